@@ -1,0 +1,51 @@
+# Everything a user does is one target; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/lock.txt
+STAMP := $(VENV)/.installed
+
+export UV_NATIVE_TLS = 1
+export PYTHONNOUSERSITE = 1
+export JUPYTER_PREFER_ENV_PATH = 1
+export MPLBACKEND = agg
+export PYDEVD_DISABLE_FILE_VALIDATION = 1
+
+.PHONY: help setup report test lab bench clean-data lint lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+setup: $(STAMP) ## create .venv from the hashed lock (reused while the lock stands)
+
+$(STAMP): $(LOCK) requirements/uv.txt pyproject.toml
+	@bash requirements/install.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+report: $(STAMP) ## clean the data, run the notebooks, write build/index.html
+	@$(BIN)/bdlib report
+
+test: $(STAMP) ## run every test: the library, then the notebooks
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval notebooks
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab notebooks
+
+bench: $(STAMP) ## print every benchmark's ratios
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+clean-data: $(STAMP) ## write data/clean/ anew from data/raw/
+	@$(BIN)/bdlib clean
+
+lint: $(STAMP) ## style and docstrings
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lock: ## resolve pyproject.toml anew into the hashed locks and environment.yml
+	@bash requirements/lock.sh "$(PYTHON)"
+
+clean: ## remove what the targets made, the environment apart
+	@rm -rf build .pytest_cache .ruff_cache .hypothesis
