@@ -1,0 +1,44 @@
+"""The one error that a user sees: which file, line and column, what stands there, what was expected."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class DataError(ValueError):
+    """A table, article, grid or parameter is wrong; the message says where and what was expected.
+
+    Parameters
+    ----------
+    expected : what should stand there, in words.
+    file, line, column, value : the place and what was found, as far as they are known.
+    more : how many further failures there are of which this is the first.
+    """
+
+    def __init__(
+        self,
+        expected: str,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        column: str = "",
+        value: str | None = None,
+        more: int = 0,
+    ) -> None:
+        place = [str(file)] if file else []
+        place += [f"line {line}"] if line is not None else []
+        place += [f"column {column}"] if column else []
+        found = f"found {_short(value)}, " if value is not None else ""
+        rest = f" (and {more} more)" if more else ""
+        super().__init__(f"{', '.join(place)}{': ' if place else ''}{found}expected {expected}{rest}")
+        self.file, self.line, self.column, self.value = file, line, column, value
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Say "; did you mean …?" for the nearest known words, or nothing."""
+    found = get_close_matches(word, known, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(found)}?" if found else ""
+
+
+def _short(value: str, most: int = 80) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= most else shown[:most] + f"… ({len(value)} characters)"

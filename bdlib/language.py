@@ -1,0 +1,88 @@
+"""Numbers, units and names in Vietnamese and English; the locale facts are Babel's."""
+
+from functools import lru_cache
+
+import pandas as pd
+from babel import Locale
+from babel.numbers import format_decimal
+
+LANGUAGES = ("vi", "en")
+UNITS = {
+    "percent": ("%", "%"), "VND": (" đồng", " VND"), "USD": (" USD", " USD"), "person": (" người", " people"),
+    "household": (" hộ", " households"), "enterprise": (" doanh nghiệp", " enterprises"), "score": (" điểm", " points"),
+    "point": (" điểm", " points"), "station": (" trạm", " stations"), "account": (" tài khoản", " accounts"),
+    "subscriber": (" thuê bao", " subscribers"), "service": (" dịch vụ", " services"), "year": (" năm", " years"),
+    "card": (" thẻ", " cards"), "certificate": (" chứng thư", " certificates"), "commune": (" xã", " communes"),
+    "percentage_point": (" điểm %", " points"),
+}  # fmt: skip
+_SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")), "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
+
+
+def choose(lang: str, *, vi: str, en: str) -> str:
+    """Take the text of one language.
+
+    Raises
+    ------
+    ValueError
+        For a language other than "vi" and "en".
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
+    return vi if lang == "vi" else en
+
+
+@lru_cache
+def _locale(lang: str) -> Locale:
+    return Locale(choose(lang, vi="vi", en="en"))
+
+
+def number(value: float, lang: str, decimals: int | None = None) -> str:
+    """Write a number as the language does: 11,34 or 11.34; a missing one as an en dash.
+
+    With `decimals` omitted, up to two are shown, as many as the value needs.
+    """
+    if pd.isna(value):
+        return "–"
+    pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_locale(lang))
+
+
+def percent(value: float, lang: str, decimals: int | None = None) -> str:
+    """Write a percentage given in percent: 83.6 becomes 83,6% or 83.6%."""
+    return number(value, lang, decimals) + ("" if pd.isna(value) else "%")
+
+
+def quantity(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
+    """Write a value in base units with its unit, large amounts with a scale word: 1,2 triệu người."""
+    if pd.isna(value):
+        return "–"
+    suffix = UNITS.get(unit, ("", ""))[LANGUAGES.index(lang)]
+    for scale, word in _SCALES[lang] if unit != "percent" else ():
+        if abs(value) >= scale:
+            return f"{number(value / scale, lang, decimals)} {word}{suffix}"
+    return number(value, lang, decimals) + suffix
+
+
+def interval(lower: float, upper: float, unit: str, lang: str) -> str:
+    """Write an interval with the unit once: 86,2–86,4%."""
+    if pd.isna(lower) or pd.isna(upper):
+        return "–"
+    ends = quantity(lower, unit, lang), quantity(upper, unit, lang)
+    if unit == "percent":
+        return f"{ends[0].removesuffix('%')}–{ends[1]}"
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
+
+
+def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:
+    """Name of an area code in the language, from the codelist; the code itself when it is not there."""
+    return _name(areas, "area", code, lang)
+
+
+def indicator_name(indicators: pd.DataFrame, code: str, lang: str) -> str:
+    """Name of an indicator code in the language, from the codelist; the code itself when it is not there."""
+    return _name(indicators, "indicator", code, lang)
+
+
+def _name(codelist: pd.DataFrame, key: str, code: str, lang: str) -> str:
+    found = codelist.loc[codelist[key].eq(code), choose(lang, vi="name_vi", en="name_en")]
+    return found.iloc[0] if len(found) else code

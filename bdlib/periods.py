@@ -1,0 +1,78 @@
+"""Periods as SDMX writes them, and the days on which they begin and end."""
+
+import re
+
+import pandas as pd
+
+_PART = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>\d)|Q(?P<quarter>\d)|W(?P<week>\d\d)|(?P<months>\d{1,2})M|(?P<month>\d\d)(?:-(?P<day>\d\d))?)|/(?P<last>\d{4}))?")  # fmt: skip
+
+
+def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of one period; NaT for an empty one.
+
+    Understands 2022, 2022-12, 2022-12-31, 2024-H1, 2024-Q3, 2024-9M (the first nine months), 2024-W03 (ISO week)
+    and 2020/2022 (first to last year).
+
+    Raises
+    ------
+    ValueError
+        When the period has none of these forms or names a day that does not exist.
+    """
+    if not period:
+        return pd.NaT, pd.NaT
+    match = _PART.fullmatch(period)
+    if not match:
+        raise ValueError(f"{period!r} is no period such as 2024, 2024-12, 2024-H1 or 2024-9M")
+    part = {name: int(value) for name, value in match.groupdict().items() if value}
+    start = pd.Timestamp(part["year"], part.get("month", 1), part.get("day", 1))
+    if "day" in part:
+        return start, start
+    if "week" in part:
+        start = pd.Timestamp.fromisocalendar(part["year"], part["week"], 1)
+        return start, start + pd.Timedelta(days=6)
+    skipped, length = _months(part)
+    start = start + pd.DateOffset(months=skipped)
+    return start, start + pd.DateOffset(months=length) - pd.Timedelta(days=1)
+
+
+def _months(part: dict[str, int]) -> tuple[int, int]:
+    if "half" in part:
+        return 6 * (part["half"] - 1), 6
+    if "quarter" in part:
+        return 3 * (part["quarter"] - 1), 3
+    if "last" in part:
+        return 0, 12 * (part["last"] - part["year"] + 1)
+    return 0, part.get("months", 1 if "month" in part else 12)
+
+
+def frame(periods: pd.Series) -> pd.DataFrame:
+    """Bounds of many periods.
+
+    Returns
+    -------
+    DataFrame
+        `start, end` (dates), `year` (of the end, Int64) and `part_year` (true for halves, quarters, months and
+        weeks: a flow over them is no flow over a year), with the index of `periods`.
+    """
+    known = {period: bounds(period) for period in periods.unique()}
+    start = pd.to_datetime(periods.map({k: v[0] for k, v in known.items()}))
+    end = pd.to_datetime(periods.map({k: v[1] for k, v in known.items()}))
+    days = (end - start).dt.days
+    return pd.DataFrame(
+        {"start": start, "end": end, "year": end.dt.year.astype("Int64"), "part_year": days.between(1, 360)}
+    )
+
+
+def published_by(frame: pd.DataFrame, as_of: str) -> pd.Series:
+    """Tell which rows had been published by a date; a page without a date counts from the end of its period.
+
+    Parameters
+    ----------
+    frame : with `published` and `time_period`.
+    as_of : ISO date, or "" for no limit.
+    """
+    if not as_of:
+        return pd.Series(True, index=frame.index)
+    said = frame["published"].where(frame["published"].ne(""), frame["time_period"])
+    first = {period: bounds(period)[0] for period in said.unique()}
+    return ~(pd.to_datetime(said.map(first)) > pd.Timestamp(as_of))
