@@ -15,7 +15,10 @@ UNITS = {
     "card": (" thẻ", " cards"), "certificate": (" chứng thư", " certificates"), "commune": (" xã", " communes"),
     "percentage_point": (" điểm %", " points"),
 }  # fmt: skip
-_SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")), "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
+_SCALES = {
+    "vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
+    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
+}
 
 
 def choose(lang: str, *, vi: str, en: str) -> str:

@@ -4,7 +4,12 @@ import re
 
 import pandas as pd
 
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>\d)|Q(?P<quarter>\d)|W(?P<week>\d\d)|(?P<months>\d{1,2})M|(?P<month>\d\d)(?:-(?P<day>\d\d))?)|/(?P<last>\d{4}))?")  # fmt: skip
+_PART = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>\d\d)|(?P<months>\d{1,2})M"
+    r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?)"
+    r"|/(?P<last>\d{4}))?"
+)
 
 
 def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:

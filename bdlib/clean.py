@@ -1,0 +1,207 @@
+"""From figures as printed to tidy observations and targets; what cannot be used is listed with its reason."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from bdlib.corpus import Corpus, project_root
+from bdlib.errors import DataError
+from bdlib.quantities import parse
+from bdlib.schemas import CLEAN, OBS_STATUS
+
+STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
+TARGET_ROLES = ["target", "recommendation"]
+READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The clean tables: every figure of the corpus stands in exactly one of the three."""
+
+    observations: pd.DataFrame
+    targets: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def clean(corpus: Corpus) -> Tables:
+    """Read every figure, apply the register of corrections, and sort the rows into tables.
+
+    Parameters
+    ----------
+    corpus : as given by :func:`bdlib.corpus.load`.
+
+    Returns
+    -------
+    Tables
+        `observations` (roles actual, estimate, forecast), `targets` (target, recommendation) and `left_out`
+        (figure_id, figure, reason).
+
+    Raises
+    ------
+    DataError
+        When a figure cannot be read and no correction excludes it, when its unit is not that of its indicator, or
+        when a correction no longer matches.
+    """
+    reported, excluded, flags = apply_corrections(corpus)
+    left_out = pd.concat([excluded, without_area(reported)])
+    usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
+    rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
+    rows["obs_status"] = rows["figure_id"].map(flags).fillna(rows["role"].map(STATUS_OF_ROLE))
+    is_target = rows["role"].isin(TARGET_ROLES)
+    targets = rows[is_target].assign(target_year=_target_year)
+    return Tables(
+        _conform(rows[~is_target], "observations"), _conform(targets, "targets"), _conform(left_out, "left_out")
+    )
+
+
+def observations(corpus: Corpus) -> pd.DataFrame:
+    """Tidy observations of the corpus; see :func:`clean`."""
+    return clean(corpus).observations
+
+
+def targets(corpus: Corpus) -> pd.DataFrame:
+    """Tidy targets of the corpus; see :func:`clean`."""
+    return clean(corpus).targets
+
+
+def load(root: Path | str | None = None) -> dict[str, pd.DataFrame]:
+    """Read the tables of data/clean back, typed by their schemas.
+
+    Returns
+    -------
+    dict
+        One frame a table: observations, targets, left_out, conflicts, estimates.
+    """
+    folder = (Path(root) if root else project_root()) / "data" / "clean"
+    return {name: read_clean(folder / f"{name}.csv") for name in CLEAN}
+
+
+def read_clean(path: Path) -> pd.DataFrame:
+    """Read one clean table; text stays text, an empty text cell is "", an empty number NaN."""
+    if not path.is_file():
+        raise DataError("a table written by `bdlib clean` (run it first)", file=path)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    return _typed(frame, path.stem)
+
+
+def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    """Apply data/raw/corrections.csv.
+
+    Returns
+    -------
+    reported : the raw rows with overridden cells.
+    excluded : figure_id, figure, reason.
+    flags : figure_id to obs_status.
+
+    Raises
+    ------
+    DataError
+        When the cell that an entry names does not hold what the entry expects: it is stale.
+    """
+    reported = corpus.reported.copy()
+    excluded, flags = [], {}
+    line_of = pd.Series(reported.index, index=reported["figure_id"])
+    for entry in corpus.corrections.itertuples():
+        line = line_of[entry.figure_id]
+        _check_entry(entry, reported)
+        if reported.at[line, entry.column] != entry.expected:
+            found = reported.at[line, entry.column]
+            raise DataError(
+                f"{entry.expected!r} in {entry.column} of {entry.figure_id}: the correction is stale",
+                file="data/raw/corrections.csv", line=entry.Index, column="expected", value=found,
+            )  # fmt: skip
+        if entry.action == "exclude":
+            excluded.append((entry.figure_id, reported.at[line, "figure"], entry.reason))
+        elif entry.action == "flag":
+            flags[entry.figure_id] = entry.value
+        else:
+            reported.at[line, entry.column] = entry.value
+    return reported, pd.DataFrame(excluded, columns=list(CLEAN["left_out"].columns), dtype=str), flags
+
+
+def _check_entry(entry: tuple, reported: pd.DataFrame) -> None:
+    if entry.column not in reported:
+        raise DataError(f"one of {', '.join(reported)}", file="data/raw/corrections.csv",
+                        line=entry.Index, column="column", value=entry.column)  # fmt: skip
+    if entry.action == "flag" and entry.value not in OBS_STATUS:
+        raise DataError(f"one of {', '.join(OBS_STATUS)}", file="data/raw/corrections.csv",
+                        line=entry.Index, column="value", value=entry.value)  # fmt: skip
+
+
+def without_area(reported: pd.DataFrame) -> pd.DataFrame:
+    """List figures whose page leaves the area open."""
+    rows = reported.loc[reported["area"].eq("XX"), ["figure_id", "figure"]]
+    return rows.assign(reason="the page does not say which area it means")
+
+
+def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Read the printed expressions.
+
+    Returns
+    -------
+    DataFrame
+        Quantities with the index of `reported`: obs_value, low, high, lower, upper, denominator, decimals,
+        qualifier, unit_measure.
+
+    Raises
+    ------
+    DataError
+        For the first figure that cannot be read or has another unit than its indicator.
+    """
+    language = reported["source_id"].map(corpus.sources.set_index("source_id")["language"])
+    indicators = corpus.indicators.set_index("indicator")
+    unit = reported["indicator"].map(indicators["unit"])
+    read = [
+        parse(figure, language=spoken, unit=expected)
+        for figure, spoken, expected in zip(reported["figure"], language, unit, strict=True)
+    ]
+    _reject(reported, [one is None for one in read], "a figure that can be read, or a correction that excludes it")
+    _reject(reported, [one.unit != expected for one, expected in zip(read, unit, strict=True)],
+            lambda row: f"a figure in {unit[row.name]}, the unit of {row.indicator}")  # fmt: skip
+    limit = pd.to_numeric(reported["indicator"].map(indicators["limit"])).to_numpy(dtype=float)
+    values = [(q.value, q.low, q.high, q.lower, q.upper, q.denominator, q.decimals, q.qualifier, q.unit) for q in read]
+    frame = pd.DataFrame(values, columns=READ, index=reported.index)
+    number = frame.columns.difference(["qualifier", "unit_measure", "decimals"])
+    frame[number] = frame[number].astype(float)
+    # A claim cannot mean more than nature allows, unless the printed value itself does: that is evidence, kept.
+    beyond = np.fmax(limit, frame[["obs_value", "high", "low"]].max(axis=1))
+    return frame.assign(upper=np.fmin(frame["upper"], beyond))
+
+
+def _reject(reported: pd.DataFrame, wrong: list[bool], expected: object) -> None:
+    failing = reported[np.array(wrong, dtype=bool)]
+    if len(failing):
+        row = failing.iloc[0]
+        raise DataError(expected(row) if callable(expected) else expected, file="data/raw/reported.csv",
+                        line=int(row.name), column="figure", value=row.figure, more=len(failing) - 1)  # fmt: skip
+
+
+def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Add what the source says about itself; an undated "now" refers to the day of publication."""
+    source = corpus.sources.set_index("source_id")[["published", "reprints", "publisher", "kind"]]
+    rows = rows.join(source.rename(columns={"kind": "source_kind"}), on="source_id")
+    now = rows["period"].eq("") & ~rows["role"].isin(TARGET_ROLES)
+    rows["time_period"] = rows["period"].mask(now, rows["published"])
+    return rows.rename(columns={"area": "ref_area"})
+
+
+def _target_year(rows: pd.DataFrame) -> pd.Series:
+    return rows["target_year"].where(rows["target_year"].ne(""), rows["time_period"].str[-4:])
+
+
+def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    key = CLEAN[name].metadata["key"]
+    return _typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
+
+
+def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    out = {}
+    for column, spec in CLEAN[name].columns.items():
+        if str(spec.dtype) == "str":
+            out[column] = frame[column].astype(str)
+        else:
+            numeric = pd.to_numeric(frame[column].replace("", np.nan))
+            out[column] = numeric.astype("Int64" if str(spec.dtype) == "Int64" else float)
+    return CLEAN[name].validate(pd.DataFrame(out, index=frame.index))

@@ -1,0 +1,122 @@
+"""Write tables so that the same input gives the same bytes and a reader never sees half a folder."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib.schemas import CLEAN, RAW
+
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+_TYPES = {"str": "string", "float64": "number", "Int64": "integer"}
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give a folder beside `folder` to write into; its files take their places only when all are written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield beside
+        for path in sorted(beside.iterdir()):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as UTF-8, LF, numbers in their shortest exact form, without an index."""
+    numeric = frame.select_dtypes("number").columns
+    shown = frame.astype({name: object for name in numeric}).assign(
+        **{name: frame[name].map(_shortest) for name in numeric}
+    )
+    shown.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _shortest(value: float) -> str:
+    if pd.isna(value):
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def write_tables(tables: dict[str, pd.DataFrame], root: Path) -> Path:
+    """Write data/clean anew: one CSV a table and the datapackage.json that describes them.
+
+    Parameters
+    ----------
+    tables : frames by the names of :data:`bdlib.schemas.CLEAN`.
+    root : project folder.
+
+    Returns
+    -------
+    Path
+        The folder written.
+    """
+    folder = root / "data" / "clean"
+    with replacing(folder) as beside:
+        for name, schema in CLEAN.items():
+            write_csv(schema.validate(tables[name]), beside / f"{name}.csv")
+        descriptor = describe(beside, root / "data" / "raw")
+        text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+        (beside / "datapackage.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def describe(folder: Path, raw: Path) -> dict:
+    """Describe the tables in `folder` as a Data Package, https://datapackage.org/standard/data-package/.
+
+    The inputs stand in `sources` with their SHA-256, so that a reader can tell which raw tables gave these.
+    """
+    inputs = [
+        {"title": f"data/raw/{name}.csv", "path": f"../raw/{name}.csv", "hash": _sha256(raw / f"{name}.csv")}
+        for name in RAW
+    ]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "bdlib-clean",
+        "title": "Reported figures on the digital transformation of Vietnam's provinces, cleaned and reconciled",
+        "licenses": [LICENCE],
+        "sources": inputs,
+        "resources": [_resource(folder / f"{name}.csv") for name in CLEAN],
+    }
+
+
+def _resource(path: Path) -> dict:
+    schema = CLEAN[path.stem]
+    return {
+        "name": path.stem,
+        "path": path.name,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": _sha256(path),
+        "schema": {
+            "fields": [_field(name, column) for name, column in schema.columns.items()],
+            "primaryKey": schema.metadata["key"],
+        },
+    }
+
+
+def _field(name: str, column: object) -> dict:
+    constraints = {"required": True} if column.metadata["required"] else {}
+    if among := [word for word in column.metadata["among"] if word]:
+        constraints["enum"] = among
+    if pattern := column.metadata["pattern"]:
+        constraints["pattern"] = pattern
+    field = {"name": name, "type": _TYPES[str(column.dtype)], "description": column.description}
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _sha256(path: Path) -> str:
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
