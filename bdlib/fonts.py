@@ -1,0 +1,76 @@
+"""Fonts of the figures, pages and decks, taken from the locked `fontpkg-*` packages.
+
+All three families are under the SIL Open Font License 1.1 and cover every Vietnamese letter; none lies in this
+repository. Figures use the files as they are, pages and decks carry small subsets inside.
+"""
+
+import base64
+import io
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+TEXT, TABLE, CODE = "Be Vietnam Pro", "Noto Sans", "JetBrains Mono"
+_FILES = {
+    (TEXT, 400): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Regular.ttf"),
+    (TEXT, 600): ("fontpkg_be_vietnam_pro", "BeVietnamPro-SemiBold.ttf"),
+    (TEXT, 700): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Bold.ttf"),
+    (TABLE, 400): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    (TABLE, 600): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    (CODE, 400): ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
+}
+# Latin with all Vietnamese letters and marks, punctuation, currency, arrows, signs of mathematics.
+_RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1B0), (0x2B0, 0x2DD), (0x300, 0x323), (0x370, 0x3FF),
+           (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x2094), (0x20A0, 0x20BF), (0x2190, 0x21FF),
+           (0x2200, 0x22FF), (0x25A0, 0x25FF))  # fmt: skip
+
+
+def path(family: str, weight: int = 400) -> Path:
+    """File of a family and weight.
+
+    Raises
+    ------
+    KeyError
+        For a family or weight that the project does not use.
+    """
+    package, file = _FILES[family, weight]
+    return Path(import_module(package).__file__).parent / "files" / file
+
+
+def licence(family: str) -> str:
+    """Licence text that must travel with the family's embedded files."""
+    return (path(family).parent.parent / "LICENSE").read_text(encoding="utf-8").strip()
+
+
+@lru_cache
+def woff2(family: str, weight: int = 400) -> bytes:
+    """Subset of one face as WOFF2: the Vietnamese and Western letters, 15-50 kB; the same bytes every time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(path(family, weight), recalcTimestamp=False)
+    if "fvar" in font:
+        axes = {axis.axisTag: weight if axis.axisTag == "wght" else axis.defaultValue for axis in font["fvar"].axes}
+        font = instancer.instantiateVariableFont(font, axes)
+    options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True, recalc_timestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in _RANGES for code in range(first, last + 1)])
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def css(*faces: tuple[str, int]) -> str:
+    """`@font-face` rules with the subsets inside, for a file that must not ask for another."""
+    return "\n".join(_face(family, weight) for family, weight in faces)
+
+
+def _face(family: str, weight: int) -> str:
+    data = base64.b64encode(woff2(family, weight)).decode()
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:normal;font-display:block;"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    )
