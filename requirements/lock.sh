@@ -9,4 +9,5 @@ trap 'rm -rf "$work"' EXIT
 compile=("$work/venv/bin/uv" pip compile --quiet --generate-hashes --universal --python-version 3.11 --custom-compile-command "make lock")
 "${compile[@]}" --all-extras pyproject.toml --output-file requirements/lock.txt
 echo uv | "${compile[@]}" - --output-file requirements/uv.txt
+"$work/venv/bin/python" requirements/environment.py
 echo "[lock] requirements/lock.txt: $(grep -c '==' requirements/lock.txt) packages"

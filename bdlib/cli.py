@@ -1,0 +1,39 @@
+"""The `bdlib` command: one word for each thing a user does with the project."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from bdlib.errors import DataError
+
+# Each module adds its own subcommand; none is imported further than its argument parser needs.
+PARTS = ("cli_clean", "cli_run", "cli_report", "cli_deck", "cli_extract")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.call(options) or 0
+    except DataError as error:
+        print(f"bdlib: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("bdlib: stopped", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all subcommands."""
+    top = argparse.ArgumentParser(prog="bdlib", description="Reported figures on Vietnam's provinces, reconciled.")
+    subparsers = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name in PARTS:
+        if find_spec(f"bdlib.{name}"):
+            import_module(f"bdlib.{name}").add_parser(subparsers)
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""The whole way from the raw corpus to every clean table."""
+
+import pandas as pd
+
+from bdlib.clean import clean
+from bdlib.corpus import Corpus
+from bdlib.reconcile import reconcile
+
+
+def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
+    """Compute every table of data/clean.
+
+    Parameters
+    ----------
+    corpus : as given by :func:`bdlib.corpus.load`.
+
+    Returns
+    -------
+    dict
+        Frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted.
+    """
+    tables = clean(corpus)
+    estimates = reconcile(tables.observations, indicators=corpus.indicators).frame
+    return {
+        "observations": tables.observations,
+        "targets": tables.targets,
+        "left_out": tables.left_out,
+        "conflicts": pd.DataFrame(),
+        "estimates": estimates,
+    }
