@@ -1,0 +1,47 @@
+"""Charts of who says what: kinds of sources, and how many independent voices stand behind an indicator."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from bdlib.language import choose, number, percent
+from bdlib.plots import style
+from bdlib.tables import spoken
+
+
+def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
+    """Draw figures by kind of source as bars.
+
+    Parameters
+    ----------
+    table : as given by :func:`bdlib.sources.by_kind`: kind, sources, figures, share.
+    lang : "vi" or "en".
+    size : "page", "slide" or "half".
+    """
+    names = [spoken(kind, lang) for kind in table["kind"]]
+    top = percent(table["share"].iloc[0], lang, 0)
+    title = choose(
+        lang,
+        vi=f"{top} số liệu đến từ loại nguồn “{names[0]}”",
+        en=f"{top} of the figures come from “{names[0]}” sources",
+    )
+    subtitle = choose(
+        lang, vi="Số số liệu theo loại nguồn; trong ngoặc: số trang", en="Figures by kind of source; in brackets: pages"
+    )
+    with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
+        bars = ax.barh(names, table["figures"], color=[style.BLUE, *[style.GREY] * (len(table) - 1)], height=0.68)
+        labels = [
+            f"{number(f, lang)} ({number(s, lang)})" for f, s in zip(table["figures"], table["sources"], strict=True)
+        ]
+        ax.bar_label(bars, labels, padding=5)
+        ax.invert_yaxis()
+        ax.grid(False)
+        ax.set_xticks([])
+        ax.margins(x=0.14)
+    figure.alt = f"{title}. " + "; ".join(f"{n}: {text}" for n, text in zip(names, labels, strict=True)) + "."
+    figure.table = table.assign(kind=names)
+    figure.chart = {"kind": "bar", "category": "kind", "values": ["figures"]}
+    return ax
+
+
+def _register(lang: str) -> str:
+    return choose(lang, vi="data/raw/sources.csv và reported.csv", en="data/raw/sources.csv and reported.csv")

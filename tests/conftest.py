@@ -1,0 +1,42 @@
+"""What every test may use: the real corpus, and a copy of the project to break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bdlib import corpus as corpus_module
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: its labelled data cannot be compared with")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    return corpus_module.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def tables(corpus):
+    from bdlib.clean import clean
+
+    return clean(corpus)
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of data/ that a test may break."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path

@@ -1,0 +1,110 @@
+import csv
+
+import pandas as pd
+import pytest
+
+from bdlib import clean, pipeline, store
+from bdlib.clean import apply_corrections
+from bdlib.cli import main
+from bdlib.corpus import load
+from bdlib.errors import DataError
+
+NUMBERS = {"value": "obs_value", "low": "low", "high": "high", "denominator": "denominator"}
+
+
+def add_correction(project, *cells):
+    with (project / "data/raw/corrections.csv").open("a", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerow(cells)
+
+
+def test_every_figure_stands_in_exactly_one_table(corpus, tables):
+    ids = [*tables.observations["figure_id"], *tables.targets["figure_id"], *tables.left_out["figure_id"]]
+    assert sorted(ids) == sorted(corpus.reported["figure_id"])
+
+
+def test_values_agree_with_the_checked_ones(shared, tables):
+    ours = (
+        pd.concat([tables.observations, tables.targets]).set_index("figure_id").rename(columns={"unit_measure": "unit"})
+    )
+    gold = pd.read_csv(shared / "data/values_dev.csv", index_col="figure_id")
+    ours = ours.reindex(gold.index.difference(tables.left_out["figure_id"]))
+    gold = gold.loc[ours.index]
+    same = pd.DataFrame(
+        {
+            k: (ours[v] - gold[k]).abs().le(1e-9 * gold[k].abs()) | (ours[v].isna() & gold[k].isna())
+            for k, v in NUMBERS.items()
+        }
+    )
+    right = same.all(axis=1) & ours["unit"].eq(gold["unit"]) & ours["qualifier"].eq(gold["qualifier"])
+    assert right.mean() >= 0.995 and right[right.index.str.startswith("seed_")].all()
+
+
+def test_claim_intervals_hold_their_value(tables):
+    both = pd.concat([tables.observations, tables.targets])
+    assert (
+        (both["lower"] <= both["obs_value"]) & (both["obs_value"] <= both["upper"]) | both["obs_value"].isna()
+    ).all()
+    assert (both["lower"] <= both["upper"]).all()
+
+
+def test_the_input_is_not_modified(corpus):
+    before = corpus.reported.copy()
+    clean.clean(corpus)
+    pd.testing.assert_frame_equal(corpus.reported, before)
+
+
+def test_clean_tables_in_git_are_what_clean_writes(root, project, capsys):
+    assert main(["clean", "--root", str(project)]) == 0
+    for path in sorted((root / "data/clean").iterdir()):
+        assert (project / "data/clean" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_tables_read_back_as_written(project):
+    tables = pipeline.build(load(project))
+    store.write_tables(tables, project)
+    for name, frame in clean.load(project).items():
+        pd.testing.assert_frame_equal(frame, tables[name], obj=name)
+
+
+def test_an_unreadable_figure_stops_and_leaves_the_clean_tables(project, capsys):
+    path = project / "data/raw/reported.csv"
+    path.write_bytes(path.read_bytes().replace(b',"83,6%",', b",rat nhieu,", 1))
+    before = {p.name: p.read_bytes() for p in (project / "data/clean").iterdir()}
+    assert main(["clean", "--root", str(project)]) == 1
+    message = capsys.readouterr().err
+    assert "reported.csv, line " in message and "column figure: found 'rat nhieu', expected a figure" in message
+    assert {p.name: p.read_bytes() for p in (project / "data/clean").iterdir()} == before
+
+
+def test_a_figure_excluded_by_the_register_is_listed_with_its_reason(project):
+    add_correction(project, "seed_000-017", "exclude", "figure", "83,6%", "", "for the test", "none")
+    tables = clean.clean(load(project))
+    assert tables.left_out.set_index("figure_id").loc["seed_000-017", "reason"] == "for the test"
+    assert "seed_000-017" not in set(tables.observations["figure_id"])
+
+
+def test_an_override_and_a_flag_reach_the_observation(project):
+    add_correction(project, "seed_000-017", "override", "figure", "83,6%", "86,3%", "for the test", "none")
+    add_correction(project, "seed_002-035", "flag", "figure", "83,6%", "U", "for the test", "none")
+    rows = clean.clean(load(project)).observations.set_index("figure_id")
+    assert rows.loc["seed_000-017", "obs_value"] == 86.3 and rows.loc["seed_002-035", "obs_status"] == "U"
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (("seed_000-017", "exclude", "figure", "85%", "", "r", "e"), "stale"),
+        (("seed_000-017", "flag", "figure", "83,6%", "Z", "r", "e"), "expected one of A, B"),
+        (("seed_000-017", "override", "colour", "83,6%", "1", "r", "e"), "found 'colour', expected one of"),
+    ],
+)
+def test_a_wrong_correction_is_an_error(project, cells, message):
+    add_correction(project, *cells)
+    with pytest.raises(DataError, match=message):
+        apply_corrections(load(project))
+
+
+def test_a_correction_of_nothing_is_an_error(project):
+    add_correction(project, "seed_999-001", "exclude", "figure", "1", "", "r", "e")
+    with pytest.raises(DataError, match=r"corrections.csv, line \d+, column figure_id"):
+        load(project)
