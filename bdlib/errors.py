@@ -30,7 +30,7 @@ class DataError(ValueError):
         found = f"found {_short(value)}, " if value is not None else ""
         rest = f" (and {more} more)" if more else ""
         super().__init__(f"{', '.join(place)}{': ' if place else ''}{found}expected {expected}{rest}")
-        self.file, self.line, self.column, self.value = file, line, column, value
+        self.expected, self.file, self.line, self.column, self.value = expected, file, line, column, value
 
 
 def nearest(word: str, known: list[str]) -> str:

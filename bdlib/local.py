@@ -1,0 +1,62 @@
+"""Runs on this machine: a thread a notebook, each with a kernel process of its own."""
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bdlib import execute, signatures
+from bdlib.manifest import Run
+from bdlib.runs import Event, partial_file
+
+
+class Local:
+    """Executes `jobs` notebooks at a time; the kernels of the next ones start while cells of these run."""
+
+    def __init__(self, jobs: int, *, kernel: str | None = None, timeout: float | None = None) -> None:
+        self.jobs, self.kernel, self.timeout = jobs, kernel, timeout
+        self._slot = threading.BoundedSemaphore(jobs)
+        self._stopped = threading.Event()
+        self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._pool: ThreadPoolExecutor | None = None
+
+    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event]:
+        """Execute the runs, telling when each begins and ends."""
+        self._pool = ThreadPoolExecutor(2 * self.jobs, thread_name_prefix="run")
+        for run in runs:
+            self._pool.submit(self._execute, run, folder)
+        left = len(runs)
+        while left:
+            event = self._queue.get()
+            left -= event.status != "running"
+            yield event
+
+    def stop(self) -> None:
+        """Kill the kernels that are running and wait for their threads."""
+        self._stopped.set()
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            execute.kill_kernels()
+            self._pool.shutdown(wait=True)
+
+    def _execute(self, run: Run, folder: Path) -> None:
+        notebook = Path(run.notebook)
+        try:
+            outcome = execute.execute(
+                notebook,
+                run.parameters,
+                partial_file(run.name, folder),
+                signature=signatures.read(notebook),
+                name=f"{run.name}.ipynb",
+                key=run.key,
+                kernel=self.kernel,
+                timeout=self.timeout,
+                slot=self._slot,
+                on_start=lambda: self._queue.put(Event(run.name)),
+            )
+            ended = Event(run.name, outcome.status, outcome.seconds, outcome.error)
+        except Exception as error:
+            ended = Event(run.name, "failed", error=f"{type(error).__name__}: {error}")
+        if not self._stopped.is_set():
+            self._queue.put(ended)
