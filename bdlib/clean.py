@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bdlib import periods
 from bdlib.corpus import Corpus, project_root
 from bdlib.errors import DataError
 from bdlib.quantities import parse
@@ -13,6 +14,7 @@ from bdlib.schemas import CLEAN, OBS_STATUS
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 TARGET_ROLES = ["target", "recommendation"]
+LAST_YEAR = r"(\d{4})[^/]*$"
 READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
 
 
@@ -44,8 +46,7 @@ def clean(corpus: Corpus) -> Tables:
         When a figure cannot be read and no correction excludes it, when its unit is not that of its indicator, or
         when a correction no longer matches.
     """
-    reported, excluded, flags = apply_corrections(corpus)
-    left_out = pd.concat([excluded, without_area(reported)])
+    reported, left_out, flags = apply_corrections(corpus)
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
     rows["obs_status"] = rows["figure_id"].map(flags).fillna(rows["role"].map(STATUS_OF_ROLE))
@@ -130,12 +131,6 @@ def _check_entry(entry: tuple, reported: pd.DataFrame) -> None:
                         line=entry.Index, column="value", value=entry.value)  # fmt: skip
 
 
-def without_area(reported: pd.DataFrame) -> pd.DataFrame:
-    """List figures whose page leaves the area open."""
-    rows = reported.loc[reported["area"].eq("XX"), ["figure_id", "figure"]]
-    return rows.assign(reason="the page does not say which area it means")
-
-
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Read the printed expressions.
 
@@ -188,7 +183,7 @@ def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 
 def _target_year(rows: pd.DataFrame) -> pd.Series:
-    return rows["target_year"].where(rows["target_year"].ne(""), rows["time_period"].str[-4:])
+    return rows["target_year"].where(rows["target_year"].ne(""), rows["time_period"].str.extract(LAST_YEAR)[0].fillna(""))
 
 
 def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -199,7 +194,7 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
 def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     out = {}
     for column, spec in CLEAN[name].columns.items():
-        if str(spec.dtype) == "str":
+        if str(spec.dtype) not in ("float64", "Int64"):
             out[column] = frame[column].astype(str)
         else:
             numeric = pd.to_numeric(frame[column].replace("", np.nan))
