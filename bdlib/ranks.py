@@ -1,0 +1,91 @@
+"""Places in an order, and how sure they are: a rank is only as sure as the values behind it.
+
+Everything works on many orders at once: `group` names the columns that tell one order from the next.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+
+def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
+    """Rank values and bound each rank by the intervals.
+
+    Parameters
+    ----------
+    frame : obs_value, lower, upper, without missing values, and `better`: 1 where more is better, -1 where less is.
+    group : columns that name one order.
+
+    Returns
+    -------
+    DataFrame
+        With the index of `frame`: rank (1 is best; equal values share the better place, 1-2-2-4), rank_lower and
+        rank_upper. The bounds are exact: each is reached by some values inside the intervals, the area's own at one
+        end and the others' at the opposite ends, and no values inside them lead beyond.
+    """
+    codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
+    value = (frame["obs_value"] * frame["better"]).to_numpy(dtype=float)
+    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float)
+    worst, best = ends.min(axis=1), ends.max(axis=1)
+    itself = best > worst
+    return pd.DataFrame(
+        {
+            "rank": 1 + count_above(value, value, codes),
+            "rank_lower": 1 + count_above(worst, best, codes),
+            "rank_upper": 1 + count_above(best, worst, codes) - itself,
+        },
+        index=frame.index,
+    )
+
+
+def count_above(values: np.ndarray, thresholds: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Count, for every threshold, the values of its group that are greater.
+
+    One sort serves all groups: values and thresholds become places in one common order, shifted by group.
+    """
+    places = np.unique(np.concatenate([values, thresholds]), return_inverse=True)[1]
+    step = places.max(initial=0) + 1
+    keys = np.sort(codes * step + places[: len(values)])
+    end = np.searchsorted(keys, (codes + 1) * step)
+    return end - np.searchsorted(keys, codes * step + places[len(values) :], side="right")
+
+
+def percentile(frame: pd.DataFrame, group: Sequence[str]) -> pd.Series:
+    """Percentage of the areas that an area leaves behind, equals counted half (the mid-rank of statistics).
+
+    Parameters
+    ----------
+    frame : rank and obs_value.
+    group : columns that name one order.
+    """
+    size = frame.groupby(list(group))["rank"].transform("size")
+    ties = frame.groupby([*group, "rank"])["rank"].transform("size")
+    return 100 * (size - frame["rank"] + 1 - ties / 2) / size
+
+
+def simulate(frame: pd.DataFrame, *, draws: int = 2000, seed: int = 0, coverage: float = 0.9) -> pd.DataFrame:
+    """Draw values inside their intervals, rank each draw, and give the ranks that are likely.
+
+    Inside its interval every value is equally likely, independently of the others: intervals come from rounding and
+    qualifiers, which favour no part. The bounds of :func:`rank` are what can be, these are what is to be expected.
+
+    Parameters
+    ----------
+    frame : one order: lower, upper and `better`.
+    draws, seed : size and start of the random sequence; the same give the same ranks.
+    coverage : share of the draws between the two ends.
+
+    Returns
+    -------
+    DataFrame
+        With the index of `frame`: likely_lower, likely_upper (ranks) and first (share of draws in the first place).
+    """
+    better = frame["better"].to_numpy()
+    ends = np.sort(frame[["lower", "upper"]].to_numpy(dtype=float), axis=1)
+    drawn = np.random.default_rng(seed).uniform(*ends.T, size=(draws, len(frame))) * better
+    order = np.sort(-drawn, axis=1)
+    ranks = 1 + np.stack([np.searchsorted(row, -values, side="left") for row, values in zip(order, drawn, strict=True)])
+    tail = (1 - coverage) / 2
+    low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
+    return pd.DataFrame({"likely_lower": low, "likely_upper": high, "first": (ranks == 1).mean(axis=0)}, frame.index)
