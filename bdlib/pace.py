@@ -1,0 +1,113 @@
+"""How fast towards a target: the measures of statistics offices, as formulas on arrays.
+
+Every function takes numbers or arrays that broadcast and gives NaN where the measure has no answer. `direction` is +1
+where more is better and -1 where less is better.
+
+Sources
+-------
+Open SDG 2.4 and Statistics Canada, after Eurostat: docs/progress-methodology.md of open-sdg/open-sdg.
+UNSD Progress Chart 2023, as applied by Eustat: _pages/en/metodologia.md of EUSTAT-DES/site.
+ESCAP: https://data.unescap.org/resource-guides/progress-assessment-methodology and UNECE's technical notes of 2023.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+TINY = 0.001  # what Open SDG puts for a base or target of zero, which has no growth rate
+LIMIT_POWER = 4.44  # of Open SDG's scaling near a natural limit
+
+# Classes from worst to best; a class that holds from a bound on comes with that bound.
+GROWTH_CLASSES = ((-np.inf, "away"), (0.0, "limited"), (0.60, "accelerate"), (0.95, "on_track"))
+SHARE_CLASSES = ((-np.inf, "stagnant"), (0.10, "fair"), (0.95, "on_track"))
+# The cuts at 10 and 100 are those of ESCAP's dashboards as we know them; we could not read the annex that states them.
+GAP_CLASSES = ((-np.inf, "on_track"), (10.0, "accelerate"), (100.0, "reverse"))
+
+
+def growth_rate(base: ArrayLike, value: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
+    """Compound annual growth rate from `base` to `value` over `years`, as a fraction.
+
+    Zero counts as 0.001. Values of different sign and spans of no year have no rate.
+    """
+    base, value, years = _nonzero(base), _nonzero(value), np.asarray(years, dtype=float)
+    with np.errstate(all="ignore"):
+        rate = (value / base) ** (1 / years) - 1
+    return np.where((value / base > 0) & (years > 0), rate, np.nan)
+
+
+def growth_ratio(
+    base: ArrayLike,
+    current: ArrayLike,
+    target: ArrayLike,
+    years_observed: ArrayLike,
+    years_to_target: ArrayLike,
+    direction: ArrayLike,
+) -> NDArray[np.float64]:
+    """Observed over required growth rate, both from the base: Open SDG's R; below zero when moving away.
+
+    A base that equals its target requires no growth: any loss since then is minus infinity, any gain plus infinity.
+    """
+    observed = growth_rate(base, current, years_observed)
+    required = growth_rate(base, target, years_to_target)
+    sign = np.where(np.asarray(base, dtype=float) < 0, -1, 1)  # a negative value grows by coming nearer to zero
+    with np.errstate(all="ignore"):
+        return sign * np.asarray(direction) * observed / np.abs(required)
+
+
+def extrapolated_share(
+    base: ArrayLike,
+    current: ArrayLike,
+    target: ArrayLike,
+    years_observed: ArrayLike,
+    years_left: ArrayLike,
+    direction: ArrayLike,
+) -> NDArray[np.float64]:
+    """Share of the way from base to target that is covered at the target year if growth goes on: UNSD's measure."""
+    base, current, target = (np.asarray(one, dtype=float) for one in (base, current, target))
+    expected = current * (1 + growth_rate(base, current, years_observed)) ** np.asarray(years_left, dtype=float)
+    with np.errstate(all="ignore"):
+        return np.asarray(direction) * (expected - base) / np.abs(target - base)
+
+
+def current_status(base: ArrayLike, current: ArrayLike, target: ArrayLike, direction: ArrayLike) -> NDArray[np.float64]:
+    """ESCAP's current status: 0 at the base, 10 at the target, below 0 when moving away."""
+    base, current, target = (np.asarray(one, dtype=float) for one in (base, current, target))
+    with np.errstate(all="ignore"):
+        return 10 * np.asarray(direction) * (current - base) / np.abs(target - base)
+
+
+def anticipated_gap(
+    base: ArrayLike, expected: ArrayLike, target: ArrayLike, direction: ArrayLike
+) -> NDArray[np.float64]:
+    """ESCAP's anticipated progress: the gap expected at the target year in percent of the way from base to target."""
+    base, expected, target = (np.asarray(one, dtype=float) for one in (base, expected, target))
+    missing = np.maximum(np.asarray(direction) * (target - expected), 0)
+    with np.errstate(all="ignore"):
+        return 100 * missing / np.abs(target - base)
+
+
+def limit_factor(base: ArrayLike, limit: ArrayLike) -> NDArray[np.float64]:
+    """Open SDG's factor C on the thresholds of a trend without target: 1 far from a natural limit, 0 at it."""
+    base, limit = np.asarray(base, dtype=float), np.asarray(limit, dtype=float)
+    with np.errstate(all="ignore"):
+        nearness = np.where(base <= limit, base / limit, np.clip((2 * limit - base) / limit, 0, None))
+    return np.where(np.isnan(limit), 1.0, 1 - nearness**LIMIT_POWER)
+
+
+def trend_class(rate: ArrayLike, direction: ArrayLike, factor: ArrayLike = 1.0) -> NDArray[np.str_]:
+    """Open SDG's class of a trend that has no target, from the growth rate and :func:`limit_factor`."""
+    rate, factor = np.asarray(rate) * np.asarray(direction), np.asarray(factor)
+    conditions = [np.isnan(rate), rate < 0, rate >= 0.015 * factor, rate >= 0.005 * factor]
+    return np.select(conditions, ["", "away", "on_track", "accelerate"], "limited")
+
+
+def classify(measure: ArrayLike, classes: tuple[tuple[float, str], ...]) -> NDArray[np.str_]:
+    """Name the class of each measure; "" where there is no measure."""
+    measure = np.asarray(measure, dtype=float)
+    place = np.searchsorted([bound for bound, _ in classes], measure, side="right") - 1
+    names = np.array([name for _, name in classes])
+    return np.where(np.isnan(measure), "", names[np.clip(place, 0, len(classes) - 1)])
+
+
+def _nonzero(value: ArrayLike) -> NDArray[np.float64]:
+    value = np.asarray(value, dtype=float)
+    return np.where(value == 0, TINY, value)

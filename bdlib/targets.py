@@ -1,0 +1,84 @@
+"""Targets as documents print them, brought together: one row a thing to be reached by a date.
+
+Documents that name the same area, indicator, year and value set one target; where they differ in value, each is a
+variant, and each is judged.
+"""
+
+import pandas as pd
+
+from bdlib import periods
+
+KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full"]
+TARGET = ["target_id", *KEY, "deadline", "strict", "stated_series", "variants", "direction", "kind", "unit_measure",
+          "limit", "figures", "documents", "figure_ids"  ]  # fmt: skip
+DIRECTIONS = {"up": 1, "down": -1, "none": 0}
+
+
+def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -> pd.DataFrame:
+    """Bring together what documents say about the same target.
+
+    Parameters
+    ----------
+    targets : as in data/clean/targets.csv.
+    indicators : codelist, for kind, direction and natural limit.
+    as_of : ISO date; a target published later is not there yet.
+
+    Returns
+    -------
+    DataFrame
+        One row a target: `target` (the value that reaches it), `target_full` (the far end of a printed range, else
+        NaN), `strict` (the value itself does not reach it: "trên 95%"), `deadline` (last day), `stated_series` (the
+        method that the documents name for judging it), `variants` (values set for the same year), `direction`
+        (+1, -1, 0), `figures` as printed and `documents`, joined by " | ", and `figure_ids`, joined by "|".
+    """
+    published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
+    rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable")
+    groups = rows.groupby(KEY, dropna=False, sort=True)
+    found = groups.agg(
+        deadline=("deadline", "max"), strict=("strict", "all"), stated_series=("series", _only),
+        direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
+        limit=("limit", "first"), figures=("figure", _joined), documents=("attributed_to", _joined),
+        figure_ids=("figure_id", "|".join),
+    ).reset_index()  # fmt: skip
+    same = found.groupby(["ref_area", "indicator", "role", "target_year"], dropna=False)["target"]
+    found["variants"] = same.transform("size")
+    found["target_id"] = found["figure_ids"].str.split("|").str[0]
+    return found[TARGET]
+
+
+def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Add the value to reach, the deadline and what the codelist says."""
+    codes = indicators.set_index("indicator")
+    direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
+    return rows.assign(
+        direction=direction,
+        kind=rows["indicator"].map(codes["kind"]),
+        limit=pd.to_numeric(rows["indicator"].map(codes["limit"])).astype(float),
+        strict=rows["qualifier"].isin(["more_than", "less_than"]),
+        deadline=_deadline(rows),
+        **_ends(rows, direction),
+    )
+
+
+def _ends(rows: pd.DataFrame, direction: pd.Series) -> dict[str, pd.Series]:
+    """Value that reaches a target and, of a range, the one that reaches it fully: 30 and 35; of ranks 10 and 5."""
+    near, far = rows["low"].mask(direction < 0, rows["high"]), rows["high"].mask(direction < 0, rows["low"])
+    is_range = rows["obs_value"].isna() & near.notna() & far.notna()
+    value = rows["obs_value"].fillna(near).fillna(far)
+    return {"target": value, "target_full": far.where(is_range)}
+
+
+def _deadline(rows: pd.DataFrame) -> pd.Series:
+    """Last day of the printed period where it ends in the target year, else of that year; none without a year."""
+    printed = periods.frame(rows["time_period"])
+    year_end = pd.to_datetime(rows["target_year"].astype("string") + "-12-31")
+    return printed["end"].where(printed["year"].eq(rows["target_year"]).fillna(False), year_end)
+
+
+def _only(series: pd.Series) -> str:
+    named = series[series.ne("")].unique()
+    return named[0] if len(named) == 1 else ""
+
+
+def _joined(words: pd.Series) -> str:
+    return " | ".join(dict.fromkeys(word for word in words if word))
