@@ -243,16 +243,33 @@ def _frame(figure: Finding) -> None:
 
 
 def wrap(label: Text, text: str, width: float) -> float:
-    """Set a text into a label, broken at spaces to a width in inches; give its height in inches."""
-    figure = label.get_figure()
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        label.set_text(longer)
-        if label.get_window_extent(renderer).width > width * figure.dpi and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    label.set_text("\n".join(lines))
-    return label.get_window_extent(renderer).height / figure.dpi
+    """Set a text into a label as even lines of at most `width` inches; give its height in inches."""
+    renderer = FigureCanvasAgg(label.get_figure()).get_renderer()
+    per_inch = label.get_figure().dpi
+
+    def measured(words: str) -> float:
+        label.set_text(words)
+        return label.get_window_extent(renderer).width / per_inch
+
+    words = text.split()
+    widths = [measured(word) for word in words]
+    space = measured("a a") - 2 * measured("a")
+    fewest = len(_lines(words, widths, space, width))
+    even = next(
+        limit
+        for limit in (width * step / 40 for step in range(1, 41))
+        if len(_lines(words, widths, space, limit)) <= fewest
+    )
+    label.set_text("\n".join(_lines(words, widths, space, even)))
+    return label.get_window_extent(renderer).height / per_inch
+
+
+def _lines(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
+    lines, used = [[]], 0.0
+    for word, width in zip(words, widths, strict=True):
+        if lines[-1] and used + space + width > limit:
+            lines.append([])
+            used = 0.0
+        used += width + (space if lines[-1] else 0)
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]
