@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bdlib import periods
 from bdlib.corpus import Corpus, project_root
 from bdlib.errors import DataError
 from bdlib.quantities import parse
@@ -49,6 +48,7 @@ def clean(corpus: Corpus) -> Tables:
     reported, left_out, flags = apply_corrections(corpus)
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
+    rows["figure"] = corpus.reported["figure"]  # as printed, also where a correction says how to read it
     rows["obs_status"] = rows["figure_id"].map(flags).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
@@ -84,7 +84,7 @@ def read_clean(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise DataError("a table written by `bdlib clean` (run it first)", file=path)
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    return _typed(frame, path.stem)
+    return typed(frame, path.stem)
 
 
 def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
@@ -155,14 +155,26 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     _reject(reported, [one is None for one in read], "a figure that can be read, or a correction that excludes it")
     _reject(reported, [one.unit != expected for one, expected in zip(read, unit, strict=True)],
             lambda row: f"a figure in {unit[row.name]}, the unit of {row.indicator}")  # fmt: skip
-    limit = pd.to_numeric(reported["indicator"].map(indicators["limit"])).to_numpy(dtype=float)
     values = [(q.value, q.low, q.high, q.lower, q.upper, q.denominator, q.decimals, q.qualifier, q.unit) for q in read]
     frame = pd.DataFrame(values, columns=READ, index=reported.index)
     number = frame.columns.difference(["qualifier", "unit_measure", "decimals"])
     frame[number] = frame[number].astype(float)
-    # A claim cannot mean more than nature allows, unless the printed value itself does: that is evidence, kept.
-    beyond = np.fmax(limit, frame[["obs_value", "high", "low"]].max(axis=1))
-    return frame.assign(upper=np.fmin(frame["upper"], beyond))
+    falls = np.array([one.delta == "down" for one in read]) & reported["indicator"].map(indicators["kind"]).eq("rate")
+    limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
+    return within_limit(negated(frame, falls), limit)
+
+
+def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """Turn the sign of some quantities: a growth rate printed as "giảm 1,02%" is -1.02."""
+    turned = {"obs_value": -frame["obs_value"], "low": -frame["high"], "high": -frame["low"],
+              "lower": -frame["upper"], "upper": -frame["lower"]}  # fmt: skip
+    return frame.assign(**{name: frame[name].mask(rows, turned[name]) for name in turned})
+
+
+def within_limit(frame: pd.DataFrame, limit: pd.Series) -> pd.DataFrame:
+    """Cut claim intervals at the natural limit, unless the printed value itself is beyond it: that is evidence."""
+    reached = np.fmax(limit.fillna(np.inf), frame[["obs_value", "high", "low"]].max(axis=1))
+    return frame.assign(upper=np.fmin(frame["upper"], reached))
 
 
 def _reject(reported: pd.DataFrame, wrong: list[bool], expected: object) -> None:
@@ -183,20 +195,23 @@ def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 
 def _target_year(rows: pd.DataFrame) -> pd.Series:
-    return rows["target_year"].where(rows["target_year"].ne(""), rows["time_period"].str.extract(LAST_YEAR)[0].fillna(""))
+    return rows["target_year"].where(
+        rows["target_year"].ne(""), rows["time_period"].str.extract(LAST_YEAR)[0].fillna("")
+    )
 
 
 def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     key = CLEAN[name].metadata["key"]
-    return _typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
+    return typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
 
 
-def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Give a clean table the column types of its schema and check it."""
     out = {}
     for column, spec in CLEAN[name].columns.items():
-        if str(spec.dtype) not in ("float64", "Int64"):
+        if spec.metadata["type"] == "string":
             out[column] = frame[column].astype(str)
         else:
             numeric = pd.to_numeric(frame[column].replace("", np.nan))
-            out[column] = numeric.astype("Int64" if str(spec.dtype) == "Int64" else float)
+            out[column] = numeric.astype("Int64" if spec.metadata["type"] == "integer" else float)
     return CLEAN[name].validate(pd.DataFrame(out, index=frame.index))

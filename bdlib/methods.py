@@ -88,7 +88,7 @@ def choose_first(ordered: pd.DataFrame, why: str, why_not: str) -> tuple[pd.Data
     """
     first = ~ordered.duplicated(GROUP)
     best = ordered[first].set_index(GROUP)
-    others = ordered.join(best[["lower", "upper", "series"]], on=GROUP, rsuffix="_best")
+    others = ordered.join(best[["lower", "upper", "series"]], on=GROUP, suffixes=("", "_best"))
     same = others["series"].eq(others["series_best"])
     meets = (others["lower"] <= others["upper_best"]) & (others["upper"] >= others["lower_best"])
     by_group = [others[name] for name in GROUP]

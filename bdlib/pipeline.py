@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from bdlib.clean import clean
+from bdlib.clean import clean, typed
 from bdlib.corpus import Corpus
 from bdlib.reconcile import reconcile
+from bdlib.schemas import CLEAN
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
@@ -25,6 +26,6 @@ def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
         "observations": tables.observations,
         "targets": tables.targets,
         "left_out": tables.left_out,
-        "conflicts": pd.DataFrame(),
-        "estimates": estimates,
+        "conflicts": typed(pd.DataFrame(columns=list(CLEAN["conflicts"].columns)), "conflicts"),
+        "estimates": typed(estimates, "estimates"),
     }

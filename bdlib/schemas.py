@@ -40,15 +40,15 @@ def text(
         checks.append(pa.Check.isin(list(among), error="one of " + ", ".join(filter(None, among))))
     if pattern:
         checks.append(pa.Check.str_matches(f"^(?:{pattern})$", error=f"the form {pattern}"))
-    metadata = {"references": references, "required": required, "pattern": pattern, "among": among}
+    metadata = {"type": "string", "references": references, "required": required, "pattern": pattern, "among": among}
     return pa.Column(str, checks, unique=unique, description=description, metadata=metadata)
 
 
 def number(description: str, *, integer: bool = False, required: bool = False) -> pa.Column:
     """Describe a number column in base units; an empty cell is a missing value."""
-    metadata = {"references": "", "required": required, "pattern": "", "among": ()}
-    kind = "Int64" if integer else float
-    return pa.Column(kind, nullable=not required, description=description, metadata=metadata)
+    kind = "integer" if integer else "number"
+    metadata = {"type": kind, "references": "", "required": required, "pattern": "", "among": ()}
+    return pa.Column("Int64" if integer else float, nullable=not required, description=description, metadata=metadata)
 
 
 def table(name: str, key: Sequence[str], columns: dict[str, pa.Column]) -> pa.DataFrameSchema:

@@ -17,7 +17,6 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
-_TYPES = {"str": "string", "float64": "number", "Int64": "integer"}
 
 
 @contextmanager
@@ -114,7 +113,7 @@ def _field(name: str, column: object) -> dict:
         constraints["enum"] = among
     if pattern := column.metadata["pattern"]:
         constraints["pattern"] = pattern
-    field = {"name": name, "type": _TYPES[str(column.dtype)], "description": column.description}
+    field = {"name": name, "type": column.metadata["type"], "description": column.description}
     return field | ({"constraints": constraints} if constraints else {})
 
 
