@@ -5,14 +5,13 @@ language. What comes from data is held as plain text, so that each output escape
 """
 
 import ast
+import base64
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import nbformat
 
 from bdlib.errors import DataError
 from bdlib.language import LANGUAGES, choose
@@ -104,29 +103,45 @@ def read(path: Path | str, lang: str | None = None) -> Document:
         When the file is missing, is no notebook, or names another language.
     """
     path = Path(path)
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except FileNotFoundError:
-        raise DataError("an executed notebook", file=path, value="no such file") from None
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError, AttributeError, KeyError):
-        raise DataError("a Jupyter notebook (nbformat 4)", file=path) from None
+    notebook = _load(path)
     parameters = _parameters(notebook)
     lang = lang or str(parameters.get("lang", "vi"))
     if lang not in LANGUAGES:
         raise DataError(f"one of {', '.join(LANGUAGES)}", file=path, column="lang", value=lang)
-    cells = [_cell(cell) for cell in notebook.cells if not _unseen(cell, lang)]
+    cells = [_cell(cell) for cell in notebook["cells"] if not _unseen(cell, lang)]
     title, cells = _title(cells, lang)
     return Document(path.stem, title or path.stem, lang, parameters, cells)
 
 
-def _parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+def _load(path: Path) -> dict[str, Any]:
+    """Read the notebook's JSON; nbformat, which also repairs and upgrades, takes a second to import."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError("an executed notebook", file=path, value="no such file") from None
+    except (ValueError, IsADirectoryError):
+        raise DataError("a Jupyter notebook (JSON in UTF-8)", file=path) from None
+    if not isinstance(notebook, dict) or notebook.get("nbformat") != 4 or not isinstance(notebook.get("cells"), list):
+        raise DataError("a Jupyter notebook of format 4", file=path)
+    return notebook
+
+
+def _tags(cell: dict[str, Any]) -> frozenset[str]:
+    return frozenset(cell.get("metadata", {}).get("tags", []))
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
+
+
+def _parameters(notebook: dict[str, Any]) -> dict[str, Any]:
     """Values of the parameters cell, then of the cell that papermill put in."""
     found: dict[str, Any] = {}
     for tag in ("parameters", "injected-parameters"):
-        for cell in notebook.cells:
-            if tag in cell.metadata.get("tags", []):
-                found |= dict(_assigned(cell.source))
-    return found | dict(notebook.metadata.get("papermill", {}).get("parameters", {}))
+        for cell in notebook["cells"]:
+            if tag in _tags(cell):
+                found |= dict(_assigned(_joined(cell["source"])))
+    return found | notebook.get("metadata", {}).get("papermill", {}).get("parameters", {})
 
 
 def _assigned(source: str) -> Iterator[tuple[str, Any]]:
@@ -140,20 +155,20 @@ def _assigned(source: str) -> Iterator[tuple[str, Any]]:
             yield target.id, statement.value.value
 
 
-def _unseen(cell: nbformat.NotebookNode, lang: str) -> bool:
-    tags = set(cell.metadata.get("tags", []))
+def _unseen(cell: dict[str, Any], lang: str) -> bool:
+    tags = _tags(cell)
     languages = {f"lang-{other}" for other in LANGUAGES} & tags
-    return bool(tags & HIDDEN) or bool(languages and f"lang-{lang}" not in languages) or cell.cell_type == "raw"
+    return bool(tags & HIDDEN) or bool(languages and f"lang-{lang}" not in languages) or cell["cell_type"] == "raw"
 
 
-def _cell(cell: nbformat.NotebookNode) -> Cell:
-    tags = frozenset(cell.metadata.get("tags", []))
-    slide_type = cell.metadata.get("slideshow", {}).get("slide_type", "")
-    if cell.cell_type == "markdown":
-        return Cell([Prose(cell.source)] if cell.source.strip() else [], "", tags, slide_type)
+def _cell(cell: dict[str, Any]) -> Cell:
+    tags, source = _tags(cell), _joined(cell["source"])
+    slide_type = cell.get("metadata", {}).get("slideshow", {}).get("slide_type", "")
+    if cell["cell_type"] == "markdown":
+        return Cell([Prose(source)] if source.strip() else [], "", tags, slide_type)
     shown = "remove-output" not in tags
     blocks = [block for output in cell.get("outputs", []) for block in _blocks(output)] if shown else []
-    return Cell(blocks, "" if "hide-input" in tags else cell.source, tags, slide_type)
+    return Cell(blocks, "" if "hide-input" in tags else source, tags, slide_type)
 
 
 def _title(cells: list[Cell], lang: str) -> tuple[str, list[Cell]]:
@@ -172,16 +187,19 @@ def _title(cells: list[Cell], lang: str) -> tuple[str, list[Cell]]:
     return "", cells
 
 
-def _blocks(output: nbformat.NotebookNode) -> list[Block]:
+def _blocks(output: dict[str, Any]) -> list[Block]:
     """What an output shows: its picture, else its Markdown, tables or text; standard error never."""
-    if output.output_type == "stream":
-        return [Plain(output.text.rstrip())] if output.name == "stdout" and output.text.strip() else []
-    if output.output_type == "error":
-        return [Plain(f"{output.ename}: {output.evalue}", error=True)]
-    data = output.data
+    if output["output_type"] == "stream":
+        text = _joined(output["text"]).rstrip()
+        return [Plain(text)] if output["name"] == "stdout" and text.strip() else []
+    if output["output_type"] == "error":
+        return [Plain(f"{output['ename']}: {output['evalue']}", error=True)]
+    data = {
+        mime: _joined(value) if mime.startswith(("text", "image")) else value for mime, value in output["data"].items()
+    }
     for mime in ("image/png", "image/jpeg", "image/svg+xml"):
         if mime in data:
-            return [_picture(mime, data, output.metadata)]
+            return [_picture(mime, data, output.get("metadata", {}))]
     if "text/markdown" in data:
         return [Prose(data["text/markdown"], computed=True)]
     if "text/html" in data:
@@ -196,20 +214,11 @@ def _picture(mime: str, data: dict[str, Any], metadata: dict[str, Any]) -> Pictu
     words = {**metadata, **metadata.get(mime, {})}
     names = ("alt", "title", "subtitle", "source", "size")
     said = {name: str(words[name]) for name in names if name in words}
-    content = data[mime] if isinstance(data[mime], str) else "".join(data[mime])
+    content = data[mime]
     if mime == "image/svg+xml":
-        import base64
-
         content = base64.b64encode(content.encode()).decode()
-    table = data.get(TABLE_MIME)
-    width = words.get("width")
-    return Picture(
-        "".join(content.split()),
-        mime,
-        **said,
-        width=width,
-        table=json.loads(table) if isinstance(table, str) else table,
-    )
+    table, width = data.get(TABLE_MIME), words.get("width")
+    return Picture("".join(content.split()), mime, **said, width=width if isinstance(width, int) else None, table=table)
 
 
 def _html(markup: str) -> list[Block]:
