@@ -33,7 +33,9 @@ def rules(indicators: pd.DataFrame) -> pd.Series:
     code = indicators.set_index("indicator")
     index = code["kind"].isin(["rank", "score"]) | code["pillar"].eq("index")
     default = pd.Series(np.where(code["kind"].isin(SUMMED_KINDS), "sum", ""), index=code.index)
-    named = {name: next((rule for pattern, rule in RULES.items() if re.search(pattern, name)), None) for name in code.index}
+    named = {
+        name: next((rule for pattern, rule in RULES.items() if re.search(pattern, name)), None) for name in code.index
+    }
     return pd.Series(named, dtype=object).fillna(default).mask(index, "").astype(str)
 
 
@@ -57,7 +59,9 @@ def aggregate(
     parts = parts.assign(rule=rule).pipe(_weigh)
     weight_missing = parts["weight"].isna().groupby([parts[name] for name in WHOLE]).transform("any")
     reason = np.select(
-        [parts["rule"].eq(""), parts["missing"].ne(""), weight_missing], ["no_rule", "parts_missing", "weight_missing"], ""
+        [parts["rule"].eq(""), parts["missing"].ne(""), weight_missing],
+        ["no_rule", "parts_missing", "weight_missing"],
+        "",
     )
     detail = parts["missing"].where(reason == "parts_missing", parts["rule"].where(reason == "weight_missing", ""))
     refused = parts.assign(reason=reason, detail=detail)[reason != ""].drop_duplicates(WHOLE)

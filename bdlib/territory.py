@@ -4,6 +4,8 @@ import pandas as pd
 
 EDITION = ["indicator", "time_period", "series"]
 REFORM_YEAR = 2025  # the 34 exist since 2025-07-01
+
+
 def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
     """Provinces of a territory.
 
