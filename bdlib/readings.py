@@ -20,14 +20,22 @@ def examples(rows: pd.DataFrame) -> pd.DataFrame:
     return longest_first.drop_duplicates("qualifier").drop(columns="length").reset_index(drop=True)
 
 
+def by_qualifier(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count figures by qualifier: qualifier, figures, share (percent); most figures first."""
+    table = rows.groupby("qualifier", as_index=False).agg(figures=("figure_id", "size"))
+    table["share"] = 100 * table["figures"] / table["figures"].sum()
+    return table.sort_values(["figures", "qualifier"], ascending=[False, True], ignore_index=True)
+
+
 def summary(tables: Tables, lang: str) -> str:
     """Say in one sentence what became of the figures."""
     count = {name: number(len(frame), lang) for name, frame in vars(tables).items()}
     total = number(sum(len(frame) for frame in vars(tables).values()), lang)
+    left = len(tables.left_out)
     return choose(
         lang,
         vi=f"**{total} số liệu đã in** thành {count['observations']} quan sát và {count['targets']} mục tiêu; "
-        f"{count['left_out']} số liệu để ngoài, mỗi số có lý do.",
+        + (f"{count['left_out']} số liệu để ngoài, mỗi số có lý do." if left else "không số liệu nào phải để ngoài."),
         en=f"**{total} printed figures** became {count['observations']} observations and {count['targets']} targets; "
-        f"{count['left_out']} were left out, each with its reason.",
+        + (f"{count['left_out']} were left out, each with its reason." if left else "none had to be left out."),
     )

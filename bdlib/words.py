@@ -36,6 +36,14 @@ COLUMNS = {
     "conflict_id": ("Mã", "Id"),
     "claim": ("Có thể hiểu là", "Can mean"),
     "areas": ("Địa phương", "Areas"),
+    "first": ("Kỳ đầu", "First period"),
+    "last": ("Kỳ cuối", "Last period"),
+    "origin": ("Đăng lại từ", "Repeats"),
+    "language": ("Ngôn ngữ", "Language"),
+    "column": ("Ô", "Cell"),
+    "expected": ("Giá trị trong kho", "As collected"),
+    "value": ("Sửa thành", "Read as, or status"),
+    "evidence": ("Bằng chứng", "Evidence"),
 }
 WORDS = {
     "actual": ("thực hiện", "actual"),
@@ -69,5 +77,8 @@ WORDS = {
     "at_most": ("nhiều nhất", "at most"),
     "nearly": ("gần", "nearly"),
     "range": ("khoảng giá trị", "range"),
+    "exclude": ("loại", "exclude"),
+    "override": ("đọc lại", "read anew"),
+    "flag": ("đánh dấu", "flag"),
     "ordinal": ("thứ hạng", "rank"),
 }

@@ -43,5 +43,38 @@ def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
     return ax
 
 
+def qualifiers(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
+    """Draw figures by the word that bounds or softens them, the exactly printed ones apart.
+
+    Parameters
+    ----------
+    table : as given by :func:`bdlib.readings.by_qualifier`: qualifier, figures, share.
+    lang : "vi" or "en".
+    size : "page", "slide" or "half".
+    """
+    exact = table["qualifier"].isin(["exact", "ordinal"])
+    softened = percent(table.loc[~exact, "share"].sum(), lang, 0)
+    title = choose(
+        lang,
+        vi=f"{softened} số liệu đi kèm một từ hạn định như “trên”, “khoảng”, “gần”",
+        en=f"{softened} of the figures come with a word such as “over”, “about”, “nearly”",
+    )
+    subtitle = choose(lang, vi="Số số liệu theo từ hạn định", en="Figures by qualifier")
+    names = [spoken(qualifier, lang) for qualifier in table["qualifier"]]
+    with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
+        inks = [style.GREY if plain else style.BLUE for plain in exact]
+        bars = ax.barh(names, table["figures"], color=inks, height=0.68)
+        ax.bar_label(bars, [number(count, lang) for count in table["figures"]], padding=5)
+        ax.invert_yaxis()
+        ax.grid(False)
+        ax.set_xticks([])
+        ax.margins(x=0.12)
+    counts = zip(names, table["figures"], strict=True)
+    figure.alt = f"{title}. " + "; ".join(f"{name}: {number(count, lang)}" for name, count in counts) + "."
+    figure.table = table.assign(qualifier=names)
+    figure.chart = {"kind": "bar", "category": "qualifier", "values": ["figures"]}
+    return ax
+
+
 def _register(lang: str) -> str:
     return choose(lang, vi="data/raw/sources.csv và reported.csv", en="data/raw/sources.csv and reported.csv")
