@@ -16,7 +16,7 @@ pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet)
 
 say "packages from requirements/lock.txt, hashes checked (seconds with uv, about three minutes with pip)"
 if "${pip[@]}" install --require-hashes -r "$here/uv.txt" --target "$venv/uv" --upgrade 2>"$venv/uv.log" &&
-  "$venv/uv/bin/uv" pip sync --quiet --python "$venv/bin/python" --require-hashes "$here/lock.txt" 2>>"$venv/uv.log"; then
+  "$venv/uv/bin/uv" pip sync --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes "$here/lock.txt" 2>>"$venv/uv.log"; then
   :
 else
   say "uv could not be used (see $venv/uv.log); going on with pip"
