@@ -21,16 +21,16 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
+from bdlib import kernels
 from bdlib.signatures import Parameter
 
 TABLE_TAG = "run-parameters"
-# One thread a kernel: the batch is parallel already, and sums come out the same on any number of cores.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # No history database that kernels would contend for, no notices on this process's stderr.
 QUIET = ("--HistoryManager.hist_file=:memory:", "--log-level=CRITICAL")
 
@@ -122,7 +122,7 @@ class Engine(NBClientEngine):
         client.slot = slot or nullcontext()
         client.on_start = on_start or client.on_start
         kwargs = {"cwd": folder} if folder else {}
-        client.execute(env={**ONE_THREAD, **os.environ}, **kwargs)
+        client.execute(env={**kernels.ONE_THREAD, **os.environ}, **kwargs)
 
 
 papermill_engines.register("bdlib", Engine)
@@ -176,6 +176,12 @@ def execute(
     except papermill.PapermillExecutionError as failure:
         status, error = "failed", f"cell {failure.cell_index + 1}: {failure.ename}: {failure.evalue}"
     return Outcome(status, round(time.monotonic() - started, 3), error)
+
+
+def default_kernel() -> str | None:
+    """The warm kernel where it is installed and works; None, the notebook's own, elsewhere."""
+    installed = kernels.NAME in KernelSpecManager().find_kernel_specs()
+    return kernels.NAME if installed and kernels.available() else None
 
 
 def kill_kernels() -> None:

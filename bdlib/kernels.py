@@ -28,8 +28,9 @@ _READ_AT_START = (
     "PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "TMP", "TEMP", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "NPY_",
     "MPL", "MATPLOTLIB", "IPYTHON", "JUPYTER", "BDLIB_", "VIRTUAL_ENV",
 )  # fmt: skip
-# numpy's and scipy's thread pools would not survive a fork, so a warm kernel computes in one thread.
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# Thread pools of numpy and scipy would not survive a fork. A batch is parallel already, and with one thread a kernel
+# sums come out the same on any number of cores.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _templates: dict[tuple, "Template"] = {}
 _lock = threading.Lock()
 _waiting = ThreadPoolExecutor(4, thread_name_prefix="warm-kernel")
@@ -48,7 +49,7 @@ class Template:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bdlib.template", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
-                env={**_ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+                env={**ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             )  # fmt: skip
         self.pid = self._process.pid
         self._stream = ours.makefile("rw", encoding="utf-8")
@@ -174,7 +175,7 @@ def available() -> bool:
 
 def _read_at_start(environment: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (name, value) for name, value in {**_ONE_THREAD, **environment}.items() if name.startswith(_READ_AT_START)
+        (name, value) for name, value in {**ONE_THREAD, **environment}.items() if name.startswith(_READ_AT_START)
     )
 
 

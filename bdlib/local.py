@@ -15,7 +15,8 @@ class Local:
     """Executes `jobs` notebooks at a time; the kernels of the next ones start while cells of these run."""
 
     def __init__(self, jobs: int, *, kernel: str | None = None, timeout: float | None = None) -> None:
-        self.jobs, self.kernel, self.timeout = jobs, kernel, timeout
+        self.jobs, self.timeout = jobs, timeout
+        self.kernel = kernel or execute.default_kernel()
         self._slot = threading.BoundedSemaphore(jobs)
         self._stopped = threading.Event()
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
