@@ -8,7 +8,7 @@ import pandas as pd
 
 from bdlib.corpus import Corpus, project_root
 from bdlib.errors import DataError
-from bdlib.quantities import parse
+from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN, OBS_STATUS
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
@@ -145,23 +145,22 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     DataError
         For the first figure that cannot be read or has another unit than its indicator.
     """
-    language = reported["source_id"].map(corpus.sources.set_index("source_id")["language"])
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])
-    read = [
-        parse(figure, language=spoken, unit=expected)
-        for figure, spoken, expected in zip(reported["figure"], language, unit, strict=True)
-    ]
-    _reject(reported, [one is None for one in read], "a figure that can be read, or a correction that excludes it")
-    _reject(reported, [one.unit != expected for one, expected in zip(read, unit, strict=True)],
-            lambda row: f"a figure in {unit[row.name]}, the unit of {row.indicator}")  # fmt: skip
-    values = [(q.value, q.low, q.high, q.lower, q.upper, q.denominator, q.decimals, q.qualifier, q.unit) for q in read]
-    frame = pd.DataFrame(values, columns=READ, index=reported.index)
-    number = frame.columns.difference(["qualifier", "unit_measure", "decimals"])
-    frame[number] = frame[number].astype(float)
-    falls = np.array([one.delta == "down" for one in read]) & reported["indicator"].map(indicators["kind"]).eq("rate")
+    frame = parse_many(
+        reported["figure"],
+        languages=reported["source_id"].map(corpus.sources.set_index("source_id")["language"]),
+        units=unit,
+        pages=reported["source_id"],
+    ).rename(columns={"value": "obs_value", "unit": "unit_measure"})
+    _reject(reported, frame["qualifier"].eq(""), "a figure that can be read, or a correction that excludes it")
+    _reject(
+        reported, frame["unit_measure"].ne(unit), lambda row: f"a figure in {unit[row.name]}, as {row.indicator} is"
+    )
+    kind = reported["indicator"].map(indicators["kind"])
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
-    return within_limit(negated(frame, falls), limit)
+    falls = frame["delta"].eq("down") & kind.eq("rate")
+    return within_limits(negated(frame, falls), kind, limit)[READ]
 
 
 def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
@@ -171,14 +170,21 @@ def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].mask(rows, turned[name]) for name in turned})
 
 
-def within_limit(frame: pd.DataFrame, limit: pd.Series) -> pd.DataFrame:
-    """Cut claim intervals at the natural limit, unless the printed value itself is beyond it: that is evidence."""
-    reached = np.fmax(limit.fillna(np.inf), frame[["obs_value", "high", "low"]].max(axis=1))
-    return frame.assign(upper=np.fmin(frame["upper"], reached))
+def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.DataFrame:
+    """Cut claim intervals at what nature allows: ranks from 1, all but rates from 0, shares up to their limit.
+
+    A printed value beyond the limit is kept: it is evidence.
+    """
+    least = kind.map({"rank": 1.0, "rate": -np.inf}).fillna(0.0)
+    printed = frame[["obs_value", "high", "low"]]
+    return frame.assign(
+        lower=np.fmax(frame["lower"], np.fmin(least, printed.min(axis=1))),
+        upper=np.fmin(frame["upper"], np.fmax(limit.fillna(np.inf), printed.max(axis=1))),
+    )
 
 
-def _reject(reported: pd.DataFrame, wrong: list[bool], expected: object) -> None:
-    failing = reported[np.array(wrong, dtype=bool)]
+def _reject(reported: pd.DataFrame, wrong: pd.Series, expected: object) -> None:
+    failing = reported[wrong]
     if len(failing):
         row = failing.iloc[0]
         raise DataError(expected(row) if callable(expected) else expected, file="data/raw/reported.csv",

@@ -1,5 +1,6 @@
 """Numbers, units and names in Vietnamese and English; the locale facts are Babel's."""
 
+import math
 from functools import lru_cache
 
 import pandas as pd
@@ -59,21 +60,37 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
     """Write a value in base units with its unit, large amounts with a scale word: 1,2 triệu người."""
     if pd.isna(value):
         return "–"
-    suffix = UNITS.get(unit, ("", ""))[LANGUAGES.index(lang)]
-    for scale, word in _SCALES[lang] if unit != "percent" else ():
-        if abs(value) >= scale:
-            return f"{number(value / scale, lang, decimals)} {word}{suffix}"
-    return number(value, lang, decimals) + suffix
+    scale, ending = _ending(value, unit, lang)
+    return number(value / scale, lang, decimals) + ending
 
 
 def interval(lower: float, upper: float, unit: str, lang: str) -> str:
-    """Write an interval with the unit once: 86,2–86,4%."""
-    if pd.isna(lower) or pd.isna(upper):
+    """Write an interval with the unit once: 86,2–86,4%; with one open end as "from" or "up to"."""
+    if pd.isna(lower) or pd.isna(upper) or (math.isinf(lower) and math.isinf(upper)):
         return "–"
-    ends = quantity(lower, unit, lang), quantity(upper, unit, lang)
-    if unit == "percent":
-        return f"{ends[0].removesuffix('%')}–{ends[1]}"
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
+    if math.isinf(upper):
+        return choose(lang, vi="từ ", en="from ") + quantity(lower, unit, lang)
+    if math.isinf(lower):
+        return choose(lang, vi="đến ", en="up to ") + quantity(upper, unit, lang)
+    scale, ending = _ending(max(abs(lower), abs(upper)), unit, lang)
+    ends = [_fine(end / scale, (upper - lower) / scale, lang) for end in (lower, upper)]
+    dash = "–" if lower >= 0 else choose(lang, vi=" đến ", en=" to ")
+    return (ends[0] if lower == upper else dash.join(ends)) + ending
+
+
+def _ending(value: float, unit: str, lang: str) -> tuple[float, str]:
+    suffix = UNITS.get(unit, ("", ""))[LANGUAGES.index(choose(lang, vi="vi", en="en"))]
+    for scale, word in _SCALES[lang] if unit != "percent" else ():
+        if scale <= abs(value) < math.inf:
+            return scale, f" {word}{suffix}"
+    return 1.0, suffix
+
+
+def _fine(value: float, width: float, lang: str) -> str:
+    """Write a number with the decimals that its interval's width needs."""
+    if not width or width >= 1:
+        return number(value, lang)
+    return format_decimal(round(value, 10), format="#,##0." + "#" * (2 - math.floor(math.log10(width))), locale=lang)
 
 
 def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:

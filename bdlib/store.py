@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 def _shortest(value: float) -> str:
     if pd.isna(value):
         return ""
+    if math.isinf(value):
+        return "INF" if value > 0 else "-INF"  # as Table Schema spells them
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
