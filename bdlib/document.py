@@ -15,11 +15,12 @@ from typing import Any
 
 from bdlib.errors import DataError
 from bdlib.language import LANGUAGES, choose
-from bdlib.markup import soup
+from bdlib.markup import soup, to_html
 
 HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell"}
 TABLE_MIME = "application/vnd.bdlib.table+json"
 _NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*\s*(%|điểm %|points)?$")
+_MARKDOWN_TABLE = re.compile(r"(?m)(^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|$))*)")
 _BOLD = re.compile(r"([^{}]+)\{[^{}]*font-weight:\s*(?:bold|[6-9]00)[^{}]*\}")
 
 
@@ -165,7 +166,7 @@ def _cell(cell: dict[str, Any]) -> Cell:
     tags, source = _tags(cell), _joined(cell["source"])
     slide_type = cell.get("metadata", {}).get("slideshow", {}).get("slide_type", "")
     if cell["cell_type"] == "markdown":
-        return Cell([Prose(source)] if source.strip() else [], "", tags, slide_type)
+        return Cell(_prose(source), "", tags, slide_type)
     shown = "remove-output" not in tags
     blocks = [block for output in cell.get("outputs", []) for block in _blocks(output)] if shown else []
     return Cell(blocks, "" if "hide-input" in tags else source, tags, slide_type)
@@ -201,13 +202,20 @@ def _blocks(output: dict[str, Any]) -> list[Block]:
         if mime in data:
             return [_picture(mime, data, output.get("metadata", {}))]
     if "text/markdown" in data:
-        return [Prose(data["text/markdown"], computed=True)]
+        return _prose(data["text/markdown"], computed=True)
     if "text/html" in data:
         return _html(data["text/html"])
     if "text/latex" in data:
         return [Prose(data["text/latex"], computed=True)]
     text = data.get("text/plain", "")
     return [Plain(text)] if text and not text.startswith("<") else []
+
+
+def _prose(text: str, computed: bool = False) -> list[Block]:
+    """Divide Markdown into prose and its tables."""
+    pieces = [piece.strip("\n") for piece in _MARKDOWN_TABLE.split(text)]
+    tables = {place: _table(soup(to_html(piece)).table) for place, piece in enumerate(pieces) if place % 2}
+    return [tables.get(place) or Prose(piece, computed) for place, piece in enumerate(pieces) if piece.strip()]
 
 
 def _picture(mime: str, data: dict[str, Any], metadata: dict[str, Any]) -> Picture:

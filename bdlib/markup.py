@@ -5,11 +5,12 @@ Formulas become MathML (latex2mathml), which browsers set without a script.
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import mistune
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from bdlib.parameters import fold
 
@@ -82,6 +83,64 @@ def _mathml(formula: str, display: str) -> str:
         return f"<code>{html.escape(formula)}</code>"
 
 
-def attributes(**values: Any) -> str:
-    """Write HTML attributes, escaped; None and empty ones are left out."""
-    return "".join(f' {name}="{html.escape(str(value))}"' for name, value in values.items() if value not in (None, ""))
+@dataclass(frozen=True)
+class Run:
+    """Some words in one manner."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, heading or list item; `mark` is "•", "1." … or nothing, `level` the depth of its list."""
+
+    runs: tuple[Run, ...]
+    mark: str = ""
+    level: int = 0
+    heading: bool = False
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Take Markdown apart for an output that is not HTML, such as a text box."""
+    found = []
+    for element in soup(to_html(text)).find_all(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre"]):
+        if element.name == "p" and element.find_parent("li"):
+            continue
+        lists = element.find_parents(["ul", "ol"]) if element.name == "li" else []
+        mark = ""
+        if lists:
+            number = len(element.find_previous_siblings("li")) + int(lists[0].get("start", 1))
+            mark = f"{number}." if lists[0].name == "ol" else "•"
+        runs = tuple(_runs(element))
+        if runs:
+            found.append(Paragraph(runs, mark, max(len(lists) - 1, 0), element.name[0] == "h"))
+    return found
+
+
+def _runs(element: Tag, manner: Run = Run("")) -> Iterator[Run]:  # noqa: B008 (frozen)
+    for child in element.children:
+        if isinstance(child, NavigableString):
+            if words := " ".join(f"_{child}_".split()).strip("_"):
+                yield replace(manner, text=words)
+        elif child.name == "math":
+            yield replace(manner, text=linear(child), italic=True)
+        elif child.name not in ("ul", "ol", "sup"):
+            bold, italic = child.name == "strong" or manner.bold, child.name == "em" or manner.italic
+            yield from _runs(child, Run("", bold, italic, child.get("href", manner.href)))
+
+
+def linear(element: Tag) -> str:
+    """Write a MathML formula on one line: (a − b)/(c − d)."""
+    parts = [linear(child) if isinstance(child, Tag) else str(child).strip() for child in element.children]
+    if element.name == "mfrac":
+        return "/".join(f"({part})" if len(part) > 1 else part for part in parts)
+    joined = {"msub": "_", "msup": "^"}.get(element.name)
+    if joined:
+        return joined.join(parts)
+    if element.name == "msqrt":
+        return f"√({''.join(parts)})"
+    spaced = element.name == "mo" and "".join(parts) in "=≥≤<>+−-×·±≈→"
+    return f" {''.join(parts)} " if spaced else "".join(parts)

@@ -110,6 +110,13 @@ def citation(document: Document, place: str, parameters: list[tuple[str, str]]) 
     return f"“{document.title}{of}”, bdlib {__version__}" + (f" ({how})." if how else ".")
 
 
+def run_line(document: Document) -> str:
+    """Say in one line which area and parameters a document was made with."""
+    names = place(document)[1:]
+    values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
+    return " · ".join(filter(None, [choose(document.lang, vi=names[0], en=names[1]), *values, f"bdlib {__version__}"]))
+
+
 def notices(*families: str) -> str:
     """Give the licence texts of embedded fonts."""
     return "\n\n".join(f"{family}\n{fonts.licence(family)}" for family in families)

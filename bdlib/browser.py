@@ -1,0 +1,50 @@
+"""The browser of the machine: any Chromium, Chrome or Edge, driven through Playwright, never downloaded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+MISSING = "no Chromium, Chrome or Edge found on this machine (or set BDLIB_BROWSER to its path)"
+
+
+def find() -> str | None:
+    """Find a browser: $BDLIB_BROWSER, else the first known name on the path or known place; None without one."""
+    if chosen := os.environ.get("BDLIB_BROWSER"):
+        return shutil.which(chosen)
+    known = (shutil.which(name) for name in NAMES)
+    return next((path for path in (*known, *PLACES) if path and Path(path).is_file()), None)
+
+
+@contextmanager
+def tab(width: int = 1280, height: int = 720, **context: Any) -> Iterator[Any]:
+    """Open a Playwright page in the machine's browser, without a network of its own to ask.
+
+    Raises
+    ------
+    RuntimeError
+        When the machine has no browser.
+    """
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    if path is None:
+        raise RuntimeError(MISSING)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium's sandbox does not run as root, as in containers
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
+        try:
+            page = browser.new_context(viewport={"width": width, "height": height}, offline=True, **context).new_page()
+            yield page
+        finally:
+            browser.close()

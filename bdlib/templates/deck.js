@@ -1,0 +1,40 @@
+"use strict";
+// Measure each slide: text shrinks to no less than FLOOR, then the slide is over-full and the build says so.
+const FLOOR = 0.82;
+const PICTURE_FLOOR = 0.55; // of the room that a picture takes alone on a slide
+function excess(section) {
+  const body = section.querySelector(".body");
+  const box = body.getBoundingClientRect();
+  const scale = box.width / body.offsetWidth || 1;
+  let over = 0;
+  for (const part of body.querySelectorAll("p, li, table, pre, h3, blockquote, math, td")) {
+    const inner = part.getBoundingClientRect();
+    over = Math.max(over, (inner.bottom - box.bottom) / scale, (inner.right - box.right) / scale, ((part.scrollWidth - part.clientWidth) || 0));
+  }
+  for (const picture of body.querySelectorAll("img")) {
+    over = Math.max(over, PICTURE_FLOOR * Math.min(picture.naturalHeight / 2, 490) - picture.clientHeight);
+  }
+  return Math.round(over);
+}
+function fit() {
+  return [...document.querySelectorAll(".slides section")].map((section, place) => {
+    let size = 1;
+    while (excess(section) > 1 && size > FLOOR) {
+      size = Math.max(FLOOR, size - 0.03);
+      section.style.setProperty("--fit", size.toFixed(2));
+    }
+    const over = excess(section);
+    section.classList.toggle("overfull", over > 1);
+    return { slide: place + 1, title: section.getAttribute("aria-label"), size, over: over > 1 ? over : 0 };
+  });
+}
+Reveal.initialize({
+  width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, display: "flex", hash: true,
+  transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
+  viewDistance: 1000, mobileViewDistance: 1000, pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false, plugins: [RevealNotes],
+});
+Reveal.on("ready", async () => {
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  window.deckFit = fit();
+});
