@@ -56,7 +56,7 @@ def absences(
     for reason, details in _reasons(chosen, usable, estimates, areas, refused):
         details = details[~details.index.duplicated()].reindex(missing)
         first = out["reason"].eq("") & details["detail"].notna()
-        out.loc[first, "reason"] = details["reason"] if "reason" in details else reason
+        out.loc[first, "reason"] = details.get("reason", reason)
         out.loc[first, "detail"] = details["detail"]
     out["reason"] = out["reason"].replace("", "no_figure")
     return out.astype(str).reset_index()[COLUMNS].sort_values(COLUMNS, kind="stable", ignore_index=True)

@@ -168,7 +168,8 @@ def _printed(frame: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 def _yardsticks(frame: pd.DataFrame, estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Add what a province is measured against: region and country, as reported or else the mean of the provinces.
 
-    A reported total says nothing about the size of one province, so that sums are measured against the mean.
+    A reported total says nothing about the size of one province, so that sums are measured against the mean. A province
+    alone is measured against nothing.
     """
     averaged = ~frame["indicator"].map(rules(indicators)).eq("sum")
     value = frame["basis"].eq("computed")
@@ -177,8 +178,10 @@ def _yardsticks(frame: pd.DataFrame, estimates: pd.DataFrame, indicators: pd.Dat
     for name, code, group in (("region", frame["region"], [*EDITION, "region"]), ("country", "VN", EDITION)):
         reported = frame[EDITION].assign(ref_area=code).join(known, on=["ref_area", *EDITION])["obs_value"]
         reported = reported.where(averaged)
-        mean = frame.groupby(group)["obs_value"].transform("mean")
+        groups = frame.groupby(group)["obs_value"]
+        mean = groups.transform("mean").where(groups.transform("size") > 1)
         out[f"{name}_value"] = reported.fillna(mean).where(value)
-        out[f"{name}_basis"] = np.where(~value, "", np.where(reported.notna(), "reported", "mean"))
+        known_by = np.where(reported.notna(), "reported", np.where(mean.notna(), "mean", ""))
+        out[f"{name}_basis"] = np.where(value, known_by, "")
         out[f"to_{name}"] = frame["obs_value"] - out[f"{name}_value"]
     return frame.assign(**out)

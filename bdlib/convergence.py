@@ -1,12 +1,12 @@
-"""Do provinces that lag catch up (beta), and do provinces draw together (sigma)?"""
+"""Whether provinces that lag catch up (beta), and whether provinces draw together (sigma)."""
 
 import numpy as np
 import pandas as pd
 
 FEWEST = 6  # a line through fewer points with HC3 errors says nothing
 LOG_KINDS = ["count", "money"]
-RESULT = ["indicator", "series", "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
-          "half_life", "sigma_first", "sigma_last", "reason"]  # fmt: skip
+RESULT = ["indicator", "series", "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper",
+          "p_value", "half_life", "sigma_first", "sigma_last", "reason"]  # fmt: skip
 
 
 def convergence(estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def convergence(estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFra
         `beta`, the change of yearly growth with one unit more at the start (negative: the lagging catch up), its HC3
         standard error, 95% interval and p value; `half_life` of a gap in years where beta is negative and the gap
         closes steadily; `sigma_first, sigma_last`, the standard deviation across these provinces; `reason` where
-        nothing can be said.
+        nothing can be said: few (under six provinces), same_start or not_positive.
 
     Notes
     -----
@@ -62,12 +62,11 @@ def _fit(span: tuple, rows: pd.DataFrame, scale: str) -> dict[str, object]:
     known = {"indicator": span.indicator, "series": span.series, "first": int(span.first), "last": int(span.last),
              "areas": len(start), "scale": scale, "reason": ""}  # fmt: skip
     if scale == "log" and min(start.min(), end.min()) <= 0:
-        return known | {"reason": "values are not all positive"}
+        return known | {"reason": "not_positive"}
     start, end = (np.log(start), np.log(end)) if scale == "log" else (start, end)
     known |= {"sigma_first": start.std(), "sigma_last": end.std()}
     if len(start) < FEWEST or np.ptp(start) == 0:
-        return known | {"reason": f"fewer than {FEWEST} provinces in both years" if len(start) < FEWEST
-                        else "all provinces start from the same value"}  # fmt: skip
+        return known | {"reason": "few" if len(start) < FEWEST else "same_start"}
     import statsmodels.api as sm
 
     years = span.last - span.first

@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdlib.territory import EDITION
 
-REFUSED_KINDS = {"rank": "a rank has no size", "rate": "a rate may be negative, it is no share of a whole"}
+REFUSED_KINDS = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
 FEWEST = 5  # below that one province decides
 MEASURES = ["areas", "gini", "gini_lower", "gini_upper", "theil", "between", "within", "between_share", "reason"]
 
@@ -36,7 +36,8 @@ def inequality(
     -------
     DataFrame
         Indexed by `group`: areas, gini (0 equal to 1), gini_lower, gini_upper, theil = between + within (nats),
-        between_share, and reason where nothing can be said.
+        between_share, and reason where nothing can be said: rank_has_no_size,
+        rate_is_no_part (it may be negative), few (under five provinces) or not_positive.
 
     Notes
     -----
@@ -50,8 +51,8 @@ def inequality(
     kind = rows.groupby(group)["obs_value"].agg(areas="size", least="min", most="max").reset_index()
     refused = kind["indicator"].map(indicators.set_index("indicator")["kind"]).map(REFUSED_KINDS)
     reason = refused.fillna("").astype(object)
-    reason = reason.mask(reason.eq("") & (kind["areas"] < FEWEST), f"fewer than {FEWEST} provinces")
-    reason = reason.mask(reason.eq("") & ((kind["least"] < 0) | (kind["most"] <= 0)), "values are not all positive")
+    reason = reason.mask(reason.eq("") & (kind["areas"] < FEWEST), "few")
+    reason = reason.mask(reason.eq("") & ((kind["least"] < 0) | (kind["most"] <= 0)), "not_positive")
     value = rows["obs_value"].where(code.map(reason.eq("")))
     parts = {"gini": gini(value.to_numpy(), code.to_numpy()), **theil(value, code, rows["region"])}
     out = pd.DataFrame({"areas": size, **parts, "gini_lower": np.nan, "gini_upper": np.nan, "reason": reason})
@@ -89,7 +90,7 @@ def _entropy(ratio: pd.Series) -> pd.Series:
 
 
 def left_out_one(values: pd.Series) -> pd.Series:
-    """Gini coefficient without each province in turn: whose weight is it?"""
+    """Give the Gini coefficient without each province in turn, to see whose weight it is."""
     n = len(values)
     kept = ~np.eye(n, dtype=bool)
     drawn = np.broadcast_to(values.to_numpy(dtype=float), (n, n))[kept]

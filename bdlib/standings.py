@@ -1,0 +1,275 @@
+"""What a comparison says about a province, in sentences and tables of Vietnamese or English."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.compare import Comparison
+from bdlib.corpus import Corpus
+from bdlib.language import area_name, choose, indicator_name, interval, number, quantity
+
+SHOWN = 5  # sentences at the top; the table has the rest
+REASONS = {
+    "no_figure": ("không nguồn nào trong kho có số liệu", "no source of the corpus has a figure"),
+    "other_edition": ("chỉ có số liệu của kỳ hoặc chuỗi khác ({})", "only a figure of another period or series ({})"),
+    "other_index": ("chỉ số tính trên tập hợp tỉnh khác ({})", "an index over the other set of provinces ({})"),
+    "declined": ("các nguồn mâu thuẫn, phương pháp không kết luận", "the sources conflict, the method declines"),
+    "parts_only": ("chỉ có số liệu của các tỉnh cũ ({})", "only figures of the former provinces ({})"),
+    "parts_missing": ("không cộng được: thiếu {}", "cannot be added up: {} missing"),
+    "weight_missing": ("không bình quân được: thiếu trọng số ({})", "cannot be averaged: no weight ({})"),
+    "no_rule": ("không thể cộng hay bình quân từ các tỉnh cũ", "cannot be made from the former provinces"),
+    "successor_only": ("chỉ có số liệu của tỉnh mới ({})", "only a figure of the new province ({})"),
+}
+
+
+def lead(found: Comparison, corpus: Corpus, area: str = "", *, values: bool = False) -> str:
+    """Choose the indicator to show first: one that has the area, one of achievement, the one with most provinces.
+
+    Parameters
+    ----------
+    corpus : for the pillar; population and other context say nothing of achievement.
+    values : only indicators that measure something; a printed rank does not.
+
+    Returns
+    -------
+    str
+        Its code; "" where nothing was compared.
+    """
+    rows = found.frame[found.frame["basis"].eq("computed")] if values else found.frame
+    if rows.empty:
+        return ""
+    size = rows.assign(own=rows["ref_area"].eq(area)).groupby("indicator").agg(own=("own", "any"), n=("rank", "size"))
+    size["achieved"] = _achieved(pd.Series(size.index, size.index), corpus)
+    size["several"] = size["n"] > 1
+    return size.sort_values(["several", "own", "achieved", "n"], ascending=False, kind="stable").index[0]
+
+
+def _achieved(codes: pd.Series, corpus: Corpus) -> pd.Series:
+    return codes.map(corpus.indicators.set_index("indicator")["pillar"]).ne("context")
+
+
+def edition(row: pd.Series, lang: str) -> str:
+    """Period and series of a row: "2022, DTI"."""
+    unnamed = choose(lang, vi="chuỗi không nêu tên", en="series not named")
+    return f"{row['time_period']}, {row['series'] or unnamed}"
+
+
+def place(row: pd.Series, lang: str) -> str:
+    """Place of a row, and the places that it could have: "thứ 3/20 (có thể 3–4)"."""
+    if row["basis"] == "printed":
+        return choose(lang, vi=f"hạng {row['rank']}/{row['field']}", en=f"rank {row['rank']} of {row['field']}")
+    if row["field"] == 1:
+        return choose(lang, vi="địa phương duy nhất có số liệu", en="the only province with a figure")
+    could = f" ({choose(lang, vi='có thể', en='could be')} {possible(row)})" if _open(row) else ""
+    return choose(lang, vi=f"thứ {row['rank']}/{row['field']}", en=f"place {row['rank']} of {row['field']}") + could
+
+
+def possible(row: pd.Series) -> str:
+    """Places that the intervals allow: "3–4"."""
+    return f"{row['rank_lower']}–{row['rank_upper']}" if _open(row) else f"{row['rank']}"
+
+
+def _open(row: pd.Series) -> bool:
+    return row["rank_lower"] != row["rank_upper"]
+
+
+def amount(row: pd.Series, lang: str) -> str:
+    """Value with its unit, a score with the decimals that its interval leaves; a rank is no amount."""
+    if row["basis"] == "printed":
+        return number(row["obs_value"], lang)
+    return quantity(row["obs_value"], row["unit_measure"], lang, _decimals(row))
+
+
+def _decimals(row: pd.Series) -> int | None:
+    width = row["upper"] - row["lower"]
+    if row["unit_measure"] != "score" or not width > 0:
+        return None
+    return int(np.clip(round(-np.log10(width)), 0, 4))
+
+
+def answer(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
+    """Say first where a province stands, on what and how sure.
+
+    Parameters
+    ----------
+    area : code; of a region or the country the sentence says what was compared.
+    """
+    own = found.frame[found.frame["ref_area"].eq(area)]
+    name = area_name(corpus.areas, area, lang)
+    if own.empty:
+        return _nothing(found, area, corpus, lang)
+    order = own.merge(found.chosen[["indicator", "covered"]], on="indicator")
+    order = order.assign(achieved=_achieved(order["indicator"], corpus)).sort_values(
+        ["achieved", "covered", "indicator"], ascending=[False, False, True], kind="stable"
+    )
+    alone = int(order["covered"].eq(1).sum())
+    field = found.chosen["field"].max()
+    head = choose(
+        lang,
+        vi=f"**{name} so sánh được với tỉnh khác về {len(own) - alone} chỉ tiêu**, trong {field} địa phương cấp tỉnh; "
+        f"thêm {alone} chỉ tiêu chỉ mình {name} có số liệu.",
+        en=f"**Indicators on which {name} can be compared: {len(own) - alone}**, among {field} provinces; {alone} more "
+        "that no other province has.",
+    )
+    lines = [f"- {sentence(row, found, corpus, lang)}" for _, row in order.head(SHOWN).iterrows()]
+    return "\n".join([head, "", *lines])
+
+
+def sentence(row: pd.Series, found: Comparison, corpus: Corpus, lang: str) -> str:
+    """Say one standing: value, place, place in the region, who is not in it."""
+    name = indicator_name(corpus.indicators, row["indicator"], lang)
+    clauses = [f"**{place(row, lang)}**"]
+    if row["basis"] == "computed":
+        clauses.insert(0, amount(row, lang))
+    clauses += [_in_region(row, found, corpus, lang), _absent(row, found, lang), _doubt(row, lang)]
+    return f"{name} ({edition(row, lang)}): {'; '.join(clause for clause in clauses if clause)}."
+
+
+def _in_region(row: pd.Series, found: Comparison, corpus: Corpus, lang: str) -> str:
+    frame = found.frame
+    region = frame[frame["indicator"].eq(row["indicator"]) & frame["region"].eq(row["region"])]
+    if len(region) < 2 or (row["basis"] == "printed" and row["field"] < found.chosen["field"].max()):
+        return ""  # alone in it, or a rank that already is one within the region
+    ahead, name = (region["rank"] < row["rank"]).sum() + 1, area_name(corpus.areas, row["region"], lang)
+    return choose(
+        lang, vi=f"thứ {ahead} trong {len(region)} tỉnh có số liệu của {name}",
+        en=f"place {ahead} of the {len(region)} provinces of the {name} with a figure",
+    )  # fmt: skip
+
+
+def _absent(row: pd.Series, found: Comparison, lang: str) -> str:
+    absent = found.left_out["indicator"].eq(row["indicator"]).sum()
+    if not absent:
+        return ""
+    return choose(lang, vi=f"{absent} địa phương không so sánh được", en=f"{absent} provinces cannot be compared")
+
+
+def _doubt(row: pd.Series, lang: str) -> str:
+    words = {
+        "U": choose(lang, vi="các nguồn còn mâu thuẫn", en="the sources still disagree"),
+        "I": choose(lang, vi="tính từ các tỉnh cũ", en="made from the former provinces"),
+    }
+    return words.get(row["obs_status"], "")
+
+
+def _nothing(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
+    """Say that the area is in no comparison, why, and what there is instead."""
+    name = area_name(corpus.areas, area, lang)
+    level = corpus.areas.set_index("area")["level"].get(area, "")
+    compared = len(found.chosen)
+    if level != "province":
+        return choose(
+            lang,
+            vi=f"**{name} không phải là một tỉnh**, nên không có thứ hạng riêng; dưới đây là {compared} so sánh giữa "
+            "các tỉnh.",
+            en=f"**{name} is no province**, so it has no place of its own; below are {compared} comparisons of "
+            "provinces.",
+        )
+    if not compared:
+        return choose(
+            lang,
+            vi=f"**Không nói được gì về {name}**: không địa phương nào có số liệu so sánh được về các chỉ tiêu đã "
+            "chọn. Cần ít nhất một kỳ số liệu của cùng một chuỗi cho nhiều tỉnh.",
+            en=f"**Nothing can be said about {name}**: no province has a comparable figure on the chosen indicators. "
+            "It would take one period of one series for several provinces.",
+        )
+    return choose(
+        lang,
+        vi=f"**Không có số liệu so sánh được của {name}** về {compared} chỉ tiêu mà tỉnh khác có. Bảng ở cuối trang "
+        "nêu lý do của từng chỉ tiêu và số liệu cần có.",
+        en=f"**There is no comparable figure of {name}** on {compared} indicators that other provinces have. The table "
+        "at the end of the page gives the reason for each and the figure that would be needed.",
+    )
+
+
+def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write all standings of a province: indicator, edition, value, place, distances, witnesses."""
+    own = found.frame[found.frame["ref_area"].eq(area)]
+    heads = choose(
+        lang,
+        vi="Chỉ tiêu|Kỳ, chuỗi|Giá trị|Khoảng giá trị|Hạng|Hạng có thể|So với vùng|So với cả nước|Nguồn độc lập",
+        en="Indicator|Period, series|Value|Interval|Place|Possible places|To region|To country|Witnesses",
+    ).split("|")
+    rows = [
+        (
+            indicator_name(corpus.indicators, row["indicator"], lang), edition(row, lang), amount(row, lang),
+            "–" if row["basis"] == "printed" else interval(row["lower"], row["upper"], row["unit_measure"], lang),
+            f"{row['rank']}/{row['field']}", possible(row), difference(row, "region", lang),
+            difference(row, "country", lang), number(row["witnesses"], lang),
+        )
+        for _, row in own.iterrows()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=heads, dtype=str)
+
+
+def difference(row: pd.Series, to: str, lang: str) -> str:
+    """Signed difference to the region or country, percentages in points; a star where it is only a mean."""
+    away = row[f"to_{to}"]
+    if pd.isna(away) or row["field"] == 1:
+        return "–"
+    unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
+    sign = "+" if away > 0 else "−" if away < 0 else ""
+    return sign + quantity(abs(away), unit, lang, _decimals(row)) + ("*" if row[f"{to}_basis"] == "mean" else "")
+
+
+def listing(found: Comparison, indicator: str, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write the whole order of one indicator: place, province, region, value, possible places."""
+    rows = found.frame[found.frame["indicator"].eq(indicator)]
+    heads = choose(
+        lang, vi="Hạng|Địa phương|Vùng|Giá trị|Hạng có thể", en="Place|Province|Region|Value|Possible places"
+    ).split("|")
+    out = [
+        (str(row["rank"]), area_name(corpus.areas, row["ref_area"], lang), area_name(corpus.areas, row["region"], lang),
+         amount(row, lang), possible(row))
+        for _, row in rows.iterrows()
+    ]  # fmt: skip
+    return pd.DataFrame(out, columns=heads, dtype=str)
+
+
+def why(row: pd.Series, corpus: Corpus, lang: str) -> str:
+    """Say the reason of a row of `left_out`, codes as names."""
+    known = {code: area_name(corpus.areas, code, lang) for code in row["detail"].split("|")}
+    known |= {code: indicator_name(corpus.indicators, code, lang) for code, name in known.items() if code == name}
+    vi, en = REASONS[row["reason"]]
+    return choose(lang, vi=vi, en=en).format(", ".join(known.values()))
+
+
+def needed(row: pd.Series, edition_of: pd.Series, corpus: Corpus, lang: str) -> str:
+    """Say which figure would close the gap."""
+    if row["reason"] == "declined":
+        return choose(lang, vi="một nguồn độc lập nữa", en="one more independent source")
+    return choose(
+        lang, vi=f"số liệu của chính địa phương này, {edition(edition_of, lang)}",
+        en=f"a figure of this province, {edition(edition_of, lang)}",
+    )  # fmt: skip
+
+
+def gaps(found: Comparison, area: str, corpus: Corpus, lang: str, most: int = 25) -> pd.DataFrame:
+    """Write what other provinces have and this one lacks, widest comparison first: reason and what would be needed."""
+    lacking = found.left_out[found.left_out["ref_area"].eq(area)].merge(found.chosen, on="indicator")
+    lacking = lacking.sort_values(["covered", "indicator"], ascending=[False, True], kind="stable").head(most)
+    heads = choose(
+        lang, vi="Chỉ tiêu|Tỉnh có số liệu|Vì sao thiếu|Cần có", en="Indicator|Provinces with it|Why missing|Needed"
+    ).split("|")
+    rows = [
+        (indicator_name(corpus.indicators, row["indicator"], lang), f"{row['covered']}/{row['field']}",
+         why(row, corpus, lang), needed(row, row, corpus, lang))
+        for _, row in lacking.iterrows()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=heads, dtype=str)
+
+
+def coverage(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
+    """Say how far the sources reach."""
+    if found.chosen.empty:
+        return choose(lang, vi="Không có chỉ tiêu nào so sánh được.", en="No indicator can be compared.")
+    wide, alone = (found.chosen["covered"] >= found.chosen["field"] / 2).sum(), (found.chosen["covered"] == 1).sum()
+    lacking = found.left_out[found.left_out["ref_area"].eq(area)]["indicator"].isin(found.chosen["indicator"]).sum()
+    return choose(
+        lang,
+        vi=f"Trong **{len(found.chosen)} chỉ tiêu** có số liệu của ít nhất một tỉnh, {wide} chỉ tiêu phủ từ một nửa số "
+        f"tỉnh trở lên, {alone} chỉ tiêu chỉ có một tỉnh. {area_name(corpus.areas, area, lang)} thiếu {lacking} chỉ "
+        "tiêu mà tỉnh khác có.",
+        en=f"Of the **{len(found.chosen)} indicators** that at least one province has, {wide} cover half of the "
+        f"provinces or more and {alone} have a single one. {area_name(corpus.areas, area, lang)} lacks {lacking} "
+        "indicators that another province has.",
+    )
