@@ -32,8 +32,8 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     The current value is that of the target year; else the last before it that reaches the target, else the first after
     it, else the last before it. Without a target year it is the last.
     """
-    value = path[[*by, *AREA, "series", "year", "end", "obs_value", "lower", "upper", "obs_status", "witnesses"]]
-    rows = targets.merge(value, on=AREA)
+    value = ["series", "year", "end", "obs_value", "lower", "upper", "obs_status", "witnesses", "figure_ids"]
+    rows = targets.merge(path[[*by, *AREA, *value]].rename(columns={"figure_ids": "value_ids"}), on=AREA)
     named = rows["series"].eq(rows["stated_series"])
     has_named = named.groupby([rows[one] for one in [*by, "target_id"]]).transform("any")
     rows = rows[named | ~has_named]

@@ -12,9 +12,9 @@ from bdlib.measures import AREA, measure
 
 MEASURED = [
     "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",
-    "gap", "gap_lower", "gap_upper", "attainment", "pace", "pace_required", "pace_unit", "ratio", "share",
-    "current_status", "expected", "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best", "status",
-    "reason",
+    "value_ids", "gap", "gap_lower", "gap_upper", "attainment", "pace", "pace_required", "pace_unit", "ratio",
+    "share", "current_status", "expected", "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best",
+    "status", "reason",
 ]  # fmt: skip
 
 
@@ -45,7 +45,18 @@ def progress(
     unjudged = unjudged.assign(status="not_judged", reason=_why_not(unjudged, estimates))
     columns = [*targets.columns, *MEASURED]
     frame = pd.concat([judged, unjudged], ignore_index=True).reindex(columns=columns)
-    text = ["series", "pace_unit", "eurostat", "unsd", "escap", "class_worst", "class_best", "obs_status", "reason"]
+    text = [
+        "series",
+        "value_ids",
+        "pace_unit",
+        "eurostat",
+        "unsd",
+        "escap",
+        "class_worst",
+        "class_best",
+        "obs_status",
+        "reason",
+    ]
     frame[text] = frame[text].fillna("").astype(str)
     order = ["ref_area", "indicator", "target_year", "target", "series"]
     return frame.sort_values(order, kind="stable", ignore_index=True)

@@ -9,8 +9,8 @@ import pandas as pd
 from bdlib import periods
 
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full"]
-TARGET = ["target_id", *KEY, "deadline", "strict", "stated_series", "variants", "direction", "kind", "unit_measure",
-          "limit", "figures", "documents", "figure_ids"  ]  # fmt: skip
+TARGET = ["target_id", *KEY, "deadline", "qualifier", "strict", "stated_series", "variants", "direction", "kind",
+          "unit_measure", "limit", "figures", "documents", "figure_ids"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -27,15 +27,17 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
     -------
     DataFrame
         One row a target: `target` (the value that reaches it), `target_full` (the far end of a printed range, else
-        NaN), `strict` (the value itself does not reach it: "trên 95%"), `deadline` (last day), `stated_series` (the
-        method that the documents name for judging it), `variants` (values set for the same year), `direction`
-        (+1, -1, 0), `figures` as printed and `documents`, joined by " | ", and `figure_ids`, joined by "|".
+        NaN), `qualifier` (the plainest that a document prints), `strict` (the value itself does not reach it: "trên
+        95%"), `deadline` (last day), `stated_series` (the method that the documents name for judging it), `variants`
+        (values set for the same year), `direction` (+1, -1, 0), `figures` as printed and `documents`, joined by
+        " | ", and `figure_ids`, joined by "|".
     """
     published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
     rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable")
     groups = rows.groupby(KEY, dropna=False, sort=True)
     found = groups.agg(
-        deadline=("deadline", "max"), strict=("strict", "all"), stated_series=("series", _only),
+        deadline=("deadline", "max"), qualifier=("qualifier", _plainest), strict=("strict", "all"),
+        stated_series=("series", _only),
         direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
         limit=("limit", "first"), figures=("figure", _joined), documents=("attributed_to", _joined),
         figure_ids=("figure_id", "|".join),
@@ -78,6 +80,11 @@ def _deadline(rows: pd.DataFrame) -> pd.Series:
 def _only(series: pd.Series) -> str:
     named = series[series.ne("")].unique()
     return named[0] if len(named) == 1 else ""
+
+
+def _plainest(qualifiers: pd.Series) -> str:
+    """Choose "exact" where some document says so, else what most say."""
+    return "exact" if qualifiers.eq("exact").any() else qualifiers.mode().iloc[0]
 
 
 def _joined(words: pd.Series) -> str:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, number, quantity
+from bdlib.language import area_name, choose, indicator_name, interval, number, quantity
+from bdlib.tables import spoken
 
 STATUS = {
     "met": ("đã đạt", "met"),
@@ -26,6 +27,7 @@ CLASSES = {
     "reverse": ("cần đảo chiều xu hướng", "trend must reverse"),
     "": ("–", "–"),
 }
+REACHED = ["met", "partly", "met_after"]
 REASONS = {
     "no_value": (
         "không nguồn nào trong kho có số liệu của chỉ tiêu này",
@@ -83,26 +85,35 @@ def stated(row: tuple, lang: str) -> str:
 
 
 def aimed(row: tuple, lang: str) -> str:
-    """Target as printed with its year; a second value for the same year marks it as a variant."""
-    printed = row.figures.split(" | ")[0]
+    """Target with its year, in the words of its qualifier: trên 95% (2025), top 10 (2030), 30–35% (2030)."""
     year = "" if pd.isna(row.target_year) else f" ({int(row.target_year)})"
-    others = choose(lang, vi=", văn bản khác ghi khác", en=", other documents differ") if row.variants > 1 else ""
-    return f"{printed}{year}{others}"
+    others = choose(lang, vi=", có văn bản ghi khác", en=", other documents differ") if row.variants > 1 else ""
+    return f"{bound(row, lang)}{year}{others}"
+
+
+def bound(row: tuple, lang: str) -> str:
+    """Value to reach, in words."""
+    value = quantity(row.target, row.unit_measure, lang)
+    if pd.notna(row.target_full):
+        return interval(*sorted((row.target, row.target_full)), row.unit_measure, lang)
+    if row.kind == "rank":
+        return f"top {value}"
+    return value if row.qualifier == "exact" else f"{spoken(row.qualifier, lang)} {value}"
 
 
 def gap(row: tuple, lang: str) -> str:
     """What is missing, with the interval that the value's own interval leaves."""
-    if row.status in ("met", "met_after", "partly"):
+    if row.status in REACHED:
         if not (pd.notna(row.target_full) and row.status == "partly"):
             return ""
         rest = points(abs(row.target_full - row.current), row, lang)
         return choose(lang, vi=f"còn {rest} tới mức trên", en=f"{rest} short of its upper end")
-    missing = points(row.gap, row, lang)
-    low, high = max(row.gap_lower, 0), row.gap_upper
-    span = "" if high - low < 1e-9 or high == float("inf") else f" ({number(low, lang)}–{number(high, lang)})"
-    span = "" if row.unit_measure != "percent" else span
     if row.gap == 0:
         return choose(lang, vi="vừa bằng mốc, chưa vượt", en="at the mark, not beyond it")
+    missing = points(row.gap, row, lang)
+    ends = [number(end, lang) for end in (max(row.gap_lower, 0), row.gap_upper)]
+    exact = ends[0] == ends[1] or row.gap_upper == float("inf") or row.unit_measure != "percent"
+    span = "" if exact else f" ({ends[0]}–{ends[1]})"
     return choose(lang, vi=f"còn thiếu {missing}{span}", en=f"{missing} short{span}")
 
 
@@ -123,12 +134,14 @@ def pace(row: tuple, lang: str) -> str:
 
     parts = []
     if pd.notna(row.pace_required):
-        needed = amount(row.direction * row.pace_required if not growing else row.pace_required)
+        needed = amount(abs(row.pace_required))
         parts.append(choose(lang, vi=f"cần {needed} mỗi năm", en=f"{needed} a year needed"))
     if pd.notna(row.pace):
-        seen = amount(row.direction * row.pace if not growing else row.pace)
+        forward = row.direction * row.pace
+        seen = amount(abs(forward))
+        way = choose(lang, vi="tiến", en="gained") if forward >= 0 else choose(lang, vi="lùi", en="lost")
         since = int(row.base_year)
-        parts.append(choose(lang, vi=f"từ {since} đạt {seen} mỗi năm", en=f"{seen} a year seen since {since}"))
+        parts.append(choose(lang, vi=f"từ {since} mỗi năm {way} {seen}", en=f"{seen} a year {way} since {since}"))
     return ", ".join(parts)
 
 
@@ -165,15 +178,23 @@ def uncertain(row: tuple, lang: str) -> str:
 
 def merged(row: tuple, corpus: Corpus, lang: str) -> str:
     """Say that the area ended before the target's date."""
-    area = corpus.areas.set_index("area").loc[row.ref_area]
-    if not area["valid_to"] or pd.isna(row.deadline) or pd.Timestamp(area["valid_to"]) >= row.deadline:
+    ended = corpus.areas.set_index("area").at[row.ref_area, "valid_to"]
+    if not ended or row.status in REACHED or pd.isna(row.deadline) or pd.Timestamp(ended) >= row.deadline:
         return ""
-    successor = area_name(corpus.areas, area["successor"], lang)
-    day = pd.Timestamp(area["valid_to"]) + pd.Timedelta(days=1)
+    return choose(lang, vi="địa phương đã sáp nhập trước hạn", en="the area was merged before the date")
+
+
+def merger(corpus: Corpus, area: str, lang: str) -> str:
+    """Say when and into what an area was merged; nothing for an area that goes on."""
+    row = corpus.areas.set_index("area").loc[area]
+    if not row["valid_to"]:
+        return ""
+    day, whole = pd.Timestamp(row["valid_to"]) + pd.Timedelta(days=1), area_name(corpus.areas, row["successor"], lang)
+    name = area_name(corpus.areas, area, lang)
     return choose(
         lang,
-        vi=f"địa phương đã nhập vào {successor} từ {day:%d/%m/%Y}, trước hạn",
-        en=f"the area became part of {successor} on {day:%Y-%m-%d}, before the date",
+        vi=f"{name} đã nhập vào {whole} từ {day:%d/%m/%Y}: sau ngày đó không còn số liệu riêng để đo mục tiêu.",
+        en=f"{name} became part of {whole} on {day:%Y-%m-%d}: no value of its own can be measured after that day.",
     )
 
 
@@ -193,6 +214,7 @@ def summary(judged: pd.DataFrame, corpus: Corpus, area: str, lang: str) -> str:
     total = counts.sum()
     return choose(
         lang,
-        vi=f"Kho số liệu có **{total}** mục tiêu của **{name}**: {listed}.",
-        en=f"The corpus holds **{total}** {'target' if total == 1 else 'targets'} of **{name}**: {listed}.",
-    )
+        vi=f"Kho số liệu có **{total}** mục tiêu của **{name}**: {listed}. {merger(corpus, area, lang)}",
+        en=f"The corpus holds **{total}** {'target' if total == 1 else 'targets'} of **{name}**: {listed}. "
+        f"{merger(corpus, area, lang)}",
+    ).strip()

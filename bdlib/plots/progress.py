@@ -1,0 +1,173 @@
+"""Charts of targets: where an area stands against each, and where one path leads."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from bdlib import arrivals, verdicts
+from bdlib.corpus import Corpus
+from bdlib.language import area_name, choose, indicator_name, number, quantity
+from bdlib.plots import style
+
+LEVEL = 0.80
+LONGEST = 34  # characters of a label on one line
+
+
+def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "", size: str = "page") -> Axes:
+    """Draw each target in percent against the value reached, farthest from its target at the top.
+
+    Parameters
+    ----------
+    judged : rows of :func:`bdlib.progress.progress` of one area; those without a value or another unit are left out.
+    corpus : for the names.
+    lang : "vi" or "en".
+    """
+    rows = judged[judged["status"].ne("not_judged") & judged["unit_measure"].eq("percent")]
+    rows = rows.sort_values(["gap", "target_id"], ascending=[True, False], ignore_index=True)
+    reached = rows["status"].isin(verdicts.REACHED)
+    unit = choose(lang, vi="Phần trăm", en="Percent")
+    height = max(3.2, 1.7 + 0.36 * len(rows)) if size == "page" else None
+    with style.canvas(lang, _standing_title(rows, corpus, lang), source, subtitle=unit, size=size, height=height) as (
+        figure,
+        ax,
+    ):
+        y = np.arange(len(rows))
+        ax.hlines(y, rows["current"], rows["target"], color=style.RULE, linewidth=3, zorder=1)
+        for mask, look, words in (
+            (reached, style.FOCUS, ("đã đạt mục tiêu", "target reached")),
+            (~reached, style.SET_ASIDE, ("chưa đạt", "not reached")),
+        ):
+            ax.plot(rows["current"][mask], y[mask], label=choose(lang, vi=words[0], en=words[1]), linestyle="", **look)
+        mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
+        ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
+        ax.set_yticks(y, [_label(row, corpus, lang) for row in rows.itertuples()])
+        ax.set_xlim(0, max(105, rows["current"].max() * 1.05 if len(rows) else 105))
+        ax.grid(axis="x")
+        ax.grid(visible=False, axis="y")
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=3)
+        figure.alt = " ".join(verdicts.verdicts(rows, corpus, lang))
+        figure.table = rows[["indicator", "target_year", "target", "series", "current", "current_year", "gap"]]
+    return ax
+
+
+def path(
+    judged: pd.DataFrame,
+    known: pd.DataFrame,
+    corpus: Corpus,
+    lang: str,
+    *,
+    source: str = "",
+    size: str = "page",
+) -> Axes:
+    """Draw the dated values of one area and indicator, their targets, and where each series leads.
+
+    Parameters
+    ----------
+    judged : rows of :func:`bdlib.arrivals.arrivals` of one area and one indicator.
+    known : rows of :func:`bdlib.progress.paths`, any area and indicator.
+    """
+    first = judged.iloc[0]
+    mine = known[known["ref_area"].eq(first["ref_area"]) & known["indicator"].eq(first["indicator"])]
+    name = indicator_name(corpus.indicators, first["indicator"], lang)
+    with style.canvas(lang, _path_title(judged, corpus, lang), source, subtitle=name, size=size) as (figure, ax):
+        last = int(np.nanmax([judged["target_year"].astype(float).max(), mine["year"].max()]))
+        for place, (series, rows) in enumerate(mine.sort_values("year").groupby("series")):
+            _draw_series(ax, rows, judged, series, place, last, lang)
+        _draw_targets(ax, judged, lang)
+        style.years(ax.xaxis, lang)
+        ax.set_xlim(mine["year"].min() - 0.6, last + 1.2)
+        ax.set_ylim(0, None)
+        ax.legend(loc="upper left")
+        figure.alt = " ".join(verdicts.verdicts(judged, corpus, lang))
+        figure.table = mine[["time_period", "series", "obs_value", "lower", "upper", "figure_ids"]]
+    return ax
+
+
+def _draw_series(
+    ax: Axes, rows: pd.DataFrame, judged: pd.DataFrame, series: str, place: int, last: int, lang: str
+) -> None:
+    """One series: its values with their intervals, the fitted line with its band, or the pace of two dates."""
+    ink, marker = style.SERIES[place % 5], style.MARKERS[place % 5]
+    label = series or choose(lang, vi="không rõ chuỗi", en="series unknown")
+    low, high = rows["obs_value"] - rows["lower"], rows["upper"] - rows["obs_value"]
+    error = np.nan_to_num(np.clip([low, high], 0, None), posinf=0)
+    ax.errorbar(rows["year"], rows["obs_value"], error, color=ink, marker=marker, label=label, zorder=4)
+    if len(rows) < 2 or rows["year"].max() >= last:
+        return
+    years = np.linspace(rows["year"].max(), last, 40)
+    if len(rows) >= arrivals.projection.LEAST_DATES:
+        fitted = arrivals.line(judged.iloc[0], rows).predict(years, LEVEL)
+        band = choose(lang, vi=f"{LEVEL:.0%} tin cậy nếu giữ nhịp", en=f"{LEVEL:.0%} interval if the pace holds")
+        ax.fill_between(years, fitted["lower"], fitted["upper"], label=band, **(style.INTERVAL | {"color": ink}))
+        ax.plot(years, fitted["value"], **(style.PROJECTION | {"color": ink}))
+    else:
+        first, end = rows.iloc[0], rows.iloc[-1]
+        pace = (end["obs_value"] - first["obs_value"]) / (end["year"] - first["year"])
+        held = choose(lang, vi="nhịp giữa hai mốc", en="pace between two dates")
+        going = np.maximum(end["obs_value"] + pace * (years - end["year"]), 0)
+        ax.plot(years, going, label=held, **(style.PROJECTION | {"color": ink}))
+
+
+def _draw_targets(ax: Axes, judged: pd.DataFrame, lang: str) -> None:
+    dated = judged[judged["target_year"].notna()].drop_duplicates(["target_year", "target", "target_full"])
+    for row in dated.itertuples():
+        x, top = float(row.target_year), row.target if pd.isna(row.target_full) else row.target_full
+        ax.plot([x, x], [row.target, top], color=style.INK, linewidth=4, zorder=3)
+        ax.plot([x], [row.target], color=style.INK, marker="*", markersize=15, linestyle="", zorder=5)
+        ax.annotate(verdicts.bound(row, lang), (x, top), (0, 9), textcoords="offset points", ha="center", va="bottom")
+
+
+def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+    if rows.empty:
+        return choose(
+            lang, vi="Không có mục tiêu tính bằng phần trăm nào đo được", en="No target in percent can be measured"
+        )
+    reached, total = int(rows["status"].isin(verdicts.REACHED).sum()), len(rows)
+    name = area_name(corpus.areas, rows["ref_area"].iloc[0], lang)
+    said = choose(
+        lang,
+        vi=f"{name}: {reached} trong {total} phép so với mục tiêu cho thấy đã đạt",
+        en=f"{name}: {reached} of {total} comparisons with a target show it reached",
+    )
+    worst = rows.iloc[-1]
+    if worst["gap"] <= 0:
+        return said
+    far = indicator_name(corpus.indicators, worst["indicator"], lang)
+    missing = number(worst["gap"], lang)
+    return said + choose(
+        lang, vi=f"; xa nhất: {far}, thiếu {missing} điểm", en=f"; farthest: {far}, {missing} points short"
+    )
+
+
+def _path_title(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+    """The finding: when the last target is reached at this pace, or what pace it would take."""
+    waiting = judged[~judged["status"].isin([*verdicts.REACHED, "not_judged"])]
+    name = area_name(corpus.areas, judged["ref_area"].iloc[0], lang)
+    if waiting.empty:
+        return choose(lang, vi=f"{name} đã đạt mục tiêu", en=f"{name} has reached its target")
+    row = waiting.sort_values(["target_year", "dates"], kind="stable").iloc[-1]
+    aim = verdicts.aimed(row, lang)
+    if np.isfinite(row["arrival"]):
+        year = int(np.ceil(row["arrival"]))
+        return choose(
+            lang,
+            vi=f"{name}: với nhịp hiện nay, {aim} tới năm {year}",
+            en=f"{name}: at this pace {aim} comes in {year}",
+        )
+    if row["arrival"] == np.inf:
+        return choose(
+            lang, vi=f"{name}: nhịp hiện nay không dẫn tới {aim}", en=f"{name}: this pace does not lead to {aim}"
+        )
+    if pd.notna(row["pace_required"]):
+        need = verdicts.points(abs(row["pace_required"]), row, lang)
+        return choose(lang, vi=f"{name}: cần {need} mỗi năm để đạt {aim}", en=f"{name} needs {need} a year for {aim}")
+    missing = verdicts.points(row["gap"], row, lang)
+    return choose(lang, vi=f"{name} còn thiếu {missing} so với {aim}", en=f"{name} is {missing} short of {aim}")
+
+
+def _label(row: tuple, corpus: Corpus, lang: str) -> str:
+    name = indicator_name(corpus.indicators, row.indicator, lang)
+    short = name if len(name) <= LONGEST else name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    value = quantity(row.current, row.unit_measure, lang)
+    year = "" if pd.isna(row.target_year) else f" {int(row.target_year)}"
+    return f"{short},{year or ' –'} ({value})"

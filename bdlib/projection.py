@@ -1,0 +1,194 @@
+"""Where a path leads if it goes on as it did: a fitted line, its value at a year, and the year of arrival.
+
+The line is straight on the scale on which the indicator moves: logit for shares, logarithm for counts and money, the
+indicator's own scale otherwise. What the intervals cover is said where they are made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import optimize, stats
+
+MODELS = {"share": "logit", "count": "log", "money": "log", "area": "log", "length": "log"}
+LEAST_DATES = 3
+EDGE = 0.5  # points from a natural limit at which a share counts as having arrived there
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line fitted to dated values on the scale of its model.
+
+    Attributes
+    ----------
+    model : "linear", "logit" or "log".
+    limit : natural upper limit of a logit line.
+    intercept, slope : on the model's scale, time counted from `origin`.
+    covariance : of intercept and slope, 2 × 2.
+    noise : standard deviation of a report around the path: in points for shares, relative for counts.
+    width : standard deviation that the usual claim interval stands for, in the indicator's unit.
+    freedom : degrees of freedom behind the variances.
+    origin : year from which time is counted.
+    """
+
+    model: str
+    limit: float
+    intercept: float
+    slope: float
+    covariance: NDArray[np.float64]
+    noise: float
+    width: float
+    freedom: int
+    origin: float
+
+    def predict(self, years: ArrayLike, level: float = 0.80) -> pd.DataFrame:
+        """Value of the line at `years`.
+
+        Returns
+        -------
+        DataFrame
+            `year, value`; `lower, upper`: interval that covers the true path at that year with probability `level`,
+            if the model holds; `lower_report, upper_report`: interval that covers a new report about that year.
+        """
+        years = np.atleast_1d(np.asarray(years, dtype=float))
+        x = np.column_stack([np.ones_like(years), years - self.origin])
+        centre = x @ [self.intercept, self.slope]
+        spread = np.einsum("ij,jk,ik->i", x, self.covariance, x)
+        t = stats.t.ppf((1 + level) / 2, self.freedom)
+        there = self._back(centre)
+        new = _variance(there, self.model, self.limit, self.noise, np.full_like(there, self.width))
+        path, report = t * np.sqrt(spread), t * np.sqrt(spread + new)
+        ends = {"value": centre, "lower": centre - path, "upper": centre + path, "lower_report": centre - report,
+                "upper_report": centre + report}  # fmt: skip
+        return pd.DataFrame({"year": years} | {name: self._back(end) for name, end in ends.items()})
+
+    def arrival(self, target: float, level: float = 0.80) -> tuple[float, float, float]:
+        """Year in which the line reaches the target, with the earliest and latest that the data allow.
+
+        Returns
+        -------
+        (year, earliest, latest)
+            The pair covers the year in which the true path crosses the target with probability `level` (Fieller's
+            interval: the years whose interval for the path holds the target). Where the slope may be zero the latest
+            is infinite; where the line leads away the year is infinite, too.
+        """
+        goal = float(self._forward(np.array([target]))[0])
+        distance = self.intercept - goal
+        year = -distance / self.slope if self.slope else np.inf
+        t = stats.t.ppf((1 + level) / 2, self.freedom)
+        (vaa, vab), (_, vbb) = self.covariance
+        a, b, c = (self.slope**2 - t**2 * vbb, self.slope * distance - t**2 * vab, distance**2 - t**2 * vaa)
+        inside = b * b - a * c
+        if a > 0 and inside >= 0:
+            root = np.sqrt(inside)
+            earliest, latest = (-b - root) / a, (-b + root) / a
+        elif inside > 0:  # the slope may be zero: the years that are left out lie between the roots
+            roots = sorted(((-b - np.sqrt(inside)) / a, (-b + np.sqrt(inside)) / a))
+            earliest, latest = (roots[1], np.inf) if year >= roots[1] else (-np.inf, roots[0])
+        else:
+            earliest, latest = -np.inf, np.inf
+        return tuple(float(end + self.origin) for end in (year, earliest, latest))
+
+    def _forward(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return forward(values, self.model, self.limit)
+
+    def _back(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        with np.errstate(over="ignore"):
+            if self.model == "logit":
+                return self.limit / (1 + np.exp(-values))
+            return np.exp(values) if self.model == "log" else values
+
+
+def fit(
+    years: ArrayLike,
+    values: ArrayLike,
+    half_widths: ArrayLike | None = None,
+    model: str = "linear",
+    limit: float = 100.0,
+) -> Line:
+    """Fit a line by weighted least squares.
+
+    The variance of a value is that of its claim interval plus that of reports around the path, which is estimated
+    (Paule and Mandel 1982, as in a meta-regression): wide claims count less, but no number printed with many decimals
+    rules the line, and values that happen to lie on a line are not taken for certainty.
+
+    Parameters
+    ----------
+    years, values : at least three different years.
+    half_widths : half the width of each claim interval, in the unit of `values`; equal weights without it.
+    model : "linear", "logit" or "log".
+    limit : natural upper limit, for "logit".
+
+    Raises
+    ------
+    ValueError
+        With fewer than three different years: two points leave no freedom for an interval.
+    """
+    import statsmodels.api as sm
+
+    years, values = np.asarray(years, dtype=float), np.asarray(values, dtype=float)
+    if len(np.unique(years)) < LEAST_DATES:
+        raise ValueError(f"{len(np.unique(years))} different years, expected at least {LEAST_DATES}")
+    y, widths = forward(values, model, limit), _deviations(half_widths, len(values))
+    origin = float(years.mean())
+    x = sm.add_constant(years - origin, has_constant="add")
+    noise = _noise(x, y, lambda tau: _variance(values, model, limit, tau, widths))
+    variance = _variance(values, model, limit, noise, widths)
+    fitted = sm.WLS(y, x, weights=1 / variance).fit()
+    covariance = np.asarray(fitted.normalized_cov_params) * max(float(fitted.scale), 1.0)
+    usual = float(np.median(widths))
+    return Line(model, limit, *map(float, fitted.params), covariance, noise, usual, int(fitted.df_resid), origin)
+
+
+def forward(values: ArrayLike, model: str, limit: float = 100.0) -> NDArray[np.float64]:
+    """Bring values to the scale of a model; a share at its natural limit is taken half a point below it."""
+    values = np.asarray(values, dtype=float)
+    if model == "logit":
+        edge = EDGE * limit / 100
+        part = np.clip(values, edge / 10, limit - edge) / limit
+        return np.log(part / (1 - part))
+    return np.log(np.maximum(values, 1e-12)) if model == "log" else values
+
+
+def _variance(
+    values: NDArray[np.float64], model: str, limit: float, noise: float, widths: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Variance of values on the model's scale, from the noise of reports and the deviation of each claim."""
+    steepness = _steepness(values, model, limit)
+    relative = 1.0 if model == "log" else steepness
+    return (noise * relative) ** 2 + (widths * steepness) ** 2
+
+
+def _steepness(values: NDArray[np.float64], model: str, limit: float) -> NDArray[np.float64]:
+    """How much the model's scale moves with one unit of the indicator, at each value."""
+    if model == "logit":
+        edge = EDGE * limit / 100
+        part = np.clip(values, edge / 10, limit - edge)
+        return limit / (part * (limit - part))
+    return 1 / np.maximum(values, 1e-12) if model == "log" else np.ones_like(values)
+
+
+def _deviations(half_widths: ArrayLike | None, count: int) -> NDArray[np.float64]:
+    """Standard deviation that each claim interval stands for; a missing one counts as the usual.
+
+    A claim interval says that all values within are possible: a uniform spread, whose deviation is the half-width
+    over the root of three.
+    """
+    widths = np.full(count, np.nan) if half_widths is None else np.asarray(half_widths, dtype=float)
+    known = np.isfinite(widths)
+    usual = float(np.median(widths[known])) if known.any() else 0.0
+    return np.where(known, widths, usual) / np.sqrt(3)
+
+
+def _noise(x: NDArray[np.float64], y: NDArray[np.float64], variance: Callable[[float], NDArray[np.float64]]) -> float:
+    """Noise at which the weighted residuals are as large as they should be; zero where the claims explain them."""
+
+    def excess(log_tau: float) -> float:
+        root = 1 / np.sqrt(variance(np.exp(log_tau)))
+        residuals = np.linalg.lstsq(x * root[:, None], y * root, rcond=None)[1]
+        return float(residuals.sum()) - (len(y) - 2)
+
+    low, high = -25.0, 25.0
+    return 0.0 if excess(low) <= 0 else float(np.exp(optimize.brentq(excess, low, high, xtol=1e-6)))
