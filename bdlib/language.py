@@ -60,7 +60,7 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
     """Write a value in base units with its unit, large amounts with a scale word: 1,2 triệu người."""
     if pd.isna(value):
         return "–"
-    scale, ending = _ending(value, unit, lang)
+    scale, ending = scale_and_unit(value, unit, lang)
     return number(value / scale, lang, decimals) + ending
 
 
@@ -72,13 +72,14 @@ def interval(lower: float, upper: float, unit: str, lang: str) -> str:
         return choose(lang, vi="từ ", en="from ") + quantity(lower, unit, lang)
     if math.isinf(lower):
         return choose(lang, vi="đến ", en="up to ") + quantity(upper, unit, lang)
-    scale, ending = _ending(max(abs(lower), abs(upper)), unit, lang)
+    scale, ending = scale_and_unit(max(abs(lower), abs(upper)), unit, lang)
     ends = [_fine(end / scale, (upper - lower) / scale, lang) for end in (lower, upper)]
     dash = "–" if lower >= 0 else choose(lang, vi=" đến ", en=" to ")
     return (ends[0] if lower == upper else dash.join(ends)) + ending
 
 
-def _ending(value: float, unit: str, lang: str) -> tuple[float, str]:
+def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
+    """Divisor and ending with which a value of this size is written: 1e6 and " triệu người"."""
     suffix = UNITS.get(unit, ("", ""))[LANGUAGES.index(choose(lang, vi="vi", en="en"))]
     for scale, word in _SCALES[lang] if unit != "percent" else ():
         if scale <= abs(value) < math.inf:
