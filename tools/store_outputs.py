@@ -22,11 +22,8 @@ def store(path: Path, run: bool) -> None:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         cell.metadata = {name: value for name, value in cell.metadata.items() if name in ("tags", "slideshow")}
-        if cell.cell_type == "code":
-            cell.execution_count = None
-            cell.outputs = cell.outputs if CHECKED in cell.metadata.get("tags", []) else []
-            for output in cell.outputs:
-                output.update({"execution_count": None} if "execution_count" in output else {})
+        if cell.cell_type == "code" and CHECKED not in cell.metadata.get("tags", []):
+            cell.execution_count, cell.outputs = None, []
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     nbformat.write(notebook, path)
