@@ -1,51 +1,133 @@
-"""The rules: which runs of tokens are figures, written over the letters of :mod:`bdlib.lexicon`.
+"""The rules: which runs of tokens are figures.
 
-A text becomes a string of letters, one a token ("khoảng 1,2 triệu đồng/kg" is ``aNSU/U``), and one regular expression
-finds the figures in it. Rules that *decline* (dates, labels, years) come first and swallow what they match. Nothing in
-the expression nests a repetition in a repetition over the same letters, so matching is linear.
+A text becomes a string of letters, one a token ("khoảng 1,2 triệu đồng/kg" is ``aNS$/U``; the letters are those of
+:mod:`bdlib.lexicon`), and one regular expression over that string finds the figures. Rules that decline (dates, years,
+labels) come first and swallow what they match. No repetition holds another over the same letters, and gaps are
+bounded, so matching is linear in the number of tokens.
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-NUMBER = "[Nky]"
-QUALIFIER = "(?:[amlnbto][Fv]*)+"
-DIGITS = rf"{NUMBER}(?:S(?:3(?=S))?)*(?:{NUMBER}S+)*H?"
-WORDS = "(?:W|i(?=[STp])|Y(?=[TS]))(?:[WTZS1]|Y(?=[TS])|i(?![UuM]))*H?"
-ROUND = "V[TS]+|TS*|hS*|SH"
-UNIT = r"[%PUuMYDj]"
-PER = rf"(?:(?:/{NUMBER}?S?[UuMYDj])+|[wU]{{1,3}}/N?k?S?[UuMj])?"
-AMOUNT = rf"(?:{DIGITS}|{WORDS}|{ROUND})"
-NOT_UNIT = r"(?![%SPUuj$])"
+QUALIFIERS = "(?:[amlnbto][Fv]*)+"
+UNIT = "(?:[%PUu$jJMY]H?)"
+NOT_UNIT = "(?![%SPUuj$])"
+#: A number in digits with its scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi. A bare 2024 is a year.
+DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:S(?:3(?=S))?)*(?:[Nky]S+)*H?"
+#: A number in words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi.
+WORDS = r"(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|Z[WYi1]|Y(?=[TS])|i(?=[ST]|$|[.,%]))*H?"
+#: A round number that is no digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
+ROUND = "(?:V[TS]+|TS*|hS+|SH)"
+AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
+#: What one unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
+PER = "(?:(?:/[Nky]?S?[UuMYJj$w]){1,3}|[wUu]{1,4}/[Nk]S?[Uu])"
+DATE_WORD = "(?<![EV])[DJM]"
 
-#: name, pattern; in order of precedence at the same place.
-RULES = [
+#: Rule: pattern, in the order in which they are tried at the same place.
+RULES = {
     # ---- declined
-    ("skip_weekday", r"Ok(?=,?D)|(?<=D)O[k1WY]"),
-    (
-        "skip_label",
-        rf"[Lu][LO:.]*O[kN1WY]|L[:.]?(?:x|y|[kN](?![%SP]))(?:[-,&/e](?:k|y|N){NOT_UNIT})*|[uv](?:[ky]|N){NOT_UNIT}(?:[-,&/]k{NOT_UNIT})*",
-    ),
-    ("skip_definition", r"[Uw][mbfnl]?[kN](?:-k)?jR?(?=[wFU,])"),
-    ("skip_date", rf"(?<![EV])[DM]+(?:k(?![%SP])|y|x|N{NOT_UNIT})(?:[-/,&e](?:k|y){NOT_UNIT})*"),
-    ("skip_year", rf"Y+(?:y|x)(?:[-,&e]y)*|Yk{NOT_UNIT}(?![MDY])|y[-e&,/]y{NOT_UNIT}|y(?![%SPUujDM$|/])"),
+    "skip_heading": r"(?:^|(?<=q))-?[kN][.)](?=[wUuLzdOB])",
+    "skip_weekday": r"Ok(?=,?[DJ])|(?<=[DJ])O[k1iWY]",
+    "skip_label": rf"[Lz][LzO:.F]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
+    rf"|[zuv](?:[ky]|O[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
+    "skip_age": r"[Uw][mbfnl]?[kN](?:[-e]k)?jR?(?=[wFU,z])",
+    "skip_ago": r"(?:^|(?<=q))k[JUMY]X",
+    "skip_date": rf"{DATE_WORD}+F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT})*|(?<=[fe])k/k{NOT_UNIT}",
+    "skip_year": rf"Y+(?:[yx])(?:[-,&e]y)*|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-e&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"
+    r"|(?<=[^amlnbtoFvd(:])y(?=[UujJM])",
     # ---- read
-    (
-        "from_to",
-        rf"d?[Fo]*f(?:{QUALIFIER})?v?{AMOUNT}{UNIT}?(?:[wYyxDMFv(),U]{{0,8}}?)g[eFv]*(?:{QUALIFIER})?{AMOUNT}{UNIT}?{PER}",
-    ),
-    ("top", r"Kk(?:[/|][kN])?|(?:(?:iw)|[uw])?kU{1,3},?U?A"),
-    ("ordinal", r"^A$|Y?O+F?(?:[kN](?:[/|][kN])?|[1WYi])C?|I(?:[|3/][kN])?|(?<=Ok[&,])k" + NOT_UNIT),
-    ("one_in", rf"cF?{AMOUNT}[Uu][wUF,]{{0,6}}?(?:[WiN]|k)[Uu]"),
-    ("part", rf"(?:{QUALIFIER})?[Wik]p[W1i]|(?:{QUALIFIER})?h(?!S)"),
-    ("fraction", rf"(?:{QUALIFIER})?[Nky]S?F?[/|][NkyF]+S?{UNIT}?|[Nk]3[Nk]"),
-    ("multiple", rf"G(?:{QUALIFIER})?{AMOUNT}U?|G2|GH"),
-    (
-        "range",
-        rf"d?(?:{QUALIFIER})?(?:f(?:{QUALIFIER})?)?{AMOUNT}{UNIT}?(?:-|[eg]?b|e|&(?={NUMBER}S*%))a?{AMOUNT}{UNIT}?{PER}R?",
-    ),
-    (
-        "plain",
-        rf"d?F?(?:{QUALIFIER})?f?s?\$?{DIGITS}3?\$?{UNIT}?{PER}[Rr]?C?|d?(?:{QUALIFIER})?f?\$?(?:{WORDS}|{ROUND}|(?<=[amnl])[iS])(?:{UNIT})?{PER}R?C?",
-    ),
-]
-GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+    "from_to": rf"d?f(?:{QUALIFIERS})?v?O?{AMOUNT}{UNIT}?[wYyxDJMkFv(),U]{{0,8}}?g[eFv]*(?:{QUALIFIERS})?O?{AMOUNT}{UNIT}?{PER}?",
+    "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U)*A",
+    "ordinal": rf"(?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?|(?:(?<=[BO])|^)O(?:[1iW]|Y(?![yxkN]))|O[1iYW]C|(?<=Ok[&,])k{NOT_UNIT}|I(?:[|3/][kN])?|^A$",
+    "one_in": rf"cF?{AMOUNT}[Uu][wUuF,dRge]{{0,7}}?[iWNk][Uu]",
+    "part": rf"(?:{QUALIFIERS})?[Wik]p[W1i]|(?:{QUALIFIERS})?h(?!S){UNIT}?",
+    "fraction": rf"(?:{QUALIFIERS})?[Nky]S?[/|][Nky]S?{UNIT}?|[Nk]3[Nk]",
+    "multiple": rf"G(?:{QUALIFIERS})?{AMOUNT}U?|G2|GH",
+    "range": rf"d?(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?v?{AMOUNT}{UNIT}?(?:{PER})?(?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?",
+    "open": rf"(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",
+    "plain": rf"d?(?:{QUALIFIERS})?v?(?:s|^-)?\$?{DIGITS}3?{UNIT}?{PER}?C?",
+    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH]))|(?:{QUALIFIERS})(?:(?:S+|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
+}  # fmt: skip
+GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
+
+_QUALIFIER_NAMES = {"t": "at_most", "b": "less_than", "n": "nearly"}
+_AMOUNT = re.compile(
+    rf"(?P<digits>(?:[Nky4])(?:S3?)*(?:[Nky]S+)*H?)|(?P<words>{WORDS})|(?P<round>{ROUND}|S+|T|i|Y(?=U))"
+)
+_TERM = re.compile(r"[Nky4](?:S3?)*")
+
+
+class Amount(NamedTuple):
+    """Where one number of a figure stands among its tokens: digit terms (number, scales), or a run of words."""
+
+    terms: tuple[tuple[int, tuple[int, ...]], ...]
+    words: tuple[int, int]
+    half: bool
+    vague: bool
+
+
+class Plan(NamedTuple):
+    """How to read a figure of one shape; places are offsets from its first token."""
+
+    rule: str
+    qualifier: str
+    amounts: tuple[Amount, ...]
+    units: tuple[int, ...]
+    delta: int | None
+    sign: int | None
+    shared: bool  #: whether the scale of a range's end may hold for its start too ("700 – 750 triệu")
+    bare: bool  #: whether the figure is a number and nothing else
+
+
+def qualifier(letters: str) -> str:
+    """Meaning of stacked qualifiers: the bound wins over "khoảng", and "khoảng trên" is about_over."""
+    if "l" in letters or "R" in letters:
+        return "at_least"
+    for letter, name in _QUALIFIER_NAMES.items():
+        if letter in letters:
+            return name
+    if "r" in letters:
+        return "at_most"
+    if "m" in letters:
+        return "about_over" if "a" in letters else "more_than"
+    return "approx" if "a" in letters else "exact"
+
+
+def _sign(letters: str) -> int | None:
+    """Place of a printed sign: "âm 2,3%", "tăng trưởng -3%", or the minus that an expression begins with."""
+    return letters.index("s") if "s" in letters else 0 if letters[:1] == "-" else None
+
+
+@lru_cache(maxsize=8192)
+def plan(rule: str, letters: str) -> Plan:
+    """Plan of a shape; shapes are few, so every one is worked out once."""
+    amounts, taken = [], set()
+    for match in _AMOUNT.finditer(letters):
+        start, end = match.span()
+        taken.update(range(start, end))
+        body = match[0]
+        terms = tuple(
+            (start + term.start(), tuple(start + at for at in range(term.start() + 1, term.end()) if body[at] == "S"))
+            for term in (_TERM.finditer(body) if match.lastgroup == "digits" else ())
+        )
+        amounts.append(Amount(terms, (start, end), body[-1] == "H", body[0] == "V"))
+    units = [at for at, letter in enumerate(letters) if letter in "%PUuMYJj$w" and at not in taken]
+    units = [at for at in units if letters[at] != "w" or letters[at - 1] == "/"]
+    first = amounts[0].words[1] if amounts else 0
+    main = [at for at in units if letters[at - 1 : at] != "/" and (at >= first or letters[at] == "$")][:1]
+    if rule in ("range", "from_to") and len(amounts) > 1:
+        main = [at for at in units if at >= amounts[-1].words[1]][:1] or main
+    per = [at for at in units if at > (main[0] if main else 0) and "/" in letters[at - 3 : at] and rule != "fraction"]
+    per = [at for at in per if letters[at - 1] == "/" or letters[at - 2 : at] == "/S"]
+    return Plan(
+        rule, qualifier(letters), tuple(amounts), tuple(main + per), 0 if letters[:1] == "d" else None,
+        _sign(letters) if rule == "plain" else None,
+        not re.match(r".*?[Nky][%PUu$]", letters), re.fullmatch(r"[Nky](?:[-/][Nky])?", letters) is not None,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def shape(letters: str) -> tuple[tuple[str, int, int], ...]:
+    """Matches of the grammar in a short string of letters: (rule, start, end)."""
+    return tuple((match.lastgroup, match.start(), match.end()) for match in GRAMMAR.finditer(letters))

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from bdlib.lexicon import LEXICON
 
+_BLANK = "[ \t\u00a0\u202f]+"
+
 
 def _trie(phrases) -> str:
-    """Regular expression for any of the phrases, longest first, sharing prefixes (linear scanning, no backtracking)."""
+    """Regular expression for any of the phrases, longest first, with shared prefixes: linear, nothing is read twice."""
     tree: dict = {}
     for phrase in phrases:
         node = tree
@@ -17,11 +19,7 @@ def _trie(phrases) -> str:
         node[""] = {}
 
     def write(node) -> str:
-        branches = [
-            ("[ \t\u00a0\u202f]+" if key == " " else re.escape(key)) + write(child)
-            for key, child in sorted(node.items())
-            if key
-        ]
+        branches = [(_BLANK if key == " " else re.escape(key)) + write(node[key]) for key in sorted(node) if key]
         if not branches:
             return ""
         body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
@@ -30,60 +28,81 @@ def _trie(phrases) -> str:
     return write(tree)
 
 
-_PLAIN = re.compile(r"[^\W\d_]+")
-_PHRASES = [phrase for phrase in LEXICON if not _PLAIN.fullmatch(phrase)]
-_LETTERED = [phrase for phrase in _PHRASES if phrase[-1].isalnum()]
-_SYMBOLS = [phrase for phrase in _PHRASES if not phrase[-1].isalnum()]
-_GLUED = [
-    word
-    for word, (letter, _) in LEXICON.items()
-    if letter in "USMYu%" and " " not in word and word not in ("con", "em", "cái")
-]
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
+_WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
+_MARKED = _trie(phrase for phrase in _PHRASES if not phrase[-1].isalnum() and phrase[0] != " ")
+_UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJu$%j" and " " not in phrase)
 
-#: What looks like a number and is none. Lower case, because the scanner reads folded text.
-_NOT_FIGURES = r"""
-    (?:https?://|www\.)\S+ | [\w.+-]+@\w[\w.-]+ | \b[a-z][a-z-]*(?:\.[a-z-]+)*\.(?:vn|com|net|org|gov|edu|jpg|png|pdf)\b\S*
-  | \[\d+\] | \#\w+ | \b24/7\b | \b[2-6]g(?:/[2-6]g)*\b
-  | \d{1,2}(?::\d\d){1,2}(?!\d) | \d{1,2}[ ]?(?:h|g)[ ]?\d\d\b | (?:[01]?\d|2[0-3])h\b | \d{1,2}[ ]?giờ[ ]?\d\d[ ]?(?:phút)?\b
-  | \d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:19|20)\d\d(?!\d) | (?:19|20)\d\d-\d\d-\d\d(?!\d) | (?:0?\d|1[0-2])[/-](?:19|20)\d\d(?![\d.,])
-  | \d+(?:/\d{4})?/(?:nq|qđ|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|sy|gp|l|sl|pl)\b[\w/-]*
-  | \d+(?:/\d{4})?-(?:nq|qđ|kh|ct|tb|bc|ctr|cv|hd|kl|đa|ctrhđ)\b[\w/-]* | \d+/\d{4}/[a-zđ][\w/-]*
-  | (?<![\d.,])(?:\+84|0)[1-9]?\d{0,3}(?:[ .-]\d{2,4}){2,4}(?!\d) | (?<![\d.,])0\d{8,10}(?!\d) | \+84\d{8,10} | 1[89]00(?:[ .-]?\d{2,4}){1,2}(?!\d|[.,]\d)
-  | \d+°\s?\d+ | \d+[ ]?[x×][ ]?\d+(?:[ ]?[x×][ ]?\d+)? | [a-z_]+-\d+\w* | \b[^\W\d]*[a-z_][a-zà-ỹ_]*\d\w*
-"""
+#: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
-    (?P<t>(?:gmt|utc)[ ]?[+−-]?\d+)
-  | (?P<c>(?:vnd|usd|us\$|\$|€|rp)(?=[ \u00a0]?\d))
-  | (?P<p>(?:{_trie(_LETTERED)})(?!\w)|{_trie(_SYMBOLS)})
-  | (?P<x>{_NOT_FIGURES})
-  | (?P<i>\d+(?:st|nd|rd|th)\b)
-  | (?P<n>\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d)|\d{{1,3}}(?:[ ]\d{{3}}){{2,}}(?![\d]|[.,]\d)|\d{{1,3}}[ ]\d{{3}}(?=[ ]milli)|\d+(?:[.,]\d+)*
-      (?:(?=[^\W\d_])(?!(?:{_trie(_GLUED)})(?![^\W_]))(?P<glue>\w[\w.-]*))?)
-  | (?P<w>[^\W\d_]+)
-  | (?P<g>(?<![^\s(:])(?<!\n)[-−+](?=\d))
-  | (?P<b>\.\.\.|…)
-  | (?P<s>[-–—‑−/,.;:()+\n])
+    # numbers that are none: dates and hours, decrees, phones, addresses, sizes, versions, "4g" and "10a1"
+    (?=\d)(?:
+        24/7\b | [2-6]g(?:/[2-6]g)*\b
+      | \d{{1,2}}(?::\d\d){{1,2}}(?!\d) | \d{{1,2}}[ ]?[hg][ ]?\d\d\b | (?:[01]?\d|2[0-3])h\b | \d{{1,2}}[ ]giờ[ ]\d\d(?:[ ]phút)?\b
+      | \d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)(?:19|20)?\d\d(?![\d.,]*\d) | (?:19|20)\d\d-\d\d-\d\d(?!\d)
+      | (?:0?\d|1[0-2])[/-](?:19|20)\d\d(?![\d.,]*\d) | (?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)
+      | \d+(?:/\d{{4}})?/(?:nq|qđ|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|sy|gp|sl|pl|qh|l-)\d*\b[\w/-]*
+      | \d+(?:/\d{{4}})?-(?:nq|qđ|kh|ct|tb|bc|ctr|cv|hd|kl|đa|ctrhđ|qđi|tt)\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*
+      | (?:0|\+84)\d{{1,3}}(?:[ .-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ .-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
+      | \d+°[ ]?\d+ | \d+(?:[.,]\d+)?[ ]?[x×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[x×][ ]?\d+(?:[.,]\d+)?)?(?![\w])
+      | \d+(?:st|nd|rd|th)\b
+      | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d) | \d{{1,3}}(?:[ ]\d{{3}}){{2,}}(?![\d]|[.,]\d)
+      | \d{{1,3}}[ ]\d{{3}}(?=[ ](?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
+      | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?
+    )
+  | (?:{_WORDED})(?!\w) | [^\W\d_]+(?![\w.@/-]|:/)
+    # names with digits in them, addresses of pages and pictures
+  | (?:https?://|www\.)\S+ | [\w+-][\w.+-]*@\w[\w.-]+ | [a-z][\w-]*(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
+  | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]*[a-z_][a-zà-ỹ_]*(?:-\d|\d)[\w-]* | [^\W\d_]+
+  | \[\d+\] | \#\w+ | \+84[\d .-]{{8,}}
+  | (?<![\d])[ (][-−+](?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+]
     """,
     re.VERBOSE,
 )
-_MARKS = {"–": "-", "—": "-", "‑": "-", "−": "-", ";": ".", "\n": ".", "…": "."}
+#: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
+_NUMBER = re.compile(
+    r"(?!0\d|(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$|1[89]00[. ]\d{4,6}$)(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
+)
+_WORD, _NONE = ("w", None), ("x", None)
 
 
 class Tokens(NamedTuple):
-    """Letters of all tokens in one string, and for every token its span and its meaning."""
+    """Letters of all tokens in one string, and the meaning of each."""
 
     letters: str
-    starts: list[int]
-    ends: list[int]
     values: list
 
 
-def _number_letter(raw: str) -> str:
-    """k: a small whole number that could be a day or a label; y: that could be a year; N: any other; x: glued to a word."""
-    if raw.isdigit():
-        return "k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"
-    return "x" if raw[-1].isalpha() or raw[-1] == "_" else "N"
+def _unknown(raw: str) -> tuple[str, object]:
+    """Token that is not in the lexicon: k, a small whole number (a day, a label?); y, maybe a year; N, a number; x, none."""
+    if raw.isalpha():
+        return _WORD
+    if raw[0].isdigit():
+        if raw.isdigit():
+            return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
+        if _NUMBER.fullmatch(raw):
+            return "N", raw
+        if raw[:-2].isdigit() and raw[-2:] in ("st", "nd", "rd", "th"):
+            return "I", int(raw[:-2])
+        return _NONE
+    return LEXICON.get(" ".join(raw.split())) or _NONE
+
+
+def scan(text: str) -> Tokens:
+    """Tokens of a composed (NFC) text."""
+    known = LEXICON.get
+    pairs = [known(raw) or _unknown(raw) for raw in _SCANNER.findall(fold(text))]
+    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
+
+
+def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
+    """Tokens of a composed text and where each stands."""
+    known = LEXICON.get
+    places = list(_SCANNER.finditer(fold(text)))
+    pairs = [known(raw) or _unknown(raw) for raw in [place[0] for place in places]]
+    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs]), places
 
 
 def fold(text: str) -> str:
@@ -92,40 +111,9 @@ def fold(text: str) -> str:
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
-def scan(text: str) -> Tokens:
-    """Tokens of a composed (NFC) text; words without meaning for figures have the letter "w"."""
-    letters, starts, ends, values = [], [], [], []
-    known = LEXICON.get
-    for match in _SCANNER.finditer(fold(text)):
-        kind = match.lastgroup
-        start, end = match.span()
-        raw = match[0]
-        if kind == "w":
-            letter, value = known(raw) or ("w", None)
-        elif kind == "n":
-            letter, value = _number_letter(raw), raw
-        elif kind == "s":
-            letter, value = _MARKS.get(raw, raw), None
-        elif kind == "g":
-            letter, value = "-" if letters and letters[-1] in "Nky" else "s", 1 if raw == "+" else -1
-        elif kind == "p":
-            letter, value = known(raw) or known(" ".join(raw.split()))
-        elif kind == "c":
-            letter, value = "$", "VND" if raw == "vnd" else "EUR" if raw == "€" else "IDR" if raw == "rp" else "USD"
-        elif kind == "i":
-            letter, value = "I", int(raw[:-2])
-        else:
-            letter, value = ("." if kind == "b" else "x"), None
-        letters.append(letter)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
-    return Tokens("".join(letters), starts, ends, values)
-
-
 def compose(text: str) -> tuple[str, list[int] | None]:
-    """Composed (NFC) text, and for a text that was not composed the original position of every character and of the end."""
-    if unicodedata.is_normalized("NFC", text):
+    """Composed (NFC) text; where that differs, also the original place of every character and of the end."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text, None
     pieces, places, at = [], [], 0
     for cluster in re.findall(r"[\s\S][\u0300-\u036f]*", text):

@@ -1,0 +1,136 @@
+"""What a printed figure says, and the interval that it can mean."""
+
+import math
+from dataclasses import dataclass
+
+#: Qualifiers whose number is a lower bound, and an upper one.
+BOUND_BELOW = frozenset({"more_than", "at_least", "about_over"})
+BOUND_ABOVE = frozenset({"less_than", "at_most", "nearly"})
+#: Units that are measured, so that they can have decimals and are rounded; everything else is counted.
+MEASURED = frozenset(
+    "VND USD EUR CNY JPY IDR percent percentage_point point score times tonne quintal kg g mg ha m2 km2 m3 km m cm mm litre ml kWh MWh kW MW GW kV MVA"
+    " Mbps Gbps MB GB TB GHz MHz degree degree_celsius".split()
+)
+_ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
+_EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a figure says.
+
+    Parameters
+    ----------
+    value : float or None
+        In base units (1,2 triệu is 1 200 000; 83,6% is 83.6). None for a printed range.
+    low, high : float or None
+        Bounds as printed: "trên 92%" has low 92, "gần 1.000" has high 1000, "5-25%" has both.
+    denominator : float or None
+        b of "a/b", "thứ a/b", "a out of b", "x/100 dân".
+    unit : str or None
+        As printed: percent, VND, person, rank …; "count" for any other thing counted; None where none is printed.
+        Compound units keep the slash (VND/kg).
+    qualifier : str
+        exact, approx, more_than, at_least, about_over, less_than, at_most, nearly, range or ordinal.
+    decimals : int
+        Decimals as printed (2 for "1,25 triệu").
+    delta : str or None
+        "up" or "down" where the figure is a change ("tăng 12,5%"); value is then its magnitude.
+    step : float
+        The precision of print: the smallest difference that the digits can show, 0 for an exact count.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    denominator: float | None
+    unit: str | None
+    qualifier: str
+    decimals: int
+    delta: str | None
+    step: float
+
+    @property
+    def lower(self) -> float:
+        """Lower end of the claim interval; see :func:`claim_interval`."""
+        return claim_interval(self)[0]
+
+    @property
+    def upper(self) -> float:
+        """Upper end of the claim interval; see :func:`claim_interval`."""
+        return claim_interval(self)[1]
+
+
+def print_step(mantissa: int, decimals: int, scale: float, unit: str | None) -> float:
+    """Precision of a printed number ``mantissa / 10**decimals * scale``; see :func:`claim_interval`."""
+    if decimals:
+        return scale / 10**decimals
+    unit = unit.split("/", 1)[0] if unit else unit
+    if scale == 1 and unit in _EXACT:
+        return 0.0
+    if unit not in _ROUNDED_AT_ONE and mantissa >= 100 and not mantissa % 10:
+        zeros = 10
+        while mantissa >= 1000 * zeros // 10 * 10 and not mantissa % (10 * zeros):
+            zeros *= 10
+        return float(scale * zeros)
+    return float(scale) if scale > 1 or unit in MEASURED else 0.0
+
+
+def claim_interval(quantity: Quantity) -> tuple[float, float]:
+    """All that a printed figure can mean, as (lower, upper).
+
+    A number stands for everything that rounds to it: half a *step* to either side. The step is the last printed place
+    in the scale it was printed in (1,2 triệu: 100 000), and for a round count its trailing zeros, as far as two
+    digits stay significant (70.000 may be rounded to thousands, 4.500 to hundreds): writers round to two or three
+    digits, and a digit beyond those is meant. Counts without trailing zeros, ranks and durations are exact.
+
+    A qualifier widens this by the *rung*: the largest of 1, 5, 10, 50, 100 … that divides the number and is at most a
+    fifth of it, since round numbers are used loosely and sharp ones are not.
+
+    - khoảng: one rung to either side, though no more than a tenth of the number;
+    - trên, hơn: from the number to the next rung, for who had passed 50.000 would not say "trên 45.000";
+    - gần: from the rung before up to the number;
+    - ít nhất, tối thiểu, trở lên; dưới, tối đa, không quá: open at the other end;
+    - a printed range: its ends, and half a step.
+    """
+    lower, upper = _claim(quantity)
+    return float(f"{lower:.12g}"), float(f"{upper:.12g}")  # 13.445, not 13.444999999999999
+
+
+def _claim(quantity: Quantity) -> tuple[float, float]:
+    value, half, kind = quantity.value, quantity.step / 2, quantity.qualifier
+    if kind == "range" or value is None:
+        return quantity.low - half, quantity.high + half
+    if kind == "ordinal":
+        return value, value
+    if kind == "at_least":
+        return value, math.inf
+    if kind in ("at_most", "less_than"):
+        return -math.inf, value
+    if quantity.low is not None and quantity.high is not None:  # vague: "hàng chục nghìn"
+        return quantity.low, quantity.high
+    rung = _rung(abs(value), quantity.step)
+    if kind in ("more_than", "about_over"):
+        return (value if kind == "more_than" else value - half), value + rung
+    if kind == "nearly":
+        return value - rung, value
+    if kind == "approx":
+        half = max(half, min(rung, abs(value) / 10))
+    return value - half, value + half
+
+
+def _rung(value: float, step: float) -> float:
+    """Largest of 1, 5, 10, 50 … times a power of ten that divides the value and is at most a fifth of it; at least the step."""
+    smallest = step or 1.0
+    if not value:
+        return smallest
+    power = 10.0 ** math.floor(math.log10(value))
+    while power > smallest:
+        for rung in (power, power / 2):
+            if (
+                smallest < rung <= value / 5 * (1 + 1e-12)
+                and abs(value / rung - round(value / rung)) < 1e-9 * value / rung
+            ):
+                return rung
+        power /= 10
+    return smallest
