@@ -23,6 +23,7 @@ def main() -> None:
     if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
         del sys.path[0]  # as ipykernel_launcher does: the kernel's own folder is added when it starts
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads at import whose end should be its end
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, before import
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = socket.socket(fileno=int(sys.argv[1]))
     from bdlib.warmup import warm_up

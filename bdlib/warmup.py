@@ -4,21 +4,27 @@ Nothing here may leave a trace that a notebook could see: no figure through pypl
 drawn from a global generator, no file, thread or socket.
 """
 
+import builtins
 import io
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from types import SimpleNamespace
 
 MODULES = (
-    "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completer", "IPython.display",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib_inline.config", "pandas.io.formats.style",
-    "numpy", "pandas", "scipy.stats", "seaborn", "statsmodels.api", "statsmodels.formula.api",
+    "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger", "tornado.platform.asyncio",
+    "psutil", "sqlite3", "pdb", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+    "IPython.core.logger", "IPython.core.pylabtools", "IPython.display", "IPython.extensions.storemagic",
+    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "pandas.io.formats.style",
+    "pandas.core.methods.to_dict", "numpy", "pandas", "scipy.stats", "seaborn", "statsmodels.api",
+    "statsmodels.formula.api",
 )  # fmt: skip
 
 
 def warm_up() -> None:
     """Import everything and use it once."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _as_in_a_kernel():
         warnings.simplefilter("ignore")
         for name in MODULES:
             import_module(name)
@@ -26,6 +32,16 @@ def warm_up() -> None:
         _draw()
         _fit()
         _tabulate()
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """Let pandas find a kernel when it is imported: in a terminal it would fold wide tables to the terminal's width."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)
+    try:
+        yield
+    finally:
+        del builtins.get_ipython
 
 
 def _load_bdlib() -> None:
