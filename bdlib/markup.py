@@ -114,17 +114,16 @@ def paragraphs(text: str) -> list[Paragraph]:
         if lists:
             number = len(element.find_previous_siblings("li")) + int(lists[0].get("start", 1))
             mark = f"{number}." if lists[0].name == "ol" else "•"
-        runs = tuple(_runs(element))
+        runs = tuple(run for run in _runs(element) if run.text)
         if runs:
             found.append(Paragraph(runs, mark, max(len(lists) - 1, 0), element.name[0] == "h"))
     return found
 
 
-def _runs(element: Tag, manner: Run = Run("")) -> Iterator[Run]:  # noqa: B008 (frozen)
+def _runs(element: Tag, manner: Run = Run("")) -> Iterator[Run]:
     for child in element.children:
         if isinstance(child, NavigableString):
-            if words := " ".join(f"_{child}_".split()).strip("_"):
-                yield replace(manner, text=words)
+            yield replace(manner, text=re.sub(r"\s+", " ", child))
         elif child.name == "math":
             yield replace(manner, text=linear(child), italic=True)
         elif child.name not in ("ul", "ol", "sup"):
