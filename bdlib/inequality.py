@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from bdlib.ranks import closed
 from bdlib.territory import EDITION
 
 REFUSED_KINDS = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
@@ -57,7 +58,7 @@ def inequality(
     parts = {"gini": gini(value.to_numpy(), code.to_numpy()), **theil(value, code, rows["region"])}
     out = pd.DataFrame({"areas": size, **parts, "gini_lower": np.nan, "gini_upper": np.nan, "reason": reason})
     for number in out.index[reason.eq("")] if draws else []:
-        ends = rows.loc[code.eq(number), ["lower", "upper"]].clip(lower=0).to_numpy().T
+        ends = closed(rows[code.eq(number)]).clip(min=0)
         drawn = np.random.default_rng(seed).uniform(*ends, size=(draws, ends.shape[1]))
         spread = gini(drawn.ravel(), np.repeat(np.arange(draws), ends.shape[1]))
         out.loc[number, ["gini_lower", "gini_upper"]] = np.quantile(spread, [(1 - coverage) / 2, (1 + coverage) / 2])

@@ -68,11 +68,11 @@ def simulate(frame: pd.DataFrame, *, draws: int = 2000, seed: int = 0, coverage:
     """Draw values inside their intervals, rank each draw, and give the ranks that are likely.
 
     Inside its interval every value is equally likely, independently of the others: intervals come from rounding and
-    qualifiers, which favour no part. The bounds of :func:`rank` are what can be, these are what is to be expected.
+    qualifiers, which favour no part. An open end is taken at the value, since nothing says how far it may lie. The bounds of :func:`rank` are what can be, these are what is to be expected.
 
     Parameters
     ----------
-    frame : one order: lower, upper and `better`.
+    frame : one order: obs_value, lower, upper and `better`.
     draws, seed : size and start of the random sequence; the same give the same ranks.
     coverage : share of the draws between the two ends.
 
@@ -82,10 +82,16 @@ def simulate(frame: pd.DataFrame, *, draws: int = 2000, seed: int = 0, coverage:
         With the index of `frame`: likely_lower, likely_upper (ranks) and first (share of draws in the first place).
     """
     better = frame["better"].to_numpy()
-    ends = np.sort(frame[["lower", "upper"]].to_numpy(dtype=float), axis=1)
-    drawn = np.random.default_rng(seed).uniform(*ends.T, size=(draws, len(frame))) * better
+    ends = closed(frame)
+    drawn = np.random.default_rng(seed).uniform(*ends, size=(draws, len(frame))) * better
     order = np.sort(-drawn, axis=1)
     ranks = 1 + np.stack([np.searchsorted(row, -values, side="left") for row, values in zip(order, drawn, strict=True)])
     tail = (1 - coverage) / 2
     low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
     return pd.DataFrame({"likely_lower": low, "likely_upper": high, "first": (ranks == 1).mean(axis=0)}, frame.index)
+
+
+def closed(frame: pd.DataFrame) -> np.ndarray:
+    """Lower and upper ends (2 × n), an infinite one at the value itself."""
+    ends = frame[["lower", "upper"]].to_numpy(dtype=float)
+    return np.where(np.isfinite(ends), ends, frame[["obs_value"]].to_numpy(dtype=float)).T
