@@ -11,9 +11,10 @@ import os
 import signal
 import threading
 import time
+import uuid
 import weakref
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,6 @@ TABLE_TAG = "run-parameters"
 QUIET = ("--HistoryManager.hist_file=:memory:", "--log-level=CRITICAL")
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
-_live: weakref.WeakSet[KernelManager] = weakref.WeakSet()
 
 
 @dataclass(frozen=True)
@@ -47,33 +47,59 @@ class Outcome:
     error: str = ""
 
 
+class Control:
+    """What the executions of a batch share: how many may run cells at a time, and how to end them all.
+
+    A kernel starts and stops outside its slot, so that the next notebook is ready when this one's cells are done.
+    """
+
+    def __init__(self, jobs: int = 1, on_start: Callable[[str], None] = lambda name: None) -> None:
+        self.slot = threading.BoundedSemaphore(jobs)
+        self.on_start = on_start
+        self.stopped = threading.Event()
+        self.managers: weakref.WeakSet[KernelManager] = weakref.WeakSet()
+
+    def stop(self) -> None:
+        """Kill every kernel; the executions waiting for them end with an error."""
+        self.stopped.set()
+        for manager in list(self.managers):
+            if manager.has_kernel:
+                with suppress(OSError):
+                    os.killpg(manager.provisioner.pid, signal.SIGKILL)
+
+
 class Client(PapermillNotebookClient):
     """papermill's client with kernels that may die and cells that may never end."""
 
-    slot: Any = nullcontext()
-    on_start: Callable[[], None] = staticmethod(lambda: None)
+    control = Control()
+    name = ""
     broken = False
 
     def execute(self, **kwargs: Any) -> nbformat.NotebookNode:
-        """Start a kernel, execute the cells while holding the slot, and stop the kernel."""
+        """Start a kernel, execute the cells while holding a slot, and stop the kernel."""
         self.reset_execution_trackers()
         self.extra_arguments = list(QUIET)
         with self.setup_kernel(**kwargs):
-            with self.slot:
-                self.on_start()
+            with self.control.slot:
+                if self.control.stopped.is_set():
+                    raise DeadKernelError("the batch was stopped")
+                self.control.on_start(self.name)
                 self.papermill_execute_cells()
-            if not self.broken:
+            if self.broken:
+                self.shutdown_kernel = "immediate"
+            else:
                 reply = self.wait_for_reply(self.kc.kernel_info())
                 self.nb.metadata["language_info"] = reply["content"]["language_info"]
                 self.set_widgets_metadata()
-            else:
-                self.shutdown_kernel = "immediate"
         return self.nb
 
     def create_kernel_manager(self) -> KernelManager:
-        """Remember the kernel, so that a stopped batch can kill it."""
+        """Let the kernel listen on sockets of a private folder, and remember it so that a stopped batch can kill it."""
         manager = super().create_kernel_manager()
-        _live.add(manager)
+        if os.name == "posix":
+            name = kernels.connection_folder() / uuid.uuid4().hex[:12]
+            manager.transport, manager.ip, manager.connection_file = "ipc", str(name), f"{name}.json"
+        self.control.managers.add(manager)
         return manager
 
     async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **kwargs: Any) -> Any:
@@ -111,16 +137,14 @@ class Engine(NBClientEngine):
         kernel_name: str,
         *,
         folder: str | None = None,
-        slot: Any = None,
-        on_start: Callable[[], None] | None = None,
+        control: Control | None = None,
         timeout: float | None = None,
         start_timeout: int = 60,
         **ignored: Any,
     ) -> None:
-        """Execute the cells with a kernel working in `folder`, holding `slot` meanwhile."""
+        """Execute the cells with a kernel working in `folder`."""
         client = Client(nb_man, kernel_name=kernel_name, timeout=timeout, startup_timeout=start_timeout)
-        client.slot = slot or nullcontext()
-        client.on_start = on_start or client.on_start
+        client.control, client.name = control or Control(), nb_man.nb.metadata.papermill["output_path"]
         kwargs = {"cwd": folder} if folder else {}
         client.execute(env={**kernels.ONE_THREAD, **os.environ}, **kwargs)
 
@@ -138,8 +162,7 @@ def execute(
     key: str = "",
     kernel: str | None = None,
     timeout: float | None = None,
-    slot: threading.Semaphore | None = None,
-    on_start: Callable[[], None] | None = None,
+    control: Control | None = None,
 ) -> Outcome:
     """Execute a notebook and write it, finished or failed, to `output`.
 
@@ -152,8 +175,7 @@ def execute(
     name, key : final file name and content hash to record in the output's metadata.
     kernel : kernel name; the notebook's own when omitted.
     timeout : seconds a cell may take.
-    slot : semaphore to hold while cells run; start and end of the kernel are outside.
-    on_start : called when the slot is held and the first cell is about to run.
+    control : of the batch; its `on_start` is called with `name` when the first cell is about to run.
     """
     started = time.monotonic()
     run = {"output_path": name, "key": key, "table": parameter_table(parameters, signature)}
@@ -169,8 +191,7 @@ def execute(
             kernel_name=kernel,
             folder=str(notebook.resolve().parent),
             timeout=timeout,
-            slot=slot,
-            on_start=on_start,
+            control=control,
             run=run,
         )
     except papermill.PapermillExecutionError as failure:
@@ -182,14 +203,6 @@ def default_kernel() -> str | None:
     """The warm kernel where it is installed and works; None, the notebook's own, elsewhere."""
     installed = kernels.NAME in KernelSpecManager().find_kernel_specs()
     return kernels.NAME if installed and kernels.available() else None
-
-
-def kill_kernels() -> None:
-    """Kill every kernel of this process; the executions waiting for them end with a dead kernel."""
-    for manager in list(_live):
-        if manager.has_kernel:
-            with suppress(OSError):
-                os.killpg(manager.provisioner.pid, signal.SIGKILL)
 
 
 def parameter_table(parameters: Mapping[str, Any], signature: Mapping[str, Parameter]) -> str:

@@ -7,11 +7,15 @@ JupyterLab use it by the kernel's name, `bdlib-warm`. Where a fork would not be 
 started the plain way, and a warning says so once.
 """
 
+import asyncio
+import atexit
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Mapping
@@ -25,14 +29,15 @@ from jupyter_client.provisioning import LocalProvisioner
 NAME = "bdlib-warm"
 # Read when Python or a preloaded module starts: with another value of these a fork would not be a fresh start.
 _READ_AT_START = (
-    "PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "TMP", "TEMP", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "NPY_",
-    "MPL", "MATPLOTLIB", "IPYTHON", "JUPYTER", "BDLIB_", "VIRTUAL_ENV",
+    "PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "TMP", "TEMP", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_",
+    "NPY_", "MPL", "MATPLOTLIB", "IPYTHON", "JUPYTER", "BDLIB_", "VIRTUAL_ENV",
 )  # fmt: skip
 # Thread pools of numpy and scipy would not survive a fork. A batch is parallel already, and with one thread a kernel
 # sums come out the same on any number of cores.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _templates: dict[tuple, "Template"] = {}
-_lock = threading.Lock()
+_folders: dict[int, Path] = {}
+_lock = threading.RLock()
 _waiting = ThreadPoolExecutor(4, thread_name_prefix="warm-kernel")
 
 
@@ -47,7 +52,7 @@ class Template:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bdlib.template", str(theirs.fileno())],
+                [sys.executable, "-m", "bdlib.template", str(theirs.fileno()), str(connection_folder())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
                 env={**ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             )  # fmt: skip
@@ -124,8 +129,6 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start a plain one where that would not be the same."""
-        import asyncio
-
         environment = kwargs.get("env") or dict(os.environ)
         arguments = [str(Path(sys.prefix) / "ipykernel_launcher.py"), *cmd[3:]]
         folder = str(kwargs.get("cwd") or Path.cwd())
@@ -166,6 +169,19 @@ def template_for(environment: Mapping[str, str]) -> Template:
         different = sorted(name for name, _ in template.environment ^ wanted)
         raise NoForkError(f"other environment variables than the template's: {', '.join(dict.fromkeys(different))}")
     return template
+
+
+def connection_folder() -> Path:
+    """Folder of this process for connection files and sockets that no other user may enter.
+
+    It goes when the process ends; the template removes it should the process be killed.
+    """
+    with _lock:
+        folder = _folders.get(os.getpid())
+        if folder is None:
+            folder = _folders[os.getpid()] = Path(tempfile.mkdtemp(prefix="bdlib-"))  # made with mode 0700
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def available() -> bool:

@@ -1,7 +1,6 @@
 """Runs on this machine: a thread a notebook, each with a kernel process of its own."""
 
 import queue
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from bdlib import execute, signatures
 from bdlib.manifest import Run
 from bdlib.runs import Event, partial_file
+from bdlib.signatures import Parameter
 
 
 class Local:
@@ -17,16 +17,16 @@ class Local:
     def __init__(self, jobs: int, *, kernel: str | None = None, timeout: float | None = None) -> None:
         self.jobs, self.timeout = jobs, timeout
         self.kernel = kernel or execute.default_kernel()
-        self._slot = threading.BoundedSemaphore(jobs)
-        self._stopped = threading.Event()
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._control = execute.Control(jobs, lambda name: self._queue.put(Event(Path(name).stem)))
         self._pool: ThreadPoolExecutor | None = None
 
     def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event]:
         """Execute the runs, telling when each begins and ends."""
         self._pool = ThreadPoolExecutor(2 * self.jobs, thread_name_prefix="run")
+        signature = {notebook: signatures.read(notebook) for notebook in {run.notebook for run in runs}}
         for run in runs:
-            self._pool.submit(self._execute, run, folder)
+            self._pool.submit(self._execute, run, folder, signature[run.notebook])
         left = len(runs)
         while left:
             event = self._queue.get()
@@ -35,29 +35,25 @@ class Local:
 
     def stop(self) -> None:
         """Kill the kernels that are running and wait for their threads."""
-        self._stopped.set()
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
-            execute.kill_kernels()
+            self._control.stop()
             self._pool.shutdown(wait=True)
 
-    def _execute(self, run: Run, folder: Path) -> None:
-        notebook = Path(run.notebook)
+    def _execute(self, run: Run, folder: Path, signature: dict[str, Parameter]) -> None:
         try:
             outcome = execute.execute(
-                notebook,
+                Path(run.notebook),
                 run.parameters,
                 partial_file(run.name, folder),
-                signature=signatures.read(notebook),
+                signature=signature,
                 name=f"{run.name}.ipynb",
                 key=run.key,
                 kernel=self.kernel,
                 timeout=self.timeout,
-                slot=self._slot,
-                on_start=lambda: self._queue.put(Event(run.name)),
+                control=self._control,
             )
             ended = Event(run.name, outcome.status, outcome.seconds, outcome.error)
         except Exception as error:
             ended = Event(run.name, "failed", error=f"{type(error).__name__}: {error}")
-        if not self._stopped.is_set():
-            self._queue.put(ended)
+        self._queue.put(ended)

@@ -1,14 +1,16 @@
-"""The process that warm kernels are forked from. Started by :mod:`bdlib.kernels`: `python -m bdlib.template FD`.
+"""The process that warm kernels are forked from. Started by :mod:`bdlib.kernels`: `python -m bdlib.template FD FOLDER`.
 
 It warms up, then answers one JSON line with one JSON line over an inherited socket pair that has no name in the file
 system, so nobody but its owner can ask. It has one thread and no other socket; its kernels are its children, and when
-the owner ends, however it ends, the socket closes and the kernels are killed with everything they started.
+the owner ends, however it ends, the socket closes, the kernels are killed with everything they started, and the folder
+with their sockets is removed.
 """
 
 import atexit
 import gc
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -33,6 +35,7 @@ def main() -> None:
     gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
     if request := _serve(channel):
         _become_kernel(request)
+    shutil.rmtree(sys.argv[2], ignore_errors=True)
 
 
 def _serve(channel: socket.socket) -> dict[str, Any] | None:
@@ -44,7 +47,7 @@ def _serve(channel: socket.socket) -> dict[str, Any] | None:
         request = json.loads(line)
         if "poll" in request:
             answer = {"code": _exit_code(request["poll"], children)}
-        elif (threads := len(os.listdir("/proc/self/task"))) > 1:
+        elif (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
             answer = {"error": f"the template has {threads} threads"}
         else:
             pid = os.fork()
