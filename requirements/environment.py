@@ -19,24 +19,28 @@ dependencies:
 """
 
 
-def pins() -> dict[str, str]:
-    """Locked requirement lines without hashes, by package name."""
+def pins() -> list[tuple[str, str]]:
+    """Names and locked requirement lines without hashes; a name comes twice where versions depend on the Python."""
     lines = re.findall(r"^([a-z0-9][\w.-]*)(==[^\\\n]+?)\s*\\?$", (ROOT / "requirements/lock.txt").read_text(), re.M)
-    return {name: name + rest.rstrip() for name, rest in lines}
+    return [(name, name + rest.rstrip()) for name, rest in lines]
 
 
-def direct() -> list[str]:
-    """Names that pyproject.toml asks for, extras included, `bench` apart."""
+def direct() -> list[tuple[str, str]]:
+    """Names that pyproject.toml asks for and the extras asked of them, e.g. ("pysdmx", "[xml]"); `bench` apart."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = [spec for name, specs in project["optional-dependencies"].items() if name != "bench" for spec in specs]
-    return sorted({re.match(r"[\w.-]+", spec)[0].lower() for spec in project["dependencies"] + extras})
+    return sorted({re.match(r"([\w.-]+)(\[[\w,-]+\])?", spec).groups("") for spec in project["dependencies"] + extras})
+
+
+def _pinned(name: str, extras: str, locked: dict[str, str]) -> str:
+    return locked[name.lower()].split(" ;")[0].replace("==", f"{extras}==")
 
 
 def main() -> None:
     """Write both files."""
     locked = pins()
-    (ROOT / "requirements/pins.txt").write_text("\n".join(locked.values()) + "\n")
-    wanted = "".join(f"      - {locked[name].split(' ;')[0]}\n" for name in direct())
+    (ROOT / "requirements/pins.txt").write_text("".join(f"{line}\n" for _, line in locked))
+    wanted = "".join(f"      - {_pinned(name, extras, dict(locked))}\n" for name, extras in direct())
     (ROOT / "environment.yml").write_text(HEAD + wanted + "      - -e .\n")
 
 
