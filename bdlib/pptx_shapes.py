@@ -118,9 +118,8 @@ def add_table(slide: Any, table: Table, box: Box) -> float:
         column.width = Inches(inches)
     for number, cells in enumerate([table.header, *table.rows]):
         made.rows[number].height = Inches(heights[number])
-        strong = number == 0 or number - 1 in table.strong
         for place, text in enumerate(cells):
-            _fill(made.cell(number, place), text, points, strong, number == 0, table.numeric[place])
+            _fill(made, table, number, place, text, points)
     return top - box.top + sum(heights)
 
 
@@ -255,13 +254,11 @@ def _row(cells: list[str], table: Table, points: float, widths: list[float], bol
     )
 
 
-def _fill(cell: Any, text: str, points: float, strong: bool, head: bool, right: bool) -> None:
-    cell.margin_left, cell.margin_right, cell.margin_top, cell.margin_bottom = (
-        Inches(0.04),
-        Inches(0.14),
-        Pt(points * 0.28),
-        Pt(points * 0.24),
-    )
+def _fill(made: Any, table: Table, number: int, place: int, text: str, points: float) -> None:
+    cell, head = made.cell(number, place), number == 0
+    strong, right = head or number - 1 in table.strong, table.numeric[place]
+    cell.margin_left, cell.margin_right = Inches(0.08 if place else 0), Inches(0.14)
+    cell.margin_top, cell.margin_bottom = Pt(points * 0.28), Pt(points * 0.24)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
     line = cell.text_frame.paragraphs[0]
     line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT

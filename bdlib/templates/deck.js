@@ -29,11 +29,11 @@ function fit() {
   });
 }
 Reveal.initialize({
-  width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, display: "flex", hash: true,
+  width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
   transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
   viewDistance: 1000, mobileViewDistance: 1000, pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false, plugins: [RevealNotes],
 });
-Reveal.on("ready", async () => {
+Reveal.on(/print-pdf/.test(location.search) ? "pdf-ready" : "ready", async () => {
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   window.deckFit = fit();
