@@ -76,6 +76,6 @@ def _meant(rule: str, body: str, letters: str, first: int, last: int, places, te
             return not (body == "k/k" and after not in ("w",) and letters[first - 1 : first] != "(")
         if rule == "range":
             return body != "k-k" or after == "w"
-        if body == "k":
+        if rule == "plain" and body == "k":
             return after == "w" or letters[max(0, first - 1) : first] in tuple("F:(d")
     return True

@@ -11,26 +11,28 @@ from functools import lru_cache
 from typing import NamedTuple
 
 QUALIFIERS = "(?:[amlnbto][Fv]*)+"
-UNIT = "(?:[%PUu$jJMY]H?)"
-NOT_UNIT = "(?![%SPUuj$])"
+UNIT = "(?:[%PUu$jJ5M7Y]H?)"
+NOT_UNIT = "(?![%SPUuj$57])"
 #: A number in digits with its scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi. A bare 2024 is a year.
-DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:S(?:3(?=S))?)*(?:[Nky]S+)*H?"
+DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?)*(?:[Nky]S+)*H?)"
 #: A number in words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi.
-WORDS = r"(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|Z[WYi1]|Y(?=[TS])|i(?=[ST]|$|[.,%]))*H?"
+WORDS = r"(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%]))*H?"
 #: A round number that is no digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
 ROUND = "(?:V[TS]+|TS*|hS+|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What one unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
-PER = "(?:(?:/[Nky]?S?[UuMYJj$w]){1,3}|[wUu]{1,4}/[Nk]S?[Uu])"
+PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[wUu]{1,4}/[Nk]S?[Uu])"
 DATE_WORD = "(?<![EV])[DJM]"
 
 #: Rule: pattern, in the order in which they are tried at the same place.
 RULES = {
     # ---- declined
     "skip_heading": r"(?:^|(?<=q))-?[kN][.)](?=[wUuLzdOB])",
-    "skip_weekday": r"Ok(?=,?[DJ])|(?<=[DJ])O[k1iWY]",
-    "skip_label": rf"[Lz][LzO:.F]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
-    rf"|[zuv](?:[ky]|O[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
+    "skip_weekday": r"O[k1iWY](?=,?(?:[DJ]|x))|(?<=[DJ])O[k1iWY]",
+    "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?",
+    "skip_note": r"\(k\)",
+    "skip_label": rf"[L7][L7zO:.]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
+    rf"|[zu]N(?![%SPUuj$57w/|])|[zuv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
     "skip_age": r"[Uw][mbfnl]?[kN](?:[-e]k)?jR?(?=[wFU,z])",
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",
     "skip_date": rf"{DATE_WORD}+F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT})*|(?<=[fe])k/k{NOT_UNIT}",
@@ -42,18 +44,18 @@ RULES = {
     "ordinal": rf"(?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?|(?:(?<=[BO])|^)O(?:[1iW]|Y(?![yxkN]))|O[1iYW]C|(?<=Ok[&,])k{NOT_UNIT}|I(?:[|3/][kN])?|^A$",
     "one_in": rf"cF?{AMOUNT}[Uu][wUuF,dRge]{{0,7}}?[iWNk][Uu]",
     "part": rf"(?:{QUALIFIERS})?[Wik]p[W1i]|(?:{QUALIFIERS})?h(?!S){UNIT}?",
-    "fraction": rf"(?:{QUALIFIERS})?[Nky]S?[/|][Nky]S?{UNIT}?|[Nk]3[Nk]",
-    "multiple": rf"G(?:{QUALIFIERS})?{AMOUNT}U?|G2|GH",
-    "range": rf"d?(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?v?{AMOUNT}{UNIT}?(?:{PER})?(?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?",
+    "fraction": rf"(?:{QUALIFIERS})?[Nky]S?[/|][Nky]S?{UNIT}?|[Nk]3[Nk]|[kiW]m[kNW]U",
+    "multiple": rf"(?:{QUALIFIERS})?G(?:{QUALIFIERS})?{AMOUNT}U?|(?:{QUALIFIERS})?G[2H]",
+    "range": rf"d?(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?(?:{PER})?(?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?",
     "open": rf"(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",
-    "plain": rf"d?(?:{QUALIFIERS})?v?(?:s|^-)?\$?{DIGITS}3?{UNIT}?{PER}?C?",
-    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH]))|(?:{QUALIFIERS})(?:(?:S+|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
+    "plain": rf"d?(?:{QUALIFIERS})?s?\$?{DIGITS}3?{UNIT}?{PER}?C?",
+    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))|(?:{QUALIFIERS})(?:(?:S+|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
 }  # fmt: skip
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
 
 _QUALIFIER_NAMES = {"t": "at_most", "b": "less_than", "n": "nearly"}
 _AMOUNT = re.compile(
-    rf"(?P<digits>(?:[Nky4])(?:S3?)*(?:[Nky]S+)*H?)|(?P<words>{WORDS})|(?P<round>{ROUND}|S+|T|i|Y(?=U))"
+    rf"(?P<digits>[Nky4](?:Sk(?=\$|$)|(?:S3?)*(?:[Nky]S+)*H?))|(?P<words>{WORDS})|(?P<round>{ROUND}|S+|T|i|Y(?=U))"
 )
 _TERM = re.compile(r"[Nky4](?:S3?)*")
 
@@ -95,8 +97,8 @@ def qualifier(letters: str) -> str:
 
 
 def _sign(letters: str) -> int | None:
-    """Place of a printed sign: "âm 2,3%", "tăng trưởng -3%", or the minus that an expression begins with."""
-    return letters.index("s") if "s" in letters else 0 if letters[:1] == "-" else None
+    """Place of a printed sign: "âm 2,3%", "tăng trưởng -3%"."""
+    return letters.index("s") if "s" in letters else None
 
 
 @lru_cache(maxsize=8192)
@@ -112,7 +114,7 @@ def plan(rule: str, letters: str) -> Plan:
             for term in (_TERM.finditer(body) if match.lastgroup == "digits" else ())
         )
         amounts.append(Amount(terms, (start, end), body[-1] == "H", body[0] == "V"))
-    units = [at for at, letter in enumerate(letters) if letter in "%PUuMYJj$w" and at not in taken]
+    units = [at for at, letter in enumerate(letters) if letter in "%PUuMYJ57j$w" and at not in taken]
     units = [at for at in units if letters[at] != "w" or letters[at - 1] == "/"]
     first = amounts[0].words[1] if amounts else 0
     main = [at for at in units if letters[at - 1 : at] != "/" and (at >= first or letters[at] == "$")][:1]

@@ -33,7 +33,7 @@ def _unit(how: Plan, values: list) -> str | None:
 
 def _digits(raw: str, unit: str | None, scaled: bool, point_decimal: bool) -> tuple[int, int]:
     percent = unit == "percent" or unit == "percentage_point"
-    return read_digits(raw, point_decimal, not (scaled or percent or unit is None or unit in MEASURED), percent)
+    return read_digits(raw, point_decimal, not (scaled or percent or unit is None or unit in MEASURED), percent, scaled)
 
 
 def _bounded(value, kind, denominator, unit, decimals, delta, step) -> Quantity:
@@ -56,7 +56,7 @@ def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
         value, step = value + scale / 2, scale / 2
     delta = values[0] if how.delta is not None else None
     if how.sign is not None:
-        sign = values[how.sign] or -1
+        sign = values[how.sign]
         value, delta = value * sign, delta or ("down" if sign < 0 else "up")
     return _bounded(value, how.qualifier, None, unit, decimals, delta, step)
 
@@ -72,6 +72,9 @@ def _number(
             for place in scales:
                 scale *= values[place]
             mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
+            if not scales and total:  # 1 tỷ 2
+                scale, decimals = amount_scale // 10 ** len(values[at]), 0
+            amount_scale = scale
             total += mantissa * scale / 10**decimals
             step = print_step(mantissa, decimals, scale, unit)
     else:
@@ -107,7 +110,7 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     if len(how.amounts) > 1 and "/" in letters:
         denominator = _number(how.amounts[1], values, letters, None, point_decimal)[0]
     if how.sign is not None:
-        value *= values[how.sign] or -1
+        value *= values[how.sign]
     return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)
 
 
@@ -146,9 +149,12 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     )
     if not denominator:
         return None
+    if "m" in letters[1:] and value > denominator or letters == "k/k" and value > denominator <= 12 and value <= 31:
+        return None  # "trên" as a bound; a date
     if unit is None and value < denominator <= 10 and not decimals:
         value, denominator, unit = value / denominator, denominator, "ratio"
-    return _bounded(value, how.qualifier, denominator, unit, decimals, None, step if decimals else 0.0)
+    kind = "exact" if "m" in letters[1:] else how.qualifier
+    return _bounded(value, kind, denominator, unit, decimals, None, step if decimals else 0.0)
 
 
 def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
@@ -181,8 +187,8 @@ def _ratio(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
 
 def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Gấp đôi, gấp rưỡi, gấp 3,5 lần."""
-    if letters in ("G2", "GH"):
-        return Quantity(2.0 if letters == "G2" else 1.5, None, None, None, "times", "exact", 0, None, 1.0)
+    if letters[-1] in "2H":
+        return _bounded(2.0 if letters[-1] == "2" else 1.5, how.qualifier, None, "times", 0, None, 1.0)
     value, decimals, step, _ = _number(how.amounts[0], values, letters, "times", point_decimal)
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 

@@ -11,7 +11,7 @@ import re
 QUALIFIERS = {
     "a": "khoảng|vào khoảng|trong khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|cỡ|trên dưới|~|≈|about|around|approximately|some"
     "|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約",
-    "m": "trên|hơn|vượt|quá|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds|exceeded|surpassed|surpassing|surpass|greater than"
+    "m": "trên|hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds|exceeded|surpassed|surpassing|surpass|greater than"
     "|plus de|über|mehr als|más de|lebih dari|มากกว่า",
     "l": "ít nhất|tối thiểu|thấp nhất|không dưới|không thấp hơn|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥|>=|at least|minimum of|minimum"
     "|a minimum of|minimum rate of|no less than|not less than|au moins|mindestens|al menos",
@@ -57,7 +57,7 @@ MEASURES = {
     "km2": "km2|km²|ki lô mét vuông|km vuông|cây số vuông|square kilometres|sq km", "m3": "m3|m³|mét khối", "km": "km|ki lô mét|ki-lô-mét|kilômét|kilomet|cây số"
     "|kilometres", "m": "m|mét", "cm": "cm", "mm": "mm", "litre": "lít|l", "ml": "ml|mililít|mililit", "kWh": "kwh", "MWh": "mwh", "kW": "kw",
     "MW": "mw", "GW": "gw", "kV": "kv", "MVA": "mva", "Mbps": "mbps|mb/s", "Gbps": "gbps|gb/s", "MB": "mb", "GB": "gb", "TB": "tb", "GHz": "ghz",
-    "MHz": "mhz", "degree_celsius": "°c|độ c|oc|ºc|° c", "degree": "độ", "hour": "giờ|tiếng|h|hours|giờ đồng hồ|tiếng đồng hồ",
+    "MHz": "mhz", "degree_celsius": "°c|độ c|oc|ºc|° c", "degree": "độ", "hour": "tiếng|hours|giờ đồng hồ|tiếng đồng hồ",
     "minute": "phút|minutes", "second": "giây", "day": "days|ngày đêm|ngày làm việc|ngày công",
 }  # fmt: skip
 PEOPLE = {
@@ -87,17 +87,24 @@ COUNTED = (
     "|chương trình|bị cáo|bị can|đối tượng|nạn nhân|cặp|đôi|đoạn|mối|hạng mục|hộ chiếu|mẻ|vườn|trang trại|hồ|đập|giếng|đồn|đảo|nhiệm kỳ|kỳ"
     "|tiết|môn|câu|chuyên đề|ấn phẩm|tác phẩm|di tích|lễ hội|điểm cầu|điểm du lịch|điểm đến|phương tiện|container|teu|luồng|nhóm hàng|thị trường"
     "|đối tác|nhà đầu tư|nhà thầu|startup|bộ phận|chốt|tổ hợp|lực lượng|cuộc họp|đoàn khách|cụm dân cư|khu dân cư|điểm trường|điểm bưu điện"
-    "|bưu cục|vị trí việc làm|việc làm|chỗ|chỗ ngồi|bộ hồ sơ|bộ dữ liệu|biên chế|lượt người|lượt khách|lượt truy cập|lời|sào|mẫu đất|công đất"
+    "|bưu cục|vị trí việc làm|việc làm|chỗ|chỗ ngồi|bộ hồ sơ|bộ dữ liệu|biên chế|lời|sào|mẫu đất|công đất|khách hàng|sao|sự kiện|hoạt động|luật"
+    "|chính sách|cơ chế|quy định|tiêu chuẩn|quy chuẩn|yếu tố|nhóm giải pháp|nhóm nhiệm vụ|lớp học|phòng học"
+    "|nhà văn hóa|công trình nước|hệ sinh thái|giống|loài|thương hiệu|nhãn hiệu|bằng sáng chế|sáng chế|đề tài|bài báo|công nghệ|ngân hàng|quỹ"
+    "|tổ hợp tác|làng nghề|chợ truyền thống|điểm bán|điểm giao dịch|điểm phát wifi|điểm truy cập|hộp thư|thư|đĩa|cơn bão|trận động đất|cuộc thi"
+    "|gia đình|họ|dòng họ|dân tộc|tôn giáo|ngôi|ngọn|dãy|thửa đất|thửa|bậc học|trường mầm non|cấp học|cột mốc|tấm|bức|viên|hạt|quả|trái|bông"
+    "|cành|gốc|đàn|lứa|đội tuyển|huấn luyện viên|phương pháp|kỹ năng|khó khăn|thách thức|cơ hội|lợi thế|thành tựu|kết quả|thay đổi|bên|phía|mặt|khâu"
+    "|vai|lần|chiều|đầu xe|đầu sách|bản đồ|tài liệu|báo cáo|thông báo|lỗ hổng|cuộc tấn công|mã độc|địa chỉ|kết nối|cảm biến|robot|trạm sạc|thửa ruộng"
     "|accounts|stations|subscribers|services|installations|projects|records|dossiers|provinces|localities|communes|districts|transactions"
 )
+#: What law is cut into: counted after a number, a label before one.
+LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
 #: Words after which a number is a name: law, places, documents. The soft ones name only a number without a unit.
 LABELS = (
-    "khoản|điều|mục|chương|phụ lục|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
-    "|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax"
-    "|điện thoại|đt|tel|mã|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|tcvn|qcvn|luật số|thế kỷ|kỷ|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no|khóa"
+    "số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax"
+    "|điện thoại|đt|tel|mã|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số|thế kỷ|kỷ|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
 )
 SOFT_LABELS = (
-    "cấp|khu vực|vùng|loại|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu|biểu đồ|mẫu"
+    "cấp|khóa|khu vực|vùng|loại|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu|biểu đồ|mẫu"
     "|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô"
     "|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km|cột|bàn|giải|hạng mục"
 )
@@ -113,9 +120,9 @@ GRAMMAR_WORDS = [
     ("R", None, "trở lên|trở đi|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"), ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
     ("O", None, "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"), ("B", None, "đứng|xếp|vị trí số"), ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"), ("Q", None, "một trong|một trong số|trong nhóm|thuộc nhóm"),
-    ("V", None, "hàng|vài|mấy|dăm|several"), ("T", 10, "mươi|chục"), ("Z", None, "linh|lẻ"), ("H", None, "rưỡi|rưởi"),
+    ("V", None, "hàng|vài|mấy|dăm|several"), ("T", 10, "mươi|chục"), ("Z", None, "linh|lẻ|không trăm"), ("H", None, "rưỡi|rưởi"),
     ("h", 0.5, "nửa|một nửa|phân nửa|half"), ("G", None, "gấp|tăng gấp|cao gấp|nhiều gấp"), ("2", 2, "đôi"), ("p", None, "phần"), ("i", 1, "một"),
-    ("j", "year", "tuổi"), ("c", None, "cứ"), ("J", "day", "ngày"), ("M", "month", "tháng|months|month"), ("M", "quarter", "quý"),
+    ("j", "year", "tuổi"), ("c", None, "cứ"), ("J", "day", "ngày"), ("5", "hour", "giờ|h"), ("M", "month", "tháng|months|month"), ("M", "quarter", "quý"),
     ("M", "week", "tuần|weeks"), ("Y", "year", "năm|years|year|năm học"), ("X", None, "trước"), ("E", None, "mỗi|hằng|từng|each"),
     ("D", None, "sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần|tuần này|tuần tới|tuần sau"),
     ("C", None, "liên tiếp|liên tục|liền"), ("3", None, "de|of"), ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
@@ -124,7 +131,7 @@ GRAMMAR_WORDS = [
      "|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn"
      "|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|cả hai|ngành công nghiệp|khu vực công nghiệp"),
     # syllables of a counted noun that begin another word
-    ("w", None, "giải ngân|giải quyết|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
+    ("w", None, "cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
      "|loại bỏ|loại trừ|loại hình|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể|đơn giản|đơn cử|đôi khi|bàn giao"
      "|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|khu vực|phòng chống|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan"
      "|dân tộc|dân cư|trang bị|trang thiết bị|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
@@ -154,6 +161,7 @@ def _entries():
     yield from each(SOFT_LABELS, "z")
     yield from each(LABELS, "L")
     yield from [(phrase, "u" if phrase in soft else "U", "count") for phrase in COUNTED.split("|")]
+    yield from each(LEGAL, "7", "count")
     for letter, table in zip(
         "UU$W1IS", (PEOPLE, MEASURES, CURRENCIES, NUMBER_WORDS, RANK_WORDS, ORDINALS, SCALES), strict=True
     ):

@@ -7,13 +7,14 @@ POINT_DECIMAL = frozenset({"en", "ja", "th", "zh", "ko"})
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
-def read_digits(raw: str, point_decimal: bool = False, counted: bool = False, percent: bool = False) -> tuple[int, int]:
+def read_digits(raw: str, point_decimal: bool = False, counted: bool = False, percent: bool = False, scaled: bool = False) -> tuple[int, int]:
     """Mantissa and decimals of a digit string: "1.234,5" is (12345, 1).
 
     Two kinds of separator: the last is the decimal one. One kind several times: groups of thousands. A single
     separator before anything but three digits is a decimal one. A single one before three digits is ambiguous, and is
     read by the language's custom unless that gives nonsense: a leading zero ("0.661") and a percentage ("12.345%")
-    have decimals, things that are counted have none ("340,656 thuê bao").
+    have decimals, things that are counted have none ("340,656 thuê bao"), and nobody prints a decimal that is a
+    superfluous zero ("1,500 tấn"), unless before a scale word ("1,250 tỷ").
 
     Raises
     ------
@@ -34,7 +35,7 @@ def read_digits(raw: str, point_decimal: bool = False, counted: bool = False, pe
         return int("".join(whole.split()) + tail), len(tail)
     grouped = len(tail) == 3 and len(head) <= 3 and head[0] != "0"
     if grouped and (separator == ".") == point_decimal:  # by custom a decimal separator
-        grouped = counted
+        grouped = counted or tail == "000" or (tail[-1] == "0" and not percent and not scaled)
     elif grouped and percent:
         grouped = tail[-1] == "0"
     return int(head + tail), 0 if grouped else len(tail)

@@ -32,7 +32,7 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
 _WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
 _MARKED = _trie(phrase for phrase in _PHRASES if not phrase[-1].isalnum() and phrase[0] != " ")
-_UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJu$%j" and " " not in phrase)
+_UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
@@ -45,19 +45,19 @@ _SCANNER = re.compile(
       | (?:0?\d|1[0-2])[/-](?:19|20)\d\d(?![\d.,]*\d) | (?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)
       | \d+(?:/\d{{4}})?/(?:nq|qđ|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|sy|gp|sl|pl|qh|l-)\d*\b[\w/-]*
       | \d+(?:/\d{{4}})?-(?:nq|qđ|kh|ct|tb|bc|ctr|cv|hd|kl|đa|ctrhđ|qđi|tt)\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*
-      | (?:0|\+84)\d{{1,3}}(?:[ .-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ .-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
-      | \d+°[ ]?\d+ | \d+(?:[.,]\d+)?[ ]?[x×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[x×][ ]?\d+(?:[.,]\d+)?)?(?![\w])
+      | (?:0|\+84)\d{{1,4}}(?:[ .-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ .-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
+      | \d+(?:[.,]\d+)?°(?![ ]?c\b)\S* | \d+(?:[.,]\d+)?[ ]?[x×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[x×][ ]?\d+(?:[.,]\d+)?)?(?![\w])
       | \d+(?:st|nd|rd|th)\b
       | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d) | \d{{1,3}}(?:[ ]\d{{3}}){{2,}}(?![\d]|[.,]\d)
       | \d{{1,3}}[ ]\d{{3}}(?=[ ](?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
       | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?
     )
-  | (?:{_WORDED})(?!\w) | [^\W\d_]+(?![\w.@/-]|:/)
+  | km[ ]?\d+[ ]?\+[ ]?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]+(?![\w.@/-]|:/)
     # names with digits in them, addresses of pages and pictures
   | (?:https?://|www\.)\S+ | [\w+-][\w.+-]*@\w[\w.-]+ | [a-z][\w-]*(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
-  | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]*[a-z_][a-zà-ỹ_]*(?:-\d|\d)[\w-]* | [^\W\d_]+
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ .]?\d{{3,4}}[ .]?\d{{3,4}} | km[ ]?\d+\+\d+ | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]*[a-z_][a-zà-ỹ_]*(?:-\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
   | \[\d+\] | \#\w+ | \+84[\d .-]{{8,}}
-  | (?<![\d])[ (][-−+](?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+]
+  | (?<![\d])[ (](?:[-−]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+]
     """,
     re.VERBOSE,
 )
