@@ -20,6 +20,7 @@ import threading
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start a plain one where that would not be the same."""
         environment = kwargs.get("env") or dict(os.environ)
-        arguments = [str(Path(sys.prefix) / "ipykernel_launcher.py"), *cmd[3:]]
+        arguments = [find_spec("ipykernel_launcher").origin, *cmd[3:]]
         folder = str(kwargs.get("cwd") or Path.cwd())
         try:
             if cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:

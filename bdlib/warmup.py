@@ -6,6 +6,7 @@ drawn from a global generator, no file, thread or socket.
 
 import builtins
 import io
+import pkgutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,13 @@ MODULES = (
     "pandas.core.methods.to_dict", "numpy", "pandas", "scipy.stats", "seaborn", "statsmodels.api",
     "statsmodels.formula.api",
 )  # fmt: skip
+
+
+# What runs, publishes or serves notebooks; a notebook itself has no use for it.
+RUNNERS = tuple(
+    f"bdlib.{name}"
+    for name in ("cli", "cluster", "deck", "execute", "kernels", "local", "page", "pptx", "publish", "runs", "template")
+)
 
 
 def warm_up() -> None:
@@ -45,15 +53,12 @@ def _as_in_a_kernel() -> Iterator[None]:
 
 
 def _load_bdlib() -> None:
-    """Import the library's modules and read the corpus once, where there is one."""
-    from bdlib import __all__ as names
-
-    for name in names:
-        with suppress(ImportError, AttributeError):
-            getattr(import_module("bdlib"), name)
-    for name in ("parameters", "plots.style", "tables"):
-        with suppress(ImportError):
-            import_module(f"bdlib.{name}")
+    """Import what notebooks use of the library, and read the corpus once, where there is one."""
+    package = import_module("bdlib")
+    for module in pkgutil.walk_packages(package.__path__, "bdlib."):
+        if not module.name.startswith(RUNNERS):
+            with suppress(ImportError):
+                import_module(module.name)
     with suppress(Exception):
         import_module("bdlib.corpus").load()
 
