@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a cell a line)
 """A made-up executed notebook with everything a deck and a page can hold; no figure in it is real."""
 
 import json
@@ -51,7 +52,9 @@ def line(lang: str, size: str) -> style.Finding:
 
 
 def bars(lang: str, size: str) -> style.Finding:
-    frame = pd.DataFrame({"province": ["Bình Dương", "Đồng Nai", "Tây Ninh", "Bình Phước"], "dti": [0.71, 0.66, 0.62, 0.6]})
+    frame = pd.DataFrame(
+        {"province": ["Bình Dương", "Đồng Nai", "Tây Ninh", "Bình Phước"], "dti": [0.71, 0.66, 0.62, 0.6]}
+    )
     title = "Bình Dương đứng đầu bốn tỉnh thử" if lang == "vi" else "Binh Duong leads the four trial provinces"
     with style.canvas(lang, title, "Nguồn thử C", subtitle="DTI", size=size) as (made, ax):
         ax.barh(frame["province"], frame["dti"], color=[style.BLUE, style.GREY, style.GREY, style.GREY])
@@ -64,7 +67,10 @@ def bars(lang: str, size: str) -> style.Finding:
 
 def targets(rows: int) -> pd.DataFrame:
     names = ["Kinh tế số trên GRDP", "Thương mại điện tử", "Điện thoại thông minh", "Tài khoản ngân hàng", "Băng rộng hộ gia đình", "Kỹ năng số", "Doanh nghiệp nhỏ và vừa"]  # fmt: skip
-    now, goal = ["11,34%", "8%", "83,2%", "81%", "86,3%", "–", "35%"], ["20%", "10%", "80%", "80%", "trên 95%", "trên 70%", "trên 50%"]
+    now, goal = (
+        ["11,34%", "8%", "83,2%", "81%", "86,3%", "–", "35%"],
+        ["20%", "10%", "80%", "80%", "trên 95%", "trên 70%", "trên 50%"],
+    )
     verdict = ["hạn chế", "tiến bộ, cần nhanh hơn", "đã đạt", "đã đạt", "đúng tiến độ", "không có số liệu", "hạn chế"]
     frame = pd.DataFrame({"Chỉ tiêu": names, "Hiện tại": now, "Mục tiêu 2025": goal, "Kết luận": verdict})
     return pd.concat([frame] * (rows // 7 + 1)).head(rows)

@@ -145,7 +145,6 @@ class _Local(ticker.Formatter):
         self.lang, self.group, self.decimals = lang, group, 0
 
     def set_locs(self, locs: Any) -> None:
-        self.locs = locs
         whole = [value for value in locs if math.isfinite(value)]
         fits = (n for n in range(6) if all(math.isclose(round(v, n), v, abs_tol=1e-9, rel_tol=1e-9) for v in whole))
         self.decimals = next(fits, 2)

@@ -1,0 +1,135 @@
+"""Decks without a browser: PPTX read back with python-pptx, HTML as text, faults, the same bytes."""
+
+import io
+import zipfile
+
+import pytest
+import trial_deck
+from pptx import Presentation
+from pptx.util import Inches
+
+from bdlib import browser, cli, decks, document, fonts
+from bdlib.deck_html import html
+from bdlib.deck_pptx import pptx
+from bdlib.errors import DataError
+from bdlib.markup import soup
+from bdlib.slides import slides
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory):
+    return document.read(trial_deck.write(tmp_path_factory.mktemp("deck"), "vi"))
+
+
+@pytest.fixture(scope="module")
+def presentation(talk):
+    return Presentation(io.BytesIO(pptx(talk, slides(talk))))
+
+
+@pytest.fixture(scope="module")
+def shapes(presentation):
+    return [shape for slide in presentation.slides for shape in slide.shapes]
+
+
+def test_every_slide_has_its_title_in_a_placeholder(presentation, talk):
+    titles = [slide.shapes.title.text_frame.text for slide in presentation.slides]
+    assert titles == [slide.title for slide in slides(talk)]
+
+
+def test_tables_and_charts_are_native_and_editable(shapes, talk):
+    table = next(shape.table for shape in shapes if shape.has_table)
+    assert table.cell(5, 1).text == "86,3%"
+    chart = next(shape.chart for shape in shapes if shape.has_chart)
+    assert list(chart.plots[0].categories) == ["Bình Dương", "Đồng Nai", "Tây Ninh", "Bình Phước"]
+    assert list(chart.plots[0].series[0].values) == [0.71, 0.66, 0.62, 0.6]
+
+
+def test_everything_that_is_not_text_has_words(shapes):
+    seen = [s for s in shapes if s.shape_type is not None and (s.has_chart or s.has_table or hasattr(s, "image"))]
+    assert len(seen) == 4
+    assert all(shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in seen)
+
+
+def test_nothing_stands_outside_its_slide(shapes):
+    assert all(shape.left >= 0 and shape.top >= 0 for shape in shapes)
+    assert max(shape.left + shape.width for shape in shapes) <= Inches(13.333)
+    assert max(shape.top + shape.height for shape in shapes) <= Inches(7.5)
+
+
+def test_notes_go_to_the_speaker(presentation):
+    assert presentation.slides[1].notes_slide.notes_text_frame.text.startswith("Nói chậm")
+
+
+def test_links_of_data_are_links_only_when_safe(presentation):
+    lines = [line for shape in presentation.slides[-1].shapes for line in shape.text_frame.paragraphs]
+    runs = [run for line in lines for run in line.runs]
+    assert {run.hyperlink.address for run in runs} == {None, "https://example.org/a"}
+    assert any("javascript:alert(1)" in run.text for run in runs)
+
+
+def test_office_files_hold_no_time(talk):
+    archive = zipfile.ZipFile(io.BytesIO(pptx(talk, slides(talk))))
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    book = next(name for name in archive.namelist() if name.endswith(".xlsx"))
+    assert b"2000-01-01T00:00:00Z" in zipfile.ZipFile(io.BytesIO(archive.read(book))).read("docProps/core.xml")
+
+
+def test_html_asks_for_nothing_and_keeps_alt_text(talk):
+    parsed = soup(html(talk, slides(talk)).decode())
+    asked = [element.get("src") or element.get("href") for element in parsed.select("link, script[src], img, iframe")]
+    assert all(address.startswith("data:") for address in asked)
+    assert all(image["alt"] for image in parsed.find_all("img"))
+    assert "SIL OPEN FONT LICENSE" in parsed.decode() and "Hakim El Hattab" in parsed.decode()
+
+
+@pytest.mark.parametrize("make", [html, pptx])
+def test_same_notebook_same_bytes(talk, make):
+    assert make(talk, slides(talk)) == make(talk, slides(talk))
+
+
+def test_html_is_small(talk):
+    assert len(html(talk, slides(talk))) < 3_000_000
+
+
+def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path):
+    notebook = trial_deck.write(tmp_path, "vi", rows=60)
+    with pytest.raises(DataError, match=r"over-full: slide 6 “Mục tiêu 2025.*” by \d+\.\d\d of 7.5 inches"):
+        decks.deck(notebook, tmp_path / "out", ["pptx"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_notebook_that_failed_makes_no_deck(tmp_path, monkeypatch):
+    failed = trial_deck.code({"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []})
+    monkeypatch.setattr(trial_deck, "cells", lambda *_: [failed])
+    with pytest.raises(DataError, match="KeyError: 'x'"):
+        decks.deck(trial_deck.write(tmp_path), tmp_path, ["pptx"])
+
+
+def test_without_a_browser_html_and_pptx_are_still_made(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")
+    notebook = trial_deck.write(tmp_path)
+    assert cli.main(["deck", str(notebook), "-o", str(tmp_path / "out")]) == 0
+    assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".html", ".pptx"]
+    assert "no Chromium, Chrome or Edge found" in capsys.readouterr().err
+    assert cli.main(["deck", str(notebook), "--to", "pdf", "-o", str(tmp_path)]) == 1
+
+
+def test_unknown_format_is_named(tmp_path, capsys):
+    assert cli.main(["deck", str(trial_deck.write(tmp_path)), "--to", "odp"]) == 1
+    assert "'odp', expected one of html, pdf, pptx" in capsys.readouterr().err
+
+
+def test_browser_is_the_one_chosen(monkeypatch, tmp_path):
+    chosen = tmp_path / "my-browser"
+    chosen.write_text("#!/bin/sh\n")
+    chosen.chmod(0o755)
+    monkeypatch.setenv("BDLIB_BROWSER", str(chosen))
+    assert browser.find() == str(chosen)
+
+
+@pytest.mark.parametrize("family", [fonts.TEXT, fonts.TABLE, fonts.CODE])
+def test_embedded_fonts_have_every_vietnamese_letter(family):
+    from fontTools.ttLib import TTFont
+
+    letters = {chr(code) for code in range(0x1EA0, 0x1EFA)} | set("ăâđêôơưĂÂĐÊÔƠƯ₫–−…“”0123456789%")
+    assert letters <= {chr(code) for code in TTFont(io.BytesIO(fonts.woff2(family, 400))).getBestCmap()}

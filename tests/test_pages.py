@@ -1,0 +1,85 @@
+"""Pages and their gallery as text: nothing from outside, downloads, anchors, the words to find them by."""
+
+import base64
+import json
+
+import pytest
+import trial_deck
+
+from bdlib import pages
+from bdlib.errors import DataError
+from bdlib.markup import soup
+from bdlib.render import to_csv
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    for lang in ("vi", "en"):
+        pages.page(trial_deck.write(folder, lang), folder, home="../index.html")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    return soup((folder / "07_conference_deck-trial-vi.html").read_text())
+
+
+def test_page_asks_for_nothing(page):
+    asked = [element.get("src") or element.get("href") for element in page.select("link, script[src], img, iframe")]
+    assert all(address.startswith("data:") for address in asked)
+
+
+def test_page_is_in_one_language(page):
+    assert page.html["lang"] == "vi" and "Three answers" not in page.get_text()
+    assert page.h1.get_text() == "Bình Dương chuyển đổi số tới đâu?"
+
+
+def test_contents_lead_to_headings(page):
+    links = page.select("nav.contents a")
+    assert len(links) == 6
+    assert all(page.find(id=link["href"][1:]).name in ("h2", "h3") for link in links)
+
+
+def test_data_behind_a_figure_downloads_as_csv(page):
+    link = page.select_one("a.download[download='dti.csv']")
+    text = base64.b64decode(link["href"].split(",")[1]).decode("utf-8-sig")
+    assert text.splitlines()[:2] == ["province,dti", "Bình Dương,0.71"]
+
+
+def test_no_cell_of_a_download_is_a_formula():
+    table = {"columns": ["=a"], "rows": [["=HYPERLINK(1)"], ["+1"], ["-2,5%"], ["@x"], [-3], ["−4"], [None]]}
+    cells = to_csv(table).decode("utf-8-sig").split("\r\n")
+    assert cells == ["'=a", "'=HYPERLINK(1)", "+1", '"-2,5%"', "'@x", "-3", "−4", '""', ""]
+
+
+def test_what_comes_from_data_shows_as_text(page):
+    assert "<script>window.hacked = 1</script>" in page.select("h2")[-1].get_text()
+    assert not page.find("img", src="x")
+
+
+def test_same_notebook_same_page(folder):
+    first = (folder / "07_conference_deck-trial-vi.html").read_bytes()
+    again = pages.page(folder / "07_conference_deck-trial-vi.ipynb", folder / "again.html", home="../index.html")
+    assert again.read_bytes() == first
+    again.unlink()
+
+
+def test_gallery_lists_pages_by_area_with_thumbnails(folder):
+    gallery = soup(pages.index(folder.glob("07*.html"), folder / "index.html").read_text())
+    cards = gallery.select(".cards li")
+    assert [card["data-lang"] for card in cards] == ["vi", "en"]
+    assert {card["data-area"] for card in cards} == {"VN-74"} and gallery.h2.get_text() == "Bình Dương"
+    assert all((folder / card.a["href"]).is_file() and card.img["src"].startswith("data:image/png") for card in cards)
+
+
+def test_gallery_takes_only_pages_of_its_own(tmp_path):
+    (tmp_path / "other.html").write_text("<html></html>")
+    with pytest.raises(DataError, match="a page that bdlib wrote"):
+        pages.index([tmp_path / "other.html"], tmp_path / "index.html")
+
+
+def test_card_cannot_close_its_script(folder):
+    text = (folder / "07_conference_deck-trial-vi.html").read_text()
+    card = json.loads(text.split('id="bdlib-page">')[1].split("</script>")[0])
+    assert card["area"] == "VN-74" and "<" not in text.split('id="bdlib-page">')[1].split("</script>")[0]

@@ -1,0 +1,59 @@
+"""Where slides begin, what their headline is, and what stands beside what."""
+
+import pytest
+
+from bdlib.document import Cell, Document, Picture, Prose, Table
+from bdlib.slides import slides
+
+
+def talk(*cells: Cell) -> list:
+    return slides(Document("d", "Title", "en", {}, list(cells)))
+
+
+def text(words: str, *tags: str, computed: bool = False, kind: str = "") -> Cell:
+    return Cell([Prose(words, computed)], tags=frozenset(tags), slide_type=kind)
+
+
+def picture(size: str = "slide", title: str = "Finding") -> Cell:
+    return Cell([Picture("", alt="a", title=title, size=size, source="A; B")])
+
+
+def test_headings_start_slides_written_or_computed():
+    made = talk(text("## One\n\nwords\n\n## Two"), text("more"), text("## Three\n\nx", computed=True))
+    assert [slide.title for slide in made] == ["Title", "One", "Two", "Three"]
+
+
+def test_computed_heading_alone_after_a_written_one_is_its_finding():
+    made = talk(text("## Topic"), text("## 86.3% stands\n\nbecause", computed=True))
+    assert (made[1].kicker, made[1].title) == ("Topic", "86.3% stands")
+
+
+def test_finding_of_the_only_figure_is_the_headline():
+    made = talk(text("## Topic"), picture())
+    assert (made[1].kicker, made[1].title, made[1].source) == ("Topic", "Finding", "A; B")
+
+
+@pytest.mark.parametrize(("second", "expected"), [(picture(), 3), (picture("half"), 2)])
+def test_second_figure_goes_to_a_further_slide_unless_half(second, expected):
+    assert len(talk(text("## Topic"), picture("half"), second)) == expected
+
+
+def test_table_then_table_go_to_two_slides():
+    table = Cell([Table(["a"], [["1"]], numeric=[True])])
+    assert [slide.title for slide in talk(text("## Topic"), table, table)] == ["Title", "Topic", "Topic"]
+
+
+def test_notes_and_skipped_cells_are_not_shown():
+    made = talk(text("## Topic\n\nshown"), text("say this", kind="notes"), text("never", kind="skip"))
+    assert [block.text for block in made[1].blocks] == ["shown"]
+    assert made[1].notes.strip() == "say this"
+
+
+def test_tagged_cells_stand_side_by_side():
+    made = talk(text("## Topic\n\nlead"), text("left", "col"), text("right", "col"), text("- **1** x", "stats"))
+    assert [block.text for block in made[1].columns] == ["left", "right"]
+    assert [block.text for block in made[1].stats] == ["- **1** x"]
+
+
+def test_heading_without_anything_is_no_slide():
+    assert [slide.title for slide in talk(text("## Empty"), text("## Full\n\nx"))] == ["Title", "Full"]

@@ -1,0 +1,100 @@
+"""Figures: local numbers, fonts with every letter, inks apart for everyone, the same bytes."""
+
+import itertools
+import warnings
+from unittest.mock import patch
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from bdlib.plots import style
+
+LETTERS = "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ăâđêôơưĂÂĐÊÔƠƯ₫ −–… ≤ ≥ ≈ β → ✓"
+
+
+def plain(lang: str = "vi", size: str = "page", title: str = "Tựa") -> style.Finding:
+    with style.canvas(lang, title, "Nguồn", subtitle="%", size=size) as (figure, ax):
+        ax.plot([0, 1000, 2000], [0.0, 0.25, 0.5], **style.FOCUS)
+    return figure
+
+
+def ticks(figure: style.Finding) -> tuple[list[str], list[str]]:
+    FigureCanvasAgg(figure).draw()
+    axes = figure.axes[0]
+    return [t.get_text() for t in axes.get_xticklabels()], [t.get_text() for t in axes.get_yticklabels()]
+
+
+@pytest.mark.parametrize(("lang", "thousand", "tenth"), [("vi", "1.000", "0,1"), ("en", "1,000", "0.1")])
+def test_ticks_read_as_the_language_writes_numbers(lang, thousand, tenth):
+    x, y = ticks(plain(lang))
+    assert thousand in x and tenth in y
+
+
+def test_years_have_no_separator():
+    with style.canvas("vi", "", "") as (figure, ax):
+        ax.plot([2020, 2024], [1, 2])
+        style.years(ax.xaxis, "vi")
+    assert "2022" in ticks(figure)[0]
+
+
+def test_every_vietnamese_letter_is_drawn():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        style.png(plain(title=LETTERS))
+
+
+def test_same_figure_same_bytes():
+    assert style.png(plain()) == style.png(plain())
+
+
+@pytest.mark.parametrize("size", style.SIZES)
+def test_title_and_axes_do_not_overlap(size):
+    figure = plain(size=size, title="Một tựa rất dài " * 9)
+    FigureCanvasAgg(figure).draw()
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in figure.texts]
+    boxes.append(figure.axes[0].get_tightbbox(renderer))
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)
+
+
+def test_a_figure_without_words_is_refused():
+    with pytest.raises(ValueError, match="no alt text"):
+        style.show(plain())
+
+
+def test_shown_figure_carries_words_and_data():
+    figure = plain()
+    figure.alt, figure.table = "Đường tăng.", pd.DataFrame({"x": [1, np.nan], "tỉnh": ["Hà Nội", None]})
+    with patch("IPython.display.display") as display:
+        style.show(figure.axes[0], name="trial")
+    data, metadata = display.call_args.args[0], display.call_args.kwargs["metadata"]
+    assert metadata["image/png"]["alt"] == data["text/plain"] == "Đường tăng."
+    assert data[style.TABLE_MIME]["rows"] == [[1.0, "Hà Nội"], [None, None]]
+
+
+def test_settings_of_others_stay():
+    before = {name: mpl.rcParams[name] for name in style.theme()}
+    style.png(plain())
+    assert {name: mpl.rcParams[name] for name in before} == before
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2 contrast ratio."""
+    light = sorted(np.dot([0.2126, 0.7152, 0.0722], linear(ink)) + 0.05 for ink in (one, other))
+    return light[1] / light[0]
+
+
+def linear(ink: str) -> np.ndarray:
+    channels = np.array(mpl.colors.to_rgb(ink))
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+@pytest.mark.parametrize(
+    ("ink", "least"), [(style.INK, 7), (style.MUTED, 4.5), *((ink, 3) for ink in (*style.SERIES, style.GREY))]
+)
+def test_inks_stand_out_from_paper(ink, least):
+    assert contrast(ink, style.PAPER) >= least
