@@ -1,11 +1,15 @@
 """Find every figure in running text."""
 
+import re
 from dataclasses import dataclass
 
 from bdlib.grammar import GRAMMAR, plan
 from bdlib.interpretation import interpret
 from bdlib.quantity import Quantity
 from bdlib.scan import compose, scan_places
+
+
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +81,7 @@ def _meant(rule: str, body: str, letters: str, first: int, last: int, places, te
         if rule == "range":
             return body != "k-k" or after == "w"
         if rule == "plain" and body == "k":
-            return after == "w" or letters[max(0, first - 1) : first] in tuple("F:(d")
+            return after in tuple("wL") or letters[max(0, first - 1) : first] in tuple("F:(d")
+        if rule == "plain" and letters[first - 1 : last + 1] == "(N)":  # (1.12) is a day
+            return not _DAY.fullmatch(places[first][0])
     return True

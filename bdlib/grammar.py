@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 QUALIFIERS = "(?:[amlnbto][Fv]*)+"
 UNIT = "(?:[%PUu$jJ5M7Y]H?)"
-NOT_UNIT = "(?![%SPUuj$57])"
+NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: A number in digits with its scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi. A bare 2024 is a year.
 DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?)*(?:[Nky]S+)*H?)"
 #: A number in words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi.
@@ -31,9 +31,10 @@ RULES = {
     "skip_weekday": r"O[k1iWY](?=,?(?:[DJ]|x))|(?<=[DJ])O[k1iWY]",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?",
     "skip_note": r"\(k\)",
-    "skip_label": rf"[L7][L7zO:.]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
-    rf"|[zu]N(?![%SPUuj$57w/|])|[zuv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
-    "skip_age": r"[Uw][mbfnl]?[kN](?:[-e]k)?jR?(?=[wFU,z])",
+    "skip_label": rf"[L7][L7uO:]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
+    rf"|uN(?![%SPUuj$57w/|])|[uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
+    "skip_age": r"[Uw](?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)|UkjR?",
+    "skip_rate": r"[wUu]/[Nk]S?[Uu]",
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",
     "skip_date": rf"{DATE_WORD}+F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT})*|(?<=[fe])k/k{NOT_UNIT}",
     "skip_year": rf"Y+(?:[yx])(?:[-,&e]y)*|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-e&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"

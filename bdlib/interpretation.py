@@ -177,11 +177,11 @@ def _ratio(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     """Parts: hai phần ba, quá nửa, cứ 4 người thì có một; nửa năm keeps its unit."""
     if "h" in letters:
         return _bounded(0.5, how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
-    numbers = [each for letter, each in zip(letters, values, strict=True) if letter in "WikN1"]
-    numbers = [
-        float(read_digits(each, point_decimal, counted=True)[0] if isinstance(each, str) else each) for each in numbers
-    ]
-    part, whole = (numbers[-1], numbers[0]) if how.rule == "one_in" else (numbers[0], numbers[-1])
+    if how.rule == "one_in":
+        whole, part = (_number(each, values, letters, "count", point_decimal)[0] for each in (how.amounts[0], how.amounts[-1]))
+    else:
+        numbers = [each for letter, each in zip(letters, values, strict=True) if letter in "Wik1"]
+        part, whole = float(numbers[0]), float(numbers[-1])
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0)
 
 

@@ -126,12 +126,12 @@ GRAMMAR_WORDS = [
     ("M", "week", "tuần|weeks"), ("Y", "year", "năm|years|year|năm học"), ("X", None, "trước"), ("E", None, "mỗi|hằng|từng|each"),
     ("D", None, "sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần|tuần này|tuần tới|tuần sau"),
     ("C", None, "liên tiếp|liên tục|liền"), ("3", None, "de|of"), ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
-    *[(mark, None, mark) for mark in "/-,.():;"], ("-", None, "–|—|‑|−"), ("q", None, "\n"), (".", None, "…|...|!|?|;|•"),
+    *[(mark, None, mark) for mark in "/-,.():;"], ("-", None, "–|—|‑|−"), ("q", None, "\n"), ("\"", None, "\"|“|”|«|»"), (".", None, "…|...|!|?|;|•"),
     ("w", None, "tổng số|số lượng|một số|dân số|chỉ số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số|công nghệ số|hạ tầng số"
      "|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn"
      "|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|cả hai|ngành công nghiệp|khu vực công nghiệp"),
     # syllables of a counted noun that begin another word
-    ("w", None, "cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
+    ("w", None, "trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
      "|loại bỏ|loại trừ|loại hình|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể|đơn giản|đơn cử|đôi khi|bàn giao"
      "|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|khu vực|phòng chống|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan"
      "|dân tộc|dân cư|trang bị|trang thiết bị|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
@@ -158,7 +158,7 @@ def _entries():
         return [(phrase, letter, meaning) for phrase in phrases.split("|")]
 
     soft = set(SOFT_LABELS.split("|"))
-    yield from each(SOFT_LABELS, "z")
+    yield from each(SOFT_LABELS, "u", "count")
     yield from each(LABELS, "L")
     yield from [(phrase, "u" if phrase in soft else "U", "count") for phrase in COUNTED.split("|")]
     yield from each(LEGAL, "7", "count")
