@@ -37,24 +37,34 @@ def convergence(estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFra
     kind = indicators.set_index("indicator")["kind"]
     rows = estimates[estimates["obs_value"].notna() & estimates["indicator"].map(kind).ne("rank")]
     rows = rows.assign(year=pd.to_numeric(rows["time_period"], errors="coerce")).dropna(subset="year")
-    spans = _spans(rows)
-    out = [_fit(span, rows, "log" if kind[span.indicator] in LOG_KINDS else "points") for span in spans.itertuples()]
+    found = spans(rows)
+    out = [_fit(span, rows, "log" if kind[span.indicator] in LOG_KINDS else "points") for span in found.itertuples()]
     return pd.DataFrame(out, columns=RESULT)
 
 
-def _spans(rows: pd.DataFrame) -> pd.DataFrame:
-    """Series and pair of years of each indicator with most provinces in both; of equals the longest, then latest."""
+def spans(rows: pd.DataFrame) -> pd.DataFrame:
+    """Series and pair of years of each indicator with most provinces in both; of equals the longest, then latest.
+
+    Parameters
+    ----------
+    rows : estimates with a value, and `year`.
+
+    Returns
+    -------
+    DataFrame
+        indicator, series, first, last, areas; no row for an indicator without such a pair.
+    """
     out = []
     for (indicator, series), group in rows.groupby(["indicator", "series"]):
         present = pd.crosstab(group["ref_area"], group["year"]).clip(upper=1)
         both = (present.T @ present).rename_axis(index="first", columns="last").stack().rename("areas").reset_index()
         out.append(both[both["first"] < both["last"]].assign(indicator=indicator, series=series))
     columns = ["indicator", "series", "first", "last", "areas"]
-    spans = pd.concat(out, ignore_index=True)[columns] if out else pd.DataFrame(columns=columns)
-    spans = spans.assign(length=spans["last"] - spans["first"]).sort_values(
+    found = pd.concat(out, ignore_index=True)[columns] if out else pd.DataFrame(columns=columns)
+    found = found.assign(length=found["last"] - found["first"]).sort_values(
         ["indicator", "areas", "length", "last", "series"], ascending=[True, False, False, False, True], kind="stable"
     )
-    return spans[spans["areas"] > 0].drop_duplicates("indicator")
+    return found[found["areas"] > 0].drop_duplicates("indicator")
 
 
 def _fit(span: tuple, rows: pd.DataFrame, scale: str) -> dict[str, object]:

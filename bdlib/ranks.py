@@ -68,7 +68,8 @@ def simulate(frame: pd.DataFrame, *, draws: int = 2000, seed: int = 0, coverage:
     """Draw values inside their intervals, rank each draw, and give the ranks that are likely.
 
     Inside its interval every value is equally likely, independently of the others: intervals come from rounding and
-    qualifiers, which favour no part. An open end is taken at the value, since nothing says how far it may lie. The bounds of :func:`rank` are what can be, these are what is to be expected.
+    qualifiers, which favour no part. An open end is taken at the value, since nothing says how far it may lie. The
+    bounds of :func:`rank` are what can be, these are what is to be expected.
 
     Parameters
     ----------

@@ -166,3 +166,16 @@ def _alt(title: str, rows: pd.DataFrame, names: list[str], lang: str) -> str:
 def _table(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     columns = ["ref_area", "time_period", "series", "obs_value", "lower", "upper", "rank", "rank_lower", "rank_upper"]
     return rows[columns].assign(name=names).reset_index(drop=True)[["name", *columns]]
+
+
+def show(plot: Axes | None, lang: str, name: str = "") -> None:
+    """Display a chart, or say plainly that there is nothing to draw."""
+    from IPython.display import Markdown, display
+
+    if plot is not None:
+        return style.show(plot, name=name)
+    nothing = choose(
+        lang, vi="Không có gì để vẽ: dưới hai địa phương có số liệu so sánh được.",
+        en="Nothing to draw: fewer than two provinces have a comparable figure.",
+    )  # fmt: skip
+    return display(Markdown(f"*{nothing}*"))

@@ -126,7 +126,8 @@ def tile_map(
         room = _room(figure, ax)
         for tile in places.itertuples():
             row = every.loc[tile.area] if tile.area in every.index else None
-            _tile(ax, tile, row, area_name(corpus.areas, tile.area, lang), every, lang, room, own=tile.area == area)
+            names = area_name(corpus.areas, tile.area, lang), _short(corpus.areas, tile.area, lang)
+            _tile(ax, tile, row, names, every, lang, room, own=tile.area == area)
         middle = None if region else len(LAYOUTS[found.territory][0].split("\n")[1].split()) + 0.2
         _legend(ax, lang, not places["area"].isin(every.index).all(), middle)
     names = [area_name(corpus.areas, code, lang) for code in every["ref_area"]]
@@ -146,22 +147,40 @@ def _room(figure: style.Finding, ax: Axes) -> tuple[float, float]:
     )
 
 
+def _short(areas: pd.DataFrame, code: str, lang: str) -> str:
+    """Shortest printed variant of a name with the same first letter: BR-VT, HCMC."""
+    name = area_name(areas, code, lang)
+    aliases = areas.loc[areas["area"].eq(code), "aliases"].str.split("|").explode()
+    return min([name, *aliases[aliases.str[0].eq(name[0])]], key=lambda alias: (len(alias), alias))
+
+
 def _tile(
-    ax: Axes, tile: tuple, row: pd.Series | None, name: str, every: pd.DataFrame, lang: str, room: tuple, own: bool
-) -> None:
-    """Draw one province: shade by percentile, name above, number below."""
+    ax: Axes, tile: tuple, row: pd.Series | None, names: tuple[str, str], every: pd.DataFrame, lang: str,
+    room: tuple[float, float], own: bool,
+) -> None:  # fmt: skip
+    """Draw one province: shade by percentile, name above, number below; a name too long for its tile in short."""
     shade = NOTHING if row is None else SHADES[min(int(row["percentile"] // 20), 4)]
     ink = style.PAPER if shade in SHADES[3:] else style.INK
     edge = {"edgecolor": style.RUST, "linewidth": 3.5, "zorder": 3} if own else {"linewidth": 0, "zorder": 1}
     ax.add_patch(Rectangle((tile.column + GAP / 2, tile.row + GAP / 2), 1 - GAP, 1 - GAP, facecolor=shade, **edge))
-    number = "–" if row is None else _number(row, every, lang)
+    place = {"ha": "center", "va": "center_baseline", "color": ink, "zorder": 4}
     points = mpl.rcParams["font.size"]
-    for text, height, share, most in ((name, 0.3, 0.34, 0.74), (number, 0.69, 0.42, 0.9)):
-        label = ax.text(tile.column + 0.5, tile.row + height, text, ha="center", va="center_baseline", color=ink,
-                        fontsize=min(room[1] * share, points * most), zorder=4,
-                        fontweight=700 if own or height > 0.5 else 400)  # fmt: skip
-        width = label.get_window_extent(ax.figure.canvas.get_renderer()).width * 72 / ax.figure.dpi
-        label.set_fontsize(label.get_fontsize() * min(1, 0.9 * room[0] / width))
+    label = ax.text(tile.column + 0.5, tile.row + 0.3, names[0], fontsize=min(room[1] * 0.34, points * 0.74), **place)
+    if _fit(label, room[0]) < 0.8:
+        label.set(text=names[1], fontsize=min(room[1] * 0.34, points * 0.74))
+    number = "–" if row is None else _number(row, every, lang)
+    below = ax.text(tile.column + 0.5, tile.row + 0.69, number, fontsize=min(room[1] * 0.42, points * 0.9), **place)
+    below.set_fontweight(700)
+    label.set_fontweight(700 if own else 400)
+    for text in (label, below):
+        text.set_fontsize(text.get_fontsize() * _fit(text, room[0]))
+
+
+def _fit(label: mpl.text.Text, width: float) -> float:
+    """Factor that makes a label fit into a tile of this width in points, at most 1."""
+    figure = label.get_figure()
+    taken = label.get_window_extent(figure.canvas.get_renderer()).width * 72 / figure.dpi
+    return min(1.0, 0.9 * width / taken)
 
 
 def _unit(every: pd.DataFrame, lang: str) -> str:

@@ -1,0 +1,171 @@
+"""What peers, inequality, convergence and contradicting ranks say, in Vietnamese or English."""
+
+import pandas as pd
+
+from bdlib.corpus import Corpus
+from bdlib.language import area_name, choose, indicator_name, number, percent, quantity
+
+REASONS = {
+    "few": ("quá ít địa phương có số liệu", "too few provinces have a figure"),
+    "rank_has_no_size": ("thứ hạng không có độ lớn", "a rank has no size"),
+    "rate_is_no_part": ("tốc độ tăng có thể âm", "a growth rate may be negative"),
+    "not_positive": ("có giá trị không dương", "some values are not positive"),
+    "same_start": ("mọi tỉnh xuất phát từ cùng một giá trị", "all provinces start from one value"),
+}
+TRENDS = {
+    "down": ("hội tụ", "they converge"),
+    "up": ("phân kỳ", "they diverge"),
+    "none": ("chưa rõ xu hướng", "no clear direction"),
+}
+KINDS = {
+    "shared_rank": ("nhiều tỉnh cùng một hạng", "several provinces on one rank"),
+    "beyond_field": ("hạng không tồn tại", "a rank that does not exist"),
+    "score_order": ("hạng tốt hơn nhưng điểm thấp hơn", "better rank, lower score"),
+}
+
+
+def peers(found: pd.DataFrame, area: str, corpus: Corpus, lang: str, most: int = 5) -> str:
+    """Name the nearest provinces and what the likeness rests on.
+
+    Parameters
+    ----------
+    found : as given by :func:`bdlib.peers.peers`.
+    """
+    name = area_name(corpus.areas, area, lang)
+    if found.empty:
+        return choose(
+            lang,
+            vi=f"**Không tìm được tỉnh tương đồng với {name}**: chưa có dân số, GRDP hay GRDP đầu người của {name} "
+            "cùng kỳ, cùng chuỗi với tỉnh khác.",
+            en=f"**No peers of {name} can be named**: there is no population, GRDP or GRDP per head of {name} in one "
+            "period and series with other provinces.",
+        )
+    context = [indicator_name(corpus.indicators, code, lang) for code in found.columns[4:]]
+    near = [area_name(corpus.areas, code, lang) for code in found["ref_area"].head(most)]
+    partly = int(found["missing"].head(most).ne("").sum())
+    return choose(
+        lang,
+        vi=f"**Gần {name} nhất về {', '.join(context)}: {', '.join(near)}.** {partly} trong số đó thiếu một phần số "
+        "liệu bối cảnh nên xếp theo phần còn lại.",
+        en=f"**Nearest to {name} by {', '.join(context)}: {', '.join(near)}.** Of these, {partly} lack some of the "
+        "context and are placed by the rest.",
+    )
+
+
+def peers_table(found: pd.DataFrame, corpus: Corpus, lang: str, most: int = 5) -> pd.DataFrame:
+    """Write the nearest provinces: distance in standard deviations and the context figures."""
+    heads = choose(lang, vi="Địa phương|Khoảng cách|Số chỉ tiêu chung", en="Province|Distance|Shared indicators").split(
+        "|"
+    )
+    rows = found.head(most)
+    out = {
+        heads[0]: [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
+        heads[1]: [number(value, lang, 2) for value in rows["distance"]],
+        heads[2]: [number(value, lang) for value in rows["known"]],
+    }
+    unit = corpus.indicators.set_index("indicator")["unit"]
+    for code in rows.columns[4:]:
+        out[indicator_name(corpus.indicators, code, lang)] = [quantity(v, unit[code], lang) for v in rows[code]]
+    return pd.DataFrame(out, dtype=str)
+
+
+def inequality(measured: pd.DataFrame, indicator: str, corpus: Corpus, lang: str) -> str:
+    """Say how unequal the provinces are on one indicator, and how much of it lies between regions.
+
+    Parameters
+    ----------
+    measured : as given by :func:`bdlib.inequality.inequality`.
+    """
+    rows = measured.loc[[key for key in measured.index if key[0] == indicator]]
+    if rows.empty:
+        return choose(lang, vi="Không có chỉ tiêu nào đo được chênh lệch.", en="No indicator allows a measure.")
+    row, name = rows.iloc[0], indicator_name(corpus.indicators, indicator, lang)
+    if row["reason"]:
+        vi, en = REASONS[row["reason"]]
+        return choose(lang, vi=f"Không đo được chênh lệch về {name}: {vi}.", en=f"No measure for {name}: {en}.")
+    ends = f"{number(row['gini_lower'], lang, 3)}–{number(row['gini_upper'], lang, 3)}"
+    share = percent(100 * row["between_share"], lang, 0)
+    return choose(
+        lang,
+        vi=f"**{name}: hệ số Gini {number(row['gini'], lang, 3)}** (khoảng {ends} do cách in số liệu) giữa "
+        f"{row['areas']} địa phương; {share} chênh lệch (Theil) nằm giữa các vùng, phần còn lại ở trong vùng.",
+        en=f"**{name}: Gini coefficient {number(row['gini'], lang, 3)}** ({ends} for the way figures are printed) "
+        f"across {row['areas']} provinces; {share} of the inequality (Theil) lies between regions, the rest within.",
+    )
+
+
+def inequality_table(measured: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write Gini and Theil of every indicator that allows them, most provinces first."""
+    heads = choose(
+        lang, vi="Chỉ tiêu|Kỳ|Chuỗi|Số địa phương|Gini|Theil|Giữa các vùng",
+        en="Indicator|Period|Series|Provinces|Gini|Theil|Between regions",
+    ).split("|")  # fmt: skip
+    said = measured[measured["reason"].eq("")].sort_values("areas", ascending=False, kind="stable").reset_index()
+    out = [
+        (indicator_name(corpus.indicators, row.indicator, lang), row.time_period, row.series or "–", str(row.areas),
+         number(row.gini, lang, 3), number(row.theil, lang, 3), percent(100 * row.between_share, lang, 0))
+        for row in said.itertuples()
+    ]  # fmt: skip
+    return pd.DataFrame(out, columns=heads, dtype=str)
+
+
+def convergence(fits: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+    """Say which indicators converge, diverge or show neither; of too few provinces, say so.
+
+    Parameters
+    ----------
+    fits : as given by :func:`bdlib.convergence.convergence`.
+    """
+    known = fits[fits["reason"].eq("") & fits["beta"].notna()] if len(fits) else fits
+    if known.empty:
+        most = int(fits["areas"].max()) if len(fits) else 0
+        return choose(
+            lang,
+            vi="**Chưa nói được các tỉnh có xích lại gần nhau hay không**: không chỉ tiêu nào có số liệu của cùng một "
+            f"chuỗi, hai năm, cho ít nhất 6 tỉnh (nhiều nhất là {most}).",
+            en="**Whether provinces converge cannot be said**: no indicator has one series in two years for six "
+            f"provinces or more (the most is {most}).",
+        )
+    return "\n".join(f"- {_converges(row, corpus, lang)}" for row in known.itertuples())
+
+
+def _converges(row: tuple, corpus: Corpus, lang: str) -> str:
+    name = indicator_name(corpus.indicators, row.indicator, lang)
+    trend = "none" if row.lower <= 0 <= row.upper else "down" if row.beta < 0 else "up"
+    said = choose(lang, vi=TRENDS[trend][0], en=TRENDS[trend][1])
+    where = choose(lang, vi="tỉnh", en="provinces")
+    span = choose(lang, vi="khoảng tin cậy 95%", en="95% interval")
+    beta, lower, upper, first, last = (
+        number(value, lang, 3) for value in (row.beta, row.lower, row.upper, row.sigma_first, row.sigma_last)
+    )
+    return (
+        f"{name}, {row.first}–{row.last}, {row.areas} {where}: **{said}** "
+        f"(β = {beta}, {span} {lower}; {upper}; σ {first} → {last})."
+    )
+
+
+def contradictions(found: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write what printed ranks contradict: indicator, edition, kind, provinces with their ranks and scores."""
+    heads = choose(
+        lang,
+        vi="Chỉ tiêu|Kỳ|Mâu thuẫn|Địa phương|Hạng|Điểm",
+        en="Indicator|Period|Contradiction|Provinces|Ranks|Scores",
+    ).split("|")
+    side = 0 if lang == "vi" else 1
+    out = [
+        (indicator_name(corpus.indicators, row.indicator, lang), row.time_period, KINDS[row.kind][side],
+         ", ".join(area_name(corpus.areas, code, lang) for code in row.ref_area.split("|")),
+         row.ranks.replace("|", ", "), ", ".join(number(float(s), lang, 4) for s in row.scores.split("|") if s) or "–")
+        for row in found.itertuples()
+    ]  # fmt: skip
+    return pd.DataFrame(out, columns=heads, dtype=str)
+
+
+def contradiction(found: pd.DataFrame, lang: str) -> str:
+    """Say how many contradictions there are among printed ranks."""
+    if found.empty:
+        return choose(lang, vi="Không thấy mâu thuẫn giữa các hạng đã công bố.", en="Printed ranks contradict nothing.")
+    return choose(
+        lang, vi=f"**{len(found)} mâu thuẫn** giữa các hạng, điểm đã công bố:",
+        en=f"**Contradictions among printed ranks and scores: {len(found)}**",
+    )  # fmt: skip
