@@ -37,4 +37,5 @@ Reveal.on(/print-pdf/.test(location.search) ? "pdf-ready" : "ready", async () =>
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   window.deckFit = fit();
+  document.documentElement.dataset.fit = window.deckFit.every((slide) => !slide.over);
 });
