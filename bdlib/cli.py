@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from bdlib.errors import DataError
 
 # Each module adds its own subcommand; none is imported further than its argument parser needs.
-PARTS = ("cli_clean", "cli_run", "cli_report", "cli_deck", "cli_extract")
+PARTS = ("cli_clean", "cli_run", "cli_report", "cli_deck", "cli_extract", "cli_export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

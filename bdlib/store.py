@@ -37,12 +37,13 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as UTF-8, LF, numbers in their shortest exact form, without an index."""
     numeric = frame.select_dtypes("number").columns
     shown = frame.astype({name: object for name in numeric}).assign(
-        **{name: frame[name].map(_shortest) for name in numeric}
+        **{name: frame[name].map(shortest) for name in numeric}
     )
     shown.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _shortest(value: float) -> str:
+def shortest(value: float) -> str:
+    """Write a number in its shortest exact form, a missing one as nothing."""
     if pd.isna(value):
         return ""
     if math.isinf(value):
