@@ -53,9 +53,10 @@ def _fitted(row: pd.Series, known: pd.DataFrame, level: float) -> list:
     year = row["current_year"] if pd.isna(row["target_year"]) else row["target_year"]
     value = fitted.predict([year], level).iloc[0]
     arrival, earliest, latest = fitted.arrival(row["target"], level)
-    since = row["current_year"]  # not reached when last measured
+    since = row["current_year"]  # not reached when last measured, so a crossing before lies ahead or nowhere
+    earliest = np.inf if latest < since else max(earliest, since)
     arrival, latest = (np.inf if end < since else end for end in (arrival, latest))
-    return [arrival, max(earliest, since), latest, value["value"], value["lower"], value["upper"], fitted.model]
+    return [arrival, earliest, latest, value["value"], value["lower"], value["upper"], fitted.model]
 
 
 def _two_dates(row: pd.Series, known: pd.DataFrame) -> list:

@@ -37,8 +37,8 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     named = rows["series"].eq(rows["stated_series"])
     has_named = named.groupby([rows[one] for one in [*by, "target_id"]]).transform("any")
     rows = rows[named | ~has_named]
-    rows = rows.assign(nearest=_nearness(rows), today=today)
     key = [*by, "target_id", "series"]
+    rows = rows.assign(nearest=_nearness(rows, key), today=today)
     ordered = rows.sort_values([*key, "nearest"], kind="stable")
     current = ordered.drop_duplicates(key).drop(columns="nearest")
     current = current.rename(columns={"obs_value": "current", "year": "current_year"})
@@ -50,12 +50,13 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
 
 
-def _nearness(rows: pd.DataFrame) -> np.ndarray:
+def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
     """Order the values of a path by what they say about the target year, best first."""
     after = rows["year"] - rows["target_year"].astype(float)
     before = -after
-    in_time = before.gt(0) & _reached(rows, rows["obs_value"])
-    order = np.select([after.eq(0), in_time, after > 0], [0, before / 1000, after], 1000 + before)
+    last = rows["year"].where(before > 0).groupby([rows[one] for one in key]).transform("max")
+    in_time = rows["year"].eq(last) & _reached(rows, rows["obs_value"])
+    order = np.select([after.eq(0), in_time, after > 0], [0, 0.5, after], 1000 + before)
     return np.where(rows["target_year"].isna(), -rows["year"], order)
 
 
@@ -123,6 +124,7 @@ def _classes(rows: pd.DataFrame) -> pd.DataFrame:
     at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
     return rows.assign(
         met=met,
+        score=np.where(met, 5.0, pace.growth_score(rows["ratio"])),
         eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
         unsd=np.where(met | at_limit, "met", pace.classify(rows["share"], pace.SHARE_CLASSES)),
         escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)),

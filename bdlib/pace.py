@@ -53,6 +53,14 @@ def growth_ratio(
         return sign * np.asarray(direction) * observed / np.abs(required)
 
 
+def growth_score(ratio: ArrayLike) -> NDArray[np.float64]:
+    """Open SDG's score of the ratio R, from -5 to 5, on which measures of different series can be averaged.
+
+    Straight between -60% (-5), 60% (0) and 130% (5): figure 2 of its methodology. A met target scores 5.
+    """
+    return np.interp(np.asarray(ratio, dtype=float), [-0.60, 0.60, 1.30], [-5.0, 0.0, 5.0])
+
+
 def extrapolated_share(
     base: ArrayLike,
     current: ArrayLike,

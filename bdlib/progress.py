@@ -12,7 +12,7 @@ from bdlib.measures import AREA, measure
 
 MEASURED = [
     "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",
-    "value_ids", "gap", "gap_lower", "gap_upper", "attainment", "pace", "pace_required", "pace_unit", "ratio",
+    "value_ids", "gap", "gap_lower", "gap_upper", "attainment", "pace", "pace_required", "pace_unit", "ratio", "score",
     "share", "current_status", "expected", "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best",
     "status", "reason",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ class Line:
         (year, earliest, latest)
             The pair covers the year in which the true path crosses the target with probability `level` (Fieller's
             interval: the years whose interval for the path holds the target). Where the slope may be zero the latest
-            is infinite; where the line leads away the year is infinite, too.
+            is infinite; a line that leads away crossed the target in the past.
         """
         goal = float(self._forward(np.array([target]))[0])
         distance = self.intercept - goal
@@ -84,9 +84,8 @@ class Line:
         if a > 0 and inside >= 0:
             root = np.sqrt(inside)
             earliest, latest = (-b - root) / a, (-b + root) / a
-        elif inside > 0:  # the slope may be zero: the years that are left out lie between the roots
-            roots = sorted(((-b - np.sqrt(inside)) / a, (-b + np.sqrt(inside)) / a))
-            earliest, latest = (roots[1], np.inf) if year >= roots[1] else (-np.inf, roots[0])
+        elif inside > 0:  # the slope may be zero: every year past the later root is possible, never is, too
+            earliest, latest = max((-b - np.sqrt(inside)) / a, (-b + np.sqrt(inside)) / a), np.inf
         else:
             earliest, latest = -np.inf, np.inf
         return tuple(float(end + self.origin) for end in (year, earliest, latest))

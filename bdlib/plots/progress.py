@@ -6,11 +6,12 @@ from matplotlib.axes import Axes
 
 from bdlib import arrivals, verdicts
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, number, quantity
+from bdlib.language import UNITS, area_name, choose, indicator_name, number, percent
 from bdlib.plots import style
 
 LEVEL = 0.80
-LONGEST = 34  # characters of a label on one line
+LONGEST = 40  # characters of an indicator's name on one line
+MOST = {"page": 24, "slide": 9, "half": 8}  # rows that stay legible
 
 
 def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "", size: str = "page") -> Axes:
@@ -24,30 +25,43 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
     """
     rows = judged[judged["status"].ne("not_judged") & judged["unit_measure"].eq("percent")]
     rows = rows.sort_values(["gap", "target_id"], ascending=[True, False], ignore_index=True)
-    reached = rows["status"].isin(verdicts.REACHED)
-    unit = choose(lang, vi="Phần trăm", en="Percent")
-    height = max(3.2, 1.7 + 0.36 * len(rows)) if size == "page" else None
-    with style.canvas(lang, _standing_title(rows, corpus, lang), source, subtitle=unit, size=size, height=height) as (
-        figure,
-        ax,
-    ):
+    title, rows = _standing_title(rows, corpus, lang), rows.tail(MOST[size]).reset_index(drop=True)
+    height = max(3.2, 1.7 + 0.34 * len(rows)) if size == "page" else None
+    with style.canvas(lang, title, source, subtitle=_standing_unit(lang), size=size, height=height) as (figure, ax):
         y = np.arange(len(rows))
         ax.hlines(y, rows["current"], rows["target"], color=style.RULE, linewidth=3, zorder=1)
-        for mask, look, words in (
-            (reached, style.FOCUS, ("đã đạt mục tiêu", "target reached")),
-            (~reached, style.SET_ASIDE, ("chưa đạt", "not reached")),
-        ):
-            ax.plot(rows["current"][mask], y[mask], label=choose(lang, vi=words[0], en=words[1]), linestyle="", **look)
+        _draw_values(ax, rows, lang)
         mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
         ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
         ax.set_yticks(y, [_label(row, corpus, lang) for row in rows.itertuples()])
-        ax.set_xlim(0, max(105, rows["current"].max() * 1.05 if len(rows) else 105))
+        ax.set_xlim(0, max([110, *(rows["current"] * 1.1)]))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=3)
-        figure.alt = " ".join(verdicts.verdicts(rows, corpus, lang))
+        ax.legend(loc="upper center", bbox_to_anchor=(0.3, -0.07), ncols=3)
+        figure.alt = f"{title}. {' '.join(verdicts.verdicts(rows, corpus, lang))}"
         figure.table = rows[["indicator", "target_year", "target", "series", "current", "current_year", "gap"]]
     return ax
+
+
+def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
+    """Draw what was reached, with the number on the side away from the target."""
+    reached = rows["status"].isin(verdicts.REACHED)
+    for mask, look, words in (
+        (reached, style.FOCUS, ("đã đạt mục tiêu", "target reached")),
+        (~reached, style.SET_ASIDE, ("chưa đạt", "not reached")),
+    ):
+        label = choose(lang, vi=words[0], en=words[1])
+        ax.plot(rows["current"][mask], rows.index[mask], label=label, linestyle="", **look)
+    for place, row in enumerate(rows.itertuples()):
+        side, align = (11, "left") if row.current >= row.target else (-11, "right")
+        if row.current < 12 and side < 0:  # no room before the axis
+            side, align = 11, "left"
+        text = percent(row.current, lang)
+        ax.annotate(text, (row.current, place), (side, 0), textcoords="offset points", ha=align, va="center", zorder=6)
+
+
+def _standing_unit(lang: str) -> str:
+    return choose(lang, vi="Phần trăm đạt được và mục tiêu", en="Percent reached, and target")
 
 
 def path(
@@ -69,16 +83,18 @@ def path(
     first = judged.iloc[0]
     mine = known[known["ref_area"].eq(first["ref_area"]) & known["indicator"].eq(first["indicator"])]
     name = indicator_name(corpus.indicators, first["indicator"], lang)
-    with style.canvas(lang, _path_title(judged, corpus, lang), source, subtitle=name, size=size) as (figure, ax):
+    unit = UNITS.get(first["unit_measure"], ("", ""))[lang == "en"].strip()
+    subtitle, title = f"{name} ({unit})" if unit else name, _path_title(judged, corpus, lang)
+    with style.canvas(lang, title, source, subtitle=subtitle, size=size) as (figure, ax):
         last = int(np.nanmax([judged["target_year"].astype(float).max(), mine["year"].max()]))
         for place, (series, rows) in enumerate(mine.sort_values("year").groupby("series")):
             _draw_series(ax, rows, judged, series, place, last, lang)
         _draw_targets(ax, judged, lang)
         style.years(ax.xaxis, lang)
         ax.set_xlim(mine["year"].min() - 0.6, last + 1.2)
-        ax.set_ylim(0, None)
-        ax.legend(loc="upper left")
-        figure.alt = " ".join(verdicts.verdicts(judged, corpus, lang))
+        ax.set_ylim(*((ax.get_ylim()[1], 0) if first["direction"] < 0 else (0, None)))  # the best rank on top
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
+        figure.alt = f"{title}. {' '.join(verdicts.verdicts(judged, corpus, lang))}"
         figure.table = mine[["time_period", "series", "obs_value", "lower", "upper", "figure_ids"]]
     return ax
 
@@ -92,24 +108,41 @@ def _draw_series(
     low, high = rows["obs_value"] - rows["lower"], rows["upper"] - rows["obs_value"]
     error = np.nan_to_num(np.clip([low, high], 0, None), posinf=0)
     ax.errorbar(rows["year"], rows["obs_value"], error, color=ink, marker=marker, label=label, zorder=4)
-    if len(rows) < 2 or rows["year"].max() >= last:
+    if rows["year"].max() >= last:
         return
     years = np.linspace(rows["year"].max(), last, 40)
+    look = style.PROJECTION | {"color": ink}
     if len(rows) >= arrivals.projection.LEAST_DATES:
         fitted = arrivals.line(judged.iloc[0], rows).predict(years, LEVEL)
         band = choose(lang, vi=f"{LEVEL:.0%} tin cậy nếu giữ nhịp", en=f"{LEVEL:.0%} interval if the pace holds")
         ax.fill_between(years, fitted["lower"], fitted["upper"], label=band, **(style.INTERVAL | {"color": ink}))
-        ax.plot(years, fitted["value"], **(style.PROJECTION | {"color": ink}))
+        ax.plot(years, fitted["value"], **look)
+    elif len(rows) == 2:
+        start, end = rows.iloc[0], rows.iloc[-1]
+        pace = (end["obs_value"] - start["obs_value"]) / (end["year"] - start["year"])
+        going = end["obs_value"] + pace * (years - end["year"])
+        ax.plot(
+            years[going >= 0],
+            going[going >= 0],
+            label=choose(lang, vi="nhịp giữa hai mốc", en="pace between two dates"),
+            **look,
+        )
     else:
-        first, end = rows.iloc[0], rows.iloc[-1]
-        pace = (end["obs_value"] - first["obs_value"]) / (end["year"] - first["year"])
-        held = choose(lang, vi="nhịp giữa hai mốc", en="pace between two dates")
-        going = np.maximum(end["obs_value"] + pace * (years - end["year"]), 0)
-        ax.plot(years, going, label=held, **(style.PROJECTION | {"color": ink}))
+        ahead = judged[judged["target_year"].astype(float) > rows["year"].max()].sort_values("target_year")
+        to = [
+            (rows["year"].max(), rows["obs_value"].iloc[0]),
+            *ahead[["target_year", "target"]].astype(float).to_numpy()[:1],
+        ]
+        ax.plot(
+            *np.transpose(to),
+            label=choose(lang, vi="đường cần đi", en="path needed"),
+            **(style.TARGET | {"color": ink}),
+        )
 
 
 def _draw_targets(ax: Axes, judged: pd.DataFrame, lang: str) -> None:
-    dated = judged[judged["target_year"].notna()].drop_duplicates(["target_year", "target", "target_full"])
+    dated = judged[judged["target_year"].notna()].sort_values("target_full")  # a range says more than its lower end
+    dated = dated.drop_duplicates(["target_year", "target"])
     for row in dated.itertuples():
         x, top = float(row.target_year), row.target if pd.isna(row.target_full) else row.target_full
         ax.plot([x, x], [row.target, top], color=style.INK, linewidth=4, zorder=3)
@@ -146,28 +179,37 @@ def _path_title(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
     if waiting.empty:
         return choose(lang, vi=f"{name} đã đạt mục tiêu", en=f"{name} has reached its target")
     row = waiting.sort_values(["target_year", "dates"], kind="stable").iloc[-1]
-    aim = verdicts.aimed(row, lang)
+    aim = _aim(row, lang)
+    pace = choose(lang, vi="nhịp của chuỗi", en="the pace of") + f" {row['series']}" if row["series"] else ""
+    pace = pace or choose(lang, vi="nhịp hiện nay", en="this pace")
     if np.isfinite(row["arrival"]):
         year = int(np.ceil(row["arrival"]))
         return choose(
-            lang,
-            vi=f"{name}: với nhịp hiện nay, {aim} tới năm {year}",
-            en=f"{name}: at this pace {aim} comes in {year}",
+            lang, vi=f"{name}: với {pace}, {aim} phải tới {year}", en=f"{name}: at {pace}, {aim} comes in {year}"
         )
     if row["arrival"] == np.inf:
-        return choose(
-            lang, vi=f"{name}: nhịp hiện nay không dẫn tới {aim}", en=f"{name}: this pace does not lead to {aim}"
-        )
+        return choose(lang, vi=f"{name}: {pace} không dẫn tới {aim}", en=f"{name}: {pace} does not lead to {aim}")
     if pd.notna(row["pace_required"]):
-        need = verdicts.points(abs(row["pace_required"]), row, lang)
-        return choose(lang, vi=f"{name}: cần {need} mỗi năm để đạt {aim}", en=f"{name} needs {need} a year for {aim}")
+        growing = row["pace_unit"] == "percent"
+        value = abs(row["pace_required"])
+        need = percent(value, lang) if growing else verdicts.points(value, row, lang)
+        return choose(
+            lang, vi=f"{name}: cần {need} mỗi năm để kịp {aim}", en=f"{name} needs {need} a year to meet {aim}"
+        )
     missing = verdicts.points(row["gap"], row, lang)
     return choose(lang, vi=f"{name} còn thiếu {missing} so với {aim}", en=f"{name} is {missing} short of {aim}")
+
+
+def _aim(row: pd.Series, lang: str) -> str:
+    value = verdicts.bound(row, lang)
+    if pd.isna(row["target_year"]):
+        return choose(lang, vi=f"mục tiêu {value}", en=f"the target of {value}")
+    year = int(row["target_year"])
+    return choose(lang, vi=f"mục tiêu {value} của năm {year}", en=f"the {value} set for {year}")
 
 
 def _label(row: tuple, corpus: Corpus, lang: str) -> str:
     name = indicator_name(corpus.indicators, row.indicator, lang)
     short = name if len(name) <= LONGEST else name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
-    value = quantity(row.current, row.unit_measure, lang)
-    year = "" if pd.isna(row.target_year) else f" {int(row.target_year)}"
-    return f"{short},{year or ' –'} ({value})"
+    year = "" if pd.isna(row.target_year) else f", {int(row.target_year)}"
+    return f"{short} ({verdicts.bound(row, lang)}{year})"

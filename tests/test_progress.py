@@ -1,0 +1,325 @@
+"""Gap to target: the formulas against published rules and hand-worked cases, and the stated answer of hard cases."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bdlib import choices, pace, progress, targets, verdicts
+from bdlib.measures import measure
+
+INDICATORS = pd.DataFrame(
+    [
+        ("share", "share", "up", "100"),
+        ("rank", "rank", "down", ""),
+        ("count", "count", "up", ""),
+        ("growth", "rate", "up", ""),
+        ("people", "count", "none", ""),
+    ],
+    columns=["indicator", "kind", "direction", "limit"],
+)
+BLANK = dict(
+    source_id="s", ref_area="A", indicator="share", time_period="2025", period_basis="stated", series="", low=np.nan,
+    high=np.nan, qualifier="exact", unit_measure="percent", obs_status="A", published="2021-01-01", reprints="",
+    figure="20%", attributed_to="", role="target", target_year=2025, obs_value=20.0,
+)  # fmt: skip
+
+
+def aims(*rows, **common):
+    made = [BLANK | {"figure_id": f"t-{n:03}"} | common | row for n, row in enumerate(rows or ({},))]
+    return targets.distinct(pd.DataFrame(made).astype({"target_year": "Int64"}), INDICATORS)
+
+
+def estimates(*points, **common):
+    """Points are (year, value) or (year, value, lower, upper)."""
+    base = dict(ref_area="A", indicator="share", series="", obs_status="A", witnesses=1)
+    made = [
+        base | dict(time_period=str(p[0]), obs_value=float(p[1]), lower=p[2] if len(p) > 2 else p[1],
+                    upper=p[3] if len(p) > 2 else p[1], figure_ids=f"o-{n:03}") | common
+        for n, p in enumerate(points)
+    ]  # fmt: skip
+    return pd.DataFrame(made)
+
+
+def judge(goals, *points, today="2024-06-01", **common):
+    return progress.progress(goals, estimates(*points, **common), today).iloc[0]
+
+
+# Formulas
+
+
+def test_growth_rate_is_the_rate_that_compounds_to_the_value():
+    rate = pace.growth_rate(30.0, 103.0, 7)
+    assert 30 * np.prod(np.full(7, 1 + rate)) == pytest.approx(103)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "name"), [(1.2, "on_track"), (0.95, "on_track"), (0.94, "accelerate"), (0.60, "accelerate"),
+                        (0.59, "limited"), (0.0, "limited"), (-0.01, "away"), (np.nan, "")]
+)  # fmt: skip
+def test_open_sdg_cuts(ratio, name):
+    """Table "Indicators with quantitative targets" of open-sdg/open-sdg docs/progress-methodology.md."""
+    assert pace.classify(ratio, pace.GROWTH_CLASSES) == name
+
+
+@pytest.mark.parametrize(("ratio", "score"), [(-2, -5), (-0.6, -5), (0, -2.5), (0.6, 0), (0.95, 2.5), (1.3, 5), (9, 5)])
+def test_open_sdg_scores(ratio, score):
+    """Figure 2 and the table of aggregated scores of the same page: the class cuts fall on -2.5, 0 and 2.5."""
+    assert pace.growth_score(ratio) == pytest.approx(score)
+
+
+def test_open_sdg_example_of_an_aggregated_score():
+    """Its example: an overall score of +1 is "Progress made but acceleration needed"."""
+    ratios = np.linspace(-1, 2, 3001)
+    ratio = ratios[np.abs(pace.growth_score(ratios) - 1).argmin()]
+    assert pace.classify(ratio, pace.GROWTH_CLASSES) == "accelerate"
+
+
+@pytest.mark.parametrize(
+    ("share", "name"), [(0.95, "on_track"), (0.94, "fair"), (0.10, "fair"), (0.09, "stagnant"), (-1, "stagnant")]
+)
+def test_unsd_cuts(share, name):
+    """Scores 3, 2 and 1 of UNSD's Progress Chart 2023 in EUSTAT-DES/site _pages/en/metodologia.md."""
+    assert pace.classify(share, pace.SHARE_CLASSES) == name
+
+
+def test_on_the_required_path_every_measure_is_full():
+    """A path on its required exponential: R is 1, UNSD's share 1 (both follow from the two methods' definitions)."""
+    current = 10 * (40 / 10) ** (5 / 15)
+    assert pace.growth_ratio(10, current, 40, 5, 15, 1) == pytest.approx(1)
+    assert pace.extrapolated_share(10, current, 40, 5, 10, 1) == pytest.approx(1)
+
+
+def test_unsd_share_against_a_loop_that_grows_year_by_year():
+    value, rate = 12.0, (12.0 / 8.0) ** (1 / 4) - 1
+    for _ in range(6):
+        value *= 1 + rate
+    assert pace.extrapolated_share(8, 12, 30, 4, 6, 1) == pytest.approx((value - 8) / (30 - 8))
+
+
+def test_open_sdg_replaces_zero():
+    """ "Special considerations": a base or target of zero counts as 0.001."""
+    assert pace.growth_rate(0, 5, 3) == pace.growth_rate(0.001, 5, 3)
+
+
+def test_open_sdg_limit_factor():
+    """Mobile coverage (9.c.1) starting at 95 of 100; a start at the limit leaves no threshold; far away no scaling."""
+    assert pace.limit_factor(95, 100) == pytest.approx(1 - 0.95**4.44)
+    assert pace.limit_factor([100, 0, 200], 100) == pytest.approx([0, 1, 1])
+    assert pace.limit_factor(105, 100) == pytest.approx(pace.limit_factor(95, 100))
+    assert pace.trend_class(0.004, 1, pace.limit_factor(95, 100)) == "on_track"
+    assert pace.trend_class(0.004, 1) == "limited"
+
+
+def test_open_sdg_limit_at_base_is_on_track_when_kept():
+    assert pace.trend_class([0.0, -0.01], 1, 0.0).tolist() == ["on_track", "away"]
+
+
+@pytest.mark.parametrize(("now", "score"), [(20, 0), (35, 5), (50, 10), (10, -10 / 3)])
+def test_escap_current_status(now, score):
+    """0 at the base, 10 at the target; D·(I_cv − I_0)/|TV − I_0| as in UNICEF MENARO's script."""
+    assert pace.current_status(20, now, 50, 1) == pytest.approx(score)
+
+
+def test_falling_is_rising_mirrored():
+    up, down = pace.current_status(10, 14, 20, 1), pace.current_status(-10, -14, -20, -1)
+    assert up == down
+    assert pace.anticipated_gap(22, 19, 15, -1) == pace.anticipated_gap(-22, -19, -15, 1)
+
+
+@given(some.floats(1, 50), some.floats(1, 99), some.floats(51, 99))
+def test_ratio_and_status_agree_on_the_direction(base, now, target):
+    ratio, status = pace.growth_ratio(base, now, target, 3, 8, 1), pace.current_status(base, now, target, 1)
+    assert np.sign(ratio) == np.sign(status) or abs(now - base) < 1e-6
+
+
+# Stated answers
+
+
+def test_hand_worked_gap():
+    row = judge(aims(), (2020, 10), (2024, 14))
+    assert (row.gap, row.attainment, row.pace, row.pace_required) == (6, 70, 1, 6)
+    assert (row.status, row.eurostat) == ("open", "limited")  # 8.8% a year seen, 14.9% needed from 2020
+    assert row.ratio == pytest.approx(((14 / 10) ** 0.25 - 1) / (2**0.2 - 1))
+
+
+def test_counts_grow_in_percent():
+    row = judge(aims(dict(indicator="count", obs_value=2000.0)), (2020, 1000), (2022, 1210), indicator="count")
+    assert row.pace == pytest.approx(10)
+    assert row.pace_required == pytest.approx(100 * ((2000 / 1210) ** (1 / 3) - 1))
+
+
+@pytest.mark.parametrize(("value", "status"), [(29.9, "open"), (30, "partly"), (34, "partly"), (35, "met")])
+def test_range_is_reached_at_its_near_end_and_fully_at_its_far_end(value, status):
+    goal = aims(dict(obs_value=np.nan, low=30.0, high=35.0, qualifier="range"))
+    assert judge(goal, (2023, value)).status == status
+
+
+def test_more_than_is_not_reached_at_the_mark():
+    goal = aims(dict(qualifier="more_than", low=95.0, obs_value=95.0))
+    assert judge(goal, (2023, 95)).status == "open"
+    assert judge(aims(dict(obs_value=95.0)), (2023, 95)).status == "met"
+
+
+def test_lower_rank_is_better():
+    goal = aims(dict(indicator="rank", obs_value=10.0, qualifier="at_most", high=10.0))
+    assert judge(goal, (2021, 22), (2022, 9), indicator="rank").status == "met"
+    row = judge(goal, (2021, 22), (2022, 19), indicator="rank")
+    assert (row.gap, row.status, row.pace) == (9, "open", -3)
+
+
+def test_variants_are_each_judged_and_marked():
+    goals = aims(dict(obs_value=20.0), dict(obs_value=25.0), dict(obs_value=20.0))
+    found = progress.progress(goals, estimates((2023, 22)), "2024-06-01")
+    assert found["variants"].tolist() == [2, 2]
+    assert found["status"].tolist() == ["met", "open"]
+    assert goals.loc[0, "figure_ids"] == "t-000|t-002"
+
+
+def test_stated_series_judges_alone_when_it_has_values():
+    values = pd.concat([estimates((2023, 13), series="GSO"), estimates((2023, 21), series="MIC")])
+    open_target = progress.progress(aims(), values, "2024-06-01")
+    named = progress.progress(aims(dict(series="MIC")), values, "2024-06-01")
+    assert open_target["series"].tolist() == ["GSO", "MIC"]
+    assert named["series"].tolist() == ["MIC"]
+
+
+@pytest.mark.parametrize(
+    ("year", "value", "status"),
+    [(2025, 19, "missed"), (2025, 20, "met"), (2024, 19, "unknown"), (2026, 21, "met_after"), (2026, 19, "missed")],
+)
+def test_date_passed(year, value, status):
+    assert judge(aims(), (year, value), today="2026-03-01").status == status
+
+
+def test_value_in_time_outweighs_a_later_one():
+    assert judge(aims(), (2024, 21), (2027, 15), today="2028-01-01").status == "met"
+
+
+def test_value_of_the_target_year_before_its_end_does_not_show_a_miss():
+    goal, values = aims(), estimates((2025, 19))
+    seen = pd.DataFrame({"figure_id": ["o-000"], "time_period": ["2025-03"]})
+    assert progress.progress(goal, values, "2026-03-01", seen).loc[0, "status"] == "unknown"
+
+
+def test_one_date_gives_gap_but_no_pace():
+    row = judge(aims(), (2023, 15))
+    assert (row.gap, row.reason, row.eurostat) == (5, "one_date", "")
+    assert np.isnan(row.pace) and row.pace_required == 2.5
+
+
+def test_growth_of_a_growth_rate_is_not_computed():
+    row = judge(aims(dict(indicator="growth", obs_value=7.0)), (2022, 4), (2023, 5), indicator="growth")
+    assert (row.eurostat, row.unsd, row.reason) == ("", "", "growth_rate")
+    assert row.pace == 1
+
+
+def test_share_above_its_limit_is_marked():
+    assert judge(aims(dict(obs_value=100.0)), (2023, 105.48)).reason == "above_limit"
+
+
+def test_near_the_limit_counts_as_met_for_unsd_only():
+    row = judge(aims(dict(obs_value=100.0)), (2022, 98), (2023, 99.2))
+    assert (row.unsd, row.status) == ("met", "open")
+
+
+def test_base_that_met_the_target_and_fell_is_moving_away():
+    row = judge(aims(), (2021, 25), (2023, 18))
+    assert (row.eurostat, row.unsd) == ("away", "stagnant")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [(dict(role="recommendation"), "recommendation"), (dict(indicator="people"), "no_direction"),
+     (dict(indicator="count"), "no_value"), (dict(obs_value=np.nan), "no_number")],
+)  # fmt: skip
+def test_what_cannot_be_judged_keeps_its_row_and_reason(change, reason):
+    row = judge(aims(change), (2023, 15))
+    assert (row.status, row.reason) == ("not_judged", reason)
+
+
+def test_target_without_a_year_is_judged_by_level():
+    goal = aims(dict(target_year=pd.NA, time_period=""))
+    assert judge(goal, (2023, 15)).status == "level"
+    assert judge(goal, (2023, 25)).status == "met"
+
+
+def test_as_of_hides_later_targets():
+    rows = pd.DataFrame([BLANK | dict(figure_id="t-000"), BLANK | dict(figure_id="t-001", published="2025-01-01")])
+    goals = targets.distinct(rows.astype({"target_year": "Int64"}), INDICATORS, as_of="2023-01-01")
+    assert goals["figure_ids"].tolist() == ["t-000"]
+
+
+# Uncertainty
+
+
+def test_interval_that_allows_another_class_says_so():
+    row = judge(aims(), (2020, 10, 9.5, 10.5), (2024, 17, 15, 19))
+    assert row.class_worst == "accelerate" and row.class_best == "on_track"
+
+
+def test_corners_of_the_intervals_bound_the_classes():
+    """Random points within the intervals, judged at once: none may fall outside the two classes."""
+    draw = np.random.default_rng(7).uniform
+    base, now = draw(5, 12, 60), draw(8, 19, 60)
+    a, b = draw(0.01, 2, 60), draw(0.01, 2, 60)
+    outer = [((2020, x, x - p, x + p), (2024, y, y - q, y + q)) for x, y, p, q in zip(base, now, a, b, strict=True)]
+    inner = [((2020, x), (2024, y)) for x, y in zip(base + a * draw(-1, 1, 60), now + b * draw(-1, 1, 60), strict=True)]
+    order = ["away", "limited", "accelerate", "on_track", "met"]
+    wide, exact = (many(ends).map(order.index) for ends in (outer, inner))
+    assert wide["class_worst"].le(exact["eurostat"]).all() and wide["class_best"].ge(exact["eurostat"]).all()
+
+
+def many(paths):
+    """Judge many paths in one call, each a specification of its own."""
+    rows = pd.concat([estimates(*ends).assign(spec=n) for n, ends in enumerate(paths)])
+    found = measure(aims(), progress.paths(rows), "2024-06-01", by=["spec"]).set_index("spec").sort_index()
+    return found[["eurostat", "class_worst", "class_best"]]
+
+
+# What is said
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_code_has_its_words(lang):
+    for words in (verdicts.STATUS, verdicts.CLASSES, verdicts.REASONS):
+        assert all(isinstance(verdicts.word(code, lang, words), str) for code in words)
+
+
+def test_inputs_stay_as_they_are():
+    goals, values = aims(), estimates((2023, 15))
+    before = goals.copy(), values.copy()
+    progress.progress(goals, values, "2024-06-01")
+    pd.testing.assert_frame_equal(goals, before[0])
+    pd.testing.assert_frame_equal(values, before[1])
+
+
+@pytest.fixture(scope="module")
+def binh_duong():
+    from bdlib import clean, corpus
+
+    raw = corpus.load()
+    tidy = clean.clean(raw)
+    goals = targets.distinct(tidy.targets[tidy.targets["ref_area"].eq("VN-74")], raw.indicators)
+    return raw, tidy, goals
+
+
+def test_both_figures_for_the_digital_economy_stand_side_by_side(binh_duong):
+    raw, tidy, goals = binh_duong
+    found = choices.by_claim(goals, tidy.observations, raw.indicators, "2026-03-10")
+    economy = found[found["indicator"].eq("digital_economy_share_grdp") & found["target_year"].eq(2025)]
+    assert dict(zip(economy["current"], economy["gap"].round(2), strict=True)) == {8.0: 12.0, 11.34: 8.66}
+    assert "11,34%" in choices.matters(economy, raw, "vi")
+
+
+def test_every_target_of_the_resolution_has_a_verdict_or_a_reason(binh_duong):
+    raw, tidy, goals = binh_duong
+    from bdlib.reconcile import reconcile
+
+    estimated = reconcile(tidy.observations, "authority", indicators=raw.indicators).frame
+    found = progress.progress(goals, estimated, "2026-03-10")
+    assert set(goals["target_id"]) == set(found["target_id"])
+    assert (found["status"].ne("not_judged") | found["reason"].ne("")).all()
+    for lang in ("vi", "en"):
+        assert verdicts.verdicts(found, raw, lang).str.endswith(".").all()
