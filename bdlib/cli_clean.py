@@ -14,7 +14,7 @@ def clean(options: argparse.Namespace) -> None:
     """Read, check, clean, reconcile and write; nothing is written unless everything is right."""
     from bdlib import corpus, pipeline, store
 
-    raw = corpus.load(options.root)
+    raw = corpus.load(options.root or corpus.project_root(to_write=True))
     tables = pipeline.build(raw)
     folder = store.write_tables(tables, raw.root)
     print(f"{folder}: " + ", ".join(f"{len(frame)} {name}" for name, frame in tables.items()))

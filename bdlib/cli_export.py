@@ -24,7 +24,7 @@ def export(options: argparse.Namespace) -> None:
 
     raw = corpus.load(options.root)
     tables = clean.load(raw.root)
-    folder = options.out or raw.root / "build" / "export"
+    folder = options.out or Path(options.root or corpus.project_root(to_write=True), "build", "export")
     if options.to == "sdmx":
         from bdlib import sdmx
 

@@ -23,7 +23,7 @@ def report(options: argparse.Namespace) -> int:
     from bdlib import cli_clean, pages, parameters, runs
     from bdlib.corpus import project_root
 
-    root = project_root()
+    root = project_root(to_write=True)
     out = options.out or root / "build"
     languages = options.lang.split(",")
     for lang in languages:

@@ -26,21 +26,25 @@ class Corpus:
     root: Path
 
 
-def project_root() -> Path:
-    """Find the project: $BDLIB_ROOT, else the nearest folder upwards, or of the package, with data/raw.
+def project_root(*, to_write: bool = False) -> Path:
+    """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
+
+    Parameters
+    ----------
+    to_write : whether something will be written there; the copy of the data inside an installed wheel is for reading.
 
     Raises
     ------
     DataError
-        When no such folder exists, as with a wheel installed without its data.
+        When there is no such folder.
     """
     if chosen := os.environ.get("BDLIB_ROOT"):
         return Path(chosen)
-    here = [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[1]]
-    for folder in here:
+    package = Path(__file__).resolve().parent
+    for folder in [Path.cwd(), *Path.cwd().parents, package.parent, *([] if to_write else [package])]:
         if (folder / "data" / "raw" / "reported.csv").is_file():
             return folder
-    raise DataError("a project folder with data/raw (work inside it, or set BDLIB_ROOT)")
+    raise DataError("a project folder with data/raw (clone the project and work inside it, or set BDLIB_ROOT)")
 
 
 def load(root: Path | str | None = None) -> Corpus:
