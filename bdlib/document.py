@@ -17,8 +17,9 @@ from bdlib.errors import DataError
 from bdlib.language import LANGUAGES, choose
 from bdlib.markup import soup, to_html
 
-HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell"}
+HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell", "papermill-error-cell-tag"}
 TABLE_MIME = "application/vnd.bdlib.table+json"
+_DATE = re.compile(r"^\d{4}([-/–][\dHQMW]+)*$")
 _NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*\s*(%|điểm %|points)?$")
 _MARKDOWN_TABLE = re.compile(r"(?m)(^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|$))*)")
 _BOLD = re.compile(r"([^{}]+)\{[^{}]*font-weight:\s*(?:bold|[6-9]00)[^{}]*\}")
@@ -266,4 +267,5 @@ def _text(cell: Any) -> str:
 
 def _mostly_numbers(values: list[str]) -> bool:
     said = [value for value in values if value not in ("", "–", "-", "nan")]
-    return bool(said) and sum(bool(_NUMBER.match(value)) for value in said) >= 0.8 * len(said)
+    numbers = sum(bool(_NUMBER.match(value)) for value in said)
+    return numbers >= max(0.8 * len(said), 1) and not all(_DATE.match(value) for value in said)
