@@ -54,17 +54,15 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         indicator, series, first, last, areas; no row for an indicator without such a pair.
     """
-    out = []
-    for (indicator, series), group in rows.groupby(["indicator", "series"]):
-        present = pd.crosstab(group["ref_area"], group["year"]).clip(upper=1)
-        both = (present.T @ present).rename_axis(index="first", columns="last").stack().rename("areas").reset_index()
-        out.append(both[both["first"] < both["last"]].assign(indicator=indicator, series=series))
-    columns = ["indicator", "series", "first", "last", "areas"]
-    found = pd.concat(out, ignore_index=True)[columns] if out else pd.DataFrame(columns=columns)
+    keys = ["indicator", "series"]
+    years = rows[[*keys, "ref_area", "year"]].drop_duplicates()
+    pairs = years.merge(years, on=[*keys, "ref_area"], suffixes=("_first", "_last")).query("year_first < year_last")
+    pairs = pairs.rename(columns={"year_first": "first", "year_last": "last"})
+    found = pairs.groupby([*keys, "first", "last"], as_index=False).agg(areas=("ref_area", "size"))
     found = found.assign(length=found["last"] - found["first"]).sort_values(
         ["indicator", "areas", "length", "last", "series"], ascending=[True, False, False, False, True], kind="stable"
     )
-    return found[found["areas"] > 0].drop_duplicates("indicator")
+    return found.drop_duplicates("indicator")
 
 
 def _fit(span: tuple, rows: pd.DataFrame, scale: str) -> dict[str, object]:

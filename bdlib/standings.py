@@ -7,6 +7,7 @@ from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, interval, number, quantity
 
+SEVERAL = 5  # provinces that make a picture
 SHOWN = 5  # sentences at the top; the table has the rest
 REASONS = {
     "no_figure": ("không nguồn nào trong kho có số liệu", "no source of the corpus has a figure"),
@@ -39,7 +40,7 @@ def lead(found: Comparison, corpus: Corpus, area: str = "", *, values: bool = Fa
         return ""
     size = rows.assign(own=rows["ref_area"].eq(area)).groupby("indicator").agg(own=("own", "any"), n=("rank", "size"))
     size["achieved"] = _achieved(pd.Series(size.index, size.index), corpus)
-    size["several"] = size["n"] > 1
+    size["several"] = size["n"] >= SEVERAL
     return size.sort_values(["several", "own", "achieved", "n"], ascending=False, kind="stable").index[0]
 
 
@@ -97,11 +98,8 @@ def answer(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
     name = area_name(corpus.areas, area, lang)
     if own.empty:
         return _nothing(found, area, corpus, lang)
-    order = own.merge(found.chosen[["indicator", "covered"]], on="indicator")
-    order = order.assign(achieved=_achieved(order["indicator"], corpus)).sort_values(
-        ["achieved", "covered", "indicator"], ascending=[False, False, True], kind="stable"
-    )
-    alone = int(order["covered"].eq(1).sum())
+    order = by_reach(own, found, corpus)
+    alone = int(order["field"].eq(1).sum())
     field = found.chosen["field"].max()
     head = choose(
         lang,
@@ -112,6 +110,14 @@ def answer(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
     )
     lines = [f"- {sentence(row, found, corpus, lang)}" for _, row in order.head(SHOWN).iterrows()]
     return "\n".join([head, "", *lines])
+
+
+def by_reach(rows: pd.DataFrame, found: Comparison, corpus: Corpus) -> pd.DataFrame:
+    """Order rows by what they say: achievement before context, then those that most provinces have; adds `covered`."""
+    rows = rows.merge(found.chosen[["indicator", "covered"]], on="indicator")
+    rows = rows.assign(achieved=_achieved(rows["indicator"], corpus))
+    order = ["achieved", "covered", "indicator"]
+    return rows.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
 
 
 def sentence(row: pd.Series, found: Comparison, corpus: Corpus, lang: str) -> str:
@@ -148,7 +154,9 @@ def _doubt(row: pd.Series, lang: str) -> str:
         "U": choose(lang, vi="các nguồn còn mâu thuẫn", en="the sources still disagree"),
         "I": choose(lang, vi="tính từ các tỉnh cũ", en="made from the former provinces"),
     }
-    return words.get(row["obs_status"], "")
+    unnamed = choose(lang, vi="định nghĩa có thể khác nhau", en="definitions may differ")
+    said = [words.get(row["obs_status"], ""), "" if row["series"] else unnamed]
+    return "; ".join(filter(None, said))
 
 
 def _nothing(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
@@ -182,8 +190,9 @@ def _nothing(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
 
 
 def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write all standings of a province: indicator, edition, value, place, distances, witnesses."""
-    own = found.frame[found.frame["ref_area"].eq(area)]
+    """Write the standings of a province beside others: indicator, edition, value, place, distances, witnesses."""
+    own = by_reach(found.frame[found.frame["ref_area"].eq(area)], found, corpus)
+    own = own[own["field"].gt(1)]
     heads = choose(
         lang,
         vi="Chỉ tiêu|Kỳ, chuỗi|Giá trị|Khoảng giá trị|Hạng|Hạng có thể|So với vùng|So với cả nước|Nguồn độc lập",

@@ -48,7 +48,7 @@ def regions(
         for y, code in enumerate(means.index):
             here = rows[rows["region"].eq(code)]
             ax.plot(here["obs_value"], [y] * len(here), linestyle="", **style.OTHERS, alpha=0.8)
-            ax.plot([means[code]] * 2, [y - 0.3, y + 0.3], color=style.INK, linewidth=2.5, zorder=3)
+            ax.plot([means[code]] * 2, [y - 0.2, y + 0.2], color=style.INK, linewidth=2.5, zorder=3)
         _point_out(ax, rows, list(means.index), corpus, lang, area)
         ax.set_yticks(range(len(means)), [fill(region, 24) for region in names])
         ax.set_ylim(len(means) - 0.4, -0.7)
@@ -69,7 +69,7 @@ def _point_out(ax: Axes, rows: pd.DataFrame, order: list[str], corpus: Corpus, l
         if len(own):
             ax.plot(row["obs_value"], y, linestyle="", **(style.FOCUS | {"marker": "D"}))
         who, weight = area_name(corpus.areas, row["ref_area"], lang), 700 if len(own) else 400
-        ax.annotate(who, (row["obs_value"], y), xytext=(0, 10), textcoords="offset points", ha="center", va="bottom",
+        ax.annotate(who, (row["obs_value"], y), xytext=(0, 13), textcoords="offset points", ha="center", va="bottom",
                     fontweight=weight)  # fmt: skip
 
 
@@ -100,9 +100,13 @@ def slope(
     title = f"{name} {span}: {_moved(wide, corpus, lang, area, is_rank)}"
     subtitle = _series(rows, lang) + (choose(lang, vi="; hạng 1 ở trên", en="; rank 1 on top") if is_rank else "")
     with style.canvas(lang, title, source_of(rows, lang), subtitle=subtitle, size=size) as (figure, ax):
-        ends = _spread(wide[years[-1]].to_numpy(), 0.075 * (np.nanmax(wide) - np.nanmin(wide) or 1.0))
-        for (code, values), end in zip(wide.iterrows(), ends, strict=True):
-            _line(ax, values.dropna(), end, area_name(corpus.areas, code, lang), lang, own=code == area)
+        gap = 0.075 * (np.nanmax(wide) - np.nanmin(wide) or 1.0)
+        known = [values.dropna() for _, values in wide.iterrows()]
+        starts = pd.DataFrame([(values.index[0], values.iloc[0]) for values in known], columns=["year", "value"])
+        starts = starts.groupby("year")["value"].transform(lambda values: _spread(values.to_numpy(), gap))
+        ends = _spread(wide[years[-1]].to_numpy(), gap)
+        for code, values, start, end in zip(wide.index, known, starts, ends, strict=True):
+            _line(ax, values, start, end, area_name(corpus.areas, code, lang), lang, own=code == area)
         ax.set_xticks(years)
         style.numbers(ax.xaxis, lang, group=False)
         ax.set_xlim(years[0] - 0.1 * (years[-1] - years[0]), years[-1] + 0.5 * (years[-1] - years[0]))
@@ -174,16 +178,16 @@ def _spread(values: np.ndarray, gap: float) -> np.ndarray:
     return out
 
 
-def _line(ax: Axes, values: pd.Series, end: float, name: str, lang: str, own: bool) -> None:
-    """Draw one province with its values, named at the right end."""
-    look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
-    ax.plot(values.index, values, **look)
-    weight = 700 if own else 400
-    right = ax.transData + ScaledTranslation(0.12, 0, ax.figure.dpi_scale_trans)
-    ax.text(values.index[-1], end, f"{number(values.iloc[-1], lang)}  {name}", transform=right, va="center",
-            fontweight=weight)  # fmt: skip
-    ax.annotate(number(values.iloc[0], lang), (values.index[0], values.iloc[0]), xytext=(-9, 0),
-                textcoords="offset points", ha="right", va="center", fontweight=weight)  # fmt: skip
+def _line(ax: Axes, values: pd.Series, start: float, end: float, name: str, lang: str, own: bool) -> None:
+    """Draw one province; its first value stands left of the line, its last value and name right, at given heights."""
+    ax.plot(values.index, values, **(style.FOCUS | {"marker": "D"} if own else style.OTHERS))
+    words = {"va": "center_baseline", "fontweight": 700 if own else 400}
+    for side, year, height, text in (
+        (-1, values.index[0], start, number(values.iloc[0], lang)),
+        (1, values.index[-1], end, f"{number(values.iloc[-1], lang)}  {name}"),
+    ):
+        beside = ax.transData + ScaledTranslation(0.13 * side, 0, ax.figure.dpi_scale_trans)
+        ax.text(year, height, text, transform=beside, ha="right" if side < 0 else "left", **words)
 
 
 def dumbbell(
