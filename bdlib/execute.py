@@ -40,7 +40,7 @@ logging.getLogger("papermill").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an execution ended: status is "done" or "failed"; error names exception and cell, "" when done."""
+    """How an execution ended: status is "done" or "failed"; error names cell and exception, "" when done."""
 
     status: str
     seconds: float
@@ -87,10 +87,11 @@ class Client(PapermillNotebookClient):
                 self.papermill_execute_cells()
             if self.broken:
                 self.shutdown_kernel = "immediate"
-            else:
+                return self.nb
+            with suppress(DeadKernelError):  # the last cell may have ended its kernel
                 reply = self.wait_for_reply(self.kc.kernel_info())
                 self.nb.metadata["language_info"] = reply["content"]["language_info"]
-                self.set_widgets_metadata()
+            self.set_widgets_metadata()
         return self.nb
 
     def create_kernel_manager(self) -> KernelManager:
@@ -195,7 +196,7 @@ def execute(
             run=run,
         )
     except papermill.PapermillExecutionError as failure:
-        status, error = "failed", f"cell {failure.cell_index + 1}: {failure.ename}: {failure.evalue}"
+        status, error = "failed", f"In [{failure.exec_count}]: {failure.ename}: {failure.evalue}"
     return Outcome(status, round(time.monotonic() - started, 3), error)
 
 

@@ -5,22 +5,19 @@ codelist, in Vietnamese or English, or as the code itself. What cannot be resolv
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
-
 from bdlib.corpus import project_root, read_table
-from bdlib.errors import DataError
+from bdlib.errors import DataError, nearest
 from bdlib.language import LANGUAGES
+from bdlib.names import Names
 
 TERRITORIES = ("63", "34")
 METHODS = ("evidence", "latest", "authority", "median", "fusion", "random_effects")
-_TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
 
 @dataclass(frozen=True)
@@ -75,8 +72,8 @@ def check(
     folder = (Path(root) if root else project_root()) / "data" / "raw"
     territory = _one_of("territory", str(territory), TERRITORIES)
     return Parameters(
-        area=find_area(area, read_table(folder / "areas.csv"), territory),
-        indicators=find_indicators(indicators, read_table(folder / "indicators.csv")),
+        area=find_area(area, folder, territory),
+        indicators=find_indicators(indicators, folder),
         territory=territory,
         as_of=_day(as_of),
         method=_one_of("method", method, METHODS),
@@ -84,7 +81,7 @@ def check(
     )
 
 
-def find_area(word: str, areas: pd.DataFrame, territory: str) -> str:
+def find_area(word: str, folder: Path, territory: str) -> str:
     """Resolve an area's name, alias or code to its code in the given territory.
 
     Raises
@@ -93,23 +90,22 @@ def find_area(word: str, areas: pd.DataFrame, territory: str) -> str:
         When nothing, or more than one area, has that name; when the area is of the other territory, naming the area
         that it became part of.
     """
-    ended, begun = areas["valid_to"].ne(""), areas["valid_from"].ne("")
-    current = areas[~begun] if territory == "63" else areas[~ended]
-    found = _matches(word, current, "area")
+    names = _areas(*_stamp(folder / "areas.csv"), territory)
+    found = names.find(_text("area", word))
     if len(found) == 1:
         return found[0]
     if found:
         raise _wrong("area", word, f"one area, this names {', '.join(found)}: give the code")
-    if elsewhere := _matches(word, areas, "area"):
-        other = areas.set_index("area").loc[elsewhere[0]]
+    if elsewhere := _areas(*_stamp(folder / "areas.csv"), "").find(word):
+        other = read_table(folder / "areas.csv").set_index("area").loc[elsewhere[0]]
         instead = f", since then part of {other.successor}" if other.successor else ""
         vintage = f"existed until {other.valid_to}" if other.valid_to else f"exists since {other.valid_from}"
         expected = f'an area of territory "{territory}": {other.name} {other.name_vi} {vintage}{instead}'
         raise _wrong("area", word, expected)
-    raise _wrong("area", word, "a name or code of areas.csv" + _nearest_names(word, current, "area"))
+    raise _wrong("area", word, "a name or code of areas.csv" + names.nearest(word))
 
 
-def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> list[str]:
+def find_indicators(words: str | Iterable[str], folder: Path) -> list[str]:
     """Resolve comma-separated (or listed) names or codes of indicators to codes, each once, in the order given.
 
     Raises
@@ -117,65 +113,39 @@ def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> lis
     DataError
         Naming the first word that is no indicator, with the nearest ones.
     """
+    names = _indicators(*_stamp(folder / "indicators.csv"))
     parts = words.split(",") if isinstance(words, str) else list(words)
     codes = []
     for word in (_text("indicators", part).strip() for part in parts):
-        found = _matches(word, indicators, "indicator") if word else []
+        found = names.find(word)
         if word and len(found) != 1:
-            expected = "comma-separated codes of indicators.csv" + _nearest_names(word, indicators, "indicator")
+            expected = "comma-separated codes of indicators.csv" + names.nearest(word)
             raise _wrong("indicators", word, expected)
         codes += found
     return list(dict.fromkeys(codes))
 
 
-def fold(name: str) -> str:
-    """Reduce a name to lower-case letters and digits without diacritics: "TP. Hồ Chí Minh" becomes "tp ho chi minh"."""
-    bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    return re.sub(r"[\W_]+", " ", letters).strip()
+@lru_cache
+def _areas(path: Path, stamp: int, territory: str) -> Names:
+    """Names of the areas of a territory, of all areas without one; read anew when the file has another time."""
+    areas = read_table(path)
+    other = {"63": "valid_from", "34": "valid_to"}.get(territory)
+    return Names(areas[areas[other].eq("")] if other else areas, "area")
 
 
-def _matches(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
-    """Codes that carry the name: as code, as written, then without diacritics, then without titles such as "tỉnh"."""
-    word = unicodedata.normalize("NFC", _text(key, word)).strip()
-    if not word:
-        return []
-    names = _names(codelist, key)
-    exact = names[names["name"].str.casefold().eq(word.casefold())]
-    folded = names[names["name"].map(fold).eq(fold(word))]
-    untitled = names[names["name"].map(_untitled).eq(_untitled(word))]
-    best = next((found for found in (exact, folded, untitled) if len(found)), exact)
-    return list(dict.fromkeys(best["code"]))
+@lru_cache
+def _indicators(path: Path, stamp: int) -> Names:
+    return Names(read_table(path), "indicator")
 
 
-def _names(codelist: pd.DataFrame, key: str) -> pd.DataFrame:
-    """One row a name: its code, from the code itself, both languages and the aliases."""
-    columns = [key, "name_vi", "name_en", *(["aliases"] if "aliases" in codelist else [])]
-    joined = codelist[columns].agg("|".join, axis=1).str.split("|").explode()
-    names = pd.DataFrame({"code": codelist[key].reindex(joined.index), "name": joined.str.strip()})
-    return names[names["name"].ne("")]
-
-
-def _untitled(name: str) -> str:
-    return _TITLES.sub("", fold(name)) or fold(name)
-
-
-def _nearest_names(word: str, codelist: pd.DataFrame, key: str) -> str:
-    """Say "; did you mean …?" for the nearest names, each with its code."""
-    names = _names(codelist, key)
-    by_fold = dict(zip(names["name"].map(_untitled), names["code"], strict=True))
-    near = get_close_matches(_untitled(word), list(by_fold), n=8, cutoff=0.6)
-    shown = codelist.set_index(key)["name_vi"]
-    words = [f"{shown[code]} ({code})" for code in dict.fromkeys(by_fold[name] for name in near)]
-    return f"; did you mean {' or '.join(words[:3])}?" if words else ""
+def _stamp(path: Path) -> tuple[Path, int]:
+    return path, path.stat().st_mtime_ns if path.exists() else 0
 
 
 def _one_of(name: str, value: str, allowed: Iterable[str]) -> str:
     if _text(name, value) in allowed:
         return value
-    near = get_close_matches(value, list(allowed), n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise _wrong(name, value, f"one of {', '.join(allowed)}{hint}")
+    raise _wrong(name, value, f"one of {', '.join(allowed)}{nearest(value, list(allowed))}")
 
 
 def _day(value: str | date) -> date | None:

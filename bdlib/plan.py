@@ -9,6 +9,7 @@ from bdlib import keys, parameters, signatures
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
 from bdlib.manifest import Run
+from bdlib.names import fold
 
 
 def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]]) -> list[Run]:
@@ -35,7 +36,11 @@ def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]]) -> 
             if checked:
                 _check(values, place)
             key = keys.run_key(source, values, data, library)
-            runs.append(Run(_name(notebook, row, rows), notebook.as_posix(), values, key))
+            telling = [
+                name for name in row
+                if values[name] != signature[name].default or any(other.get(name) != row[name] for other in rows)
+            ]  # fmt: skip
+            runs.append(Run(_name(notebook, [row[name] for name in telling]), notebook.as_posix(), values, key))
     return _with_own_names(runs)
 
 
@@ -47,16 +52,14 @@ def _check(values: Mapping[str, Any], place: str) -> None:
         raise DataError(error.expected, file=f"{place}, {error.file}", value=error.value) from error
 
 
-def _name(notebook: Path, row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> str:
-    """The notebook's name and those values by which its runs differ, as a file name that is safe everywhere."""
-    varying = [name for name in row if any(other.get(name) != row[name] for other in rows)]
-    words = [notebook.stem, *(str(row[name]) for name in varying)]
-    return "--".join(filter(None, map(slug, words))) or "notebook"
+def _name(notebook: Path, values: Iterable[Any]) -> str:
+    """The notebook's name and the values that tell this run from others, as a file name that is safe everywhere."""
+    return "--".join(filter(None, map(slug, [notebook.stem, *map(str, values)]))) or "notebook"
 
 
 def slug(text: str, most: int = 60) -> str:
     """Reduce text to lower-case letters, digits, - and _ for a file name."""
-    return "_".join(parameters.fold(part).replace(" ", "-") for part in text.split("_"))[:most].strip("-_")
+    return "_".join(fold(part).replace(" ", "-") for part in text.split("_"))[:most].strip("-_")
 
 
 def _with_own_names(runs: list[Run]) -> list[Run]:

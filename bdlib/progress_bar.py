@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 
 from tqdm import tqdm
@@ -27,7 +28,8 @@ class Progress:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._write(f"batch ended{f' by {kind.__name__}' if kind else ''}: {self._counts()}")
         self.bar.close()
-        self.log.close()
+        with suppress(OSError):
+            self.log.close()
 
     def show(self, run: Run) -> None:
         """Show and log a run that began or ended."""
@@ -41,5 +43,6 @@ class Progress:
         return ", ".join(f"{statuses.count(word)} {word}" for word in ("running", "done", "failed", "left"))
 
     def _write(self, words: str) -> None:
-        self.log.write(f"{utc_now()} {' '.join(words.split())}\n")
-        self.log.flush()
+        with suppress(OSError):  # a full disk; the manifest tells what happened, the log only helps
+            self.log.write(f"{utc_now()} {' '.join(words.split())}\n")
+            self.log.flush()

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from bdlib import grids, manifest, signatures
+from bdlib.errors import DataError
 from bdlib.keys import file_hash
 from bdlib.manifest import Manifest, Run
 from bdlib.plan import plan
@@ -115,6 +116,8 @@ def run(
                 for event in backend.events(left, folder):
                     book.note(_settle(book.runs[event.name], event, folder))
                     bar.show(book.runs[event.name])
+        except OSError as error:
+            raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
         finally:
             backend.stop()
             _close(book)

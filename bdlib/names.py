@@ -1,0 +1,58 @@
+"""Codes that names stand for, written as people write them: other case, no diacritics, an alias, a title in front."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+
+import pandas as pd
+
+_TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
+
+
+def fold(name: str) -> str:
+    """Reduce a name to lower-case letters and digits without diacritics: "TP. Hồ Chí Minh" becomes "tp ho chi minh"."""
+    bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
+    return re.sub(r"[\W_]+", " ", letters).strip()
+
+
+def untitled(name: str) -> str:
+    """Fold a name and take off titles such as "tỉnh" or "province"."""
+    return _TITLES.sub("", fold(name)) or fold(name)
+
+
+class Names:
+    """Every name of a codelist: its codes, both languages and the aliases.
+
+    Parameters
+    ----------
+    codelist : with the column `key`, `name_vi`, `name_en` and perhaps `aliases` (joined by |).
+    key : column of the codes.
+    """
+
+    def __init__(self, codelist: pd.DataFrame, key: str) -> None:
+        self.shown = dict(zip(codelist[key], codelist["name_vi"], strict=True))
+        columns = [key, "name_vi", "name_en", *(["aliases"] if "aliases" in codelist else [])]
+        self._levels: list[dict[str, list[str]]] = [{}, {}, {}]
+        for code, *others in codelist[columns].itertuples(index=False):
+            for name in filter(None, map(str.strip, "|".join([code, *others]).split("|"))):
+                for level, form in zip(self._levels, _forms(name), strict=True):
+                    codes = level.setdefault(form, [])
+                    codes += [code] if code not in codes else []
+
+    def find(self, word: str) -> list[str]:
+        """Codes with this name: as written but for case; else without diacritics; else without titles; else none."""
+        found = (level.get(form) for level, form in zip(self._levels, _forms(word), strict=True))
+        return next(filter(None, found), []) if word.strip() else []
+
+    def nearest(self, word: str) -> str:
+        """Say "; did you mean …?" for the nearest names with their codes, or nothing."""
+        bare = self._levels[-1]
+        near = get_close_matches(untitled(word), list(bare), n=8, cutoff=0.6)
+        codes = dict.fromkeys(code for name in near for code in bare[name])
+        words = [f"{self.shown[code]} ({code})" for code in list(codes)[:3]]
+        return f"; did you mean {' or '.join(words)}?" if words else ""
+
+
+def _forms(name: str) -> tuple[str, str, str]:
+    return unicodedata.normalize("NFC", name).strip().casefold(), fold(name), untitled(name)
