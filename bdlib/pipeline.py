@@ -4,8 +4,8 @@ import pandas as pd
 
 from bdlib.clean import clean, typed
 from bdlib.corpus import Corpus
+from bdlib.evidence import conflicts
 from bdlib.reconcile import reconcile
-from bdlib.schemas import CLEAN
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
@@ -22,10 +22,11 @@ def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
     """
     tables = clean(corpus)
     estimates = reconcile(tables.observations, indicators=corpus.indicators).frame
+    differing = conflicts(tables.observations, tables.targets, indicators=corpus.indicators, areas=corpus.areas)
     return {
         "observations": tables.observations,
         "targets": tables.targets,
         "left_out": tables.left_out,
-        "conflicts": typed(pd.DataFrame(columns=list(CLEAN["conflicts"].columns)), "conflicts"),
+        "conflicts": typed(differing, "conflicts"),
         "estimates": typed(estimates, "estimates"),
     }

@@ -1,0 +1,113 @@
+"""The sentences about conflicts, in Vietnamese and English."""
+
+UNNAMED = ("không nêu", "not named")
+ALSO = ("Ngoài ra: ", "Also: ")
+COPIES = (("{count} bài đăng lại", "{count} reprint"), ("{count} bài đăng lại", "{count} reprints"))
+
+REASONS = {
+    "rounding": (
+        "“{a}” và “{b}” khớp nhau khi làm tròn.",
+        "“{a}” and “{b}” agree once rounded.",
+    ),
+    "qualifier_loss": (
+        "“{a}” và “{b}” là cùng một con số, chỉ khác từ hạn định.",
+        "“{a}” and “{b}” are one number; only the qualifying word differs.",
+    ),
+    "transposition": (
+        "Đảo hai chữ số của “{a}” thì được “{b}”: nhiều khả năng là lỗi gõ.",
+        "Swapping two digits of “{a}” gives “{b}”: most likely a slip.",
+    ),
+    "wrong_digit": (
+        "“{a}” và “{b}” chỉ khác một chữ số, lặp lại chữ số bên cạnh: có thể là lỗi gõ.",
+        "“{a}” and “{b}” differ in one digit that repeats its neighbour: possibly a slip.",
+    ),
+    "scale_slip": (
+        "Hai số chênh nhau {ratio} lần: “{a}” hoặc “{b}” sai bậc nghìn, triệu hay tỷ.",
+        "They are {ratio} times apart: “{a}” or “{b}” has the wrong scale word.",
+    ),
+    "impossible_value": (
+        "“{this}” vượt giới hạn của chỉ tiêu.",
+        "“{this}” lies beyond the limit of the indicator.",
+    ),
+    "over_whole": (
+        "“{this}” không nhỏ hơn tổng thể chứa nó ({other_name}: “{other}”).",
+        "“{this}” is no smaller than the whole it belongs to ({other_name}: “{other}”).",
+    ),
+    "misattribution": (
+        "“{this}” trùng với {other_name} (“{other}”): có thể đã ghi nhầm chỉ tiêu.",
+        "“{this}” equals {other_name} (“{other}”): possibly printed under the wrong name.",
+    ),
+    "stale_repeat": (
+        "“{b}” được in sau nhưng nhỏ hơn “{a}” và không nêu thời điểm: có thể là số cũ dùng lại.",
+        "“{b}” was printed later, is smaller than “{a}” and gives no date of its own: possibly an older figure reused.",
+    ),
+    "echo": (
+        "Một trong hai số (“{a}”, “{b}”) lặp lại số của năm trước dưới năm mới.",
+        "One of the two (“{a}”, “{b}”) repeats the figure of the year before under the new year.",
+    ),
+    "territory_change": (
+        "Hai số nói về hai phạm vi: {area_a} ({code_a}, {line_a}) và {area_b} ({code_b}, {line_b}).",
+        "The two are about different territories or fields: {area_a} ({code_a}, {line_a}) and {area_b} ({code_b}, {line_b}).",
+    ),
+    "series_method": (
+        "Hai cách đo khác nhau: “{a}” theo chuỗi {line_a}, “{b}” theo chuỗi {line_b}.",
+        "Two ways of measuring: “{a}” is of the series {line_a}, “{b}” of the series {line_b}.",
+    ),
+    "series_unnamed": (
+        "Chỉ tiêu này được đo theo nhiều chuỗi số liệu; cả “{a}” lẫn “{b}” đều không nêu chuỗi của mình.",
+        "Several series measure this indicator; neither “{a}” nor “{b}” names its own.",
+    ),
+    "near_part": (
+        "“{this}” gần với một phần của chỉ tiêu này ({other_name}: “{other}”), không phải tổng số.",
+        "“{this}” is near a part of this indicator ({other_name}: “{other}”), not the total.",
+    ),
+    "definition": (
+        "Hai số có định nghĩa khác nhau{facet}.",
+        "The two are defined differently{facet}.",
+    ),
+    "scope_population": (
+        "Hai số tính trên phạm vi khác nhau{facet}.",
+        "The two are counted over different bases{facet}.",
+    ),
+    "vintage_revision": (
+        "Cùng kỳ nhưng công bố khác thời điểm: “{a}” ({said_a}), “{b}” ({said_b}); số sau là số sửa đổi.",
+        "One period at two dates: “{a}” ({said_a}), “{b}” ({said_b}); the later is a revision.",
+    ),
+    "target_variant": (
+        "Các văn bản hoặc trang nêu mục tiêu {year} khác nhau: “{a}” ({said_a}) và “{b}” ({said_b}).",
+        "Plans or pages state different targets for {year}: “{a}” ({said_a}) and “{b}” ({said_b}).",
+    ),
+    "time_change": (
+        "Khoảng thời gian giữa “{a}” và “{b}” đủ để giải thích mức thay đổi.",
+        "The time between “{a}” and “{b}” is enough to explain the change.",
+    ),
+    "arithmetic_inconsistency": (
+        "Các số in cùng nhau không khớp phép tính (tổng các phần, tỷ lệ hoặc tốc độ tăng).",
+        "Figures that belong together do not add up (sum of parts, share of counts, or growth).",
+    ),
+    "unexplained": (
+        "Không có lý do nào đủ mạnh để giải thích chênh lệch giữa “{a}” và “{b}”.",
+        "No reason found is strong enough to explain the difference between “{a}” and “{b}”.",
+    ),
+}
+
+DECISIONS = {
+    "resolved": (
+        "Chọn “{figure}”: {backing} nguồn độc lập.",
+        "Chosen: “{figure}”, by {backing} independent witnesses.",
+    ),
+    "resolved_one": (
+        "Chọn “{figure}”, dù chỉ có một nguồn độc lập.",
+        "Chosen: “{figure}”, though by one independent witness.",
+    ),
+    "open": ("Giữ riêng, không chọn số nào.", "Kept apart: no figure is chosen."),
+    "explained": ("Không cần chọn.", "No decision is needed."),
+    "explained_latest": (
+        "Không cần chọn; số mới nhất là “{figure}”.",
+        "No decision is needed; the latest is “{figure}”.",
+    ),
+    "explained_one": (
+        "Không cần chọn; số rõ nhất là “{figure}”.",
+        "No decision is needed; the most precise is “{figure}”.",
+    ),
+}

@@ -1,0 +1,76 @@
+"""The table of conflicts, with a sentence on each in Vietnamese and English."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.assess import Evidence, assess
+from bdlib.evidence.groups import ranked
+from bdlib.evidence.sentences import Narrator
+from bdlib.schemas import CLEAN
+
+
+def conflicts(
+    obs: pd.DataFrame,
+    targets: pd.DataFrame | None = None,
+    *,
+    indicators: pd.DataFrame | None = None,
+    areas: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find figures that differ where they should agree, and say why.
+
+    Parameters
+    ----------
+    obs, targets : clean tables; never changed. The order of rows and columns makes no difference.
+    indicators, areas : codelists. Without them nothing is known of kinds of number, parts, mergers and names.
+
+    Returns
+    -------
+    DataFrame
+        One row a conflict, in the columns of `CLEAN["conflicts"]`: kinds and strengths joined by |, strongest first;
+        status `explained` (no decision is needed), `resolved` (one figure stands) or `open` (kept apart).
+    """
+    return tabulate(assess(obs, targets, indicators=indicators, areas=areas), indicators, areas)
+
+
+def tabulate(
+    evidence: Evidence, indicators: pd.DataFrame | None = None, areas: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Write evidence as the table of conflicts; see :func:`conflicts`."""
+    claims, members, table = evidence.claims, evidence.members, evidence.groups
+    names = CLEAN["conflicts"].columns
+    if table.empty:
+        return pd.DataFrame({name: pd.Series(dtype=str(spec.dtype)) for name, spec in names.items()})
+    said = claims[["figure_id", "ref_area", "indicator", "role", "time_period"]].iloc[members["at"]]
+    rows = said.assign(group=members["group"].to_numpy()).sort_values(["group", "figure_id"], kind="stable")
+    out = pd.DataFrame({name: _joined(rows, name) for name in ("ref_area", "indicator", "role")})
+    out["time_period"] = _span(claims, members)
+    out["figure_ids"] = rows.groupby("group")["figure_id"].agg("|".join)
+    out = out.join(ranked(table)).join(table[["status", "witnesses", "chosen"]])
+    ids = np.append(claims["figure_id"].to_numpy(object), "")
+    out["chosen_figure_id"] = ids[out["chosen"]]
+    narrator = Narrator(evidence, indicators, areas)
+    for lang in ("vi", "en"):
+        out[f"explanation_{lang}"] = narrator.tell(lang, out)
+    out = out.sort_values(["ref_area", "indicator", "time_period", "figure_ids"], kind="stable", ignore_index=True)
+    out["conflict_id"] = [f"K{number:04d}" for number in range(1, len(out) + 1)]
+    return out[list(names)].astype({name: str(spec.dtype) for name, spec in names.items()})
+
+
+def _joined(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Distinct values of a column by group, sorted and joined by |."""
+    once = rows[["group", name]].drop_duplicates().sort_values(["group", name], kind="stable")
+    return once.groupby("group")[name].agg("|".join)
+
+
+def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+    """First and last year of a group, joined by / where they differ."""
+    year = claims["year"].to_numpy()[members["at"]]
+    years = pd.Series(year).groupby(members["group"].to_numpy()).agg(["min", "max"])
+    texts = [_years(low, high) for low, high in zip(years["min"], years["max"], strict=True)]
+    return pd.Series(texts, index=years.index)
+
+
+def _years(low: float, high: float) -> str:
+    if np.isnan(low):
+        return ""
+    return f"{low:.0f}" if low == high else f"{low:.0f}/{high:.0f}"
