@@ -1,0 +1,96 @@
+"""The analyses that a multiverse repeats: targets reached or not, and places among provinces."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from bdlib.compare import choose_editions
+from bdlib.measures import AREA, measure
+from bdlib.progress import paths
+from bdlib.ranks import rank
+from bdlib.territory import EDITION
+from bdlib.verdicts import REACHED
+
+FINDING = ["spec", "finding", "value", "outcome"]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Whether each target is reached, and if not, at what pace it is approached.
+
+    The value of a finding is the current value; its outcome "met", a class of Open SDG, or "below" without a pace.
+    Where several series could judge a target, the series asked for does; else the one with most dates, then most
+    witnesses, then the first by name.
+
+    Parameters
+    ----------
+    targets : as given by :func:`bdlib.targets.distinct`.
+    today : date that the judgement stands on where none is asked for.
+    """
+
+    targets: pd.DataFrame
+    today: str
+    scope: tuple[str, ...] = tuple(AREA)
+
+    def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
+        """A target rests on its own area and indicator only: nothing is missing."""
+        return touched
+
+    def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
+        """Judge every target under every specification."""
+        rows = measure(self.targets, paths(estimates), as_of or self.today, by=["spec"])
+        rows = rows.assign(other=rows["series"].ne(series), finding=rows["target_id"], value=rows["current"])
+        order = ["spec", "finding", "other", "dates", "witnesses", "series"]
+        rows = rows.sort_values(order, ascending=[True, True, True, False, False, True], kind="stable")
+        reached = rows["status"].isin(REACHED)
+        outcome = np.select([reached, rows["eurostat"].ne("")], ["met", rows["eurostat"]], "below")
+        return rows.assign(outcome=outcome).drop_duplicates(["spec", "finding"])[[*FINDING, *AREA]]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Place of each province, each indicator within the edition that the reference would compare.
+
+    The value of a finding is the province's value; its outcome the place.
+
+    Parameters
+    ----------
+    provinces : codes of the provinces compared.
+    editions : one row an indicator: indicator, time_period, series; see :func:`editions`.
+    """
+
+    provinces: tuple[str, ...]
+    editions: pd.DataFrame
+    scope: tuple[str, ...] = ("indicator",)
+
+    def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
+        """A place rests on all provinces: those that the left-out source does not touch are as they were."""
+        others = touched[["spec", "indicator"]].drop_duplicates().merge(self._compared(whole), on="indicator")
+        same = others.merge(touched[["spec", *AREA]].drop_duplicates(), how="left", indicator="here")
+        return pd.concat([touched, others[same["here"].eq("left_only").to_numpy()]], ignore_index=True)
+
+    def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
+        """Place the provinces under every specification."""
+        rows = self._compared(estimates, series).reset_index(drop=True)
+        placed = rows.join(rank(rows, ["spec", "indicator"]))
+        finding = placed["ref_area"] + "|" + placed["indicator"]
+        outcome = placed["rank"].astype(int).astype(str)
+        return placed.assign(finding=finding, value=placed["obs_value"], outcome=outcome)[[*FINDING, *AREA]]
+
+    def _compared(self, estimates: pd.DataFrame, series: str = "") -> pd.DataFrame:
+        """Values of the provinces in the edition of each indicator, or in the same period of the series asked for."""
+        rows = estimates[estimates["ref_area"].isin(self.provinces) & estimates["obs_value"].notna()]
+        rows = rows.merge(self.editions[[*EDITION, "better"]], on=["indicator", "time_period"], suffixes=("", "_usual"))
+        asked = rows["series"].eq(series) & (series != "")
+        key = [name for name in ("spec", "indicator") if name in rows]
+        has = asked.groupby([rows[name] for name in key]).transform("any")
+        return rows[np.where(has, asked, rows["series"].eq(rows["series_usual"]))].drop(columns="series_usual")
+
+
+def editions(estimates: pd.DataFrame, indicators: pd.DataFrame, provinces: tuple[str, ...]) -> pd.DataFrame:
+    """Choose the edition that each indicator is compared in, and which way is better (+1, -1)."""
+    chosen = choose_editions(estimates[estimates["ref_area"].isin(provinces) & estimates["obs_value"].notna()])
+    better = chosen["indicator"].map(indicators.set_index("indicator")["direction"]).map({"down": -1}).fillna(1)
+    several = chosen[chosen["covered"].ge(2)]
+    return several.assign(better=better.astype(int))[[*EDITION, "better"]]
