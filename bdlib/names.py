@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import lru_cache
 
 import pandas as pd
 
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Reduce a name to lower-case letters and digits without diacritics: "TP. Hồ Chí Minh" becomes "tp ho chi minh"."""
     bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
+
+import pandas as pd
 
 from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError, nearest
@@ -72,8 +73,8 @@ def check(
     folder = (Path(root) if root else project_root()) / "data" / "raw"
     territory = _one_of("territory", str(territory), TERRITORIES)
     return Parameters(
-        area=find_area(area, folder, territory),
-        indicators=find_indicators(indicators, folder),
+        area=find_area(area, read_table(folder / "areas.csv"), territory),
+        indicators=find_indicators(indicators, read_table(folder / "indicators.csv")),
         territory=territory,
         as_of=_day(as_of),
         method=_one_of("method", method, METHODS),
@@ -81,7 +82,7 @@ def check(
     )
 
 
-def find_area(word: str, folder: Path, territory: str) -> str:
+def find_area(word: str, areas: pd.DataFrame, territory: str) -> str:
     """Resolve an area's name, alias or code to its code in the given territory.
 
     Raises
@@ -90,14 +91,14 @@ def find_area(word: str, folder: Path, territory: str) -> str:
         When nothing, or more than one area, has that name; when the area is of the other territory, naming the area
         that it became part of.
     """
-    names = _areas(*_stamp(folder / "areas.csv"), territory)
+    names = Names(areas[areas["valid_from" if territory == "63" else "valid_to"].eq("")], "area")
     found = names.find(_text("area", word))
     if len(found) == 1:
         return found[0]
     if found:
         raise _wrong("area", word, f"one area, this names {', '.join(found)}: give the code")
-    if elsewhere := _areas(*_stamp(folder / "areas.csv"), "").find(word):
-        other = read_table(folder / "areas.csv").set_index("area").loc[elsewhere[0]]
+    if elsewhere := Names(areas, "area").find(word):
+        other = areas.set_index("area").loc[elsewhere[0]]
         instead = f", since then part of {other.successor}" if other.successor else ""
         vintage = f"existed until {other.valid_to}" if other.valid_to else f"exists since {other.valid_from}"
         expected = f'an area of territory "{territory}": {other.name} {other.name_vi} {vintage}{instead}'
@@ -105,7 +106,7 @@ def find_area(word: str, folder: Path, territory: str) -> str:
     raise _wrong("area", word, "a name or code of areas.csv" + names.nearest(word))
 
 
-def find_indicators(words: str | Iterable[str], folder: Path) -> list[str]:
+def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> list[str]:
     """Resolve comma-separated (or listed) names or codes of indicators to codes, each once, in the order given.
 
     Raises
@@ -113,33 +114,17 @@ def find_indicators(words: str | Iterable[str], folder: Path) -> list[str]:
     DataError
         Naming the first word that is no indicator, with the nearest ones.
     """
-    names = _indicators(*_stamp(folder / "indicators.csv"))
     parts = words.split(",") if isinstance(words, str) else list(words)
+    wanted = [word for part in parts if (word := _text("indicators", part).strip())]
+    names = Names(indicators, "indicator") if wanted else None
     codes = []
-    for word in (_text("indicators", part).strip() for part in parts):
+    for word in wanted:
         found = names.find(word)
-        if word and len(found) != 1:
+        if len(found) != 1:
             expected = "comma-separated codes of indicators.csv" + names.nearest(word)
             raise _wrong("indicators", word, expected)
         codes += found
     return list(dict.fromkeys(codes))
-
-
-@lru_cache
-def _areas(path: Path, stamp: int, territory: str) -> Names:
-    """Names of the areas of a territory, of all areas without one; read anew when the file has another time."""
-    areas = read_table(path)
-    other = {"63": "valid_from", "34": "valid_to"}.get(territory)
-    return Names(areas[areas[other].eq("")] if other else areas, "area")
-
-
-@lru_cache
-def _indicators(path: Path, stamp: int) -> Names:
-    return Names(read_table(path), "indicator")
-
-
-def _stamp(path: Path) -> tuple[Path, int]:
-    return path, path.stat().st_mtime_ns if path.exists() else 0
 
 
 def _one_of(name: str, value: str, allowed: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from bdlib import grids, parameters
 from bdlib.corpus import load
 from bdlib.errors import DataError
+from bdlib.names import fold
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,7 +23,7 @@ def written(row):
 
 
 @pytest.mark.parametrize(("territory", "gone"), [("63", "valid_from"), ("34", "valid_to")])
-@pytest.mark.parametrize("spelling", [str, str.upper, parameters.fold, "  {} ".format])
+@pytest.mark.parametrize("spelling", [str, str.upper, fold, "  {} ".format])
 def test_every_printed_name_of_a_territory_finds_its_code(areas, territory, gone, spelling):
     for row in areas[areas[gone].eq("")].itertuples():
         found = {parameters.find_area(spelling(name), areas, territory) for name in written(row)}
@@ -69,9 +70,10 @@ def test_as_of_is_a_day_or_nothing():
     assert parameters.check(as_of=" ").as_of is None
 
 
-@pytest.mark.parametrize(
-    ("name", "rows"), [("southeast", 6), ("provinces_63", 63), ("provinces_34", 34), ("methods", 36)]
-)
+SIZES = {"southeast": 6, "provinces_63": 63, "provinces_34": 34, "methods": 36}
+
+
+@pytest.mark.parametrize(("name", "rows"), SIZES.items())
 def test_the_projects_grids_hold_right_values(name, rows):
     grid = grids.read(ROOT / "runs" / "grids" / f"{name}.yaml")
     assert len({(row["area"], row.get("method")) for row in grid if parameters.check(**row)}) == rows
