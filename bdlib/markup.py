@@ -12,7 +12,7 @@ from functools import lru_cache
 import mistune
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from bdlib.parameters import fold
+from bdlib.names import fold
 
 _SAFE_LINK = re.compile(r"^(https?://|mailto:|#|[\w./-]+$)", re.IGNORECASE)
 _MATH_LINK = re.compile(r' href="[^"]*"')

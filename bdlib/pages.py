@@ -17,7 +17,7 @@ from bdlib.document import Cell, Document, Picture, Prose, read
 from bdlib.errors import DataError
 from bdlib.language import choose
 from bdlib.markup import slug, soup, to_html, to_text
-from bdlib.parameters import fold
+from bdlib.names import fold
 from bdlib.render import asset, citation, notices, place, render, spoken_parameters, words
 
 _FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE, 600), (fonts.CODE, 400))
