@@ -10,15 +10,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-QUALIFIERS = "(?:[amlnbto][Fv]*)+"
+QUALIFIERS = "(?:[amlnbto][Fv]{0,2}){1,4}"
 UNIT = "(?:[%PUu$jJ5M7Y]H?)"
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: A number in digits with its scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi. A bare 2024 is a year.
-DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?)*(?:[Nky]S+)*H?)"
+DIGITS = r"(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?){0,3}(?:[Nky]S{1,2}){0,4}H?)"
 #: A number in words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi.
-WORDS = r"(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%]))*H?"
+WORDS = r"(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])){0,12}H?"
 #: A round number that is no digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
-ROUND = "(?:V[TS]+|TS*|hS+|SH)"
+ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What one unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
 PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[wUu]{1,4}/[Nk]S?[Uu])"
@@ -31,17 +31,17 @@ RULES = {
     "skip_weekday": r"O[k1iWY](?=,?(?:[DJ]|x))|(?<=[DJ])O[k1iWY]",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?",
     "skip_note": r"\(k\)",
-    "skip_label": rf"[L7][L7uO:]*(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT})*"
-    rf"|uN(?![%SPUuj$57w/|])|[uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT})*",
-    "skip_age": r"[Uw](?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)|UkjR?",
-    "skip_rate": r"[wUu]/[Nk]S?[Uu]",
+    "skip_label": rf"[L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}"
+    rf"|uN(?![%SPUuj$57w/|])|[uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}",
+    "skip_age": r"(?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)|(?<=U)kj",
+    "skip_rate": r"(?<=[wUu])/[Nk]S?[Uu]",
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",
-    "skip_date": rf"{DATE_WORD}+F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT})*|(?<=[fe])k/k{NOT_UNIT}",
-    "skip_year": rf"Y+(?:[yx])(?:[-,&e]y)*|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-e&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"
+    "skip_date": rf"{DATE_WORD}F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT}){{0,9}}|(?<=[fe])k/k{NOT_UNIT}",
+    "skip_year": rf"Y(?:[yx])(?:[-,&e]y){{0,9}}|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-e&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"
     r"|(?<=[^amlnbtoFvd(:])y(?=[UujJM])",
     # ---- read
     "from_to": rf"d?f(?:{QUALIFIERS})?v?O?{AMOUNT}{UNIT}?[wYyxDJMkFv(),U]{{0,8}}?g[eFv]*(?:{QUALIFIERS})?O?{AMOUNT}{UNIT}?{PER}?",
-    "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U)*A",
+    "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",
     "ordinal": rf"(?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?|(?:(?<=[BO])|^)O(?:[1iW]|Y(?![yxkN]))|O[1iYW]C|(?<=Ok[&,])k{NOT_UNIT}|I(?:[|3/][kN])?|^A$",
     "one_in": rf"cF?{AMOUNT}[Uu][wUuF,dRge]{{0,7}}?[iWNk][Uu]",
     "part": rf"(?:{QUALIFIERS})?[Wik]p[W1i]|(?:{QUALIFIERS})?h(?!S){UNIT}?",
@@ -50,15 +50,16 @@ RULES = {
     "range": rf"d?(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?(?:{PER})?(?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?",
     "open": rf"(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",
     "plain": rf"d?(?:{QUALIFIERS})?s?\$?{DIGITS}3?{UNIT}?{PER}?C?",
-    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))|(?:{QUALIFIERS})(?:(?:S+|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
+    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))|(?:{QUALIFIERS})(?:(?:S{1,3}|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
 }  # fmt: skip
-GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
+_START = "(?=[^wq,.):;\"&CRrX3HZ2E])"  # most tokens begin no rule
+GRAMMAR = re.compile(_START + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()) + ")")
 
 _QUALIFIER_NAMES = {"t": "at_most", "b": "less_than", "n": "nearly"}
 _AMOUNT = re.compile(
-    rf"(?P<digits>[Nky4](?:Sk(?=\$|$)|(?:S3?)*(?:[Nky]S+)*H?))|(?P<words>{WORDS})|(?P<round>{ROUND}|S+|T|i|Y(?=U))"
+    rf"(?P<digits>[Nky4](?:Sk(?=\$|$)|(?:S3?){{0,3}}(?:[Nky]S{{1,2}}){{0,4}}H?))|(?P<words>{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))"
 )
-_TERM = re.compile(r"[Nky4](?:S3?)*")
+_TERM = re.compile(r"[Nky4](?:S3?){0,3}")
 
 
 class Amount(NamedTuple):

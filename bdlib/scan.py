@@ -52,10 +52,10 @@ _SCANNER = re.compile(
       | \d{{1,3}}[ ]\d{{3}}(?=[ ](?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
       | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?
     )
-  | km[ ]?\d+[ ]?\+[ ]?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]+(?![\w.@/-]|:/)
+  | km[ ]?\d+[ ]?\+[ ]?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/)
     # names with digits in them, addresses of pages and pictures
-  | (?:https?://|www\.)\S+ | [\w+-][\w.+-]*@\w[\w.-]+ | [a-z][\w-]*(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ .]?\d{{3,4}}[ .]?\d{{3,4}} | km[ ]?\d+\+\d+ | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]*[a-z_][a-zà-ỹ_]*(?:-\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
+  | (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+ | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ .]?\d{{3,4}}[ .]?\d{{3,4}} | km[ ]?\d+\+\d+ | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]++(?:-\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
   | \[\d+\] | \#\w+ | \+84[\d .-]{{8,}}
   | (?<![\d])[ (](?:[-−]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
     """,
@@ -65,6 +65,7 @@ _SCANNER = re.compile(
 _NUMBER = re.compile(
     r"(?!0\d|(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$|1[89]00[. ]\d{4,6}$)(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
 )
+_LONGEST = 24  #: characters of a number; more is a key or a drawn line
 _WORD, _NONE = ("w", None), ("x", None)
 
 
@@ -80,6 +81,8 @@ def _unknown(raw: str) -> tuple[str, object]:
     if raw.isalpha():
         return _WORD
     if raw[0].isdigit():
+        if len(raw) > _LONGEST:
+            return _NONE
         if raw.isdigit():
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
