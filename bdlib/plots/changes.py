@@ -4,13 +4,15 @@ from textwrap import fill
 
 import numpy as np
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
+from scipy.optimize import isotonic_regression
 
 from bdlib.compare import Comparison
 from bdlib.convergence import spans
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, number
+from bdlib.language import area_name, choose, indicator_name, number, quantity
 from bdlib.plots import style
 from bdlib.plots.compare import ROW, legible, source_of, subtitle_of, unit_axis
 
@@ -53,7 +55,8 @@ def regions(
         ax.set_yticks(range(len(means)), [fill(region, 24) for region in names])
         ax.set_ylim(len(means) - 0.4, -0.7)
         ax.grid(visible=False)
-    figure.alt = f"{title}. " + "; ".join(f"{n}: {number(v, lang)}" for n, v in zip(names, means, strict=True)) + "."
+    said = [quantity(mean, best["unit_measure"], lang) for mean in means]
+    figure.alt = f"{title}. " + "; ".join(f"{who}: {mean}" for who, mean in zip(names, said, strict=True)) + "."
     figure.table = rows.assign(name=[area_name(corpus.areas, code, lang) for code in rows["ref_area"]])[
         ["name", "region", "obs_value", "lower", "upper"]
     ]
@@ -69,7 +72,9 @@ def _point_out(ax: Axes, rows: pd.DataFrame, order: list[str], corpus: Corpus, l
         if len(own):
             ax.plot(row["obs_value"], y, linestyle="", **(style.FOCUS | {"marker": "D"}))
         who, weight = area_name(corpus.areas, row["ref_area"], lang), 700 if len(own) else 400
-        ax.annotate(who, (row["obs_value"], y), xytext=(0, 13), textcoords="offset points", ha="center", va="bottom",
+        share = (row["obs_value"] - rows["obs_value"].min()) / np.ptp(rows["obs_value"])
+        side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
+        ax.annotate(who, (row["obs_value"], y), xytext=(0, 13), textcoords="offset points", ha=side, va="bottom",
                     fontweight=weight)  # fmt: skip
 
 
@@ -94,13 +99,15 @@ def slope(
     if len(wide) < 2:
         return None
     is_rank = corpus.indicators.set_index("indicator").at[indicator, "kind"] == "rank"
-    rows = estimates[estimates["indicator"].eq(indicator) & estimates["series"].eq(wide.attrs["series"])]
     years = wide.columns.tolist()
+    rows = estimates[estimates["indicator"].eq(indicator) & estimates["series"].eq(wide.attrs["series"])]
+    rows = rows[rows["ref_area"].isin(wide.index) & rows["time_period"].isin(list(map(str, years)))]
     name, span = indicator_name(corpus.indicators, indicator, lang), f"{years[0]}–{years[-1]}"
     title = f"{name} {span}: {_moved(wide, corpus, lang, area, is_rank)}"
     subtitle = _series(rows, lang) + (choose(lang, vi="; hạng 1 ở trên", en="; rank 1 on top") if is_rank else "")
     with style.canvas(lang, title, source_of(rows, lang), subtitle=subtitle, size=size) as (figure, ax):
-        gap = 0.075 * (np.nanmax(wide) - np.nanmin(wide) or 1.0)
+        line = 1.3 * rcParams["font.size"] / 72 / (figure.get_figheight() - 1.2)
+        gap = line * (np.nanmax(wide) - np.nanmin(wide) or 1.0)
         known = [values.dropna() for _, values in wide.iterrows()]
         starts = pd.DataFrame([(values.index[0], values.iloc[0]) for values in known], columns=["year", "value"])
         starts = starts.groupby("year")["value"].transform(lambda values: _spread(values.to_numpy(), gap))
@@ -167,14 +174,11 @@ def _series(rows: pd.DataFrame, lang: str) -> str:
 
 
 def _spread(values: np.ndarray, gap: float) -> np.ndarray:
-    """Heights of labels near their values, no two closer than the gap."""
+    """Heights of labels as near their values as can be (least squares), no two closer than the gap."""
     order = np.argsort(values, kind="stable")
-    placed = values[order].astype(float)
-    for n in range(1, len(placed)):
-        placed[n] = max(placed[n], placed[n - 1] + gap)
-    placed -= (placed - values[order]).mean()
-    out = np.empty_like(placed)
-    out[order] = placed
+    steps = gap * np.arange(len(values))
+    out = np.empty(len(values))
+    out[order] = isotonic_regression(values[order] - steps).x + steps
     return out
 
 
@@ -223,6 +227,7 @@ def two_ends(
     """
     wide = rows.pivot(index="ref_area", columns=by, values="obs_value")[ends].dropna()
     wide = wide.sort_values(ends[1], ascending=False).assign(ref_area=lambda frame: frame.index)
+    rows = rows[rows["ref_area"].isin(wide.index)]
     shown = legible(wide, area, 12 if size != "page" else len(wide))
     names = [area_name(corpus.areas, code, lang) for code in shown.index]
     up = int((wide[ends[1]] > wide[ends[0]]).sum())
@@ -248,8 +253,9 @@ def two_ends(
         ax.set_ylim(len(shown) - 0.4, -0.6)
         ax.grid(visible=False)
         ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderpad=0)
-    said = [f"{who} {number(row[ends[0]], lang)} → {number(row[ends[1]], lang)}" for who, (_, row) in
-            zip(names, shown.iterrows(), strict=True)]  # fmt: skip
+    unit = rows["unit_measure"].iloc[0]
+    pairs = [" → ".join(quantity(row[end], unit, lang) for end in ends) for _, row in shown.iterrows()]
+    said = [f"{who} {pair}" for who, pair in zip(names, pairs, strict=True)]
     figure.alt = f"{title}. {'; '.join(said)}."
     figure.table = shown[ends].rename(columns=str).assign(name=names).reset_index()
     return ax
