@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from bdlib.methods_evidence import ByEvidence
+from bdlib.methods_pooled import Fused, RandomEffects
 from bdlib.reconcile import GROUP, KEY
 
 # Who counts and who repeats: an office that measures, the law, the body in charge, then those who pass figures on.
@@ -25,7 +27,9 @@ AUTHORITY = {
 class Latest:
     """Choose the claim about the latest state of the period; among those the latest published, then by id."""
 
-    def __call__(self, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def __call__(
+        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Reconcile prepared claims into (estimates, steps)."""
         ordered = claims.sort_values(["end", "published", "figure_id"], ascending=[False, False, True], kind="stable")
         return choose_first(ordered, "the latest state", "an earlier claim")
@@ -42,7 +46,9 @@ class Authority:
 
     ranks: dict[str, tuple[int, str]] = field(default_factory=lambda: dict(AUTHORITY))
 
-    def __call__(self, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def __call__(
+        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Reconcile prepared claims into (estimates, steps)."""
         rank = claims["source_kind"].map({kind: rank for kind, (rank, _) in self.ranks.items()})
         ordered = claims.assign(rank=rank.fillna(np.inf)).sort_values(
@@ -55,7 +61,9 @@ class Authority:
 class Median:
     """Median of the points, one voice an origin, each series by itself; the interval spans the claims."""
 
-    def __call__(self, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def __call__(
+        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Reconcile prepared claims into (estimates, steps)."""
         ordered = claims.sort_values(["end", "published", "figure_id"], ascending=[False, False, True], kind="stable")
         repeated = ordered.duplicated([*KEY, "origin"])
@@ -71,7 +79,14 @@ class Median:
         return with_figures(frame, steps, "median of the independent claims"), steps
 
 
-METHODS: dict[str, Callable] = {"latest": Latest, "authority": Authority, "median": Median}
+METHODS: dict[str, Callable] = {
+    "evidence": ByEvidence,
+    "latest": Latest,
+    "authority": Authority,
+    "median": Median,
+    "fusion": Fused,
+    "random_effects": RandomEffects,
+}
 
 
 def choose_first(ordered: pd.DataFrame, why: str, why_not: str) -> tuple[pd.DataFrame, pd.DataFrame]:

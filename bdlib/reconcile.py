@@ -35,7 +35,7 @@ class Estimates:
 
 def reconcile(
     obs: pd.DataFrame,
-    method: str = "authority",
+    method: str = "evidence",
     *,
     indicators: pd.DataFrame | None = None,
     as_of: str = "",
@@ -65,7 +65,7 @@ def reconcile(
     if method not in known:
         raise ValueError(f"method {method!r}, expected one of {', '.join(known)}{nearest(method, list(known))}")
     usable, unusable = claims(obs[periods.published_by(obs, as_of)], indicators)
-    estimates, steps = known[method](**options)(usable)
+    estimates, steps = known[method](**options)(usable, indicators)
     steps = pd.concat([unusable, steps])[STEP].sort_values([*KEY, "step", "figure_id"], kind="stable")
     frame = estimates.assign(method=method)[ESTIMATE].sort_values(KEY, kind="stable", ignore_index=True)
     return Estimates(frame, steps.reset_index(drop=True))
@@ -100,6 +100,8 @@ def claims(obs: pd.DataFrame, indicators: pd.DataFrame | None = None) -> tuple[p
     )
     reason = pd.Series("", index=obs.index)
     reason = reason.mask(when["end"].isna(), "no period is stated and the page has no date")
+    several = (when["end"] - when["start"]).dt.days > 370
+    reason = reason.mask(several, "a mean or total of several years states no year")
     reason = reason.mask(~np.isfinite(frame["point"]), "a bound alone states no value")
     reason = reason.mask(~obs["role"].isin(CLAIM_ROLES), "a forecast is no measurement")
     left = frame[reason.ne("")].assign(step=0, action="set_aside", reason=reason[reason.ne("")])

@@ -25,7 +25,7 @@ class Evidence:
     claims : the figures, prepared; see :func:`bdlib.evidence.claims.prepare`.
     facets : what their notes answer.
     edges : i, j, conflict, soft, agree and the strength of every kind; i and j are positions in `claims`.
-    members : group, at, aside (a slip, a mix-up, a stale or impossible value).
+    members : group, at, aside (a slip, a mix-up, a stale or impossible value); the best of a group first.
     groups : by group: `contradicts`, strength of every kind, `status`, `chosen` (position or -1), `witnesses`.
     """
 
@@ -78,8 +78,8 @@ def _across(pairs: Pairs) -> pd.DataFrame:
 
 def _settled(claims: pd.DataFrame, links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     members, table = groups(claims, links)
-    decided, aside = decide(claims, links, members, table)
-    return members.assign(aside=members["at"].isin(aside)), table.join(decided)
+    decided, voices = decide(claims, links, members, table)
+    return voices, table.join(decided)
 
 
 def _sums(claims: pd.DataFrame, facets: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -27,7 +27,7 @@ def prepare(
     -------
     DataFrame
         The columns of `obs` and: `object` (code of area, indicator and side: measured or aimed at), `is_target`,
-        `first`, `last` (days; of a target the years it names), `year`, `said` (day of publication), `point`,
+        `first`, `last` (days; of a target the years it names), `year`, `said` (day of publication, of a month or year its middle), `point`,
         `kind`, `up` (+1, -1 or 0), `limit`, `part_of`, `line` (code of the series, 0 unknown), `lines` (how many
         series measure the indicator), `witness`, `vintage` (the note speaks of one).
     """
@@ -95,7 +95,7 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     when = periods.frame(stated)
     said = periods.frame(claims["published"])
     return claims.assign(
-        first=when["start"], last=when["end"], year=when["year"].astype(float), said=said["start"], said_by=said["end"]
+        first=when["start"], last=when["end"], year=when["year"].astype(float), said=said["start"] + (said["end"] - said["start"]) / 2
     )
 
 

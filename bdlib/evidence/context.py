@@ -62,18 +62,19 @@ def definition(pairs: Pairs) -> np.ndarray:
 
 def vintage_revision(pairs: Pairs) -> np.ndarray:
     """One agency on one period at another date, or an early figure against a later one; revisions are small."""
+    period = pairs.same("first") & pairs.same("last")
     later = _apart(pairs, "said", 20)
     notes = np.any(pairs["vintage"], axis=0)
     early = _before_the_end(pairs)
     forecast = np.logical_xor(*pairs.one_of("role", "forecast"))
     aimed = pairs["is_target"][0]
     base = np.where(pairs.same_line(), 0.6, np.where(pairs.other_line(), 0.7 * (1 - pairs.discord()), 0.4))
-    strength = np.where(pairs.same_span() & (later | notes | pairs.same_line()), base, 0.0)
+    strength = np.where(period & (later | notes | pairs.same_line()), base, 0.0)
     strength = np.where(
-        pairs.same_span() & (notes | early) & ~pairs.other_line(), np.maximum(strength, base + 0.2), strength
+        period & (notes | early) & ~pairs.other_line(), np.maximum(strength, base + 0.2), strength
     )
-    strength = np.where(pairs.same_span() & _first_and_settled(pairs), np.maximum(strength, 0.75), strength)
-    strength = np.where(pairs.same_span() & forecast, 0.95, strength)
+    strength = np.where(period & _first_and_settled(pairs), np.maximum(strength, 0.75), strength)
+    strength = np.where(period & forecast, 0.95, strength)
     small = np.exp(-np.maximum(0, np.nan_to_num(np.abs(pairs.ratio()), nan=1.0) - 0.1) / 0.2)
     return np.where(aimed, 0.0, strength * small)
 

@@ -64,7 +64,8 @@ def echoes(claims: pd.DataFrame) -> np.ndarray:
         .assign(year=lambda rows: rows["year"] + 1)
     )
     found = frame.merge(before[["object", "year", "point"]], on=["object", "year", "point"], how="left", indicator=True)
-    equal = found["_merge"].eq("both").to_numpy() & ~claims["is_target"].to_numpy()
+    asked = ~claims["is_target"] & claims["qualifier"].isin(["exact", "ordinal"])
+    equal = found["_merge"].eq("both").to_numpy() & asked.to_numpy()
     return np.where(equal, ECHO * (1 - 10.0 ** -np.minimum(_digits(claims), 6)), 0.0)
 
 

@@ -18,18 +18,18 @@ DOUBT = 0.5  # from this strength on, a slip sets a figure aside
 
 def decide(
     claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame
-) -> tuple[pd.DataFrame, set[int]]:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Choose in every group.
 
     Returns
     -------
     decisions : by group: `status`, `chosen` (position in `claims`, -1 for none), `witnesses` (independent origins).
-    aside : positions of the claims that evidence explains away.
+    voices : the members, best first: group, at, `aside` (evidence explains the claim away).
     """
     voices = _voices(claims, edges, members, table)
     voices = voices.sort_values(
-        ["group", "aside", "early", "doubted", "score", "last", "said", "figure_id"],
-        ascending=[True, True, True, True, False, False, False, True],
+        ["group", "aside", "early", "doubted", "score", "copy", "last", "said", "figure_id"],
+        ascending=[True, True, True, True, False, True, False, False, True],
         kind="stable",
     )
     best = voices.drop_duplicates("group").set_index("group").reindex(table.index)
@@ -41,7 +41,7 @@ def decide(
     decisions = pd.DataFrame(
         {"status": status, "chosen": chosen.astype(int), "witnesses": witnesses}, index=table.index
     )
-    return decisions, set(voices.loc[voices["aside"], "at"])
+    return decisions, voices[["group", "at", "aside"]]
 
 
 def _voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -65,6 +65,7 @@ def _voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, ta
     voices["score"] -= VAGUE * ~voices["qualifier"].isin(["exact", "ordinal"])
     by_date = aimed | voices["top"].eq("vintage_revision")
     voices["score"] = voices["score"].where(~by_date, recent)
+    voices["copy"] = voices["reprints"].ne("")
     voices["doubted"] = voices["obs_status"].isin(["U", "V"])
     voices["early"] = voices["role"].eq("forecast") | (aimed & _superseded(voices))
     explained = ~voices["group"].map(table["contradicts"]).astype(bool)
@@ -124,7 +125,11 @@ def _slips(claims: pd.DataFrame, edges: pd.DataFrame, voices: pd.DataFrame) -> p
     slips = edges[edges["conflict"] & (edges[["transposition", "scale_slip", "stale_repeat"]].max(axis=1) >= DOUBT)]
     ends = np.concatenate([slips[["i", "j"]].to_numpy(), slips[["j", "i"]].to_numpy()]).reshape(-1, 2)
     weaker = ends[support.reindex(ends[:, 0]).to_numpy() < support.reindex(ends[:, 1]).to_numpy(), 0]
-    stale = slips.loc[slips["stale_repeat"] >= DOUBT, "j"]
+    stale = slips[slips["stale_repeat"] >= DOUBT]
+    echo = claims["echo"].to_numpy()
+    repeats = [stale.loc[echo[stale[end]] >= DOUBT, end] for end in ("i", "j")]
+    sunk = stale.loc[(echo[stale["i"]] < DOUBT) & (echo[stale["j"]] < DOUBT), "j"]
+    stale = pd.concat([*repeats, sunk])
     return wrong | voices["at"].isin(set(weaker)) | voices["at"].isin(set(stale))
 
 

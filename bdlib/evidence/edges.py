@@ -59,7 +59,8 @@ def edges(pairs: Pairs, usual: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame({"i": judged.i, "j": judged.j, "agree": agree})
     table = table.assign(**strengths(judged, differ), time_change=np.where(disagree, time, 0.0))
     contrary = table[["definition", "scope_population", "impossible_value"]].max(axis=1).to_numpy() >= CONTRARY
-    conflict = differ & disagree & ((time < PLAUSIBLE) | (contrary & ~_free(judged)))
+    slip = table[["transposition", "scale_slip"]].max(axis=1).to_numpy() > time
+    conflict = differ & disagree & ((time < PLAUSIBLE) | ((contrary | slip) & ~_free(judged)))
     conflict &= ~_told_nearer(judged, conflict)
     hinted = table[["definition", "scope_population"]].max(axis=1).to_numpy() >= HINT
     recent = short | (hinted & (np.abs(judged.years()) <= 1.25))
