@@ -12,6 +12,7 @@ from bdlib.ranks import rank
 from bdlib.territory import EDITION
 from bdlib.verdicts import REACHED
 
+LEAST_PROVINCES = 3  # between two there is no order worth the name
 FINDING = ["spec", "finding", "value", "outcome"]
 
 
@@ -66,7 +67,7 @@ class Places:
 
     def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
         """A place rests on all provinces: those that the left-out source does not touch are as they were."""
-        others = touched[["spec", "indicator"]].drop_duplicates().merge(self._compared(whole), on="indicator")
+        others = touched[["spec", "indicator"]].drop_duplicates().merge(self._dated(whole), on="indicator")
         same = others.merge(touched[["spec", *AREA]].drop_duplicates(), how="left", indicator="here")
         return pd.concat([touched, others[same["here"].eq("left_only").to_numpy()]], ignore_index=True)
 
@@ -78,19 +79,22 @@ class Places:
         outcome = placed["rank"].astype(int).astype(str)
         return placed.assign(finding=finding, value=placed["obs_value"], outcome=outcome)[[*FINDING, *AREA]]
 
-    def _compared(self, estimates: pd.DataFrame, series: str = "") -> pd.DataFrame:
-        """Values of the provinces in the edition of each indicator, or in the same period of the series asked for."""
+    def _dated(self, estimates: pd.DataFrame) -> pd.DataFrame:
+        """Values of the provinces in the period of each edition, of any series."""
         rows = estimates[estimates["ref_area"].isin(self.provinces) & estimates["obs_value"].notna()]
-        rows = rows.merge(self.editions[[*EDITION, "better"]], on=["indicator", "time_period"], suffixes=("", "_usual"))
+        return rows.merge(self.editions[["indicator", "time_period"]], on=["indicator", "time_period"])
+
+    def _compared(self, estimates: pd.DataFrame, series: str) -> pd.DataFrame:
+        """Values in the edition of each indicator, or in the same period of the series asked for where it has any."""
+        rows = self._dated(estimates).merge(self.editions, on=["indicator", "time_period"], suffixes=("", "_usual"))
         asked = rows["series"].eq(series) & (series != "")
-        key = [name for name in ("spec", "indicator") if name in rows]
-        has = asked.groupby([rows[name] for name in key]).transform("any")
-        return rows[np.where(has, asked, rows["series"].eq(rows["series_usual"]))].drop(columns="series_usual")
+        has = asked.groupby([rows["spec"], rows["indicator"]]).transform("any")
+        return rows[np.where(has, asked, rows["series"].eq(rows["series_usual"]))]
 
 
 def editions(estimates: pd.DataFrame, indicators: pd.DataFrame, provinces: tuple[str, ...]) -> pd.DataFrame:
-    """Choose the edition that each indicator is compared in, and which way is better (+1, -1)."""
+    """Choose the edition to compare each indicator of three or more provinces in, and its direction (+1, -1)."""
     chosen = choose_editions(estimates[estimates["ref_area"].isin(provinces) & estimates["obs_value"].notna()])
     better = chosen["indicator"].map(indicators.set_index("indicator")["direction"]).map({"down": -1}).fillna(1)
-    several = chosen[chosen["covered"].ge(2)]
-    return several.assign(better=better.astype(int))[[*EDITION, "better"]]
+    several = chosen["covered"].ge(LEAST_PROVINCES)
+    return chosen.assign(better=better.astype(int)).loc[several, [*EDITION, "better"]]

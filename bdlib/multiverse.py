@@ -92,7 +92,7 @@ def specifications(grid: Mapping[str, Sequence[str]], most: int | None = None, s
     """
     if set(grid) != set(AXES) or not all(len(values) for values in grid.values()):
         raise ValueError(f"a grid has values for {', '.join(AXES)}; this one for {', '.join(grid)}")
-    table = pd.DataFrame(list(product(*(grid[axis] for axis in AXES))), columns=AXES, dtype=str)
+    table = pd.DataFrame(list(product(*(dict.fromkeys(grid[axis]) for axis in AXES))), columns=AXES, dtype=str)
     table["distance"] = sum(table[axis].ne(grid[axis][0]).astype(int) for axis in AXES)
     if most is not None and len(table) > most:
         near = table["distance"].le(1)
