@@ -75,7 +75,7 @@ def _comparable(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> np.ndarra
 
 def ordered(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Put the claim about the earlier time first; of one time the one said first, then by figure_id; no pair twice."""
-    said = claims["said"].fillna(pd.Timestamp.min)
+    said = claims["said"].fillna(pd.Timestamp("1800-01-01"))
     rank = np.empty(len(claims), dtype=np.int64)
     rank[np.lexsort((np.arange(len(claims)), said, claims["last"]))] = np.arange(len(claims))
     swap = rank[i] > rank[j]
