@@ -20,6 +20,7 @@ import threading
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,12 @@ class Template:
 
     def close(self) -> None:
         """End the process and its kernels."""
-        self._stream.close()
+        with self._lock, suppress(OSError, ValueError):
+            print(json.dumps({"goodbye": True}), file=self._stream, flush=True)
+            self._stream.close()
         self._process.wait()
+
+    __del__ = close
 
 
 class ForkedProcess:

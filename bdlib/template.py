@@ -33,18 +33,19 @@ def main() -> None:
     warm_up()
     gc.collect()
     gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
-    if request := _serve(channel):
+    if request := _serve(channel, sys.argv[2]):
         _become_kernel(request)
-    shutil.rmtree(sys.argv[2], ignore_errors=True)
 
 
-def _serve(channel: socket.socket) -> dict[str, Any] | None:
-    """Answer the owner until it is gone (None); a forked child returns with its request."""
+def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
+    """Answer the owner until it says goodbye or is gone (None); a forked child returns with its request."""
     children: set[int] = set()
     stream = channel.makefile("rw", encoding="utf-8")
     print(json.dumps({"ready": os.getpid()}), file=stream, flush=True)
     for line in stream:
         request = json.loads(line)
+        if "goodbye" in request:
+            break
         if "poll" in request:
             answer = {"code": _exit_code(request["poll"], children)}
         elif (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
@@ -58,6 +59,8 @@ def _serve(channel: socket.socket) -> dict[str, Any] | None:
             children.add(pid)
             answer = {"pid": pid}
         print(json.dumps(answer), file=stream, flush=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)  # the owner was killed and could not do it
     for pid in children:
         with suppress(OSError):
             os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,137 @@
+"""Seconds for a batch of notebooks: papermill in a loop, papermill with two threads, bdlib's runner, and the floor.
+
+The floor is what nobody can beat: the CPU time of the cells alone, measured in a warm process, over two cores. Memory
+is the proportional set size (shared pages are divided among those who share them) of k kernels that have drawn a plot.
+
+    python benchmarks/runs.py [--notebook FILE ...] [--runs 8 24] [--repeat 3]
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import papermill
+import psutil
+from jupyter_client import KernelManager
+from nbclient import NotebookClient
+
+from bdlib import grids, kernels, runs
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = [ROOT / "notebooks" / name for name in ("04_regional_comparison.ipynb", "05_gap_to_target.ipynb")]
+GRID = ROOT / "runs" / "grids" / "provinces_63.yaml"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--notebook", nargs="+", type=Path, default=[path for path in NOTEBOOKS if path.exists()])
+    parser.add_argument("--runs", nargs="+", type=int, default=[8])
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    os.environ.setdefault("MPLBACKEND", "agg")
+    for notebook in options.notebook:
+        for number in options.runs:
+            compare(notebook, grids.read(GRID)[:number], options.repeat)
+    memory()
+
+
+def compare(notebook: Path, grid: list[dict], repeat: int) -> None:
+    ways = {"loop": loop, "two threads": two_threads, "bdlib": batch}
+    seconds = {name: [] for name in ways}
+    for _ in range(repeat):
+        for name, way in ways.items():
+            seconds[name].append(timed(way, notebook, grid))
+        close_templates()
+    floor = sum(cell_seconds(notebook, row) for row in grid) / 2
+    medians = {name: statistics.median(values) for name, values in seconds.items()}
+    print(f"\n{notebook.stem}, N = {len(grid)}, medians of {repeat} alternating")
+    for name, value in medians.items():
+        spread = f"{min(seconds[name]):.1f}–{max(seconds[name]):.1f}"
+        print(f"  {name:12} {value:6.1f} s  ({spread})  {value / medians['bdlib']:.2f} times bdlib's")
+    print(f"  {'floor':12} {floor:6.1f} s  bdlib is {medians['bdlib'] / floor:.2f} times the floor")
+    warm = timed(batch, notebook, grid), timed(batch, notebook, grid)
+    print(f"  with the template already running: {warm[1]:.1f} s, {warm[1] / floor:.2f} times the floor")
+    close_templates()
+
+
+def timed(way: Callable, notebook: Path, grid: list[dict]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        way(notebook, grid, Path(folder))
+        return time.perf_counter() - start
+
+
+def one(notebook: Path, row: dict, folder: Path) -> None:
+    output = folder / f"{'-'.join(map(str, row.values()))}.ipynb"
+    papermill.execute_notebook(notebook, output, row, progress_bar=False)
+
+
+def loop(notebook: Path, grid: list[dict], folder: Path) -> None:
+    for row in grid:
+        one(notebook, row, folder)
+
+
+def two_threads(notebook: Path, grid: list[dict], folder: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda row: one(notebook, row, folder), grid))
+
+
+def batch(notebook: Path, grid: list[dict], folder: Path) -> None:
+    result = runs.run(notebook, grid, jobs=2, out=folder / "out", progress=False)
+    assert result.failed.empty, result.failed["error"].tolist()
+
+
+def close_templates() -> None:
+    """Let the next batch start its own template, as every batch of a new process does."""
+    for key in list(kernels._templates):
+        kernels._templates.pop(key).close()
+
+
+def cell_seconds(notebook: Path, row: dict) -> float:
+    """CPU seconds of the cells in a warm kernel, from its first to its last line."""
+    book = nbformat.read(notebook, 4)
+    at = next(i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])) + 1
+    values = "\n".join(f"{name} = {value!r}" for name, value in row.items())
+    clock = "import time as _time; print(_time.process_time())"
+    book.cells.insert(at, nbformat.v4.new_code_cell(values))
+    book.cells.insert(0, nbformat.v4.new_code_cell(clock))
+    book.cells.append(nbformat.v4.new_code_cell(clock))
+    NotebookClient(book, kernel_name=kernels.NAME, resources={"metadata": {"path": str(notebook.parent)}}).execute()
+    first, last = (float(book.cells[i].outputs[0]["text"]) for i in (0, -1))
+    return last - first
+
+
+def memory() -> None:
+    print("\nmemory, MB of proportional set size")
+    for count in (1, 2, 4):
+        plain, warm = (kernels_memory(name, count) for name in ("python3", kernels.NAME))
+        print(f"  k = {count}: plain {plain:.0f}, template and warm {warm:.0f}, {plain / warm:.1f} times less")
+
+
+def kernels_memory(name: str, count: int) -> float:
+    managers = [KernelManager(kernel_name=name) for _ in range(count)]
+    try:
+        for manager in managers:
+            manager.start_kernel()
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=60)
+            client.execute_interactive("import pandas, seaborn, statsmodels.api, matplotlib.pyplot as p; p.plot([1])")
+            client.stop_channels()
+        pids = [manager.provisioner.pid for manager in managers]
+        pids += [template.pid for template in kernels._templates.values()] if name == kernels.NAME else []
+        return sum(psutil.Process(pid).memory_full_info().pss for pid in pids) / 1e6
+    finally:
+        for manager in managers:
+            manager.shutdown_kernel(now=True)
+        close_templates()
+
+
+if __name__ == "__main__":
+    main()
