@@ -50,9 +50,9 @@ RULES = {
     "range": rf"d?(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?(?:{PER})?(?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?",
     "open": rf"(?:{QUALIFIERS})?f?(?:{QUALIFIERS})?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",
     "plain": rf"d?(?:{QUALIFIERS})?s?\$?{DIGITS}3?{UNIT}?{PER}?C?",
-    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))|(?:{QUALIFIERS})(?:(?:S{1,3}|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
+    "words": rf"d?(?:{QUALIFIERS})?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))|(?:{QUALIFIERS})(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T)|[Fd]Y(?=U)U|^[iY]U",
 }  # fmt: skip
-_START = "(?=[^wq,.):;\"&CRrX3HZ2E])"  # most tokens begin no rule
+_START = '(?=[^wq,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(_START + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()) + ")")
 
 _QUALIFIER_NAMES = {"t": "at_most", "b": "less_than", "n": "nearly"}

@@ -178,7 +178,9 @@ def _ratio(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if "h" in letters:
         return _bounded(0.5, how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
     if how.rule == "one_in":
-        whole, part = (_number(each, values, letters, "count", point_decimal)[0] for each in (how.amounts[0], how.amounts[-1]))
+        whole, part = (
+            _number(each, values, letters, "count", point_decimal)[0] for each in (how.amounts[0], how.amounts[-1])
+        )
     else:
         numbers = [each for letter, each in zip(letters, values, strict=True) if letter in "Wik1"]
         part, whole = float(numbers[0]), float(numbers[-1])
