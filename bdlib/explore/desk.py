@@ -1,0 +1,181 @@
+"""The corpus laid out for looking things up: what takes long is computed once per method and date."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import pandas as pd
+
+from bdlib import targets as printed
+from bdlib.arrivals import arrivals
+from bdlib.clean import clean
+from bdlib.compare import EDITION, standings
+from bdlib.corpus import Corpus
+from bdlib.evidence import conflicts
+from bdlib.peers import peers
+from bdlib.periods import published_by
+from bdlib.progress import latest_publication, paths, progress
+from bdlib.reconcile import reconcile
+from bdlib.territory import provinces, within
+
+NEIGHBOURS = 5
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What one method makes of everything published by a day.
+
+    Attributes
+    ----------
+    estimates, steps : as given by :func:`bdlib.reconcile.reconcile`.
+    standings : every province in every edition, as given by :func:`bdlib.compare.standings`.
+    judged : every target, as given by :func:`bdlib.progress.progress`.
+    path : the dated values that projections rest on.
+    """
+
+    estimates: pd.DataFrame
+    steps: pd.DataFrame
+    standings: pd.DataFrame
+    judged: pd.DataFrame
+    path: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class View:
+    """All that is known of one area and indicator.
+
+    Attributes
+    ----------
+    area, indicator, method, as_of, today : what was asked, and the ISO date that it stands on.
+    claims : observations with `action` (kept, set_aside, declined) and `reason`, by period.
+    estimates : by period and series.
+    conflicts : rows of the table of conflicts.
+    standing : the area's place in the widest, then latest edition; empty, or one row.
+    neighbours : the provinces most like it in means, with their values in that edition; the nearest first.
+    judged : targets with gap, pace and arrival.
+    """
+
+    area: str
+    indicator: str
+    method: str
+    as_of: str
+    today: str
+    claims: pd.DataFrame
+    estimates: pd.DataFrame
+    conflicts: pd.DataFrame
+    standing: pd.DataFrame
+    neighbours: pd.DataFrame
+    judged: pd.DataFrame
+
+
+class Desk:
+    """Answers questions about a corpus; see :meth:`look`.
+
+    Parameters
+    ----------
+    corpus : as given by :func:`bdlib.corpus.load`; never changed.
+    territory : "63" or "34" provinces.
+    """
+
+    def __init__(self, corpus: Corpus, territory: str = "63") -> None:
+        self.corpus, self.territory = corpus, territory
+        tidy = clean(corpus)
+        self.observations, self.targets = tidy.observations, tidy.targets
+        self._kept: dict[tuple, object] = {}
+        self._busy = Lock()
+
+    def areas(self) -> list[str]:
+        """Areas to choose from: the country and the provinces of the territory that have figures."""
+        known = ["VN", *provinces(self.corpus.areas, self.territory).index]
+        return [code for code in known if self.observations["ref_area"].eq(code).any()]
+
+    def indicators(self, area: str, as_of: str = "") -> pd.Series:
+        """Indicators that the area has figures on, with how many, the most first."""
+        rows = self.observations[self.observations["ref_area"].eq(area) & published_by(self.observations, as_of)]
+        counts = rows.groupby("indicator").size().reset_index(name="figures")
+        ordered = counts.sort_values(["figures", "indicator"], ascending=[False, True])
+        return ordered.set_index("indicator")["figures"]
+
+    def days(self) -> list[str]:
+        """Days to look back to: the end of every year with publications, the last one first."""
+        years = pd.to_numeric(self.observations["published"].str[:4]).dropna().astype(int).unique()
+        return [f"{year}-12-31" for year in sorted(years, reverse=True)[1:]]
+
+    def settled(self, method: str, as_of: str = "") -> Settled:
+        """Reconcile, rank and judge everything by a method; kept for the next question."""
+        return self._once(("settled", method, as_of), lambda: self._settle(method, as_of))
+
+    def conflicts(self, as_of: str = "") -> pd.DataFrame:
+        """Find the conflicts among what was published by a day; kept for the next question."""
+        return self._once(("conflicts", as_of), lambda: self._contradictions(as_of))
+
+    def look(self, area: str, indicator: str, method: str = "evidence", as_of: str = "") -> View:
+        """Gather all that is known of one area and indicator."""
+        known, today = self.settled(method, as_of), as_of or latest_publication(self.observations)
+        steps = _about(known.steps, area, indicator).drop_duplicates("figure_id", keep="last")
+        claims = _about(self.observations, area, indicator).merge(
+            steps[["figure_id", "action", "reason"]], on="figure_id"
+        )
+        edition = _widest(_about(known.standings, area, indicator))
+        likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
+        judged = _about(known.judged, area, indicator)
+        return View(
+            area, indicator, method, as_of, today,
+            claims=claims.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
+            estimates=_about(known.estimates, area, indicator).reset_index(drop=True),
+            conflicts=_naming(self.conflicts(as_of), area, indicator),
+            standing=edition,
+            neighbours=_beside(likeness, known.standings, edition),
+            judged=arrivals(judged, _about(known.path, area, indicator)) if len(judged) else judged,
+        )  # fmt: skip
+
+    def warm(self, methods: list[str], days: list[str]) -> None:
+        """Compute ahead of the questions: every method today, then the first method on earlier days."""
+        for method in methods:
+            self.settled(method)
+        for day in days:
+            self.settled(methods[0], day)
+            self.conflicts(day)
+
+    def _once(self, key: tuple, compute: object) -> object:
+        if key not in self._kept:
+            with self._busy:
+                self._kept[key] = self._kept[key] if key in self._kept else compute()
+        return self._kept[key]
+
+    def _settle(self, method: str, as_of: str) -> Settled:
+        raw, obs = self.corpus, self.observations
+        found = reconcile(obs, method, indicators=raw.indicators, as_of=as_of)
+        known = found.frame[found.frame["obs_value"].notna()]
+        known = known[within(known, raw.areas, raw.indicators, self.territory)]
+        placed = standings(known, raw.indicators, provinces(raw.areas, self.territory))
+        aims = printed.distinct(self.targets, raw.indicators, as_of)
+        judged = progress(aims, found.frame, as_of or latest_publication(obs), obs)
+        return Settled(found.frame, found.steps, placed, judged, paths(found.frame, obs))
+
+    def _contradictions(self, as_of: str) -> pd.DataFrame:
+        out = [frame[published_by(frame, as_of)] for frame in (self.observations, self.targets)]
+        return conflicts(*out, indicators=self.corpus.indicators, areas=self.corpus.areas)
+
+    def _peers(self, area: str, known: Settled) -> pd.DataFrame:
+        raw = self.corpus
+        return peers(known.estimates, raw.areas, raw.indicators, area, territory=self.territory)
+
+
+def _about(frame: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
+    return frame[frame["ref_area"].eq(area) & frame["indicator"].eq(indicator)]
+
+
+def _naming(table: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
+    """Rows about the area and indicator, those across a merger or between indicators too."""
+    names = [table[column].str.split("|") for column in ("ref_area", "indicator")]
+    named = [area in areas and indicator in codes for areas, codes in zip(*names, strict=True)]
+    return table[pd.Series(named, index=table.index, dtype=bool)]
+
+
+def _widest(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(["field", "time_period"], ascending=False, kind="stable").head(1)
+
+
+def _beside(likeness: pd.DataFrame, placed: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:
+    same = placed.merge(edition[EDITION], on=EDITION)
+    return likeness[["ref_area", "distance"]].merge(same, on="ref_area").head(NEIGHBOURS)
