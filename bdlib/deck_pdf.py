@@ -22,7 +22,7 @@ def check(page: Any, deck: Path) -> None:
     fits = page.evaluate("window.deckFit")
     over = [f"slide {fit['slide']} “{fit['title']}” by {fit['over']} px" for fit in fits if fit["over"]]
     if over:
-        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=deck)
+        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=deck.name)
 
 
 def pdf(page: Any, deck: Path) -> bytes:

@@ -1,0 +1,282 @@
+"""What a talk on one area says, slide by slide: each function gives the Markdown or the table of one slide."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from babel.dates import format_date
+from pandas.io.formats.style import Styler
+
+from bdlib import sources
+from bdlib.choices import matters
+from bdlib.clean import clean
+from bdlib.compare import Comparison, compare
+from bdlib.corpus import Corpus
+from bdlib.evidence import conflicts
+from bdlib.gap import Gap, gap_to_target, publishers
+from bdlib.language import area_name, choose, indicator_name, number
+from bdlib.parameters import Parameters
+from bdlib.reconcile import origin, reconcile
+from bdlib.scoreboard import scoreboard
+from bdlib.tables import heading, spoken, styled
+from bdlib.territory import provinces
+from bdlib.verdicts import REACHED, summary
+
+ROWS = 5  # of a table on a slide, so that it is read from the last row
+SHORT = {
+    "met": ("đã đạt", "met"),
+    "partly": ("đạt mức dưới", "lower end met"),
+    "met_after": ("đạt, đo sau hạn", "met, measured late"),
+    "missed": ("không đạt", "missed"),
+    "open": ("chưa đạt, còn hạn", "not yet met"),
+    "unknown": ("chưa đạt ở lần đo cuối", "not met when last measured"),
+    "level": ("chưa đạt", "not met"),
+}
+LINES = 4  # of a list on a slide
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything that a talk on one area draws on.
+
+    Attributes
+    ----------
+    corpus, asked : raw tables and checked parameters.
+    figures : every observation and target, for the claims of a conflict.
+    described : the sources of the area's figures.
+    conflicts : those of the area, the most telling first.
+    elsewhere : those of other areas, in the same order, for an area that has none.
+    gap, found : targets and comparison.
+    region : code of the area's region; "" for the country.
+    """
+
+    corpus: Corpus
+    asked: Parameters
+    figures: pd.DataFrame
+    described: pd.DataFrame
+    conflicts: pd.DataFrame
+    elsewhere: pd.DataFrame
+    gap: Gap
+    found: Comparison
+    region: str
+
+    @property
+    def name(self) -> str:
+        """Name of the area in the talk's language."""
+        return area_name(self.corpus.areas, self.asked.area, self.asked.lang)
+
+    def say(self, vi: str, en: str) -> str:
+        """Choose the text of the talk's language."""
+        return choose(self.asked.lang, vi=vi, en=en)
+
+
+def prepare(corpus: Corpus, asked: Parameters) -> Talk:
+    """Compute all that a talk needs.
+
+    Parameters
+    ----------
+    corpus : as given by :func:`bdlib.corpus.load`.
+    asked : as given by :func:`bdlib.parameters.check`.
+    """
+    tidy, as_of = clean(corpus), asked.as_of.isoformat() if asked.as_of else ""
+    known, aims = (
+        frame[frame["published"].le(as_of)] if as_of else frame for frame in (tidy.observations, tidy.targets)
+    )
+    found = telling(conflicts(known, aims, indicators=corpus.indicators, areas=corpus.areas), corpus, aims, known)
+    here = found["ref_area"].str.split("|").map(lambda codes: asked.area in codes).astype(bool)
+    wanted = found["indicator"].isin(asked.indicators) | (not asked.indicators)
+    return Talk(
+        corpus=corpus,
+        asked=asked,
+        figures=pd.concat([known, aims], ignore_index=True),
+        described=sources.describe(corpus, asked.area, as_of),
+        conflicts=found[here & wanted].reset_index(drop=True),
+        elsewhere=found[~here].reset_index(drop=True),
+        gap=gap_to_target(corpus, asked.area, asked.indicators, asked.method, as_of),
+        found=_compared(tidy.observations, corpus, asked, as_of),
+        region=provinces(corpus.areas, asked.territory)["region"].get(asked.area, ""),
+    )
+
+
+def _compared(observations: pd.DataFrame, corpus: Corpus, asked: Parameters, as_of: str) -> Comparison:
+    codes = corpus.areas, corpus.indicators
+    estimates = reconcile(observations, asked.method, indicators=corpus.indicators, as_of=as_of).frame
+    return compare(estimates, *codes, territory=asked.territory, only=asked.indicators, area=asked.area, aggregate=True)
+
+
+def telling(found: pd.DataFrame, corpus: Corpus, aims: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Order conflicts by what they have to tell, by no name of an area, indicator or source.
+
+    First those about what was measured rather than aimed at, decided by several independent sources, on an indicator
+    with a target, no mere background, with few enough figures to show.
+    """
+    aimed = set(aims["ref_area"] + " " + aims["indicator"])
+    context = set(corpus.indicators.loc[corpus.indicators["pillar"].eq("context"), "indicator"])
+    figures = known.assign(origin=origin(known)).set_index("figure_id")[["obs_value", "origin"]]
+    rank = pd.DataFrame({
+        "aims": found["role"].str.contains("target"),
+        "apart": found["status"].map({"resolved": 0, "open": 1, "explained": 2}).astype(int),
+        "alone": [min(_backing(row, figures), 2) < 2 for row in found.itertuples()],
+        "idle": ~(found["ref_area"] + " " + found["indicator"]).isin(aimed),
+        "background": found["indicator"].isin(context),
+        "many": found["figure_ids"].str.count(r"\|").gt(5),
+        "weak": -found["strengths"].str.split("|").str[0].astype(float),
+    })  # fmt: skip
+    return found.loc[rank.sort_values(list(rank), kind="stable").index].reset_index(drop=True)
+
+
+def _backing(row: tuple, figures: pd.DataFrame) -> int:
+    """Count the independent origins of the value that a conflict chose."""
+    claims = figures.loc[figures.index.intersection(row.figure_ids.split("|"))]
+    if row.chosen_figure_id not in claims.index:
+        return 0
+    return claims.loc[claims["obs_value"].eq(claims.at[row.chosen_figure_id, "obs_value"]), "origin"].nunique()
+
+
+def opening(talk: Talk) -> str:
+    """Say what the talk rests on."""
+    figures, pages, origins = (number(count, talk.asked.lang) for count in _counts(talk))
+    day = format_date(date.fromisoformat(talk.gap.today), "long", locale=talk.asked.lang)
+    return talk.say(
+        f"**{figures} số liệu** từ {pages} trang, về lại {origins} nguồn gốc; công bố đến {day}.",
+        f"**{figures} figures** from {pages} pages going back to {origins} origins; published up to {day}.",
+    )
+
+
+def answers(talk: Talk) -> str:
+    """Say the three numbers of the talk: figures, conflicts, targets."""
+    figures, _, origins = (number(count, talk.asked.lang) for count in _counts(talk))
+    n = talk.conflicts["status"].value_counts().reindex(["resolved", "explained", "open"], fill_value=0)
+    status = _targets(talk)["status"]
+    measured = status.ne("not_judged").sum()
+    said = [
+        talk.say(
+            f"**{figures}** số liệu nói về {talk.name}, từ {origins} nguồn gốc khác nhau",
+            f"**{figures}** figures speak of {talk.name}, from {origins} different origins",
+        ),
+        talk.say(
+            f"**{n.sum()}** chỗ các nguồn nói khác nhau: {n['resolved']} chọn được số, "
+            f"{n['explained']} chỉ khác bề ngoài, {n['open']} còn để mở",
+            f"**{n.sum()}** times the sources differ: {n['resolved']} decided, "
+            f"{n['explained']} only seem to differ, {n['open']} left open",
+        ),
+        talk.say(
+            f"**{status.isin(REACHED).sum()}/{measured}** mục tiêu đo được đã đạt; "
+            f"{len(status) - measured} mục tiêu khác chưa có số để đo",
+            f"**{status.isin(REACHED).sum()} of {measured}** measurable targets are met; "
+            f"{len(status) - measured} others have no figure to measure by",
+        ),
+    ]
+    return "\n".join(f"- {line}" for line in said)
+
+
+def _counts(talk: Talk) -> tuple[int, int, int]:
+    return int(talk.described["figures"].sum()), len(talk.described), talk.described["origin"].nunique()
+
+
+def _targets(talk: Talk) -> pd.DataFrame:
+    """Rows of the area's targets, one each: by the series with most witnesses."""
+    rows = talk.gap.judged[talk.gap.judged["role"].eq("target")]
+    rows = rows.sort_values(["target_id", "witnesses"], ascending=[True, False], kind="stable")
+    return rows.drop_duplicates("target_id")
+
+
+def _conflict(talk: Talk, place: int) -> tuple | None:
+    """Give the conflict told at a place of the talk: the area's own, else another area's."""
+    told = talk.conflicts if len(talk.conflicts) else talk.elsewhere
+    return next(told.iloc[[place]].itertuples(), None) if place < len(told) else None
+
+
+def headline(talk: Talk, place: int) -> str:
+    """Head the slide of a conflict: its subject, and what stands; "" when there is none at this place."""
+    row = _conflict(talk, place)
+    return f"## {_subject(talk, row)}\n\n## {_told(talk, row)[-1].rstrip('.')}" if row else ""
+
+
+def reasons(talk: Talk, place: int) -> str:
+    """Say why, strongest reason first."""
+    row = _conflict(talk, place)
+    return "\n".join(f"- {reason}" for reason in _told(talk, row)[:-1][:LINES]) if row else ""
+
+
+def _told(talk: Talk, row: tuple) -> list[str]:
+    """Divide an explanation into sentences, without the figures quoted first: the reasons, then the decision."""
+    said = talk.say(row.explanation_vi, row.explanation_en).split("). ", 1)[-1]
+    also = talk.say("Ngoài ra: ", "Also: ")
+    return [f"{piece.removeprefix(also).rstrip('.')}." for piece in said.split(". ")]
+
+
+def _subject(talk: Talk, row: tuple) -> str:
+    """Name area and indicator: the area only where it is not the talk's own."""
+    lang, codes, places = talk.asked.lang, row.indicator.split("|"), row.ref_area.split("|")
+    names = "; ".join(indicator_name(talk.corpus.indicators, code, lang) for code in codes)
+    areas = ", ".join(area_name(talk.corpus.areas, code, lang) for code in places)
+    return names if talk.asked.area in places else f"{areas}: {names}"
+
+
+def claims(talk: Talk, place: int) -> Styler | None:
+    """List the figures of a conflict as printed: who, when, and what became of each; what was kept stands out."""
+    row = _conflict(talk, place)
+    if row is None:
+        return None
+    rows = talk.figures[talk.figures["figure_id"].isin(row.figure_ids.split("|"))].sort_values(
+        ["published", "figure_id"]
+    )
+    chosen = rows.loc[rows["figure_id"].eq(row.chosen_figure_id), "obs_value"]
+    kept = rows["obs_value"].isin(chosen) | (row.status != "resolved")
+    lang = talk.asked.lang
+    fate = kept.map({True: spoken("kept", lang), False: spoken("set_aside", lang)})
+    columns = {
+        "figure": rows["figure"].str.strip(),
+        "publisher": rows["publisher"],
+        "published": rows["published"].replace("", "–"),
+        "action": fate.where(rows["reprints"].eq(""), talk.say("đăng lại", "reprint")),
+    }
+    table = pd.DataFrame({heading(name, lang): column for name, column in columns.items()}).head(ROWS)
+    strong = kept & rows["reprints"].eq("") & (row.status == "resolved")
+    weight = pd.DataFrame({name: strong.map({True: "font-weight: 600", False: ""}) for name in table}).head(ROWS)
+    return styled(table, f"claims-{place + 1}").apply(lambda _: weight, axis=None)
+
+
+def measured(talk: Talk) -> str:
+    """Head the slide of the targets: how many are met, of how many that can be measured."""
+    status = _targets(talk)["status"]
+    judged, met = status.ne("not_judged").sum(), status.isin(REACHED).sum()
+    topic = talk.say("Các mục tiêu đo được", "The targets that can be measured")
+    if not judged:
+        return f"## {topic}\n\n" + summary(talk.gap.judged, talk.corpus, talk.asked.area, talk.asked.lang)
+    finding = talk.say(
+        f"{met} trong {judged} mục tiêu đo được đã đạt; {len(status) - judged} mục tiêu khác chưa có số để đo",
+        f"{met} of {judged} measurable targets are met; {len(status) - judged} others have no figure to measure by",
+    )
+    return f"## {topic}\n\n## {finding}"
+
+
+def board(talk: Talk) -> pd.DataFrame:
+    """List the targets that can be measured, one row an indicator and year, those not met first."""
+    rows = _targets(talk)
+    rows = rows[rows["status"].ne("not_judged")].drop_duplicates(["indicator", "target_year"])
+    rows = rows.assign(met=rows["status"].isin(REACHED)).sort_values(["met", "target_year", "indicator"], kind="stable")
+    table = scoreboard(rows.head(ROWS), talk.corpus, talk.asked.lang)
+    verdict = table.columns[-1]
+    return table.iloc[:, :4].assign(**{verdict: [talk.say(*SHORT[status]) for status in rows["status"].head(ROWS)]})
+
+
+def flips(talk: Talk) -> str:
+    """Say what another choice among the claims would change, first where the verdict itself changes."""
+    lines = matters(talk.gap.by_claim, talk.corpus, talk.asked.lang).splitlines()
+    lines.sort(key=lambda line: "**" not in line)
+    nothing = talk.say("Không mục tiêu nào có hai con số cho cùng một năm.", "No target has two figures for one year.")
+    return "\n".join(lines[:LINES]) or nothing
+
+
+def credits(talk: Talk) -> pd.DataFrame:
+    """List who published the figures, most figures first."""
+    table = talk.described.groupby("publisher", as_index=False)["figures"].sum()
+    table = table.sort_values(["figures", "publisher"], ascending=[False, True]).head(ROWS)
+    return table.rename(columns={name: heading(name, talk.asked.lang) for name in table}).reset_index(drop=True)
+
+
+def who(talk: Talk) -> str:
+    """Name who published the values that the targets are measured by."""
+    return publishers(talk.gap.percentages, talk.gap.observations, talk.asked.lang)
