@@ -10,11 +10,13 @@ from bdlib.corpus import Corpus
 from bdlib.inequality import inequality
 from bdlib.parameters import Parameters
 from bdlib.peers import peers
-from bdlib.printed_ranks import contradictions
-from bdlib.reconcile import reconcile
+from bdlib.periods import published_by
+from bdlib.printed_ranks import beside_computed, contradictions
+from bdlib.reconcile import CLAIM_ROLES, reconcile
 from bdlib.territory import provinces, within
 
 DRAWS = 500
+RANKED = "dti_rank"
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,16 @@ class Study:
     found : the comparison; with 34 provinces, old ones are added up where they can be.
     region : code of the area's region; "" for the country.
     estimates : of the provinces of the territory, all years and series.
-    contradictions, peers, inequality, convergence : as given by the functions of these names.
+    contradictions : among the figures as printed, before one of them is chosen.
+    beside : printed ranks of the DTI beside those that its printed scores give.
+    peers, inequality, convergence : as given by the functions of these names.
     """
 
     found: Comparison
     region: str
     estimates: pd.DataFrame
     contradictions: pd.DataFrame
+    beside: pd.DataFrame
     peers: pd.DataFrame
     inequality: pd.DataFrame
     convergence: pd.DataFrame
@@ -53,12 +58,15 @@ def study(observations: pd.DataFrame, corpus: Corpus, asked: Parameters) -> Stud
     found = compare(made, *codes, territory=asked.territory, only=asked.indicators, area=asked.area, aggregate=True)
     inside = made[within(made, *codes, asked.territory)]
     wanted = inside[inside["indicator"].isin(asked.indicators)] if asked.indicators else inside
+    printed = observations[published_by(observations, as_of) & observations["role"].isin(CLAIM_ROLES)]
+    printed = printed[printed["indicator"].isin(asked.indicators)] if asked.indicators else printed
     region = provinces(corpus.areas, asked.territory)["region"].get(asked.area, asked.area)
     return Study(
         found=found,
         region=region if region != "VN" else "",
         estimates=wanted,
-        contradictions=contradictions(wanted, *codes, territory=asked.territory),
+        contradictions=contradictions(printed, *codes, territory=asked.territory),
+        beside=beside_computed(wanted, corpus.areas, rank_of=RANKED, territory=asked.territory),
         peers=peers(made, *codes, asked.area, territory=asked.territory, aggregate=True),
         inequality=inequality(found.frame, corpus.indicators, draws=DRAWS),
         convergence=convergence(wanted, corpus.indicators),

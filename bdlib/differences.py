@@ -1,9 +1,18 @@
 """What peers, inequality, convergence and contradicting ranks say, in Vietnamese or English."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, percent, quantity
+from bdlib.tables import styled
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from pandas.io.formats.style import Styler
 
 REASONS = {
     "few": ("quá ít địa phương có số liệu", "too few provinces have a figure"),
@@ -83,14 +92,16 @@ def inequality(measured: pd.DataFrame, indicator: str, corpus: Corpus, lang: str
     if row["reason"]:
         vi, en = REASONS[row["reason"]]
         return choose(lang, vi=f"Không đo được chênh lệch về {name}: {vi}.", en=f"No measure for {name}: {en}.")
-    ends = f"{number(row['gini_lower'], lang, 3)}–{number(row['gini_upper'], lang, 3)}"
+    ends = [number(row[end], lang, 3) for end in ("gini_lower", "gini_upper")]
+    vi = f" (khoảng {'–'.join(ends)} do cách in số liệu)" if len(set(ends)) > 1 else ""
+    en = f" ({'–'.join(ends)} for the way figures are printed)" if len(set(ends)) > 1 else ""
     share = percent(100 * row["between_share"], lang, 0)
     return choose(
         lang,
-        vi=f"**{name}: hệ số Gini {number(row['gini'], lang, 3)}** (khoảng {ends} do cách in số liệu) giữa "
-        f"{row['areas']} địa phương; {share} chênh lệch (Theil) nằm giữa các vùng, phần còn lại ở trong vùng.",
-        en=f"**{name}: Gini coefficient {number(row['gini'], lang, 3)}** ({ends} for the way figures are printed) "
-        f"across {row['areas']} provinces; {share} of the inequality (Theil) lies between regions, the rest within.",
+        vi=f"**{name}: hệ số Gini {number(row['gini'], lang, 3)}**{vi} giữa {row['areas']} địa phương; "
+        f"{share} chênh lệch (Theil) nằm giữa các vùng, phần còn lại ở trong vùng.",
+        en=f"**{name}: Gini coefficient {number(row['gini'], lang, 3)}**{en} across {row['areas']} provinces; "
+        f"{share} of the inequality (Theil) lies between regions, the rest within.",
     )
 
 
@@ -169,3 +180,31 @@ def contradiction(found: pd.DataFrame, lang: str) -> str:
         lang, vi=f"**{len(found)} mâu thuẫn** giữa các hạng, điểm đã công bố:",
         en=f"**Contradictions among printed ranks and scores: {len(found)}**",
     )  # fmt: skip
+
+
+def beside(both: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write printed ranks beside the places that printed scores give.
+
+    Parameters
+    ----------
+    both : as given by :func:`bdlib.printed_ranks.beside_computed`.
+    """
+    heads = choose(
+        lang, vi="Kỳ|Địa phương|Hạng công bố|Điểm|Thứ tự theo điểm|Số tỉnh có điểm",
+        en="Period|Province|Printed rank|Score|Order by score|Provinces with a score",
+    ).split("|")  # fmt: skip
+    out = [
+        (row.time_period, area_name(corpus.areas, row.ref_area, lang), number(row.printed, lang),
+         number(row.score, lang, 4), str(row.computed), str(row.scored))
+        for row in both.itertuples()
+    ]  # fmt: skip
+    return pd.DataFrame(out, columns=heads, dtype=str)
+
+
+def rows(table: pd.DataFrame, name: str, lang: str) -> Styler | Markdown:
+    """Give a table for display, or say that it has no rows."""
+    if len(table):
+        return styled(table, name)
+    from IPython.display import Markdown
+
+    return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))

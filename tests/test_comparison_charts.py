@@ -71,7 +71,7 @@ def drawn(made, corpus, chart, lang, size, territory="63"):
 @pytest.mark.parametrize("size", ["page", "slide", "half"])
 @pytest.mark.parametrize("chart", ["ranking", "printed", "map", "region_map", "regions", "slope", "dumbbell"])
 def test_nothing_overlaps_and_nothing_is_cut(made, corpus, chart, size):
-    figure = drawn(made, corpus, chart, "en" if size == "half" else "vi", size).figure
+    figure = drawn(made, corpus, chart, "en" if size == "page" else "vi", size).figure
     assert not overlaps(figure) and not outside(figure)
     assert figure.alt.startswith(figure.title) and len(figure.table)
 

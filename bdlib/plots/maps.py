@@ -77,15 +77,24 @@ GAP = 0.06
 NARROWEST = 6  # columns: a region of two is not blown up to the width of the page
 
 
-def tiles(territory: str) -> pd.DataFrame:
-    """Place of every province: area, column, row (from the north), counted over both halves."""
-    out, shift = [], 0
+def tiles(territory: str, *, stacked: bool = False) -> pd.DataFrame:
+    """Place of every province: area, column (from the west), row (from the north).
+
+    Parameters
+    ----------
+    territory : "63" or "34".
+    stacked : the south below the north, where it lies, instead of at its right.
+    """
+    out, right, down = [], 0.0, 0
     for half in LAYOUTS[territory]:
         grid = [line.split() for line in half.split("\n") if line.strip()]
         out += [
-            (f"VN-{code}", shift + x, y) for y, line in enumerate(grid) for x, code in enumerate(line) if code != "."
+            (f"VN-{code}", right + x, down + y)
+            for y, line in enumerate(grid)
+            for x, code in enumerate(line)
+            if code != "."
         ]
-        shift += max(map(len, grid)) + 0.5
+        right, down = (0.0, len(grid)) if stacked else (max(map(len, grid)) + 0.5, 0)
     return pd.DataFrame(out, columns=["area", "column", "row"])
 
 
@@ -108,7 +117,7 @@ def tile_map(
         None where nothing is to be drawn.
     """
     every = found.frame[found.frame["indicator"].eq(indicator)].set_index("ref_area", drop=False)
-    places = tiles(found.territory)
+    places = tiles(found.territory, stacked=bool(region))
     if region:
         places = places[places["area"].isin(corpus.areas.loc[corpus.areas["region"].eq(region), "area"])]
         every = every[every["region"].eq(region)]
@@ -123,7 +132,7 @@ def tile_map(
         west, east = places["column"].min(), places["column"].max() + 1
         ax.set_xlim(west - GAP, max(east, west + NARROWEST) + GAP)
         ax.set_ylim(places["row"].max() + 1 + GAP, places["row"].min() - GAP)
-        room = _room(figure, ax)
+        room = _room(figure, ax, legend_below=bool(region))
         for tile in places.itertuples():
             row = every.loc[tile.area] if tile.area in every.index else None
             names = area_name(corpus.areas, tile.area, lang), _short(corpus.areas, tile.area, lang)
@@ -138,12 +147,13 @@ def tile_map(
     return ax
 
 
-def _room(figure: style.Finding, ax: Axes) -> tuple[float, float]:
+def _room(figure: style.Finding, ax: Axes, legend_below: bool) -> tuple[float, float]:
     """Width and height of a tile in points, as far as they are known before the layout."""
+    legend = 4.5 * mpl.rcParams["font.size"] if legend_below else 0
     *_, width, height = figure.get_layout_engine().get()["rect"]
     return (
         72 * figure.get_figwidth() * width * 0.98 / np.ptp(ax.get_xlim()),
-        72 * figure.get_figheight() * height * 0.96 / np.ptp(ax.get_ylim()),
+        (72 * figure.get_figheight() * height * 0.96 - legend) / np.ptp(ax.get_ylim()),
     )
 
 
@@ -203,15 +213,19 @@ def _number(row: pd.Series, every: pd.DataFrame, lang: str) -> str:
 def _legend(ax: Axes, lang: str, missing: bool, middle: float | None) -> None:
     """Say what the shades mean: between north and south, where there is room, or below the tiles of a region."""
     handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in SHADES[::-1]]
-    vi = ["nhóm 20% đứng đầu", "20% tiếp theo", "20% ở giữa", "20% áp chót", "nhóm 20% cuối"]
+    vi = ["20% đứng đầu", "20% kế tiếp", "20% ở giữa", "20% áp chót", "20% cuối"]
     en = ["top fifth", "second fifth", "middle fifth", "fourth fifth", "last fifth"]
     words = vi if lang == "vi" else en
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=NOTHING, edgecolor=style.GREY, linewidth=0.8))
         words = [*words, choose(lang, vi="không có số liệu", en="no figure")]
-    small = mpl.rcParams["font.size"] * 0.8
+    narrow = ax.figure.get_figwidth() < 7
+    small = mpl.rcParams["font.size"] * (0.7 if narrow else 0.8)
     if middle is None:
-        ax.legend(handles, words, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, fontsize=small, handlelength=1.4)
+        columns = 2 if narrow else 3
+        ax.legend(
+            handles, words, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns, fontsize=small, handlelength=1.4
+        )
         return
     ax.legend(handles, words, loc="upper left", bbox_to_anchor=(middle, ax.get_ylim()[1]), borderpad=0,
               bbox_transform=ax.transData, fontsize=small, handlelength=1.4)  # fmt: skip
