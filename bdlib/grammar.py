@@ -36,13 +36,13 @@ RULES = {
     "skip_age": r"(?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)|(?<=U)kj",
     "skip_rate": r"(?<=[wUu])/[Nk]S?[Uu]",
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",
-    "skip_date": rf"{DATE_WORD}F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-/,&e](?:[ky]){NOT_UNIT}){{0,9}}|(?<=[fe])k/k{NOT_UNIT}",
-    "skip_year": rf"Y(?:[yx])(?:[-,&e]y){{0,9}}|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-e&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"
+    "skip_date": rf"{DATE_WORD}F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-s/,&e](?:[ky]){NOT_UNIT}){{0,9}}|(?<=[fe])k/k{NOT_UNIT}",
+    "skip_year": rf"Y(?:[yx])(?:[-s,&e]y){{0,9}}|(?<![EV])Yk{NOT_UNIT}(?![MYJ])|y[-se&,/]y{NOT_UNIT}|y(?![%SP$|/UujJM])"
     r"|(?<=[^amlnbtoFvd(:])y(?=[UujJM])",
     # ---- read
     "from_to": rf"d?f(?:{QUALIFIERS})?v?O?{AMOUNT}{UNIT}?[wYyxDJMkFv(),U]{{0,8}}?g[eFv]*(?:{QUALIFIERS})?O?{AMOUNT}{UNIT}?{PER}?",
     "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",
-    "ordinal": rf"(?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?|(?:(?<=[BO])|^)O(?:[1iW]|Y(?![yxkN]))|O[1iYW]C|(?<=Ok[&,])k{NOT_UNIT}|I(?:[|3/][kN])?|^A$",
+    "ordinal": rf"(?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?|(?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN]))|O[1iYW]C|(?<=Ok[&,])k{NOT_UNIT}|I(?:[|3/][kN])?|^A$",
     "one_in": rf"cF?{AMOUNT}[Uu][wUuF,dRge]{{0,7}}?[iWNk][Uu]",
     "part": rf"(?:{QUALIFIERS})?[Wik]p[W1i]|(?:{QUALIFIERS})?h(?!S){UNIT}?",
     "fraction": rf"(?:{QUALIFIERS})?[Nky]S?[/|][Nky]S?{UNIT}?|[Nk]3[Nk]|[kiW]m[kNW]U",

@@ -114,7 +114,7 @@ GRAMMAR_WORDS = [
     ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt"),
     ("d", "up", "tăng|tăng thêm|tăng lên|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|lớn hơn|increased|rose"),
     ("d", "down", "giảm|giảm đi|giảm xuống|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased"),
-    ("s", -1, "âm|minus|negative| -| −|(-|(−"), ("s", 1, " +|(+"),
+    ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"), ("s", 1, " +|(+"),
     ("f", None, "từ|from|giữa"), ("e", None, "đến|tới|to"), ("&", None, "và|and|hoặc|hay"),
     ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
     ("R", None, "trở lên|trở đi|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"), ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),

@@ -45,8 +45,10 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     >>> parse("khoảng trên 1,2 triệu đồng/kg").low
     1200000.0
     """
-    text, _ = compose(text)
-    tokens = scan(" " + text if text[:1] in "-−+" else text)  # a leading minus is a sign, in running text it is a bullet
+    text = compose(text)[0].strip(" .,;:\n\u00a0")
+    tokens = scan(
+        " " + text if text[:1] in "-−–+" else text
+    )  # a leading minus is a sign, in running text it is a bullet
     letters, values = tokens.letters, tokens.values
     point_decimal = language in POINT_DECIMAL if language else text.isascii() and _ENGLISH.search(text) is not None
     for rule, start, end in shape(letters) if len(letters) < 40 else shape.__wrapped__(letters):

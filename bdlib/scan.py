@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bdlib.lexicon import LEXICON
 
+_S = "[ \u00a0\u202f]"  #: one blank
 _BLANK = "[ \t\u00a0\u202f]+"
 
 
@@ -40,24 +41,24 @@ _SCANNER = re.compile(
     # numbers that are none: dates and hours, decrees, phones, addresses, sizes, versions, "4g" and "10a1"
     (?=\d)(?:
         24/7\b | [2-6]g(?:/[2-6]g)*\b
-      | \d{{1,2}}(?::\d\d){{1,2}}(?!\d) | \d{{1,2}}[ ]?[hg][ ]?\d\d\b | (?:[01]?\d|2[0-3])h\b | \d{{1,2}}[ ]giờ[ ]\d\d(?:[ ]phút)?\b
-      | \d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)(?:19|20)?\d\d(?![\d.,]*\d) | (?:19|20)\d\d-\d\d-\d\d(?!\d)
-      | (?:0?\d|1[0-2])[/-](?:19|20)\d\d(?![\d.,]*\d) | (?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)
+      | \d{{1,2}}(?::\d\d){{1,2}}(?!\d) | \d{{1,2}}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b | \d{{1,2}}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
+      | \d{{1,2}}(?:/\d{{1,2}}/|[-–]\d{{1,2}}[-–]|\.\d{{1,2}}\.)(?:19|20)?\d\d(?![\d.,]*\d) | (?:19|20)\d\d-\d\d-\d\d(?!\d)
+      | (?:0?\d|1[0-2])[/–-](?:19|20)\d\d(?![\d.,]*\d) | (?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)
       | \d+(?:/\d{{4}})?/(?:nq|qđ|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|sy|gp|sl|pl|qh|l-)\d*\b[\w/-]*
       | \d+(?:/\d{{4}})?-(?:nq|qđ|kh|ct|tb|bc|ctr|cv|hd|kl|đa|ctrhđ|qđi|tt)\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*
-      | (?:0|\+84)\d{{1,4}}(?:[ .-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ .-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
-      | \d+(?:[.,]\d+)?°(?![ ]?c\b)\S* | \d+(?:[.,]\d+)?[ ]?[x×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[x×][ ]?\d+(?:[.,]\d+)?)?(?![\w])
+      | (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
+      | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S* | \d+(?:[.,]\d+)?{_S}?[x×]{_S}?\d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?)?(?![\w])
       | \d+(?:st|nd|rd|th)\b
-      | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d) | \d{{1,3}}(?:[ ]\d{{3}}){{2,}}(?![\d]|[.,]\d)
-      | \d{{1,3}}[ ]\d{{3}}(?=[ ](?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
+      | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?![\d]|[.,]\d)
+      | \d{{1,3}}{_S}\d{{3}}(?={_S}(?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
       | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?
     )
-  | km[ ]?\d+[ ]?\+[ ]?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/)
+  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d)
     # names with digits in them, addresses of pages and pictures
   | (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+ | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ .]?\d{{3,4}}[ .]?\d{{3,4}} | km[ ]?\d+\+\d+ | (?:gmt|utc)[ ]?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]++(?:-\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ \u00a0.]?\d{{3,4}}[ \u00a0.]?\d{{3,4}} | km{_S}?\d+\+\d+ | (?:gmt|utc){_S}?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
   | \[\d+\] | \#\w+ | \+84[\d .-]{{8,}}
-  | (?<![\d])[ (](?:[-−]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
+  | (?<![\d])[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
     """,
     re.VERBOSE,
 )
@@ -65,6 +66,7 @@ _SCANNER = re.compile(
 _NUMBER = re.compile(
     r"(?!0\d|(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$|1[89]00[. ]\d{4,6}$)(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
 )
+_BLANKS = re.compile(_BLANK)
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
 _WORD, _NONE = ("w", None), ("x", None)
 
@@ -90,7 +92,7 @@ def _unknown(raw: str) -> tuple[str, object]:
         if raw[:-2].isdigit() and raw[-2:] in ("st", "nd", "rd", "th"):
             return "I", int(raw[:-2])
         return _NONE
-    return LEXICON.get(" ".join(raw.split())) or _NONE
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or _NONE
 
 
 def scan(text: str) -> Tokens:
@@ -109,7 +111,9 @@ def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one."""
+    """Lower case, one character for one; blanks of no width as blanks."""
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
     low = text.lower()
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
