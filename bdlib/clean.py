@@ -8,6 +8,7 @@ import pandas as pd
 
 from bdlib.corpus import Corpus, project_root
 from bdlib.errors import DataError
+from bdlib.memo import remembered
 from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN, OBS_STATUS
 
@@ -26,6 +27,7 @@ class Tables:
     left_out: pd.DataFrame
 
 
+@remembered
 def clean(corpus: Corpus) -> Tables:
     """Read every figure, apply the register of corrections, and sort the rows into tables.
 

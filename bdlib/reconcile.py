@@ -7,6 +7,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.errors import nearest
+from bdlib.memo import remembered
 
 KEY = ["ref_area", "indicator", "time_period", "series"]
 GROUP = ["ref_area", "indicator", "time_period"]
@@ -33,6 +34,7 @@ class Estimates:
     steps: pd.DataFrame
 
 
+@remembered
 def reconcile(
     obs: pd.DataFrame,
     method: str = "evidence",

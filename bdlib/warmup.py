@@ -53,14 +53,24 @@ def _as_in_a_kernel() -> Iterator[None]:
 
 
 def _load_bdlib() -> None:
-    """Import what notebooks use of the library, and read the corpus once, where there is one."""
+    """Import what notebooks use of the library, and reconcile the corpus once, where there is one."""
     package = import_module("bdlib")
     for module in pkgutil.walk_packages(package.__path__, "bdlib."):
         if not module.name.startswith(RUNNERS):
             with suppress(ImportError):
                 import_module(module.name)
-    with suppress(Exception):
-        import_module("bdlib.corpus").load()
+    with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
+        _reconcile_corpus()
+
+
+def _reconcile_corpus() -> None:
+    """Clean and reconcile as notebooks do by default; :mod:`bdlib.memo` keeps the result by its content."""
+    from bdlib.clean import clean
+    from bdlib.corpus import load
+    from bdlib.reconcile import reconcile
+
+    corpus = load()
+    reconcile(clean(corpus).observations, "evidence", indicators=corpus.indicators)
 
 
 def _draw() -> None:
