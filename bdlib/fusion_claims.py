@@ -120,7 +120,9 @@ def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -
 
 def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int) -> np.ndarray:
     """Weighted median of `x` in each group; NaN where a group is empty or weighs nothing."""
-    order = np.lexsort((x, group))
+    order = np.argsort(x)
+    for shift in range(0, max(groups - 1, 1).bit_length(), 16):  # 16 bits at a time numpy sorts by counting: far faster
+        order = order[np.argsort((group[order] >> shift).astype(np.uint16), kind="stable")]
     return sorted_median(group[order], x[order], weight[order], groups)
 
 

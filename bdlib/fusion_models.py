@@ -16,12 +16,9 @@ PRIOR = 4.0  # claims that a source's record is shrunk by
 
 
 def informative(claims: Claims) -> np.ndarray:
-    """What each claim tells about its source: nothing where all claims agree or nobody else speaks."""
-    same, voices = np.bincount(claims.tie, claims.voice), claims.by_object(claims.voice)
-    ties = np.bincount(claims.obj[claims.tie_start], same * np.maximum(same - 1, 0), len(voices))
-    dissent = np.clip(1 - ties / np.maximum(voices * (voices - 1), 1e-9), 0, 1)
-    alone = claims.counts <= 1
-    return claims.voice * np.where(alone, 0.0, dissent * (1 - 1 / np.maximum(voices, 1.0)))[claims.obj]
+    """What each claim can tell about its source: its vote less its part in the answer; nothing where nobody else speaks."""
+    voices = claims.by_object(claims.voice)
+    return claims.voice * np.where(claims.counts > 1, 1 - 1 / np.maximum(voices, 1.0), 0.0)[claims.obj]
 
 
 def weighted_median(claims: Claims, rounds: int = 8, most: float = 20.0) -> np.ndarray:

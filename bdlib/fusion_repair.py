@@ -28,10 +28,10 @@ def repair(claims: Claims, rounds: int = 2) -> tuple[Claims, pd.DataFrame]:
         if not len(step):
             break
         found.append(step)
-        s, a, b = (step[c].to_numpy() for c in ("source", "scale", "offset"))
-        claims = _apply(claims, s, a, b)
-        offset[s] += scale[s] * b
-        scale[s] *= a
+        a, b = np.ones(claims.sources), np.zeros(claims.sources)
+        a[step["source"]], b[step["source"]] = step["scale"], step["offset"]
+        claims = rescale(claims, a, b)
+        scale, offset = scale * a, offset + scale * b
     notes = pd.concat(found).groupby("source").agg(before=("before", "max"), after=("after", "min"), claims=("claims", "max")) if found else pd.DataFrame()
     if len(notes):
         notes = notes.assign(scale=scale[notes.index], offset=offset[notes.index]).reset_index()
@@ -107,14 +107,16 @@ def _both(group: np.ndarray, v: np.ndarray, x: np.ndarray, groups: int) -> tuple
     return slope, np.nan_to_num(group_median(group, v - slope[group] * x, np.ones(len(v)), groups))
 
 
-def _apply(claims: Claims, source: np.ndarray, scale: np.ndarray, offset: np.ndarray) -> Claims:
-    """Repaired claims, rounded to the decimals of the object's other claims so that equal figures are equal again."""
-    a, b = np.ones(claims.sources), np.zeros(claims.sources)
-    a[source], b[source] = scale, offset
-    changed = np.isin(claims.src, source)
-    value, step = claims.value.copy(), resolution(claims.value)
+def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
+    """Claims with each source's value = a · truth + b turned into truth, rounded to the decimals of the object's other claims so that equal figures are equal again."""
+    changed = ((a != 1) | (b != 0))[claims.src]
+    touched = np.zeros(len(claims.start), bool)
+    touched[claims.obj[changed]] = True
+    beside = np.flatnonzero(touched[claims.obj] & ~changed)
+    value, step = claims.value.copy(), np.ones(len(claims.value))
+    step[changed] = resolution(value[changed])
     value[changed] = (value[changed] - b[claims.src[changed]]) / a[claims.src[changed]]
-    grid = group_median(claims.obj[~changed], np.log10(step[~changed]), np.ones(int((~changed).sum())), len(claims.start))
+    grid = group_median(claims.obj[beside], np.log10(resolution(value[beside])), np.ones(len(beside)), len(claims.start))
     places = np.round(-grid[claims.obj])
     fine = changed & np.isfinite(places) & (step / a[claims.src] <= 1.01 * 10.0 ** np.nan_to_num(-places))
     for decimals in np.unique(places[fine]):
