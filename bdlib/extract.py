@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from bdlib.grammar import GRAMMAR, plan
+from bdlib.grammar import GRAMMAR
 from bdlib.interpretation import interpret
 from bdlib.quantity import Quantity
 from bdlib.scan import compose, scan_places
-
+from bdlib.shapes import plan
 
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 

@@ -1,8 +1,8 @@
 """From a match of the grammar to the quantity it says."""
 
-from bdlib.grammar import Amount, Plan, plan
 from bdlib.numerals import read_digits, read_words
 from bdlib.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
+from bdlib.shapes import Amount, Plan, plan
 
 
 def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:

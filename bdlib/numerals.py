@@ -7,7 +7,9 @@ POINT_DECIMAL = frozenset({"en", "ja", "th", "zh", "ko"})
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
-def read_digits(raw: str, point_decimal: bool = False, counted: bool = False, percent: bool = False, scaled: bool = False) -> tuple[int, int]:
+def read_digits(
+    raw: str, point_decimal: bool = False, counted: bool = False, percent: bool = False, scaled: bool = False
+) -> tuple[int, int]:
     """Mantissa and decimals of a digit string: "1.234,5" is (12345, 1).
 
     Two kinds of separator: the last is the decimal one. One kind several times: groups of thousands. A single

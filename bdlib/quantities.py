@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib.grammar import plan, shape
 from bdlib.interpretation import interpret
 from bdlib.numerals import POINT_DECIMAL, read_digits
 from bdlib.quantity import MEASURED, Quantity, claim_interval, print_step
 from bdlib.scan import compose, scan
+from bdlib.shapes import plan, shape
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
 

@@ -1,0 +1,97 @@
+"""What Vietnamese figures are counted and measured in: unit, and the words that print it ("|" separates them)."""
+
+CURRENCIES = {
+    "VND": "đồng|vnđ|vnd|đ|₫|dong|đồng việt nam",
+    "USD": "usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$",
+    "EUR": "euro|eur|€",
+    "CNY": "nhân dân tệ|ndt",
+    "JPY": "yên|jpy",
+    "IDR": "rp|rupiah",
+}
+MEASURES = {
+    "point": "điểm|điẻm|points|point|点|คะแนน",
+    "times": "lần|times",
+    "tonne": "tấn|tonnes|tons|ton",
+    "quintal": "tạ",
+    "kg": "kg|kilôgam|kilogam",
+    "g": "gam|gram|g",
+    "mg": "mg|miligam|miligram",
+    "ha": "ha|héc ta|hecta|héc-ta|héc|hécta|hectares|hectare",
+    "m2": "m2|m²|mét vuông",
+    "km2": "km2|km²|ki lô mét vuông|km vuông|cây số vuông|square kilometres|sq km",
+    "m3": "m3|m³|mét khối",
+    "km": "km|ki lô mét|ki-lô-mét|kilômét|kilomet|cây số|kilometres",
+    "m": "m|mét",
+    "cm": "cm",
+    "mm": "mm",
+    "litre": "lít|l",
+    "ml": "ml|mililít|mililit",
+    "kWh": "kwh",
+    "MWh": "mwh",
+    "kW": "kw",
+    "MW": "mw",
+    "GW": "gw",
+    "kV": "kv",
+    "MVA": "mva",
+    "Mbps": "mbps|mb/s",
+    "Gbps": "gbps|gb/s",
+    "MB": "mb",
+    "GB": "gb",
+    "TB": "tb",
+    "GHz": "ghz",
+    "MHz": "mhz",
+    "degree_celsius": "°c|độ c|oc|ºc|° c",
+    "degree": "độ",
+    "hour": "tiếng|hours|giờ đồng hồ|tiếng đồng hồ",
+    "minute": "phút|minutes",
+    "second": "giây",
+    "day": "days|ngày đêm|ngày làm việc|ngày công",
+}
+PEOPLE = {
+    "person": (
+        "người|dân|nhân khẩu|học sinh|sinh viên|thành viên|lao động|công nhân|cán bộ|công chức|viên chức|đại biểu"
+        "|hội viên|đoàn viên|đảng viên|giáo viên|bác sĩ|bệnh nhân|khách|du khách|người dân|ứng cử viên|ứng viên"
+        "|chuyên gia|cử tri|nông dân|trẻ em|trẻ|phụ nữ|thanh niên|nhân viên|kỹ sư|hành khách|thí sinh|học viên"
+        "|công dân|tình nguyện viên|chiến sĩ|cháu|nhân lực|nhân sự|y tá|điều dưỡng|tác giả|vận động viên|nghệ nhân"
+        "|hướng dẫn viên|tuyên truyền viên|cộng tác viên|người lao động|đồng chí|thạc sĩ|tiến sĩ|cá nhân|người dùng"
+        "|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees|members|inhabitants|citizens|workers"
+        "|students|users"
+    ),
+    "household": "hộ|hộ dân|hộ gia đình|hộ nghèo|hộ kinh doanh|households|household",
+    "enterprise": (
+        "doanh nghiệp|dn|công ty|hợp tác xã|htx|tập đoàn|dnnvv|enterprises|businesses|companies|firms"
+        "|telecom companies|digital technology enterprises"
+    ),
+    "rank": "bậc|位|อันดับ|places",
+}
+#: Nouns that Vietnamese counts; a figure's span ends with one.
+COUNTED = (
+    "tỉnh|huyện|xã|phường|thị trấn|thị xã|quận|thành phố|địa phương|khu phố|ấp|thôn|bản|làng|xóm|buôn|tổ|tổ dân phố"
+    "|đội|nhóm|quốc gia|nước|vùng|thủ tục|dịch vụ|dịch vụ công|hồ sơ|văn bản|giấy|giấy phép|giấy chứng nhận"
+    "|chứng thư|chứng thư số|chữ ký|chữ ký số|hóa đơn|biên lai|hợp đồng|sổ|thẻ|căn cước|tài khoản|thuê bao|trạm"
+    "|trạm bts|thiết bị|máy|máy tính|máy chủ|camera|điện thoại|website|trang|ứng dụng|nền tảng|phần mềm|hệ thống"
+    "|cơ sở dữ liệu|cơ sở|csdl|tên miền|cổng|dữ liệu|bản ghi|trường|trường hợp|trường học|trường đại học|đại học"
+    "|học viện|lớp|bệnh viện|trung tâm|phòng|phòng khám|trạm y tế|chợ|siêu thị|cửa hàng|cây|con|chiếc|cái|căn"
+    "|căn hộ|căn nhà|bộ|cuộc|lượt|lượt xem|ca|mũi|liều|vụ|vụ việc|vụ án|vụ cháy|vụ tai nạn|dự án|đề án|công trình"
+    "|gói thầu|kế hoạch|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|tiêu chí|chỉ số|trụ cột|lĩnh vực|ngành|nghề|sản phẩm"
+    "|mặt hàng|loại|đơn vị|cơ quan|sở|ban|bộ, ngành|sở, ngành|sở, ban|tổ chức|hội|đoàn|chi bộ|khu|khu công nghiệp"
+    "|cụm|cụm công nghiệp|nhà máy|nhà|ngôi nhà|xưởng|kho|kho hàng|cảng|ga|tuyến|tuyến đường|cầu|nút|lô|thửa"
+    "|giao dịch|đơn|đơn hàng|bài|bài viết|tin|ý kiến|kiến nghị|câu hỏi|cuộc gọi|tin nhắn|hội nghị|hội thảo|khóa"
+    "|buổi|đợt|giải|giải thưởng|huy chương|bằng khen|sáng kiến|mô hình|bước|nội dung|vấn đề|nguyên nhân|phiếu|quyển"
+    "|cuốn|tờ|mẫu|vé|chuyến|chuyến bay|xe|ô tô|tàu|tàu cá|viện|khoa|giường|giường bệnh|thế hệ|đầu mối|suất|phần quà"
+    "|nguồn|kênh|gian hàng|sàn|chi nhánh|phòng giao dịch|máy atm|khẩu|mảnh|bao|thùng|hộp|chai|gói|cột|trận|bàn"
+    "|điều kiện|quy trình|chương trình|bị cáo|bị can|đối tượng|nạn nhân|cặp|đôi|đoạn|mối|hạng mục|hộ chiếu|mẻ|vườn"
+    "|trang trại|hồ|đập|giếng|đồn|đảo|nhiệm kỳ|kỳ|tiết|môn|câu|chuyên đề|ấn phẩm|tác phẩm|di tích|lễ hội|điểm cầu"
+    "|điểm du lịch|điểm đến|phương tiện|container|teu|luồng|nhóm hàng|thị trường|đối tác|nhà đầu tư|nhà thầu"
+    "|startup|bộ phận|chốt|tổ hợp|lực lượng|cuộc họp|đoàn khách|cụm dân cư|khu dân cư|điểm trường|điểm bưu điện"
+    "|bưu cục|vị trí việc làm|việc làm|chỗ|chỗ ngồi|bộ hồ sơ|bộ dữ liệu|biên chế|lời|sào|mẫu đất|công đất"
+    "|khách hàng|sao|sự kiện|hoạt động|luật|chính sách|cơ chế|quy định|tiêu chuẩn|quy chuẩn|yếu tố|nhóm giải pháp"
+    "|nhóm nhiệm vụ|lớp học|phòng học|nhà văn hóa|công trình nước|hệ sinh thái|giống|loài|thương hiệu|nhãn hiệu"
+    "|bằng sáng chế|sáng chế|đề tài|bài báo|công nghệ|ngân hàng|quỹ|tổ hợp tác|làng nghề|chợ truyền thống|điểm bán"
+    "|điểm giao dịch|điểm phát wifi|điểm truy cập|hộp thư|thư|đĩa|cơn bão|trận động đất|cuộc thi|gia đình|họ"
+    "|dòng họ|dân tộc|tôn giáo|ngôi|ngọn|dãy|thửa đất|bậc học|trường mầm non|cấp học|cột mốc|tấm|bức|viên|hạt|quả"
+    "|trái|bông|cành|gốc|đàn|lứa|đội tuyển|huấn luyện viên|phương pháp|kỹ năng|khó khăn|thách thức|cơ hội|lợi thế"
+    "|thành tựu|kết quả|thay đổi|bên|phía|mặt|khâu|vai|lần|chiều|đầu xe|đầu sách|bản đồ|tài liệu|báo cáo|thông báo"
+    "|lỗ hổng|cuộc tấn công|mã độc|địa chỉ|kết nối|cảm biến|robot|trạm sạc|thửa ruộng|accounts|stations|subscribers"
+    "|services|installations|projects|records|dossiers|provinces|localities|communes|districts|transactions"
+)
