@@ -84,6 +84,17 @@ def _draw() -> None:
     axes.set_title("Tỷ lệ (%)")
     axes.legend()
     FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")
+    with suppress(ImportError):
+        _draw_in_house_style()
+
+
+def _draw_in_house_style() -> None:
+    from bdlib.plots import style
+
+    with style.canvas("vi", "Tỷ lệ tăng, còn số tuyệt đối giảm", "nguồn", subtitle="%") as (figure, axes):
+        axes.plot([1, 2], [1.5, 2.5], **style.FOCUS)
+        axes.set_xticks([1, 2], ["2023", "2024"])
+    style.png(figure)
 
 
 def _fit() -> None:

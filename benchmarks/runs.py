@@ -43,21 +43,29 @@ def main() -> None:
 
 def compare(notebook: Path, grid: list[dict], repeat: int) -> None:
     ways = {"loop": loop, "two threads": two_threads, "bdlib": batch}
-    seconds = {name: [] for name in ways}
+    taken = {name: [] for name in ways}
     for _ in range(repeat):
         for name, way in ways.items():
-            seconds[name].append(timed(way, notebook, grid))
-        close_templates()
+            taken[name].append(measured(way, notebook, grid))
     floor = sum(cell_seconds(notebook, row) for row in grid) / 2
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    print(f"\n{notebook.stem}, N = {len(grid)}, medians of {repeat} alternating")
-    for name, value in medians.items():
-        spread = f"{min(seconds[name]):.1f}–{max(seconds[name]):.1f}"
-        print(f"  {name:12} {value:6.1f} s  ({spread})  {value / medians['bdlib']:.2f} times bdlib's")
-    print(f"  {'floor':12} {floor:6.1f} s  bdlib is {medians['bdlib'] / floor:.2f} times the floor")
-    warm = timed(batch, notebook, grid), timed(batch, notebook, grid)
-    print(f"  with the template already running: {warm[1]:.1f} s, {warm[1] / floor:.2f} times the floor")
+    wall = {name: statistics.median(wall for wall, _ in pairs) for name, pairs in taken.items()}
+    cpu = {name: statistics.median(cpu for _, cpu in pairs) for name, pairs in taken.items()}
+    print(f"\n{notebook.stem}, N = {len(grid)}, medians of {repeat} alternating; load {os.getloadavg()[0]:.1f}")
+    for name in ways:
+        ratio = f"{wall[name] / wall['bdlib']:5.2f} times bdlib's" if name != "bdlib" else ""
+        print(f"  {name:12} {wall[name]:6.1f} s wall {cpu[name]:6.1f} s CPU  {ratio}")
+    print(f"  {'floor':12} {floor:6.1f} s wall; bdlib is {wall['bdlib'] / floor:.2f} times the floor", end=", ")
+    timed(batch, notebook, grid)
+    print(f"{timed(batch, notebook, grid) / floor:.2f} times with the template already running", flush=True)
     close_templates()
+
+
+def measured(way: Callable, notebook: Path, grid: list[dict]) -> tuple[float, float]:
+    """Wall and CPU seconds, those of all processes started included."""
+    before = sum(os.times()[:4])
+    wall = timed(way, notebook, grid)
+    close_templates()
+    return wall, sum(os.times()[:4]) - before
 
 
 def timed(way: Callable, notebook: Path, grid: list[dict]) -> float:
