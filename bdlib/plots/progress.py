@@ -34,6 +34,8 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
         mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
         ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
         ax.set_yticks(y, [_label(row, corpus, lang) for row in rows.itertuples()])
+        air = max(0.6, (6 - len(rows)) / 2)  # few rows stay together
+        ax.set_ylim(-air, len(rows) - 1 + air)
         ax.set_xlim(0, max([110, *(rows["current"] * 1.1)]))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
