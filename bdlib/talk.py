@@ -136,7 +136,7 @@ def _backing(row: tuple, figures: pd.DataFrame) -> int:
 def opening(talk: Talk) -> str:
     """Say what the talk rests on."""
     figures, pages, origins = (number(count, talk.asked.lang) for count in _counts(talk))
-    day = format_date(date.fromisoformat(talk.gap.today), "long", locale=talk.asked.lang)
+    day = format_date(date.fromisoformat(talk.gap.today), "long", locale=talk.say("vi", "en_GB"))
     return talk.say(
         f"**{figures} số liệu** từ {pages} trang, về lại {origins} nguồn gốc; công bố đến {day}.",
         f"**{figures} figures** from {pages} pages going back to {origins} origins; published up to {day}.",
@@ -184,6 +184,7 @@ def _targets(talk: Talk) -> pd.DataFrame:
 def _conflict(talk: Talk, place: int) -> tuple | None:
     """Give the conflict told at a place of the talk: the area's own, else another area's."""
     told = talk.conflicts if len(talk.conflicts) else talk.elsewhere
+    told = told.drop_duplicates("indicator")
     return next(told.iloc[[place]].itertuples(), None) if place < len(told) else None
 
 
@@ -246,10 +247,17 @@ def measured(talk: Talk) -> str:
     if not judged:
         return f"## {topic}\n\n" + summary(talk.gap.judged, talk.corpus, talk.asked.area, talk.asked.lang)
     finding = talk.say(
-        f"{met} trong {judged} mục tiêu đo được đã đạt; {len(status) - judged} mục tiêu khác chưa có số để đo",
-        f"{met} of {judged} measurable targets are met; {len(status) - judged} others have no figure to measure by",
+        f"Đã đạt {met} trong {judged} mục tiêu đo được; {len(status) - judged} mục tiêu chưa có số để đo",
+        f"{met} of {judged} measurable targets are met; {len(status) - judged} have no figure yet",
     )
     return f"## {topic}\n\n## {finding}"
+
+
+def percentages(talk: Talk) -> pd.DataFrame:
+    """Give the measured targets in percent, one an indicator and year, for the figure of the gaps."""
+    rows = _targets(talk)
+    rows = rows[rows["status"].ne("not_judged") & rows["unit_measure"].eq("percent")]
+    return rows.drop_duplicates(["indicator", "target_year"])
 
 
 def board(talk: Talk) -> pd.DataFrame:
@@ -279,4 +287,4 @@ def credits(talk: Talk) -> pd.DataFrame:
 
 def who(talk: Talk) -> str:
     """Name who published the values that the targets are measured by."""
-    return publishers(talk.gap.percentages, talk.gap.observations, talk.asked.lang)
+    return publishers(percentages(talk), talk.gap.observations, talk.asked.lang)

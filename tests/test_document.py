@@ -2,10 +2,11 @@
 
 import json
 
+import pandas as pd
 import pytest
 import trial_deck
 
-from bdlib import document, markup
+from bdlib import document, markup, tables
 from bdlib.errors import DataError
 
 
@@ -42,6 +43,13 @@ def test_tables_keep_their_text_and_numbers_align(vi):
     assert table.header == ["Chỉ tiêu", "Hiện tại", "Mục tiêu 2025", "Kết luận"]
     assert table.rows[0] == ["Kinh tế số trên GRDP", "11,34%", "20%", "hạn chế"]
     assert table.numeric == [False, True, False, False]
+
+
+def test_rows_set_in_bold_stand_out():
+    frame = pd.DataFrame({"a": list("wxyz"), "b": list("1234")})
+    bold = pd.DataFrame({name: ["font-weight: 600", "", "", "font-weight: 600"] for name in frame})
+    markup = tables.styled(frame, "t").apply(lambda _: bold, axis=None).to_html()
+    assert document._html(markup)[0].strong == {0, 3}
 
 
 def test_markdown_tables_are_tables():
