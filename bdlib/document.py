@@ -247,12 +247,8 @@ def _table(element: Any) -> Table:
     header = [" ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*lines, strict=False)]
     body = [line.find_all(["th", "td"]) for line in element.find_all("tr") if not line.find_parent("thead")]
     rows = [[_text(cell) for cell in line] for line in body]
-    bold = {
-        name.strip(" #")
-        for style in element.parent.find_all("style")
-        for group in _BOLD.findall(style.string or "")
-        for name in group.split(",")
-    }
+    rules = " ".join(style.string or "" for style in element.parent.find_all("style"))
+    bold = {name.strip(" #\n") for group in _BOLD.findall(rules) for name in group.split(",")}
     strong = frozenset(place for place, line in enumerate(body) if line and line[0].get("id") in bold)
     width = max(map(len, [header, *rows]), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
