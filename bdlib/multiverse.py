@@ -2,22 +2,24 @@
 
 A grid names the values of each choice, the first of each being the reference. Leaving a source out changes only the
 areas and indicators that it speaks about, so all specifications of one method and date are reconciled in two calls:
-one of the whole corpus, and one of the touched groups side by side, each under the name of its specification.
+one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.leave_out`).
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+from multiprocessing import get_context
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
+from bdlib.leave_out import leave_out
 from bdlib.reconcile import methods, origin, reconcile
 
 AXES = ["method", "without", "series", "as_of"]
-AREA = ["ref_area", "indicator"]
-SEP = "\x1f"
 
 
 class Analysis(Protocol):
@@ -53,21 +55,27 @@ class Multiverse:
 
 
 def axes(
-    obs: pd.DataFrame, *, without: bool = True, series: Sequence[str] = (), dates: Sequence[str] = ()
+    obs: pd.DataFrame, *, without: bool = True, series: Sequence[str] | None = None, dates: Sequence[str] = ()
 ) -> dict[str, list[str]]:
-    """Give the usual grid: every method, each independent source left out, the series and dates named.
+    """Give the usual grid: every method, each independent source left out, each rival series, the dates named.
 
     Parameters
     ----------
     obs : observations.
     without : whether each origin with its reprints is left out once.
-    series : preferred series, tried after leaving the choice open.
-    dates : days as of which to look back, tried after the latest.
+    series : series to prefer, after leaving the choice open; those of :func:`rival_series` by default.
+    dates : days as of which to look back, after the latest.
     """
     origins = sorted(origin(obs).unique()) if without else []
-    first = "evidence" if "evidence" in methods() else next(iter(methods()))
-    others = [name for name in methods() if name != first]
-    return {"method": [first, *others], "without": ["", *origins], "series": ["", *series], "as_of": ["", *dates]}
+    rivals = rival_series(obs) if series is None else list(series)
+    return {"method": list(methods()), "without": ["", *origins], "series": ["", *rivals], "as_of": ["", *dates]}
+
+
+def rival_series(obs: pd.DataFrame) -> list[str]:
+    """List the named series that some area and indicator has beside another one, the most frequent first."""
+    named = obs[obs["series"].ne("")]
+    several = named.groupby(["ref_area", "indicator"])["series"].transform("nunique") > 1
+    return list(named.loc[several, "series"].value_counts(sort=True).index)
 
 
 def specifications(grid: Mapping[str, Sequence[str]], most: int | None = None, seed: int = 0) -> pd.DataFrame:
@@ -101,7 +109,9 @@ def specifications(grid: Mapping[str, Sequence[str]], most: int | None = None, s
     return table.reset_index(drop=True)
 
 
-def explore(obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, specs: pd.DataFrame) -> Multiverse:
+def explore(
+    obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, specs: pd.DataFrame, jobs: int = 1
+) -> Multiverse:
     """Run an analysis under every specification.
 
     Parameters
@@ -110,57 +120,38 @@ def explore(obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, spe
     indicators : codelist.
     analysis : e.g. :class:`bdlib.findings.Targets` or :class:`bdlib.findings.Places`.
     specs : as given by :func:`specifications`.
+    jobs : processes; methods and dates are shared out among them. They inherit the frames, nothing is read anew.
 
     Returns
     -------
     Multiverse
     """
-    found = []
-    for (method, as_of), group in specs.groupby(["method", "as_of"], sort=False):
-        whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame
-        left = [source for source in group["without"].unique() if source]
-        touched = leave_out(obs, left, method, indicators, as_of)
-        ready = analysis.prepare(whole, touched)
-        for series, part in group.groupby("series", sort=False):
-            base = analysis(whole.assign(spec=""), series, as_of)
-            changed = analysis(ready, series, as_of)
-            emptied = touched[["spec", *analysis.scope]].drop_duplicates().merge(base.drop(columns="spec"))
-            emptied = emptied.assign(value=np.nan, outcome="")
-            found.append(_spread(part, base, pd.concat([emptied, changed])))
+    task = partial(_explore_one, obs, indicators, analysis)
+    groups = [part for _, part in specs.groupby(["method", "as_of"], sort=False)]
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+            found = list(pool.map(task, groups))
+    else:
+        found = [task(group) for group in groups]
     values, outcomes = (pd.concat(tables).sort_index() for tables in zip(*found, strict=True))
     return Multiverse(specs, values.sort_index(axis=1), outcomes.fillna("").sort_index(axis=1))
 
 
-def leave_out(
-    obs: pd.DataFrame, sources: Sequence[str], method: str, indicators: pd.DataFrame, as_of: str = ""
-) -> pd.DataFrame:
-    """Reconcile, for each source, the groups that it speaks about without it and without its reprints.
-
-    Returns
-    -------
-    DataFrame
-        Estimates with the left-out source in `spec`; a group of which nothing is left has one row without a value.
-    """
-    stacked = stack(obs, sources)
-    frame = reconcile(stacked, method, indicators=indicators, as_of=as_of).frame
-    frame[["spec", "ref_area"]] = frame["ref_area"].str.split(SEP, n=1, expand=True).to_numpy()
-    gone = touched_groups(obs, sources).merge(frame[["spec", *AREA]].drop_duplicates(), how="left", indicator="here")
-    gone = gone[gone["here"].eq("left_only")].drop(columns="here").assign(time_period="", series="", obs_value=np.nan)
-    return pd.concat([frame, gone], ignore_index=True)
-
-
-def touched_groups(obs: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
-    """List the areas and indicators that each source, or a reprint of it, speaks about: spec, ref_area, indicator."""
-    spoken = obs[AREA].assign(spec=origin(obs)).drop_duplicates()
-    return spoken[spoken["spec"].isin(sources)][["spec", *AREA]].reset_index(drop=True)
-
-
-def stack(obs: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
-    """Lay the touched groups side by side, each without its source, the area under the name of the specification."""
-    rows = touched_groups(obs, sources).merge(obs.assign(origin=origin(obs)), on=AREA)
-    rows = rows[rows["origin"].ne(rows["spec"])].drop(columns="origin")
-    names = rows["spec"] + SEP
-    return rows.assign(ref_area=names + rows["ref_area"], figure_id=names + rows["figure_id"]).drop(columns="spec")
+def _explore_one(
+    obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, group: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Values and outcomes of the specifications of one method and date."""
+    method, as_of = group[["method", "as_of"]].iloc[0]
+    whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame
+    touched = leave_out(obs, [source for source in group["without"].unique() if source], method, indicators, as_of)
+    ready, found = analysis.prepare(whole, touched), []
+    for series, part in group.groupby("series", sort=False):
+        base = analysis(whole.assign(spec=""), series, as_of)
+        changed = analysis(ready, series, as_of)
+        emptied = touched[["spec", *analysis.scope]].drop_duplicates().merge(base.drop(columns="spec"))
+        emptied = emptied.assign(value=np.nan, outcome="")
+        found.append(_spread(part, base, pd.concat([emptied, changed])))
+    return tuple(pd.concat(tables) for tables in zip(*found, strict=True))
 
 
 def _spread(part: pd.DataFrame, base: pd.DataFrame, changed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

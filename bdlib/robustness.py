@@ -78,3 +78,19 @@ def curve(multiverse: Multiverse, finding: str) -> pd.DataFrame:
     )
     ordered = table.sort_values(["value", *AXES], kind="stable", ignore_index=True)
     return ordered.assign(place=np.arange(1, len(ordered) + 1))
+
+
+def narrow(multiverse: Multiverse, findings: list[str], sources: set[str]) -> Multiverse:
+    """Keep some findings, and of the left-out sources those that speak about them: the others change nothing."""
+    specs = multiverse.specifications
+    kept = specs["without"].isin(sources | {""})
+    known = [name for name in multiverse.outcomes.columns if name in set(findings)]
+    tables = (table.loc[kept, known].reset_index(drop=True) for table in (multiverse.values, multiverse.outcomes))
+    return Multiverse(specs[kept].reset_index(drop=True), *tables)
+
+
+def by_method(multiverse: Multiverse) -> pd.DataFrame:
+    """Outcome of every finding under each method, all other choices as in the reference: finding × method."""
+    specs, first = multiverse.specifications, multiverse.specifications.loc[0]
+    alone = (specs[["without", "series", "as_of"]] == first[["without", "series", "as_of"]]).all(axis=1)
+    return multiverse.outcomes[alone].set_axis(specs.loc[alone, "method"]).T
