@@ -9,8 +9,8 @@ from matplotlib.transforms import Bbox
 
 from bdlib import fonts
 from bdlib.compare import compare
-from bdlib.plots import changes, maps, style
 from bdlib.plots import compare as charts
+from bdlib.plots import maps, regions, style, years
 from bdlib.territory import provinces
 
 GRDP = "grdp_current"
@@ -62,9 +62,9 @@ def drawn(made, corpus, chart, lang, size, territory="63"):
         "printed": lambda: charts.ranking(found, "dti_rank", corpus, lang, area, size=size),
         "map": lambda: maps.tile_map(found, GRDP, corpus, lang, area, size=size),
         "region_map": lambda: maps.tile_map(found, GRDP, corpus, lang, area, "VN-SE", size),
-        "regions": lambda: changes.regions(found, GRDP, corpus, lang, area, size),
-        "slope": lambda: changes.slope(one, "dti_rank", corpus, lang, area, "VN-SE", size),
-        "dumbbell": lambda: changes.dumbbell(one, GRDP, corpus, lang, area, size),
+        "regions": lambda: regions.regions(found, GRDP, corpus, lang, area, size),
+        "slope": lambda: years.slope(one, "dti_rank", corpus, lang, area, "VN-SE", size),
+        "dumbbell": lambda: years.dumbbell(one, GRDP, corpus, lang, area, size),
     }[chart]()
 
 
@@ -100,8 +100,8 @@ def test_nothing_to_draw_is_no_empty_picture(corpus):
     one = estimates(estimate("VN-74", GRDP, 1.0))
     found = compare(one, corpus.areas, corpus.indicators)
     assert charts.ranking(found, "", corpus, "vi") is None and maps.tile_map(found, "dti_rank", corpus, "vi") is None
-    assert changes.regions(found, GRDP, corpus, "vi") is None
-    assert changes.slope(one, GRDP, corpus, "vi") is None and changes.dumbbell(one, GRDP, corpus, "vi") is None
+    assert regions.regions(found, GRDP, corpus, "vi") is None
+    assert years.slope(one, GRDP, corpus, "vi") is None and years.dumbbell(one, GRDP, corpus, "vi") is None
 
 
 def test_a_cut_list_keeps_its_ends_and_the_area(made, corpus):
@@ -118,7 +118,7 @@ def test_every_letter_of_every_name_is_in_the_font(corpus):
 
 
 def test_labels_stay_apart_and_near():
-    placed = changes._spread(np.array([1.0, 1.1, 5.0]), 1.0)
+    placed = years._spread(np.array([1.0, 1.1, 5.0]), 1.0)
     assert np.allclose(placed, [0.55, 1.55, 5.0])
 
 
