@@ -51,9 +51,9 @@ RULES = {
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?",  # 10 giờ sáng; lúc 7 giờ 30 phút
     "skip_note": r"\(k\)",
     "skip_label": rf"""
-        [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # Quyết định số 749; khoản 2
+        [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
-      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4; kỳ họp thứ 8""",
+      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
     "skip_age": r"""
         (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
       | (?<=U)kj  # trẻ 5 tuổi""",
@@ -61,7 +61,7 @@ RULES = {
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016
-      | (?<![EV])[DJM]F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # ngày 5; tháng 7, 8; chiều 12/7
+      | (?<![EV])[DJM]F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # ngày 5; chiều 12/7
       | (?<=[fe])k/k{NOT_UNIT}  # từ 1/7""",
     "skip_year": rf"""
         Y[yx](?:[-s,&e]y){{0,9}}  # năm 2022; năm học 2022-2023
@@ -89,8 +89,8 @@ RULES = {
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"d?{QUALIFIERS}?s?\$?{DIGITS}3?{UNIT}?{PER}?C?",  # tăng hơn 1,2 triệu đồng/kg
     "words": rf"""
-        d?{QUALIFIERS}?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))  # hai mươi xã; hàng nghìn
-      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; hơn trăm hộ; có năm xã""",
+        d?{QUALIFIERS}?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))  # hàng nghìn
+      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; có năm xã""",
 }
 _START = '(?=[^wq,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(

@@ -1,5 +1,8 @@
 """From a match of the grammar to the quantity it says."""
 
+import math
+from typing import NamedTuple
+
 from bdlib.numerals import read_digits, read_words
 from bdlib.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
 from bdlib.shapes import Amount, Plan, plan
@@ -47,7 +50,7 @@ def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
     at, scales = how.amounts[0].terms[0]
     unit = _unit(how, values)
     scale = 1
-    for place in scales:
+    for place in scales:  # not math.prod: this is the path of nearly every figure
         scale *= values[place]
     mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
     value = mantissa * scale / 10**decimals if decimals else float(mantissa * scale)
@@ -61,54 +64,59 @@ def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
     return _bounded(value, how.qualifier, None, unit, decimals, delta, step)
 
 
-def _number(
-    amount: Amount, values: list, letters: str, unit: str | None, point_decimal: bool
-) -> tuple[float, int, float, float]:
-    """(value, decimals, step, scale) of one number of a figure."""
-    total, step, scale, decimals = 0.0, 0.0, 1, 0
-    if amount.terms:
-        for at, scales in amount.terms:
-            scale = 1
-            for place in scales:
-                scale *= values[place]
-            mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
-            if not scales and total:  # 1 tỷ 2
-                scale, decimals = amount_scale // 10 ** len(values[at]), 0
-            amount_scale = scale
-            total += mantissa * scale / 10**decimals
-            step = print_step(mantissa, decimals, scale, unit)
-    else:
-        start, end = amount.words
-        run = [(letters[at], values[at]) for at in range(start, end) if letters[at] not in "ZVH"]
-        scale = max([value for letter, value in run if letter == "S"], default=1)
-        words = [
-            ("W" if letter in "W1iY" else letter, 5 if letter == "Y" else value)
-            for letter, value in run
-            if letter != "h"
-        ]
-        total = float(read_words(words)) * (0.5 if run and run[0][0] == "h" else 1)
-        step = float(scale) if scale > 1 else 0.0
+class _Number(NamedTuple):
+    """One number of a figure, its own scale multiplied in."""
+
+    value: float
+    decimals: int
+    step: float
+    scale: float
+
+
+def _number(amount: Amount, letters: str, values: list, unit: str | None, point_decimal: bool) -> _Number:
+    read = _in_digits(amount, values, unit, point_decimal) if amount.terms else _in_words(amount, letters, values)
     if amount.half:
-        total, step = total + scale / 2, scale / 2
-    return total, decimals, step, scale
+        return read._replace(value=read.value + read.scale / 2, step=read.scale / 2)
+    return read
+
+
+def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bool) -> _Number:
+    """4 triệu 200 nghìn; in "1 tỷ 2" the last digits are tenths of the scale."""
+    total, scale = 0.0, 1
+    for at, scales in amount.terms:
+        if total and not scales:
+            scale, mantissa, decimals = scale / 10 ** len(values[at]), int(values[at]), 0
+        else:
+            scale = math.prod(values[place] for place in scales)
+            mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
+        total += mantissa * scale / 10**decimals
+    return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
+
+
+def _in_words(amount: Amount, letters: str, values: list) -> _Number:
+    """Hai mươi lăm, nửa triệu, hàng chục nghìn."""
+    run = [(letters[at], values[at]) for at in range(*amount.words)]
+    words = [("W" if letter in "W1iY" else letter, 5 if letter == "Y" else value) for letter, value in run]
+    scale = max([value for letter, value in run if letter == "S"], default=1)
+    value = float(read_words([each for each in words if each[0] in "WTS"]))
+    return _Number(value / 2 if run[0][0] == "h" else value, 0, float(scale) if scale > 1 else 0.0, scale)
 
 
 def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """A number in words, a compound one, or one with a second number after a slash."""
-    unit = _unit(how, values)
     if not how.amounts:
         return None
+    unit = _unit(how, values)
     first = how.amounts[0]
-    value, decimals, step, scale = _number(first, values, letters, unit, point_decimal)
-    half = letters.endswith("H") and not first.half
-    if half:  # một năm rưỡi
-        value, step = value + 0.5, 0.5
+    value, decimals, step, _ = _number(first, letters, values, unit, point_decimal)
     delta = values[0] if how.delta is not None else None
     if first.vague:
         return Quantity(value, value, value * 10, None, unit, "approx", 0, delta, step)
+    if letters[-1] == "H" and not first.half:  # một năm rưỡi
+        value, step = value + 0.5, 0.5
     denominator = None
     if len(how.amounts) > 1 and "/" in letters:
-        denominator = _number(how.amounts[1], values, letters, None, point_decimal)[0]
+        denominator = _number(how.amounts[1], letters, values, None, point_decimal).value
     if how.sign is not None:
         value *= values[how.sign]
     return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)
@@ -116,86 +124,87 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
 
 def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Two ends: 5-25%, 700 – 750 triệu, từ 4,5% xuống còn 2,1%."""
-    unit = "rank" if "O" in letters else _unit(how, values)
-    ends = [_number(each, values, letters, unit, point_decimal) for each in how.amounts]
-    if len(ends) < 2:
+    if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
-    (start, some, _, scale), (end, more, step, last_scale) = ends[0], ends[-1]
-    if how.shared and scale == 1 and last_scale > 1:
-        start *= last_scale
+    unit = "rank" if "O" in letters else _unit(how, values)
+    first = _number(how.amounts[0], letters, values, unit, point_decimal)
+    last = _number(how.amounts[-1], letters, values, unit, point_decimal)
+    start, end = first.value, last.value
+    if how.shared and first.scale == 1 and last.scale > 1:
+        start *= last.scale
     delta = values[0] if how.delta is not None else None
     if how.rule == "from_to":
-        return Quantity(
-            end,
-            min(start, end),
-            max(start, end),
-            None,
-            unit,
-            "range",
-            more,
-            delta or ("up" if end > start else "down"),
-            step,
-        )
+        low, high = sorted((start, end))
+        delta = delta or ("up" if end > start else "down")
+        return Quantity(end, low, high, None, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
-    return Quantity(None, start, end, None, unit, "range", max(some, more), delta, step)
+    return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, last.step)
 
 
 def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
-    """a/b of things: 12/15 tiêu chí, 87,5/100 điểm; a bare small one is a ratio: 1/3."""
-    unit = _unit(how, values)
-    (value, decimals, step, _), (denominator, _, _, _) = (
-        _number(each, values, letters, unit, point_decimal) for each in how.amounts[:2]
-    )
-    if not denominator:
+    """a/b of things: 12/15 tiêu chí, 87,5/100 điểm, 8 trên 10 chỉ tiêu; a bare small one is a ratio: 1/3."""
+    if len(how.amounts) < 2:
         return None
-    if "m" in letters[1:] and value > denominator or letters == "k/k" and value > denominator <= 12 and value <= 31:
-        return None  # "trên" as a bound; a date
+    unit = _unit(how, values)
+    value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
+    denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
+    in_words = "/" not in letters and "m" in letters
+    a_day = letters == "k/k" and value <= 31 and denominator <= 12
+    if not denominator or (value > denominator and (in_words or a_day)):
+        return None
     if unit is None and value < denominator <= 10 and not decimals:
-        value, denominator, unit = value / denominator, denominator, "ratio"
-    kind = "exact" if "m" in letters[1:] else how.qualifier
+        value, unit = value / denominator, "ratio"
+    kind = "exact" if in_words else how.qualifier
     return _bounded(value, kind, denominator, unit, decimals, None, step if decimals else 0.0)
+
+
+def _small(letter: str, value) -> float:
+    """Number of a rank or a part: a digit string, a word, or năm for five."""
+    if letter == "Y":
+        return 5.0
+    return float(read_digits(value, counted=True)[0] if isinstance(value, str) else value)
 
 
 def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
     """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
-    numbers = [
-        5 if letter == "Y" else value
-        for letter, value in zip(letters, values, strict=True)
-        if letter in "kNIW1i" or letters == "OY" and letter == "Y"
-    ]
-    numbers = [
-        read_digits(each, point_decimal, counted=True)[0] if isinstance(each, str) else each for each in numbers
-    ] or [5 if "Y" in letters else 1]
-    value, denominator = float(numbers[0]), float(numbers[1]) if len(numbers) > 1 else None
+    numbers = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "kNIW1i"]
+    numbers = numbers or [5.0 if "Y" in letters else 1.0]
+    value, denominator = numbers[0], numbers[1] if len(numbers) > 1 else None
     if how.rule == "top":
         return Quantity(value, None, value, denominator, "rank", "at_most", 0, None, 0.0)
     return Quantity(value, None, None, denominator, "rank", "ordinal", 0, None, 0.0)
 
 
-def _ratio(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
-    """Parts: hai phần ba, quá nửa, cứ 4 người thì có một; nửa năm keeps its unit."""
+def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Hai phần ba, quá nửa; nửa năm keeps its unit."""
     if "h" in letters:
         return _bounded(0.5, how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
-    if how.rule == "one_in":
-        whole, part = (
-            _number(each, values, letters, "count", point_decimal)[0] for each in (how.amounts[0], how.amounts[-1])
-        )
-    else:
-        numbers = [each for letter, each in zip(letters, values, strict=True) if letter in "Wik1"]
-        part, whole = float(numbers[0]), float(numbers[-1])
-    return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0)
+    part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1"]
+    return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
+
+
+def _one_in(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Cứ 4 người thì có một."""
+    whole, part = (_number(how.amounts[at], letters, values, "count", point_decimal).value for at in (0, -1))
+    return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
 
 
 def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Gấp đôi, gấp rưỡi, gấp 3,5 lần."""
     if letters[-1] in "2H":
         return _bounded(2.0 if letters[-1] == "2" else 1.5, how.qualifier, None, "times", 0, None, 1.0)
-    value, decimals, step, _ = _number(how.amounts[0], values, letters, "times", point_decimal)
+    value, decimals, step, _ = _number(how.amounts[0], letters, values, "times", point_decimal)
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 
 
 _READERS = {
-    "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal, "top": _ordinal, "part": _ratio, "one_in": _ratio,
+    "range": _range,
+    "from_to": _range,
+    "fraction": _fraction,
+    "ordinal": _ordinal,
+    "top": _ordinal,
+    "part": _part,
+    "one_in": _one_in,
     "multiple": _multiple,
-}  # fmt: skip
+}

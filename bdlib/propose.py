@@ -1,6 +1,7 @@
 """From an article to raw rows for a person to review. Nothing here writes to data/raw."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,13 +10,17 @@ import pandas as pd
 from bdlib import wording
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
-from bdlib.extract import find
+from bdlib.extract import Span, find
 from bdlib.topics import Topics
 
 RAW = (
-    "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series attributed_to note"
+    "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
+    " attributed_to note"
 ).split()
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
+_TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
+_EMPTY = {name: "" for name, kind in _TYPES.items() if kind == "str"}
+_ACTUAL = ("actual", "")  #: role and target year where nothing is said
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -46,55 +51,59 @@ def _propose(text: str, source: str, corpus: Corpus, topics: Topics) -> pd.DataF
     places = wording.Places(corpus.areas, published or "2999")
     main = places.main(text)
     spans = find(text)
-    rows, carried, paragraph = [], "actual", ""
-    for number, span in enumerate(spans, 1):
-        where = wording.setting(text, span, spans)
-        if where.paragraph != paragraph:
-            paragraph = where.paragraph
-            carried = carried if wording.carries_on(paragraph) else "actual"
-        guesses = topics.guess(span, where.near, where.sentence, where.paragraph)
-        code, fit = guesses[0] if guesses else ("", 0.0)
-        role, word = wording.role(where.lead, text[span.end : span.end + 40].split(".")[0], carried)
-        carried = role
-        area, printed, sure = places.of(where.lead, main)
-        period, basis = wording.period(where.lead, where.sentence, published)
-        year = wording.target_year(where.lead, where.paragraph, text) if role in ("target", "recommendation") else ""
-        if year:
-            period, basis = year, "stated"
-        lead = guesses[1][1] if len(guesses) > 1 else 0.0
-        confidence = round(
-            fit * (0.6 + 0.4 * (1 - lead / fit if fit else 0)) * (0.5 + 0.5 * sure) * (1.0 if word else 0.9), 3
-        )
-        quantity = span.quantity
-        rows.append(
-            [
-                f"{source}-{number:03d}",
-                source,
-                f"p{where.number}",
-                area,
-                printed,
-                code,
-                span.text,
-                period,
-                basis,
-                role,
-                year,
-                "",
-                "",
-                "",
-            ]
-            + [confidence, "|".join(each for each, _ in guesses[1:]), quantity.value, quantity.low, quantity.high]
-            + [
-                quantity.unit or "",
-                quantity.qualifier,
-                f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
-            ]
-        )
-    frame = pd.DataFrame(rows, columns=RAW + REVIEW)
-    frame = frame.astype({name: "str" for name in [*RAW, "other_indicators", "unit", "qualifier", "context"]})
-    return frame.astype({name: float for name in ("confidence", "value", "low", "high")}).sort_values(
-        "confidence", ascending=False, kind="stable", ignore_index=True
-    )
+    starts = [span.start for span in spans]
+    rows, carried = [], _ACTUAL
+    for number, place, paragraph in wording.paragraphs(text):
+        inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(paragraph))]
+        carried = carried if wording.carries_on(paragraph) else _ACTUAL
+        for span in inside:
+            where = wording.setting(paragraph, place, span, inside)
+            row = _row(span, where, topics, places.of(where.lead, main), carried, published)
+            carried = row["role"], row["target_year"]
+            rows.append(
+                row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source, "locator": f"p{number}"}
+            )
+    frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).fillna(_EMPTY).astype(_TYPES)
+    return frame.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
+
+
+def _row(
+    span: Span,
+    where: wording.Setting,
+    topics: Topics,
+    area: tuple[str, str, float],
+    carried: tuple[str, str],
+    published: str,
+) -> dict:
+    """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
+    quantity = span.quantity
+    guesses = topics.guess(span, where.near, where.sentence, where.paragraph) or [("", 0.0)]
+    (code, fit), second = guesses[0], guesses[1][1] if len(guesses) > 1 else 0.0
+    role, word = wording.role(where.so_far, where.after, carried[0])
+    period, basis = wording.period(where.lead, where.sentence, published)
+    year = wording.target_year(where.lead, where.paragraph) if role in ("target", "recommendation") else ""
+    if role == carried[0] == "target":
+        year = year or carried[1]
+    code_area, printed, sure = area
+    confidence = (fit - 0.4 * second) * (0.5 + 0.5 * sure) * (1.0 if word else 0.9)
+    return {
+        "area": code_area,
+        "area_as_printed": printed,
+        "indicator": code,
+        "figure": span.text,
+        "role": role,
+        "target_year": year,
+        "period": year or period,
+        "period_basis": "stated" if year else basis,
+        "confidence": round(confidence, 3),
+        "other_indicators": "|".join(each for each, _ in guesses[1:]),
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier,
+        "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
+    }
 
 
 def _published(text: str, source: str, corpus: Corpus) -> str:

@@ -27,7 +27,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     text : str
         The expression as printed, "khoảng trên 1,2 triệu đồng/kg".
     context : str
-        The words around it, which decide where a bare number is ambiguous ("ngày 29.8" is a date) and may hold its unit.
+        The words around it, which decide where a bare number is ambiguous ("ngày 29.8" is a date) and may hold its
+        unit.
     language : str, optional
         Language of the page; decides what a lone separator means ("1.250" in English is 1.25). Vietnamese if not given,
         unless the expression has English words.

@@ -8,8 +8,8 @@ BOUND_BELOW = frozenset({"more_than", "at_least", "about_over"})
 BOUND_ABOVE = frozenset({"less_than", "at_most", "nearly"})
 #: Units that are measured, so that they can have decimals and are rounded; everything else is counted.
 MEASURED = frozenset(
-    "VND USD EUR CNY JPY IDR percent percentage_point point score times tonne quintal kg g mg ha m2 km2 m3 km m cm mm litre ml kWh MWh kW MW GW kV MVA"
-    " Mbps Gbps MB GB TB GHz MHz degree degree_celsius".split()
+    "VND USD EUR CNY JPY IDR percent percentage_point point score times tonne quintal kg g mg ha m2 km2 m3 km m cm mm"
+    " litre ml kWh MWh kW MW GW kV MVA Mbps Gbps MB GB TB GHz MHz degree degree_celsius".split()
 )
 _ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
 _EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
@@ -120,7 +120,7 @@ def _claim(quantity: Quantity) -> tuple[float, float]:
 
 
 def _rung(value: float, step: float) -> float:
-    """Largest of 1, 5, 10, 50 … times a power of ten that divides the value and is at most a fifth of it; at least the step."""
+    """Largest of 1, 5, 10, 50 … that divides the value and is at most a fifth of it; at least the step."""
     smallest = step or 1.0
     if not value:
         return smallest

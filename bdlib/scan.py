@@ -35,36 +35,55 @@ _WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
 _MARKED = _trie(phrase for phrase in _PHRASES if not phrase[-1].isalnum() and phrase[0] != " ")
 _UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 
+_DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
+_END = r"(?![\d.,]*\d)"  #: no further digit of the same number
+_DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|l-"
+_ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
+#: Numbers that are none.
+_DATES = rf"""
+    {_DAY}(?::\d\d){{1,2}}(?!\d) | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
+  | {_DAY}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
+  | {_DAY}(?:/{_DAY}/|[-–]{_DAY}[-–]|\.{_DAY}\.)(?:19|20)?\d\d{_END} | {_YEAR}-\d\d-\d\d(?!\d)  # 3/2/2025, 2025-02-03
+  | (?:0?\d|1[0-2])[/–-]{_YEAR}{_END} | (?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d|[.,]\d)  # 12-2022
+"""
+_DOCUMENTS = rf"""
+    \d+(?:/\d{{4}})?[/-](?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
+"""
+_PHONES = rf"""
+    (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b
+  | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END}
+"""
+_SIZES = rf"""
+    24/7\b | [2-6]g(?:/[2-6]g)*\b | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S*  # 4g, 10°45'n
+  | \d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?){{1,2}}(?!\w)  # 30x40
+"""
+_NUMBERS = rf"""
+    \d+(?:st|nd|rd|th)\b
+  | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
+  | \d{{1,3}}{_S}\d{{3}}(?={_S}(?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?  # 1.234,5; with a word glued to it: none
+"""
+#: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
+_NAMES = rf"""
+    (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
+  | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
+  | (?:gmt|utc){_S}?[+−-]?\d+ | \(0\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d)  # (2)tr(5), vnd(43,253): words, though glued
+  | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:\.\d+)* | \[\d+\] | \#\w+
+"""
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
-    # numbers that are none: dates and hours, decrees, phones, addresses, sizes, versions, "4g" and "10a1"
-    (?=\d)(?:
-        24/7\b | [2-6]g(?:/[2-6]g)*\b
-      | \d{{1,2}}(?::\d\d){{1,2}}(?!\d) | \d{{1,2}}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b | \d{{1,2}}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
-      | \d{{1,2}}(?:/\d{{1,2}}/|[-–]\d{{1,2}}[-–]|\.\d{{1,2}}\.)(?:19|20)?\d\d(?![\d.,]*\d) | (?:19|20)\d\d-\d\d-\d\d(?!\d)
-      | (?:0?\d|1[0-2])[/–-](?:19|20)\d\d(?![\d.,]*\d) | (?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)
-      | \d+(?:/\d{{4}})?/(?:nq|qđ|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|sy|gp|sl|pl|qh|l-)\d*\b[\w/-]*
-      | \d+(?:/\d{{4}})?-(?:nq|qđ|kh|ct|tb|bc|ctr|cv|hd|kl|đa|ctrhđ|qđi|tt)\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*
-      | (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}(?![\d.,]*\d) | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}(?![\d.,]*\d)
-      | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S* | \d+(?:[.,]\d+)?{_S}?[x×]{_S}?\d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?)?(?![\w])
-      | \d+(?:st|nd|rd|th)\b
-      | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?![\d]|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?![\d]|[.,]\d)
-      | \d{{1,3}}{_S}\d{{3}}(?={_S}(?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
-      | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?
-    )
-  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d)
-    # names with digits in them, addresses of pages and pictures
-  | (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+ | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?)\b\S*
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | \(0\d{{2,3}}\)[ \u00a0.]?\d{{3,4}}[ \u00a0.]?\d{{3,4}} | km{_S}?\d+\+\d+ | (?:gmt|utc){_S}?[+−-]?\d+ | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d) | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:\.\d+)* | [^\W\d_]+
-  | \[\d+\] | \#\w+ | \+84[\d .-]{{8,}}
-  | (?<![\d])[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
+    (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS})
+  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
+  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
     """,
     re.VERBOSE,
 )
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
-    r"(?!0\d|(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$|1[89]00[. ]\d{4,6}$)(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
+    rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
+    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
 )
 _BLANKS = re.compile(_BLANK)
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
@@ -79,7 +98,7 @@ class Tokens(NamedTuple):
 
 
 def _unknown(raw: str) -> tuple[str, object]:
-    """Token that is not in the lexicon: k, a small whole number (a day, a label?); y, maybe a year; N, a number; x, none."""
+    """Token that is not in the lexicon: k, a small whole number; y, maybe a year; N, another number; x, none."""
     if raw.isalpha():
         return _WORD
     if raw[0].isdigit():

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ def features(text: str) -> Counter[str]:
     for other, ours in SYNONYMS.items():
         words = words.replace(other.replace(",", ""), ours)
     syllables = words.split()
-    pairs = [f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(syllables)]
     return Counter([each for each in syllables if each not in _FORMAL] + pairs)
 
 

@@ -1,6 +1,7 @@
 """What the words around a figure tell: its clause, whether it is a target, the period, the area."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,15 +12,21 @@ from bdlib.extract import Span
 ROLES = {
     "recommendation": "cần|nên|đề nghị|đề xuất|kiến nghị|khuyến nghị|phải",
     "forecast": "dự kiến|dự báo|ước tính đến|sẽ có|sẽ đạt|sẽ đem lại|đem lại|mang lại|có thể đạt",
-    "target": "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn|quy hoạch|trọng tâm|trình đề án",
-    "actual": "đã|(?<!thực )hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng|cho biết|số liệu|theo thống kê|qua báo cáo"
-    "|hình thành|thời gian qua|những năm qua|trong đó có",
+    "target": (
+        "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
+        "|quy hoạch|trọng tâm|trình đề án"
+    ),
+    "actual": (
+        "đã|(?<!thực )hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
+        "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|trong đó có"
+    ),
     "estimate": "ước đạt|ước tính|ước",
 }
 _ROLE = re.compile("|".join(rf"(?P<{role}>\b(?:{words})\b)" for role, words in ROLES.items()), re.I)
 _UNTIL = re.compile(r"(?:đến|vào|trước|tới)(?: hết| cuối)? năm (20\d\d)", re.I)
 _NOW = re.compile(r"\b(?:đến nay|tới nay|hiện nay|(?<!thực )hiện(?: tại| có)?)\b", re.I)
 _STOP = re.compile(r"[.!?…]+(?=\s|$)|;|\n")
+_SENTENCE = re.compile(r"[.!?…]+\s")
 _LINK = re.compile(r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|-|–|\+|\*|•)", re.I)
 _PERIODS = [
     (re.compile(r"(\d{1,2})/(\d{1,2})/(20\d\d)"), lambda m: f"{m[3]}-{int(m[2]):02d}-{int(m[1]):02d}"),
@@ -38,41 +45,64 @@ _QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a figure stands: its clause (the words that say what it is of), sentence and paragraph."""
+    """Where a figure stands; the texts it can be explained from, narrowest first."""
 
-    near: str
+    near: str  #: its clause: the words that say what it is of
+    lead: str  #: its sentence up to it
+    so_far: str  #: its paragraph up to it
     sentence: str
-    lead: str  #: the sentence up to the figure
     paragraph: str
-    number: int  #: of the paragraph, from 1, empty lines not counted
+    after: str  #: the words right behind it
 
 
-def setting(text: str, span: Span, spans: list[Span]) -> Setting:
-    """Setting of a figure among all figures of a text."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
-    number = sum(1 for line in text[: span.end].split("\n") if line.strip())
-    stops = [start] + [match.end() for match in _STOP.finditer(text, start, end)] + [end]
-    first = max(stop for stop in stops if stop <= span.start)
-    last = min(stop for stop in stops if stop >= span.end)
-    left = max([first] + [each.end for each in spans if each.end <= span.start])
-    right = min([last] + [each.start for each in spans if each.start >= span.end])
-    before, after = text[left : span.start], text[span.end : right]
-    if re.match(r"\s*[,;.)…]", after):  # the figure ends its clause: what it is of came before
-        after = ""
-    elif re.search(r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|trong đó có)\s*$", before):
-        before = ""  # it begins one
-    words = before.split()[-14:] + [span.text] + re.split(r",\s(?:trong đó|với)\b", after)[0].split()[:16]
-    sentence = text[first:last]
-    start_of_sentence = max(
-        [start] + [match.end() for match in re.finditer(r"[.!?…]+\s", text[start : span.start])] and [start]
+def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Non-empty lines of a text: (number from 1, place, line)."""
+    number = place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            number += 1
+            yield number, place, line
+        place += len(line) + 1
+
+
+def setting(paragraph: str, place: int, span: Span, others: list[Span]) -> Setting:
+    """Setting of a figure.
+
+    Parameters
+    ----------
+    paragraph, place : str, int
+        The line that the figure stands in, and where that begins in the text.
+    others : list of Span
+        All figures of the line.
+    """
+    start, end = span.start - place, span.end - place
+    stops = [0, *(match.end() for match in _STOP.finditer(paragraph)), len(paragraph)]
+    first, last = max(stop for stop in stops if stop <= start), min(stop for stop in stops if stop >= end)
+    left = max([first, *(each.end - place for each in others if each.end <= span.start)])
+    right = min([last, *(each.start - place for each in others if each.start >= span.end)])
+    begin = max([0, *(match.end() for match in _SENTENCE.finditer(paragraph, 0, start))])
+    near = _clause(paragraph[left:start], span.text, paragraph[end:right])
+    return Setting(
+        near,
+        paragraph[begin:start],
+        paragraph[:start],
+        paragraph[first:last],
+        paragraph,
+        paragraph[end : end + 40].split(".")[0],
     )
-    return Setting(" ".join(words), sentence, text[start_of_sentence : span.start], text[start:end], number)
+
+
+def _clause(before: str, figure: str, after: str) -> str:
+    """Words of a figure's clause: a figure before a comma ends its clause, one after "có" or a comma begins it."""
+    if re.match(r"\s*[,;.)…]", after):
+        after = ""
+    elif re.search(r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó)\s*$", before):
+        before = ""
+    return " ".join([*before.split()[-14:], figure, *re.split(r",\s(?:trong đó|với)\b", after)[0].split()[:16]])
 
 
 def role(before: str, after: str, carried: str = "actual") -> tuple[str, str]:
-    """Role of a figure and what it rests on: the last telling word before it, else one after it, else the role carried on."""
+    """Role of a figure and the word it rests on: the last telling one before it, else one after, else none."""
     found = [(match.lastgroup, match[0]) for match in _ROLE.finditer(before)]
     if found:
         return found[-1]
@@ -95,7 +125,7 @@ def target_year(*texts: str) -> str:
 
 
 def period(lead: str, sentence: str, published: str) -> tuple[str, str]:
-    """Period of an observation and its basis: stated in the sentence; the day of publication after "đến nay"; else empty."""
+    """Period of an observation and its basis: stated in the sentence; the day of print for "đến nay"; else empty."""
     for text in (lead, sentence):
         found = [(match.start(), say(match)) for pattern, say in _PERIODS for match in pattern.finditer(text)]
         if found:
@@ -111,11 +141,8 @@ class Places:
         valid = areas[(areas["valid_from"] == "") if old else (areas["valid_to"] == "")]
         names = {}
         for code, name, english, aliases in valid[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
-            names |= {
-                each.lower(): code
-                for each in [name, english, *aliases.split("|")]
-                if each and "(" not in each and "+" not in each
-            }
+            printed = [name, english, *aliases.split("|")]
+            names |= {each.lower(): code for each in printed if each and not set(each) & set("(+")}
         self.names = names | {"toàn quốc": "VN"}
         self.levels = dict(zip(areas["area"], areas["level"], strict=True))
         ordered = sorted(map(re.escape, self.names), key=len, reverse=True)
@@ -135,7 +162,7 @@ class Places:
         return best, next(printed for code, printed in provinces if code == best)
 
     def of(self, lead: str, main: tuple[str, str]) -> tuple[str, str, float]:
-        """Area of a figure, as printed, and how sure: the last province before it in its sentence, else the article's."""
+        """Area of a figure, as printed, and how sure: the last province before it in its sentence, else the main one."""
         named = [(code, printed) for _, code, printed in self.find(lead) if self.levels[code] == "province"]
         if named:
             return *named[-1], 0.9
