@@ -88,8 +88,8 @@ def _weigh(parts: pd.DataFrame) -> pd.DataFrame:
     editions = known.drop_duplicates(WHOLE)[WHOLE].set_axis(["ref_area", "rule", "w_period", "w_series"], axis=1)
     asked = parts.drop_duplicates(["ref_area", "rule", "time_period"])[["ref_area", "rule", "time_period"]]
     near = asked.merge(editions, on=["ref_area", "rule"])
-    near["w_year"] = pd.to_numeric(near["w_period"].str[:4])
-    near["away"] = (near["w_year"] - pd.to_numeric(near["time_period"].str[:4])).abs()
+    near["w_year"] = pd.to_numeric(near["w_period"].str[:4], errors="coerce")
+    near["away"] = (near["w_year"] - pd.to_numeric(near["time_period"].str[:4], errors="coerce")).abs()
     near = near[near["away"] <= WEIGHT_YEARS].sort_values(
         ["away", "w_year", "w_series"], ascending=[True, False, False], kind="stable"
     )

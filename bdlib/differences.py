@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, percent, quantity
+from bdlib.ranks import simulate
 from bdlib.tables import styled
 
 if TYPE_CHECKING:
@@ -31,6 +33,30 @@ KINDS = {
     "beyond_field": ("hạng không tồn tại", "a rank that does not exist"),
     "score_order": ("hạng tốt hơn nhưng điểm thấp hơn", "better rank, lower score"),
 }
+
+
+def likely(found: Comparison, indicator: str, area: str, corpus: Corpus, lang: str) -> str:
+    """Say which places the intervals make likely, by drawing values inside them (seeded)."""
+    rows = found.frame[found.frame["indicator"].eq(indicator)].reset_index(drop=True)
+    own = rows.index[rows["ref_area"].eq(area)]
+    if not len(own) or len(rows) < 2:
+        return choose(
+            lang,
+            vi="Không có giá trị của địa phương này để xếp hạng.",
+            en="There is no value of this province to rank.",
+        )
+    better = corpus.indicators.set_index("indicator").at[indicator, "direction"]
+    drawn = simulate(rows.assign(better=-1 if better == "down" else 1)).loc[own[0]]
+    low, high = int(drawn["likely_lower"]), int(drawn["likely_upper"])
+    name, who = indicator_name(corpus.indicators, indicator, lang), area_name(corpus.areas, area, lang)
+    places = f"{low}–{high}" if low < high else f"{low}"
+    return choose(
+        lang,
+        vi=f"{name}: khi rút ngẫu nhiên giá trị trong khoảng của từng tỉnh, 90% số lần {who} đứng **thứ {places}** "
+        f"trong {len(rows)} tỉnh có số liệu.",
+        en=f"{name}: with values drawn at random inside every province's interval, {who} takes **place {places}** of "
+        f"{len(rows)} provinces with a figure in 90% of the draws.",
+    )
 
 
 def peers(found: pd.DataFrame, area: str, corpus: Corpus, lang: str, most: int = 5) -> str:

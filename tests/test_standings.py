@@ -130,3 +130,9 @@ def test_a_study_of_binh_duong(corpus, tables):
     assert done.region == "VN-SE" and set(done.found.frame["indicator"]) == set(asked.indicators)
     shared = done.contradictions.query("kind == 'shared_rank' and time_period == '2022'")["ref_area"].tolist()
     assert "VN-15|VN-38" in shared  # two provinces on place 15 of the DTI of 2022
+
+
+def test_likely_places_in_words(found, corpus):
+    said = differences.likely(found, "grdp_current", "VN-74", corpus, "en")
+    assert "Binh Duong takes **place 1–2** of 2 provinces" in said
+    assert "no value of this province" in differences.likely(found, "grdp_current", "VN-96", corpus, "en")
