@@ -1,7 +1,8 @@
 """The corpus laid out for looking things up: what takes long is computed once per method and date."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
+from typing import Any
 
 import pandas as pd
 
@@ -74,14 +75,18 @@ class Desk:
     ----------
     corpus : as given by :func:`bdlib.corpus.load`; never changed.
     territory : "63" or "34" provinces.
+
+    Attributes
+    ----------
+    observations, targets : the clean tables.
+    known : answers so far, by question.
     """
 
     def __init__(self, corpus: Corpus, territory: str = "63") -> None:
         self.corpus, self.territory = corpus, territory
         tidy = clean(corpus)
         self.observations, self.targets = tidy.observations, tidy.targets
-        self._kept: dict[tuple, object] = {}
-        self._busy = Lock()
+        self.known: dict[tuple, Any] = {}
 
     def areas(self) -> list[str]:
         """Areas to choose from: the country and the provinces of the territory that have figures."""
@@ -128,19 +133,10 @@ class Desk:
             judged=arrivals(judged, _about(known.path, area, indicator)) if len(judged) else judged,
         )  # fmt: skip
 
-    def warm(self, methods: list[str], days: list[str]) -> None:
-        """Compute ahead of the questions: every method today, then the first method on earlier days."""
-        for method in methods:
-            self.settled(method)
-        for day in days:
-            self.settled(methods[0], day)
-            self.conflicts(day)
-
-    def _once(self, key: tuple, compute: object) -> object:
-        if key not in self._kept:
-            with self._busy:
-                self._kept[key] = self._kept[key] if key in self._kept else compute()
-        return self._kept[key]
+    def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:
+        if question not in self.known:
+            self.known[question] = compute()
+        return self.known[question]
 
     def _settle(self, method: str, as_of: str) -> Settled:
         raw, obs = self.corpus, self.observations

@@ -1,4 +1,4 @@
-"""Trying a figure of one's own: how it is read, and what it would change if it entered the corpus. Nothing is written."""
+"""Trying a figure of one's own: how it is read, and what it would change in the corpus. Nothing is written."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from bdlib.explore.desk import Desk, View
 from bdlib.progress import latest_publication
 from bdlib.schemas import RAW
 
-SOURCE, FIGURE = "your_figure", "your_figure-001"
+SOURCE, FIGURE, OWN = "your_figure", "your_figure-001", "số liệu của bạn / your figure"
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,10 @@ def attempt(
         When the figure cannot be read, has another unit than the indicator, or the period has no known form.
     """
     published = as_of or latest_publication(desk.observations)
-    source = {"source_id": SOURCE, "publisher": "–", "title": "–", "published": published, "kind": source_kind,
-              "language": "vi"}  # fmt: skip
+    source = {"source_id": SOURCE, "publisher": OWN, "title": OWN, "published": published, "kind": source_kind}
     row = {"figure_id": FIGURE, "source_id": SOURCE, "area": area, "indicator": indicator, "figure": figure.strip(),
            "period": period.strip(), "period_basis": "stated", "role": "actual", "series": series}  # fmt: skip
-    with_it = Desk(_added(desk.corpus, source, row), desk.territory)
+    with_it = Desk(_added(desk.corpus, source | {"language": "vi"}, row), desk.territory)
     claim = with_it.observations[with_it.observations["figure_id"].eq(FIGURE)]
     asked = (area, indicator, method, as_of)
     return Trial(claim, desk.look(*asked), with_it.look(*asked))
@@ -71,7 +70,12 @@ def _added(corpus: Corpus, source: dict[str, str], row: dict[str, str]) -> Corpu
     tables = {}
     for name, cells in (("sources", source), ("reported", row)):
         known = getattr(corpus, name)
-        new = pd.DataFrame([cells], index=pd.Index([1], name="line")).reindex(columns=known.columns).fillna("").astype(str)
+        new = (
+            pd.DataFrame([cells], index=pd.Index([1], name="line"))
+            .reindex(columns=known.columns)
+            .fillna("")
+            .astype(str)
+        )
         check_table(new, RAW[name], "your figure")
         tables[name] = pd.concat([known, new.set_axis([known.index.max() + 1])])
     return replace(corpus, **tables)
