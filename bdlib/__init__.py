@@ -1,9 +1,11 @@
 """Reported figures on Vietnam's provinces: read, cleaned, reconciled and compared, with the evidence kept.
 
-The functions below load when first used, so that ``import bdlib`` costs no more than pandas.
+The functions below, and every module as ``bdlib.reconcile`` or ``bdlib.compare``, load when first used, so that
+``import bdlib`` costs next to nothing.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 __version__ = "0.1.0"
@@ -11,10 +13,7 @@ __version__ = "0.1.0"
 _HOME = {
     "parse": "quantities",
     "find": "extract",
-    "propose": "propose",
     "load": "corpus",
-    "clean": "clean",
-    "reconcile": "reconcile",
     "conflicts": "evidence",
     "fuse": "fusion",
 }
@@ -23,11 +22,13 @@ __all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
-    """Import the home of a public function when it is first asked for."""
+    """Import the home of a public function, or a module, when it is first asked for."""
     if name in _HOME:
         return getattr(import_module(f"bdlib.{_HOME[name]}"), name)
+    if not name.startswith("_") and find_spec(f"bdlib.{name}"):
+        return import_module(f"bdlib.{name}")
     raise AttributeError(f"module 'bdlib' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})
