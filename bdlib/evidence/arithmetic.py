@@ -1,5 +1,7 @@
 """Sums that do not come out: parts against a whole, a share against its counts, growth against two levels."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,19 @@ from bdlib.evidence.wording import FACETS
 NEARLY = 0.03  # parts that sum to within 3% of the whole are meant to be all of it
 OFF = 0.6  # points between a printed share and the ratio of its counts
 DRIFT = (0.005, 0.10)  # relative gap between a level and the one that later growth implies
-YEAR = 366
+A_YEAR = (364, 366)  # days
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sum that does not come out: its claims (positions, the one it is held against first) and its kinds."""
+
+    places: list[int]
+    kinds: dict[str, float]
+    contradicts: bool = True
+    chosen: int = -1
+    detail: str = ""
+    computed: float = np.nan
 
 
 def inconsistencies(claims: pd.DataFrame, facets: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -18,36 +32,32 @@ def inconsistencies(claims: pd.DataFrame, facets: np.ndarray) -> tuple[pd.DataFr
     Returns
     -------
     members : group, at (position in `claims`).
-    table : one row a group: `contradicts`, `chosen` (position, -1 for none), strength of every kind.
+    table : one row a group: `contradicts`, `chosen` (position, -1 for none), `detail` (which sum), `computed` (what
+        it gives), `first` (position of the claim that it is held against), strength of every kind.
     """
     found = [*_over(claims), *_sums(claims), *_shares(claims), *_growth(claims, facets)]
-    members = [(group, at) for group, (places, _, _, _) in enumerate(found) for at in sorted(set(places))]
-    rows = [
-        {"contradicts": wrong, "chosen": chosen, **dict.fromkeys(KINDS, 0.0), **kinds}
-        for _, kinds, wrong, chosen in found
-    ]
-    table = pd.DataFrame(rows, columns=["contradicts", "chosen", *KINDS])
-    return pd.DataFrame(members, columns=["group", "at"], dtype=int), table.astype({"contradicts": bool, "chosen": int})
-
-
-Finding = tuple[list[int], dict[str, float], bool, int]
+    members = [(group, at) for group, one in enumerate(found) for at in sorted(set(one.places))]
+    columns = ["contradicts", "chosen", "detail", "computed", "first"]
+    rows = [(one.contradicts, one.chosen, one.detail, one.computed, one.places[0]) for one in found]
+    table = pd.DataFrame(rows, columns=columns).astype({"contradicts": bool, "chosen": int, "first": int})
+    strengths = pd.DataFrame([one.kinds for one in found], columns=KINDS, dtype=float).fillna(0.0)
+    return pd.DataFrame(members, columns=["group", "at"], dtype=int), table.join(strengths)
 
 
 def _over(claims: pd.DataFrame) -> list[Finding]:
     """Find parts that exceed their whole, once a pair of values."""
     place = pd.Series(np.arange(len(claims)), index=claims["figure_id"])
-    over = claims[claims["whole_of"].ne("")]
-    over = over.drop_duplicates(["object", "point", "whole_of"])
+    point, most, code = (claims[name].to_numpy() for name in ("point", "most", "indicator"))
+    over = claims[claims["whole_of"].ne("")].drop_duplicates(["object", "point", "whole_of"])
     found = []
     for part in over.itertuples():
         whole = place[part.whole_of]
-        ratio = np.log10(part.point / claims["point"].to_numpy()[whole])
-        if part.least <= claims["most"].to_numpy()[whole]:
+        if part.least <= most[whole]:
             continue
-        family = part.part_of == claims["indicator"].to_numpy()[whole]
+        family = part.part_of == code[whole]
         kinds = {"arithmetic_inconsistency": 0.8 if family else 0.4, "impossible_value": 0.55 if family else 0.8}
-        kinds |= {"scale_slip": 0.7} if ratio > 0.9 else {}
-        found.append(([place[part.figure_id], whole], kinds, True, -1))
+        kinds |= {"scale_slip": 0.7} if part.point > 8 * point[whole] else {}
+        found.append(Finding([place[part.figure_id], whole], kinds))
     return found
 
 
@@ -55,62 +65,64 @@ def _sums(claims: pd.DataFrame) -> list[Finding]:
     """Find parts printed with their whole by one source that nearly sum to it."""
     frame = claims.assign(at=np.arange(len(claims)))[~claims["is_target"]]
     key = ["source_id", "ref_area", "first", "last"]
-    parts = (
-        frame[frame["part_of"].ne("")].groupby([*key, "part_of"]).filter(lambda rows: rows["indicator"].nunique() > 1)
-    )
-    found = []
+    parts = frame[frame["part_of"].ne("")]
+    parts = parts[parts.groupby([*key, "part_of"])["indicator"].transform("nunique").gt(1)]
     wholes = frame[frame["indicator"].isin(set(parts["part_of"]))].groupby([*key, "indicator"])
+    found = []
     for name, rows in parts.groupby([*key, "part_of"]):
         totals = wholes.get_group(name) if name in wholes.groups else rows[:0]
         rows = rows.drop_duplicates("indicator")
         gap = rows["point"].sum() - totals["point"].iloc[0] if len(totals) == 1 else 0.0
         if abs(gap) < 1e-9 or abs(gap) > NEARLY * totals["point"].iloc[0]:
             continue
-        rounded = abs(gap) <= (pd.concat([rows, totals])["upper"] - pd.concat([rows, totals])["lower"]).sum() / 2 + 1e-9
+        printed = pd.concat([rows, totals])
+        rounded = abs(gap) <= (printed["upper"] - printed["lower"]).sum() / 2 + 1e-9
         kinds = {"arithmetic_inconsistency": 0.7, "rounding": 0.65 if rounded else 0.0}
-        found.append(([*totals["at"], *rows["at"]], kinds, not rounded, int(totals["at"].iloc[0])))
+        total = int(totals["at"].iloc[0])
+        found.append(Finding([total, *rows["at"]], kinds, not rounded, total, "sum_of_parts", rows["point"].sum()))
     return found
 
 
 def _shares(claims: pd.DataFrame) -> list[Finding]:
     """Find a share printed by one source with two counts of its family whose ratio is another.
 
-    Indicators of one family begin with the same word of their code.
+    Indicators of one family begin with the same word of their code; the share's definition names what is counted.
     """
     frame = claims.assign(at=np.arange(len(claims)), family=claims["indicator"].str.split("_").str[0])
     frame = frame[~frame["is_target"] & frame["kind"].isin(["share", "count"])]
+    key, counted = ["source_id", "ref_area", "last", "family"], frame["kind"].eq("count")
+    by = [frame[name] for name in key]
+    frame = frame[counted.groupby(by).transform("sum").eq(2) & (~counted).groupby(by).transform("any")]
     found = []
-    for _, rows in frame.groupby(["source_id", "ref_area", "last", "family"]):
+    for _, rows in frame.groupby(key):
         counts = rows[rows["kind"].eq("count")]
-        elsewhere = rows["indicator"].str.startswith(tuple(counts["indicator"])) if len(counts) else rows["at"].lt(0)
-        shares = rows[rows["kind"].eq("share") & ~elsewhere]
-        if len(counts) != 2 or not len(shares) or counts["indicator"].nunique() != 2:
-            continue
+        shares = rows[rows["kind"].eq("share") & ~rows["indicator"].str.startswith(tuple(counts["indicator"]))]
         low, high = sorted(counts["point"])
         ratio = 100 * low / high
         about = [any(unit in text for unit in counts["unit_measure"]) for text in shares["definition"]]
         if any(about) and (shares["point"] - ratio).abs().min() > OFF:
+            farthest = shares.assign(off=(shares["point"] - ratio).abs()).sort_values("off", ascending=False)
             kinds = {"arithmetic_inconsistency": 0.6, "scope_population": 0.3}
-            found.append(([*shares["at"], *counts["at"]], kinds, True, -1))
+            places = [*farthest["at"], *counts["at"]]
+            found.append(Finding(places, kinds, detail="share_of_counts", computed=ratio))
     return found
 
 
 def _growth(claims: pd.DataFrame, facets: np.ndarray) -> list[Finding]:
     """Find a level at constant prices that the level and growth printed a year later contradict."""
-    constant = 1 << 0
     prices = facets[:, [facet for _, facet in FACETS].index("prices")]
     frame = claims.assign(at=np.arange(len(claims)), family=claims["indicator"].str.split("_").str[0])
-    frame = frame[~frame["is_target"]]
-    levels = frame[frame["kind"].eq("money") & (prices[frame["at"]] & constant > 0)]
+    frame = frame.assign(days=(claims["last"] - claims["first"]).dt.days)[~claims["is_target"]]
+    levels = frame[frame["kind"].eq("money") & (prices[frame["at"]] & 1 > 0)]  # the first answer: constant prices
     rates = frame[frame["kind"].eq("rate")]
     later = levels.merge(rates, on=["source_id", "ref_area", "family", "last"], suffixes=("", "_rate"))
-    pairs = later.merge(levels, on=["object"], suffixes=("", "_before"))
-    days = (pairs["last"] - pairs["last_before"]).dt.days
-    alike = (pairs["last"] - pairs["first"]).eq(pairs["last_before"] - pairs["first_before"]) | (
-        ((pairs["last"] - pairs["first"]) - (pairs["last_before"] - pairs["first_before"])).dt.days.abs() <= 1
-    )
-    pairs = pairs[days.between(364, YEAR) & alike]
-    gap = pairs["point"] / (1 + pairs["point_rate"] / 100) / pairs["point_before"] - 1
-    pairs = pairs[gap.abs().between(*DRIFT)]
+    pairs = later.merge(levels, on="object", suffixes=("", "_before"))
+    apart = (pairs["last"] - pairs["last_before"]).dt.days
+    pairs = pairs[apart.between(*A_YEAR) & (pairs["days"] - pairs["days_before"]).abs().le(1)]
+    pairs = pairs.assign(implied=pairs["point"] / (1 + pairs["point_rate"] / 100))
+    pairs = pairs[(pairs["implied"] / pairs["point_before"] - 1).abs().between(*DRIFT)]
     kinds = {"vintage_revision": 0.7, "arithmetic_inconsistency": 0.6}
-    return [([row.at, row.at_before], kinds, True, row.at) for row in pairs.itertuples()]
+    return [
+        Finding([row.at_before, row.at], kinds, chosen=row.at, detail="growth", computed=row.implied)
+        for row in pairs.itertuples()
+    ]

@@ -79,7 +79,7 @@ def _across(pairs: Pairs) -> pd.DataFrame:
 def _settled(claims: pd.DataFrame, links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     members, table = groups(claims, links)
     decided, voices = decide(claims, links, members, table)
-    return voices, table.join(decided)
+    return voices, table.join(decided).assign(detail="", computed=np.nan, first=-1)
 
 
 def _sums(claims: pd.DataFrame, facets: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,7 +1,7 @@
 """The sentences about conflicts, in Vietnamese and English."""
 
 UNNAMED = ("không nêu", "not named")
-ALSO = ("Ngoài ra: ", "Also: ")
+ALSO = (" Ngoài ra: ", " Also: ")
 COPIES = (("{count} bài đăng lại", "{count} reprint"), ("{count} bài đăng lại", "{count} reprints"))
 
 REASONS = {
@@ -46,8 +46,8 @@ REASONS = {
         "One of the two (“{a}”, “{b}”) repeats the figure of the year before under the new year.",
     ),
     "territory_change": (
-        "Hai số nói về hai phạm vi: {area_a} ({code_a}, {line_a}) và {area_b} ({code_b}, {line_b}).",
-        "The two are about different territories or fields: {area_a} ({code_a}, {line_a}) and {area_b} ({code_b}, {line_b}).",
+        "Hai số nói về hai phạm vi: {place_a} và {place_b}.",
+        "The two are about different territories or fields: {place_a} and {place_b}.",
     ),
     "series_method": (
         "Hai cách đo khác nhau: “{a}” theo chuỗi {line_a}, “{b}” theo chuỗi {line_b}.",
@@ -82,8 +82,24 @@ REASONS = {
         "The time between “{a}” and “{b}” is enough to explain the change.",
     ),
     "arithmetic_inconsistency": (
-        "Các số in cùng nhau không khớp phép tính (tổng các phần, tỷ lệ hoặc tốc độ tăng).",
-        "Figures that belong together do not add up (sum of parts, share of counts, or growth).",
+        "Phần không thể lớn hơn tổng.",
+        "A part cannot exceed its whole.",
+    ),
+    "sum_of_parts": (
+        "Cộng các phần được {computed}, trong khi số in là “{printed}”.",
+        "The parts sum to {computed}; printed is “{printed}”.",
+    ),
+    "rounded_sum": (
+        "Chênh lệch không quá sai số làm tròn của các phần.",
+        "The gap is no more than the parts' rounding.",
+    ),
+    "share_of_counts": (
+        "Chia hai số đếm in cùng trang được {computed}, không khớp tỷ lệ “{printed}”.",
+        "The two counts on the page give {computed}, not the share “{printed}”.",
+    ),
+    "growth": (
+        "Mức và tốc độ tăng in một năm sau suy ra {computed}, trong khi năm trước in “{printed}”.",
+        "The level and growth printed a year later imply {computed}; printed the year before is “{printed}”.",
     ),
     "unexplained": (
         "Không có lý do nào đủ mạnh để giải thích chênh lệch giữa “{a}” và “{b}”.",

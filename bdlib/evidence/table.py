@@ -5,7 +5,8 @@ import pandas as pd
 
 from bdlib.evidence.assess import Evidence, assess
 from bdlib.evidence.groups import ranked
-from bdlib.evidence.sentences import Narrator
+from bdlib.evidence.sentences import explanations
+from bdlib.language import LANGUAGES
 from bdlib.schemas import CLEAN
 
 
@@ -48,9 +49,8 @@ def tabulate(
     out = out.join(ranked(table)).join(table[["status", "witnesses", "chosen"]])
     ids = np.append(claims["figure_id"].to_numpy(object), "")
     out["chosen_figure_id"] = ids[out["chosen"]]
-    narrator = Narrator(evidence, indicators, areas)
-    for lang in ("vi", "en"):
-        out[f"explanation_{lang}"] = narrator.tell(lang, out)
+    for lang in LANGUAGES:
+        out[f"explanation_{lang}"] = explanations(evidence, out, lang, indicators, areas)
     out = out.sort_values(["ref_area", "indicator", "time_period", "figure_ids"], kind="stable", ignore_index=True)
     out["conflict_id"] = [f"K{number:04d}" for number in range(1, len(out) + 1)]
     return out[list(names)].astype({name: str(spec.dtype) for name, spec in names.items()})

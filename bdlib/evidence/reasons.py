@@ -1,0 +1,149 @@
+"""Why two figures differ, in one sentence built from the facts that the kind rests on."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.assess import Evidence
+from bdlib.evidence.edges import KINDS
+from bdlib.evidence.phrases import REASONS, UNNAMED
+from bdlib.evidence.wording import FACETS, spoken
+from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
+
+
+class Printed:
+    """What the pages print, column by column as lists, and the names of codes in one language."""
+
+    def __init__(
+        self, evidence: Evidence, lang: str, indicators: pd.DataFrame | None, areas: pd.DataFrame | None
+    ) -> None:
+        claims = evidence.claims
+        self.lang, self.side = lang, LANGUAGES.index(lang)
+        self.evidence, self._codelists, self._names = evidence, (areas, indicators), {}
+        self.figure = [figure.strip() for figure in claims["figure"]]
+        self.area, self.indicator = claims["ref_area"].tolist(), claims["indicator"].tolist()
+        self.publisher, self.published = claims["publisher"].tolist(), claims["published"].tolist()
+        self.series, self.reprints = claims["series"].tolist(), claims["reprints"].tolist()
+        self.point, self.year = claims["point"].tolist(), claims["year"].tolist()
+        self.witness, self.unit = claims["witness"].tolist(), claims["unit_measure"].tolist()
+        self.echo, self.over_whole = claims["echo"].tolist(), claims["over_whole"].tolist()
+        self.mixed_with, self.whole_of = claims["mixed_with"].tolist(), claims["whole_of"].tolist()
+        self.part_of_it = claims["part_of_it"].tolist()
+        self.place = dict(zip(claims["figure_id"], range(len(claims)), strict=True))
+
+    def area_name(self, code: str) -> str:
+        """Name of an area, its code without a codelist."""
+        return self._name(0, code)
+
+    def indicator_name(self, code: str) -> str:
+        """Name of an indicator, its code without a codelist."""
+        return self._name(1, code)
+
+    def _name(self, which: int, code: str) -> str:
+        if (which, code) not in self._names:
+            codelist, name = self._codelists[which], (area_name, indicator_name)[which]
+            self._names[which, code] = code if codelist is None else name(codelist, code, self.lang)
+        return self._names[which, code]
+
+
+def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[int]) -> str:
+    """Say why claims a and b (positions) differ, if `kind` is why."""
+    variant = _variant(said, kind, a, b, group)
+    facts = {"a": said.figure[a], "b": said.figure[b]}
+    if variant in _MORE:
+        facts |= _MORE[variant](said, variant, a, b, group, members)
+    return REASONS[variant][said.side].format(**facts)
+
+
+def strongest_edges(evidence: Evidence) -> dict[tuple[int, str], tuple[int, int]]:
+    """For each group and kind, the pair of claims that shows it best."""
+    edges, members = evidence.edges, evidence.members
+    linked = edges[edges["conflict"] | edges["soft"]]
+    group = members.drop_duplicates("at").set_index("at")["group"]
+    linked = linked.assign(group=group.reindex(linked["i"]).to_numpy()).dropna(subset=["group"])
+    found = {}
+    for kind in KINDS[:-2]:
+        shown = linked[linked[kind] > 0].sort_values(
+            ["group", "conflict", kind, "i", "j"], ascending=[True, False, False, True, True]
+        )
+        best = shown.drop_duplicates("group")
+        found |= {(int(g), kind): (i, j) for g, i, j in zip(best["group"], best["i"], best["j"], strict=True)}
+    return found
+
+
+def _variant(said: Printed, kind: str, a: int, b: int, group: int) -> str:
+    """Choose the wording of a kind by the facts."""
+    detail = said.evidence.groups["detail"].get(group, "")
+    if kind in ("arithmetic_inconsistency", "vintage_revision") and detail:
+        return detail
+    if kind == "transposition":
+        digits = [sorted(c for c in said.figure[at] if c.isdigit()) for at in (a, b)]
+        return kind if digits[0] == digits[1] else "wrong_digit"
+    found = {
+        "impossible_value": ("over_whole", said.over_whole[a] or said.over_whole[b]),
+        "series_method": ("series_unnamed", not (said.series[a] or said.series[b])),
+        "definition": ("near_part", said.part_of_it[a] or said.part_of_it[b]),
+        "stale_repeat": ("echo", max(said.echo[a], said.echo[b]) > 0),
+        "rounding": ("rounded_sum", bool(detail)),
+    }
+    variant, holds = found.get(kind, (kind, False))
+    return variant if holds else kind
+
+
+def _lines(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    return {f"line_{end}": said.series[at] or UNNAMED[said.side] for end, at in (("a", a), ("b", b))}
+
+
+def _dates(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    dates = {f"said_{end}": said.published[at] or "?" for end, at in (("a", a), ("b", b))}
+    return dates | {"year": "?" if np.isnan(said.year[b]) else f"{said.year[b]:.0f}"}
+
+
+def _places(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    codes = [said.area[at] + (f", {said.series[at]}" if said.area[a] == said.area[b] else "") for at in (a, b)]
+    names = [said.area_name(said.area[at]) for at in (a, b)]
+    return {"place_a": f"{names[0]} ({codes[0]})", "place_b": f"{names[1]} ({codes[1]})"}
+
+
+def _ratio(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    small, large = sorted((abs(said.point[a]), abs(said.point[b])))
+    ratio = large / max(small, 1e-9)
+    return {"ratio": number(ratio, said.lang, 0 if ratio >= 10 else 1)}
+
+
+def _other(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    """The figure outside the pair that a mix-up, a whole or a part refers to, and which of the two it concerns."""
+    lists = {"near_part": (said.part_of_it,), "over_whole": (said.whole_of,)}
+    for there in lists.get(variant, (said.mixed_with,)):
+        for at in (a, b):
+            if there[at]:
+                other = said.place[there[at]]
+                name = said.indicator_name(said.indicator[other])
+                return {"this": said.figure[at], "other": said.figure[other], "other_name": name}
+    high = a if said.point[a] > said.point[b] else b
+    return {"this": said.figure[high], "other": "", "other_name": ""}
+
+
+def _facet(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    """What the two notes answer differently, in words."""
+    wanted = "definition" if variant == "definition" else "scope"
+    answers = said.evidence.facets
+    for n, (group, facet) in enumerate(FACETS):
+        if group == wanted and answers[a, n] != answers[b, n]:
+            words = [spoken(group, facet, answers[at, n], said.lang) or UNNAMED[said.side] for at in (a, b)]
+            return {"facet": f": “{said.figure[a]}” – {words[0]}; “{said.figure[b]}” – {words[1]}"}
+    return {"facet": ""}
+
+
+def _computed(said: Printed, variant: str, a: int, b: int, group: int, members: list[int]) -> dict[str, str]:
+    """What the sum, ratio or growth gives, against what is printed."""
+    first = said.evidence.groups["first"].get(group)
+    unit = "percent" if variant == "share_of_counts" else said.unit[first]
+    return {"computed": quantity(said.evidence.groups["computed"].get(group), unit, said.lang), "printed": said.figure[first]}
+
+
+_MORE = {
+    "series_method": _lines, "vintage_revision": _dates, "target_variant": _dates, "territory_change": _places,
+    "scale_slip": _ratio, "misattribution": _other, "impossible_value": _other, "over_whole": _other,
+    "near_part": _other, "definition": _facet, "scope_population": _facet, "sum_of_parts": _computed,
+    "share_of_counts": _computed, "growth": _computed, "rounded_sum": _computed,
+}  # fmt: skip
