@@ -103,11 +103,13 @@ def answer(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
     field = found.chosen["field"].max()
     head = choose(
         lang,
-        vi=f"**{name} so sánh được với tỉnh khác về {len(own) - alone} chỉ tiêu**, trong {field} địa phương cấp tỉnh; "
-        f"thêm {alone} chỉ tiêu chỉ mình {name} có số liệu.",
-        en=f"**Indicators on which {name} can be compared: {len(own) - alone}**, among {field} provinces; {alone} more "
-        "that no other province has.",
+        vi=f"**{name} so sánh được với tỉnh khác về {len(own) - alone} chỉ tiêu**, trong {field} địa phương cấp tỉnh",
+        en=f"**Indicators on which {name} can be compared: {len(own) - alone}**, among {field} provinces",
     )
+    more = choose(
+        lang, vi=f"; thêm {alone} chỉ tiêu chỉ mình {name} có số liệu", en=f"; {alone} more that no other province has"
+    )
+    head += (more if alone else "") + "."
     lines = [f"- {sentence(row, found, corpus, lang)}" for _, row in order.head(SHOWN).iterrows()]
     return "\n".join([head, "", *lines])
 
