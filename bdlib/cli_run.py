@@ -14,6 +14,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--jobs", type=_positive, default=2, metavar="N", help="notebooks at a time (2)")
     parser.add_argument("--out", type=Path, default=Path("build/runs"), help="folder of the batch (build/runs)")
     parser.add_argument("--scheduler", metavar="tcp://…", help="address of a dask scheduler to run on")
+    parser.add_argument("--store", metavar="URL", help="where the workers put the outputs, as s3://bucket/folder")
     parser.add_argument("--resume", action=argparse.BooleanOptionalAction, default=True,
                         help="keep what is finished with the same content (default), or run all anew")  # fmt: skip
     parser.add_argument("--kernel", help="kernel name (the warm kernel where it works)")
@@ -30,7 +31,7 @@ def call(options: argparse.Namespace) -> int:
     grid = [{**row, **fixed} for row in grids.rows(options.grid)]
     result = runs.run(options.notebook, grid, jobs=options.jobs, out=options.out, resume=options.resume,
                       kernel=options.kernel, timeout=options.timeout, scheduler=options.scheduler,
-                      progress=not options.quiet)  # fmt: skip
+                      store=options.store, progress=not options.quiet)  # fmt: skip
     for run in result.failed.itertuples():
         print(f"{run.status}: {run.name}: {run.error}")
     done = len(result.manifest) - len(result.failed)

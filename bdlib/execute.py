@@ -139,6 +139,7 @@ class Engine(NBClientEngine):
         *,
         folder: str | None = None,
         control: Control | None = None,
+        environment: Mapping[str, str] | None = None,
         timeout: float | None = None,
         start_timeout: int = 60,
         **ignored: Any,
@@ -147,7 +148,7 @@ class Engine(NBClientEngine):
         client = Client(nb_man, kernel_name=kernel_name, timeout=timeout, startup_timeout=start_timeout)
         client.control, client.name = control or Control(), nb_man.nb.metadata.papermill["output_path"]
         kwargs = {"cwd": folder} if folder else {}
-        client.execute(env={**kernels.ONE_THREAD, **os.environ}, **kwargs)
+        client.execute(env={**kernels.ONE_THREAD, **os.environ, **(environment or {})}, **kwargs)
 
 
 papermill_engines.register("bdlib", Engine)
@@ -164,6 +165,7 @@ def execute(
     kernel: str | None = None,
     timeout: float | None = None,
     control: Control | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Execute a notebook and write it, finished or failed, to `output`.
 
@@ -177,6 +179,7 @@ def execute(
     kernel : kernel name; the notebook's own when omitted.
     timeout : seconds a cell may take.
     control : of the batch; its `on_start` is called with `name` when the first cell is about to run.
+    environment : variables for the kernel beside those of this process.
     """
     started = time.monotonic()
     run = {"output_path": name, "key": key, "table": parameter_table(parameters, signature)}
@@ -193,6 +196,7 @@ def execute(
             folder=str(notebook.resolve().parent),
             timeout=timeout,
             control=control,
+            environment=environment,
             run=run,
         )
     except papermill.PapermillExecutionError as failure:

@@ -32,7 +32,7 @@ NAME = "bdlib-warm"
 # Read when Python or a preloaded module starts: with another value of these a fork would not be a fresh start.
 _READ_AT_START = (
     "PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "TMP", "TEMP", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_",
-    "NPY_", "MPL", "MATPLOTLIB", "IPYTHON", "JUPYTER", "BDLIB_", "VIRTUAL_ENV",
+    "NPY_", "MPL", "MATPLOTLIB", "IPYTHON", "JUPYTER", "VIRTUAL_ENV",
 )  # fmt: skip
 # Thread pools of numpy and scipy would not survive a fork. A batch is parallel already, and with one thread a kernel
 # sums come out the same on any number of cores.

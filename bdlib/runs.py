@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,12 +45,14 @@ class RunResult:
 
 @dataclass(frozen=True)
 class Event:
-    """A run began (no status yet) or ended."""
+    """A run began (running) or ended; `output` and `sha256` say where a backend has put it, if not into the folder."""
 
     name: str
     status: str = "running"
     seconds: float = 0.0
     error: str = ""
+    output: str = ""
+    sha256: str = ""
 
 
 class Backend(Protocol):
@@ -73,6 +75,7 @@ def run(
     kernel: str | None = None,
     timeout: float | None = None,
     scheduler: str | None = None,
+    store: str | None = None,
     progress: bool = True,
 ) -> RunResult:
     """Run a notebook, or several, with every row of a grid.
@@ -88,6 +91,8 @@ def run(
     kernel : kernel name; by default the warm kernel where it works, else the notebook's own.
     timeout : seconds a cell may take.
     scheduler : address of a dask scheduler, to run on its workers instead.
+    store : place that papermill can write to (`s3://bucket/folder`, a shared folder), where the workers put the outputs
+        instead of sending them here.
     progress : show what is running, done, failed and left.
 
     Returns
@@ -104,7 +109,7 @@ def run(
     notebooks = [notebook] if isinstance(notebook, Path | str) else list(notebook)
     planned = plan(notebooks, grids.rows(grid))
     folder = Path(out)
-    backend = _backend(jobs, kernel, timeout, scheduler)
+    backend = _backend(jobs, kernel, timeout, scheduler, store)
     with manifest.locked(folder), interruptible():
         _clear_partial(folder)
         book = manifest.read(folder)
@@ -130,11 +135,13 @@ def partial_file(name: str, folder: Path) -> Path:
     return folder / f".{name}.partial.ipynb"
 
 
-def _backend(jobs: int, kernel: str | None, timeout: float | None, scheduler: str | None) -> Backend:
+def _backend(jobs: int, kernel: str | None, timeout: float | None, scheduler: str | None, store: str | None) -> Backend:
     if scheduler:
         from bdlib.cluster import Cluster
 
-        return Cluster(scheduler, kernel=kernel, timeout=timeout)
+        return Cluster(scheduler, kernel=kernel, timeout=timeout, store=store)
+    if store:
+        raise DataError("a scheduler as well: only its workers write to a store", value=store)
     from bdlib.local import Local
 
     return Local(jobs, kernel=kernel, timeout=timeout)
@@ -144,6 +151,8 @@ def _settle(run: Run, event: Event, folder: Path) -> Run:
     """Give an ended run's file its name, and write down what became of it."""
     if event.status == "running":
         return replace(run, status="running", started=manifest.utc_now())
+    if event.output:
+        return replace(run, **{**asdict(event), "name": run.name})
     partial = partial_file(run.name, folder)
     finished, failed = folder / f"{run.name}.ipynb", folder / f"{run.name}.failed.ipynb"
     target, stale = (finished, failed) if event.status == "done" else (failed, finished)
