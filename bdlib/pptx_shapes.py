@@ -235,15 +235,18 @@ def _fitted(table: Table, width: float, height: float) -> tuple[float, list[floa
 
 
 def _widths(table: Table, points: float, room: float) -> list[float]:
-    """Share the room: what each column needs on one line, the widest giving way first."""
-    cells = [table.header, *table.rows]
-    needs = [
-        max(text_size.width(row[place], points, True) for row in cells) + 0.3 for place in range(len(table.header))
+    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line."""
+    columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
+    least = [
+        max(text_size.width(word, points, True) for text in column for word in [*text.split(), ""])
+        for column in columns
     ]
-    limit = room
-    while sum(min(need, limit) for need in needs) > room and limit > 0.3:
-        limit -= 0.05
-    taken = [min(need, limit) for need in needs]
+    most = [max(text_size.width(text, points, True) for text in column) for column in columns]
+    least, most = ([width + 0.26 for width in widths] for widths in (least, most))
+    spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
+    taken = [
+        low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
+    ]
     return [width * room / sum(taken) for width in taken]
 
 

@@ -19,6 +19,7 @@ from bdlib.errors import DataError
 from bdlib.language import area_name, choose, indicator_name, number
 from bdlib.markup import slug
 from bdlib.parameters import find_area, find_indicators
+from bdlib.tables import spoken
 
 FOLDER = Path(__file__).parent / "templates"
 WORDS = {
@@ -55,14 +56,6 @@ _LABELS = {
     "territory": ("Địa giới", "Territory"),
     "as_of": ("Tính đến", "As of"),
     "method": ("Phương pháp", "Method"),
-}
-_METHODS = {
-    "evidence": ("theo bằng chứng", "evidence"),
-    "latest": ("số mới nhất", "latest figure"),
-    "authority": ("nguồn có thẩm quyền", "authority"),
-    "median": ("trung vị", "median"),
-    "fusion": ("hợp nhất các nguồn", "fusion"),
-    "random_effects": ("hiệu ứng ngẫu nhiên", "random effects"),
 }
 
 
@@ -106,8 +99,7 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     said, lang = document.parameters, document.lang
     values = {name: str(said.get(name) or "") for name in _LABELS}
     values["indicators"] = _indicators(values["indicators"], lang)
-    vi, en = _METHODS.get(values["method"], (values["method"], values["method"]))
-    values["method"] = choose(lang, vi=vi, en=en)
+    values["method"] = spoken(values["method"], lang)
     if values["territory"]:
         values["territory"] += choose(lang, vi=" tỉnh, thành", en=" provinces")
     return [(choose(lang, vi=_LABELS[name][0], en=_LABELS[name][1]), value) for name, value in values.items() if value]

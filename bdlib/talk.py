@@ -8,7 +8,6 @@ from babel.dates import format_date
 from pandas.io.formats.style import Styler
 
 from bdlib import sources
-from bdlib.choices import matters
 from bdlib.clean import clean
 from bdlib.compare import Comparison, compare
 from bdlib.corpus import Corpus
@@ -268,14 +267,6 @@ def board(talk: Talk) -> pd.DataFrame:
     table = scoreboard(rows.head(ROWS), talk.corpus, talk.asked.lang)
     verdict = table.columns[-1]
     return table.iloc[:, :4].assign(**{verdict: [talk.say(*SHORT[status]) for status in rows["status"].head(ROWS)]})
-
-
-def flips(talk: Talk) -> str:
-    """Say what another choice among the claims would change, first where the verdict itself changes."""
-    lines = matters(talk.gap.by_claim, talk.corpus, talk.asked.lang).splitlines()
-    lines.sort(key=lambda line: "**" not in line)
-    nothing = talk.say("Không mục tiêu nào có hai con số cho cùng một năm.", "No target has two figures for one year.")
-    return "\n".join(lines[:LINES]) or nothing
 
 
 def credits(talk: Talk) -> pd.DataFrame:

@@ -81,4 +81,10 @@ WORDS = {
     "override": ("đọc lại", "read anew"),
     "flag": ("đánh dấu", "flag"),
     "ordinal": ("thứ hạng", "rank"),
+    "evidence": ("theo bằng chứng", "evidence"),
+    "latest": ("số mới nhất", "latest figure"),
+    "authority": ("nguồn có thẩm quyền", "authority"),
+    "median": ("trung vị", "median"),
+    "fusion": ("hợp nhất các nguồn", "fusion"),
+    "random_effects": ("hiệu ứng ngẫu nhiên", "random effects"),
 }
