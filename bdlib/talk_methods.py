@@ -85,6 +85,6 @@ def finding(talk: Talk, table: pd.DataFrame) -> str:
 def shown(talk: Talk, table: pd.DataFrame) -> pd.DataFrame:
     """Write the rows that depend on the method as they stand on the slide; all where none does."""
     rows = table[table["varies"]] if table["varies"].any() else table
-    rows = rows.head(ROWS).drop(columns=["flips", "varies"])
+    rows = rows.head(ROWS - 1).drop(columns=["flips", "varies"])
     heads = {name: spoken(name, talk.asked.lang) for name in rows}
     return rows.rename(columns=heads | {"name": heading("indicator", talk.asked.lang)}).reset_index(drop=True)
