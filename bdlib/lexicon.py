@@ -205,7 +205,7 @@ GRAMMAR_WORDS = [
         "|hàng năm|hàng tháng|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|ngành nghề"
         "|nghề nghiệp|người ta",
     ),
-    ("4", None, "4.0"),
+    ("4", "4.0", "4.0"),
 ]
 
 

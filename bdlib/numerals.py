@@ -23,12 +23,12 @@ def read_digits(
     ValueError
         For what is no number ("1.2.3").
     """
-    if raw.isdigit():
+    if raw.isdecimal():
         return int(raw), 0
     head, separator, tail = raw.rpartition("," if raw.rfind(",") > raw.rfind(".") else ".")
     if not separator:
         return int("".join(raw.split())), 0
-    if not head.isdigit():  # more than one separator
+    if not head.isdecimal():  # more than one separator
         if separator in head:
             if not _GROUPS.fullmatch(raw):
                 raise ValueError(f"{raw!r} is not a number")

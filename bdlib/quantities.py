@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib.interpretation import interpret
-from bdlib.numerals import POINT_DECIMAL, read_digits
+from bdlib.numerals import POINT_DECIMAL
 from bdlib.quantity import MEASURED, Quantity, claim_interval, print_step
 from bdlib.scan import compose, scan
 from bdlib.shapes import plan, shape
@@ -16,6 +16,7 @@ __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
 _ENGLISH = re.compile(
     r"\b(?:[mbt]r?illion|per ?cent|people|more than|over|about|nearly|at least|out of|enterprises|points)\b", re.I
 )
+_ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
@@ -64,7 +65,7 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
         return None
     if context and plan(rule, letters[start:end]).bare:
         found = _in_context(found, text, compose(context)[0])
-    return found if found is None or unit is None else _with_unit(found, unit, text, point_decimal)
+    return found if found is None or unit is None else _with_unit(found, unit, text)
 
 
 def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
@@ -81,19 +82,17 @@ def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
     return None
 
 
-def _with_unit(found: Quantity, unit: str, text: str, point_decimal: bool) -> Quantity:
+def _with_unit(found: Quantity, unit: str, text: str) -> Quantity:
     """The quantity in the indicator's unit, where the printed unit can be it."""
     printed = found.unit
     if unit == "rank" and found.qualifier == "exact":
         return replace(found, unit=unit, qualifier="ordinal", step=0.0)
-    if (
-        printed is None and found.value is not None and found.decimals == 3 and unit not in MEASURED
-    ):  # "807,300" of a population
-        mantissa, decimals = read_digits(re.search(r"\d[\d.,]*\d", text)[0], point_decimal, counted=True)
-        if not decimals:
-            ends = [float(mantissa) if end is not None else None for end in (found.low, found.high)]
-            step = print_step(mantissa, 0, 1, unit)
-            return replace(found, value=float(mantissa), low=ends[0], high=ends[1], decimals=0, step=step, unit=unit)
+    grouped = _ONE_GROUP.search(text) if printed is None and found.decimals == 3 and unit not in MEASURED else None
+    if grouped and found.value is not None:  # "807,300" of a population
+        mantissa = int(grouped[1] + grouped[2])
+        low, high = (float(mantissa) if end is not None else None for end in (found.low, found.high))
+        step = print_step(mantissa, 0, 1, unit)
+        return replace(found, value=float(mantissa), low=low, high=high, decimals=0, step=step, unit=unit)
     head = (printed or unit).split("/")[0]
     fits = head not in MEASURED or head == unit or (head, unit) == ("point", "score")
     return replace(found, unit=unit) if fits and printed != unit else found

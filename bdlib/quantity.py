@@ -68,12 +68,13 @@ def print_step(mantissa: int, decimals: int, scale: float, unit: str | None) -> 
     unit = unit.split("/", 1)[0] if unit else unit
     if scale == 1 and unit in _EXACT:
         return 0.0
-    if unit not in _ROUNDED_AT_ONE and mantissa >= 100 and not mantissa % 10:
-        zeros = 10
-        while mantissa >= 1000 * zeros // 10 * 10 and not mantissa % (10 * zeros):
+    zeros = 1
+    if unit not in _ROUNDED_AT_ONE:
+        while mantissa >= 100 * zeros and not mantissa % (10 * zeros):
             zeros *= 10
+    if zeros > 1 or scale > 1 or unit in MEASURED:
         return float(scale * zeros)
-    return float(scale) if scale > 1 or unit in MEASURED else 0.0
+    return 0.0
 
 
 def claim_interval(quantity: Quantity) -> tuple[float, float]:

@@ -83,7 +83,7 @@ _SCANNER = re.compile(
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
-    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:[.,]\d+)?)"
+    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
 )
 _BLANKS = re.compile(_BLANK)
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
@@ -101,14 +101,14 @@ def _unknown(raw: str) -> tuple[str, object]:
     """Token that is not in the lexicon: k, a small whole number; y, maybe a year; N, another number; x, none."""
     if raw.isalpha():
         return _WORD
-    if raw[0].isdigit():
+    if raw[0].isdecimal():
         if len(raw) > _LONGEST:
             return _NONE
-        if raw.isdigit():
+        if raw.isdecimal():
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw
-        if raw[:-2].isdigit() and raw[-2:] in ("st", "nd", "rd", "th"):
+        if raw[:-2].isdecimal() and raw[-2:] in ("st", "nd", "rd", "th"):
             return "I", int(raw[:-2])
         return _NONE
     return LEXICON.get(_BLANKS.sub(" ", raw)) or _NONE

@@ -162,7 +162,7 @@ class Places:
         return best, next(printed for code, printed in provinces if code == best)
 
     def of(self, lead: str, main: tuple[str, str]) -> tuple[str, str, float]:
-        """Area of a figure, as printed, and how sure: the last province before it in its sentence, else the main one."""
+        """Area of a figure, as printed, and how sure: the last province before it in its sentence, else the main."""
         named = [(code, printed) for _, code, printed in self.find(lead) if self.levels[code] == "province"]
         if named:
             return *named[-1], 0.9

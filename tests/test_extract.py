@@ -1,0 +1,71 @@
+"""Figures in running text; all sentences are made up."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bdlib.extract import find
+
+MARKED = """
+Đến hết quý III/2023, tỉnh có [[1.245 tổ]] với [[hơn 8.300 thành viên]], phủ [[100%]] ấp.
+Kế hoạch số 145/KH-UBND ngày 12/5/2024 giao [[05 sở, ngành]] thực hiện khoản 3 Điều 7.
+Thu ngân sách đạt [[45.230 tỷ đồng]], bằng [[72%]] dự toán, [[giảm 8,3%]] so với cùng kỳ năm 2022.
+Xếp [[thứ 18/63]] tỉnh, [[tăng 4 bậc]]; các huyện lần lượt đứng [[thứ 2]] và [[3]].
+Sóng 4G phủ [[99,8%]] dân số; 5G mới có tại [[12 điểm]] (chi tiết: hotline 0274.3822825).
+Tỷ lệ dân số từ 15 tuổi trở lên có thẻ [[giảm từ 45% năm 2020 xuống còn 21%]].
+Giá [[7.800 - 8.200 đồng/kg]], hỗ trợ [[tối đa 50 triệu đồng/hộ]].
+Số ca mắc Covid-19 là [[1.024 ca]], tài khoản mức 2 đạt [[trên 1,1 triệu tài khoản]].
+Hai Bà Trưng và Ba Đình có [[hai huyện]] giáp ranh, thắng 2-0.
+"""
+
+
+def _unmarked(line: str) -> tuple[str, list[str]]:
+    return re.sub(r"\[\[|\]\]", "", line), re.findall(r"\[\[(.*?)\]\]", line)
+
+
+@pytest.mark.parametrize("line", MARKED.strip().split("\n"))
+def test_finds_figures_and_nothing_else(line: str) -> None:
+    text, wanted = _unmarked(line)
+    assert [text[span.start : span.end] for span in find(text)] == wanted
+
+
+@pytest.mark.parametrize("line", MARKED.strip().split("\n"))
+def test_decomposed_text_has_its_own_places(line: str) -> None:
+    text, wanted = _unmarked(unicodedata.normalize("NFD", line))
+    assert [text[span.start : span.end] for span in find(text)] == wanted
+
+
+def test_context_is_cut_at_the_ends() -> None:
+    (span,) = find("có 35 xã đạt chuẩn", around=4)
+    assert (span.before, span.text, span.after) == ("có ", "35 xã", " đạt")
+
+
+PIECES = (
+    "khoảng|trên|từ|đến|thứ|năm|ngày|cứ|gấp|phần|nửa|hàng|chục|triệu|tỷ|rưỡi|một|hai|linh|%|/|-|,|.|(|)|\n|12|2024|1.234,5"
+    "|0,5|29.8|1/3|đồng|xã|G|x|top"
+).split("|")
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+        st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    )
+)
+def test_spans_are_disjoint_in_order_and_inside(text: str) -> None:
+    at = 0
+    for span in find(text):
+        assert at <= span.start < span.end <= len(text)
+        assert span.text == text[span.start : span.end]
+        at = span.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", ".", "1.", "1-", "1/", "khoảng ", "hơn trên ", "a.", "2020-", "hai mươi ", "từ 5% ", "0 ", "("]
+)
+def test_long_monotonous_text_comes_to_an_end(piece: str) -> None:
+    assert len(find(piece * 20_000)) <= 20_000
