@@ -27,10 +27,12 @@ class Targets:
     Parameters
     ----------
     targets : as given by :func:`bdlib.targets.distinct`.
+    observations : the figures behind the estimates.
     today : date that the judgement stands on where none is asked for.
     """
 
     targets: pd.DataFrame
+    observations: pd.DataFrame
     today: str
     scope: tuple[str, ...] = tuple(AREA)
 
@@ -40,7 +42,7 @@ class Targets:
 
     def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
         """Judge every target under every specification."""
-        rows = measure(self.targets, paths(estimates), as_of or self.today, by=["spec"])
+        rows = measure(self.targets, paths(estimates, self.observations), as_of or self.today, by=["spec"])
         rows = rows.assign(other=rows["series"].ne(series), finding=rows["target_id"], value=rows["current"])
         order = ["spec", "finding", "other", "dates", "witnesses", "series"]
         rows = rows.sort_values(order, ascending=[True, True, True, False, False, True], kind="stable")

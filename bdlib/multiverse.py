@@ -55,18 +55,22 @@ class Multiverse:
 
 
 def axes(
-    obs: pd.DataFrame, *, without: bool = True, series: Sequence[str] | None = None, dates: Sequence[str] = ()
+    obs: pd.DataFrame,
+    *,
+    without: Sequence[str] | None = None,
+    series: Sequence[str] | None = None,
+    dates: Sequence[str] = (),
 ) -> dict[str, list[str]]:
     """Give the usual grid: every method, each independent source left out, each rival series, the dates named.
 
     Parameters
     ----------
     obs : observations.
-    without : whether each origin with its reprints is left out once.
+    without : origins to leave out once each, with their reprints; every one by default.
     series : series to prefer, after leaving the choice open; those of :func:`rival_series` by default.
     dates : days as of which to look back, after the latest.
     """
-    origins = sorted(origin(obs).unique()) if without else []
+    origins = sorted(origin(obs).unique() if without is None else without)
     rivals = rival_series(obs) if series is None else list(series)
     return {"method": list(methods()), "without": ["", *origins], "series": ["", *rivals], "as_of": ["", *dates]}
 
@@ -110,40 +114,51 @@ def specifications(grid: Mapping[str, Sequence[str]], most: int | None = None, s
 
 
 def explore(
-    obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, specs: pd.DataFrame, jobs: int = 1
-) -> Multiverse:
-    """Run an analysis under every specification.
+    obs: pd.DataFrame, indicators: pd.DataFrame, analyses: Sequence[Analysis], specs: pd.DataFrame, jobs: int = 1
+) -> list[Multiverse]:
+    """Run analyses under every specification.
 
     Parameters
     ----------
     obs : observations as in data/clean/observations.csv.
     indicators : codelist.
-    analysis : e.g. :class:`bdlib.findings.Targets` or :class:`bdlib.findings.Places`.
+    analyses : e.g. :class:`bdlib.findings.Targets` and :class:`bdlib.findings.Places`; the estimates serve all.
     specs : as given by :func:`specifications`.
     jobs : processes; methods and dates are shared out among them. They inherit the frames, nothing is read anew.
 
     Returns
     -------
-    Multiverse
+    list of Multiverse
+        One an analysis.
     """
-    task = partial(_explore_one, obs, indicators, analysis)
+    task = partial(_explore_one, obs, indicators, analyses)
     groups = [part for _, part in specs.groupby(["method", "as_of"], sort=False)]
     if jobs > 1:
         with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
             found = list(pool.map(task, groups))
     else:
         found = [task(group) for group in groups]
-    values, outcomes = (pd.concat(tables).sort_index() for tables in zip(*found, strict=True))
-    return Multiverse(specs, values.sort_index(axis=1), outcomes.fillna("").sort_index(axis=1))
+    return [_joined(specs, [tables[place] for tables in found]) for place in range(len(analyses))]
+
+
+def _joined(specs: pd.DataFrame, found: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Multiverse:
+    values, outcomes = (pd.concat(tables).sort_index().sort_index(axis=1) for tables in zip(*found, strict=True))
+    return Multiverse(specs, values, outcomes.fillna(""))
 
 
 def _explore_one(
-    obs: pd.DataFrame, indicators: pd.DataFrame, analysis: Analysis, group: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Values and outcomes of the specifications of one method and date."""
+    obs: pd.DataFrame, indicators: pd.DataFrame, analyses: Sequence[Analysis], group: pd.DataFrame
+) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Values and outcomes of each analysis under the specifications of one method and date."""
     method, as_of = group[["method", "as_of"]].iloc[0]
     whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame
     touched = leave_out(obs, [source for source in group["without"].unique() if source], method, indicators, as_of)
+    return [_analyse(analysis, whole, touched, group, as_of) for analysis in analyses]
+
+
+def _analyse(
+    analysis: Analysis, whole: pd.DataFrame, touched: pd.DataFrame, group: pd.DataFrame, as_of: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     ready, found = analysis.prepare(whole, touched), []
     for series, part in group.groupby("series", sort=False):
         base = analysis(whole.assign(spec=""), series, as_of)

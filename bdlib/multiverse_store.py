@@ -1,6 +1,8 @@
 """A multiverse computed once and kept under the name of its content: data, analysis, grid and library."""
 
 import hashlib
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,24 +16,25 @@ from bdlib.multiverse import Analysis, Multiverse, explore
 def remembered(
     obs: pd.DataFrame,
     indicators: pd.DataFrame,
-    analysis: Analysis,
+    analyses: Sequence[Analysis],
     specs: pd.DataFrame,
     folder: Path | None = None,
     jobs: int = 1,
-) -> Multiverse:
-    """Give the multiverse of :func:`bdlib.multiverse.explore`, from the store where the same was computed before.
+) -> list[Multiverse]:
+    """Give the multiverses of :func:`bdlib.multiverse.explore`, from the store where the same were computed before.
 
     Parameters
     ----------
-    obs, indicators, analysis, specs, jobs : as for `explore`.
+    obs, indicators, analyses, specs, jobs : as for `explore`.
     folder : of the store; build/cache/multiverse of the project by default. It may be deleted at any time.
     """
     folder = folder or project_root() / "build" / "cache" / "multiverse"
-    path = folder / f"{content_key(obs, indicators, analysis, specs)}.npz"
-    if path.is_file():
-        return read(path)
-    found = explore(obs, indicators, analysis, specs, jobs)
-    write(found, path)
+    files = [folder / f"{content_key(obs, indicators, analysis, specs)}.npz" for analysis in analyses]
+    if all(file.is_file() for file in files):
+        return [read(file) for file in files]
+    found = explore(obs, indicators, analyses, specs, jobs)
+    for multiverse, file in zip(found, files, strict=True):
+        write(multiverse, file)
     return found
 
 
@@ -46,7 +49,7 @@ def write(multiverse: Multiverse, path: Path) -> None:
     """Store a multiverse as plain arrays, beside first, then under its name."""
     words, codes = np.unique(multiverse.outcomes.to_numpy(dtype=str), return_inverse=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{hashlib.sha256(str(id(multiverse)).encode()).hexdigest()[:8]}.npz")
+    beside = path.with_suffix(f".{os.getpid()}.npz")
     np.savez_compressed(
         beside,
         axes=multiverse.specifications.drop(columns="distance").to_numpy(dtype=str),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.leave_out import SEP
 from bdlib.measures import AREA, measure
 
 MEASURED = [
@@ -71,11 +72,19 @@ def latest_publication(observations: pd.DataFrame) -> str:
 def paths(estimates: pd.DataFrame, observations: pd.DataFrame | None = None) -> pd.DataFrame:
     """Take the dated values: whole years with a value.
 
+    An undated figure counts for the year of its page. Where it only repeats the value before it to the digit, it is
+    no new measurement and gives no new date.
+
+    Parameters
+    ----------
+    estimates : as given by :func:`bdlib.reconcile.reconcile`, of one or more specifications (column `spec`).
+    observations : the figures behind them; without, every value counts as of the end of its year.
+
     Returns
     -------
     DataFrame
         The estimates with `year` (int) and `end`, the day that the value stands for: the end of the latest period
-        that its figures name, or of the year where `observations` are not given.
+        that its figures name.
     """
     whole = estimates["time_period"].str.fullmatch(r"\d{4}") & estimates["obs_value"].notna()
     rows = estimates[whole].reset_index(drop=True)
@@ -83,9 +92,15 @@ def paths(estimates: pd.DataFrame, observations: pd.DataFrame | None = None) -> 
     rows = rows.assign(year=rows["time_period"].astype(int), end=year_end)
     if observations is None:
         return rows
-    when = pd.Series(periods.frame(observations["time_period"])["end"].to_numpy(), index=observations["figure_id"])
-    stated = rows["figure_ids"].str.split("|").explode().map(when)
-    return rows.assign(end=stated.groupby(level=0).max().fillna(year_end))
+    behind = observations.set_index("figure_id")
+    figures = rows["figure_ids"].str.split("|").explode().str.split(SEP).str[-1]
+    ends = pd.Series(periods.frame(behind["time_period"])["end"].to_numpy(), index=behind.index)
+    stated = figures.map(behind["period_basis"]).ne("publication").groupby(level=0).any()
+    rows = rows.assign(end=figures.map(ends).groupby(level=0).max().fillna(year_end))
+    key = [name for name in ("spec", *AREA, "series") if name in rows]
+    rows = rows.assign(stated=stated).sort_values([*key, "year"], kind="stable", ignore_index=True)
+    repeats = rows["obs_value"].eq(rows.groupby(key)["obs_value"].shift()) & ~rows["stated"]
+    return rows[~repeats].drop(columns="stated").reset_index(drop=True)
 
 
 def _why_not(targets: pd.DataFrame, estimates: pd.DataFrame) -> np.ndarray:

@@ -88,21 +88,21 @@ def summary(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: s
         return choose(lang, vi="Không có kết luận nào để thử.", en="There is no finding to test.")
     total, flips = len(robust), int(robust["flips"].sum())
     specs = number(int(robust["specifications"].iloc[0]), lang)
+    stand = total - flips
     said = choose(
         lang,
-        vi=f"Trong **{total}** kết luận, **{total - flips}** giữ nguyên dưới cả **{specs}** cách chọn; **{flips}** có lúc đổi.",
-        en=f"Of **{total}** findings **{total - flips}** stand under all **{specs}** specifications; **{flips}** change under some.",
+        vi=f"Trong **{total}** kết luận, **{stand}** giữ nguyên dưới cả **{specs}** cách chọn; **{flips}** có lúc đổi.",
+        en=f"Of **{total}** findings **{stand}** stand under all **{specs}** specifications; **{flips}** change.",
     )
     if not flips:
         return said
     weakest = next(robust[robust["flips"]].itertuples())
+    name, share = label(weakest.finding, targets, corpus, lang), percent(100 * weakest.agree, lang, 0)
     axes = robust.loc[robust["flips"] & robust["axis"].ne(""), "axis"].value_counts()
     said += " " + choose(
         lang,
-        vi=f"Kém chắc nhất: {label(weakest.finding, targets, corpus, lang)}, chỉ {percent(100 * weakest.agree, lang, 0)} "
-        f"cách chọn cho cùng kết luận.",
-        en=f"Least certain: {label(weakest.finding, targets, corpus, lang)}: only {percent(100 * weakest.agree, lang, 0)} "
-        f"of the specifications agree.",
+        vi=f"Kém chắc nhất: {name}, chỉ {share} cách chọn cho cùng kết luận.",
+        en=f"Least certain: {name}: only {share} of the specifications agree.",
     )
     if axes.empty:
         return said

@@ -15,11 +15,11 @@ def main() -> None:
     tidy = clean.clean(raw)
     obs = tidy.observations
     goals = targets.distinct(tidy.targets, raw.indicators)
-    analysis = findings.Targets(goals, progress.latest_publication(obs))
+    analysis = findings.Targets(goals, obs, progress.latest_publication(obs))
     grid = multiverse.axes(obs, series=["GSO", "MIC"])
     specs = multiverse.specifications(grid)
     start = perf_counter()
-    found = multiverse.explore(obs, raw.indicators, analysis, specs, jobs=JOBS)
+    [found] = multiverse.explore(obs, raw.indicators, [analysis], specs, jobs=JOBS)
     short = perf_counter() - start
     print(f"{len(specs)} specifications, {len(obs)} observations, {found.outcomes.shape[1]} findings")
     print(f"touched groups side by side, {JOBS} processes: {short:.1f} s, {1000 * short / len(specs):.2f} ms each")

@@ -1,0 +1,137 @@
+"""Charts of a multiverse: the specification curve of one finding, and how far findings agree."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from bdlib import robust_words
+from bdlib.corpus import Corpus
+from bdlib.language import UNITS, choose, number, percent
+from bdlib.plots import style
+
+MOST = {"page": 14, "slide": 8, "half": 8}
+LONGEST = 58
+
+
+def curve(
+    table: pd.DataFrame,
+    finding: str,
+    targets: pd.DataFrame,
+    corpus: Corpus,
+    lang: str,
+    *,
+    source: str = "",
+    size: str = "page",
+) -> Axes:
+    """Draw a specification curve: every value in order, coloured by outcome, and below it the choices behind each.
+
+    Parameters
+    ----------
+    table : as given by :func:`bdlib.robustness.curve`.
+    finding : its name; a target's draws the target as a line.
+    targets, corpus : for the names.
+    """
+    known = table[table["outcome"].ne("")].reset_index(drop=True)
+    known["place"] = np.arange(1, len(known) + 1)
+    reference = known[known["distance"].eq(0)]
+    name = robust_words.label(finding, targets, corpus, lang)
+    title = _curve_title(known, reference, lang)
+    rows = _choices(known, lang)
+    ratio = {"nrows": 2, "sharex": True, "height_ratios": [3, max(1.6, 0.30 * len(rows))]}
+    height = (4.6 + 0.22 * len(rows)) if size == "page" else None
+    with style.canvas(lang, title, source, subtitle=name, size=size, height=height, **ratio) as (figure, (top, bottom)):
+        _draw_values(top, known, lang)
+        _draw_target(top, finding, targets, lang)
+        top.plot(reference["place"], reference["value"], marker="D", color=style.INK, linestyle="", zorder=6,
+                 label=choose(lang, vi="cách chọn mặc định", en="default choices"))  # fmt: skip
+        top.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
+        for y, (_, mask) in enumerate(rows):
+            bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
+        bottom.set_yticks(range(len(rows)), [words for words, _ in rows])
+        bottom.set_ylim(len(rows) - 0.4, -0.6)
+        bottom.grid(visible=False)
+        bottom.set_xlabel(choose(lang, vi="các cách chọn, xếp theo giá trị", en="specifications, ordered by value"))
+        figure.alt = f"{title}. {name}."
+        figure.table = known[["method", "without", "series", "as_of", "value", "outcome"]]
+    return top
+
+
+def agreement(
+    robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "", size: str = "page"
+) -> Axes:
+    """Draw for each finding the share of specifications that give the reference's outcome, the least certain on top."""
+    rows = robust.head(MOST[size]).iloc[::-1]
+    flips = int(robust["flips"].sum())
+    title = choose(
+        lang,
+        vi=f"{flips} trong {len(robust)} kết luận đổi dưới cách chọn khác",
+        en=f"{flips} of {len(robust)} findings change under other choices",
+    )
+    subtitle = choose(
+        lang, vi="Tỷ lệ cách chọn cho cùng kết luận, %", en="Share of specifications with the same outcome, %"
+    )
+    height = 1.6 + 0.34 * len(rows) if size == "page" else None
+    with style.canvas(lang, title, source, subtitle=subtitle, size=size, height=height) as (figure, ax):
+        y, share = np.arange(len(rows)), 100 * rows["agree"].to_numpy(dtype=float)
+        ax.hlines(y, share, 100, color=style.RULE, linewidth=3)
+        for mask, look, words in (
+            (rows["flips"].to_numpy(bool), style.SET_ASIDE, ("có lúc đổi", "changes at times")),
+            (~rows["flips"].to_numpy(bool), style.FOCUS, ("luôn như nhau", "always the same")),
+        ):
+            ax.plot(share[mask], y[mask], linestyle="", label=choose(lang, vi=words[0], en=words[1]), **look)
+        ax.set_yticks(y, [_short(robust_words.label(one, targets, corpus, lang)) for one in rows["finding"]])
+        ax.set_xlim(0, 104)
+        ax.grid(axis="x")
+        ax.grid(visible=False, axis="y")
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+        each = (
+            f"{robust_words.label(r.finding, targets, corpus, lang)}: {percent(100 * r.agree, lang, 0)}"
+            for r in rows.itertuples()
+        )
+        figure.alt = f"{title}. {'; '.join(each)}."
+        figure.table = robust[["finding", "reference", "agree", "none", "flips", "axis", "choice", "becomes"]]
+    return ax
+
+
+def _draw_values(ax: Axes, known: pd.DataFrame, lang: str) -> None:
+    for place, code in enumerate(known["outcome"].value_counts().index):
+        of = known[known["outcome"].eq(code)]
+        ax.plot(of["place"], of["value"], linestyle="", marker=style.MARKERS[place % 5], markersize=5,
+                color=style.SERIES[place % 5], label=robust_words.outcome(code, lang))  # fmt: skip
+
+
+def _draw_target(ax: Axes, finding: str, targets: pd.DataFrame, lang: str) -> None:
+    row = targets[targets["target_id"].eq(finding)]
+    if len(row):
+        ax.axhline(row["target"].iloc[0], label=choose(lang, vi="mục tiêu", en="target"), **style.TARGET)
+        unit = UNITS.get(row["unit_measure"].iloc[0], ("", ""))[lang == "en"].strip()
+        ax.set_ylabel(unit)
+
+
+def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
+    """Lines of the lower panel: each method, each series asked for, each date, and whether a source was left out."""
+    rows = [
+        (robust_words.METHODS.get(m, (m, m))[lang == "en"], known["method"].eq(m).to_numpy())
+        for m in known["method"].unique()
+    ]
+    for axis, words in (("series", ("ưu tiên", "preferring")), ("as_of", ("đến", "as of"))):
+        values = sorted(value for value in known[axis].unique() if value)
+        rows += [
+            (f"{choose(lang, vi=words[0], en=words[1])} {value}", known[axis].eq(value).to_numpy()) for value in values
+        ]
+    return [*rows, (choose(lang, vi="bỏ một nguồn", en="one source left out"), known["without"].ne("").to_numpy())]
+
+
+def _curve_title(known: pd.DataFrame, reference: pd.DataFrame, lang: str) -> str:
+    low, high = number(known["value"].min(), lang), number(known["value"].max(), lang)
+    kinds, count = known["outcome"].nunique(), number(len(known), lang)
+    if kinds == 1:
+        return choose(lang, vi=f"Từ {low} đến {high}, nhưng {count} cách chọn cùng một kết luận",
+                      en=f"From {low} to {high}, but {count} specifications agree")  # fmt: skip
+    same = percent(100 * known["outcome"].eq(reference["outcome"].iloc[0]).mean(), lang, 0) if len(reference) else "–"
+    return choose(lang, vi=f"Giá trị từ {low} đến {high}; {same} cách chọn giữ kết luận mặc định",
+                  en=f"Values from {low} to {high}; {same} of the choices keep the default outcome")  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
