@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import stats
 
 from bdlib.fusion_choice import METHODS, choose
-from bdlib.fusion_claims import Claims, encode, resolution, spread
+from bdlib.fusion_claims import Claims, encode, only, resolution, spread
 from bdlib.fusion_copying import Agreement, agreement, blocks, one_voice, reprints
 from bdlib.fusion_likelihood import likelihood
 from bdlib.fusion_models import FAR, PRIOR, informative, weighted_median
@@ -24,6 +24,7 @@ from bdlib.fusion_repair import rescale, repair
 BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
 COPIED = 0.5  # the same where only departures from a first estimate count
 NOTES = ["step", "subject", "other", "finding"]
+RECORD = ["source", "claims", "reliability", "exact", "distance", "scale", "offset", "copies"]
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,14 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
         raise ValueError(f"method is one of {', '.join(METHODS)}, not {method!r}")
     full, objects, sources = encode(claims)
     if not len(full.obj):
-        return _nothing(claims, sources)
+        return _nothing(claims)
     log = [_left_out(claims)]
-    kept, full, speaker, repairs = _independent(full, sources, log, seed)
+    twin = reprints(full)
+    log.append(_reprint_notes(twin, sources))
+    leaders, speaker = np.unique(twin, return_inverse=True)
+    alone = only(full, leaders)
+    kept, spoken_for, scale, offset = _independent(alone, sources[leaders], log, seed)
+    speaker = spoken_for[speaker]
     choice = choose(kept, seed) if method is None else pd.DataFrame()
     log.append(_choice_notes(choice))
     method = method or choice.loc[choice["chosen"], "method"].item()
@@ -90,51 +96,40 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
         "object": objects, "value": value, "lower": value - half, "upper": value + half,
         "claims": full.counts, "witnesses": _distinct(kept),
     })
-    return Fusion(estimates, _records(full, kept, value, sources, speaker, repairs), pd.concat(log, ignore_index=True), method)
+    records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
+    records = records.assign(source=sources, scale=scale[speaker], offset=offset[speaker], copies=_copies(sources, leaders[speaker]))
+    return Fusion(estimates, records[RECORD].sort_values("source", ignore_index=True), pd.concat(log, ignore_index=True), method)
 
 
-def _independent(full: Claims, sources: pd.Index, log: list[pd.DataFrame], seed: int) -> tuple[Claims, Claims, np.ndarray, pd.DataFrame]:
-    """Claims that count (repaired, one for each block), all claims repaired, each source's speaker, the repairs."""
-    twin = reprints(full)
-    copies = np.flatnonzero(twin != np.arange(len(twin)))
-    log.append(_notes("reprint", sources[copies], sources[twin[copies]], ["same claims throughout"] * len(copies)))
-    kept = one_voice(full, twin)
-    pairs = agreement(kept, seed=seed)
-    block, found = blocks(pairs, kept.sources, BLOCK)
+def _independent(claims: Claims, sources: pd.Index, log: list[pd.DataFrame], seed: int) -> tuple[Claims, np.ndarray, np.ndarray, np.ndarray]:
+    """Claims that count (repaired, one for each block of copiers); of each source the speaker, scale and offset."""
+    pairs = agreement(claims, seed=seed)
+    block, found = blocks(pairs, claims.sources, BLOCK)
     log.append(_copying_notes(pairs, found, sources, "of all shared objects"))
-    speaker = _speaker(full, twin, block)
-    kept, repairs = repair(one_voice(kept, block))
+    kept, repairs = repair(one_voice(claims, block))
     log.append(_repair_notes(repairs, sources))
-    if len(repairs):
-        scale, offset = _of_speaker(repairs, speaker)
-        full = rescale(full, scale, offset)
-        repairs = pd.DataFrame({"source": np.arange(len(scale)), "scale": scale, "offset": offset})
     first = weighted_median(kept)
     pairs = agreement(kept, kept.value == first[kept.obj], seed)
     again, found = blocks(pairs, kept.sources, COPIED)
     log.append(_copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate"))
-    return one_voice(kept, again), full, _speaker(full, speaker, again), repairs
+    scale, offset = np.ones(claims.sources), np.zeros(claims.sources)
+    if len(repairs):
+        scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
+    return one_voice(kept, again), _speaker(claims, block, again), scale, offset
 
 
-def _speaker(claims: Claims, *groups: np.ndarray) -> np.ndarray:
-    """Source with most claims in each source's group, under all the groupings taken together."""
+def _speaker(claims: Claims, block: np.ndarray, again: np.ndarray) -> np.ndarray:
+    """Source that speaks for each: the one with most claims in its block, then among the blocks joined afterwards."""
     size = claims.by_source(np.ones(len(claims.src)))
-    speaker = np.arange(claims.sources)
-    for group in groups:
-        label = group[speaker]
-        order = np.lexsort((np.arange(len(size)), -size, label))
-        first = order[np.diff(label[order], prepend=-1) != 0]
-        leader = np.zeros(int(label.max()) + 1, np.int64)
-        leader[label[first]] = first
-        speaker = leader[label]
-    return speaker
+    first = _largest(block, size)
+    return _largest(again[first], np.where(first == np.arange(len(first)), size, 0))
 
 
-def _of_speaker(repairs: pd.DataFrame, speaker: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Scale and offset of every source: its speaker's, since copiers copy the unit too."""
-    scale, offset = np.ones(len(speaker)), np.zeros(len(speaker))
-    scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
-    return scale[speaker], offset[speaker]
+def _largest(group: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Position of the largest member of each one's group."""
+    order = np.lexsort((-size, group))
+    lead = order[np.diff(group[order], prepend=-1) != 0]
+    return lead[np.unique(group, return_inverse=True)[1]]
 
 
 def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np.ndarray]:
@@ -146,7 +141,8 @@ def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np
         value = METHODS[method](claims)
         error, sure = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1)), np.zeros(len(value), bool)
     wide = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
-    return value, np.where(sure, resolution(value) / 2, wide)
+    step = np.minimum(resolution(value), np.median(resolution(claims.value)))
+    return value, np.where(sure, step / 2, wide)
 
 
 def _distinct(claims: Claims) -> np.ndarray:
@@ -157,25 +153,32 @@ def _distinct(claims: Claims) -> np.ndarray:
     return np.bincount(pairs // claims.sources, minlength=len(claims.start))
 
 
-def _records(full: Claims, kept: Claims, value: np.ndarray, sources: pd.Index, speaker: np.ndarray, repairs: pd.DataFrame) -> pd.DataFrame:
+def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
     """What the estimates say about each source; a source's claims that nobody else speaks on tell nothing."""
     error = spread(kept, value)
     miss = lambda c: np.minimum(np.abs(c.value - value[c.obj]) / error[c.obj], FAR)  # noqa: E731
-    counted, heard = informative(kept), full.voice * (full.counts > 1)[full.obj]
+    counted, heard = informative(kept), claims.voice * (claims.counts > 1)[claims.obj]
     usual = np.sum(counted * miss(kept)) / max(counted.sum(), 1e-9)
-    said = full.by_source(heard)
-    distance = (full.by_source(heard * miss(full)) + PRIOR * usual) / (said + PRIOR)
-    number = full.by_source(np.ones(len(full.src)))
-    copies = np.where(speaker != np.arange(len(speaker)), sources.astype(str).to_numpy()[speaker], "")
+    distance = (claims.by_source(heard * miss(claims)) + PRIOR * usual) / (claims.by_source(heard) + PRIOR)
+    number = claims.by_source(np.ones(len(claims.src)))
     return pd.DataFrame({
-        "source": sources, "claims": number.astype(int), "reliability": usual / np.maximum(usual + distance, 1e-300) if usual > 0 else 0.5,
-        "exact": full.by_source(full.value == value[full.obj]) / np.maximum(number, 1), "distance": distance,
-        "scale": repairs["scale"] if len(repairs) else 1.0, "offset": repairs["offset"] if len(repairs) else 0.0, "copies": copies,
+        "claims": number.astype(int), "reliability": usual / (usual + distance) if usual > 0 else 0.5,
+        "exact": claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1), "distance": distance,
     })
+
+
+def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
+    """Name of the source that speaks for each, "" where it speaks for itself."""
+    return np.where(speaker != np.arange(len(speaker)), sources.astype(str).to_numpy()[speaker], "")
 
 
 def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:
     return pd.DataFrame({"step": step, "subject": subject, "other": other, "finding": finding}, columns=NOTES).astype(str)
+
+
+def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:
+    copies = np.flatnonzero(twin != np.arange(len(twin)))
+    return _notes("reprint", sources[copies], sources[twin[copies]], "the same claims throughout")
 
 
 def _left_out(claims: pd.DataFrame) -> pd.DataFrame:
@@ -202,8 +205,7 @@ def _choice_notes(choice: pd.DataFrame) -> pd.DataFrame:
     return _notes("choice", choice["method"] if len(choice) else [], "", text)
 
 
-def _nothing(claims: pd.DataFrame, sources: pd.Index) -> Fusion:
+def _nothing(claims: pd.DataFrame) -> Fusion:
     """Result for no usable claim."""
     empty = pd.DataFrame(columns=["object", "value", "lower", "upper", "claims", "witnesses"])
-    record = pd.DataFrame(columns=["source", "claims", "reliability", "exact", "distance", "scale", "offset", "copies"])
-    return Fusion(empty, record, _left_out(claims), "likelihood")
+    return Fusion(empty, pd.DataFrame(columns=RECORD), _left_out(claims), "likelihood")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from bdlib.fusion_claims import Claims, median, spread, take
+from bdlib.fusion_claims import Claims, fingerprint, median, spread, take
 from bdlib.fusion_likelihood import likelihood
 from bdlib.fusion_models import FAR, shrunk_mean, weighted_median
 
@@ -36,7 +36,8 @@ def choose(claims: Claims, seed: int = 0) -> pd.DataFrame:
     sample = _sample(claims, rng)
     typical = np.zeros(int(claims.objects.max(initial=-1)) + 1)
     typical[sample.objects] = spread(sample, median(sample), hits=True) if len(sample.obj) else 0.0
-    parts = [_differences(sample, rng.random(claims.sources) < 0.5, typical) for _ in range(SPLITS)]
+    sides = [fingerprint(claims, seed + 1 + split) < 0.5 for split in range(SPLITS)]
+    parts = [_differences(sample, side, typical) for side in sides]
     losses = pd.concat(parts).groupby(level=0).mean() if parts else pd.DataFrame(columns=list(METHODS))
     excess = losses.sub(losses["likelihood"], axis=0)
     table = pd.DataFrame({"instability": losses.mean(), "excess": excess.mean(), "standard_error": excess.sem()})

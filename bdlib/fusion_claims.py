@@ -53,9 +53,21 @@ class Claims:
 
 
 def arrange(objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray) -> Claims:
-    """Sort claims and number their ties; `obj` counts through `objects` without gaps."""
+    """Claims from unsorted arrays; `obj` counts through `objects` without gaps."""
     order = _order(obj, src, value, sources)
-    obj, src, value, voice = obj[order], src[order], value[order], voice[order]
+    return _number(objects, sources, obj[order], src[order], value[order], voice[order])
+
+
+def rearrange(claims: Claims, value: np.ndarray, objects: np.ndarray) -> Claims:
+    """Claims with new values, where only those of the masked `objects` changed."""
+    rows = np.flatnonzero(objects[claims.obj])
+    order = np.arange(len(value))
+    order[rows] = rows[_order(claims.obj[rows], claims.src[rows], value[rows], claims.sources)]
+    return _number(claims.objects, claims.sources, claims.obj, claims.src[order], value[order], claims.voice[order])
+
+
+def _number(objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray) -> Claims:
+    """Number the ties of sorted claims."""
     other = np.diff(obj, prepend=-1) != 0
     fresh = other | (np.diff(value, prepend=np.nan) > SAME * np.abs(value)) | np.isnan(np.diff(value, prepend=np.nan))
     tie = np.cumsum(fresh) - 1
@@ -82,6 +94,14 @@ def take(claims: Claims, rows: np.ndarray) -> Claims:
                    voice=claims.voice[rows], tie=np.cumsum(fresh) - 1, start=np.flatnonzero(other))
 
 
+def only(claims: Claims, sources: np.ndarray) -> Claims:
+    """Claims of the given sources (sorted numbers), which are numbered anew without gaps."""
+    number = np.full(claims.sources, -1)
+    number[sources] = np.arange(len(sources))
+    kept = take(claims, number[claims.src] >= 0)
+    return replace(kept, src=number[kept.src], sources=len(sources))
+
+
 def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     """Claims of a frame with columns object, source, value[, timestamp], and the names of its objects and sources.
 
@@ -105,7 +125,27 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
         voice = 1.0 / number[2][number[1]]
     else:
         voice = np.ones(len(value))
-    return arrange(np.arange(len(objects)), len(sources), obj, src, value, voice), pd.Index(objects), pd.Index(sources)
+    claims = arrange(np.arange(len(objects)), len(sources), obj, src, value, voice)
+    order = np.argsort(fingerprint(claims), kind="stable")
+    return _renumber(claims, order), pd.Index(objects), pd.Index(sources)[order]
+
+
+def fingerprint(claims: Claims, seed: int = 0) -> np.ndarray:
+    """A random number for each source that depends on nothing but what it says: equal for equal claims.
+
+    What needs a random or an arbitrary order of sources takes this one, so that neither names nor reprints matter.
+    """
+    mark = np.random.default_rng(seed).random(int(claims.tie[-1]) + 1 if len(claims.tie) else 0)
+    return claims.by_source(mark[claims.tie]) % 1
+
+
+def _renumber(claims: Claims, order: np.ndarray) -> Claims:
+    """Claims with sources numbered in the given order, sorted by it within ties."""
+    number = np.empty(len(order), np.int64)
+    number[order] = np.arange(len(order))
+    src = number[claims.src]
+    inside = np.lexsort((src, claims.tie))
+    return replace(claims, src=src[inside], voice=claims.voice[inside])
 
 
 def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -> np.ndarray:
@@ -118,10 +158,13 @@ def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -
     return rows.drop_duplicates(["pair", "value"]).index.to_numpy()
 
 
-def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int) -> np.ndarray:
-    """Weighted median of `x` in each group; NaN where a group is empty or weighs nothing."""
-    order = np.argsort(x)
-    for shift in range(0, max(groups - 1, 1).bit_length(), 16):  # 16 bits at a time numpy sorts by counting: far faster
+def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int, coarse: bool = False) -> np.ndarray:
+    """Weighted median of `x` in each group; NaN where a group is empty or weighs nothing.
+
+    `coarse` is for sizes, x >= 0, that need sorting to within 0.4 % only: numpy sorts 16 bits by counting, far faster.
+    """
+    order = np.argsort((x.astype(np.float32).view(np.uint32) >> 15).astype(np.uint16), kind="stable") if coarse else np.argsort(x)
+    for shift in range(0, max(groups - 1, 1).bit_length(), 16):
         order = order[np.argsort((group[order] >> shift).astype(np.uint16), kind="stable")]
     return sorted_median(group[order], x[order], weight[order], groups)
 
@@ -168,7 +211,7 @@ def spread(claims: Claims, centre: np.ndarray, hits: bool = False, strength: flo
     """
     miss = np.abs(claims.value - centre[claims.obj])
     off = np.where((miss > 0) | hits, claims.voice, 0.0)
-    own, seen = group_median(claims.obj, miss, off, len(claims.start)) * 1.4826, claims.by_object(off)
+    own, seen = group_median(claims.obj, miss, off, len(claims.start), coarse=True) * 1.4826, claims.by_object(off)
     law = _power_law(np.abs(centre), own, claims.counts >= 3)
     own = np.where(np.isfinite(own), np.clip(own, law / 4, law * 4), law)
     return np.exp((seen * np.log(own) + strength * np.log(law)) / (seen + strength))

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from bdlib.fusion_claims import Claims, group_median, take
+from bdlib.fusion_claims import Claims, fingerprint, group_median, take
 
-PAIRS = 2e7  # pairs of claims looked at; beyond, a seeded sample of objects
+PAIRS = 5e6  # pairs of claims looked at; beyond, a seeded sample of objects
 CERTAIN = 4.0  # standard errors of agreement beyond the expected
 
 
@@ -44,23 +44,23 @@ class Agreement:
 def reprints(claims: Claims) -> np.ndarray:
     """Leader of each source among the sources with exactly the same claims; itself where there is none.
 
-    The same claims by chance: a claim repeats another with the chance p = (others with this value + ½) / (others + 1),
-    counting only sources outside the set; sets are merged where the product of p is below 1 in 20 per source.
+    Sources outside the set speak on an object with probability (others + ½) / (sources + 1) and give its value with
+    probability (others with this value + ½) / (others + 1).  A set is merged where it makes three claims or more
+    and their product times the number of pairs of sources, the coincidences to expect by chance, is below 1 in 20.
     """
-    leader = np.arange(claims.sources)
-    mark = np.random.default_rng(0).random(int(claims.tie[-1]) + 1 if len(claims.tie) else 0)
-    count = claims.by_source(np.ones(len(claims.src))).astype(int)
-    print_ = np.round(claims.by_source(mark[claims.tie]) / np.maximum(count, 1), 12)
-    alike = pd.DataFrame({"source": leader, "count": count, "print": print_}).groupby(["count", "print"], sort=False)["source"]
+    leader, count = np.arange(claims.sources), claims.by_source(np.ones(len(claims.src))).astype(int)
+    alike = pd.DataFrame({"source": leader, "count": count, "print": np.round(fingerprint(claims), 10)})
+    alike = alike.groupby(["count", "print"], sort=False)["source"]
     first, size = alike.transform("first").to_numpy(), alike.transform("size").to_numpy()
-    twin = (size > 1) & (count > 1)
+    twin = (size > 1) & (count >= 3)
     if not twin.any():
         return leader
-    set_size = size[claims.src]
-    same, all_ = np.bincount(claims.tie)[claims.tie], claims.counts[claims.obj]
-    chance = (np.maximum(same - set_size, 0) + 0.5) / (np.maximum(all_ - set_size, 0) + 1)
-    evidence = claims.by_source(-np.log(np.minimum(chance, 1.0)))
-    return np.where(twin & (evidence > np.log(20 * len(np.unique(first)))), first, leader)
+    sets, inside = len(np.unique(first)), size[claims.src]
+    others = np.maximum(claims.counts[claims.obj] - inside, 0)
+    alike_value = np.maximum(np.bincount(claims.tie)[claims.tie] - inside, 0)
+    chance = np.minimum((others + 0.5) / sets, 1) * (alike_value + 0.5) / (others + 1)
+    expected = claims.by_source(np.log(chance)) + np.log(max(sets * (sets - 1) / 2, 1))
+    return np.where(twin & (expected < np.log(1 / 20)), first, leader)
 
 
 def agreement(claims: Claims, right: np.ndarray | None = None, seed: int = 0) -> Agreement:

@@ -26,7 +26,7 @@ from bdlib.fusion_models import PRIOR, informative
 T3 = 2 / (np.pi * np.sqrt(3))  # density of Student's t with 3 degrees of freedom at 0
 JUNK = 60.0  # log-uniform over about e^±15 typical errors, both signs
 CANDIDATES = 32  # values of one object that are weighed as its truth
-SAMPLE = 250_000  # claims that records are first learned on
+SAMPLE = 100_000  # claims that records are first learned on
 CHUNK = 2**17  # pairs of claim and candidate handled at a time
 
 
@@ -75,17 +75,18 @@ def prepare(claims: Claims) -> Setting:
 
 def _common_step(claims: Claims, reach: np.ndarray) -> np.ndarray:
     """Step between commonly given numbers: how often others give this very number, against numbers like it."""
-    values = np.sort(claims.value)
-    within = lambda low, high: np.searchsorted(values, high, "right") - np.searchsorted(values, low)  # noqa: E731
-    own = np.bincount(claims.tie)[claims.tie]
-    others = within(claims.value, claims.value) - own
+    order = np.argsort(claims.value)
+    values, own = claims.value[order], np.bincount(claims.tie)[claims.tie][order]
+    first = np.flatnonzero(np.diff(values, prepend=np.nan) != 0)
+    times = np.diff(first, append=len(values))
+    others = np.repeat(times, times) - own
     some = np.flatnonzero(others > 0)
-    step = np.zeros(len(values))
-    near = within(claims.value[some] - reach[some], claims.value[some] + reach[some]) - own[some]
-    step[some] = others[some] / np.maximum(near, 1) * 2 * reach[some]
-    gaps = np.diff(values)
-    gaps = gaps[gaps > 0]
-    return np.maximum(step, np.quantile(gaps, 0.01) if len(gaps) else 0.0)
+    far = reach[order][some]
+    near = np.searchsorted(values, values[some] + far, "right") - np.searchsorted(values, values[some] - far) - own[some]
+    gaps = np.diff(values[first])
+    step = np.full(len(values), np.quantile(gaps, 0.01) if len(gaps) else 0.0)
+    step[order[some]] = np.maximum(step[order[some]], others[some] / np.maximum(near, 1) * 2 * far)
+    return step
 
 
 def _candidates(claims: Claims) -> np.ndarray:

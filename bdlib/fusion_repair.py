@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bdlib.fusion_claims import Claims, arrange, group_median, median, resolution, sorted_median, spread
+from bdlib.fusion_claims import Claims, group_median, median, rearrange, resolution, spread
 
 ENOUGH = 12  # objects shared with at least two others that a repair must rest on
 LARGE = 2.0  # typical errors by which the unrepaired source must be away
@@ -122,4 +122,4 @@ def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
     for decimals in np.unique(places[fine]):
         at = fine & (places == decimals)
         value[at] = np.round(value[at], int(decimals))
-    return arrange(claims.objects, claims.sources, claims.obj, claims.src, value, claims.voice)
+    return rearrange(claims, value, touched)
