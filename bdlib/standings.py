@@ -66,10 +66,11 @@ def amount(row: pd.Series, lang: str) -> str:
     """Value with its unit, a score with the decimals that its interval leaves; a rank is no amount."""
     if row["basis"] == "printed":
         return number(row["obs_value"], lang)
-    return quantity(row["obs_value"], row["unit_measure"], lang, _decimals(row))
+    return quantity(row["obs_value"], row["unit_measure"], lang, decimals(row))
 
 
-def _decimals(row: pd.Series) -> int | None:
+def decimals(row: pd.Series) -> int | None:
+    """Decimals of a score, as many as its claim interval leaves; None for other units."""
     width = row["upper"] - row["lower"]
     if row["unit_measure"] != "score" or not width > 0:
         return None
@@ -208,7 +209,7 @@ def difference(row: pd.Series, to: str, lang: str) -> str:
         return "–"
     unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
     sign = "+" if away > 0 else "−" if away < 0 else ""
-    return sign + quantity(abs(away), unit, lang, _decimals(row)) + ("*" if row[f"{to}_basis"] == "mean" else "")
+    return sign + quantity(abs(away), unit, lang, decimals(row)) + ("*" if row[f"{to}_basis"] == "mean" else "")
 
 
 def listing(found: Comparison, indicator: str, corpus: Corpus, lang: str) -> pd.DataFrame:

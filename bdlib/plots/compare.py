@@ -7,7 +7,7 @@ from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, scale_and_unit
 from bdlib.plots import style
-from bdlib.standings import amount, edition, possible
+from bdlib.standings import amount, decimals, edition, possible
 
 ROW = 0.26  # inches a province in a long list, at the page's type size
 TALL = {"slide": 12, "half": 11}  # rows that stay legible
@@ -63,7 +63,9 @@ def _dot(ax: Axes, row: pd.Series, y: float, scale: float, lang: str, own: bool)
     ax.plot(ends, [y, y], color=look["color"], alpha=0.45, linewidth=5, zorder=1, solid_capstyle="butt")
     ax.plot(row["obs_value"], y, linestyle="", **look)
     text = (
-        f"{row['rank']}" if row["basis"] == "printed" else f"{number(row['obs_value'] / scale, lang)} ({possible(row)})"
+        f"{row['rank']}"
+        if row["basis"] == "printed"
+        else f"{number(row['obs_value'] / scale, lang, decimals(row))} ({possible(row)})"
     )
     ax.annotate(text, (ends["upper"], y), xytext=(11, 0), textcoords="offset points", va="center_baseline",
                 fontweight=700 if own else 400)  # fmt: skip
@@ -175,7 +177,8 @@ def show(plot: Axes | None, lang: str, name: str = "") -> None:
     if plot is not None:
         return style.show(plot, name=name)
     nothing = choose(
-        lang, vi="Không có gì để vẽ: dưới hai địa phương có số liệu so sánh được.",
-        en="Nothing to draw: fewer than two provinces have a comparable figure.",
-    )  # fmt: skip
+        lang,
+        vi="Chưa có gì để vẽ: cần ít nhất hai địa phương có số liệu cùng chuỗi (qua các năm: ở cả hai năm).",
+        en="Nothing to draw yet: it takes two provinces with figures of one series (over the years: in both).",
+    )
     return display(Markdown(f"*{nothing}*"))
