@@ -14,7 +14,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 export MPLBACKEND = agg
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help setup report test lab bench clean-data lint lock clean
+.PHONY: help setup report decks test lab bench clean-data lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -27,6 +27,10 @@ $(STAMP): $(LOCK) requirements/uv.txt pyproject.toml
 
 report: $(STAMP) ## clean the data, run the notebooks, write build/index.html
 	@$(BIN)/bdlib report
+
+decks: $(STAMP) ## make the talks on the Southeast (HTML, PDF, PPTX; Vietnamese and English) in build/decks
+	@$(BIN)/bdlib run notebooks/07_conference_deck.ipynb --grid runs/grids/decks.yaml --out build/decks/runs
+	@$(BIN)/bdlib deck build/decks/runs/07_conference_deck*.ipynb --out build/decks
 
 test: $(STAMP) ## run every test: the library, then the notebooks
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests
