@@ -21,7 +21,7 @@ A strength is read as the share of groups in which a person who judges them name
   each group left out of the map from strength to frequency.
 """
 
-from bdlib.evidence.assess import Evidence, assess
+from bdlib.evidence.assessment import Evidence, assess
 from bdlib.evidence.table import conflicts
 
 __all__ = ["Evidence", "assess", "conflicts"]

@@ -88,8 +88,9 @@ def _shares(claims: pd.DataFrame) -> list[Finding]:
 
     Indicators of one family begin with the same word of their code; the share's definition names what is counted.
     """
-    frame = claims.assign(at=np.arange(len(claims)), family=claims["indicator"].str.split("_").str[0])
-    frame = frame[~frame["is_target"] & frame["kind"].isin(["share", "count"])]
+    frame = _families(claims)
+    frame = frame[frame["kind"].isin(["share", "count"])]
+    frame = frame[frame["source_id"].isin(frame.loc[frame["kind"].eq("count"), "source_id"])]
     key, counted = ["source_id", "ref_area", "last", "family"], frame["kind"].eq("count")
     by = [frame[name] for name in key]
     frame = frame[counted.groupby(by).transform("sum").eq(2) & (~counted).groupby(by).transform("any")]
@@ -111,9 +112,9 @@ def _shares(claims: pd.DataFrame) -> list[Finding]:
 def _growth(claims: pd.DataFrame, facets: np.ndarray) -> list[Finding]:
     """Find a level at constant prices that the level and growth printed a year later contradict."""
     prices = facets[:, [facet for _, facet in FACETS].index("prices")]
-    frame = claims.assign(at=np.arange(len(claims)), family=claims["indicator"].str.split("_").str[0])
-    frame = frame.assign(days=(claims["last"] - claims["first"]).dt.days)[~claims["is_target"]]
-    levels = frame[frame["kind"].eq("money") & (prices[frame["at"]] & 1 > 0)]  # the first answer: constant prices
+    frame = _families(claims)
+    frame = frame.assign(days=(frame["last"] - frame["first"]).dt.days)
+    levels = frame[frame["kind"].eq("money") & ((prices[frame["at"]] & 1) > 0)]  # the first answer: constant prices
     rates = frame[frame["kind"].eq("rate")]
     later = levels.merge(rates, on=["source_id", "ref_area", "family", "last"], suffixes=("", "_rate"))
     pairs = later.merge(levels, on="object", suffixes=("", "_before"))
@@ -126,3 +127,9 @@ def _growth(claims: pd.DataFrame, facets: np.ndarray) -> list[Finding]:
         Finding([row.at_before, row.at], kinds, chosen=row.at, detail="growth", computed=row.implied)
         for row in pairs.itertuples()
     ]
+
+
+def _families(claims: pd.DataFrame) -> pd.DataFrame:
+    """Measured claims with their position and the first word of their indicator's code."""
+    word = {code: code.split("_")[0] for code in claims["indicator"].unique()}
+    return claims.assign(at=np.arange(len(claims)), family=claims["indicator"].map(word))[~claims["is_target"]]

@@ -9,6 +9,7 @@ LEAST_AREAS = 5  # areas with several amounts, before one of these counts as the
 NEARLY_THE_WHOLE, MISTAKEN = 1.05, 0.75  # a part this near to its whole is the whole under a wrong name
 NEAR_PART = 0.10  # a softened figure this near to a part may be meant for it
 ECHO = 0.6  # of the claims that their year contradicts and the year before confirms, these repeat it
+CROWD = 6  # indicators of an area that share a value, above which it tells nothing
 SAME_PAGE, SIBLING = 0.30, 0.12  # prior of a mix-up between figures of one page, of one area
 
 
@@ -130,21 +131,20 @@ def mix_ups(claims: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     -------
     (here, other, strength)
     """
-    frame = claims.assign(at=np.arange(len(claims)), unit=claims["unit_measure"])
-    frame = frame[
-        ~frame["is_target"] & ~frame["kind"].isin(["rank"]) & frame["point"].ne(0) & (frame["point"] != frame["limit"])
-    ]
-    frame["digits"] = _digits(frame)
-    frame["tens"] = frame["unit"].map({"percent": "percent", "VND": "VND"}).fillna("number")
-    other = frame[["ref_area", "tens", "point", "at", "indicator", "source_id", "witness", "last", "digits"]]
-    other = other.drop_duplicates(["ref_area", "tens", "point", "indicator", "source_id"])
-    crowd = other.groupby(["ref_area", "tens", "point"])["at"].transform("size") <= 30
-    pairs = frame.merge(other[crowd], on=["ref_area", "tens", "point"], suffixes=("", "_other"))
-    pairs = pairs[
-        (pairs["indicator"] != pairs["indicator_other"]) & ((pairs["last"] - pairs["last_other"]).abs() <= NEAR / 2)
-    ]
-    among = frame.groupby(["ref_area", "tens"])["point"].nunique()
-    rivals = pd.MultiIndex.from_frame(pairs[["ref_area", "tens"]]).map(among).to_numpy(float)
+    unit = claims["unit_measure"].where(claims["unit_measure"].isin(["percent", "VND"]), "number")
+    frame = claims[["indicator", "source_id", "last", "point"]].assign(
+        at=np.arange(len(claims)), digits=_digits(claims), area=claims.groupby(["ref_area", unit], sort=False).ngroup()
+    )
+    telling = claims["point"].ne(0) & claims["point"].ne(claims["limit"]) & ~claims["kind"].eq("rank")
+    frame = frame[telling & ~claims["is_target"]]
+    frame["cell"] = frame.groupby(["area", "point"], sort=False).ngroup()
+    crowd = frame.groupby("cell")["indicator"].transform("nunique")
+    shared = frame[crowd.between(2, CROWD)]
+    others = shared.drop_duplicates(["cell", "indicator", "source_id"])
+    pairs = shared.merge(others, on="cell", suffixes=("", "_other"))
+    near = (pairs["last"] - pairs["last_other"]).abs() <= NEAR / 2
+    pairs = pairs[near & pairs["indicator"].ne(pairs["indicator_other"])]
+    rivals = pairs["area"].map(frame.groupby("area")["point"].nunique()).to_numpy(float)
     chance = np.clip(rivals * 10.0 ** -pairs["digits"].to_numpy(float), 1e-6, 1.0)
     prior = np.where(pairs["source_id"].eq(pairs["source_id_other"]), SAME_PAGE, SIBLING)
     pairs["strength"] = prior / (prior + (1 - prior) * chance)

@@ -7,6 +7,10 @@ from bdlib.evidence.edges import KINDS
 
 AUTHORITY = {"statistics_office": 3, "law": 3, "ministry": 2, "provincial_government": 1, "party": 1}
 SLIPS = ("transposition", "scale_slip", "misattribution", "impossible_value", "stale_repeat")
+NEEDED = [
+    "is_target", "said", "last", "year", "point", "lower", "upper", "line", "qualifier", "reprints", "obs_status", "role",
+    "witness", "figure_id", "kind", "limit", "misfit", "over_whole", "mixed_up", "former", "ref_area",
+]  # fmt: skip
 LOGICAL = 0.5  # support of a bound that a value merely respects, against 1 of a claim that means the value
 KNOWN = 1.0  # weight of a named series
 DIGITS = 0.1  # weight of a significant digit, up to six
@@ -46,7 +50,7 @@ def decide(
 
 def _voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Members of groups with what speaks for each: supporters, a named series, digits, and what speaks against."""
-    voices = members.join(claims, on="at").join(table[KINDS].idxmax(axis=1).rename("top"), on="group")
+    voices = members.join(claims[NEEDED], on="at").join(table[KINDS].idxmax(axis=1).rename("top"), on="group")
     voices["support"] = _support(claims, edges, members).to_numpy()
     aimed = voices["is_target"]
     said = voices["said"].fillna(voices["last"].mask(aimed))

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.assess import Evidence
+from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.edges import KINDS
 from bdlib.evidence.phrases import REASONS, UNNAMED
 from bdlib.evidence.wording import FACETS, spoken
@@ -28,6 +28,8 @@ class Printed:
         self.echo, self.over_whole = claims["echo"].tolist(), claims["over_whole"].tolist()
         self.mixed_with, self.whole_of = claims["mixed_with"].tolist(), claims["whole_of"].tolist()
         self.part_of_it = claims["part_of_it"].tolist()
+        groups = evidence.groups
+        self.detail, self.computed, self.first = (groups[name].tolist() for name in ("detail", "computed", "first"))
         self.place = dict(zip(claims["figure_id"], range(len(claims)), strict=True))
 
     def area_name(self, code: str) -> str:
@@ -72,21 +74,21 @@ def strongest_edges(evidence: Evidence) -> dict[tuple[int, str], tuple[int, int]
 
 def _variant(said: Printed, kind: str, a: int, b: int, group: int) -> str:
     """Choose the wording of a kind by the facts."""
-    detail = said.evidence.groups["detail"].get(group, "")
+    detail = said.detail[group]
     if kind in ("arithmetic_inconsistency", "vintage_revision") and detail:
         return detail
     if kind == "transposition":
         digits = [sorted(c for c in said.figure[at] if c.isdigit()) for at in (a, b)]
         return kind if digits[0] == digits[1] else "wrong_digit"
-    found = {
-        "impossible_value": ("over_whole", said.over_whole[a] or said.over_whole[b]),
-        "series_method": ("series_unnamed", not (said.series[a] or said.series[b])),
-        "definition": ("near_part", said.part_of_it[a] or said.part_of_it[b]),
-        "stale_repeat": ("echo", max(said.echo[a], said.echo[b]) > 0),
-        "rounding": ("rounded_sum", bool(detail)),
-    }
-    variant, holds = found.get(kind, (kind, False))
-    return variant if holds else kind
+    if kind == "impossible_value" and (said.over_whole[a] or said.over_whole[b]):
+        return "over_whole"
+    if kind == "series_method" and not (said.series[a] or said.series[b]):
+        return "series_unnamed"
+    if kind == "definition" and (said.part_of_it[a] or said.part_of_it[b]):
+        return "near_part"
+    if kind == "stale_repeat" and max(said.echo[a], said.echo[b]) > 0:
+        return "echo"
+    return "rounded_sum" if kind == "rounding" and detail else kind
 
 
 def _lines(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
@@ -136,9 +138,9 @@ def _facet(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 
 def _computed(said: Printed, variant: str, a: int, b: int, group: int, members: list[int]) -> dict[str, str]:
     """What the sum, ratio or growth gives, against what is printed."""
-    first = said.evidence.groups["first"].get(group)
+    first = said.first[group]
     unit = "percent" if variant == "share_of_counts" else said.unit[first]
-    return {"computed": quantity(said.evidence.groups["computed"].get(group), unit, said.lang), "printed": said.figure[first]}
+    return {"computed": quantity(said.computed[group], unit, said.lang), "printed": said.figure[first]}
 
 
 _MORE = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from bdlib.evidence.assess import Evidence
+from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.phrases import ALSO, COPIES, DECISIONS
 from bdlib.evidence.reasons import Printed, reason, strongest_edges
 from bdlib.language import LANGUAGES, choose

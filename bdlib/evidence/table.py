@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.assess import Evidence, assess
+from bdlib.evidence.assessment import Evidence, assess
 from bdlib.evidence.groups import ranked
 from bdlib.evidence.sentences import explanations
 from bdlib.language import LANGUAGES

@@ -8,6 +8,7 @@ import pandas as pd
 from bdlib.reconcile import origin
 
 _IMPLIED = re.compile(r"\((?:implied|as printed)\)|[\s.,]+")
+_LAST = pd.Timestamp("2200-01-01")  # for pages without a date
 _ENOUGH = 4  # figures in one order by chance: 1 in 4! = 24 for four, far rarer with their digits
 
 
@@ -20,30 +21,34 @@ def witnesses(claims: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
-    claims : with `object, source_id, reprints, figure_id, point, series, attributed_to`.
+    claims : with `object, source_id, reprints, point, year, said, series, attributed_to`, sorted by figure_id.
 
     Returns
     -------
     Series
         Codes that are equal for claims of one witness. Codes of different objects mean nothing to each other.
     """
-    root = origin(claims)
-    copied = copies(claims.assign(origin=root))
-    root = root.map(lambda source: copied.get(source, source))
-    speaker = claims["attributed_to"].map(
-        {who: _IMPLIED.sub("", who).lower() for who in claims["attributed_to"].unique()}
+    codes, sources = pd.factorize(claims["source_id"], sort=True)
+    roots = origin(claims.drop_duplicates(["source_id", "reprints"])).set_axis(
+        claims.drop_duplicates(["source_id", "reprints"])["source_id"]
     )
-    value = [claims["object"], claims["point"]]
+    root = pd.Index(sources).get_indexer(sources.map(roots[~roots.index.duplicated()]).fillna(""))[codes]
+    root = np.where(root < 0, codes, root)
+    copied = copies(claims, root)
+    root = np.arange(len(sources))[root] if not copied else np.array([copied.get(k, k) for k in range(len(sources))])[root]
+    who = claims["attributed_to"]
+    speaker = pd.factorize(who.map({name: _IMPLIED.sub("", name).lower() for name in who.unique()}))[0]
+    value = pd.Series(claims.groupby(["object", "point"], sort=False).ngroup().to_numpy())
     links = [
-        _first_of(claims, [*value, root]),
-        _first_of(claims, [*value, claims["series"]], claims["series"].ne("")),
-        _first_of(claims, [*value, speaker], speaker.ne("")),
-        _original(claims, root),
+        _first_of([value, root]),
+        _first_of([value, pd.factorize(claims["series"])[0]], claims["series"].ne("").to_numpy()),
+        _first_of([value, speaker], who.ne("").to_numpy()),
+        _original(claims, codes, root),
     ]
     return pd.Series(_merge(links, len(claims)), index=claims.index)
 
 
-def copies(claims: pd.DataFrame) -> dict[str, str]:
+def copies(claims: pd.DataFrame, root: np.ndarray) -> dict[int, int]:
     """Find sources that print another's figures in another's order.
 
     Equal digits alone are no proof (both may be right), but a run of equal figures in the same order is: by chance
@@ -51,44 +56,46 @@ def copies(claims: pd.DataFrame) -> dict[str, str]:
 
     Parameters
     ----------
-    claims : with `object, point, source_id, figure_id, published, origin`.
+    claims : with `object, year, point, said`, sorted by figure_id: that is the order of a page.
+    root : code of the source that each goes back to.
 
     Returns
     -------
     dict
         Copying source to the earliest source that it agrees with.
     """
-    ordered = claims.sort_values(["object", "point", "published", "figure_id"], kind="stable")
-    same = [ordered["object"], ordered["point"], ordered["year"]]
-    shared = ordered.assign(
-        other=ordered["origin"].groupby(same).transform("first"),
-        place=ordered["figure_id"].groupby(same).transform("first"),
-    )
-    shared = shared[shared["origin"].ne(shared["other"])].drop_duplicates(["origin", "other", "place"])
-    shared = shared.sort_values(["origin", "other", "figure_id"], kind="stable")
-    pair = [shared["origin"], shared["other"]]
-    falls = shared["place"] < shared["place"].groupby(pair).shift().fillna("")
+    cell = claims.groupby(["object", "year", "point"], sort=False).ngroup().to_numpy()
+    said = claims["said"].fillna(_LAST).to_numpy()
+    order = np.lexsort((np.arange(len(claims)), said, cell))
+    first = order[np.searchsorted(cell[order], cell)] if len(order) else order
+    shared = pd.DataFrame({"source": root, "other": root[first], "place": first, "at": np.arange(len(claims))})
+    shared = shared[shared["source"].ne(shared["other"]) & (cell >= 0)].drop_duplicates(["source", "other", "place"])
+    pair = [shared["source"], shared["other"]]
+    falls = shared["place"] < shared["place"].groupby(pair).shift().fillna(-1)
     runs = falls.groupby(pair).agg(["size", "sum"]).reset_index()
     runs = runs[(runs["size"] >= _ENOUGH) & runs["sum"].eq(0)].sort_values(["size", "other"], ascending=[False, True])
-    return runs.drop_duplicates("origin").set_index("origin")["other"].to_dict()
+    return runs.drop_duplicates("source").set_index("source")["other"].to_dict()
 
 
-def _original(claims: pd.DataFrame, root: pd.Series) -> np.ndarray:
+def _original(claims: pd.DataFrame, source: np.ndarray, root: np.ndarray) -> np.ndarray:
     """Position of the figure that a reprint copies, where its source prints but one value; else its own position."""
-    here = np.arange(len(claims))
-    key = pd.MultiIndex.from_arrays([claims["object"], claims["year"].fillna(-1), root])
-    own = claims.assign(key=key, here=here)[claims["source_id"].eq(root).to_numpy()]
-    one = own.groupby("key")["point"].transform("nunique").eq(1)
-    first = own[one].drop_duplicates("key").set_index("key")["here"]
-    copied = first.reindex(key).to_numpy()
-    return np.where(claims["source_id"].ne(root) & ~np.isnan(copied), np.nan_to_num(copied), here).astype(int)
+    frame = pd.DataFrame({
+        "object": claims["object"].to_numpy(), "year": claims["year"].fillna(-1).to_numpy(), "root": root,
+        "point": claims["point"].to_numpy(), "at": np.arange(len(claims)),
+    })  # fmt: skip
+    key, reprint = ["object", "year", "root"], source != root
+    copied = frame[~reprint & np.isin(root, root[reprint])]
+    one = copied[copied.groupby(key)["point"].transform("nunique").eq(1)].drop_duplicates(key)
+    found = frame[reprint].merge(one[[*key, "at"]], on=key, suffixes=("", "_first"))
+    links = np.arange(len(claims))
+    links[found["at"]] = found["at_first"]
+    return links
 
 
-def _first_of(claims: pd.DataFrame, keys: list[pd.Series], where: pd.Series | None = None) -> np.ndarray:
+def _first_of(keys: list[np.ndarray], where: np.ndarray | None = None) -> np.ndarray:
     """Position of the first claim that shares the keys; its own position where they say nothing."""
-    here = np.arange(len(claims))
-    position = pd.Series(here, index=claims.index)
-    first = position.groupby(keys, sort=False).transform("first").to_numpy()
+    here = pd.Series(np.arange(len(keys[0])))
+    first = here.groupby(keys, sort=False).transform("first").to_numpy()
     return first if where is None else np.where(where, first, here)
 
 

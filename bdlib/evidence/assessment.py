@@ -100,4 +100,5 @@ def _stack(found: list[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd.DataFrame
         tables.append(table.set_axis(number.to_numpy()))
         start += len(table)
     kept = [table for table in tables if len(table)] or tables[:1]
-    return pd.concat(members, ignore_index=True), pd.concat(kept)
+    known = pd.concat([rows for rows in members if len(rows)] or members[:1], ignore_index=True)
+    return known.astype({"group": int, "at": int, "aside": bool}), pd.concat(kept)
