@@ -12,7 +12,7 @@ import pandas as pd
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.schemas import CLEAN, OBS_STATUS
-from bdlib.words import COLUMNS, WORDS
+from bdlib.words import COLUMNS, STATUS, WORDS
 
 try:
     import sdmx
@@ -33,19 +33,6 @@ DIMENSIONS = {
 CODED = ["role", "period_basis", "qualifier", "source_kind"]
 FORMS = {"string": "string", "integer": "integer", "number": "double"}
 UNKNOWN = "_U"  # SDMX's code for "unknown": a dimension may not be empty
-# Names of CL_OBS_STATUS 2.2, https://registry.sdmx.org
-STATUS_NAMES = dict(
-    zip(
-        OBS_STATUS,
-        ["Normal value", "Time series break", "Definition differs", "Estimated value", "Forecast value",
-         "Experimental value", "Missing value; holiday or weekend", "Imputed value", "Derogation",
-         "Data included in another category", "Missing value; data exist but were not collected",
-         "Missing value; data cannot exist", "Not significant", "Missing value", "Provisional value",
-         "Missing value; suppressed", "Strike and other special events", "Low reliability", "Unvalidated value",
-         "Includes data from another category"],
-        strict=True,
-    )
-)  # fmt: skip
 MAINTAINED = {
     "maintainer": common.Agency(id=AGENCY, name={"en": "bdlib developers"}),
     "version": VERSION,
@@ -95,7 +82,7 @@ def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterabl
         "indicator": corpus.indicators[["indicator", "name_vi", "name_en"]].itertuples(index=False),
         "series": [(UNKNOWN, "Không rõ", "Unknown"), *((code, code, code) for code in used["series"])],
         "unit_measure": [(code, code, code) for code in used["unit_measure"]],
-        "obs_status": [(code, name, name) for code, name in STATUS_NAMES.items()],
+        "obs_status": [(code, *STATUS[code]) for code in OBS_STATUS],
         **{column: [(code, *WORDS.get(code, (code, code))) for code in codes] for column, codes in listed.items()},
     }
 

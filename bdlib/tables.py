@@ -7,6 +7,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
 from bdlib.language import LANGUAGES, choose, number, quantity
+from bdlib.reasons import said
 from bdlib.words import COLUMNS, WORDS
 
 _SPOKEN = ["role", "action", "period_basis", "status", "kind", "source_kind", "qualifier"]
@@ -68,6 +69,8 @@ def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> 
         return column.map(names).fillna(column)
     if column.name in _SPOKEN:
         return column.map(lambda code: spoken(code, lang))
+    if column.name == "reason":
+        return column.map(lambda text: said(text, lang))
     if column.name in _AMOUNTS:
         pairs = zip(column, units, strict=True)
         return pd.Series([quantity(value, unit, lang) for value, unit in pairs], index=column.index)

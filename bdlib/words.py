@@ -88,3 +88,26 @@ WORDS = {
     "fusion": ("hợp nhất các nguồn", "fusion"),
     "random_effects": ("hiệu ứng ngẫu nhiên", "random effects"),
 }
+# Codes and English names of CL_OBS_STATUS 2.2, https://registry.sdmx.org
+STATUS = {
+    "A": ("giá trị thường", "Normal value"),
+    "B": ("gián đoạn chuỗi thời gian", "Time series break"),
+    "D": ("định nghĩa khác", "Definition differs"),
+    "E": ("ước tính", "Estimated value"),
+    "F": ("dự báo", "Forecast value"),
+    "G": ("thử nghiệm", "Experimental value"),
+    "H": ("thiếu; ngày nghỉ", "Missing value; holiday or weekend"),
+    "I": ("nội suy", "Imputed value"),
+    "J": ("được miễn", "Derogation"),
+    "K": ("nằm trong nhóm khác", "Data included in another category"),
+    "L": ("thiếu; có nhưng không thu thập", "Missing value; data exist but were not collected"),
+    "M": ("thiếu; không thể có", "Missing value; data cannot exist"),
+    "N": ("không đáng kể", "Not significant"),
+    "O": ("thiếu", "Missing value"),
+    "P": ("sơ bộ", "Provisional value"),
+    "Q": ("thiếu; không công bố", "Missing value; suppressed"),
+    "S": ("sự kiện đặc biệt", "Strike and other special events"),
+    "U": ("độ tin cậy thấp", "Low reliability"),
+    "V": ("chưa kiểm định", "Unvalidated value"),
+    "W": ("gồm cả nhóm khác", "Includes data from another category"),
+}

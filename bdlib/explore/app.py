@@ -22,7 +22,8 @@ STYLE = """<style>
 .bd h3 {font-size: 1.05em; margin: .9em 0 .3em} .bd p, .bd li {line-height: 1.45; margin: .2em 0; max-width: 75em}
 .bd ul {margin: 0; padding-left: 1.2em} .bd img {max-width: 100%; height: auto} .bd-scroll {overflow-x: auto}
 .bd table {border-collapse: collapse; font-size: .92em} .bd th, .bd td {text-align: left; padding: .25em .7em .25em 0;
-vertical-align: top; border-bottom: 1px solid var(--jp-border-color2, #D5DBE1)} .bd th {font-weight: 600}
+vertical-align: top; line-height: 1.35; border-bottom: 1px solid var(--jp-border-color2, #D5DBE1)}
+.bd th {font-weight: 600}
 .bd a {color: var(--jp-content-link-color, #0B4F8A); text-decoration: underline} .bd-answer p {font-size: 1.15em}
 .bd .widget-html-content {overflow: visible} .bd .bd-bad {color: var(--jp-error-color1, #B00020)}
 </style>"""
@@ -50,10 +51,7 @@ class Window(widgets.VBox):
             name: _html(name) for name in ("answer", "chart", "estimates", "conflicts", "claims", "peers", "gap")
         }
         self.own = OwnFigure(self)
-        left, right = (
-            self._column("chart", "conflicts", width="56%"),
-            self._column("estimates", "peers", "gap", width="43%"),
-        )
+        left, right = self._column("chart", "conflicts", "gap"), self._column("estimates", "peers")
         menus = _row(self.area, self.indicator, self.as_of, self.method)
         below = [_row(left, right), self.parts["claims"], self.own]
         super().__init__([widgets.HTML(STYLE), menus, self.parts["answer"], *below])
@@ -115,8 +113,8 @@ class Window(widgets.VBox):
     def _methods(self) -> list[tuple[str, str]]:
         return [(spoken(name, self.lang), name) for name in methods()]
 
-    def _column(self, *names: str, width: str) -> widgets.VBox:
-        return widgets.VBox([self.parts[name] for name in names], layout={"width": width, "min_width": "20em"})
+    def _column(self, *names: str) -> widgets.VBox:
+        return widgets.VBox([self.parts[name] for name in names], layout={"flex": "1 1 30em", "min_width": "20em"})
 
 
 class OwnFigure(widgets.VBox):

@@ -1,6 +1,8 @@
 """Every observation in one interactive table, without a network."""
 
 import itables
+from IPython.display import HTML, display
+from itables.javascript import generate_init_offline_itables_html
 
 from bdlib.explore.desk import Desk
 from bdlib.explore.panels import linked
@@ -18,9 +20,10 @@ WORDS = {
 
 def show(desk: Desk, lang: str) -> None:
     """Display all observations: filtered by column, sorted by heading, the publisher linked to its page."""
-    itables.init_notebook_mode(all_interactive=False, connected=False)
+    # Not init_notebook_mode: that uses the script one output before it is there, an error in the browser's console.
+    display(HTML(generate_init_offline_itables_html(itables.options.dt_bundle)))
     itables.show(
-        linked(desk.observations, desk.corpus, lang, COLUMNS), allow_html=True, showIndex=False, maxBytes=0,
-        column_filters="header", language=WORDS[choose(lang, vi="vi", en="en")], lengthMenu=[10, 25, 100],
+        linked(desk.observations, desk.corpus, lang, COLUMNS), connected=False, allow_html=True, showIndex=False,
+        maxBytes=0, column_filters="header", language=WORDS[choose(lang, vi="vi", en="en")], lengthMenu=[10, 25, 100],
         classes="display compact", style="width:100%",
     )  # fmt: skip

@@ -65,7 +65,7 @@ def _title(view: View, corpus: Corpus, lang: str) -> str:
 def _year(stated: pd.Series) -> pd.Series:
     """Last day of each period as a decimal year, within its year."""
     end = pd.to_datetime(period_bounds(stated)["end"])
-    return end.dt.year + end.dt.dayofyear / 368
+    return end.dt.year + end.dt.day_of_year / 368
 
 
 def _dots(ax: Axes, rows: pd.DataFrame, scale: float, label: str, look: dict) -> None:

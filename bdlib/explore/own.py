@@ -70,12 +70,8 @@ def _added(corpus: Corpus, source: dict[str, str], row: dict[str, str]) -> Corpu
     tables = {}
     for name, cells in (("sources", source), ("reported", row)):
         known = getattr(corpus, name)
-        new = (
-            pd.DataFrame([cells], index=pd.Index([1], name="line"))
-            .reindex(columns=known.columns)
-            .fillna("")
-            .astype(str)
-        )
+        full = {column: cells.get(column, "") for column in known}
+        new = pd.DataFrame([full], index=pd.Index([1], name="line"), dtype=str)
         check_table(new, RAW[name], "your figure")
         tables[name] = pd.concat([known, new.set_axis([known.index.max() + 1])])
     return replace(corpus, **tables)

@@ -9,13 +9,13 @@ from bdlib.corpus import Corpus
 from bdlib.explore.desk import View
 from bdlib.explore.own import FIGURE, Trial
 from bdlib.language import area_name, choose, indicator_name, interval, quantity
+from bdlib.reasons import said
 from bdlib.standings import amount, edition, place
 from bdlib.tables import present, spoken
 from bdlib.verdicts import verdict
-from bdlib.words import COLUMNS
+from bdlib.words import COLUMNS, STATUS
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
-ESTIMATES = ["time_period", "series", "obs_value", "lower", "upper", "obs_status", "witnesses", "reason"]
 
 
 def answer(view: View, corpus: Corpus, lang: str) -> str:
@@ -48,8 +48,12 @@ def claims(view: View, corpus: Corpus, lang: str) -> str:
 
 
 def estimates(view: View, corpus: Corpus, lang: str) -> str:
-    """List the reconciled values by period and series."""
-    shown = present(view.estimates, corpus, lang, ESTIMATES)
+    """List the reconciled values by period and series, with their intervals and how sure they are."""
+    rows = view.estimates
+    ends = zip(rows["lower"], rows["upper"], rows["unit_measure"], strict=True)
+    shown = present(rows, corpus, lang, ["time_period", "series", "obs_value", "witnesses", "reason"])
+    shown.insert(3, COLUMNS["claim"][lang == "en"], [interval(*end, lang) for end in ends])
+    shown.insert(4, COLUMNS["obs_status"][lang == "en"], [STATUS[code][lang == "en"] for code in rows["obs_status"]])
     return section(choose(lang, vi="Ước lượng", en="Estimates"), table(shown.map(escape)))
 
 
@@ -99,7 +103,7 @@ def trial(found: Trial, corpus: Corpus, lang: str) -> str:
     lines = [
         f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
         f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
-        f"{escape(spoken(fate['action'], lang))}: {escape(spoken(fate['reason'], lang))}",
+        f"{escape(spoken(fate['action'], lang))}: {escape(said(fate['reason'], lang))}",
         *changes(found, lang),
     ]
     return bullets(lines) + conflicts(found.after, lang)
