@@ -22,42 +22,38 @@ def by_method(talk: Talk) -> pd.DataFrame:
         in words; `flips` where being met depends on the method, `varies` where the value does. What depends most on
         the method stands first.
     """
-    tidy, asked = clean(talk.corpus), talk.asked
+    rows, values, outcomes = _judged(talk)
+    units, lang = rows["unit_measure"], talk.asked.lang
+    words = {name: [quantity(v, u, lang) for v, u in zip(values[name], units, strict=True)] for name in values}
+    met = outcomes.eq("met").where(values.notna())
+    spread = (values.max(axis=1) - values.min(axis=1)) / values.abs().max(axis=1)
+    made = pd.DataFrame({"name": [_target(talk, row) for row in rows.itertuples()]} | words, rows.index, dtype=str)
+    made = made.assign(flips=met.nunique(axis=1).gt(1), varies=spread.gt(1e-9), spread=spread)
+    order = made.sort_values(["flips", "spread"], ascending=False, kind="stable").index
+    once = rows.loc[order].drop_duplicates(["indicator", "target_year"]).index
+    return made.loc[once].drop(columns="spread")
+
+
+def _judged(talk: Talk) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Give targets, and their value and outcome (target × method), the talk's own method first."""
+    tidy, asked, indicators = clean(talk.corpus), talk.asked, talk.corpus.indicators
     as_of = asked.as_of.isoformat() if asked.as_of else ""
-    aims = printed.distinct(tidy.targets, talk.corpus.indicators, as_of)
+    aims = printed.distinct(tidy.targets, indicators, as_of)
     aims = aims[aims["ref_area"].eq(asked.area) & (aims["indicator"].isin(asked.indicators) | (not asked.indicators))]
     names = [asked.method, *(name for name in methods() if name != asked.method)]
-    under = [reconcile(tidy.observations, name, indicators=talk.corpus.indicators, as_of=as_of).frame for name in names]
-    estimates = pd.concat(
-        [frame.assign(spec=name) for frame, name in zip(under, names, strict=True)], ignore_index=True
+    under = [reconcile(tidy.observations, name, indicators=indicators, as_of=as_of).frame for name in names]
+    estimates = pd.concat([frame.assign(spec=name) for frame, name in zip(under, names, strict=True)])
+    judge = Targets(targets=aims, observations=tidy.observations, today=talk.gap.today)
+    found = judge(estimates.reset_index(drop=True), "", as_of)
+    values, outcomes = (
+        found.pivot(index="finding", columns="spec", values=column).reindex(columns=names)
+        for column in ("value", "outcome")
     )
-    found = Targets(aims, talk.gap.today)(estimates, "", as_of)
-    values = found.pivot(index="finding", columns="spec", values="value").reindex(columns=names)
-    met = found.pivot(index="finding", columns="spec", values="outcome").eq("met").where(values.notna())
-    rows = aims.set_index("target_id").loc[values.index]
-    made = values.apply(
-        lambda column: [
-            quantity(value, unit, asked.lang) for value, unit in zip(column, rows["unit_measure"], strict=True)
-        ]
-    )
-    made.insert(
-        0,
-        "name",
-        [
-            f"{indicator_name(talk.corpus.indicators, row.indicator, asked.lang)}: {aimed(row, asked.lang)}"
-            for row in rows.itertuples()
-        ],
-    )
-    spread = (values.max(axis=1) - values.min(axis=1)) / values.abs().max(axis=1)
-    made = made.assign(
-        flips=met.nunique(axis=1).gt(1),
-        varies=spread.gt(1e-9),
-        spread=spread,
-        indicator=rows["indicator"],
-        year=rows["target_year"],
-    )
-    made = made.sort_values(["flips", "spread"], ascending=False, kind="stable").drop_duplicates(["indicator", "year"])
-    return made.drop(columns=["spread", "indicator", "year"])
+    return aims.set_index("target_id").loc[values.index], values, outcomes
+
+
+def _target(talk: Talk, row: tuple) -> str:
+    return f"{indicator_name(talk.corpus.indicators, row.indicator, talk.asked.lang)}: {aimed(row, talk.asked.lang)}"
 
 
 def finding(talk: Talk, table: pd.DataFrame) -> str:

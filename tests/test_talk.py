@@ -1,0 +1,55 @@
+"""What the talk says, of a province with much and of one with nothing."""
+
+import pytest
+
+from bdlib import parameters, talk, talk_methods
+from bdlib.verdicts import REACHED
+
+
+@pytest.fixture(scope="module")
+def full(corpus):
+    return talk.prepare(corpus, parameters.check(area="Bình Dương", method="latest", lang="en"))
+
+
+@pytest.fixture(scope="module")
+def bare(corpus):
+    return talk.prepare(corpus, parameters.check(area="Cao Bằng", method="latest"))
+
+
+def test_numbers_of_the_opening_are_those_of_the_corpus(full, corpus):
+    rows = corpus.reported[corpus.reported["area"].eq("VN-74")]
+    assert f"**{len(rows)} figures** from {rows['source_id'].nunique()} pages" in talk.opening(full)
+
+
+def test_short_answer_counts_targets_as_the_gap_does(full):
+    rows = full.gap.judged.query("role == 'target' and status != 'not_judged'").groupby("target_id")
+    best = rows.apply(lambda group: group.sort_values("witnesses", ascending=False, kind="stable")["status"].iloc[0])
+    assert f"**{best.isin(REACHED).sum()} of {len(best)}** measurable targets" in talk.answers(full)
+
+
+def test_most_telling_conflicts_are_measured_decided_and_aimed_at(full):
+    told = full.conflicts.head(2)
+    assert told["status"].eq("resolved").all() and not told["role"].str.contains("target").any()
+    assert talk.headline(full, 0).count("## ") == 2 and talk.reasons(full, 0).startswith("- ")
+
+
+def test_claims_of_a_conflict_are_all_there(full):
+    ids = full.conflicts.loc[0, "figure_ids"].split("|")
+    assert len(talk.claims(full, 0).data) == min(len(ids), talk.ROWS)
+
+
+def test_beyond_the_last_conflict_there_is_nothing(full):
+    assert (talk.headline(full, 999), talk.reasons(full, 999), talk.claims(full, 999)) == ("", "", None)
+
+
+def test_values_under_the_chosen_method_are_those_of_the_gap(full):
+    table = talk_methods.by_method(full)
+    current = full.gap.judged.set_index("target_id")["current"]
+    assert {f"{current[target]:g}%" for target in table.index[table["latest"].str.endswith("%")]} >= set(
+        table["latest"][table["latest"].str.endswith("%")]
+    )
+
+
+def test_province_with_little_gets_a_talk_all_the_same(bare):
+    assert talk.answers(bare).count("**0") >= 1 and "## " in talk.measured(bare)
+    assert "## " in talk_methods.finding(bare, talk_methods.by_method(bare)) and len(talk.board(bare)) <= talk.ROWS
