@@ -177,7 +177,7 @@ def _explain(judged: pd.DataFrame, key: list[pd.Series]) -> pd.DataFrame:
 def _estimates(judged: pd.DataFrame, right: float, sure: float) -> pd.DataFrame:
     """One row a key, with the interval that the witnesses on both sides leave."""
     sides = judged.sort_values("figure_id").groupby([*KEY, "action"])["figure_id"].agg("|".join).unstack("action")
-    sides = sides.reindex(columns=["kept", "set_aside", "declined"]).fillna("").astype("str")  # also of no rows
+    sides = sides.reindex(columns=["kept", "set_aside", "declined"]).astype("object").fillna("").astype("str")
     taken = judged[judged["taken"] & ~judged["declined"]].set_index(KEY)
     frame = sides.join(taken[["point", "lower", "upper", "obs_status", "reason"]])
     frame["unit_measure"] = judged.groupby(KEY)["unit_measure"].first()

@@ -142,6 +142,7 @@ def _scaled(group: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, object]:
 def _with_figures(frame: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     """Add the figures kept and the others, joined by |."""
     sides = steps.sort_values("figure_id").groupby([*KEY, "action"])["figure_id"].agg("|".join).unstack("action")
-    sides = sides.reindex(columns=["kept", "set_aside", "declined"]).reindex(frame.index).fillna("").astype("str")
+    sides = sides.reindex(columns=["kept", "set_aside", "declined"]).reindex(frame.index).astype("object")
+    sides = sides.fillna("").astype("str")
     aside = sides["set_aside"].str.cat(sides["declined"], sep="|").str.strip("|")
     return frame.assign(figure_ids=sides["kept"], set_aside=aside).reset_index()
