@@ -51,16 +51,17 @@ def decide(
 def _voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Members of groups with what speaks for each: supporters, a named series, digits, and what speaks against."""
     voices = members.join(claims[NEEDED], on="at").join(table[KINDS].idxmax(axis=1).rename("top"), on="group")
-    voices["support"] = _support(claims, edges, members).to_numpy()
+    voices["support"] = _support(claims, edges, members)
+    value = voices.groupby(["group", "point"], sort=False).ngroup()
     aimed = voices["is_target"]
     said = voices["said"].fillna(voices["last"].mask(aimed))
     recent = said.fillna(pd.Timestamp("1900")).astype("int64")
     voices["said"] = said
-    best = voices["support"].groupby([voices["group"], voices["point"]]).transform("max")
-    named = voices["line"].gt(0).groupby([voices["group"], voices["point"]]).transform("any")
+    best = voices["support"].groupby(value).transform("max")
+    named = voices["line"].gt(0).groupby(value).transform("any")
     voices["aside"] = _slips(claims, edges, voices)
     said = said.where(~voices["aside"])
-    newest_value = said.groupby([voices["group"], voices["point"]]).transform("max")
+    newest_value = said.groupby(value).transform("max")
     latest = newest_value.eq(said.groupby(voices["group"]).transform("max"))
     voices["score"] = best + KNOWN * named + DIGITS * _digits(voices).round() + RECENT * latest
     spread = voices["group"].map(_at_one_time(edges, members)).eq(False) & ~aimed
@@ -93,24 +94,22 @@ def _at_one_time(edges: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     return conflict["together"].groupby(group).any()
 
 
-def _support(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+def _support(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame) -> np.ndarray:
     """Independent witnesses for each member: 1 for each that means the value, less for a bound that it respects."""
-    frame = claims[["point", "lower", "upper", "low", "high", "witness"]].assign(at=np.arange(len(claims)))
-    ends = edges[["i", "j"]].to_numpy()
-    both = np.concatenate([ends, ends[:, ::-1], np.repeat(members["at"].to_numpy()[:, None], 2, axis=1)])
-    pairs = pd.DataFrame(both, columns=["at", "other"])
-    pairs = pairs[pairs["at"].isin(set(members["at"]))]
-    mine = frame.set_index("at").reindex(pairs["at"])
-    its = frame.set_index("at").reindex(pairs["other"])
-    point = mine["point"].to_numpy()
-    means = (mine["lower"].to_numpy() <= its["upper"].to_numpy()) & (
-        mine["upper"].to_numpy() >= its["lower"].to_numpy()
+    point, lower, upper, low, high, witness = (
+        claims[name].to_numpy() for name in ("point", "lower", "upper", "low", "high", "witness")
     )
-    respects = (its["low"].to_numpy() <= point) | (its["high"].to_numpy() >= point)
-    pairs["weight"] = np.where(means, 1.0, np.where(respects, LOGICAL, 0.0))
-    pairs["witness"] = its["witness"].to_numpy()
-    each = pairs.groupby(["at", "witness"])["weight"].max().groupby("at").sum()
-    return members["at"].map(each).fillna(1.0)
+    inside = np.zeros(len(claims), dtype=bool)
+    inside[members["at"]] = True
+    own = members["at"].to_numpy()
+    i, j = edges["i"].to_numpy(), edges["j"].to_numpy()
+    at, other = np.concatenate([i, j, own]), np.concatenate([j, i, own])
+    at, other = at[inside[at]], other[inside[at]]
+    means = (lower[at] <= upper[other]) & (upper[at] >= lower[other])
+    respects = (low[other] <= point[at]) | (high[other] >= point[at])
+    heard = pd.DataFrame({"at": at, "witness": witness[other], "weight": np.where(means, 1.0, LOGICAL * respects)})
+    each = heard.groupby(["at", "witness"], sort=False)["weight"].max().groupby(level="at").sum()
+    return each.reindex(own).fillna(1.0).to_numpy()
 
 
 def _digits(voices: pd.DataFrame) -> pd.Series:

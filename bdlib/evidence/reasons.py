@@ -10,27 +10,35 @@ from bdlib.evidence.wording import FACETS, spoken
 from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
 
 
-class Printed:
-    """What the pages print, column by column as lists, and the names of codes in one language."""
+COLUMNS = (
+    "figure", "ref_area", "indicator", "publisher", "published", "series", "reprints", "point", "year", "witness",
+    "unit_measure", "echo", "over_whole", "mixed_with", "whole_of", "part_of_it",
+)  # fmt: skip
 
-    def __init__(
-        self, evidence: Evidence, lang: str, indicators: pd.DataFrame | None, areas: pd.DataFrame | None
-    ) -> None:
+
+class Printed:
+    """What the pages print about the claims in conflict, column by column, and the names of codes in one language."""
+
+    def __init__(self, evidence: Evidence, indicators: pd.DataFrame | None, areas: pd.DataFrame | None) -> None:
         claims = evidence.claims
-        self.lang, self.side = lang, LANGUAGES.index(lang)
-        self.evidence, self._codelists, self._names = evidence, (areas, indicators), {}
-        self.figure = [figure.strip() for figure in claims["figure"]]
-        self.area, self.indicator = claims["ref_area"].tolist(), claims["indicator"].tolist()
-        self.publisher, self.published = claims["publisher"].tolist(), claims["published"].tolist()
-        self.series, self.reprints = claims["series"].tolist(), claims["reprints"].tolist()
-        self.point, self.year = claims["point"].tolist(), claims["year"].tolist()
-        self.witness, self.unit = claims["witness"].tolist(), claims["unit_measure"].tolist()
-        self.echo, self.over_whole = claims["echo"].tolist(), claims["over_whole"].tolist()
-        self.mixed_with, self.whole_of = claims["mixed_with"].tolist(), claims["whole_of"].tolist()
-        self.part_of_it = claims["part_of_it"].tolist()
+        at = np.unique(evidence.members["at"])
+        place = pd.Series(np.arange(len(claims)), index=claims["figure_id"])
+        said = claims.iloc[at]
+        others = pd.unique(pd.concat([said[name] for name in ("mixed_with", "whole_of", "part_of_it")]))
+        at = np.union1d(at, place.reindex(others[others != ""]).to_numpy(int))
+        said = claims.iloc[at]
+        said = said.assign(figure=said["figure"].str.strip())
+        # an attribute a column: the value by the position of the claim
+        vars(self).update({name: dict(zip(at.tolist(), said[name].tolist(), strict=True)) for name in COLUMNS})
+        self.place = dict(zip(said["figure_id"], at.tolist(), strict=True))
+        self.facets, self._codelists = evidence.facets, (areas, indicators)
         groups = evidence.groups
         self.detail, self.computed, self.first = (groups[name].tolist() for name in ("detail", "computed", "first"))
-        self.place = dict(zip(claims["figure_id"], range(len(claims)), strict=True))
+        self.speak("vi")
+
+    def speak(self, lang: str) -> None:
+        """Change the language."""
+        self.lang, self.side, self._names = lang, LANGUAGES.index(lang), {}
 
     def area_name(self, code: str) -> str:
         """Name of an area, its code without a codelist."""
@@ -101,8 +109,8 @@ def _dates(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 
 
 def _places(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
-    codes = [said.area[at] + (f", {said.series[at]}" if said.area[a] == said.area[b] else "") for at in (a, b)]
-    names = [said.area_name(said.area[at]) for at in (a, b)]
+    codes = [said.ref_area[at] + (f", {said.series[at]}" if said.ref_area[a] == said.ref_area[b] else "") for at in (a, b)]
+    names = [said.area_name(said.ref_area[at]) for at in (a, b)]
     return {"place_a": f"{names[0]} ({codes[0]})", "place_b": f"{names[1]} ({codes[1]})"}
 
 
@@ -128,7 +136,7 @@ def _other(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 def _facet(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
     """What the two notes answer differently, in words."""
     wanted = "definition" if variant == "definition" else "scope"
-    answers = said.evidence.facets
+    answers = said.facets
     for n, (group, facet) in enumerate(FACETS):
         if group == wanted and answers[a, n] != answers[b, n]:
             words = [spoken(group, facet, answers[at, n], said.lang) or UNNAMED[said.side] for at in (a, b)]
@@ -139,7 +147,7 @@ def _facet(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 def _computed(said: Printed, variant: str, a: int, b: int, group: int, members: list[int]) -> dict[str, str]:
     """What the sum, ratio or growth gives, against what is printed."""
     first = said.first[group]
-    unit = "percent" if variant == "share_of_counts" else said.unit[first]
+    unit = "percent" if variant == "share_of_counts" else said.unit_measure[first]
     return {"computed": quantity(said.computed[group], unit, said.lang), "printed": said.figure[first]}
 
 

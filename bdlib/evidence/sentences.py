@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.phrases import ALSO, COPIES, DECISIONS
 from bdlib.evidence.reasons import Printed, reason, strongest_edges
-from bdlib.language import LANGUAGES, choose
+from bdlib.language import LANGUAGES
 
 SHOWN = 4  # different figures quoted in one explanation
 NAMED = 2  # sources named for one figure
@@ -19,45 +20,47 @@ SILENT = ("unexplained",)  # only told when nothing else is
 def explanations(
     evidence: Evidence,
     conflicts: pd.DataFrame,
-    lang: str,
     indicators: pd.DataFrame | None = None,
     areas: pd.DataFrame | None = None,
-) -> list[str]:
-    """Explain conflicts in a language.
+) -> dict[str, list[str]]:
+    """Explain conflicts.
 
     Parameters
     ----------
     evidence : as assessed.
     conflicts : indexed by group, with kinds, strengths, status and chosen (position of a claim, or -1).
-    lang : "vi" or "en".
     indicators, areas : codelists for the names; codes are shown without them.
 
     Returns
     -------
-    list of str
-        One text a row: the figures and their sources, the reasons, the decision.
+    dict
+        By language a text for each row: the figures and their sources, the reasons, the decision.
     """
-    printed = Printed(evidence, lang, indicators, areas)
-    narrator = Narrator(printed, choose(lang, vi="vi", en="en"), strongest_edges(evidence))
-    members = evidence.members.sort_values(["group", "at"]).groupby("group")["at"].agg(list)
-    rows = zip(*(conflicts[name] for name in ("kinds", "strengths", "status", "chosen")), strict=True)
-    return [
-        " ".join(narrator.tell(group, members[group], *row))
-        for group, row in zip(conflicts.index, rows, strict=True)
-    ]
+    narrator = Narrator(Printed(evidence, indicators, areas), strongest_edges(evidence))
+    rows = evidence.members.sort_values(["group", "at"])
+    groups, starts = np.unique(rows["group"], return_index=True)
+    ats, ends = rows["at"].tolist(), [*starts[1:], len(rows)]
+    members = {group: ats[a:b] for group, a, b in zip(groups.tolist(), starts, ends, strict=True)}
+    columns = [conflicts.index.tolist(), *(conflicts[name].tolist() for name in ("kinds", "strengths", "status", "chosen"))]
+    texts = {}
+    for lang in LANGUAGES:
+        narrator.printed.speak(lang)
+        texts[lang] = [" ".join(narrator.tell(row[0], members[row[0]], *row[1:])) for row in zip(*columns, strict=True)]
+    return texts
 
 
 class Narrator:
-    """Tells conflicts in one language, from what was printed and the pairs that show each kind best."""
+    """Tells conflicts from what was printed and the pairs that show each kind best."""
 
-    def __init__(self, printed: Printed, lang: str, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
-        self.printed, self.side, self.facts = printed, LANGUAGES.index(lang), facts
+    def __init__(self, printed: Printed, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
+        self.printed, self.facts = printed, facts
+        self._values: dict[int, dict[tuple[str, str, str], list[int]]] = {}
 
     def tell(
         self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int
     ) -> Iterator[str]:
         """Give the sentences on one group."""
-        yield self._claims(members)
+        yield self._claims(group, members)
         weight = [float(strength) for strength in strengths.split("|")]
         least = min(SECOND, CLOSE * weight[0])
         reasons = []
@@ -65,26 +68,33 @@ class Narrator:
             if n == 0 or (weight[n] >= least and kind not in SILENT):
                 a, b = self.facts.get((group, kind), (members[0], members[-1]))
                 reasons.append(reason(self.printed, kind, a, b, group, members))
-        yield ALSO[self.side].join(dict.fromkeys(reasons))
+        yield ALSO[self.printed.side].join(dict.fromkeys(reasons))
         yield self._decision(members, kinds, status, chosen)
 
     def _decision(self, members: list[int], kinds: str, status: str, chosen: int) -> str:
         if chosen < 0:
-            return DECISIONS[status][self.side]
+            return DECISIONS[status][self.printed.side]
         said = self.printed
-        backing = len({said.witness[at] for at in members if said.point[at] == said.point[chosen]})
+        value = said.point[chosen]
+        backing = len({said.witness[at] for at in members if said.point[at] == value})
         key = {"resolved": "resolved_one" if backing == 1 else "resolved", "explained": "explained_one"}[status]
         key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
-        return DECISIONS[key][self.side].format(figure=said.figure[chosen], backing=backing)
+        return DECISIONS[key][self.printed.side].format(figure=said.figure[chosen], backing=backing)
 
-    def _claims(self, members: list[int]) -> str:
+    def _different(self, group: int, members: list[int]) -> dict[tuple[str, str, str], list[int]]:
+        """Claims by figure, area and indicator, the figure said first coming first."""
+        if group not in self._values:
+            said = self.printed
+            values: dict[tuple[str, str, str], list[int]] = {}
+            for _, at in sorted([(said.published[at] or "9", at) for at in members]):
+                values.setdefault((said.figure[at], said.ref_area[at], said.indicator[at]), []).append(at)
+            self._values[group] = values
+        return self._values[group]
+
+    def _claims(self, group: int, members: list[int]) -> str:
         """Quote the different figures, each with its sources."""
-        said = self.printed
-        values: dict[tuple[str, str, str], list[int]] = {}
-        for at in sorted(members, key=lambda at: (said.published[at] or "9", at)):
-            values.setdefault((said.figure[at], said.area[at], said.indicator[at]), []).append(at)
-        areas = sorted({area for _, area, _ in values})
-        indicators = sorted({indicator for _, _, indicator in values})
+        said, values = self.printed, self._different(group, members)
+        areas, indicators = (sorted(set(codes)) for codes in list(zip(*values, strict=True))[1:])
         quoted = [self._quote(places, len(areas) > 1, len(indicators) > 1) for places in list(values.values())[:SHOWN]]
         quoted += [f"… (+{len(values) - SHOWN})"] if len(values) > SHOWN else []
         names = dict.fromkeys(said.area_name(code) for code in areas)
@@ -98,8 +108,8 @@ class Narrator:
         sources = [f"{said.publisher[at]} {said.published[at]}".strip() for at in own[:NAMED]]
         sources += [f"+{len(own) - NAMED}"] if len(own) > NAMED else []
         copies = len(places) - len(own)
-        sources += [COPIES[copies > 1][self.side].format(count=copies)] if copies else []
+        sources += [COPIES[copies > 1][self.printed.side].format(count=copies)] if copies else []
         at = places[0]
         about = [said.indicator_name(said.indicator[at])] if with_indicator else []
-        about += [said.area[at]] if with_area else []
+        about += [said.ref_area[at]] if with_area else []
         return f"“{said.figure[at]}” ({'; '.join([*about, ', '.join(sources)])})"

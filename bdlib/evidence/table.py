@@ -6,7 +6,6 @@ import pandas as pd
 from bdlib.evidence.assessment import Evidence, assess
 from bdlib.evidence.groups import ranked
 from bdlib.evidence.sentences import explanations
-from bdlib.language import LANGUAGES
 from bdlib.schemas import CLEAN
 
 
@@ -41,25 +40,29 @@ def tabulate(
     names = CLEAN["conflicts"].columns
     if table.empty:
         return pd.DataFrame({name: pd.Series(dtype=str(spec.dtype)) for name, spec in names.items()})
-    said = claims[["figure_id", "ref_area", "indicator", "role", "time_period"]].iloc[members["at"]]
-    rows = said.assign(group=members["group"].to_numpy()).sort_values(["group", "figure_id"], kind="stable")
-    out = pd.DataFrame({name: _joined(rows, name) for name in ("ref_area", "indicator", "role")})
+    rows = members.sort_values(["group", "at"], ignore_index=True)
+    out = pd.DataFrame({name: _joined(claims, rows, name) for name in ("ref_area", "indicator", "role", "figure_id")})
+    out = out.rename(columns={"figure_id": "figure_ids"})
     out["time_period"] = _span(claims, members)
-    out["figure_ids"] = rows.groupby("group")["figure_id"].agg("|".join)
     out = out.join(ranked(table)).join(table[["status", "witnesses", "chosen"]])
     ids = np.append(claims["figure_id"].to_numpy(object), "")
     out["chosen_figure_id"] = ids[out["chosen"]]
-    for lang in LANGUAGES:
-        out[f"explanation_{lang}"] = explanations(evidence, out, lang, indicators, areas)
+    for lang, texts in explanations(evidence, out, indicators, areas).items():
+        out[f"explanation_{lang}"] = texts
     out = out.sort_values(["ref_area", "indicator", "time_period", "figure_ids"], kind="stable", ignore_index=True)
     out["conflict_id"] = [f"K{number:04d}" for number in range(1, len(out) + 1)]
     return out[list(names)].astype({name: str(spec.dtype) for name, spec in names.items()})
 
 
-def _joined(rows: pd.DataFrame, name: str) -> pd.Series:
-    """Distinct values of a column by group, sorted and joined by |."""
-    once = rows[["group", name]].drop_duplicates().sort_values(["group", name], kind="stable")
-    return once.groupby("group")[name].agg("|".join)
+def _joined(claims: pd.DataFrame, rows: pd.DataFrame, name: str) -> pd.Series:
+    """Distinct values of a column by group, sorted and joined by |; `rows` are members sorted by group."""
+    codes, values = pd.factorize(claims[name], sort=True)
+    once = pd.DataFrame({"group": rows["group"], "code": codes[rows["at"]]}).drop_duplicates()
+    once = once.sort_values(["group", "code"], kind="stable")
+    words = values.astype(object)[once["code"]].tolist()
+    groups, starts = np.unique(once["group"], return_index=True)
+    ends = [*starts[1:], len(words)]
+    return pd.Series(["|".join(words[a:b]) for a, b in zip(starts, ends, strict=True)], index=groups, dtype=str)
 
 
 def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
