@@ -92,7 +92,7 @@ def claim_interval(quantity: Quantity) -> tuple[float, float]:
     - trên, hơn: from the number to the next rung, for who had passed 50.000 would not say "trên 45.000";
     - gần: from the rung before up to the number;
     - ít nhất, tối thiểu, trở lên; dưới, tối đa, không quá: open at the other end;
-    - a printed range: its ends, and half a step.
+    - a printed range: its ends, and half a step; "từ 12% lên 18%" is a figure about the second level.
     """
     lower, upper = _claim(quantity)
     return float(f"{lower:.12g}"), float(f"{upper:.12g}")  # 13.445, not 13.444999999999999
@@ -100,8 +100,10 @@ def claim_interval(quantity: Quantity) -> tuple[float, float]:
 
 def _claim(quantity: Quantity) -> tuple[float, float]:
     value, half, kind = quantity.value, quantity.step / 2, quantity.qualifier
-    if kind == "range" or value is None:
+    if value is None:
         return quantity.low - half, quantity.high + half
+    if kind == "range":  # from one level to another: the figure is the second
+        return value - half, value + half
     if kind == "ordinal":
         return value, value
     if kind == "at_least":
