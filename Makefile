@@ -14,7 +14,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 export MPLBACKEND = agg
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help setup report decks test lab bench clean-data lint lock clean
+.PHONY: help setup report decks test lab docs bench clean-data lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -36,8 +36,13 @@ test: $(STAMP) ## run every test: the library, then the notebooks
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval-lax notebooks
 
-lab: $(STAMP) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+lab: $(STAMP) ## open the notebooks in JupyterLab, `explore` first
+	@bash lab/open.sh "$(VENV)"
+
+docs: $(STAMP) ## build the documentation in build/docs, with the pages of the last report
+	@$(BIN)/python -m sphinx -q -b html docs build/docs
+	@if [ -d build/pages ]; then mkdir -p build/docs/pages && cp build/pages/*.html build/docs/pages/; else $(BIN)/bdlib report --out build/docs >/dev/null; fi
+	@echo "open build/docs/index.html"
 
 bench: $(STAMP) ## print every benchmark's ratios
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
@@ -48,8 +53,8 @@ clean-data: $(STAMP) ## write data/clean/ anew from data/raw/
 stored: $(STAMP) ## run the notebooks and store the outputs that nbval compares
 	@$(BIN)/python tools/store_outputs.py 2>/dev/null
 
-lint: $(STAMP) ## style and docstrings
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(STAMP) ## every pre-commit hook on every file
+	@$(BIN)/pre-commit run --all-files
 
 lock: ## resolve pyproject.toml anew into the hashed locks and environment.yml
 	@bash requirements/lock.sh "$(PYTHON)"

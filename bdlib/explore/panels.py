@@ -23,8 +23,11 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     name = f"{area_name(corpus.areas, view.area, lang)} · {indicator_name(corpus.indicators, view.indicator, lang)}"
     stated = view.estimates[view.estimates["obs_value"].notna()]
     aside = int(view.claims["action"].eq("set_aside").sum())
-    counted = choose(lang, vi=f"{len(view.claims)} số liệu, {aside} để riêng, {len(view.conflicts)} mâu thuẫn",
-                     en=f"figures {len(view.claims)}, set aside {aside}, conflicts {len(view.conflicts)}")  # fmt: skip
+    told = len(view.claims), aside, len(view.conflicts)
+    counted = choose(
+        lang, vi="Số liệu: {}; để riêng: {}; mâu thuẫn: {}", en="Figures: {}; set aside: {}; conflicts: {}"
+    )
+    counted = counted.format(*told)
     if stated.empty:
         none = choose(lang, vi="không có ước lượng", en="no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
@@ -84,7 +87,7 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
     like = choose(lang, vi="Dưới dòng đầu: các tỉnh giống nhất về điều kiện, có số liệu cùng kỳ và chuỗi",
                   en="Below the first row: the provinces most like it in means, of the same edition")  # fmt: skip
     note = f"<p>{escape(like)} ({escape(edition(rows.iloc[0], lang))}).</p>"
-    return section(head, table(cells.map(escape)) + note)
+    return section(head, table(cells.map(escape)) + (note if len(rows) > 1 else ""))
 
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:
