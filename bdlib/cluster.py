@@ -9,6 +9,7 @@ private network).
 import hashlib
 import io
 import os
+import queue
 import shutil
 import tempfile
 import threading
@@ -25,7 +26,7 @@ from bdlib import execute, keys, signatures
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
 from bdlib.manifest import Run
-from bdlib.runs import Event, partial_file
+from bdlib.runs import PAUSE, Event, partial_file
 
 _controls: dict[str, execute.Control] = {}  # of the batches that this worker executes, by batch
 _unpacking = threading.Lock()
@@ -46,10 +47,8 @@ class Cluster:
         self.options = {"kernel": kernel, "timeout": timeout, "store": store, "batch": uuid.uuid4().hex}
         self._futures: list[Any] = []
 
-    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event]:
-        """Execute the runs, telling when each ends."""
-        from distributed import as_completed
-
+    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
+        """Execute the runs, telling when each ends, and None in pauses."""
         library = keys.library_hash()
         others = [worker for worker, found in self._client.run(keys.library_hash).items() if found != library]
         if others:
@@ -61,7 +60,17 @@ class Cluster:
             future = self._client.submit(execute_here, task, project, key=f"{run.name}-{run.key}", pure=False)
             names[future] = run.name
         self._futures = list(names)
-        for future in as_completed(self._futures, loop=self._client.loop):
+        ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        for future in self._futures:
+            future.add_done_callback(ended.put)
+        left = len(runs)
+        while left:
+            try:
+                future = ended.get(timeout=PAUSE)
+            except queue.Empty:
+                yield None
+                continue
+            left -= 1
             yield from _told(names[future], future, folder)
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bdlib import execute, signatures
 from bdlib.manifest import Run
-from bdlib.runs import Event, partial_file
+from bdlib.runs import PAUSE, Event, partial_file
 from bdlib.signatures import Parameter
 
 
@@ -21,15 +21,19 @@ class Local:
         self._control = execute.Control(jobs, lambda name: self._queue.put(Event(Path(name).stem)))
         self._pool: ThreadPoolExecutor | None = None
 
-    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event]:
-        """Execute the runs, telling when each begins and ends."""
+    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
+        """Execute the runs, telling when each begins and ends, and None in pauses."""
         self._pool = ThreadPoolExecutor(2 * self.jobs, thread_name_prefix="run")
         signature = {notebook: signatures.read(notebook) for notebook in {run.notebook for run in runs}}
         for run in runs:
             self._pool.submit(self._execute, run, folder, signature[run.notebook])
         left = len(runs)
         while left:
-            event = self._queue.get()
+            try:
+                event = self._queue.get(timeout=PAUSE)
+            except queue.Empty:
+                yield None
+                continue
             left -= event.status != "running"
             yield event
 
@@ -55,5 +59,6 @@ class Local:
             )
             ended = Event(run.name, outcome.status, outcome.seconds, outcome.error)
         except Exception as error:
+            partial_file(run.name, folder).unlink(missing_ok=True)  # it may be half-written
             ended = Event(run.name, "failed", error=f"{type(error).__name__}: {error}")
         self._queue.put(ended)

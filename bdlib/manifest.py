@@ -61,6 +61,7 @@ class Manifest:
     about: dict[str, Any] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     _next_write: float = 0.0
+    _noted: bool = False
 
     @property
     def path(self) -> Path:
@@ -70,7 +71,13 @@ class Manifest:
     def note(self, run: Run) -> None:
         """Take a run's new state; write the file unless that has taken a twentieth of the time already."""
         self.runs[run.name] = run
+        self._noted = True
         if time.monotonic() >= self._next_write:
+            self.write()
+
+    def flush(self) -> None:
+        """Write what has been noted and not been written."""
+        if self._noted:
             self.write()
 
     def write(self) -> None:
@@ -80,7 +87,7 @@ class Manifest:
         text = json.dumps({"version": VERSION, **self.about, "runs": runs}, ensure_ascii=False, indent=1)
         write_beside(self.path, text + "\n")
         now = time.monotonic()
-        self._next_write = now + 20 * (now - began)
+        self._next_write, self._noted = now + 20 * (now - began), False
 
     def frame(self) -> pd.DataFrame:
         """One row a run, parameters as columns named `parameters.NAME`."""

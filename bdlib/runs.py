@@ -23,6 +23,8 @@ from bdlib.plan import plan
 from bdlib.progress_bar import Progress
 from bdlib.run_index import write_index
 
+PAUSE = 0.5
+
 
 @dataclass(frozen=True)
 class RunResult:
@@ -58,8 +60,11 @@ class Event:
 class Backend(Protocol):
     """Where runs are executed: see :mod:`bdlib.local` and :mod:`bdlib.cluster`."""
 
-    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event]:
-        """Execute the runs, each into its hidden file in `folder`, telling when each begins and ends."""
+    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
+        """Execute the runs, each into its hidden file in `folder`, telling when each begins and ends.
+
+        None when nothing has happened for :data:`PAUSE` seconds.
+        """
 
     def stop(self) -> None:
         """End what is running, now."""
@@ -119,6 +124,9 @@ def run(
         try:
             with Progress(book, [one.name for one in planned], show=progress) as bar:
                 for event in backend.events(left, folder):
+                    if event is None:
+                        book.flush()
+                        continue
                     book.note(_settle(book.runs[event.name], event, folder))
                     bar.show(book.runs[event.name])
         except OSError as error:
