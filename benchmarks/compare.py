@@ -65,13 +65,13 @@ def main() -> None:
     timed("compare for the 34, old provinces added up",
           lambda: compare(estimates, raw.areas, raw.indicators, territory="34", aggregate=True), 1)  # fmt: skip
     placed, every = timed(
-        "standings: every edition (1500 orders)", lambda: standings(estimates, raw.indicators, members)
+        "ranks and bounds of every edition (1500 orders)", lambda: standings(estimates, raw.indicators, members)
     )
     timed("inequality: every edition", lambda: inequality(every, raw.indicators))
     timed("convergence: every indicator", lambda: convergence(estimates, raw.indicators))
     editions = estimates[estimates["time_period"].eq("2024")]
     slow, expected = timed("plain loops: ranks and bounds of a tenth of them", lambda: plain_ranks(editions), 1)
-    fast, found = timed("standings of the same tenth", lambda: standings(editions, raw.indicators, members))
+    fast, found = timed("bdlib on the same tenth", lambda: standings(editions, raw.indicators, members))
     downward = raw.indicators.set_index("indicator")["direction"].eq("down")
     up = ~found["indicator"].map(downward)
     same = found.loc[up, list(expected)].equals(expected[up])

@@ -130,3 +130,12 @@ def test_ordinals(n, said):
 def test_the_picture_is_the_same_every_time(made, corpus):
     first, second = (style.png(drawn(made, corpus, "regions", "vi", "half").figure) for _ in range(2))
     assert first == second
+
+
+def test_two_sources_side_by_side(corpus):
+    rows = estimates(*[estimate(code, "smartphone_adult_share", value, series=series) for code, series, value in
+                       [("VN-74", "GSO", 80), ("VN-74", "MIC", 70), ("VN-75", "GSO", 60), ("VN-75", "MIC", 65),
+                        ("VN-72", "MIC", 50)]])  # fmt: skip
+    figure = years.two_ends(rows, "series", ["GSO", "MIC"], corpus, "en", "VN-74").figure
+    assert figure.title == "Adults with smartphone: MIC above GSO in 1 of 2 provinces"
+    assert set(figure.table["name"]) == {"Binh Duong", "Dong Nai"} and not overlaps(figure)
