@@ -145,7 +145,8 @@ class Engine(NBClientEngine):
         **ignored: Any,
     ) -> None:
         """Execute the cells with a kernel working in `folder`."""
-        client = Client(nb_man, kernel_name=kernel_name, timeout=timeout, startup_timeout=start_timeout)
+        limits = {"timeout": timeout, "startup_timeout": start_timeout, "iopub_timeout": 60}  # much output takes long
+        client = Client(nb_man, kernel_name=kernel_name, **limits)
         client.control, client.name = control or Control(), nb_man.nb.metadata.papermill["output_path"]
         kwargs = {"cwd": folder} if folder else {}
         client.execute(env={**kernels.ONE_THREAD, **os.environ, **(environment or {})}, **kwargs)
