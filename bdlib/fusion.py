@@ -15,10 +15,10 @@ import pandas as pd
 from scipy import stats
 
 from bdlib.fusion_choice import METHODS, choose
-from bdlib.fusion_claims import Claims, encode, only, resolution, spread
+from bdlib.fusion_claims import Claims, encode, only, spread
 from bdlib.fusion_copying import Agreement, agreement, blocks, one_voice, reprints
-from bdlib.fusion_likelihood import likelihood
-from bdlib.fusion_models import FAR, PRIOR, informative, weighted_median
+from bdlib.fusion_likelihood import interval, judge, learn_records, prepare
+from bdlib.fusion_models import FAR, PRIOR, informative, median_weights, weighted_median
 from bdlib.fusion_repair import rescale, repair
 
 BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
@@ -91,9 +91,9 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     choice = choose(kept, seed) if method is None else pd.DataFrame()
     log.append(_choice_notes(choice))
     method = method or choice.loc[choice["chosen"], "method"].item()
-    value, half = _estimate(kept, method, level)
+    value, lower, upper = _estimate(kept, method, level)
     estimates = pd.DataFrame({
-        "object": objects, "value": value, "lower": value - half, "upper": value + half,
+        "object": objects, "value": value, "lower": lower, "upper": upper,
         "claims": full.counts, "witnesses": _distinct(kept),
     })
     records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
@@ -108,7 +108,7 @@ def _independent(claims: Claims, sources: pd.Index, log: list[pd.DataFrame], see
     log.append(_copying_notes(pairs, found, sources, "of all shared objects"))
     kept, repairs = repair(one_voice(claims, block))
     log.append(_repair_notes(repairs, sources))
-    first = weighted_median(kept)
+    first = weighted_median(kept, median_weights(kept))
     pairs = agreement(kept, kept.value == first[kept.obj], seed)
     again, found = blocks(pairs, kept.sources, COPIED)
     log.append(_copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate"))
@@ -132,17 +132,15 @@ def _largest(group: np.ndarray, size: np.ndarray) -> np.ndarray:
     return lead[np.unique(group, return_inverse=True)[1]]
 
 
-def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Value of each object and half the width of its interval."""
+def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Value of each object with lower and upper bound."""
     if method == "likelihood":
-        verdict, _ = likelihood(claims)
-        value, error, sure = verdict.value, verdict.error, verdict.exact >= level
-    else:
-        value = METHODS[method](claims)
-        error, sure = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1)), np.zeros(len(value), bool)
-    wide = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
-    step = np.minimum(resolution(value), np.median(resolution(claims.value)))
-    return value, np.where(sure, step / 2, wide)
+        verdict = judge(claims, prepare(claims), learn_records(claims))
+        return verdict.value, *interval(claims, verdict, level)
+    value = METHODS[method].estimate(claims, METHODS[method].learn(claims))
+    error = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1))
+    half = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
+    return value, value - half, value + half
 
 
 def _distinct(claims: Claims) -> np.ndarray:

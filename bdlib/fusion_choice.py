@@ -7,18 +7,29 @@ reading, the mean is stable and the most frequent value is not.  The comparison 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from bdlib.fusion_claims import Claims, fingerprint, median, spread, take
-from bdlib.fusion_likelihood import likelihood
-from bdlib.fusion_models import FAR, shrunk_mean, weighted_median
+from bdlib.fusion_likelihood import judge, learn_records, prepare
+from bdlib.fusion_models import FAR, mean_weights, median_weights, weighted_mean, weighted_median
 
-METHODS: dict[str, Callable[[Claims], np.ndarray]] = {
-    "likelihood": lambda claims: likelihood(claims)[0].value,
-    "weighted_median": weighted_median,
-    "shrunk_mean": shrunk_mean,
+
+@dataclass(frozen=True)
+class Method:
+    """An estimator: what it learns about the sources, and its estimates given that."""
+
+    learn: Callable[[Claims], Any]
+    estimate: Callable[[Claims, Any], np.ndarray]
+
+
+METHODS = {
+    "likelihood": Method(learn_records, lambda claims, record: judge(claims, prepare(claims), record).value),
+    "weighted_median": Method(median_weights, weighted_median),
+    "shrunk_mean": Method(mean_weights, weighted_mean),
 }
 SAMPLE = 20_000  # claims that the comparison looks at
 SPLITS = 4
@@ -65,7 +76,5 @@ def _differences(claims: Claims, side: np.ndarray, typical: np.ndarray) -> pd.Da
     both, a, b = np.intersect1d(halves[0].objects, halves[1].objects, return_indices=True)
     use = np.maximum(halves[0].counts[a], halves[1].counts[b]) > 1
     both, a, b = both[use], a[use], b[use]
-    return pd.DataFrame({
-        name: np.minimum(np.abs(method(halves[0])[a] - method(halves[1])[b]) / typical[both], FAR) ** POWER
-        for name, method in METHODS.items()
-    }, index=both)
+    answers = {name: [method.estimate(half, method.learn(half)) for half in halves] for name, method in METHODS.items()}
+    return pd.DataFrame({name: np.minimum(np.abs(x[a] - y[b]) / typical[both], FAR) ** POWER for name, (x, y) in answers.items()}, index=both)

@@ -169,8 +169,8 @@ def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: i
     return sorted_median(group[order], x[order], weight[order], groups)
 
 
-def sorted_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int) -> np.ndarray:
-    """`group_median` of entries already sorted by group and `x`: the mean of the two middle ones at a tie."""
+def sorted_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int, part: float = 0.5) -> np.ndarray:
+    """`group_median` of entries already sorted by group and `x`, or another quantile; at a tie the mean of both sides."""
     out = np.full(groups, np.nan)
     if not len(x):
         return out
@@ -178,7 +178,7 @@ def sorted_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: 
     total = np.concatenate(([0.0], np.cumsum(weight)))
     low, high = total[cut[:-1]], total[cut[1:]]
     have = high > low
-    middle, slack = (low + high)[have] / 2, 1e-9 * (high - low)[have]
+    middle, slack = (low + part * (high - low))[have], 1e-9 * (high - low)[have]
     first, last = cut[:-1][have], cut[1:][have] - 1
     left = np.clip(np.searchsorted(total[1:], middle - slack), first, last)
     right = np.clip(np.searchsorted(total[1:], middle + slack, side="right"), first, last)

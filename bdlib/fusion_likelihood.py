@@ -8,7 +8,7 @@ junk    anything, log-uniform in its distance from x (a slip, another unit, anot
 
 Near claims can hit x by chance.  That chance is the step of the number as written (83.6 is one of ten to the unit)
 or of the numbers commonly given (a rating of 4, a guess of 500), over the object's typical error: so a tie of two
-populations is evidence, a tie of two ratings is not.  Rates, spreads and biases are estimated by EM over all
+populations is evidence, a tie of two ratings is not.  The truth may also be a value that nobody claims.  Rates, spreads and biases are estimated by EM over all
 objects, shrunk to the average source; every source's record leaves out what its own claims say.  The idea of
 scoring candidate values by the accuracy of their sources is Dong et al. 2009 (PVLDB 2), of Gaussian sources with
 bias and spread Zhao and Han 2012 (QDB); this is their mixture.
@@ -19,13 +19,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
-from bdlib.fusion_claims import Claims, median, resolution, sorted_median, spread, take
+from bdlib.fusion_claims import Claims, group_median, median, resolution, sorted_median, spread, take
 from bdlib.fusion_models import PRIOR, informative
 
 T3 = 2 / (np.pi * np.sqrt(3))  # density of Student's t with 3 degrees of freedom at 0
 JUNK = 60.0  # log-uniform over about e^±15 typical errors, both signs
 CANDIDATES = 32  # values of one object that are weighed as its truth
+CLAIMED = 10.0  # prior odds of a number that somebody claims, against an equally near one that nobody does
 SAMPLE = 100_000  # claims that records are first learned on
 CHUNK = 2**17  # pairs of claim and candidate handled at a time
 
@@ -42,10 +44,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Setting:
-    """What does not change between rounds: per object its typical error, per claim chance and information."""
+    """What does not change between rounds: median, typical error and step of each object, chance and part of each claim."""
 
     start: np.ndarray
     error: np.ndarray
+    step: np.ndarray
     chance: np.ndarray
     heard: np.ndarray
     candidate: np.ndarray
@@ -53,12 +56,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Per object the value, the chance that it was claimed to the digit, and its standard error if it was not;
-    per claim the chance that it is exact or near, judged without it, and its distance from the value."""
+    """Per object the value, the probability that it was claimed to the digit, the estimate and its standard error if
+    it was not; per candidate its probability; per claim the probability, judged without it, that it is exact or that
+    it is near, and its distance from the value in typical errors."""
 
     value: np.ndarray
-    exact: np.ndarray
+    claimed: np.ndarray
+    centre: np.ndarray
     error: np.ndarray
+    share: np.ndarray
     is_exact: np.ndarray
     is_near: np.ndarray
     distance: np.ndarray
@@ -70,7 +76,8 @@ def prepare(claims: Claims) -> Setting:
     error = spread(claims, start)
     scale = error[claims.obj]
     step = np.maximum(_common_step(claims, np.maximum(scale, 1e-300)), resolution(claims.value))
-    return Setting(start, error, step / (step + scale), informative(claims), _candidates(claims))
+    usual = group_median(claims.obj, step, claims.voice, len(start), coarse=True)
+    return Setting(start, error, usual, step / (step + scale), informative(claims), _candidates(claims))
 
 
 def _common_step(claims: Claims, reach: np.ndarray) -> np.ndarray:
@@ -135,52 +142,52 @@ def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
 
 
 def judge(claims: Claims, setting: Setting, record: Record) -> Verdict:
-    """Weigh the candidates of each object by the sources' records (the E-step)."""
+    """Weigh the candidates of each object, and that it is none of them, by the sources' records (the E-step)."""
     score = _scores(claims, setting, record)
-    obj = claims.obj[claims.tie_start][setting.candidate]
+    first = claims.tie_start[setting.candidate]
+    obj, candidate = claims.obj[first], claims.value[first]
     begin = np.flatnonzero(np.diff(obj, prepend=-1))
     top = np.maximum.reduceat(score, begin)
-    share = np.exp(score - top[obj])
-    share /= np.add.reduceat(share, begin)[obj]
-    candidate = claims.value[claims.tie_start][setting.candidate]
     mode = candidate[_nearest_best(score, top, obj, candidate, setting.start)]
-
-    src, scale = claims.src, setting.error[claims.obj]
-    exact, wide = record.exact[src], record.spread[src]
-    by_chance = setting.chance * (1 - exact - record.junk[src]) / wide * T3
-    hit = claims.value == mode[claims.obj]
-    missed_all = claims.by_object(np.where(hit, claims.voice * np.log(np.maximum(by_chance / (exact + by_chance), 1e-9)), 0.0))
-    certain = 1 - np.exp(missed_all)
-    centre, precision = _between(claims, setting, record, mode)
-    digit = certain >= 0.5
+    centre, precision, fit = _between(claims, setting, record, mode)
+    total = np.maximum(claims.by_object(precision), 1e-12)
+    error = setting.error / np.sqrt(total)
+    unclaimed = fit + np.log(np.sqrt(2 * np.pi) * error / setting.step / CLAIMED)
+    peak = np.maximum(top, unclaimed)
+    share = np.exp(score - peak[obj])
+    claimed = np.add.reduceat(share, begin)
+    whole = claimed + np.exp(unclaimed - peak)
+    share, claimed = share / whole[obj], claimed / whole
+    digit = claimed >= 0.5
     value = np.where(digit, sorted_median(obj, candidate, share, len(claims.start)), centre)
+    own = np.where(digit[claims.obj], 0.0, np.minimum(precision / total[claims.obj], 0.9))
+    distance = (claims.value - value[claims.obj]) / setting.error[claims.obj] / (1 - own)
+    return Verdict(value, claimed, centre, error, share, *_support(claims, setting, record, share, distance), distance)
 
+
+def _support(claims: Claims, setting: Setting, record: Record, share: np.ndarray, distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Probability that each claim is exact and that it is near, as the other claims have it."""
+    exact, junk_rate, wide = record.exact[claims.src], record.junk[claims.src], record.spread[claims.src]
+    by_chance = setting.chance * (1 - exact - junk_rate) / wide * T3
     posterior = np.zeros(int(claims.tie[-1]) + 1)
     posterior[setting.candidate] = share
-    odds = _logit(posterior[claims.tie]) - claims.voice * np.log1p(exact / by_chance)
+    posterior = posterior[claims.tie]
+    odds = np.log(np.maximum(posterior, 1e-12) / np.maximum(1 - posterior, 1e-12)) - claims.voice * np.log1p(exact / by_chance)
     is_exact = exact / (exact + by_chance) / (1 + np.exp(-np.clip(odds, -50, 50)))
-    total = claims.by_object(precision)
-    own = np.where(digit[claims.obj], 0.0, np.minimum(precision / np.maximum(total[claims.obj], 1e-300), 0.9))
-    distance = (claims.value - value[claims.obj]) / scale / (1 - own)
-    z = (distance - record.bias[src]) / wide
-    near, junk = by_chance / (1 + z * z / 3) ** 2, setting.chance * record.junk[src] / JUNK / (1 + np.abs(distance))
-    return Verdict(value, certain, setting.error / np.sqrt(np.maximum(total, 1e-12)), is_exact, (1 - is_exact) * near / (near + junk), distance)
-
-
-def _logit(p: np.ndarray) -> np.ndarray:
-    return np.log(np.maximum(p, 1e-12) / np.maximum(1 - p, 1e-12))
+    z = (distance - record.bias[claims.src]) / wide
+    near, junk = by_chance / (1 + z * z / 3) ** 2, setting.chance * junk_rate / JUNK / (1 + np.abs(distance))
+    return is_exact, (1 - is_exact) * near / (near + junk)
 
 
 def _nearest_best(score: np.ndarray, top: np.ndarray, obj: np.ndarray, value: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Candidate with the top score of each object; of equals, the one nearest to the median."""
     ties = np.flatnonzero(score >= top[obj] - 1e-9)
-    order = np.lexsort((np.abs(value[ties] - start[obj[ties]]), obj[ties]))
-    ties = ties[order]
+    ties = ties[np.lexsort((np.abs(value[ties] - start[obj[ties]]), obj[ties]))]
     return ties[np.diff(obj[ties], prepend=-1) != 0]
 
 
-def _between(claims: Claims, setting: Setting, record: Record, start: np.ndarray, rounds: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """Estimate where no claim is exact: the mean of the near claims without their biases; and each claim's precision."""
+def _between(claims: Claims, setting: Setting, record: Record, start: np.ndarray, rounds: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Estimate where no claim is exact, the mean of the near claims without their biases; each claim's precision; log-likelihood."""
     scale, wide, bias = setting.error[claims.obj], record.spread[claims.src], record.bias[claims.src]
     near_rate = (1 - record.exact - record.junk)[claims.src] / wide * T3
     junk_rate = record.junk[claims.src] / JUNK
@@ -188,11 +195,10 @@ def _between(claims: Claims, setting: Setting, record: Record, start: np.ndarray
     for _ in range(rounds):
         z = (level - centre[claims.obj]) / (scale * wide)
         near = near_rate / (1 + z * z / 3) ** 2
-        near /= near + junk_rate / (1 + np.abs(z * wide + bias))
-        precision = claims.voice * near * 4 / (3 + z * z) / wide**2
-        total = claims.by_object(precision)
-        centre = np.where(total > 0, claims.by_object(precision * level) / np.maximum(total, 1e-300), centre)
-    return centre, precision
+        either = near + junk_rate / (1 + np.abs(z * wide + bias))
+        precision = claims.voice * near / either * 4 / (3 + z * z) / wide**2
+        centre = claims.by_object(precision * level) / np.maximum(claims.by_object(precision), 1e-300)
+    return centre, precision, claims.by_object(claims.voice * np.log(setting.chance * either))
 
 
 def learn(claims: Claims, setting: Setting, verdict: Verdict, record: Record) -> Record:
@@ -215,8 +221,8 @@ def learn(claims: Claims, setting: Setting, verdict: Verdict, record: Record) ->
     return Record(new_exact, new_junk, width, bias)
 
 
-def likelihood(claims: Claims, rounds: int = 8, seed: int = 0) -> tuple[Verdict, Record]:
-    """Estimates and source records after `rounds` of judging and learning, all but the last on at most `SAMPLE` claims."""
+def learn_records(claims: Claims, rounds: int = 8, seed: int = 0) -> Record:
+    """Source records after `rounds` of judging and learning, all but the last on at most `SAMPLE` claims."""
     sources = claims.sources
     record = Record(np.full(sources, 0.3), np.full(sources, 0.03), np.ones(sources), np.zeros(sources))
     part = _part(claims, seed)
@@ -226,7 +232,7 @@ def likelihood(claims: Claims, rounds: int = 8, seed: int = 0) -> tuple[Verdict,
     if len(part.obj) < len(claims.obj):
         setting = prepare(claims)
         record = learn(claims, setting, judge(claims, setting, record), record)
-    return judge(claims, setting, record), record
+    return record
 
 
 def _part(claims: Claims, seed: int) -> Claims:
@@ -235,3 +241,21 @@ def _part(claims: Claims, seed: int) -> Claims:
         return claims
     chosen = np.random.default_rng(seed).random(len(claims.start)) < SAMPLE / len(claims.obj)
     return take(claims, chosen[claims.obj]) if chosen.any() else claims
+
+
+def interval(claims: Claims, verdict: Verdict, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of each object's value for coverage `level`.
+
+    Where the value was surely claimed, the quantiles of the candidates' probabilities, with half a step; where it was
+    surely not, the standard error times Student's t; in doubt, whatever both cover.
+    """
+    first = claims.tie_start[_candidates(claims)]
+    obj, candidate, objects = claims.obj[first], claims.value[first], len(claims.start)
+    half = np.minimum(resolution(verdict.value), np.median(resolution(claims.value))) / 2
+    wide = stats.t.ppf((1 + level) / 2, claims.counts + 2) * verdict.error
+    low = sorted_median(obj, candidate, verdict.share, objects, (1 - level) / 2) - half
+    high = sorted_median(obj, candidate, verdict.share, objects, (1 + level) / 2) + half
+    digit, free = verdict.claimed > 1 - level, verdict.claimed < level
+    lower = np.fmin(np.where(digit, low, np.inf), np.where(free, verdict.centre - wide, np.inf))
+    upper = np.fmax(np.where(digit, high, -np.inf), np.where(free, verdict.centre + wide, -np.inf))
+    return np.minimum(lower, verdict.value), np.maximum(upper, verdict.value)
