@@ -1,6 +1,7 @@
 """`bdlib run`: a batch of notebooks."""
 
 import argparse
+import os
 from pathlib import Path
 
 
@@ -11,7 +12,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", type=_assignment,
                         help="a parameter of every run")  # fmt: skip
     parser.add_argument("--grid", type=Path, help="grid of parameters, YAML or CSV (see runs/grids/)")
-    parser.add_argument("--jobs", type=_positive, default=2, metavar="N", help="notebooks at a time (2)")
+    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 2, metavar="N",
+                        help="notebooks at a time (the number of cores)")  # fmt: skip
     parser.add_argument("--out", type=Path, default=Path("build/runs"), help="folder of the batch (build/runs)")
     parser.add_argument("--scheduler", metavar="tcp://…", help="address of a dask scheduler to run on")
     parser.add_argument("--store", metavar="URL", help="where the workers put the outputs, as s3://bucket/folder")
