@@ -8,6 +8,7 @@ is the proportional set size (shared pages are divided among those who share the
 
 import argparse
 import os
+import re
 import statistics
 import tempfile
 import time
@@ -33,8 +34,15 @@ def main() -> None:
     parser.add_argument("--notebook", nargs="+", type=Path, default=[path for path in NOTEBOOKS if path.exists()])
     parser.add_argument("--runs", nargs="+", type=int, default=[8])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument(
+        "--equal", type=int, default=0, metavar="N", help="only compare N runs' outputs with papermill's"
+    )
     options = parser.parse_args()
     os.environ.setdefault("MPLBACKEND", "agg")
+    if options.equal:
+        for notebook in options.notebook:
+            equal(notebook, grids.read(GRID)[: options.equal])
+        return
     for notebook in options.notebook:
         for number in options.runs:
             compare(notebook, grids.read(GRID)[:number], options.repeat)
@@ -76,8 +84,11 @@ def timed(way: Callable, notebook: Path, grid: list[dict]) -> float:
 
 
 def one(notebook: Path, row: dict, folder: Path) -> None:
-    output = folder / f"{'-'.join(map(str, row.values()))}.ipynb"
-    papermill.execute_notebook(notebook, output, row, progress_bar=False)
+    papermill.execute_notebook(notebook, folder / f"{file_name(row)}.ipynb", row, progress_bar=False)
+
+
+def file_name(row: dict) -> str:
+    return "-".join(map(str, row.values()))
 
 
 def loop(notebook: Path, grid: list[dict], folder: Path) -> None:
@@ -113,6 +124,31 @@ def cell_seconds(notebook: Path, row: dict) -> float:
     NotebookClient(book, kernel_name=kernels.NAME, resources={"metadata": {"path": str(notebook.parent)}}).execute()
     first, last = (float(book.cells[i].outputs[0]["text"]) for i in (0, -1))
     return last - first
+
+
+def equal(notebook: Path, grid: list[dict]) -> None:
+    """Compare sources, counts and outputs of every cell with plain papermill's, addresses in memory aside."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        two_threads(notebook, grid, folder)
+        found = runs.run(notebook, grid, out=folder / "out", progress=False).manifest["output"]
+        pairs = [
+            (folder / f"{file_name(row)}.ipynb", folder / "out" / output)
+            for row, output in zip(grid, found, strict=True)
+        ]
+        different = [ours.name for plain, ours in pairs if cells(plain) != cells(ours)]
+        number = sum(map(len, (cells(plain) for plain, _ in pairs)))
+        print(f"{notebook.stem}: {number} cells of {len(grid)} runs, different in {different or 'none'}", flush=True)
+    close_templates()
+
+
+def cells(path: Path) -> list[tuple]:
+    """What a reader sees, but for the table of parameters and the values that papermill injects."""
+    book = nbformat.read(path, 4)
+    added = {"run-parameters", "injected-parameters"}
+    kept = [cell for cell in book.cells if not added & set(cell.metadata.tags)]
+    shown = [re.sub("0x[0-9a-f]+", "0x", str(cell.get("outputs"))) for cell in kept]
+    return [(cell.source, cell.get("execution_count"), output) for cell, output in zip(kept, shown, strict=True)]
 
 
 def memory() -> None:
