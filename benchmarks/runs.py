@@ -132,10 +132,8 @@ def equal(notebook: Path, grid: list[dict]) -> None:
         folder = Path(name)
         two_threads(notebook, grid, folder)
         found = runs.run(notebook, grid, out=folder / "out", progress=False).manifest["output"]
-        pairs = [
-            (folder / f"{file_name(row)}.ipynb", folder / "out" / output)
-            for row, output in zip(grid, found, strict=True)
-        ]
+        plain = [folder / f"{file_name(row)}.ipynb" for row in grid]
+        pairs = list(zip(plain, (folder / "out" / output for output in found), strict=True))
         different = [ours.name for plain, ours in pairs if cells(plain) != cells(ours)]
         number = sum(map(len, (cells(plain) for plain, _ in pairs)))
         print(f"{notebook.stem}: {number} cells of {len(grid)} runs, different in {different or 'none'}", flush=True)
