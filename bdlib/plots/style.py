@@ -47,7 +47,7 @@ TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6
 PROJECTION = {"color": BLUE, "marker": "", "linestyle": (0, (1, 1.5)), "zorder": 3}
 INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
 
-SIZES = {"page": (8.6, 4.8, 11.5), "slide": (11.6, 4.9, 16.0), "half": (5.7, 4.9, 15.0)}  # inches, inches, points
+SIZES = {"page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 16.0), "half": (5.7, 4.6, 15.0)}  # inches, inches, points
 MARGIN = 0.12  # inches
 DPI = 200  # shown at half: a figure of 8.6 inches is 860 px wide on the page
 
