@@ -44,7 +44,7 @@ def _judged(talk: Talk) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     under = [reconcile(tidy.observations, name, indicators=indicators, as_of=as_of).frame for name in names]
     estimates = pd.concat([frame.assign(spec=name) for frame, name in zip(under, names, strict=True)])
     judge = Targets(targets=aims, observations=tidy.observations, today=talk.gap.today)
-    found = judge(estimates.reset_index(drop=True), "", as_of)
+    found = judge(estimates.reset_index(drop=True), [""], as_of)
     values, outcomes = (
         found.pivot(index="finding", columns="spec", values=column).reindex(columns=names)
         for column in ("value", "outcome")
