@@ -1,5 +1,6 @@
 """The analyses that a multiverse repeats: targets reached or not, and places among provinces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from bdlib.territory import EDITION
 from bdlib.verdicts import REACHED
 
 LEAST_PROVINCES = 3  # between two there is no order worth the name
-FINDING = ["spec", "finding", "value", "outcome"]
+FINDING = ["spec", "asked", "finding", "value", "outcome"]
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,21 @@ class Targets:
         """A target rests on its own area and indicator only: nothing is missing."""
         return touched
 
-    def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
-        """Judge every target under every specification."""
+    def __call__(self, estimates: pd.DataFrame, series: Sequence[str], as_of: str) -> pd.DataFrame:
+        """Judge every target under every specification, by each series asked for."""
         rows = measure(self.targets, paths(estimates, self.observations), as_of or self.today, by=["spec"])
-        rows = rows.assign(other=rows["series"].ne(series), finding=rows["target_id"], value=rows["current"])
-        order = ["spec", "finding", "other", "dates", "witnesses", "series"]
-        rows = rows.sort_values(order, ascending=[True, True, True, False, False, True], kind="stable")
         reached = rows["status"].isin(REACHED)
         outcome = np.select([reached, rows["eurostat"].ne("")], ["met", rows["eurostat"]], "below")
-        return rows.assign(outcome=outcome).drop_duplicates(["spec", "finding"])[[*FINDING, *AREA]]
+        rows = rows.assign(finding=rows["target_id"], value=rows["current"], outcome=outcome)
+        order = ["spec", "finding", "dates", "witnesses", "series"]
+        rows = rows.sort_values(order, ascending=[True, True, False, False, True], kind="stable")
+        return pd.concat([_preferring(rows, one) for one in series], ignore_index=True)[[*FINDING, *AREA]]
+
+
+def _preferring(rows: pd.DataFrame, series: str) -> pd.DataFrame:
+    """First row of each finding, of the series asked for where it has any."""
+    first = rows.assign(other=rows["series"].ne(series), asked=series)
+    return first.sort_values(["spec", "finding", "other"], kind="stable").drop_duplicates(["spec", "finding"])
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,16 @@ class Places:
 
     def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
         """A place rests on all provinces: those that the left-out source does not touch are as they were."""
-        others = touched[["spec", "indicator"]].drop_duplicates().merge(self._dated(whole), on="indicator")
+        whole = self._dated(whole).drop(columns="spec")
+        others = touched[["spec", "indicator"]].drop_duplicates().merge(whole, on="indicator")
         same = others.merge(touched[["spec", *AREA]].drop_duplicates(), how="left", indicator="here")
         return pd.concat([touched, others[same["here"].eq("left_only").to_numpy()]], ignore_index=True)
 
-    def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
-        """Place the provinces under every specification."""
-        rows = self._compared(estimates, series).reset_index(drop=True)
-        placed = rows.join(rank(rows, ["spec", "indicator"]))
+    def __call__(self, estimates: pd.DataFrame, series: Sequence[str], as_of: str) -> pd.DataFrame:
+        """Place the provinces under every specification, by each series asked for."""
+        dated = self._dated(estimates)
+        rows = pd.concat([self._compared(dated, one) for one in series], ignore_index=True)
+        placed = rows.join(rank(rows, ["spec", "asked", "indicator"]))
         finding = placed["ref_area"] + "|" + placed["indicator"]
         outcome = placed["rank"].astype(int).astype(str)
         return placed.assign(finding=finding, value=placed["obs_value"], outcome=outcome)[[*FINDING, *AREA]]
@@ -86,12 +95,12 @@ class Places:
         rows = estimates[estimates["ref_area"].isin(self.provinces) & estimates["obs_value"].notna()]
         return rows.merge(self.editions[["indicator", "time_period"]], on=["indicator", "time_period"])
 
-    def _compared(self, estimates: pd.DataFrame, series: str) -> pd.DataFrame:
+    def _compared(self, dated: pd.DataFrame, series: str) -> pd.DataFrame:
         """Values in the edition of each indicator, or in the same period of the series asked for where it has any."""
-        rows = self._dated(estimates).merge(self.editions, on=["indicator", "time_period"], suffixes=("", "_usual"))
+        rows = dated.merge(self.editions, on=["indicator", "time_period"], suffixes=("", "_usual"))
         asked = rows["series"].eq(series) & (series != "")
         has = asked.groupby([rows["spec"], rows["indicator"]]).transform("any")
-        return rows[np.where(has, asked, rows["series"].eq(rows["series_usual"]))]
+        return rows[np.where(has, asked, rows["series"].eq(rows["series_usual"]))].assign(asked=series)
 
 
 def editions(estimates: pd.DataFrame, indicators: pd.DataFrame, provinces: tuple[str, ...]) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
     ends = _ends(able, path, pd.Timestamp(today), list(by))
-    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_classes).pipe(_bounds).pipe(_status)
+    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_classes).pipe(_status)
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
@@ -136,7 +136,7 @@ def _reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
     return (beyond > 0) | (beyond.eq(0) & ~rows["strict"])
 
 
-def _bounds(rows: pd.DataFrame) -> pd.DataFrame:
+def with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the worst and best class that the intervals of base and current value allow.
 
     The ratio rises or falls throughout in each of the two, so its extremes lie in the corners of their intervals.

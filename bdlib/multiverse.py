@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from bdlib.leave_out import leave_out
+from bdlib.leave_out import SEP, leave_out
 from bdlib.reconcile import methods, origin, reconcile
 
 AXES = ["method", "without", "series", "as_of"]
@@ -35,8 +35,14 @@ class Analysis(Protocol):
     def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
         """Complete the touched estimates with the others that findings of their groups need."""
 
-    def __call__(self, estimates: pd.DataFrame, series: str, as_of: str) -> pd.DataFrame:
-        """Findings under each specification in the column `spec`: spec, finding, value, outcome and the scope."""
+    def __call__(self, estimates: pd.DataFrame, series: Sequence[str], as_of: str) -> pd.DataFrame:
+        """Findings for each specification in the column `spec` and each series to prefer (`asked`).
+
+        Returns
+        -------
+        DataFrame
+            spec, asked, finding, value, outcome and the columns of the scope.
+        """
 
 
 @dataclass(frozen=True)
@@ -131,46 +137,53 @@ def explore(
     list of Multiverse
         One an analysis.
     """
-    task = partial(_explore_one, obs, indicators, analyses)
-    groups = [part for _, part in specs.groupby(["method", "as_of"], sort=False)]
+    tasks = [(method, as_of, part) for (method, as_of), part in specs.groupby(["method", "as_of"], sort=False)]
+    work = partial(_estimates, obs, indicators)
     if jobs > 1:
         with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-            found = list(pool.map(task, groups))
+            estimates = list(pool.map(work, tasks))
     else:
-        found = [task(group) for group in groups]
-    return [_joined(specs, [tables[place] for tables in found]) for place in range(len(analyses))]
+        estimates = [work(task) for task in tasks]
+    return [_analyse(analysis, specs, tasks, estimates) for analysis in analyses]
 
 
-def _joined(specs: pd.DataFrame, found: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Multiverse:
+def _estimates(
+    obs: pd.DataFrame, indicators: pd.DataFrame, task: tuple[str, str, pd.DataFrame]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Estimates of the whole, and of the groups that each left-out source touches, by one method as of one date."""
+    method, as_of, part = task
+    whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame.assign(spec="")
+    return whole, leave_out(obs, [source for source in part["without"].unique() if source], method, indicators, as_of)
+
+
+def _analyse(analysis: Analysis, specs: pd.DataFrame, tasks: list, estimates: list) -> Multiverse:
+    """Analyse all methods of one date at once, then give every specification its findings."""
+    found = []
+    for as_of in specs["as_of"].unique():
+        here = [(task, pair) for task, pair in zip(tasks, estimates, strict=True) if task[1] == as_of]
+        ready = [_named(method, pd.concat([whole, analysis.prepare(whole, touched)]))
+                 for (method, _, _), (whole, touched) in here]  # fmt: skip
+        rows = analysis(pd.concat(ready, ignore_index=True), list(specs["series"].unique()), as_of)
+        rows[["method", "spec"]] = rows["spec"].str.split(SEP, n=1, expand=True).to_numpy()
+        for (method, _, part), (_, touched) in here:
+            mine = rows[rows["method"].eq(method)]
+            for series, some in part.groupby("series", sort=False):
+                found.append(_spread(some, mine[mine["asked"].eq(series)], touched, list(analysis.scope)))
     values, outcomes = (pd.concat(tables).sort_index().sort_index(axis=1) for tables in zip(*found, strict=True))
     return Multiverse(specs, values, outcomes.fillna(""))
 
 
-def _explore_one(
-    obs: pd.DataFrame, indicators: pd.DataFrame, analyses: Sequence[Analysis], group: pd.DataFrame
-) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Values and outcomes of each analysis under the specifications of one method and date."""
-    method, as_of = group[["method", "as_of"]].iloc[0]
-    whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame
-    touched = leave_out(obs, [source for source in group["without"].unique() if source], method, indicators, as_of)
-    return [_analyse(analysis, whole, touched, group, as_of) for analysis in analyses]
+def _named(method: str, estimates: pd.DataFrame) -> pd.DataFrame:
+    return estimates.assign(spec=method + SEP + estimates["spec"])
 
 
-def _analyse(
-    analysis: Analysis, whole: pd.DataFrame, touched: pd.DataFrame, group: pd.DataFrame, as_of: str
+def _spread(
+    part: pd.DataFrame, rows: pd.DataFrame, touched: pd.DataFrame, scope: list[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ready, found = analysis.prepare(whole, touched), []
-    for series, part in group.groupby("series", sort=False):
-        base = analysis(whole.assign(spec=""), series, as_of)
-        changed = analysis(ready, series, as_of)
-        emptied = touched[["spec", *analysis.scope]].drop_duplicates().merge(base.drop(columns="spec"))
-        emptied = emptied.assign(value=np.nan, outcome="")
-        found.append(_spread(part, base, pd.concat([emptied, changed])))
-    return tuple(pd.concat(tables) for tables in zip(*found, strict=True))
-
-
-def _spread(part: pd.DataFrame, base: pd.DataFrame, changed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give every specification the findings of the whole, then those that its left-out source changes."""
+    base = rows[rows["spec"].eq("")]
+    emptied = touched[["spec", *scope]].drop_duplicates().merge(base.drop(columns="spec"), on=scope)
+    changed = pd.concat([emptied.assign(value=np.nan, outcome=""), rows[rows["spec"].ne("")]])
     changed = changed[changed["spec"].isin(part["without"])]
     names = pd.Index(base["finding"]).union(changed["finding"].unique())
     line = pd.Index(part["without"]).get_indexer(changed["spec"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.leave_out import SEP
-from bdlib.measures import AREA, measure
+from bdlib.measures import AREA, measure, with_bounds
 
 MEASURED = [
     "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",
@@ -41,7 +41,7 @@ def progress(
         current value allow; `status` one of met, partly, met_after, missed, open, unknown, level, not_judged;
         `reason` why a measure or the judgement is missing.
     """
-    judged = measure(targets, paths(estimates, observations), today)
+    judged = measure(targets, paths(estimates, observations), today).pipe(with_bounds)
     unjudged = targets[~targets["target_id"].isin(judged["target_id"])]
     unjudged = unjudged.assign(status="not_judged", reason=_why_not(unjudged, estimates))
     columns = [*targets.columns, *MEASURED]

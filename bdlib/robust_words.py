@@ -4,6 +4,8 @@ import pandas as pd
 
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, percent
+from bdlib.multiverse import Multiverse
+from bdlib.robustness import by_method
 from bdlib.verdicts import CLASSES, aimed, word
 
 AXES = {
@@ -68,6 +70,17 @@ def table(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str
         "single": [single(row, lang) for row in rows],
     }
     return pd.DataFrame({choose(lang, vi=HEADINGS[k][0], en=HEADINGS[k][1]): v for k, v in columns.items()}, dtype=str)
+
+
+def methods_table(multiverse: Multiverse, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write the outcome of every finding under each method, all else as in the reference."""
+    outcomes = by_method(multiverse)
+    names = [label(finding, targets, corpus, lang) for finding in outcomes.index]
+    columns = {choose(lang, vi=HEADINGS["finding"][0], en=HEADINGS["finding"][1]): names}
+    for method in outcomes:
+        words = METHODS.get(method, (method, method))
+        columns[choose(lang, vi=words[0], en=words[1])] = [outcome(code, lang) for code in outcomes[method]]
+    return pd.DataFrame(columns, dtype=str)
 
 
 def seen(counts: str, lang: str) -> str:

@@ -35,7 +35,7 @@ def the_long_way(obs, raw, analysis, methods, source) -> float:
     start = perf_counter()
     for method in methods:
         kept = obs[origin(obs).ne(source)]
-        analysis(reconcile(kept, method, indicators=raw.indicators).frame.assign(spec=""), "", "")
+        analysis(reconcile(kept, method, indicators=raw.indicators).frame.assign(spec=""), [""], "")
     return perf_counter() - start
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib import clean, corpus, findings, multiverse, robustness, targets
+from bdlib import clean, corpus, findings, leave_out, multiverse, robustness, targets
 from bdlib.reconcile import methods, origin, reconcile
 
 DATES = ["2024-12-31"]
@@ -39,7 +39,7 @@ def test_touched_groups_give_what_the_whole_corpus_gives(world, analyses, method
     for number, spec in specs.iterrows():
         kept = obs[origin(obs).ne(spec["without"])]
         whole = reconcile(kept, method, indicators=raw.indicators, as_of=spec["as_of"]).frame.assign(spec="")
-        expected = analyses[name](whole, spec["series"], spec["as_of"]).set_index("finding")["outcome"]
+        expected = analyses[name](whole, [spec["series"]], spec["as_of"]).set_index("finding")["outcome"]
         outcome = found.outcomes.loc[number]
         assert outcome[outcome.ne("")].sort_index().to_dict() == expected.sort_index().to_dict(), spec.to_dict()
 
@@ -102,5 +102,5 @@ def test_usual_grid_has_every_method_and_source(world):
 def test_observations_stay_as_they_are(world):
     _, obs, _ = world
     before = obs.copy()
-    multiverse.stack(obs, ["seed_001"])
+    leave_out.stack(obs, ["seed_001"])
     pd.testing.assert_frame_equal(obs, before)

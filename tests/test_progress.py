@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bdlib import choices, pace, progress, targets, verdicts
-from bdlib.measures import measure
+from bdlib.measures import measure, with_bounds
 
 INDICATORS = pd.DataFrame(
     [
@@ -274,7 +274,7 @@ def test_corners_of_the_intervals_bound_the_classes():
 def many(paths):
     """Judge many paths in one call, each a specification of its own."""
     rows = pd.concat([estimates(*ends).assign(spec=n) for n, ends in enumerate(paths)])
-    found = measure(aims(), progress.paths(rows), "2024-06-01", by=["spec"]).set_index("spec").sort_index()
+    found = with_bounds(measure(aims(), progress.paths(rows), "2024-06-01", by=["spec"])).set_index("spec").sort_index()
     return found[["eurostat", "class_worst", "class_best"]]
 
 
