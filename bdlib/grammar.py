@@ -10,7 +10,7 @@ letter  token                                               letter  token
 N k y   number; of one or two digits; that may be a year    a       khoảng: about
 4       "4.0"                                               m       trên, hơn: more than
 W i     number word; một                                    l       ít nhất: at least
-T Z     mươi or chục; linh or lẻ                            n       gần: nearly
+T Z 6   mươi or chục; linh or lẻ; phẩy: point                            n       gần: nearly
 S H     scale word; rưỡi: and a half                        b       dưới: less than
 h p     nửa: half; phần: part                               t       tối đa, không quá: at most
 V       hàng, vài: a vague number of                        o       chỉ: only
@@ -34,8 +34,11 @@ UNIT = "(?:[%PUu$jJ5M7Y]H?)"
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi; 1 tỷ 2. A bare 2024 is a year.
 DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?){0,3}(?:[Nky]S{1,2}){0,4}H?))"
-#: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi.
-WORDS = r"(?:(?:W|i(?=[STp]|[JMYU]H)|Y(?=[TS]))(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])){0,12}H?)"
+#: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
+WORDS = (
+    r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]))"
+    r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
+)
 #: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
@@ -82,7 +85,7 @@ RULES = {
     "fraction": rf"""
         {QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
       | [Nk]3[Nk] | [kiW]m[kNW]U  # 22 of 63; 8 trên 10 chỉ tiêu""",
-    "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?{AMOUNT}U?)",  # gấp đôi; gấp hơn 3,5 lần
+    "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
         (?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bdlib.numerals import read_digits, read_words
 from bdlib.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
 from bdlib.shapes import Amount, Plan, plan
+from bdlib.units import CURRENCIES
 
 
 def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:
@@ -36,7 +37,8 @@ def _unit(how: Plan, values: list) -> str | None:
 
 def _digits(raw: str, unit: str | None, scaled: bool, point_decimal: bool) -> tuple[int, int]:
     percent = unit == "percent" or unit == "percentage_point"
-    return read_digits(raw, point_decimal, not (scaled or percent or unit is None or unit in MEASURED), percent, scaled)
+    counted = not scaled and unit is not None and (unit not in MEASURED or unit in CURRENCIES)
+    return read_digits(raw, point_decimal, counted, percent, scaled)
 
 
 def _bounded(value, kind, denominator, unit, decimals, delta, step) -> Quantity:
@@ -94,12 +96,28 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
 
 
 def _in_words(amount: Amount, letters: str, values: list) -> _Number:
-    """Hai mươi lăm, nửa triệu, hàng chục nghìn."""
+    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu."""
     run = [(letters[at], values[at]) for at in range(*amount.words)]
-    words = [("W" if letter in "W1iY" else letter, 5 if letter == "Y" else value) for letter, value in run]
+    words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
     scale = max([value for letter, value in run if letter == "S"], default=1)
-    value = float(read_words([each for each in words if each[0] in "WTS"]))
-    return _Number(value / 2 if run[0][0] == "h" else value, 0, float(scale) if scale > 1 else 0.0, scale)
+    point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
+    value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
+    decimals = 0
+    if point is not None:
+        behind = str(read_words([each for each in words[point:] if each[0] in "WT1"]))
+        decimals = len(behind)
+        value = (value + int(behind) / 10**decimals) * scale
+    if run[0][0] == "h":
+        value /= 2
+    return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
+
+
+def _neighbours(amount: Amount, letters: str, values: list) -> float | None:
+    """First of two neighbouring digits that stand for a range ("hai ba tháng"), in the scale behind them."""
+    start, end = amount.words
+    if letters[start : start + 2] != "WW" or not values[start] < values[start + 1] < 10:
+        return None
+    return float(values[start] * math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
 
 
 def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -112,6 +130,9 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     delta = values[0] if how.delta is not None else None
     if first.vague:
         return Quantity(value, value, value * 10, None, unit, "approx", 0, delta, step)
+    start = _neighbours(first, letters, values) if not first.terms else None
+    if start is not None:
+        return Quantity(None, start, value - start, None, unit, "range", 0, delta, step)
     if letters[-1] == "H" and not first.half:  # một năm rưỡi
         value, step = value + 0.5, 0.5
     denominator = None
@@ -194,6 +215,8 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     """Gấp đôi, gấp rưỡi, gấp 3,5 lần."""
     if letters[-1] in "2H":
         return _bounded(2.0 if letters[-1] == "2" else 1.5, how.qualifier, None, "times", 0, None, 1.0)
+    if len(how.amounts) > 1:
+        return _range(how, letters, values, point_decimal)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, "times", point_decimal)
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 

@@ -16,25 +16,26 @@ QUALIFIERS = {
         "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約"
     ),
     "m": (
-        "trên|hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds|exceeded"
-        "|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า"
+        "trên|hơn|lớn hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds"
+        "|exceeded|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า"
     ),
     "l": (
-        "ít nhất|tối thiểu|thấp nhất|không dưới|không thấp hơn|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥"
-        "|>=|at least|minimum of|minimum|a minimum of|minimum rate of|no less than|not less than|au moins"
-        "|mindestens|al menos"
+        "ít nhất|chí ít|ít ra|tối thiểu|lớn hơn hoặc bằng|bằng hoặc lớn hơn|thấp nhất|không dưới|không thấp hơn"
+        "|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥|>=|at least|minimum of|minimum|a minimum of"
+        "|minimum rate of|no less than|not less than|au moins|mindestens|al menos"
     ),
     "n": (
         "gần|gần như|ngót|suýt|suýt soát|sát|tiệm cận|gần đạt|nearly|almost|close to|près de|presque|knapp|casi"
         "|hampir|เกือบ"
     ),
     "b": (
-        "dưới|chưa đến|chưa tới|chưa đầy|chưa quá|chưa được|không đến|không tới|không đầy|<|less than|below|under"
-        "|fewer than|moins de|unter|weniger als|menos de"
+        "dưới|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa được|không đến|không tới|không đầy|<|less than|below"
+        "|under|fewer than|moins de|unter|weniger als|menos de"
     ),
     "t": (
-        "tối đa|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn|không hơn"
-        "|nhiều nhất|≤|<=|at most|up to|maximum of|a maximum of|no more than|not more than|au plus|höchstens"
+        "tối đa|nhỏ hơn hoặc bằng|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn"
+        "|không hơn|nhiều nhất|≤|<=|at most|up to|maximum of|a maximum of|no more than|not more than|au plus"
+        "|höchstens"
     ),
     "o": "chỉ|mới chỉ|vỏn vẹn|chỉ có|chỉ mới|chỉ còn|chỉ đạt|only|just",
     "F": "được|có|là|đạt|con số|the",
@@ -50,21 +51,23 @@ SCALES = {
     1_000_000_000_000_000: "quadrillion",
 }
 NUMBER_WORDS = {
-    1: "mốt|one",
+    1: "one",
     2: "hai|two",
     3: "ba|three",
     4: "bốn|four",
-    5: "lăm|five",
+    5: "five",
     6: "sáu|six",
     7: "bảy|bẩy|seven",
     8: "tám|eight",
     9: "chín|nine",
     10: "mười|ten",
 }
+#: Digits that stand only behind tens or a rank mark: hai mươi tư, hạng nhất.
 RANK_WORDS = {
-    1: "nhất",
+    1: "nhất|mốt",
     2: "nhì",
     4: "tư",
+    5: "lăm|nhăm",
 }
 ORDINALS = {
     1: "first|topped|leads|led",
@@ -114,16 +117,17 @@ LABELS = (
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (
-    "cấp|khóa|khu vực|vùng|loại|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang"
-    "|câu|bài|hình|bảng|biểu|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng"
-    "|tiểu vùng|chuyên đề|phương án|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh"
-    "|cổng|sân|nhà|cảng|trạm|đại lộ|km|cột|bàn|giải|hạng mục"
+    "vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại|giai đoạn"
+    "|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu|biểu đồ|mẫu"
+    "|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án|kịch bản"
+    "|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km|cột"
+    "|bàn|giải|hạng mục"
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
     ("%", "percent", "%|phần trăm|percent|per cent|pct|pour cent|por ciento|prozent|persen|％"),
     ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt"),
-    ("d", "up", "tăng|tăng thêm|tăng lên|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|lớn hơn|increased|rose"),
+    ("d", "up", "tăng|tăng thêm|tăng lên|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|rose"),
     (
         "d",
         "down",
@@ -136,8 +140,8 @@ GRAMMAR_WORDS = [
     ("e", None, "đến|tới|to"),
     ("&", None, "và|and|hoặc|hay"),
     ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
-    ("R", None, "trở lên|trở đi|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
-    ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
+    ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
+    ("r", None, "trở xuống|trở lại|or less|and below|or fewer|đổ lại"),
     ("O", None, "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
     ("B", None, "đứng|xếp|vị trí số"),
     ("K", None, "top|tốp"),
@@ -152,6 +156,7 @@ GRAMMAR_WORDS = [
     ("2", 2, "đôi"),
     ("p", None, "phần"),
     ("i", 1, "một"),
+    ("6", None, "phẩy"),
     ("j", "year", "tuổi"),
     ("c", None, "cứ"),
     ("J", "day", "ngày"),
@@ -200,10 +205,9 @@ GRAMMAR_WORDS = [
         "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|khu vực|phòng chống"
         "|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân tộc|dân cư|trang bị|trang thiết bị"
         "|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
-        "|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm"
-        "|giữa năm|cùng kỳ năm|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa"
-        "|hàng năm|hàng tháng|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|ngành nghề"
-        "|nghề nghiệp|người ta",
+        "|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm|giữa năm|cùng kỳ năm"
+        "|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa|hàng năm|hàng tháng"
+        "|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|ngành nghề|nghề nghiệp|người ta",
     ),
     ("4", "4.0", "4.0"),
 ]

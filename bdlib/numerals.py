@@ -44,10 +44,12 @@ def read_digits(
 
 
 def read_words(words: list[tuple[str, int]]) -> int:
-    """Number of number words given as (letter, value): W a digit or ten, T mươi or chục, S a scale."""
+    """Number of number words, given as (letter, value): W a digit or ten, 1 a digit behind tens, T mươi, S a scale."""
     total = group = last = 0
     for letter, value in words:
-        if letter == "W":
+        if letter == "1" and last:  # hai tư, ba lăm: tens understood
+            group, last = group + 9 * last + value, 0
+        elif letter in "W1":
             group, last = group + value, value
         elif letter == "T":
             group, last = (group + 9 * last if last else group + 10), 0

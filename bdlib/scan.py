@@ -37,11 +37,12 @@ _UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "U
 
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
-_DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|l-"
+_DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
 #: Numbers that are none.
 _DATES = rf"""
-    {_DAY}(?::\d\d){{1,2}}(?!\d) | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
+    {_DAY}(?::\d\d){{1,2}}(?!\d) | \d+:{_YEAR}\b
+  | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
   | {_DAY}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
   | {_DAY}(?:/{_DAY}/|[-–]{_DAY}[-–]|\.{_DAY}\.)(?:19|20)?\d\d{_END} | {_YEAR}-\d\d-\d\d(?!\d)  # 3/2/2025, 2025-02-03
   | (?:0?\d|1[0-2])[/–-]{_YEAR}{_END} | (?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d|[.,]\d)  # 12-2022
@@ -105,6 +106,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if len(raw) > _LONGEST:
             return _NONE
         if raw.isdecimal():
+            if len(raw) > 9:  # of a person, an account
+                return _NONE
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw

@@ -16,6 +16,7 @@ from bdlib.quantities import Quantity, claim_interval, parse, parse_many
 SHARED = Path(__file__).parents[2] / "shared"
 
 VALUES = {
+    "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
     "12.450 tỷ đồng": 12_450e9, "1.234,56 tỷ đồng": 1234.56e9, "2,35 triệu lượt": 2_350_000, "344 nghìn tỷ": 344e12,
     "3,4 vạn người": 34_000, "4 triệu 250 nghìn": 4_250_000, "2 triệu rưỡi": 2_500_000, "1 tỷ 2": 1.2e9,
     "2tr5": 2_500_000, "500k": 500_000, "45triệu": 45e6, "47.800ha": 47_800, "8.5%": 8.5, "0,8123 điểm": 0.8123,
@@ -62,6 +63,8 @@ def test_qualifiers(text: str, qualifier: str, low: float | None, high: float | 
     ("text", "low", "high"),
     [
         ("5-25%", 5, 25),
+        ("hai ba tháng", 2, 3),
+        ("gấp từ 3 đến 5 lần", 3, 5),
         ("700 – 750 triệu", 700e6, 750e6),
         ("700 triệu – 1,2 tỷ đồng", 700e6, 1.2e9),
         ("khoảng 1,5 đến 2 tấn/ha", 1.5, 2),
