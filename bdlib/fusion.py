@@ -15,11 +15,11 @@ import pandas as pd
 from scipy import stats
 
 from bdlib.fusion_choice import METHODS, choose
-from bdlib.fusion_claims import Claims, encode, only, spread
+from bdlib.fusion_claims import Claims, encode, numbers, only, spread
 from bdlib.fusion_copying import Agreement, agreement, blocks, one_voice, reprints
 from bdlib.fusion_likelihood import interval, judge, learn_records, prepare
 from bdlib.fusion_models import FAR, PRIOR, informative, median_weights, weighted_median
-from bdlib.fusion_repair import rescale, repair
+from bdlib.fusion_repair import repair, rescale
 
 BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
 COPIED = 0.5  # the same where only departures from a first estimate count
@@ -92,16 +92,28 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     log.append(_choice_notes(choice))
     method = method or choice.loc[choice["chosen"], "method"].item()
     value, lower, upper = _estimate(kept, method, level)
-    estimates = pd.DataFrame({
-        "object": objects, "value": value, "lower": lower, "upper": upper,
-        "claims": full.counts, "witnesses": _distinct(kept),
-    })
+    estimates = pd.DataFrame(
+        {
+            "object": objects,
+            "value": value,
+            "lower": lower,
+            "upper": upper,
+            "claims": full.counts,
+            "witnesses": _distinct(kept),
+        }
+    )
     records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
-    records = records.assign(source=sources, scale=scale[speaker], offset=offset[speaker], copies=_copies(sources, leaders[speaker]))
-    return Fusion(estimates, records[RECORD].sort_values("source", ignore_index=True), pd.concat(log, ignore_index=True), method)
+    records = records.assign(
+        source=sources, scale=scale[speaker], offset=offset[speaker], copies=_copies(sources, leaders[speaker])
+    )
+    return Fusion(
+        estimates, records[RECORD].sort_values("source", ignore_index=True), pd.concat(log, ignore_index=True), method
+    )
 
 
-def _independent(claims: Claims, sources: pd.Index, log: list[pd.DataFrame], seed: int) -> tuple[Claims, np.ndarray, np.ndarray, np.ndarray]:
+def _independent(
+    claims: Claims, sources: pd.Index, log: list[pd.DataFrame], seed: int
+) -> tuple[Claims, np.ndarray, np.ndarray, np.ndarray]:
     """Claims that count (repaired, one for each block of copiers); of each source the speaker, scale and offset."""
     pairs = agreement(claims, seed=seed)
     block, found = blocks(pairs, claims.sources, BLOCK)
@@ -111,7 +123,9 @@ def _independent(claims: Claims, sources: pd.Index, log: list[pd.DataFrame], see
     first = weighted_median(kept, median_weights(kept))
     pairs = agreement(kept, kept.value == first[kept.obj], seed)
     again, found = blocks(pairs, kept.sources, COPIED)
-    log.append(_copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate"))
+    log.append(
+        _copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate")
+    )
     scale, offset = np.ones(claims.sources), np.zeros(claims.sources)
     if len(repairs):
         scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
@@ -135,7 +149,8 @@ def _largest(group: np.ndarray, size: np.ndarray) -> np.ndarray:
 def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Value of each object with lower and upper bound."""
     if method == "likelihood":
-        verdict = judge(claims, prepare(claims), learn_records(claims))
+        setting = prepare(claims)
+        verdict = judge(claims, setting, learn_records(claims, setting))
         return verdict.value, *interval(claims, verdict, level)
     value = METHODS[method].estimate(claims, METHODS[method].learn(claims))
     error = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1))
@@ -159,10 +174,14 @@ def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
     usual = np.sum(counted * miss(kept)) / max(counted.sum(), 1e-9)
     distance = (claims.by_source(heard * miss(claims)) + PRIOR * usual) / (claims.by_source(heard) + PRIOR)
     number = claims.by_source(np.ones(len(claims.src)))
-    return pd.DataFrame({
-        "claims": number.astype(int), "reliability": usual / (usual + distance) if usual > 0 else 0.5,
-        "exact": claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1), "distance": distance,
-    })
+    return pd.DataFrame(
+        {
+            "claims": number.astype(int),
+            "reliability": usual / (usual + distance) if usual > 0 else 0.5,
+            "exact": claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1),
+            "distance": distance,
+        }
+    )
 
 
 def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
@@ -171,7 +190,9 @@ def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
 
 
 def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:
-    return pd.DataFrame({"step": step, "subject": subject, "other": other, "finding": finding}, columns=NOTES).astype(str)
+    return pd.DataFrame({"step": step, "subject": subject, "other": other, "finding": finding}, columns=NOTES).astype(
+        str
+    )
 
 
 def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:
@@ -180,26 +201,34 @@ def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:
 
 
 def _left_out(claims: pd.DataFrame) -> pd.DataFrame:
-    bad = claims[~np.isfinite(pd.to_numeric(claims["value"]).to_numpy(float, na_value=np.nan))]
+    bad = claims[~np.isfinite(numbers(claims["value"]))]
     return _notes("left_out", bad["object"], bad["source"], "the value is not a finite number")
 
 
 def _copying_notes(pairs: Agreement, found: np.ndarray, sources: pd.Index, of_what: str) -> pd.DataFrame:
     rows = np.flatnonzero(found & (pairs.a < pairs.b))
-    text = [f"same value on {k:.0f} {of_what} ({n:.0f}); {e:.1f} expected of independent sources"
-            for k, n, e in zip(pairs.agreed[rows], pairs.shared[rows], pairs.expected[rows], strict=True)]
+    text = [
+        f"same value on {k:.0f} {of_what} ({n:.0f}); {e:.1f} expected of independent sources"
+        for k, n, e in zip(pairs.agreed[rows], pairs.shared[rows], pairs.expected[rows], strict=True)
+    ]
     return _notes("copying", sources[pairs.a[rows]], sources[pairs.b[rows]], text)
 
 
 def _repair_notes(repairs: pd.DataFrame, sources: pd.Index) -> pd.DataFrame:
-    text = [f"claim = {r.scale:.6g} · value + {r.offset:.6g}; typical errors away before {r.before:.3g}, after {r.after:.3g}, on {r.claims} objects"
-            for r in repairs.itertuples()]
+    text = [
+        f"claim = {r.scale:.6g} · value + {r.offset:.6g}; "
+        f"typical errors away before {r.before:.3g}, after {r.after:.3g}, on {r.claims} objects"
+        for r in repairs.itertuples()
+    ]
     return _notes("repair", sources[repairs["source"]] if len(repairs) else [], "", text)
 
 
 def _choice_notes(choice: pd.DataFrame) -> pd.DataFrame:
-    text = [f"{'chosen' if r.chosen else 'not chosen'}: instability {r.instability:.4f}, "
-            f"{r.excess:+.4f} ± {r.standard_error:.4f} from the likelihood's, on {r.objects} objects" for r in choice.itertuples()]
+    text = [
+        f"{'chosen' if r.chosen else 'not chosen'}: instability {r.instability:.4f}, "
+        f"{r.excess:+.4f} ± {r.standard_error:.4f} from the likelihood's, on {r.objects} objects"
+        for r in choice.itertuples()
+    ]
     return _notes("choice", choice["method"] if len(choice) else [], "", text)
 
 

@@ -40,8 +40,8 @@ def choose(claims: Claims, seed: int = 0) -> pd.DataFrame:
     """Instability of each method, its excess over the default with standard error, and which is chosen.
 
     Instability is the mean difference, to the power 1.5 (between absolute and squared), of the estimates from two
-    random halves of the sources, in typical errors, at most `FAR`.  The default, the likelihood, gives way only to a method that is better by more
-    than one standard error (the one-standard-error rule of Breiman et al. 1984).
+    random halves of the sources, in typical errors, at most `FAR`.  The default, the likelihood, gives way only to a
+    method that is better by more than one standard error (the one-standard-error rule of Breiman et al. 1984).
     """
     rng = np.random.default_rng(seed)
     sample = _sample(claims, rng)
@@ -77,4 +77,7 @@ def _differences(claims: Claims, side: np.ndarray, typical: np.ndarray) -> pd.Da
     use = np.maximum(halves[0].counts[a], halves[1].counts[b]) > 1
     both, a, b = both[use], a[use], b[use]
     answers = {name: [method.estimate(half, method.learn(half)) for half in halves] for name, method in METHODS.items()}
-    return pd.DataFrame({name: np.minimum(np.abs(x[a] - y[b]) / typical[both], FAR) ** POWER for name, (x, y) in answers.items()}, index=both)
+    return pd.DataFrame(
+        {name: np.minimum(np.abs(x[a] - y[b]) / typical[both], FAR) ** POWER for name, (x, y) in answers.items()},
+        index=both,
+    )

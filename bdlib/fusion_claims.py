@@ -52,7 +52,9 @@ class Claims:
         return np.bincount(self.src, x, self.sources)
 
 
-def arrange(objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray) -> Claims:
+def arrange(
+    objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray
+) -> Claims:
     """Claims from unsorted arrays; `obj` counts through `objects` without gaps."""
     order = _order(obj, src, value, sources)
     return _number(objects, sources, obj[order], src[order], value[order], voice[order])
@@ -66,7 +68,9 @@ def rearrange(claims: Claims, value: np.ndarray, objects: np.ndarray) -> Claims:
     return _number(claims.objects, claims.sources, claims.obj, claims.src[order], value[order], claims.voice[order])
 
 
-def _number(objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray) -> Claims:
+def _number(
+    objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray
+) -> Claims:
     """Number the ties of sorted claims."""
     other = np.diff(obj, prepend=-1) != 0
     fresh = other | (np.diff(value, prepend=np.nan) > SAME * np.abs(value)) | np.isnan(np.diff(value, prepend=np.nan))
@@ -90,8 +94,16 @@ def take(claims: Claims, rows: np.ndarray) -> Claims:
     rows = np.flatnonzero(rows) if rows.dtype == bool else rows
     obj, tie = claims.obj[rows], claims.tie[rows]
     other, fresh = np.diff(obj, prepend=-1) != 0, np.diff(tie, prepend=-1) != 0
-    return replace(claims, objects=claims.objects[obj[other]], obj=np.cumsum(other) - 1, src=claims.src[rows], value=claims.value[rows],
-                   voice=claims.voice[rows], tie=np.cumsum(fresh) - 1, start=np.flatnonzero(other))
+    return replace(
+        claims,
+        objects=claims.objects[obj[other]],
+        obj=np.cumsum(other) - 1,
+        src=claims.src[rows],
+        value=claims.value[rows],
+        voice=claims.voice[rows],
+        tie=np.cumsum(fresh) - 1,
+        start=np.flatnonzero(other),
+    )
 
 
 def only(claims: Claims, sources: np.ndarray) -> Claims:
@@ -111,12 +123,12 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     missing = [c for c in COLUMNS if c not in frame]
     if missing:
         raise ValueError(f"claims need the columns {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
-    frame = frame[np.isfinite(pd.to_numeric(frame["value"]).to_numpy(float, na_value=np.nan))]
+    frame = frame[np.isfinite(numbers(frame["value"]))]
     if frame[["object", "source"]].isna().any(axis=None):
         raise ValueError("claims with a value need an object and a source; some are missing")
     obj, objects = pd.factorize(frame["object"], sort=True)
     src, sources = pd.factorize(frame["source"], sort=True)
-    value = frame["value"].to_numpy(float)
+    value = numbers(frame["value"])
     pair = obj * np.int64(max(len(sources), 1)) + src
     if len(pd.unique(pair)) < len(pair):
         keep = _current(pair, value, frame.get("timestamp"))
@@ -139,12 +151,21 @@ def fingerprint(claims: Claims, seed: int = 0) -> np.ndarray:
     return claims.by_source(mark[claims.tie]) % 1
 
 
+def numbers(value: pd.Series) -> np.ndarray:
+    """Values as floats, missing ones as NaN."""
+    found = pd.to_numeric(value, errors="coerce").to_numpy(float, na_value=np.nan)
+    bad = np.flatnonzero(np.isnan(found) & value.notna().to_numpy())
+    if len(bad):
+        raise ValueError(f"claims, row {value.index[bad[0]]!r}, column value: {value.iloc[bad[0]]!r} is not a number")
+    return found
+
+
 def _renumber(claims: Claims, order: np.ndarray) -> Claims:
     """Claims with sources numbered in the given order, sorted by it within ties."""
     number = np.empty(len(order), np.int64)
     number[order] = np.arange(len(order))
     src = number[claims.src]
-    inside = np.lexsort((src, claims.tie))
+    inside = _stable(_stable(np.arange(len(src)), src, claims.sources), claims.tie, len(src))
     return replace(claims, src=src[inside], voice=claims.voice[inside])
 
 
@@ -163,18 +184,24 @@ def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: i
 
     `coarse` is for sizes, x >= 0, that need sorting to within 0.4 % only: numpy sorts 16 bits by counting, far faster.
     """
-    order = np.argsort((x.astype(np.float32).view(np.uint32) >> 15).astype(np.uint16), kind="stable") if coarse else np.argsort(x)
-    for shift in range(0, max(groups - 1, 1).bit_length(), 16):
-        order = order[np.argsort((group[order] >> shift).astype(np.uint16), kind="stable")]
+    size = (np.minimum(x, 1e38).astype(np.float32).view(np.uint32) >> 15).astype(np.uint16) if coarse else x
+    order = _stable(np.argsort(size, kind="stable" if coarse else None), group, groups)
     return sorted_median(group[order], x[order], weight[order], groups)
 
 
+def _stable(order: np.ndarray, key: np.ndarray, keys: int) -> np.ndarray:
+    """`order` sorted by a whole-number key below `keys`, equal ones as they were; 16 bits at a time."""
+    for shift in range(0, max(keys - 1, 1).bit_length(), 16):
+        order = order[np.argsort((key[order] >> shift).astype(np.uint16), kind="stable")]
+    return order
+
+
 def sorted_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int, part: float = 0.5) -> np.ndarray:
-    """`group_median` of entries already sorted by group and `x`, or another quantile; at a tie the mean of both sides."""
+    """`group_median` of entries sorted by group and `x`, or another quantile; at a tie the mean of both sides."""
     out = np.full(groups, np.nan)
     if not len(x):
         return out
-    cut = np.searchsorted(group, np.arange(groups + 1))
+    cut = np.concatenate(([0], np.cumsum(np.bincount(group, minlength=groups))))
     total = np.concatenate(([0.0], np.cumsum(weight)))
     low, high = total[cut[:-1]], total[cut[1:]]
     have = high > low
@@ -222,7 +249,9 @@ def _power_law(size: np.ndarray, own: np.ndarray, known: np.ndarray) -> np.ndarr
     known = known & (own > 0) & (size > 0)
     if known.sum() < 8:
         usable = own[own > 0]
-        return np.full(len(size), np.median(usable) if len(usable) else max(1e-9 * float(np.max(size, initial=0.0)), 1e-12))
+        return np.full(
+            len(size), np.median(usable) if len(usable) else max(1e-9 * float(np.max(size, initial=0.0)), 1e-12)
+        )
     x, y = np.log(size[known]), np.log(own[known])
     order, third = np.argsort(x, kind="stable"), max(1, int(known.sum()) // 3)
     low, high = order[:third], order[-third:]

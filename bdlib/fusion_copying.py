@@ -44,9 +44,9 @@ class Agreement:
 def reprints(claims: Claims) -> np.ndarray:
     """Leader of each source among the sources with exactly the same claims; itself where there is none.
 
-    Sources outside the set speak on an object with probability (others + ½) / (sources + 1) and give its value with
-    probability (others with this value + ½) / (others + 1).  A set is merged where it makes three claims or more
-    and their product times the number of pairs of sources, the coincidences to expect by chance, is below 1 in 20.
+    Of all sources, (others with this claim + 1) / (number of sources) would make a given claim by chance, counting
+    as one a set with the same claims.  A set is merged where it makes three claims or more and the product of these
+    chances times the number of pairs of sources, the coincidences to expect, is below 1 in 20.
     """
     leader, count = np.arange(claims.sources), claims.by_source(np.ones(len(claims.src))).astype(int)
     alike = pd.DataFrame({"source": leader, "count": count, "print": np.round(fingerprint(claims), 10)})
@@ -56,9 +56,8 @@ def reprints(claims: Claims) -> np.ndarray:
     if not twin.any():
         return leader
     sets, inside = len(np.unique(first)), size[claims.src]
-    others = np.maximum(claims.counts[claims.obj] - inside, 0)
-    alike_value = np.maximum(np.bincount(claims.tie)[claims.tie] - inside, 0)
-    chance = np.minimum((others + 0.5) / sets, 1) * (alike_value + 0.5) / (others + 1)
+    others = np.maximum(np.bincount(claims.tie)[claims.tie] - inside, 0)
+    chance = np.minimum((others + 1) / sets, 1)
     expected = claims.by_source(np.log(chance)) + np.log(max(sets * (sets - 1) / 2, 1))
     return np.where(twin & (expected < np.log(1 / 20)), first, leader)
 
@@ -80,7 +79,7 @@ def agreement(claims: Claims, right: np.ndarray | None = None, seed: int = 0) ->
     keep = (both.row != both.col) & (both.data > 0)
     a, b, shared = both.row[keep], both.col[keep], both.data[keep]
     easy = sparse.diags(ease[0])
-    at = lambda matrix: np.asarray(matrix.tocsr()[a, b]).ravel()  # noqa: E731
+    at = lambda matrix: np.asarray(matrix.tocsr()[a, b]).ravel() if len(a) else np.zeros(0)  # noqa: E731
     agreed, ease_sum = at(value.T @ value), at(member.T @ easy @ member - correct.T @ easy @ correct)
     rate = _rates(a, b, agreed, ease_sum, ease[1], claims.sources)
     return Agreement(a, b, shared, agreed, np.minimum(shared, rate[a] * rate[b] * ease_sum))
@@ -115,7 +114,9 @@ def _ease(claims: Claims, some: np.ndarray, wrong: np.ndarray) -> tuple[np.ndarr
     return (agree + 2 * overall) / (np.maximum(pairs, 0) + 2), float(overall)
 
 
-def _rates(a: np.ndarray, b: np.ndarray, agreed: np.ndarray, ease: np.ndarray, overall: float, sources: int) -> np.ndarray:
+def _rates(
+    a: np.ndarray, b: np.ndarray, agreed: np.ndarray, ease: np.ndarray, overall: float, sources: int
+) -> np.ndarray:
     """How readily each source agrees with others: the median over its partners, which a few copies cannot move."""
     rate = np.ones(sources)
     for _ in range(6):

@@ -8,15 +8,18 @@ junk    anything, log-uniform in its distance from x (a slip, another unit, anot
 
 Near claims can hit x by chance.  That chance is the step of the number as written (83.6 is one of ten to the unit)
 or of the numbers commonly given (a rating of 4, a guess of 500), over the object's typical error: so a tie of two
-populations is evidence, a tie of two ratings is not.  The truth may also be a value that nobody claims.  Rates, spreads and biases are estimated by EM over all
-objects, shrunk to the average source; every source's record leaves out what its own claims say.  The idea of
-scoring candidate values by the accuracy of their sources is Dong et al. 2009 (PVLDB 2), of Gaussian sources with
-bias and spread Zhao and Han 2012 (QDB); this is their mixture.
+populations is evidence, a tie of two ratings is not.  The truth may also be a value that nobody claims.
+
+Rates, spreads and biases are estimated by EM over all objects, shrunk to the average source; every source's record
+leaves out what its own claims say.  Candidate values scored by the accuracy of their sources are from Dong et al.
+2009 (PVLDB 2), Gaussian sources with bias and spread from Zhao and Han 2012 (QDB); this is their mixture.  The value
+given is the median of the posterior, which is best for absolute error.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import stats
@@ -44,7 +47,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Setting:
-    """What does not change between rounds: median, typical error and step of each object, chance and part of each claim."""
+    """What rounds share: median, typical error and step of each object, chance of a hit and vote of each claim."""
 
     start: np.ndarray
     error: np.ndarray
@@ -56,9 +59,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Per object the value, the probability that it was claimed to the digit, the estimate and its standard error if
-    it was not; per candidate its probability; per claim the probability, judged without it, that it is exact or that
-    it is near, and its distance from the value in typical errors."""
+    """What the claims say of the objects, given the sources' records.
+
+    Per object the value, the probability that it was claimed to the digit, the estimate and its standard error if it
+    was not; per candidate its probability; per claim the probability, judged without it, that it is exact or that it
+    is near, and its distance from the value in typical errors.
+    """
 
     value: np.ndarray
     claimed: np.ndarray
@@ -75,7 +81,8 @@ def prepare(claims: Claims) -> Setting:
     start = median(claims)
     error = spread(claims, start)
     scale = error[claims.obj]
-    step = np.maximum(_common_step(claims, np.maximum(scale, 1e-300)), resolution(claims.value))
+    written = resolution(claims.value[claims.tie_start])[claims.tie]
+    step = np.maximum(_common_step(claims, np.maximum(scale, 1e-300)), written)
     usual = group_median(claims.obj, step, claims.voice, len(start), coarse=True)
     return Setting(start, error, usual, step / (step + scale), informative(claims), _candidates(claims))
 
@@ -89,7 +96,9 @@ def _common_step(claims: Claims, reach: np.ndarray) -> np.ndarray:
     others = np.repeat(times, times) - own
     some = np.flatnonzero(others > 0)
     far = reach[order][some]
-    near = np.searchsorted(values, values[some] + far, "right") - np.searchsorted(values, values[some] - far) - own[some]
+    near = (
+        np.searchsorted(values, values[some] + far, "right") - np.searchsorted(values, values[some] - far) - own[some]
+    )
     gaps = np.diff(values[first])
     step = np.full(len(values), np.quantile(gaps, 0.01) if len(gaps) else 0.0)
     step[order[some]] = np.maximum(step[order[some]], others[some] / np.maximum(near, 1) * 2 * far)
@@ -116,19 +125,35 @@ def _candidates(claims: Claims) -> np.ndarray:
 
 def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
     """Log-likelihood of each candidate value, in blocks of objects that fit the processor's cache."""
-    cand_obj, cand_value = claims.obj[claims.tie_start][setting.candidate], claims.value[claims.tie_start][setting.candidate]
+    cand_obj, cand_value = (
+        claims.obj[claims.tie_start][setting.candidate],
+        claims.value[claims.tie_start][setting.candidate],
+    )
     number = np.bincount(cand_obj, minlength=len(claims.start))
     first = np.cumsum(number) - number
     per_claim = number[claims.obj]
     work = np.cumsum(claims.counts * number)
-    bounds = np.unique(np.concatenate(([0], np.searchsorted(work, np.arange(CHUNK, int(work[-1]), CHUNK)), [len(work)])))
+    bounds = np.unique(
+        np.concatenate(([0], np.searchsorted(work, np.arange(CHUNK, int(work[-1]), CHUNK)), [len(work)]))
+    )
     scale = setting.error[claims.obj]
     spread_, exact = record.spread[claims.src], record.exact[claims.src]
     near = setting.chance * (1 - exact - record.junk[claims.src]) / spread_ * T3
     junk = setting.chance * record.junk[claims.src] / JUNK
-    columns = np.stack((claims.value, claims.value - record.bias[claims.src] * scale, 1 / (np.sqrt(3) * spread_ * scale), 1 / scale, near, junk, exact, claims.voice))
+    columns = np.stack(
+        (
+            claims.value,
+            claims.value - record.bias[claims.src] * scale,
+            1 / (np.sqrt(3) * spread_ * scale),
+            1 / scale,
+            near,
+            junk,
+            exact,
+            claims.voice,
+        )
+    )
     edges, out = np.append(claims.start, len(claims.obj)), np.zeros(len(cand_obj))
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    for low, high in pairwise(bounds):
         part = slice(edges[low], edges[high])
         times = per_claim[part]
         value, centre, width, unit, n, j, e, voice = np.repeat(columns[:, part], times, axis=1)
@@ -137,7 +162,9 @@ def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
         z = (centre - truth) * width
         likelihood = n / (1 + z * z) ** 2 + j / (1 + np.abs(value - truth) * unit) + np.where(value == truth, e, 0.0)
         base = first[low]
-        out[base : base + int(number[low:high].sum())] = np.bincount(which - base, voice * np.log(likelihood), int(number[low:high].sum()))
+        out[base : base + int(number[low:high].sum())] = np.bincount(
+            which - base, voice * np.log(likelihood), int(number[low:high].sum())
+        )
     return out
 
 
@@ -165,29 +192,37 @@ def judge(claims: Claims, setting: Setting, record: Record) -> Verdict:
     return Verdict(value, claimed, centre, error, share, *_support(claims, setting, record, share, distance), distance)
 
 
-def _support(claims: Claims, setting: Setting, record: Record, share: np.ndarray, distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _support(
+    claims: Claims, setting: Setting, record: Record, share: np.ndarray, distance: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Probability that each claim is exact and that it is near, as the other claims have it."""
     exact, junk_rate, wide = record.exact[claims.src], record.junk[claims.src], record.spread[claims.src]
     by_chance = setting.chance * (1 - exact - junk_rate) / wide * T3
     posterior = np.zeros(int(claims.tie[-1]) + 1)
     posterior[setting.candidate] = share
     posterior = posterior[claims.tie]
-    odds = np.log(np.maximum(posterior, 1e-12) / np.maximum(1 - posterior, 1e-12)) - claims.voice * np.log1p(exact / by_chance)
+    odds = np.log(np.maximum(posterior, 1e-12) / np.maximum(1 - posterior, 1e-12)) - claims.voice * np.log1p(
+        exact / by_chance
+    )
     is_exact = exact / (exact + by_chance) / (1 + np.exp(-np.clip(odds, -50, 50)))
     z = (distance - record.bias[claims.src]) / wide
     near, junk = by_chance / (1 + z * z / 3) ** 2, setting.chance * junk_rate / JUNK / (1 + np.abs(distance))
     return is_exact, (1 - is_exact) * near / (near + junk)
 
 
-def _nearest_best(score: np.ndarray, top: np.ndarray, obj: np.ndarray, value: np.ndarray, start: np.ndarray) -> np.ndarray:
+def _nearest_best(
+    score: np.ndarray, top: np.ndarray, obj: np.ndarray, value: np.ndarray, start: np.ndarray
+) -> np.ndarray:
     """Candidate with the top score of each object; of equals, the one nearest to the median."""
     ties = np.flatnonzero(score >= top[obj] - 1e-9)
     ties = ties[np.lexsort((np.abs(value[ties] - start[obj[ties]]), obj[ties]))]
     return ties[np.diff(obj[ties], prepend=-1) != 0]
 
 
-def _between(claims: Claims, setting: Setting, record: Record, start: np.ndarray, rounds: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Estimate where no claim is exact, the mean of the near claims without their biases; each claim's precision; log-likelihood."""
+def _between(
+    claims: Claims, setting: Setting, record: Record, start: np.ndarray, rounds: int = 3
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where no claim is exact: mean of the near claims less their biases, each claim's precision, log-likelihood."""
     scale, wide, bias = setting.error[claims.obj], record.spread[claims.src], record.bias[claims.src]
     near_rate = (1 - record.exact - record.junk)[claims.src] / wide * T3
     junk_rate = record.junk[claims.src] / JUNK
@@ -221,16 +256,16 @@ def learn(claims: Claims, setting: Setting, verdict: Verdict, record: Record) ->
     return Record(new_exact, new_junk, width, bias)
 
 
-def learn_records(claims: Claims, rounds: int = 8, seed: int = 0) -> Record:
+def learn_records(claims: Claims, setting: Setting | None = None, rounds: int = 8, seed: int = 0) -> Record:
     """Source records after `rounds` of judging and learning, all but the last on at most `SAMPLE` claims."""
+    setting = setting or prepare(claims)
     sources = claims.sources
     record = Record(np.full(sources, 0.3), np.full(sources, 0.03), np.ones(sources), np.zeros(sources))
     part = _part(claims, seed)
-    setting = prepare(part)
+    small = setting if part is claims else prepare(part)
     for _ in range(rounds - 1):
-        record = learn(part, setting, judge(part, setting, record), record)
-    if len(part.obj) < len(claims.obj):
-        setting = prepare(claims)
+        record = learn(part, small, judge(part, small, record), record)
+    if part is not claims:
         record = learn(claims, setting, judge(claims, setting, record), record)
     return record
 

@@ -16,13 +16,13 @@ PRIOR = 4.0  # claims that a source's record is shrunk by
 
 
 def informative(claims: Claims) -> np.ndarray:
-    """What each claim can tell about its source: its vote less its part in the answer; nothing where nobody else speaks."""
+    """What each claim can tell about its source: its vote less its part in the answer; alone, nothing."""
     voices = claims.by_object(claims.voice)
     return claims.voice * np.where(claims.counts > 1, 1 - 1 / np.maximum(voices, 1.0), 0.0)[claims.obj]
 
 
 def median_weights(claims: Claims, rounds: int = 8, most: float = 20.0) -> np.ndarray:
-    """Weight of each source: the inverse of its typical miss of the weighted medians, at most `most` times the usual."""
+    """Weight of each source: the inverse of its typical miss of the weighted medians, up to `most` times the usual."""
     estimate, weight = median(claims), np.ones(claims.sources)
     error, heard = spread(claims, estimate, hits=True)[claims.obj], claims.voice * (claims.counts > 1)[claims.obj]
     total = claims.by_source(heard)

@@ -32,7 +32,13 @@ def repair(claims: Claims, rounds: int = 2) -> tuple[Claims, pd.DataFrame]:
         a[step["source"]], b[step["source"]] = step["scale"], step["offset"]
         claims = rescale(claims, a, b)
         scale, offset = scale * a, offset + scale * b
-    notes = pd.concat(found).groupby("source").agg(before=("before", "max"), after=("after", "min"), claims=("claims", "max")) if found else pd.DataFrame()
+    notes = (
+        pd.concat(found)
+        .groupby("source")
+        .agg(before=("before", "max"), after=("after", "min"), claims=("claims", "max"))
+        if found
+        else pd.DataFrame()
+    )
     if len(notes):
         notes = notes.assign(scale=scale[notes.index], offset=offset[notes.index]).reset_index()
     return claims, notes
@@ -55,7 +61,9 @@ def _find(claims: Claims) -> pd.DataFrame:
     return _candidates(src[rows], v[rows], x[rows], error[rows], claims.obj[rows], before)
 
 
-def _candidates(src: np.ndarray, v: np.ndarray, x: np.ndarray, error: np.ndarray, obj: np.ndarray, before: np.ndarray) -> pd.DataFrame:
+def _candidates(
+    src: np.ndarray, v: np.ndarray, x: np.ndarray, error: np.ndarray, obj: np.ndarray, before: np.ndarray
+) -> pd.DataFrame:
     """Best change for each suspect source, checked on the half of its objects that it was not fitted to."""
     sources, number = np.unique(src, return_inverse=True)
     half = np.random.default_rng(0).random(int(obj.max()) + 1)[obj] < 0.5
@@ -63,17 +71,37 @@ def _candidates(src: np.ndarray, v: np.ndarray, x: np.ndarray, error: np.ndarray
     for kind, fit in (("offset", _offset), ("scale", _scale), ("both", _both)):
         a, b = fit(number, v, x, len(sources))
         after = _distance(number, v, x, error, a, b)
-        one, two = fit(number[half], v[half], x[half], len(sources)), fit(number[~half], v[~half], x[~half], len(sources))
-        crossed = np.fmax(_distance(number[~half], v[~half], x[~half], error[~half], *one), _distance(number[half], v[half], x[half], error[half], *two))
+        one, two = (
+            fit(number[half], v[half], x[half], len(sources)),
+            fit(number[~half], v[~half], x[~half], len(sources)),
+        )
+        crossed = np.fmax(
+            _distance(number[~half], v[~half], x[~half], error[~half], *one),
+            _distance(number[half], v[half], x[half], error[half], *two),
+        )
         good = (np.fmax(after, crossed) <= LEFT * before[sources]) & (a > 0)
         count = np.bincount(number)
-        table.append(pd.DataFrame({"source": sources, "kind": kind, "scale": a, "offset": b, "before": before[sources], "after": after, "claims": count})[good])
+        table.append(
+            pd.DataFrame(
+                {
+                    "source": sources,
+                    "kind": kind,
+                    "scale": a,
+                    "offset": b,
+                    "before": before[sources],
+                    "after": after,
+                    "claims": count,
+                }
+            )[good]
+        )
     table = pd.concat(table)
     close = table["after"] <= 1.5 * table.groupby("source")["after"].transform("min") + 0.1
     return table[close].drop_duplicates("source")
 
 
-def _distance(group: np.ndarray, v: np.ndarray, x: np.ndarray, error: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _distance(
+    group: np.ndarray, v: np.ndarray, x: np.ndarray, error: np.ndarray, a: np.ndarray, b: np.ndarray
+) -> np.ndarray:
     """Median distance, in typical errors, of each source from the objects' medians once it is repaired."""
     with np.errstate(invalid="ignore", divide="ignore"):
         off = np.abs((v - b[group]) / a[group] - x) / error
@@ -108,7 +136,10 @@ def _both(group: np.ndarray, v: np.ndarray, x: np.ndarray, groups: int) -> tuple
 
 
 def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
-    """Claims with each source's value = a · truth + b turned into truth, rounded to the decimals of the object's other claims so that equal figures are equal again."""
+    """Claims with each source's value = a · truth + b turned into truth.
+
+    They are rounded to the decimals of the object's other claims, so that equal figures are equal again.
+    """
     changed = ((a != 1) | (b != 0))[claims.src]
     touched = np.zeros(len(claims.start), bool)
     touched[claims.obj[changed]] = True
@@ -116,7 +147,9 @@ def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
     value, step = claims.value.copy(), np.ones(len(claims.value))
     step[changed] = resolution(value[changed])
     value[changed] = (value[changed] - b[claims.src[changed]]) / a[claims.src[changed]]
-    grid = group_median(claims.obj[beside], np.log10(resolution(value[beside])), np.ones(len(beside)), len(claims.start))
+    grid = group_median(
+        claims.obj[beside], np.log10(resolution(value[beside])), np.ones(len(beside)), len(claims.start)
+    )
     places = np.round(-grid[claims.obj])
     fine = changed & np.isfinite(places) & (step / a[claims.src] <= 1.01 * 10.0 ** np.nan_to_num(-places))
     for decimals in np.unique(places[fine]):
