@@ -187,15 +187,15 @@ def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFra
     own = own[own["field"].gt(1)]
     heads = choose(
         lang,
-        vi="Chỉ tiêu|Kỳ, chuỗi|Giá trị|Khoảng giá trị|Hạng|Hạng có thể|So với vùng|So với cả nước|Nguồn độc lập",
-        en="Indicator|Period, series|Value|Interval|Place|Possible places|To region|To country|Witnesses",
+        vi="Chỉ tiêu|Kỳ, chuỗi|Giá trị|Khoảng giá trị|Hạng|So với tỉnh đầu|So với vùng|So với cả nước|Nguồn độc lập",
+        en="Indicator|Period, series|Value|Interval|Place|To the first|To region|To country|Witnesses",
     ).split("|")
     rows = [
         (
             indicator_name(corpus.indicators, row["indicator"], lang), edition(row, lang), amount(row, lang),
             "–" if row["basis"] == "printed" else interval(row["lower"], row["upper"], row["unit_measure"], lang),
-            f"{row['rank']}/{row['field']}", possible(row), difference(row, "region", lang),
-            difference(row, "country", lang), number(row["witnesses"], lang),
+            f"{row['rank']}/{row['field']}" + (f" ({possible(row)})" if _open(row) else ""),
+            *(difference(row, to, lang) for to in ("best", "region", "country")), number(row["witnesses"], lang),
         )
         for _, row in own.iterrows()
     ]  # fmt: skip
@@ -203,13 +203,13 @@ def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFra
 
 
 def difference(row: pd.Series, to: str, lang: str) -> str:
-    """Signed difference to the region or country, percentages in points; a star where it is only a mean."""
+    """Signed difference to the best, region or country, percentages in points; a star where it is only a mean."""
     away = row[f"to_{to}"]
-    if pd.isna(away) or row["field"] == 1:
+    if pd.isna(away) or row["field"] == 1 or (to == "best" and row["rank"] == 1):
         return "–"
     unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
     sign = "+" if away > 0 else "−" if away < 0 else ""
-    return sign + quantity(abs(away), unit, lang, decimals(row)) + ("*" if row[f"{to}_basis"] == "mean" else "")
+    return sign + quantity(abs(away), unit, lang, decimals(row)) + ("*" if row.get(f"{to}_basis") == "mean" else "")
 
 
 def listing(found: Comparison, indicator: str, corpus: Corpus, lang: str) -> pd.DataFrame:

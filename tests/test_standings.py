@@ -136,3 +136,10 @@ def test_likely_places_in_words(found, corpus):
     said = differences.likely(found, "grdp_current", "VN-74", corpus, "en")
     assert "Binh Duong takes **place 1–2** of 2 provinces" in said
     assert "no value of this province" in differences.likely(found, "grdp_current", "VN-96", corpus, "en")
+
+
+def test_distances_in_words(found, corpus):
+    table = standings.table(found, "VN-74", corpus, "vi").set_index("Chỉ tiêu")
+    shares = table.loc["Tỷ lệ người trưởng thành có điện thoại thông minh"]
+    assert shares[["Hạng", "So với tỉnh đầu", "So với cả nước"]].tolist() == ["2/2", "−10 điểm %", "−5 điểm %*"]
+    assert table.loc["GRDP theo giá hiện hành", ["Hạng", "So với tỉnh đầu"]].tolist() == ["1/2 (1–2)", "–"]
