@@ -95,7 +95,10 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     when = periods.frame(stated)
     said = periods.frame(claims["published"])
     return claims.assign(
-        first=when["start"], last=when["end"], year=when["year"].astype(float), said=said["start"] + (said["end"] - said["start"]) / 2
+        first=when["start"],
+        last=when["end"],
+        year=when["year"].astype(float),
+        said=said["start"] + (said["end"] - said["start"]) / 2,
     )
 
 

@@ -70,9 +70,7 @@ def vintage_revision(pairs: Pairs) -> np.ndarray:
     aimed = pairs["is_target"][0]
     base = np.where(pairs.same_line(), 0.6, np.where(pairs.other_line(), 0.7 * (1 - pairs.discord()), 0.4))
     strength = np.where(period & (later | notes | pairs.same_line()), base, 0.0)
-    strength = np.where(
-        period & (notes | early) & ~pairs.other_line(), np.maximum(strength, base + 0.2), strength
-    )
+    strength = np.where(period & (notes | early) & ~pairs.other_line(), np.maximum(strength, base + 0.2), strength)
     strength = np.where(period & _first_and_settled(pairs), np.maximum(strength, 0.75), strength)
     strength = np.where(period & forecast, 0.95, strength)
     small = np.exp(-np.maximum(0, np.nan_to_num(np.abs(pairs.ratio()), nan=1.0) - 0.1) / 0.2)

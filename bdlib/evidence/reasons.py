@@ -109,7 +109,9 @@ def _dates(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 
 
 def _places(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
-    codes = [said.ref_area[at] + (f", {said.series[at]}" if said.ref_area[a] == said.ref_area[b] else "") for at in (a, b)]
+    codes = [
+        said.ref_area[at] + (f", {said.series[at]}" if said.ref_area[a] == said.ref_area[b] else "") for at in (a, b)
+    ]
     names = [said.area_name(said.ref_area[at]) for at in (a, b)]
     return {"place_a": f"{names[0]} ({codes[0]})", "place_b": f"{names[1]} ({codes[1]})"}
 

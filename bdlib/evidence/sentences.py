@@ -41,7 +41,10 @@ def explanations(
     groups, starts = np.unique(rows["group"], return_index=True)
     ats, ends = rows["at"].tolist(), [*starts[1:], len(rows)]
     members = {group: ats[a:b] for group, a, b in zip(groups.tolist(), starts, ends, strict=True)}
-    columns = [conflicts.index.tolist(), *(conflicts[name].tolist() for name in ("kinds", "strengths", "status", "chosen"))]
+    columns = [
+        conflicts.index.tolist(),
+        *(conflicts[name].tolist() for name in ("kinds", "strengths", "status", "chosen")),
+    ]
     texts = {}
     for lang in LANGUAGES:
         narrator.printed.speak(lang)

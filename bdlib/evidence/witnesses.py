@@ -35,7 +35,9 @@ def witnesses(claims: pd.DataFrame) -> pd.Series:
     root = pd.Index(sources).get_indexer(sources.map(roots[~roots.index.duplicated()]).fillna(""))[codes]
     root = np.where(root < 0, codes, root)
     copied = copies(claims, root)
-    root = np.arange(len(sources))[root] if not copied else np.array([copied.get(k, k) for k in range(len(sources))])[root]
+    root = (
+        np.arange(len(sources))[root] if not copied else np.array([copied.get(k, k) for k in range(len(sources))])[root]
+    )
     who = claims["attributed_to"]
     speaker = pd.factorize(who.map({name: _IMPLIED.sub("", name).lower() for name in who.unique()}))[0]
     value = pd.Series(claims.groupby(["object", "point"], sort=False).ngroup().to_numpy())
