@@ -1,6 +1,7 @@
 """Grids: which sets of parameters to run a notebook with, from a YAML or CSV file or as plain Python."""
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from bdlib.corpus import read_table
 from bdlib.errors import DataError, nearest
 
+MOST = 1_000_000
 _PARTS = ("parameters", "product", "rows", "only", "except")
 
 
@@ -31,7 +33,9 @@ def read(path: Path | str) -> list[dict[str, Any]]:
     """
     path = Path(path)
     if path.suffix.lower() == ".csv":
-        return read_table(path).to_dict("records")
+        if table := read_table(path).to_dict("records"):
+            return table
+        raise DataError("at least one run; the grid has none", file=path)
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DataError("a grid in .yaml, .yml or .csv", file=path)
     try:
@@ -60,6 +64,8 @@ def expand(content: Any, place: Path | str = "grid") -> list[dict[str, Any]]:
     rows = [_mapping(row, "rows", place) for row in _list(content.get("rows", [{}]), "rows", place)]
     product = _mapping(content.get("product", {}), "product", place)
     values = [_list(product[name], f"product, {name}", place) for name in product]
+    if (size := math.prod(map(len, [rows, *values]))) > MOST:
+        raise DataError(f"at most {MOST} runs", file=place, value=f"{size} runs")
     combined = [dict(zip(product, combination, strict=True)) for combination in itertools.product(*values)]
     grid = [{**fixed, **row, **chosen} for row in rows for chosen in combined]
     grid = [row for row in grid if "only" not in content or _meets(row, content["only"], "only", place)]

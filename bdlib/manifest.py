@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
 
@@ -138,6 +138,12 @@ def write_beside(path: Path, content: str) -> None:
         raise
 
 
+def open_for_appending(path: Path) -> TextIO:
+    """Open a text file of the folder for reading and appending; never what a symbolic link points at."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+    return os.fdopen(os.open(path, flags, 0o666), "a+", encoding="utf-8")
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold a folder for one batch; the lock ends with the process, however it ends.
@@ -149,7 +155,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / ".lock").open("a+", encoding="utf-8")
+        file = open_for_appending(folder / ".lock")
     except OSError as error:
         raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
     with file:

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from bdlib.manifest import Manifest, Run, utc_now
+from bdlib.manifest import Manifest, Run, open_for_appending, utc_now
 
 
 class Progress:
@@ -15,7 +15,7 @@ class Progress:
 
     def __init__(self, book: Manifest, names: Sequence[str], *, show: bool = True) -> None:
         self.book, self.names = book, names
-        self.log = (book.folder / "run.log").open("a", encoding="utf-8")
+        self.log = open_for_appending(book.folder / "run.log")
         self.bar = tqdm(total=len(names), unit="notebook", disable=not show, file=sys.stderr, dynamic_ncols=True)
 
     def __enter__(self) -> "Progress":

@@ -76,8 +76,11 @@ def read_notebook(notebook: Path | str) -> dict:
         raise DataError(f"a readable file ({error.strerror})", file=notebook) from error
     except ValueError as error:
         raise DataError(expected, file=notebook, value=str(error)) from error
-    if not isinstance(content, dict) or content.get("nbformat") != 4 or not isinstance(content.get("cells"), list):
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list) or content.get("nbformat") != 4:
         raise DataError(expected, file=notebook)
+    if not all(isinstance(cell, dict) and "source" in cell and "cell_type" in cell for cell in cells):
+        raise DataError(f"{expected}, every cell with its type and source", file=notebook)
     return content
 
 

@@ -129,6 +129,19 @@ def test_names_stay_in_the_folder(small):
     assert "small--dong-nai.ipynb" in set(result.manifest["output"])
 
 
+def test_a_link_in_the_folder_leads_nowhere(small):
+    folder, other = small.parent / "out", small.parent / "other"
+    folder.mkdir()
+    for name in (".small.partial.ipynb", "small.ipynb", "small.failed.ipynb", "index.html"):
+        (folder / name).symlink_to(other)
+    assert batch(small).failed.empty and not other.exists()
+    (folder / "run.log").unlink()
+    (folder / "run.log").symlink_to(other)
+    with pytest.raises(DataError, match="a folder that can be written"):
+        batch(small, resume=False)
+    assert not other.exists()
+
+
 def test_values_are_text_in_the_table_and_in_the_code(small):
     evil = '"]\nimport os\n</td><script>alert(1)</script>{pm} \\'
     result = batch(small, [{"area": evil}])
@@ -208,6 +221,23 @@ def test_a_grid_may_be_csv(tmp_path):
 def test_a_wrong_grid_is_one_error_that_names_the_file(tmp_path, text):
     with pytest.raises(DataError, match=r"grid\.yaml"):
         grid(tmp_path, text)
+
+
+def test_a_grid_without_rows_or_with_too_many_is_an_error(tmp_path):
+    with pytest.raises(DataError, match="at least one run"):
+        grid(tmp_path, "area\n", "grid.csv")
+    with pytest.raises(DataError, match="at most 1000000 runs"):
+        grid(tmp_path, f"product: {{a: {list(range(2000))}, b: {list(range(2000))}}}")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": [1]}', '{"nbformat": 4}', "\0"]
+)
+def test_what_is_no_notebook_is_one_error(tmp_path, text):
+    path = tmp_path / "n.ipynb"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"n\.ipynb.*a Jupyter notebook of format 4"):
+        batch(path)
 
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parents[1].glob("runs/grids/*")), ids=lambda path: path.name)
