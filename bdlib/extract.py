@@ -79,9 +79,9 @@ def _meant(rule: str, body: str, letters: str, first: int, last: int, places, te
         if rule == "fraction":
             return not (body == "k/k" and after not in ("w",) and letters[first - 1 : first] != "(")
         if rule == "range":
-            return body != "k-k" or after == "w"
+            return body != "k-k" or after in ("w", "9")
         if rule == "plain" and body == "k":
-            return after in tuple("wL") or letters[max(0, first - 1) : first] in tuple("F:(d")
+            return after in tuple("w9L") or letters[max(0, first - 1) : first] in tuple("F:(d")
         if rule == "plain" and letters[first - 1 : last + 1] == "(N)":  # (1.12) is a day
             return not _DAY.fullmatch(places[first][0])
     return True

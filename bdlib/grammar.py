@@ -20,7 +20,7 @@ $       currency                                            f e g   từ: from; 
 % P     per cent; percentage point                          R r     trở lên: and more; trở xuống: and less
 Y M J   năm: year; tháng, quý: period; ngày: day            O B     thứ, hạng: ordinal mark; đứng, xếp: ranks
 5 j     giờ: hour; tuổi: years of age                       K Q A   top; một trong: one of; dẫn đầu: leading
-D X E   sáng, lúc: time of day; trước: ago; mỗi: each       G c     gấp: times as much; cứ: for every
+D X E   sáng, lúc: time of day; trước: ago; mỗi: each       G c 9   gấp: times as much; cứ: for every; trong: in
 L 7     label (số, quốc lộ); part of a law                  C       liên tiếp: in a row
 x       no figure: decree, phone, date, name                & 3 |   and; of; out of
 w q     any other word; end of line                         / - ,   and other marks stand for themselves
@@ -43,11 +43,11 @@ WORDS = (
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What a unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
-PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[wUu]{1,4}/[Nk]S?[Uu])"
+PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[w9Uu]{1,4}/[Nk]S?[Uu])"
 
 #: Rule: pattern (verbose), in the order in which they are tried at the same place.
 RULES = {
-    "skip_heading": r"(?:^|(?<=q))-?[kN][.)](?=[wUuLdOB])",  # 1. Về hạ tầng
+    "skip_heading": r"(?:^|(?<=q))-?[kN][.)](?=[w9UuLdOB])",  # 1. Về hạ tầng
     "skip_weekday": r"""
         O[k1iWY](?=,?(?:[DJ]|x))  # thứ 5, ngày; Thứ Hai, 12/02/2024
       | (?<=[DJ])O[k1iWY]  # sáng thứ hai""",
@@ -72,7 +72,7 @@ RULES = {
       | y[-se&,/]y{NOT_UNIT} | y(?![%SP$|/UujJM]) | (?<=[^amlnbtoFvd(:])y(?=[UujJM])""",
     # ---- read
     "from_to": rf"""
-        d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[wYyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
+        d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9YyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
     "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ordinal": rf"""
@@ -80,11 +80,11 @@ RULES = {
       | (?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | (?<=Ok[&,])k{NOT_UNIT}  # (thứ 2) và 3
       | I(?:[|3/][kN])? | ^A$  # 16th out of 34; đứng đầu""",
-    "one_in": rf"cF?{AMOUNT}[Uu][wUuF,dRge]{{0,7}}?(?:{DIGITS}|[iW])[Uu]",  # cứ 4 người trưởng thành thì có một người
+    "one_in": rf"cF?{AMOUNT}[Uu][w9UuF,dRge]{{0,7}}?(?:{DIGITS}|[iW])[Uu]",  # cứ 4 người trưởng thành thì có một người
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         {QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
-      | [Nk]3[Nk] | [kiW]m[kNW]U  # 22 of 63; 8 trên 10 chỉ tiêu""",
+      | [Nk]3[Nk] | [kiW][m9][kNW][Uu]  # 22 of 63; 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
@@ -95,7 +95,7 @@ RULES = {
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))  # hàng nghìn
       | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; có năm xã""",
 }
-_START = '(?=[^wq,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
+_START = '(?=[^w9q,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(
     _START + "(?:" + "|".join(f"(?P<{name}>{rule}\n)" for name, rule in RULES.items()) + ")", re.VERBOSE
 )

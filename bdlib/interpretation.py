@@ -170,7 +170,7 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     unit = _unit(how, values)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
     denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
-    in_words = "/" not in letters and "m" in letters
+    in_words = "/" not in letters and ("m" in letters or "9" in letters)
     a_day = letters == "k/k" and value <= 31 and denominator <= 12
     if not denominator or (value > denominator and (in_words or a_day)):
         return None

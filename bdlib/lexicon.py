@@ -166,6 +166,7 @@ GRAMMAR_WORDS = [
     ("M", "week", "tuần|weeks"),
     ("Y", "year", "năm|years|year|năm học"),
     ("X", None, "trước"),
+    ("9", None, "trong"),
     ("E", None, "mỗi|hằng|từng|each"),
     (
         "D",
