@@ -223,7 +223,7 @@ def resolution(value: np.ndarray) -> np.ndarray:
     size, step = np.abs(value), np.full(len(value), np.nan)
     for power in range(9, -8, -1):
         digits = size / 10.0**power
-        whole = np.isnan(step) & (np.abs(digits - np.round(digits)) < 1e-6 * np.clip(digits, 1e-3, 1)) & (size > 0)
+        whole = np.isnan(step) & (np.abs(digits - np.round(digits)) < 1e-6 * np.clip(digits, 1e-3, 1)) & (digits > 0.5)
         step[whole] = 10.0**power
     step[np.isnan(step) & (size > 0)] = 1e-7
     return np.where(np.isnan(step), np.nanmin(step) if (size > 0).any() else 1.0, step)
