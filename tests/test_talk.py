@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdlib import parameters, talk, talk_methods
+from bdlib import parameters, talk, talk_conflicts, talk_methods
 from bdlib.verdicts import REACHED
 
 
@@ -30,16 +30,20 @@ def test_short_answer_counts_targets_as_the_gap_does(full):
 def test_most_telling_conflicts_are_measured_decided_and_aimed_at(full):
     told = full.conflicts.head(2)
     assert told["status"].eq("resolved").all() and not told["role"].str.contains("target").any()
-    assert talk.headline(full, 0).count("## ") == 2 and talk.reasons(full, 0).startswith("- ")
+    assert talk_conflicts.headline(full, 0).count("## ") == 2 and talk_conflicts.reasons(full, 0).startswith("- ")
 
 
 def test_claims_of_a_conflict_are_all_there(full):
     ids = full.conflicts.loc[0, "figure_ids"].split("|")
-    assert len(talk.claims(full, 0).data) == min(len(ids), talk.ROWS)
+    assert len(talk_conflicts.claims(full, 0).data) == min(len(ids), talk.ROWS)
 
 
 def test_beyond_the_last_conflict_there_is_nothing(full):
-    assert (talk.headline(full, 999), talk.reasons(full, 999), talk.claims(full, 999)) == ("", "", None)
+    assert (
+        talk_conflicts.headline(full, 999),
+        talk_conflicts.reasons(full, 999),
+        talk_conflicts.claims(full, 999),
+    ) == ("", "", None)
 
 
 def test_values_under_the_chosen_method_are_those_of_the_gap(full):
