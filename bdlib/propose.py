@@ -19,7 +19,6 @@ RAW = (
 ).split()
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
-_EMPTY = {name: "" for name, kind in _TYPES.items() if kind == "str"}
 _ACTUAL = ("actual", "")  #: role and target year where nothing is said
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
@@ -63,7 +62,7 @@ def _propose(text: str, source: str, corpus: Corpus, topics: Topics) -> pd.DataF
             rows.append(
                 row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source, "locator": f"p{number}"}
             )
-    frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).fillna(_EMPTY).astype(_TYPES)
+    frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).astype(_TYPES)
     return frame.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -86,7 +85,7 @@ def _row(
         year = year or carried[1]
     code_area, printed, sure = area
     confidence = (fit - 0.4 * second) * (0.5 + 0.5 * sure) * (1.0 if word else 0.9)
-    return {
+    return dict.fromkeys(RAW, "") | {
         "area": code_area,
         "area_as_printed": printed,
         "indicator": code,
@@ -100,7 +99,7 @@ def _row(
         "value": quantity.value,
         "low": quantity.low,
         "high": quantity.high,
-        "unit": quantity.unit,
+        "unit": quantity.unit or "",
         "qualifier": quantity.qualifier,
         "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
     }

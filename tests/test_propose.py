@@ -1,0 +1,81 @@
+"""Proposals from made-up articles."""
+
+import pytest
+
+from bdlib import cli, corpus
+from bdlib.errors import DataError
+from bdlib.propose import RAW, extract_files, propose
+
+ARTICLE = """Tây Ninh: hạ tầng số mở rộng
+
+15/08/2023 | Ban biên tập
+Đến nay, Tây Ninh có 1.204 trạm 4G; tỷ lệ hộ gia đình có Internet băng rộng đạt 71,5%.
+Mục tiêu đến năm 2025, kinh tế số chiếm 15% GRDP; 80% người trưởng thành có điện thoại thông minh.
+Năm 2022, tỉnh xếp hạng DTI thứ 40/63 cả nước.
+"""
+
+
+@pytest.fixture(scope="module")
+def raw() -> corpus.Corpus:
+    return corpus.load()
+
+
+@pytest.fixture(scope="module")
+def rows(raw: corpus.Corpus):
+    return propose(ARTICLE, "made_up", raw).set_index("figure")
+
+
+@pytest.mark.parametrize(
+    ("figure", "indicator", "role"),
+    [
+        ("1.204 trạm", "bts_4g_stations", "actual"),
+        ("71,5%", "broadband_household_share", "actual"),
+        ("15%", "digital_economy_share_grdp", "target"),
+        ("80%", "smartphone_adult_share", "target"),
+        ("thứ 40/63", "dti_rank", "actual"),
+    ],
+)
+def test_indicator_and_role(rows, figure: str, indicator: str, role: str) -> None:
+    assert (rows.loc[figure, "indicator"], rows.loc[figure, "role"]) == (indicator, role)
+
+
+def test_period_area_and_place(rows) -> None:
+    assert rows.loc["1.204 trạm", ["period", "period_basis", "area", "locator"]].tolist() == [
+        "2023-08-15",
+        "publication",
+        "VN-72",
+        "p3",
+    ]
+    assert rows.loc["15%", ["period", "target_year", "locator"]].tolist() == ["2025", "2025", "p4"]
+    assert rows.loc["thứ 40/63", "period"] == "2022"
+
+
+def test_most_confident_first_and_between_zero_and_one(rows) -> None:
+    assert rows["confidence"].is_monotonic_decreasing
+    assert rows["confidence"].between(0, 1).all()
+
+
+def test_columns_are_those_of_the_raw_table(rows, raw: corpus.Corpus) -> None:
+    assert [name for name in raw.reported if name in RAW] == RAW
+
+
+def test_an_empty_article_gives_no_rows(raw: corpus.Corpus) -> None:
+    assert propose("", "made_up", raw).empty
+
+
+def test_a_missing_file_is_named(raw: corpus.Corpus, tmp_path) -> None:
+    with pytest.raises(DataError, match=r"nowhere\.txt"):
+        extract_files([tmp_path / "nowhere.txt"], None, raw)
+
+
+def test_command_writes_rows_for_review(tmp_path) -> None:
+    article = tmp_path / "made_up.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert cli.main(["extract", str(article), "-o", str(tmp_path / "rows.csv")]) == 0
+    assert (tmp_path / "rows.csv").read_text(encoding="utf-8").startswith("figure_id,source_id,locator,area")
+
+
+def test_command_never_writes_to_the_raw_tables(tmp_path, raw: corpus.Corpus) -> None:
+    article = tmp_path / "made_up.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert cli.main(["extract", str(article), "-o", str(raw.root / "data" / "raw" / "rows.csv")]) == 1
