@@ -6,7 +6,7 @@ from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, percent
 from bdlib.multiverse import Multiverse
 from bdlib.robustness import by_method
-from bdlib.verdicts import CLASSES, aimed, word
+from bdlib.verdicts import CLASSES, bound, word
 
 AXES = {
     "method": ("đổi phương pháp đối chiếu thành", "reconciling by"),
@@ -48,22 +48,24 @@ def choice(axis: str, value: str, lang: str) -> str:
     return f"{choose(lang, vi=AXES[axis][0], en=AXES[axis][1])} {shown}"
 
 
-def label(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str) -> str:
-    """Name of a finding: a target, or the place of a province."""
-    if "|" in finding:
-        area, indicator = finding.split("|")
-        of = choose(lang, vi="hạng của", en="place of")
-        return f"{indicator_name(corpus.indicators, indicator, lang)}: {of} {area_name(corpus.areas, area, lang)}"
-    row = next(targets[targets["target_id"].eq(finding)].itertuples())
-    name = area_name(corpus.areas, row.ref_area, lang)
-    return f"{name}, {indicator_name(corpus.indicators, row.indicator, lang)}: {aimed(row, lang)}"
+def label(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str, *, area: bool = True) -> str:
+    """Name of a finding: a target, or the place of a province; the area can go without saying."""
+    code, _, indicator = finding.rpartition("|")
+    row = None if code else next(targets[targets["target_id"].eq(finding)].itertuples())
+    name = indicator_name(corpus.indicators, indicator if row is None else row.indicator, lang)
+    whose = area_name(corpus.areas, code if row is None else row.ref_area, lang) + ", " if area else ""
+    if row is None:
+        return f"{whose}{name}"
+    year = "" if pd.isna(row.target_year) else f", {int(row.target_year)}"
+    return f"{whose}{name} ({bound(row, lang)}{year})"
 
 
 def table(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     """Write :func:`bdlib.robustness.robustness` for readers, one row a finding."""
     rows = list(robust.itertuples())
+    several = targets["ref_area"].nunique() > 1
     columns = {
-        "finding": [label(row.finding, targets, corpus, lang) for row in rows],
+        "finding": [label(row.finding, targets, corpus, lang, area="|" in row.finding or several) for row in rows],
         "reference": [outcome(row.reference, lang) for row in rows],
         "agree": [percent(100 * row.agree, lang, 0) for row in rows],
         "seen": [seen(row.seen, lang) for row in rows],
@@ -75,7 +77,8 @@ def table(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str
 def methods_table(multiverse: Multiverse, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     """Write the outcome of every finding under each method, all else as in the reference."""
     outcomes = by_method(multiverse)
-    names = [label(finding, targets, corpus, lang) for finding in outcomes.index]
+    several = targets["ref_area"].nunique() > 1
+    names = [label(finding, targets, corpus, lang, area=several) for finding in outcomes.index]
     columns = {choose(lang, vi=HEADINGS["finding"][0], en=HEADINGS["finding"][1]): names}
     for method in outcomes:
         words = METHODS.get(method, (method, method))

@@ -12,7 +12,7 @@ def robustness(multiverse: Multiverse) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a finding, the least certain first: `reference` (its outcome there), `specifications`, `agree` (share
+        One row a finding that the reference makes, the least certain first: `reference` (its outcome there), `specifications`, `agree` (share
         of those with a value whose outcome is the reference's), `none` (share without a value), `seen` (outcomes with
         their counts, joined by " | "), `flips` (an outcome other than the reference's occurs), `least`, `middle`,
         `most` (values), and of the single choice that moves it most, all others as in the reference: `axis`,
@@ -39,6 +39,7 @@ def robustness(multiverse: Multiverse) -> pd.DataFrame:
         }
     )
     frame = frame.join(most_moving(multiverse)).rename_axis("finding").reset_index()
+    frame = frame[frame["reference"].ne("")]
     return frame.sort_values(["agree", "finding"], kind="stable", ignore_index=True)
 
 

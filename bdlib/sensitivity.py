@@ -66,20 +66,21 @@ def sensitivity(
     aims = goals[goals["ref_area"].isin(members) & (goals["indicator"].isin(indicators) | (len(indicators) == 0))]
     chosen = editions(reconcile(obs, method, indicators=corpus.indicators).frame, corpus.indicators, provinces)
     chosen = chosen[chosen["indicator"].isin(indicators) | (len(indicators) == 0)]
-    speakers = _speakers(obs, aims["indicator"], members), _speakers(obs, chosen["indicator"], provinces)
+    about = _about(obs, aims["indicator"], members), _about(obs, chosen["indicator"], provinces)
     analyses = [Targets(aims, tidy.observations, today), Places(provinces, chosen)]
-    specs = specifications(_grid(obs, method, today, speakers[0] | speakers[1]))
+    specs = specifications(_grid(obs, about[0] | about[1], method, today))
     found = remembered(obs, corpus.indicators, analyses, specs, jobs=jobs)
     placed = [one for one in found[1].outcomes if one.split("|")[0] in members]
+    speakers = [set(origin(obs)[rows]) for rows in about]
     kept = [narrow(found[0], list(aims["target_id"]), speakers[0]), narrow(found[1], placed, speakers[1])]
     return Sensitivity(aims, *kept, *(robustness(one) for one in kept))
 
 
-def _grid(obs: pd.DataFrame, method: str, today: str, sources: set[str]) -> dict[str, list[str]]:
-    """Build the usual grid, the chosen method first, and one look back: the end of the last full year."""
-    year_end = f"{int(today[:4]) - 1}-12-31" if today else ""
-    dates = [year_end] if year_end else []
-    grid = axes(obs, without=sorted(sources), series=rival_series(obs)[:MOST_SERIES], dates=dates)
+def _grid(obs: pd.DataFrame, about: pd.Series, method: str, today: str) -> dict[str, list[str]]:
+    """Build the grid of what was said about the findings, the chosen method first, with one look back by a year-end."""
+    dates = [f"{int(today[:4]) - 1}-12-31"] if today else []
+    series = rival_series(obs[about])[:MOST_SERIES]
+    grid = axes(obs, without=sorted(origin(obs)[about].unique()), series=series, dates=dates)
     return grid | {"method": [method, *(one for one in grid["method"] if one != method)]}
 
 
@@ -101,7 +102,6 @@ def _provinces(corpus: Corpus, area: str, territory: str) -> tuple[str, ...]:
     return tuple(sorted((inside if len(inside) else members).index))
 
 
-def _speakers(obs: pd.DataFrame, indicators: Sequence[str], areas: Sequence[str]) -> set[str]:
-    """Origins that speak about the areas and indicators."""
-    about = obs["ref_area"].isin(list(areas)) & obs["indicator"].isin(list(indicators))
-    return set(origin(obs)[about])
+def _about(obs: pd.DataFrame, indicators: Sequence[str], areas: Sequence[str]) -> pd.Series:
+    """Tell which observations are about the areas and indicators."""
+    return obs["ref_area"].isin(list(areas)) & obs["indicator"].isin(list(indicators))

@@ -44,7 +44,7 @@ def curve(
         _draw_target(top, finding, targets, lang)
         top.plot(reference["place"], reference["value"], marker="D", color=style.INK, linestyle="", zorder=6,
                  label=choose(lang, vi="cách chọn mặc định", en="default choices"))  # fmt: skip
-        top.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
+        top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=3, columnspacing=1.0, handletextpad=0.4)
         for y, (_, mask) in enumerate(rows):
             bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
         bottom.set_yticks(range(len(rows)), [words for words, _ in rows])
@@ -79,7 +79,7 @@ def agreement(
             (~rows["flips"].to_numpy(bool), style.FOCUS, ("luôn như nhau", "always the same")),
         ):
             ax.plot(share[mask], y[mask], linestyle="", label=choose(lang, vi=words[0], en=words[1]), **look)
-        ax.set_yticks(y, [_short(robust_words.label(one, targets, corpus, lang)) for one in rows["finding"]])
+        ax.set_yticks(y, [_short(one, targets, corpus, lang) for one in rows["finding"]])
         ax.set_xlim(0, 104)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
@@ -105,7 +105,7 @@ def _draw_target(ax: Axes, finding: str, targets: pd.DataFrame, lang: str) -> No
     if len(row):
         ax.axhline(row["target"].iloc[0], label=choose(lang, vi="mục tiêu", en="target"), **style.TARGET)
         unit = UNITS.get(row["unit_measure"].iloc[0], ("", ""))[lang == "en"].strip()
-        ax.set_ylabel(unit)
+        ax.set_ylabel(unit, rotation=0)
 
 
 def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
@@ -133,5 +133,10 @@ def _curve_title(known: pd.DataFrame, reference: pd.DataFrame, lang: str) -> str
                   en=f"Values from {low} to {high}; {same} of the choices keep the default outcome")  # fmt: skip
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+def _short(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+    """Name of a finding on one line; what is cut is the name of the indicator, not the target."""
+    several = targets["ref_area"].nunique() > 1 or "|" in finding
+    text = robust_words.label(finding, targets, corpus, lang, area=several)
+    name, bracket, aim = text.rpartition(" (")
+    room = LONGEST - len(bracket + aim)
+    return text if len(text) <= LONGEST else name[: room - 1].rsplit(" ", 1)[0] + "…" + bracket + aim
