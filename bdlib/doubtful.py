@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bdlib.language import choose, interval, quantity
+from bdlib.language import choose, interval, number, quantity
 from bdlib.quantities import parse
 from bdlib.quantity import Quantity
 
@@ -41,7 +41,7 @@ CASES = [
         "Beyond 50.000 one would have written “trên 50.000”.",
     ),
     (
-        "gần 1.000 ha",
+        "gần 1.000 hộ",
         "",
         "“Gần” là cận trên, hụt không quá một bậc tròn.",
         "“Gần” is an upper bound, short by one round step at most.",
@@ -100,7 +100,8 @@ def _read(found: Quantity | None, lang: str) -> str:
         return choose(lang, vi="không phải số liệu", en="no figure")
     if found.value is None:
         return interval(found.low, found.high, found.unit or "", lang)
-    return quantity(found.value, found.unit or "", lang, found.decimals if found.decimals > 2 else None)
+    said = quantity(found.value, found.unit or "", lang, found.decimals if found.decimals > 2 else None)
+    return f"{said} / {number(found.denominator, lang)}" if found.denominator else said
 
 
 def _claim(found: Quantity | None, lang: str) -> str:
