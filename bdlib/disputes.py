@@ -15,6 +15,7 @@ from bdlib.language import LANGUAGES, choose, indicator_name, interval, number, 
 from bdlib.parameters import Parameters
 from bdlib.reconcile import Estimates, reconcile
 from bdlib.settling import KIND_NAMES, SETTLES
+from bdlib.words import STATUS
 
 STORIES = 2
 STATUS_NAMES = {
@@ -65,7 +66,7 @@ def summary(found: pd.DataFrame, lang: str, where: str = "") -> str:
     figures = found["figure_ids"].str.split("|").explode().nunique()
     return choose(
         lang,
-        vi=f"{'Toàn kho' if not where else where}: **{len(found)} mâu thuẫn** trên {number(figures, lang)} số liệu; "
+        vi=f"{where or 'Toàn kho'}: **{len(found)} mâu thuẫn** trên {number(figures, lang)} số liệu; "
         f"{count['explained']} không cần chọn, **{count['resolved']} chọn được một số**, {count['open']} để riêng. "
         f"Nhiều nhất: {most}.",
         en=f"{where or 'The corpus'}: **{len(found)} conflicts** over {number(figures, lang)} figures; "
@@ -223,11 +224,12 @@ def _estimate(row: object, lang: str) -> str:
     if np.isnan(row.obs_value):
         return choose(lang, vi=f"{period}: không đưa ra giá trị", en=f"{period}: no value is given")
     value = quantity(row.obs_value, row.unit_measure, lang)
+    status = f"{row.obs_status} – {STATUS[row.obs_status][_side(lang)].lower()}"
     bounds = interval(row.lower, row.upper, row.unit_measure, lang)
     return choose(
         lang,
-        vi=f"{period}: **{value}** (khoảng {bounds}; trạng thái {row.obs_status}; {row.witnesses} nguồn độc lập)",
-        en=f"{period}: **{value}** (interval {bounds}; status {row.obs_status}; {row.witnesses} independent witnesses)",
+        vi=f"{period}: **{value}** (khoảng {bounds}; trạng thái {status}; {row.witnesses} nguồn độc lập)",
+        en=f"{period}: **{value}** (interval {bounds}; status {status}; {row.witnesses} independent witnesses)",
     )
 
 

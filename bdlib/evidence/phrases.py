@@ -73,6 +73,10 @@ REASONS = {
         "Cùng kỳ nhưng công bố khác thời điểm: “{a}” ({said_a}), “{b}” ({said_b}); số sau là số sửa đổi.",
         "One period at two dates: “{a}” ({said_a}), “{b}” ({said_b}); the later is a revision.",
     ),
+    "vintage_undated": (
+        "“{a}” và “{b}” nói về cùng một kỳ; một trong hai là bản sửa đổi, nhưng thiếu ngày công bố.",
+        "“{a}” and “{b}” are about one period; one revises the other, but a date of publication is missing.",
+    ),
     "target_variant": (
         "Các văn bản hoặc trang nêu mục tiêu {year} khác nhau: “{a}” ({said_a}) và “{b}” ({said_b}).",
         "Plans or pages state different targets for {year}: “{a}” ({said_a}) and “{b}” ({said_b}).",

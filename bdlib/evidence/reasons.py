@@ -85,6 +85,8 @@ def _variant(said: Printed, kind: str, a: int, b: int, group: int) -> str:
     detail = said.detail[group]
     if kind in ("arithmetic_inconsistency", "vintage_revision") and detail:
         return detail
+    if kind == "vintage_revision" and not (said.published[a] and said.published[b]):
+        return "vintage_undated"
     if kind == "transposition":
         digits = [sorted(c for c in said.figure[at] if c.isdigit()) for at in (a, b)]
         return kind if digits[0] == digits[1] else "wrong_digit"

@@ -61,13 +61,23 @@ def claims(
             if len(rows):
                 _draw_claims(ax, rows, {**look, "linestyle": ""}, choose(lang, vi=words[0], en=words[1]))
         _number(ax, table)
-        ax.xaxis.set_major_locator(mdates.AutoDateLocator(maxticks=7))
-        ax.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y"))
-        ax.margins(x=0.06, y=0.18)
+        _dates(ax, table)
+        ax.margins(y=0.18)
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=4)
         figure.alt = f"{title}. {_in_words(table, aims, unit, lang)}"
         figure.table = table[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
     return ax
+
+
+def _dates(ax: Axes, table: pd.DataFrame) -> None:
+    """Write months or, over many years, years; no fewer than half a year is shown."""
+    first, last = table["start"].min(), table["end"].max()
+    short = pd.Timedelta(days=180) > last - first
+    ends = (first - pd.Timedelta(days=90), last + pd.Timedelta(days=90)) if short else (first, last)
+    ax.set_xlim(*ends)
+    years = (last - first).days > 3 * 366
+    ax.xaxis.set_major_locator(mdates.YearLocator() if years else mdates.AutoDateLocator(minticks=3))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%m/%Y"))
 
 
 def numbered(observations: pd.DataFrame, steps: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
