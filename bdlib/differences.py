@@ -227,10 +227,10 @@ def beside(both: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     return pd.DataFrame(out, columns=heads, dtype=str)
 
 
-def rows(table: pd.DataFrame, name: str, lang: str) -> Styler | Markdown:
-    """Give a table for display, or say that it has no rows."""
-    if len(table):
-        return styled(table, name)
+def rows(table: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
+    """Give a table for display; of an empty one say that it has no rows, unless a sentence above already does."""
+    if len(table) or not say_none:
+        return styled(table, name) if len(table) else None
     from IPython.display import Markdown
 
     return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))

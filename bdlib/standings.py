@@ -9,6 +9,7 @@ from bdlib.language import area_name, choose, indicator_name, interval, number, 
 
 SEVERAL = 5  # provinces that make a picture
 SHOWN = 5  # sentences at the top; the table has the rest
+MARKS = {"I": "†", "U": "‡"}  # made from the former provinces; the sources still disagree
 
 
 def lead(found: Comparison, corpus: Corpus, area: str = "", *, values: bool = False) -> str:
@@ -192,7 +193,8 @@ def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFra
     ).split("|")
     rows = [
         (
-            indicator_name(corpus.indicators, row["indicator"], lang), edition(row, lang), amount(row, lang),
+            indicator_name(corpus.indicators, row["indicator"], lang), edition(row, lang),
+            amount(row, lang) + MARKS.get(row["obs_status"], ""),
             "–" if row["basis"] == "printed" else interval(row["lower"], row["upper"], row["unit_measure"], lang),
             f"{row['rank']}/{row['field']}" + (f" ({possible(row)})" if _open(row) else ""),
             *(difference(row, to, lang) for to in ("best", "region", "country")), number(row["witnesses"], lang),

@@ -64,7 +64,7 @@ def coverage(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
         vi=f"Trong **{len(found.chosen)} chỉ tiêu** có số liệu của ít nhất một tỉnh, {wide} chỉ tiêu phủ từ một nửa số "
         f"tỉnh trở lên, {alone} chỉ tiêu chỉ có một tỉnh. {area_name(corpus.areas, area, lang)} thiếu {lacking} chỉ "
         "tiêu mà tỉnh khác có.",
-        en=f"Of the **{len(found.chosen)} indicators** that at least one province has, {wide} cover half of the "
-        f"provinces or more and {alone} have a single one. {area_name(corpus.areas, area, lang)} lacks {lacking} "
-        "indicators that another province has.",
+        en=f"Indicators that at least one province has: **{len(found.chosen)}**; that half of the provinces or more "
+        f"have: {wide}; that a single one has: {alone}. That {area_name(corpus.areas, area, lang)} lacks and another "
+        f"province has: {lacking}.",
     )
