@@ -50,8 +50,9 @@ bench: $(STAMP) ## print every benchmark's ratios
 clean-data: $(STAMP) ## write data/clean/ anew from data/raw/
 	@$(BIN)/bdlib clean
 
-stored: $(STAMP) ## run the notebooks and store the outputs that nbval compares
+stored: $(STAMP) ## run the notebooks and store the outputs that nbval compares; write what came out into the READMEs
 	@$(BIN)/python tools/store_outputs.py 2>/dev/null
+	@$(BIN)/python tools/readme.py
 
 lint: $(STAMP) ## every pre-commit hook on every file
 	@$(BIN)/pre-commit run --all-files
