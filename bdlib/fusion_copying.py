@@ -76,7 +76,7 @@ def agreement(claims: Claims, right: np.ndarray | None = None, seed: int = 0) ->
     value = _incidence(claims.tie, claims.src, wrong, (ties, claims.sources))
     ease = _ease(claims, some, wrong)
     both = (member.T @ member - correct.T @ correct).tocoo()
-    keep = (both.row != both.col) & (both.data > 0)
+    keep = (both.row != both.col) & (both.data > 1)  # one object tells nothing of two sources
     a, b, shared = both.row[keep], both.col[keep], both.data[keep]
     easy = sparse.diags(ease[0])
     at = lambda matrix: np.asarray(matrix.tocsr()[a, b]).ravel() if len(a) else np.zeros(0)  # noqa: E731
