@@ -135,10 +135,9 @@ def to_csv(table: dict[str, Any]) -> bytes:
 
 def as_table(table: dict[str, Any], lang: str) -> Table:
     """Turn the data of a figure into a table to read."""
-    rows = [["" if value is None else _number(value, lang) for value in row] for row in table["rows"]]
-    numeric = [
-        any(isinstance(row[place], int | float) for row in table["rows"]) for place in range(len(table["columns"]))
-    ]
+    columns = range(len(table["columns"]))
+    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in columns]
+    rows = [[_written(value, lang) for value in row] for row in table["rows"]]
     return Table([str(name) for name in table["columns"]], rows, "", numeric)
 
 
@@ -147,9 +146,17 @@ def file_name(picture: Picture) -> str:
     return slug((picture.table or {}).get("name") or picture.title or "data")[:60].strip("-")
 
 
-def _number(value: Any, lang: str) -> str:
-    whole = isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2100
-    return number(value, lang) if isinstance(value, int | float) and not whole else str(value)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _written(value: Any, lang: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
+    year = isinstance(value, int) and 1900 <= value <= 2100
+    return number(value, lang) if _is_number(value) and not year else str(value)
 
 
 def _harmless(value: Any) -> Any:

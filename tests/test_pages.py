@@ -9,7 +9,7 @@ import trial_deck
 from bdlib import pages
 from bdlib.errors import DataError
 from bdlib.markup import soup
-from bdlib.render import to_csv
+from bdlib.render import as_table, to_csv
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,12 @@ def test_no_cell_of_a_download_is_a_formula():
     table = {"columns": ["=a"], "rows": [["=HYPERLINK(1)"], ["+1"], ["-2,5%"], ["@x"], [-3], ["−4"], [None]]}
     cells = to_csv(table).decode("utf-8-sig").split("\r\n")
     assert cells == ["'=a", "'=HYPERLINK(1)", "+1", '"-2,5%"', "'@x", "-3", "−4", '""', ""]
+
+
+def test_data_of_a_figure_read_as_the_language_writes():
+    table = {"columns": ["a", "b"], "rows": [[2024, True], [1234.5, None], ["x", False]]}
+    assert as_table(table, "vi").rows == [["2024", "có"], ["1.234,5", ""], ["x", "không"]]
+    assert as_table(table, "en").numeric == [True, False]
 
 
 def test_what_comes_from_data_shows_as_text(page):
