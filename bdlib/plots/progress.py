@@ -55,11 +55,11 @@ def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
         label = choose(lang, vi=words[0], en=words[1])
         ax.plot(rows["current"][mask], rows.index[mask], label=label, linestyle="", **look)
     for place, row in enumerate(rows.itertuples()):
-        side, align = (11, "left") if row.current >= row.target else (-11, "right")
-        if row.current < 12 and side < 0:  # no room before the axis
-            side, align = 11, "left"
+        offset, align = ((11, 0), "left") if row.current >= row.target else ((-11, 0), "right")
+        if row.current < 25 and offset[0] < 0:  # no room before the axis, and the target may be near
+            offset, align = (0, 13), "center"
         text = percent(row.current, lang)
-        ax.annotate(text, (row.current, place), (side, 0), textcoords="offset points", ha=align, va="center", zorder=6)
+        ax.annotate(text, (row.current, place), offset, textcoords="offset points", ha=align, va="center", zorder=6)
 
 
 def _standing_unit(lang: str) -> str:
