@@ -190,7 +190,8 @@ def _spread(
     place = names.get_indexer(changed["finding"])
     tables = []
     for column, kind in (("value", float), ("outcome", object)):
-        table = np.tile(base.set_index("finding")[column].reindex(names).to_numpy(dtype=kind), (len(part), 1))
+        whole = base.set_index("finding")[column].reindex(names).to_numpy(dtype=kind)
+        table = np.repeat(whole[None, :], len(part), axis=0)
         table[line, place] = changed[column].to_numpy(dtype=kind)
         tables.append(pd.DataFrame(table, index=part.index, columns=names))
     return tuple(tables)

@@ -12,11 +12,11 @@ def robustness(multiverse: Multiverse) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a finding that the reference makes, the least certain first: `reference` (its outcome there), `specifications`, `agree` (share
-        of those with a value whose outcome is the reference's), `none` (share without a value), `seen` (outcomes with
-        their counts, joined by " | "), `flips` (an outcome other than the reference's occurs), `least`, `middle`,
-        `most` (values), and of the single choice that moves it most, all others as in the reference: `axis`,
-        `choice`, `moved` (change of the value) and `becomes` (the outcome).
+        One row a finding that the reference makes, the least certain first: `reference` (its outcome there),
+        `specifications`, `agree` (share of those with a value whose outcome is the reference's), `none` (share
+        without a value), `seen` (outcomes with their counts, joined by " | "), `flips` (an outcome other than the
+        reference's occurs), `least`, `middle`, `most` (values), and of the single choice that moves it most, all
+        others as in the reference: `axis`, `choice`, `moved` (change of the value) and `becomes` (the outcome).
     """
     outcomes, values = multiverse.outcomes, multiverse.values
     reference = outcomes.iloc[0]
