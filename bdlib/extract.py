@@ -9,6 +9,8 @@ from bdlib.quantity import Quantity
 from bdlib.scan import compose, scan_places
 from bdlib.shapes import plan
 
+#: Letters behind or before a bare number; "" is the end of the text.
+_STOPS, _NOUNS, _LEADS = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -45,20 +47,18 @@ def find(text: str, around: int = 80) -> list[Span]:
     composed, original = compose(text)
     tokens, places = scan_places(composed)
     letters, values = tokens
-    point_decimal = False
     spans = []
     for match in GRAMMAR.finditer(letters):
         rule = match.lastgroup
         if rule[:4] == "skip":
             continue
         first, last = match.span()
-        body = letters[first:last]
-        if not _meant(rule, body, letters, first, last, places, composed):
+        start, end = places[first].start(), places[last - 1].end()
+        if not _meant(rule, letters, first, last, composed[start:end]):
             continue
-        quantity = interpret(rule, body, values[first:last], point_decimal)
+        quantity = interpret(rule, letters[first:last], values[first:last])
         if quantity is None:
             continue
-        start, end = places[first].start(), places[last - 1].end()
         if original:
             start, end = original[start], original[end]
         while text[start].isspace():  # the blank that a sign was scanned with
@@ -69,19 +69,15 @@ def find(text: str, around: int = 80) -> list[Span]:
     return spans
 
 
-def _meant(rule: str, body: str, letters: str, first: int, last: int, places, text: str) -> bool:
+def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
     """Whether a match is meant as a figure in running text, where more is ambiguous than in an expression alone."""
-    after = letters[last : last + 1]
+    before, body, after = letters[first - 1 : first], letters[first:last], letters[last : last + 1]
     if rule == "words":  # Ba Đình, Hai Bà Trưng: a name inside a sentence
-        capital = text[places[first].start()].isupper()
-        return not capital or first == 0 or letters[first - 1] in "q.:"
-    if plan(rule, body).bare:
-        if rule == "fraction":
-            return not (body == "k/k" and after not in ("w",) and letters[first - 1 : first] != "(")
-        if rule == "range":
-            return body != "k-k" or after in ("w", "9")
-        if rule == "plain" and body == "k":
-            return after in tuple("w9L") or letters[max(0, first - 1) : first] in tuple("F:(d")
-        if rule == "plain" and letters[first - 1 : last + 1] == "(N)":  # (1.12) is a day
-            return not _DAY.fullmatch(places[first][0])
-    return True
+        return not raw[0].isupper() or before in ("", "q", ".", ":")
+    if rule == "ordinal" or not plan(rule, body).bare:
+        return True
+    if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
+        return before == "(" or after not in _STOPS
+    if body in ("k-k", "k"):  # 3 nhà; đạt 5; not a page number
+        return after in _NOUNS or (body == "k" and before in _LEADS)
+    return (before, body, after) != ("(", "N", ")") or not _DAY.fullmatch(raw)  # (1.12) is a day

@@ -51,7 +51,7 @@ RULES = {
     "skip_weekday": r"""
         O[k1iWY](?=,?(?:[DJ]|x))  # thứ 5, ngày; Thứ Hai, 12/02/2024
       | (?<=[DJ])O[k1iWY]  # sáng thứ hai""",
-    "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?",  # 10 giờ sáng; lúc 7 giờ 30 phút
+    "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?|fk5[-e]k5",  # 10 giờ sáng; lúc 7 giờ 30 phút; từ 7 giờ đến 11 giờ
     "skip_note": r"\(k\)",
     "skip_label": rf"""
         [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
@@ -90,7 +90,9 @@ RULES = {
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
         (?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
-    "plain": rf"d?{QUALIFIERS}?s?\$?{DIGITS}3?{UNIT}?{PER}?C?",  # tăng hơn 1,2 triệu đồng/kg
+    "plain": rf"""
+        d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
+      | d?{QUALIFIERS}?s?\$?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))  # hàng nghìn
       | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; có năm xã""",

@@ -117,7 +117,7 @@ LABELS = (
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (
-    "vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại|giai đoạn"
+    "địa chỉ|vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại|giai đoạn"
     "|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu|biểu đồ|mẫu"
     "|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án|kịch bản"
     "|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km|cột"
@@ -142,7 +142,7 @@ GRAMMAR_WORDS = [
     ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
     ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|trở lại|or less|and below|or fewer|đổ lại"),
-    ("O", None, "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
+    ("O", "rank", "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
     ("B", None, "đứng|xếp|vị trí số"),
     ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),

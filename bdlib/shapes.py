@@ -83,7 +83,7 @@ def _amount(match: re.Match) -> Amount:
 def _units(rule: str, letters: str, amounts: tuple[Amount, ...]) -> tuple[int, ...]:
     """Places of the unit and of what it is counted by (đồng, kg); of a range's units that of its end."""
     taken = {at for amount in amounts for at in range(*amount.words)}
-    found = [at for at, letter in enumerate(letters) if letter in "%PUuMYJ57j$" and at not in taken]
+    found = [at for at, letter in enumerate(letters) if letter in "%PUuMYJ57j$O" and at not in taken]
     behind = amounts[-1 if rule in ("range", "from_to") else 0].words[1] if amounts else 0
     main = [at for at in found if letters[at - 1 : at] != "/" and (at >= behind or letters[at] == "$")]
     main = (main or [at for at in found if letters[at - 1 : at] != "/"])[:1]
