@@ -112,30 +112,36 @@ def run(
         After stopping cleanly.
     """
     notebooks = [notebook] if isinstance(notebook, Path | str) else list(notebook)
-    planned = plan(notebooks, grids.rows(grid))
-    folder = Path(out)
-    backend = _backend(jobs, kernel, timeout, scheduler, store)
-    with manifest.locked(folder), interruptible():
-        _clear_partial(folder)
-        book = manifest.read(folder)
-        left = [one for one in planned if not (resume and _finished(one, book))]
-        book.runs.update({one.name: one for one in left})
-        book.write()
-        try:
-            with Progress(book, [one.name for one in planned], show=progress) as bar:
-                for event in backend.events(left, folder):
-                    if event is None:
-                        book.flush()
-                        continue
-                    book.note(_settle(book.runs[event.name], event, folder))
-                    bar.show(book.runs[event.name])
-        except OSError as error:
-            raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
-        finally:
-            backend.stop()
-            _close(book)
-    mine = book.frame()
-    return RunResult(mine[mine["name"].isin([one.name for one in planned])].reset_index(drop=True), folder)
+    planned, folder = plan(notebooks, grids.rows(grid)), Path(out)
+    try:
+        with manifest.locked(folder), interruptible():
+            backend = _backend(jobs, kernel, timeout, scheduler, store)
+            book = _execute(planned, folder, backend, resume=resume, progress=progress)
+    except OSError as error:
+        raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
+    frame = book.frame()
+    return RunResult(frame[frame["name"].isin([one.name for one in planned])].reset_index(drop=True), folder)
+
+
+def _execute(planned: Sequence[Run], folder: Path, backend: Backend, *, resume: bool, progress: bool) -> Manifest:
+    """Execute what is not finished yet; the manifest is true on every way out."""
+    _clear_partial(folder)
+    book = manifest.read(folder)
+    left = [one for one in planned if not (resume and _finished(one, book))]
+    book.runs.update({one.name: one for one in left})
+    book.write()
+    try:
+        with Progress(book, [one.name for one in planned], show=progress) as bar:
+            for event in backend.events(left, folder):
+                if event is None:
+                    book.flush()
+                    continue
+                book.note(_settle(book.runs[event.name], event, folder))
+                bar.show(book.runs[event.name])
+    finally:
+        backend.stop()
+        _close(book)
+    return book
 
 
 def partial_file(name: str, folder: Path) -> Path:
@@ -166,7 +172,8 @@ def _settle(run: Run, event: Event, folder: Path) -> Run:
     target, stale = (finished, failed) if event.status == "done" else (failed, finished)
     ended = replace(run, status=event.status, seconds=event.seconds, error=event.error)
     if not partial.exists():
-        stale.unlink(missing_ok=True)
+        finished.unlink(missing_ok=True)
+        failed.unlink(missing_ok=True)
         return replace(ended, output="", sha256="")
     with partial.open("rb") as file:
         os.fsync(file.fileno())
@@ -194,11 +201,11 @@ def _finished(run: Run, book: Manifest) -> bool:
 
 
 def _close(book: Manifest) -> None:
-    """Leave a true manifest: what was running has been interrupted."""
-    for run in book.runs.values():
-        if run.status == "running":
-            book.runs[run.name] = replace(run, status="interrupted")
+    """Leave a true manifest: what was running has been interrupted, unless it had its name already."""
     _clear_partial(book.folder)
+    for run in list(book.runs.values()):
+        if run.status == "running" and not _finished(run, book):
+            book.runs[run.name] = replace(run, status="interrupted")
     book.write()
     write_index(book)
 
