@@ -31,7 +31,7 @@ METHODS = {
     "weighted_median": Method(median_weights, weighted_median),
     "shrunk_mean": Method(mean_weights, weighted_mean),
 }
-SAMPLE = 20_000  # claims that the comparison looks at
+SAMPLE = 15_000  # claims that the comparison looks at
 SPLITS = 4
 ENOUGH = 50  # objects that giving up the default must rest on
 POWER = 1.5

@@ -135,10 +135,13 @@ def blocks(pairs: Agreement, sources: int, share: float) -> tuple[np.ndarray, np
 
 def one_voice(claims: Claims, block: np.ndarray) -> Claims:
     """Keep one claim for each object, value and block: that of the block's source with most claims."""
-    if len(np.unique(block)) == len(block):
-        return claims
-    size = claims.by_source(np.ones(len(claims.src)))[claims.src]
-    order = np.lexsort((claims.src, -size, block[claims.src], claims.tie))
-    tie, group = claims.tie[order], block[claims.src][order]
+    shared = (np.bincount(block) > 1)[block][claims.src]
+    rows = np.flatnonzero(shared)
+    size = claims.by_source(np.ones(len(claims.src)))
+    src = claims.src[rows]
+    order = np.lexsort((src, -size[src], block[src], claims.tie[rows]))
+    tie, group = claims.tie[rows][order], block[src][order]
     first = (np.diff(tie, prepend=-1) != 0) | (np.diff(group, prepend=-1) != 0)
-    return take(claims, np.sort(order[first]))
+    keep = ~shared
+    keep[rows[order[first]]] = True
+    return claims if keep.all() else take(claims, keep)

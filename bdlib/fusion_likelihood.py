@@ -31,7 +31,7 @@ T3 = 2 / (np.pi * np.sqrt(3))  # density of Student's t with 3 degrees of freedo
 JUNK = 60.0  # log-uniform over about e^±15 typical errors, both signs
 CANDIDATES = 32  # values of one object that are weighed as its truth
 CLAIMED = 10.0  # prior odds of a number that somebody claims, against an equally near one that nobody does
-SAMPLE = 100_000  # claims that records are first learned on
+SAMPLE = 60_000  # claims that records are first learned on
 CHUNK = 2**17  # pairs of claim and candidate handled at a time
 
 

@@ -53,7 +53,7 @@ def _find(claims: Claims) -> pd.DataFrame:
     rows = np.flatnonzero(usable & enough[claims.src])
     src, v, x = claims.src[rows], claims.value[rows], centre[claims.obj[rows]]
     error = typical[claims.obj[rows]]
-    before = group_median(src, np.abs(v - x) / error, np.ones(len(rows)), claims.sources)
+    before = group_median(src, np.abs(v - x) / error, np.ones(len(rows)), claims.sources, coarse=True)
     suspect = before > LARGE
     rows = np.flatnonzero(suspect[src])
     if not len(rows):

@@ -1,8 +1,8 @@
 """Fusion of generated claims, 10⁴ to 10⁶ (10⁷ with --large), against plain mean, median and CRH; then of shared data.
 
-Seeded.  Each method runs in a process of its own; prints seconds of one core, peak memory, the share of objects within 1 % of
-the truth, and fusion's ratio to CRH in the same run.  The shared data sets with ground truth are skipped, and said
-to be, where they are absent.
+Seeded.  Each method runs in a process of its own; prints seconds of one core, peak memory, the share of objects
+within 1 % of the truth, and fusion's ratio to CRH in the same run.  The shared data sets with ground truth are
+skipped, and said to be, where they are absent.
 """
 
 import argparse
