@@ -118,10 +118,10 @@ LABELS = (
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (
     "địa chỉ|vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại"
-    "|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu|biểu đồ|mẫu"
-    "|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án|kịch bản"
-    "|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km|cột"
-    "|bàn|giải|hạng mục"
+    "|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu"
+    "|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án"
+    "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ"
+    "|km|cột|bàn|giải|hạng mục"
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
