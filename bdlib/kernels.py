@@ -28,6 +28,9 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
+import bdlib
+from bdlib import template as template_process
+
 NAME = "bdlib-warm"
 # Read when Python or a preloaded module starts: with another value of these a fork would not be a fresh start.
 _READ_AT_START = (
@@ -54,7 +57,7 @@ class Template:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bdlib.template", str(theirs.fileno()), str(connection_folder())],
+                [sys.executable, "-m", template_process.__name__, str(theirs.fileno()), str(connection_folder())],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
                 env={**ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             )  # fmt: skip
@@ -203,7 +206,7 @@ def _read_at_start(environment: Mapping[str, str]) -> frozenset[tuple[str, str]]
 
 def _library_state() -> tuple:
     """Size and time of bdlib's files: an edited library needs a new template."""
-    folder = Path(__file__).parent
+    folder = Path(bdlib.__file__).parent
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.py")))
 
 

@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import bdlib
+
 # What the notebooks compute and draw with; another version may give another output.
 PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn")
 
@@ -48,7 +50,7 @@ def data_hash(root: Path | None) -> str:
 @cache
 def library_hash() -> str:
     """Hash of bdlib's own code and of the versions of what it computes with."""
-    folder = Path(__file__).parent
+    folder = Path(bdlib.__file__).parent
     versions = "".join(f"{name} {_version(name)}\n" for name in PACKAGES)
     return text_hash(files_hash(folder, folder.rglob("*.py")) + versions)
 

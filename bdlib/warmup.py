@@ -23,11 +23,11 @@ MODULES = (
 )  # fmt: skip
 
 
-# What runs, publishes or serves notebooks; a notebook itself has no use for it.
-RUNNERS = tuple(
-    f"bdlib.{name}"
-    for name in ("cli", "cluster", "deck", "execute", "kernels", "local", "page", "pptx", "publish", "runs", "template")
-)
+# Modules that run, publish or serve notebooks, by the beginning of their names; a notebook has no use for them.
+RUNNERS = (
+    "browser", "cli", "cluster", "deck", "document", "execute", "kernels", "local", "page", "pptx", "render", "runs",
+    "sdmx", "template",
+)  # fmt: skip
 
 
 def warm_up() -> None:
@@ -56,7 +56,7 @@ def _load_bdlib() -> None:
     """Import what notebooks use of the library, and reconcile the corpus once, where there is one."""
     package = import_module("bdlib")
     for module in pkgutil.walk_packages(package.__path__, "bdlib."):
-        if not module.name.startswith(RUNNERS):
+        if not module.name.rpartition(".")[2].startswith(RUNNERS):
             with suppress(ImportError):
                 import_module(module.name)
     with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
