@@ -164,7 +164,8 @@ def _analyse(analysis: Analysis, specs: pd.DataFrame, tasks: list, estimates: li
         ready = [_named(method, pd.concat([whole, analysis.prepare(whole, touched)]))
                  for (method, _, _), (whole, touched) in here]  # fmt: skip
         rows = analysis(pd.concat(ready, ignore_index=True), list(specs["series"].unique()), as_of)
-        rows[["method", "spec"]] = rows["spec"].str.split(SEP, n=1, expand=True).to_numpy()
+        names = rows["spec"].astype(str).str
+        rows = rows.assign(method=names.split(SEP).str[0], spec=names.split(SEP).str[1])
         for (method, _, part), (_, touched) in here:
             mine = rows[rows["method"].eq(method)]
             for series, some in part.groupby("series", sort=False):

@@ -34,12 +34,16 @@ def curve(
     known = table[table["outcome"].ne("")].reset_index(drop=True)
     known["place"] = np.arange(1, len(known) + 1)
     reference = known[known["distance"].eq(0)]
-    name = robust_words.label(finding, targets, corpus, lang)
+    subtitle = robust_words.label(finding, targets, corpus, lang) + _unit(finding, targets, lang)
     title = _curve_title(known, reference, lang)
-    rows = _choices(known, lang)
+    rows = _choices(known, lang) if size == "page" else _methods(known, lang)  # a slide shows the methods only
     ratio = {"nrows": 2, "sharex": True, "height_ratios": [3, max(1.6, 0.30 * len(rows))]}
     height = (4.6 + 0.22 * len(rows)) if size == "page" else None
-    with style.canvas(lang, title, source, subtitle=name, size=size, height=height, **ratio) as (figure, (top, bottom)):
+    said = source or _said(len(table), lang)
+    with style.canvas(lang, title, said, subtitle=subtitle, size=size, height=height, **ratio) as (
+        figure,
+        (top, bottom),
+    ):
         _draw_values(top, known, lang)
         _draw_target(top, finding, targets, lang)
         top.plot(reference["place"], reference["value"], marker="D", color=style.INK, linestyle="", zorder=6,
@@ -47,11 +51,12 @@ def curve(
         top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=3, columnspacing=1.0, handletextpad=0.4)
         for y, (_, mask) in enumerate(rows):
             bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
-        bottom.set_yticks(range(len(rows)), [words for words, _ in rows])
+        small = None if size == "page" else style.SIZES[size][2] * 0.8
+        bottom.set_yticks(range(len(rows)), [words for words, _ in rows], fontsize=small)
         bottom.set_ylim(len(rows) - 0.4, -0.6)
         bottom.grid(visible=False)
         bottom.set_xlabel(choose(lang, vi="các cách chọn, xếp theo giá trị", en="specifications, ordered by value"))
-        figure.alt = f"{title}. {name}."
+        figure.alt = f"{title}. {subtitle}."
         figure.table = known[["method", "without", "series", "as_of", "value", "outcome"]]
     return top
 
@@ -71,7 +76,8 @@ def agreement(
         lang, vi="Tỷ lệ cách chọn cho cùng kết luận, %", en="Share of specifications with the same outcome, %"
     )
     height = 1.6 + 0.34 * len(rows) if size == "page" else None
-    with style.canvas(lang, title, source, subtitle=subtitle, size=size, height=height) as (figure, ax):
+    said = source or _said(int(robust["specifications"].max()), lang)
+    with style.canvas(lang, title, said, subtitle=subtitle, size=size, height=height) as (figure, ax):
         y, share = np.arange(len(rows)), 100 * rows["agree"].to_numpy(dtype=float)
         ax.hlines(y, share, 100, color=style.RULE, linewidth=3)
         for mask, look, words in (
@@ -104,21 +110,32 @@ def _draw_target(ax: Axes, finding: str, targets: pd.DataFrame, lang: str) -> No
     row = targets[targets["target_id"].eq(finding)]
     if len(row):
         ax.axhline(row["target"].iloc[0], label=choose(lang, vi="mục tiêu", en="target"), **style.TARGET)
-        unit = UNITS.get(row["unit_measure"].iloc[0], ("", ""))[lang == "en"].strip()
-        ax.set_ylabel(unit, rotation=0)
+
+
+def _unit(finding: str, targets: pd.DataFrame, lang: str) -> str:
+    unit = targets.loc[targets["target_id"].eq(finding), "unit_measure"]
+    word = UNITS.get(unit.iloc[0], ("", ""))[lang == "en"].strip() if len(unit) else ""
+    return f"; {word}" if word else ""
+
+
+def _said(specifications: int, lang: str) -> str:
+    count = number(specifications, lang)
+    return choose(
+        lang, vi=f"kho số liệu của dự án, {count} cách chọn", en=f"the project's corpus, {count} specifications"
+    )
+
+
+def _methods(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
+    names = known["method"].unique()
+    return [(robust_words.METHODS.get(m, (m, m))[lang == "en"], known["method"].eq(m).to_numpy()) for m in names]
 
 
 def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
     """Lines of the lower panel: each method, each series asked for, each date, and whether a source was left out."""
-    rows = [
-        (robust_words.METHODS.get(m, (m, m))[lang == "en"], known["method"].eq(m).to_numpy())
-        for m in known["method"].unique()
-    ]
+    rows = _methods(known, lang)
     for axis, words in (("series", ("ưu tiên", "preferring")), ("as_of", ("đến", "as of"))):
         values = sorted(value for value in known[axis].unique() if value)
-        rows += [
-            (f"{choose(lang, vi=words[0], en=words[1])} {value}", known[axis].eq(value).to_numpy()) for value in values
-        ]
+        rows += [(f"{choose(lang, vi=words[0], en=words[1])} {one}", known[axis].eq(one).to_numpy()) for one in values]
     return [*rows, (choose(lang, vi="bỏ một nguồn", en="one source left out"), known["without"].ne("").to_numpy())]
 
 
