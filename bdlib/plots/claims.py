@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import matplotlib as mpl
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
@@ -75,8 +76,12 @@ def _dates(ax: Axes, table: pd.DataFrame) -> None:
     short = pd.Timedelta(days=180) > last - first
     ends = (first - pd.Timedelta(days=90), last + pd.Timedelta(days=90)) if short else (first, last)
     ax.set_xlim(*ends)
-    years = (last - first).days > 3 * 366
-    ax.xaxis.set_major_locator(mdates.YearLocator() if years else mdates.AutoDateLocator(minticks=3))
+    most = int(ax.figure.get_figwidth() / (mpl.rcParams["font.size"] / 72 * 5.5))  # dates that fit side by side
+    months = (ends[1] - ends[0]).days / 30.4
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months / step <= most), 120)
+    years = step >= 12 and months > 24
+    located = mdates.YearLocator(step // 12) if years else mdates.MonthLocator(range(1, 13, min(step, 6)))
+    ax.xaxis.set_major_locator(located)
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%m/%Y"))
 
 
