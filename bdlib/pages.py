@@ -169,7 +169,7 @@ def _thumbnail(picture: str) -> str:
     image = Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGB")
     image.thumbnail((480, 480), Image.Resampling.LANCZOS)
     small = io.BytesIO()
-    image.quantize(24, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    image.quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png", optimize=True)
     return base64.b64encode(small.getvalue()).decode()
 
 

@@ -6,11 +6,10 @@ from datetime import date
 import pandas as pd
 from babel.dates import format_date
 
-from bdlib import sources
+from bdlib import disputes, sources
 from bdlib.clean import clean
 from bdlib.compare import Comparison, compare
 from bdlib.corpus import Corpus
-from bdlib.evidence import conflicts
 from bdlib.gap import Gap, gap_to_target, publishers
 from bdlib.language import area_name, choose, number
 from bdlib.parameters import Parameters
@@ -39,8 +38,8 @@ class Talk:
     Attributes
     ----------
     corpus, asked : raw tables and checked parameters.
-    figures : every observation and target, for the claims of a conflict.
     described : the sources of the area's figures.
+    debate : all conflicts, with the evidence behind them.
     conflicts : those of the area, the most telling first.
     elsewhere : those of other areas, in the same order, for an area that has none.
     gap, found : targets and comparison.
@@ -49,8 +48,8 @@ class Talk:
 
     corpus: Corpus
     asked: Parameters
-    figures: pd.DataFrame
     described: pd.DataFrame
+    debate: disputes.Study
     conflicts: pd.DataFrame
     elsewhere: pd.DataFrame
     gap: Gap
@@ -76,17 +75,15 @@ def prepare(corpus: Corpus, asked: Parameters) -> Talk:
     asked : as given by :func:`bdlib.parameters.check`.
     """
     tidy, as_of = clean(corpus), asked.as_of.isoformat() if asked.as_of else ""
-    known, aims = (
-        frame[frame["published"].le(as_of)] if as_of else frame for frame in (tidy.observations, tidy.targets)
-    )
-    found = telling(conflicts(known, aims, indicators=corpus.indicators, areas=corpus.areas), corpus, aims, known)
+    debate = disputes.study(corpus, asked)
+    found = telling(debate.conflicts, corpus, debate.targets, debate.observations)
     here = found["ref_area"].str.split("|").map(lambda codes: asked.area in codes).astype(bool)
     wanted = found["indicator"].isin(asked.indicators) | (not asked.indicators)
     return Talk(
         corpus=corpus,
         asked=asked,
-        figures=pd.concat([known, aims], ignore_index=True),
         described=sources.describe(corpus, asked.area, as_of),
+        debate=debate,
         conflicts=found[here & wanted].reset_index(drop=True),
         elsewhere=found[~here].reset_index(drop=True),
         gap=gap_to_target(corpus, asked.area, asked.indicators, asked.method, as_of),

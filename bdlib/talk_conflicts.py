@@ -1,15 +1,16 @@
 """The slides on conflicts: which two are told, what stands, why, and the figures as printed."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
 from pandas.io.formats.style import Styler
 
-from bdlib.clean import clean
+from bdlib import disputes
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, indicator_name
-from bdlib.reconcile import origin, reconcile
+from bdlib.reconcile import origin
 from bdlib.tables import heading, spoken, styled
 
 if TYPE_CHECKING:
@@ -87,9 +88,8 @@ def claims(talk: "Talk", place: int) -> Styler | None:
     row = _conflict(talk, place)
     if row is None:
         return None
-    rows = talk.figures[talk.figures["figure_id"].isin(row.figure_ids.split("|"))].sort_values(
-        ["published", "figure_id"]
-    )
+    figures = pd.concat([talk.debate.observations, talk.debate.targets])
+    rows = figures[figures["figure_id"].isin(row.figure_ids.split("|"))].sort_values(["published", "figure_id"])
     chosen = rows.loc[rows["figure_id"].eq(row.chosen_figure_id), "obs_value"]
     kept = rows["obs_value"].isin(chosen) | (row.status != "resolved")
     lang = talk.asked.lang
@@ -106,25 +106,32 @@ def claims(talk: "Talk", place: int) -> Styler | None:
     return styled(table, f"claims-{place + 1}").apply(lambda _: weight, axis=None)
 
 
-def drawn(talk: "Talk", place: int, size: str = "slide") -> Axes | None:
+def settles(talk: "Talk", place: int) -> str:
+    """Say what would settle a conflict that is more than apparent."""
+    row = _conflict(talk, place)
+    return disputes.settles(row.kinds, talk.asked.lang) if row and row.status != "explained" else ""
+
+
+def decided(talk: "Talk", place: int, most: int = 2) -> str:
+    """Say what the method makes of the indicator: value, interval, status and witnesses of the latest years."""
+    row = _conflict(talk, place)
+    if row is None or row.ref_area != talk.asked.area:
+        return ""
+    return "\n".join(disputes.decided(talk.debate, talk.asked, row.indicator).splitlines()[-most:])
+
+
+def drawn(talk: "Talk", place: int, size: str = "half") -> Axes | None:
     """Draw the claims of a conflict against time, where it is about one indicator of one area."""
     from bdlib.plots import claims as charts
 
     row = _conflict(talk, place)
     if row is None or "|" in row.ref_area + row.indicator:
         return None
-    ids, asked = row.figure_ids.split("|"), talk.asked
-    as_of = asked.as_of.isoformat() if asked.as_of else ""
-    observations = clean(talk.corpus).observations
-    steps = reconcile(observations, asked.method, indicators=talk.corpus.indicators, as_of=as_of).steps
-    rows = observations[observations["figure_id"].isin(ids)]
-    title = talk.say(
-        f"{len(ids)} số liệu, {row.witnesses} nguồn gốc độc lập",
-        f"{len(ids)} figures, {row.witnesses} independent origins",
-    )
+    debate, asked = talk.debate, talk.asked
+    rows = debate.observations[debate.observations["figure_id"].isin(row.figure_ids.split("|"))]
+    title = disputes.title(debate, dataclasses.replace(asked, area=row.ref_area), row.indicator)
     source = ", ".join(sorted(rows["publisher"].unique()))
-    aims = talk.figures[talk.figures["role"].eq("target")]
     return charts.claims(
-        rows, steps, talk.corpus, asked.lang, row.ref_area, row.indicator,
-        targets=aims, title=title, source=source, size=size,
+        rows, debate.estimates.steps, talk.corpus, asked.lang, row.ref_area, row.indicator,
+        targets=debate.targets, title=title, source=source, size=size,
     )  # fmt: skip
