@@ -130,5 +130,5 @@ def note_steps(claims: pd.DataFrame, kept: pd.Series, why_kept: str, why_not: st
 def with_figures(frame: pd.DataFrame, steps: pd.DataFrame, reason: str) -> pd.DataFrame:
     """Add the figures kept and set aside, joined by |, and the reason, to estimates indexed by their key."""
     sides = steps.sort_values("figure_id").groupby([*KEY, "action"])["figure_id"].agg("|".join).unstack("action")
-    sides = sides.reindex(columns=["kept", "set_aside"]).reindex(frame.index).fillna("")
+    sides = sides.reindex(columns=["kept", "set_aside"]).reindex(frame.index).astype(object).fillna("")
     return frame.assign(figure_ids=sides["kept"], set_aside=sides["set_aside"], reason=reason).reset_index()

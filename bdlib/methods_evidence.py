@@ -52,7 +52,7 @@ class ByEvidence:
         self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Reconcile prepared claims into (estimates, steps)."""
-        judged = _judge(join_series(claims), indicators)
+        judged = _judge(join_series(claims.reset_index(drop=True)), indicators)
         judged = _verdicts(judged)
         frame = _estimates(judged, self.right, self.sure)
         columns = [*KEY, "step", "figure_id", "action", "reason"]
@@ -71,7 +71,7 @@ def join_series(claims: pd.DataFrame) -> pd.DataFrame:
     overlap = (unknown["lower"] < unknown["high"]) & (unknown["upper"] > unknown["low"])
     meets = overlap | unknown["low"].eq(unknown["high"]) & unknown["low"].between(unknown["lower"], unknown["upper"])
     fits = unknown[alone | meets].drop_duplicates("figure_id", keep=False).set_index("figure_id")["joined"]
-    series = claims["series"].mask(claims["series"].eq(""), claims["figure_id"].map(fits).fillna(""))
+    series = claims["series"].mask(claims["series"].eq(""), claims["figure_id"].map(fits.to_dict()).astype(object).fillna(""))
     return claims.assign(series=series.astype(str), named=claims["series"])
 
 

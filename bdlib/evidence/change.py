@@ -38,7 +38,7 @@ def bands(pairs: Pairs) -> pd.DataFrame:
     """
     own = (pairs.same_line() | pairs.same("source_id")) & (pairs.years() >= SHORT) & ~pairs["is_target"][0]
     seen = pairs.take(own)
-    frame = pd.DataFrame({"kind": _class(seen), "pace": pace(seen)}).dropna()
+    frame = pd.DataFrame({"kind": pace_class(seen.claims).to_numpy()[seen.i], "pace": pace(seen)}).dropna()
     table = (
         frame.groupby("kind")["pace"].quantile([0.05, 0.95]).unstack().set_axis(["low", "high"], axis=1)
         if len(frame)
@@ -63,19 +63,24 @@ def plausible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
     A rank, score or growth rate may be anything next time. A stock that should grow and is smaller later needs one
     series or one source to vouch for the fall; a rise is plausible up to the pace seen elsewhere, less beyond it.
     """
-    kinds = _class(pairs)
-    passed = pairs.years() > 10 / 366
-    low = pd.Series(kinds).map(usual["low"]).fillna(-np.inf).to_numpy(float)
-    high = pd.Series(kinds).map(usual["high"]).fillna(np.inf).to_numpy(float)
+    of_claim = pace_class(pairs.claims)
+    low, high = (of_claim.map(usual[end]).to_numpy(float)[pairs.i] for end in ("low", "high"))
+    low, high = np.nan_to_num(low, nan=-np.inf), np.nan_to_num(high, nan=np.inf)
     speed = pace(pairs)
     width = np.where(np.isfinite(high), np.maximum(high - low, 1e-9), 1.0)
     beyond = np.maximum(0, np.maximum(speed - high, low - speed)) / width
     strength = 0.9 * np.exp(-2.5 * np.nan_to_num(beyond, nan=9.0))
     vouched = pairs.same_line() | pairs.same("source_id")
-    falls = (speed * pairs["up"][0] < 0) & ~vouched
-    strength = np.where(falls, np.minimum(strength, 0.3), strength)
-    grows = np.isin(kinds, ["count", "length"]) & (speed * pairs["up"][0] > 0)
+    way = speed * pairs["up"][0]
+    strength = np.where((way < 0) & ~vouched, np.minimum(strength, 0.3), strength)
+    grows = pairs.one_of("kind", "count", "length")[0] & (way > 0)
     strength = np.where(grows, np.maximum(strength, PLAUSIBLE), strength)
-    strength = np.where(vouched & np.isin(kinds, POINTS), np.maximum(strength, 0.7), strength)
-    strength = np.where(np.isin(kinds, FREE), 0.95, strength)
+    strength = np.where(vouched & pairs.one_of("kind", *POINTS)[0], np.maximum(strength, 0.7), strength)
+    strength = np.where(pairs.one_of("kind", *FREE)[0], 0.95, strength)
+    passed = pairs.years() > 10 / 366
     return np.where(passed & ~pairs["is_target"][0], strength, 0.0)
+
+
+def pace_class(claims: pd.DataFrame) -> pd.Series:
+    """Kind of number; a count that nobody wants to move (people, communes) is steady."""
+    return claims["kind"].mask(claims["kind"].eq("count") & claims["up"].eq(0), "steady").astype("category")

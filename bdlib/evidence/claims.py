@@ -33,7 +33,9 @@ def prepare(
     """
     tables = [obs.assign(target_year=pd.array([pd.NA] * len(obs), dtype="Int64"))]
     tables += [targets] if targets is not None and len(targets) else []
-    claims = pd.concat(tables, ignore_index=True).sort_values("figure_id", kind="stable", ignore_index=True)
+    claims = pd.concat(tables, ignore_index=True)
+    if not claims["figure_id"].is_monotonic_increasing:
+        claims = claims.sort_values("figure_id", kind="stable", ignore_index=True)
     claims["is_target"] = claims["role"].isin(TARGET_ROLES)
     claims["object"] = claims.groupby(["ref_area", "indicator", "is_target"], sort=True).ngroup()
     claims = _when(claims)

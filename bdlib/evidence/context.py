@@ -39,10 +39,14 @@ def series_method(pairs: Pairs) -> np.ndarray:
 def facet_conflict(pairs: Pairs, group: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Tell where two notes answer a facet with nothing in common, in part in common, and where only one answers."""
     columns = [k for k, (its_group, _) in enumerate(FACETS) if its_group == group]
-    a, b = pairs.facets[pairs.i][:, columns], pairs.facets[pairs.j][:, columns]
-    clash = ((a > 0) & (b > 0) & ((a & b) == 0)).any(axis=1)
-    partly = ((a > 0) & (b > 0) & (a != b)).any(axis=1)
-    return clash, partly, ((a > 0) != (b > 0)).any(axis=1)
+    said = np.flatnonzero(np.logical_or(*pairs.known("note")))
+    a, b = (pairs.facets[np.ix_(at[said], columns)] for at in (pairs.i, pairs.j))
+    clash, partly, one = (np.zeros(len(pairs), dtype=bool) for _ in range(3))
+    both = (a > 0) & (b > 0)
+    clash[said] = (both & ((a & b) == 0)).any(axis=1)
+    partly[said] = (both & (a != b)).any(axis=1)
+    one[said] = ((a > 0) != (b > 0)).any(axis=1)
+    return clash, partly, one
 
 
 def scope_population(pairs: Pairs) -> np.ndarray:

@@ -9,7 +9,6 @@ from bdlib.evidence.phrases import REASONS, UNNAMED
 from bdlib.evidence.wording import FACETS, spoken
 from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
 
-
 COLUMNS = (
     "figure", "ref_area", "indicator", "publisher", "published", "series", "reprints", "point", "year", "witness",
     "unit_measure", "echo", "over_whole", "mixed_with", "whole_of", "part_of_it",
@@ -17,23 +16,26 @@ COLUMNS = (
 
 
 class Printed:
-    """What the pages print about the claims in conflict, column by column, and the names of codes in one language."""
+    """What the pages print about the claims in conflict, column by column, and the names of codes in one language.
+
+    Claims are numbered anew, those in conflict only: `number` gives it for a position in `evidence.claims`.
+    """
 
     def __init__(self, evidence: Evidence, indicators: pd.DataFrame | None, areas: pd.DataFrame | None) -> None:
         claims = evidence.claims
         at = np.unique(evidence.members["at"])
         place = pd.Series(np.arange(len(claims)), index=claims["figure_id"])
-        said = claims.iloc[at]
-        others = pd.unique(pd.concat([said[name] for name in ("mixed_with", "whole_of", "part_of_it")]))
+        others = pd.unique(pd.concat([claims[name].iloc[at] for name in ("mixed_with", "whole_of", "part_of_it")]))
         at = np.union1d(at, place.reindex(others[others != ""]).to_numpy(int))
-        said = claims.iloc[at]
-        said = said.assign(figure=said["figure"].str.strip())
-        # an attribute a column: the value by the position of the claim
-        vars(self).update({name: dict(zip(at.tolist(), said[name].tolist(), strict=True)) for name in COLUMNS})
-        self.place = dict(zip(said["figure_id"], at.tolist(), strict=True))
-        self.facets, self._codelists = evidence.facets, (areas, indicators)
+        said = claims.iloc[at].assign(figure=lambda rows: rows["figure"].str.strip())
+        vars(self).update({name: said[name].tolist() for name in COLUMNS})  # an attribute a column
+        self.number = np.full(len(claims) + 1, -1)  # of a position in `claims`; the last is for none
+        self.number[at] = np.arange(len(at))
+        self.place = dict(zip(said["figure_id"], range(len(at)), strict=True))
+        self.facets, self._codelists = evidence.facets[at], (areas, indicators)
         groups = evidence.groups
-        self.detail, self.computed, self.first = (groups[name].tolist() for name in ("detail", "computed", "first"))
+        self.detail, self.computed = groups["detail"].tolist(), groups["computed"].tolist()
+        self.first = self.number[groups["first"]].tolist()
         self.speak("vi")
 
     def speak(self, lang: str) -> None:
@@ -56,7 +58,7 @@ class Printed:
 
 
 def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[int]) -> str:
-    """Say why claims a and b (positions) differ, if `kind` is why."""
+    """Say why claims a and b (by number) differ, if `kind` is why."""
     variant = _variant(said, kind, a, b, group)
     facts = {"a": said.figure[a], "b": said.figure[b]}
     if variant in _MORE:
@@ -64,19 +66,19 @@ def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[i
     return REASONS[variant][said.side].format(**facts)
 
 
-def strongest_edges(evidence: Evidence) -> dict[tuple[int, str], tuple[int, int]]:
-    """For each group and kind, the pair of claims that shows it best."""
+def strongest_edges(evidence: Evidence, number: np.ndarray) -> dict[tuple[int, str], tuple[int, int]]:
+    """For each group and kind, the pair of claims (by `number`) that shows it best."""
     edges, members = evidence.edges, evidence.members
     linked = edges[edges["conflict"] | edges["soft"]]
     group = members.drop_duplicates("at").set_index("at")["group"]
     linked = linked.assign(group=group.reindex(linked["i"]).to_numpy()).dropna(subset=["group"])
+    linked = linked.sort_values(["i", "j"], kind="stable", ignore_index=True)
+    ends = number[linked[["i", "j"]].to_numpy()].tolist()
     found = {}
     for kind in KINDS[:-2]:
-        shown = linked[linked[kind] > 0].sort_values(
-            ["group", "conflict", kind, "i", "j"], ascending=[True, False, False, True, True]
-        )
-        best = shown.drop_duplicates("group")
-        found |= {(int(g), kind): (i, j) for g, i, j in zip(best["group"], best["i"], best["j"], strict=True)}
+        shown = linked[linked[kind] > 0]
+        best = (shown[kind] + shown["conflict"]).groupby(shown["group"]).idxmax()
+        found |= {(int(group), kind): ends[row] for group, row in best.items()}
     return found
 
 

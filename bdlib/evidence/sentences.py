@@ -28,7 +28,7 @@ def explanations(
     Parameters
     ----------
     evidence : as assessed.
-    conflicts : indexed by group, with kinds, strengths, status and chosen (position of a claim, or -1).
+    conflicts : indexed by group, with kinds, strengths, status and chosen (position in `evidence.claims`, or -1).
     indicators, areas : codelists for the names; codes are shown without them.
 
     Returns
@@ -36,18 +36,20 @@ def explanations(
     dict
         By language a text for each row: the figures and their sources, the reasons, the decision.
     """
-    narrator = Narrator(Printed(evidence, indicators, areas), strongest_edges(evidence))
+    printed = Printed(evidence, indicators, areas)
+    narrator = Narrator(printed, strongest_edges(evidence, printed.number))
     rows = evidence.members.sort_values(["group", "at"])
     groups, starts = np.unique(rows["group"], return_index=True)
-    ats, ends = rows["at"].tolist(), [*starts[1:], len(rows)]
+    ats, ends = printed.number[rows["at"]].tolist(), [*starts[1:], len(rows)]
     members = {group: ats[a:b] for group, a, b in zip(groups.tolist(), starts, ends, strict=True)}
     columns = [
         conflicts.index.tolist(),
-        *(conflicts[name].tolist() for name in ("kinds", "strengths", "status", "chosen")),
+        *(conflicts[name].tolist() for name in ("kinds", "strengths", "status")),
+        printed.number[conflicts["chosen"]].tolist(),
     ]
     texts = {}
     for lang in LANGUAGES:
-        narrator.printed.speak(lang)
+        printed.speak(lang)
         texts[lang] = [" ".join(narrator.tell(row[0], members[row[0]], *row[1:])) for row in zip(*columns, strict=True)]
     return texts
 

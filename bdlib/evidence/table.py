@@ -38,8 +38,9 @@ def tabulate(
     """Write evidence as the table of conflicts; see :func:`conflicts`."""
     claims, members, table = evidence.claims, evidence.members, evidence.groups
     names = CLEAN["conflicts"].columns
+    types = {name: "Int64" if str(spec.dtype) == "Int64" else str for name, spec in names.items()}
     if table.empty:
-        return pd.DataFrame({name: pd.Series(dtype=str(spec.dtype)) for name, spec in names.items()})
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
     rows = members.sort_values(["group", "at"], ignore_index=True)
     out = pd.DataFrame({name: _joined(claims, rows, name) for name in ("ref_area", "indicator", "role", "figure_id")})
     out = out.rename(columns={"figure_id": "figure_ids"})
@@ -51,7 +52,7 @@ def tabulate(
         out[f"explanation_{lang}"] = texts
     out = out.sort_values(["ref_area", "indicator", "time_period", "figure_ids"], kind="stable", ignore_index=True)
     out["conflict_id"] = [f"K{number:04d}" for number in range(1, len(out) + 1)]
-    return out[list(names)].astype({name: str(spec.dtype) for name, spec in names.items()})
+    return out[list(names)].astype(types)
 
 
 def _joined(claims: pd.DataFrame, rows: pd.DataFrame, name: str) -> pd.Series:

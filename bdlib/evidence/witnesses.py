@@ -54,7 +54,7 @@ def copies(claims: pd.DataFrame, root: np.ndarray) -> dict[int, int]:
     """Find sources that print another's figures in another's order.
 
     Equal digits alone are no proof (both may be right), but a run of equal figures in the same order is: by chance
-    k figures keep their order once in k!.
+    k figures keep their order once in k!. An order that anyone would choose, by code or by size, proves nothing.
 
     Parameters
     ----------
@@ -74,8 +74,12 @@ def copies(claims: pd.DataFrame, root: np.ndarray) -> dict[int, int]:
     shared = shared[shared["source"].ne(shared["other"]) & (cell >= 0)].drop_duplicates(["source", "other", "place"])
     pair = [shared["source"], shared["other"]]
     falls = shared["place"] < shared["place"].groupby(pair).shift().fillna(-1)
-    runs = falls.groupby(pair).agg(["size", "sum"]).reset_index()
-    runs = runs[(runs["size"] >= _ENOUGH) & runs["sum"].eq(0)].sort_values(["size", "other"], ascending=[False, True])
+    runs = falls.groupby(pair).agg(["size", "sum"])
+    for name in ("object", "point"):
+        step = shared.assign(by=claims[name].to_numpy()[shared["at"]]).groupby(["source", "other"])["by"].diff()
+        runs[name] = step.gt(0).groupby(pair).any() & step.lt(0).groupby(pair).any()
+    runs = runs[(runs["size"] >= _ENOUGH) & runs["sum"].eq(0) & runs["object"] & runs["point"]].reset_index()
+    runs = runs.sort_values(["size", "other"], ascending=[False, True])
     return runs.drop_duplicates("source").set_index("source")["other"].to_dict()
 
 
