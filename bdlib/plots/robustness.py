@@ -37,7 +37,8 @@ def curve(
     subtitle = robust_words.label(finding, targets, corpus, lang) + _unit(finding, targets, lang)
     title = _curve_title(known, reference, lang)
     rows = _choices(known, lang) if size == "page" else _methods(known, lang)  # a slide shows the methods only
-    ratio = {"nrows": 2, "sharex": True, "height_ratios": [3, max(1.6, 0.30 * len(rows))]}
+    share = 0.30 * len(rows) if size == "page" else 0.75 * len(rows)
+    ratio = {"nrows": 2, "sharex": True, "height_ratios": [3, max(1.6, share)]}
     height = (4.6 + 0.22 * len(rows)) if size == "page" else None
     said = source or _said(len(table), lang)
     with style.canvas(lang, title, said, subtitle=subtitle, size=size, height=height, **ratio) as (
@@ -51,7 +52,7 @@ def curve(
         top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=3, columnspacing=1.0, handletextpad=0.4)
         for y, (_, mask) in enumerate(rows):
             bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
-        small = None if size == "page" else style.SIZES[size][2] * 0.8
+        small = None if size == "page" else style.SIZES[size][2] * 0.75
         bottom.set_yticks(range(len(rows)), [words for words, _ in rows], fontsize=small)
         bottom.set_ylim(len(rows) - 0.4, -0.6)
         bottom.grid(visible=False)
