@@ -1,4 +1,4 @@
-"""The corpus as people wrote it: data/raw/*.csv read as text, checked, never changed."""
+"""The corpus as people wrote it: the tables of data/raw read as text, checked, never changed."""
 
 import csv
 import io

@@ -78,7 +78,8 @@ class Desk:
 
     Attributes
     ----------
-    observations, targets : the clean tables.
+    observations : the clean table of observations.
+    targets : the clean table of targets.
     known : answers so far, by question.
     """
 

@@ -1,0 +1,90 @@
+"""The documentation builds without a warning and without a network, is accessible, and what it tells to do works."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from bdlib import browser
+
+pytestmark = pytest.mark.xdist_group("docs")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site without the page of each module."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", "-d", str(folder / ".trees"), "docs", str(folder)],
+        cwd=ROOT, env=os.environ | {"BDLIB_DOCS_TEXT_ONLY": "1"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder
+
+
+def test_the_site_asks_nothing_of_a_network(site):
+    loaded = re.compile(
+        r'<(?:script|img|iframe|source)[^>]+src="(https?:)?//|<link[^>]+rel="stylesheet"[^>]+href="(https?:)?//'
+    )
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 10 and not [path.name for path in pages if loaded.search(path.read_text(encoding="utf-8"))]
+
+
+def test_every_command_and_table_is_in_the_reference(site):
+    commands = (site / "reference/commands.html").read_text(encoding="utf-8")
+    tables = (site / "reference/data.html").read_text(encoding="utf-8")
+    assert all(f"bdlib {name}" in commands for name in ("clean", "run", "report", "deck", "extract", "export"))
+    assert all(name in tables for name in ("obs_value", "explanation_vi", "corrections.csv"))
+
+
+@pytest.mark.skipif(not browser.find(), reason="no browser: accessibility is not checked")
+@pytest.mark.parametrize(
+    "page", ["index", "tutorial", "explanation/evidence", "explanation/progress", "reference/data"]
+)
+def test_a_page_has_no_serious_barrier(page, site):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with browser.tab() as tab:
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            tab.goto((site / f"{page}.html").as_uri())
+            found = Axe().run(tab).response["violations"]
+            assert not [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clone")
+    for name in ("data", "notebooks", "docs/example"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(sys.prefix)
+    (folder / "build").mkdir()
+    return folder
+
+
+def told(name, language):
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.S)
+
+
+def test_the_tutorial_leads_from_an_article_to_an_estimate(clone):
+    data_steps = "".join(told("tutorial.md", "sh")[:3])
+    subprocess.run(["bash", "-euc", data_steps], cwd=clone, check=True, capture_output=True)
+    asked = [sys.executable, "-c", "".join(told("tutorial.md", "python"))]
+    done = subprocess.run(
+        asked, cwd=clone, check=True, capture_output=True, text=True, env=os.environ | {"COLUMNS": "200"}
+    )
+    assert re.search(r"tutorial-001\s+5,87%\s+set_aside", done.stdout) and "Swapping two digits" in done.stdout
+
+
+def test_a_method_is_added_as_the_guide_says(monkeypatch):
+    from bdlib import methods
+
+    monkeypatch.setattr(methods, "METHODS", dict(methods.METHODS))
+    monkeypatch.chdir(ROOT)
+    names = {}
+    exec("".join(told("howto/method.md", "python")), names)
+    assert set(names["found"].frame["method"]) == {"earliest"} and len(names["found"].steps)
