@@ -174,8 +174,8 @@ def trust(found: Study, lang: str) -> tuple[str, pd.DataFrame]:
     text = choose(
         lang,
         vi=f"Trong {groups} nhóm đã được đánh giá, loại mạnh nhất trùng với một loại của người đánh giá ở "
-        f"{number(first, lang, 0)}% số nhóm. Sai số Brier của độ mạnh là {number(stated, lang, 3)}; hiệu chỉnh lại theo "
-        f"các nhóm khác thì là {number(left_out, lang, 3)}.",
+        f"{number(first, lang, 0)}% số nhóm. Sai số Brier của độ mạnh là {number(stated, lang, 3)}; hiệu chỉnh lại "
+        f"theo các nhóm khác thì là {number(left_out, lang, 3)}.",
         en=f"Of {groups} judged groups, the strongest kind is one that the judge names in {number(first, lang, 0)}%. "
         f"The Brier score of the strengths is {number(stated, lang, 3)}; mapped anew from the other groups it would be "
         f"{number(left_out, lang, 3)}.",

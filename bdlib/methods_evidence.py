@@ -66,17 +66,21 @@ def join_series(claims: pd.DataFrame) -> pd.DataFrame:
     """
     reach = claims[claims["series"].ne("")].groupby([*GROUP, "series"]).agg(low=("lower", "min"), high=("upper", "max"))
     reach = reach.reset_index(level="series").rename(columns={"series": "joined"})
-    unknown = claims.loc[claims["series"].eq(""), [*GROUP, "figure_id", "lower", "upper"]].join(reach, on=GROUP, how="inner")
+    unknown = claims.loc[claims["series"].eq(""), [*GROUP, "figure_id", "lower", "upper"]].join(
+        reach, on=GROUP, how="inner"
+    )
     alone = ~unknown.duplicated("figure_id", keep=False)
     overlap = (unknown["lower"] < unknown["high"]) & (unknown["upper"] > unknown["low"])
     meets = overlap | unknown["low"].eq(unknown["high"]) & unknown["low"].between(unknown["lower"], unknown["upper"])
     fits = unknown[alone | meets].drop_duplicates("figure_id", keep=False).set_index("figure_id")["joined"]
-    series = claims["series"].mask(claims["series"].eq(""), claims["figure_id"].map(fits.to_dict()).astype(object).fillna(""))
+    series = claims["series"].mask(
+        claims["series"].eq(""), claims["figure_id"].map(fits.to_dict()).astype(object).fillna("")
+    )
     return claims.assign(series=series.astype(str), named=claims["series"])
 
 
 def _judge(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
-    """Add what the evidence says of each claim: group, kind, status, aside, lost (to the one chosen), chosen, witness."""
+    """Add what the evidence says of each claim: group, kind, status, aside, loser, chosen, witness."""
     from bdlib.evidence import assess
 
     stated = claims.assign(time_period=claims["stated_period"], series=claims["named"])
@@ -141,9 +145,20 @@ def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
     left = ~aside & ~beaten
     judged = judged.assign(left=left, aside=aside, beaten=beaten)
     unsettled = judged["status"].eq("open") & judged["contradicts"].astype(bool)
-    order = {"left": False, "is_chosen": False, "best": True, "copy": True, "end": False, "published": False, "width": True, "figure_id": True}
+    order = {
+        "left": False,
+        "is_chosen": False,
+        "best": True,
+        "copy": True,
+        "end": False,
+        "published": False,
+        "width": True,
+        "figure_id": True,
+    }
     ranked = judged.assign(
-        width=judged["upper"] - judged["lower"], best=judged["place"].where(unsettled, -1), copy=judged["reprints"].ne("")
+        width=judged["upper"] - judged["lower"],
+        best=judged["place"].where(unsettled, -1),
+        copy=judged["reprints"].ne(""),
     ).sort_values(list(order), ascending=list(order.values()), kind="stable")
     taken = ~ranked.duplicated(KEY) & ranked["left"]
     judged["taken"] = taken.reindex(judged.index)
@@ -157,9 +172,9 @@ def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
 
 def _explain(judged: pd.DataFrame, key: list[pd.Series]) -> pd.DataFrame:
     alone = judged.groupby(key)["figure_id"].transform("size").eq(1)
-    repeat = judged["meets"] & judged.sort_values(["taken", "published", "figure_id"], ascending=[False, True, True]).duplicated(
-        [*KEY, "witness"]
-    ).reindex(judged.index)
+    repeat = judged["meets"] & judged.sort_values(
+        ["taken", "published", "figure_id"], ascending=[False, True, True]
+    ).duplicated([*KEY, "witness"]).reindex(judged.index)
     reason = pd.Series(EARLIER, index=judged.index)
     reason = reason.mask(judged["status"].eq("open") & judged["contradicts"].astype(bool), WHY["vintage_revision"])
     reason = reason.mask(judged["meets"], AGREES).mask(repeat & ~judged["taken"], REPEATS)
@@ -206,7 +221,12 @@ def supporters(judged: pd.DataFrame) -> pd.DataFrame:
     near = conflict.merge(others, on="group", suffixes=("_best", ""))
     near = near[near["series"].eq(near["series_best"])]
     meets = (near["least"] <= near["most_best"]) & (near["most"] >= near["least_best"])
-    return pd.concat([here[[*KEY, "witness"]], near.loc[meets].drop(columns="series").rename(columns={"series_best": "series"})[[*KEY, "witness"]]])
+    return pd.concat(
+        [
+            here[[*KEY, "witness"]],
+            near.loc[meets].drop(columns="series").rename(columns={"series_best": "series"})[[*KEY, "witness"]],
+        ]
+    )
 
 
 def _interval(judged: pd.DataFrame, witnesses: pd.Series, right: float, sure: float) -> pd.DataFrame:
@@ -218,7 +238,9 @@ def _interval(judged: pd.DataFrame, witnesses: pd.Series, right: float, sure: fl
     camps = judged[rival].groupby([*KEY, "point"]).agg(
         witnesses=("witness", "nunique"), least=("lower", "min"), most=("upper", "max")
     )  # fmt: skip
-    camps["odds"] = (right / (1 - right)) ** (camps["witnesses"] - witnesses.reindex(camps.index.droplevel("point")).to_numpy())
+    camps["odds"] = (right / (1 - right)) ** (
+        camps["witnesses"] - witnesses.reindex(camps.index.droplevel("point")).to_numpy()
+    )
     camps = camps.sort_values([*KEY, "odds"], ascending=[True] * len(KEY) + [False], kind="stable")
     total = camps.groupby(KEY)["odds"].transform("sum") + 1
     before = (1 + camps.groupby(KEY)["odds"].cumsum() - camps["odds"]) / total

@@ -36,9 +36,11 @@ def figures(size: int, seed: int = 0) -> pd.DataFrame:
     return frame.assign(
         figure_id=[f"figure-{k:07d}" for k in range(size)], source_id=names[source],
         reprints=np.where(source < 100, names[(source + 100) % 500], ""),
-        ref_area=np.char.add("area_", (code % 1000).astype(str)), indicator=np.char.add("share_", (code // 1000).astype(str)),
+        ref_area=np.char.add("area_", (code % 1000).astype(str)),
+        indicator=np.char.add("share_", (code // 1000).astype(str)),
         time_period=np.datetime_as_string(day, unit="M"), period_basis="stated", role="actual",
-        series=np.where(rng.random(size) < 0.3, "GSO", ""), attributed_to=np.where(rng.random(size) < 0.3, "an office", ""),
+        series=np.where(rng.random(size) < 0.3, "GSO", ""),
+        attributed_to=np.where(rng.random(size) < 0.3, "an office", ""),
         obs_value=value, low=np.nan, high=np.nan, lower=value - half, upper=value + half, denominator=np.nan,
         decimals=pd.array(np.where(rough, 0, 1), dtype="Int64"), qualifier="exact", unit_measure="percent",
         obs_status="A", published=np.datetime_as_string(day + 20, unit="D"), publisher=names[source],

@@ -2,7 +2,7 @@
 
 The way of a figure through this package::
 
-    claims ─► pairing ─► edges (digits, context, change) ─► groups ─► decide ─► table (sentences)
+    claims ─► pairing ─► edges (digits, context, change) ─► groups ─► voices, decide ─► table (sentences)
       │  witnesses                                            ▲
       └─ crossing (other indicators, mergers), arithmetic ────┘
 

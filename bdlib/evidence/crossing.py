@@ -14,8 +14,11 @@ SAME_PAGE, SIBLING = 0.30, 0.12  # prior of a mix-up between figures of one page
 
 
 def add_context(claims: pd.DataFrame) -> pd.DataFrame:
-    """Add what only other indicators tell: `over_whole` (exceeds its whole) and `mixed_up` (strength), with
-    `whole_of` and `mixed_with`, the figure_id of the other figure.
+    """Add what only other indicators and other years tell.
+
+    These are `over_whole` (a part no smaller than its whole, `whole_of`), `mixed_up` (strength of "printed under the
+    wrong name", of `mixed_with`), `part_of_it` (a part's figure that is near) and `echo` (strength of "an earlier
+    year's value"). The others are named by figure_id, "" for none.
     """
     claims = claims.assign(over_whole=False, whole_of="", mixed_up=0.0, mixed_with="")
     ids = claims["figure_id"].to_numpy()
@@ -111,7 +114,7 @@ def _countable(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _exceeding(pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Of each part and the whole stated nearest in time (the largest of several), those where the part is no smaller."""
+    """Take of each part the whole nearest in time, the largest of several, and keep those that are no smaller."""
     gap = (pairs["last"] - pairs["last_whole"]).abs()
     near = pairs.assign(gap=gap)[gap <= NEAR / 2]
     near = near.sort_values(["at", "gap", "point_whole"], ascending=[True, True, False], kind="stable").drop_duplicates(

@@ -4,6 +4,8 @@ The odds are counted, not fitted. Two numbers of n significant digits that lie a
 of the numbers within that distance; one of these is a swap of neighbouring digits away, and so on.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from bdlib.evidence.pairs import Pairs
@@ -12,7 +14,11 @@ MOST = 9  # significant digits looked at
 SWAP = 0.05  # share of conflicts that swapped digits cause, before looking
 WRONG = 0.01  # the same for one wrong digit
 SCALE = 0.05  # the same for a wrong scale word or separator
-SURE_SCALE, LIKELY_SCALE, FAR = 0.8, 0.75, 0.5  # strength where no chance could do it, where the power is rough, or far off
+SURE_SCALE, LIKELY_SCALE, FAR = (
+    0.8,
+    0.75,
+    0.5,
+)  # strength where no chance could do it, where the power is rough, or far off
 
 
 def transposition(pairs: Pairs) -> np.ndarray:
@@ -21,7 +27,7 @@ def transposition(pairs: Pairs) -> np.ndarray:
     window = 2 * np.abs(a - b).astype(float) + 1
     digits = [(a // 10**place % 10, b // 10**place % 10) for place in range(MOST)]
     differing = np.sum([x != y for x, y in digits], axis=0)
-    swapped = np.any([_swapped(low, high) for low, high in zip(digits[:-1], digits[1:], strict=True)], axis=0)
+    swapped = np.any([_swapped(low, high) for low, high in pairwise(digits)], axis=0)
     swap = (length >= 3) & (differing == 2) & swapped
     wrong = (length >= 4) & (differing == 1) & _doubled(digits)
     one_digit = 9 * length / (5 * window)  # of the numbers as near, so many differ in one digit

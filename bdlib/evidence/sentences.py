@@ -60,6 +60,7 @@ class Narrator:
     def __init__(self, printed: Printed, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
         self.printed, self.facts = printed, facts
         self._values: dict[int, dict[tuple[str, str, str], list[int]]] = {}
+        self._backing: dict[int, int] = {}
 
     def tell(
         self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int
@@ -74,14 +75,16 @@ class Narrator:
                 a, b = self.facts.get((group, kind), (members[0], members[-1]))
                 reasons.append(reason(self.printed, kind, a, b, group, members))
         yield ALSO[self.printed.side].join(dict.fromkeys(reasons))
-        yield self._decision(members, kinds, status, chosen)
+        yield self._decision(group, members, kinds, status, chosen)
 
-    def _decision(self, members: list[int], kinds: str, status: str, chosen: int) -> str:
+    def _decision(self, group: int, members: list[int], kinds: str, status: str, chosen: int) -> str:
         if chosen < 0:
             return DECISIONS[status][self.printed.side]
         said = self.printed
-        value = said.point[chosen]
-        backing = len({said.witness[at] for at in members if said.point[at] == value})
+        if group not in self._backing:
+            value, point, witness = said.point[chosen], said.point, said.witness
+            self._backing[group] = len({witness[at] for at in members if point[at] == value})
+        backing = self._backing[group]
         key = {"resolved": "resolved_one" if backing == 1 else "resolved", "explained": "explained_one"}[status]
         key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
         return DECISIONS[key][self.printed.side].format(figure=said.figure[chosen], backing=backing)
@@ -91,8 +94,9 @@ class Narrator:
         if group not in self._values:
             said = self.printed
             values: dict[tuple[str, str, str], list[int]] = {}
-            for _, at in sorted([(said.published[at] or "9", at) for at in members]):
-                values.setdefault((said.figure[at], said.ref_area[at], said.indicator[at]), []).append(at)
+            figure, area, indicator, published = said.figure, said.ref_area, said.indicator, said.published
+            for _, at in sorted([(published[at] or "9", at) for at in members]):
+                values.setdefault((figure[at], area[at], indicator[at]), []).append(at)
             self._values[group] = values
         return self._values[group]
 

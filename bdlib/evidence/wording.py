@@ -70,7 +70,7 @@ DEFINITION = {
         "average": r"\baverage\b|\bmean of\b",
     },
     "network": {"4G or 5G": r"\b[34]g or [45]g\b", "5G only": r"\b5g alone\b|\bhaving 5g\b"},
-    "oil": {"with": r"\bwith oil\b|including oil", "without": r"excl\w* oil|without oil"},
+    "oil": {"with oil": r"\bwith oil\b|including oil", "without oil": r"excl\w* oil|without oil"},
 }
 VIETNAMESE = {
     "adults": "người trưởng thành", "aged 15": "từ 15 tuổi", "people": "người dân", "households": "hộ gia đình",
@@ -82,7 +82,8 @@ VIETNAMESE = {
     "current": "giá hiện hành", "unstated": "không nêu loại giá", "domestic": "thu nội địa", "total": "tổng thu",
     "issued": "đã cấp", "activated": "đã kích hoạt", "received": "đã thu nhận", "submitted": "nộp",
     "processed": "xử lý", "wholly": "toàn trình", "index part": "chỉ số thành phần", "pillar": "trụ cột",
-    "average": "bình quân", "4G or 5G": "4G hoặc 5G", "5G only": "chỉ 5G", "with": "có dầu khí", "without": "trừ dầu khí",
+    "average": "bình quân", "4G or 5G": "4G hoặc 5G", "5G only": "chỉ 5G", "with oil": "có dầu khí",
+    "without oil": "trừ dầu khí",
 }  # fmt: skip
 VINTAGE = re.compile(r"\bvintage\b|\bprelim|\bprovisional\b|\btrial\b|\bearly estimate\b|\bunder review\b", re.I)
 
