@@ -11,7 +11,7 @@ from bdlib.plots import style
 
 LEVEL = 0.80
 LONGEST = 40  # characters of an indicator's name on one line
-MOST = {"page": 24, "slide": 9, "half": 8}  # rows that stay legible
+MOST = {"page": 24, "slide": 7, "half": 7}  # rows that stay legible
 
 
 def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "", size: str = "page") -> Axes:
@@ -26,7 +26,7 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
     rows = judged[judged["status"].ne("not_judged") & judged["unit_measure"].eq("percent")]
     rows = rows.sort_values(["gap", "target_id"], ascending=[True, False], ignore_index=True)
     title, rows = _standing_title(rows, corpus, lang), rows.tail(MOST[size]).reset_index(drop=True)
-    height = max(3.2, 1.7 + 0.34 * len(rows)) if size == "page" else None
+    height = max(3.4, 2.2 + 0.40 * len(rows)) if size == "page" else None
     with style.canvas(lang, title, source, subtitle=_standing_unit(lang), size=size, height=height) as (figure, ax):
         y = np.arange(len(rows))
         ax.hlines(y, rows["current"], rows["target"], color=style.RULE, linewidth=3, zorder=1)
@@ -34,12 +34,12 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
         mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
         ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
         ax.set_yticks(y, [_label(row, corpus, lang) for row in rows.itertuples()])
-        air = max(0.6, (6 - len(rows)) / 2)  # few rows stay together
+        air = max(0.6, (4 - len(rows)) / 2)  # few rows stay together
         ax.set_ylim(-air, len(rows) - 1 + air)
         ax.set_xlim(0, max([110, *(rows["current"] * 1.1)]))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        ax.legend(loc="upper center", bbox_to_anchor=(0.3, -0.07), ncols=3)
+        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, columnspacing=1.2)
         figure.alt = f"{title}. {' '.join(verdicts.verdicts(rows, corpus, lang))}"
         figure.table = rows[["indicator", "target_year", "target", "series", "current", "current_year", "gap"]]
     return ax
@@ -57,7 +57,7 @@ def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
     for place, row in enumerate(rows.itertuples()):
         offset, align = ((11, 0), "left") if row.current >= row.target else ((-11, 0), "right")
         if row.current < 25 and offset[0] < 0:  # no room before the axis, and the target may be near
-            offset, align = (0, 13), "center"
+            offset, align = (0, 11), "center"
         text = percent(row.current, lang)
         ax.annotate(text, (row.current, place), offset, textcoords="offset points", ha=align, va="center", zorder=6)
 
@@ -133,7 +133,7 @@ def _draw_series(
         ahead = judged[judged["target_year"].astype(float) > rows["year"].max()].sort_values("target_year")
         to = [
             (rows["year"].max(), rows["obs_value"].iloc[0]),
-            *ahead[["target_year", "target"]].astype(float).to_numpy()[:1],
+            *ahead[["target_year", "target"]].astype(float).to_numpy()[-1:],
         ]
         ax.plot(
             *np.transpose(to),
