@@ -27,9 +27,10 @@ def prepare(
     -------
     DataFrame
         The columns of `obs` and: `object` (code of area, indicator and side: measured or aimed at), `is_target`,
-        `first`, `last` (days; of a target the years it names), `year`, `said` (day of publication, of a
-        month or year its middle), `point`, `kind`, `up` (+1, -1 or 0), `limit`, `part_of`, `line` (code of the series, 0 unknown), `lines` (how many
-        series measure the indicator), `witness`, `vintage` (the note speaks of one).
+        `first`, `last` (days; of a target the years it names), `year`, `said` (day of publication, of a month or year
+        its middle), `point`, `least`, `most` (what it is meant to be near), `kind`, `up` (+1, -1 or 0), `limit`,
+        `definition`, `part_of`, `line` (code of the series, 0 unknown), `lines` (how many series measure the
+        indicator), `witness`, `vintage` (the note speaks of one).
     """
     tables = [obs.assign(target_year=pd.array([pd.NA] * len(obs), dtype="Int64"))]
     tables += [targets] if targets is not None and len(targets) else []
