@@ -136,9 +136,17 @@ def test_a_folder_that_is_a_file_is_one_error(tmp_path):
         one(tmp_path, "1")
 
 
+# Which of the notebooks gets a slot first is open: the first two to run end, the others go on.
+TWO_END = """import os, time
+try:
+    os.mkdir(mark + str(os.path.exists(mark + "False")))
+except FileExistsError:
+    time.sleep(600)"""
+
+
 @pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130)])
 def test_a_stop_is_clean_and_the_rest_is_done_later(tmp_path, signum, code):
-    path = notebook(tmp_path / "s.ipynb", ("# S", "n: int = 1", "import time\ntime.sleep(0.2 if n < 2 else 600)"))
+    path = notebook(tmp_path / "s.ipynb", ("# S", f"n: int = 1\nmark: str = {str(tmp_path / 'mark')!r}", TWO_END))
     process, folder = start(path, "--grid", grid_file(tmp_path)), tmp_path / "out"
     wait_until(lambda: sum(run.status == "done" for run in manifest.read(folder).runs.values()) == 2)
     wait_until(lambda: sum(run.status == "running" for run in manifest.read(folder).runs.values()) == 2)
