@@ -7,7 +7,7 @@ from bdlib.evidence.edges import KINDS
 
 NEEDED = [
     "is_target", "said", "last", "year", "point", "lower", "upper", "line", "qualifier", "reprints", "obs_status",
-    "role", "witness", "figure_id", "kind", "limit", "misfit", "over_whole", "mixed_up", "former", "ref_area",
+    "role", "witness", "kind", "limit", "misfit", "over_whole", "mixed_up", "former",
 ]  # fmt: skip
 LOGICAL = 0.5  # support of a bound that a value merely respects, against 1 of a claim that means the value
 KNOWN = 1.0  # weight of a named series
@@ -41,7 +41,7 @@ def voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, tab
     rows["doubted"] = rows["obs_status"].isin(["U", "V"])
     rows["copy"] = rows["reprints"].ne("")
     order = {"group": True, "aside": True, "early": True, "doubted": True, "score": False, "copy": True, "last": False,
-             "said": False, "figure_id": True}  # fmt: skip
+             "said": False, "at": True}  # fmt: skip
     return rows.sort_values(list(order), ascending=list(order.values()), kind="stable")
 
 
