@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bdlib.talk import Talk
 
 ROWS = 5  # of a table on a slide, so that it is read from the last row
-LINES = 4  # of a list on a slide
+LINES = 2  # of a list below a table
 
 
 def telling(found: pd.DataFrame, corpus: Corpus, aims: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -106,18 +106,15 @@ def claims(talk: "Talk", place: int) -> Styler | None:
     return styled(table, f"claims-{place + 1}").apply(lambda _: weight, axis=None)
 
 
-def settles(talk: "Talk", place: int) -> str:
-    """Say what would settle a conflict that is more than apparent."""
+def outcome(talk: "Talk", place: int, most: int = 2) -> str:
+    """Say what the method makes of the indicator (value, interval, status, witnesses) and what would settle it."""
     row = _conflict(talk, place)
-    return disputes.settles(row.kinds, talk.asked.lang) if row and row.status != "explained" else ""
-
-
-def decided(talk: "Talk", place: int, most: int = 2) -> str:
-    """Say what the method makes of the indicator: value, interval, status and witnesses of the latest years."""
-    row = _conflict(talk, place)
-    if row is None or row.ref_area != talk.asked.area:
+    if row is None:
         return ""
-    return "\n".join(disputes.decided(talk.debate, talk.asked, row.indicator).splitlines()[-most:])
+    own = row.ref_area == talk.asked.area
+    years = disputes.decided(talk.debate, talk.asked, row.indicator).splitlines()[-most:] if own else []
+    needed = disputes.settles(row.kinds, talk.asked.lang) if row.status != "explained" else ""
+    return "\n".join(years) + f"\n\n{needed}"
 
 
 def drawn(talk: "Talk", place: int, size: str = "half") -> Axes | None:
