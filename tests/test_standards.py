@@ -145,8 +145,10 @@ def test_an_installed_wheel_finds_its_data(wheel, tmp_path, corpus):
     assert done.stdout.split() == [str(wheel / "bdlib"), str(len(corpus.reported))]
 
 
-def test_an_installed_wheel_has_its_commands(wheel, tmp_path):
-    assert {"run", "deck", "export"} <= set(installed(wheel, tmp_path, "-m", "bdlib.cli", "--help").stdout.split())
+def test_an_installed_wheel_reads_a_figure_and_helps(wheel, tmp_path):
+    (tmp_path / "article.txt").write_text("Năm 2023, kinh tế số của Bình Dương đạt 11,34% GRDP.", encoding="utf-8")
+    assert "extract" in installed(wheel, tmp_path, "-m", "bdlib.cli", "--help").stdout
+    assert "11,34" in installed(wheel, tmp_path, "-m", "bdlib.cli", "extract", "article.txt").stdout
 
 
 @pytest.mark.parametrize("command", ["clean", "report", "export"])
