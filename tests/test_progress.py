@@ -199,8 +199,17 @@ def test_value_in_time_outweighs_a_later_one():
 
 def test_value_of_the_target_year_before_its_end_does_not_show_a_miss():
     goal, values = aims(), estimates((2025, 19))
-    seen = pd.DataFrame({"figure_id": ["o-000"], "time_period": ["2025-03"]})
+    seen = pd.DataFrame({"figure_id": ["o-000"], "time_period": ["2025-03"], "period_basis": ["stated"]})
     assert progress.progress(goal, values, "2026-03-01", seen).loc[0, "status"] == "unknown"
+
+
+@pytest.mark.parametrize(("basis", "dates"), [("publication", 1), ("stated", 2)])
+def test_undated_repeat_is_no_new_date(basis, dates):
+    """One figure printed again on an undated page is not a year without progress."""
+    values = estimates((2023, 11.34), (2024, 11.34))
+    seen = pd.DataFrame({"figure_id": ["o-000", "o-001"], "time_period": ["2023", "2024-05"],
+                         "period_basis": ["stated", basis]})  # fmt: skip
+    assert progress.progress(aims(), values, "2024-06-01", seen).loc[0, "dates"] == dates
 
 
 def test_one_date_gives_gap_but_no_pace():
