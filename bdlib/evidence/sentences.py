@@ -54,12 +54,15 @@ def explanations(
     return texts
 
 
+Quoted = tuple[str, str, str, str, int]  # figure, area, indicator, sources, reprints
+
+
 class Narrator:
     """Tells conflicts from what was printed and the pairs that show each kind best."""
 
     def __init__(self, printed: Printed, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
         self.printed, self.facts = printed, facts
-        self._values: dict[int, dict[tuple[str, str, str], list[int]]] = {}
+        self._quoted: dict[int, tuple[list[Quoted], int, list[str], list[str]]] = {}
         self._backing: dict[int, int] = {}
 
     def tell(
@@ -89,36 +92,40 @@ class Narrator:
         key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
         return DECISIONS[key][self.printed.side].format(figure=said.figure[chosen], backing=backing)
 
-    def _different(self, group: int, members: list[int]) -> dict[tuple[str, str, str], list[int]]:
-        """Claims by figure, area and indicator, the figure said first coming first."""
-        if group not in self._values:
-            said = self.printed
-            values: dict[tuple[str, str, str], list[int]] = {}
+    def _different(self, group: int, members: list[int]) -> tuple[list[Quoted], int, list[str], list[str]]:
+        """Different figures, first said first; how many more; areas, indicators. The same in all languages."""
+        if group not in self._quoted:
+            said, values = self.printed, {}
             figure, area, indicator, published = said.figure, said.ref_area, said.indicator, said.published
             for _, at in sorted([(published[at] or "9", at) for at in members]):
                 values.setdefault((figure[at], area[at], indicator[at]), []).append(at)
-            self._values[group] = values
-        return self._values[group]
+            quoted = [(*key, *self._sources(places)) for key, places in list(values.items())[:SHOWN]]
+            areas, indicators = ({key[k] for key in values} for k in (1, 2))
+            self._quoted[group] = quoted, len(values) - SHOWN, sorted(areas), sorted(indicators)
+        return self._quoted[group]
 
-    def _claims(self, group: int, members: list[int]) -> str:
-        """Quote the different figures, each with its sources."""
-        said, values = self.printed, self._different(group, members)
-        areas, indicators = (sorted(set(codes)) for codes in list(zip(*values, strict=True))[1:])
-        quoted = [self._quote(places, len(areas) > 1, len(indicators) > 1) for places in list(values.values())[:SHOWN]]
-        quoted += [f"… (+{len(values) - SHOWN})"] if len(values) > SHOWN else []
-        names = dict.fromkeys(said.area_name(code) for code in areas)
-        title = f"{', '.join(names)}, {'; '.join(said.indicator_name(code) for code in indicators)}"
-        return f"{title}: {'; '.join(quoted)}."
-
-    def _quote(self, places: list[int], with_area: bool, with_indicator: bool) -> str:
-        """Quote one figure: what it is about where the group holds several, and its sources, copies counted."""
+    def _sources(self, places: list[int]) -> tuple[str, int]:
+        """Name who prints a figure, and count those who only reprint it."""
         said = self.printed
         own = [at for at in places if not said.reprints[at]] or places
         sources = [f"{said.publisher[at]} {said.published[at]}".strip() for at in own[:NAMED]]
         sources += [f"+{len(own) - NAMED}"] if len(own) > NAMED else []
-        copies = len(places) - len(own)
-        sources += [COPIES[copies > 1][self.printed.side].format(count=copies)] if copies else []
-        at = places[0]
-        about = [said.indicator_name(said.indicator[at])] if with_indicator else []
-        about += [said.ref_area[at]] if with_area else []
-        return f"“{said.figure[at]}” ({'; '.join([*about, ', '.join(sources)])})"
+        return ", ".join(sources), len(places) - len(own)
+
+    def _claims(self, group: int, members: list[int]) -> str:
+        """Quote the different figures, each with its sources."""
+        said = self.printed
+        quoted, more, areas, indicators = self._different(group, members)
+        texts = [self._quote(one, len(areas) > 1, len(indicators) > 1) for one in quoted]
+        texts += [f"… (+{more})"] if more > 0 else []
+        names = dict.fromkeys(said.area_name(code) for code in areas)
+        title = f"{', '.join(names)}, {'; '.join(said.indicator_name(code) for code in indicators)}"
+        return f"{title}: {'; '.join(texts)}."
+
+    def _quote(self, quoted: Quoted, with_area: bool, with_indicator: bool) -> str:
+        """Quote one figure: what it is about where the group holds several, and its sources, copies counted."""
+        figure, area, indicator, sources, copies = quoted
+        about = [self.printed.indicator_name(indicator)] if with_indicator else []
+        about += [area] if with_area else []
+        sources += f", {COPIES[copies > 1][self.printed.side].format(count=copies)}" if copies else ""
+        return f"“{figure}” ({'; '.join([*about, sources])})"
