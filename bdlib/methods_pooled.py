@@ -43,7 +43,11 @@ class RandomEffects:
         rows = [self._pool(key, group) for key, group in voices[voices["pooled"]].groupby(KEY, sort=True)]
         columns = [*KEY, "obs_value", "lower", "upper", "obs_status", "reason"]
         pooled = pd.DataFrame(rows, columns=columns).set_index(KEY)
-        frame = voices.groupby(KEY).agg(unit_measure=("unit_measure", "first"), witnesses=("origin", "nunique")).join(pooled)
+        frame = (
+            voices.groupby(KEY)
+            .agg(unit_measure=("unit_measure", "first"), witnesses=("origin", "nunique"))
+            .join(pooled)
+        )
         refused = np.where(frame["unit_measure"].eq("rank"), NO_MEAN, TOO_FEW)
         frame["reason"] = frame["reason"].where(frame["obs_value"].notna(), refused)
         frame["obs_status"] = frame["obs_status"].fillna("O")
