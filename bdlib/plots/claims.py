@@ -64,7 +64,9 @@ def claims(
         _number(ax, table)
         _dates(ax, table)
         ax.margins(y=0.18)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=4)
+        if table["point"].max() >= 1e6:  # millions and billions in words, not in noughts
+            ax.yaxis.set_major_formatter(lambda value, _: quantity(value, "", lang))
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2 if size == "half" else 4)
         figure.alt = f"{title}. {_in_words(table, aims, unit, lang)}"
         figure.table = table[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
     return ax
