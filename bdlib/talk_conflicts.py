@@ -126,7 +126,9 @@ def drawn(talk: "Talk", place: int, size: str = "half") -> Axes | None:
         return None
     debate, asked = talk.debate, talk.asked
     rows = debate.observations[debate.observations["figure_id"].isin(row.figure_ids.split("|"))]
-    title = disputes.title(debate, dataclasses.replace(asked, area=row.ref_area), row.indicator)
+    told = debate.conflicts[debate.conflicts["conflict_id"].eq(row.conflict_id)]
+    only = dataclasses.replace(debate, conflicts=told)  # an indicator may have several
+    title = disputes.title(only, dataclasses.replace(asked, area=row.ref_area), row.indicator)
     source = ", ".join(sorted(rows["publisher"].unique()))
     return charts.claims(
         rows, debate.estimates.steps, talk.corpus, asked.lang, row.ref_area, row.indicator,
