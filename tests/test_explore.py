@@ -99,6 +99,14 @@ def test_the_window_follows_its_menus(window):
     assert window.indicator.value in dict(map(reversed, window.indicator.options))
 
 
+def test_a_choice_redraws_once(window, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(window, "redraw", lambda: drawn.append(window.area.value))
+    window.area.value = "VN-72"
+    window.method.value = "median"
+    assert drawn == ["VN-72", "VN-72"]
+
+
 def test_the_window_reads_while_typing_and_names_errors(window):
     window.own.figure.value = "khoảng trên 8%"
     assert "8%" in window.own.reading.value

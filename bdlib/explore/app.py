@@ -58,7 +58,7 @@ class Window(widgets.VBox):
         self.add_class("bd")
         self.area.observe(self._moved, "value")
         for menu in (self.indicator, self.as_of, self.method):
-            menu.observe(lambda _change: self.redraw(), "value")
+            menu.observe(self._chosen, "value")
         self.redraw()
         if ahead:
             compute_ahead(desk, [method, *(name for name in methods() if name != method)], desk.days()[:4])
@@ -82,13 +82,13 @@ class Window(widgets.VBox):
     def _moved(self, _change: dict) -> None:
         """Offer the new area's indicators, keeping the present one where the area has it, and redraw once."""
         offered, present = self._indicators(self.area.value), self.indicator.value
-        kept = present if present in {code for _, code in offered} else offered[0][1]
-        if kept == present:
-            with self.indicator.hold_trait_notifications():
-                self.indicator.options = offered
-                self.indicator.value = kept
-        else:
-            self.indicator.options, self.indicator.value = offered, kept
+        self.indicator.unobserve(self._chosen, "value")
+        self.indicator.options = offered
+        self.indicator.value = present if present in {code for _, code in offered} else offered[0][1]
+        self.indicator.observe(self._chosen, "value")
+        self.redraw()
+
+    def _chosen(self, _change: dict) -> None:
         self.redraw()
 
     def _menu(self, label: str, options: list[tuple[str, str]], value: str) -> widgets.Dropdown:
