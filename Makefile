@@ -33,7 +33,7 @@ decks: $(STAMP) ## make the talks on the Southeast (HTML, PDF, PPTX; Vietnamese 
 	@$(BIN)/bdlib deck build/decks/runs/07_conference_deck*.ipynb --out build/decks
 
 test: $(STAMP) ## run every test: the library, then the notebooks
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval-lax --nbval-kernel-name bdlib-warm notebooks
 
 lab: $(STAMP) ## open the notebooks in JupyterLab, `explore` first
