@@ -50,6 +50,9 @@ def png(figure: style.Finding, dpi: int = 110) -> bytes:
     """Give a picture's bytes, light enough to redraw at once."""
     buffer = io.BytesIO()
     with mpl.rc_context(style.theme()):
+        figure.dpi = dpi
+        figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")  # laid out once: saving would draw everything a second time for it
         figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
     return buffer.getvalue()
 
