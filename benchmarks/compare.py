@@ -11,9 +11,9 @@ import pandas as pd
 
 from bdlib import corpus
 from bdlib.compare import compare, standings
-from bdlib.convergence import convergence
-from bdlib.inequality import inequality
-from bdlib.territory import EDITION, provinces
+from bdlib.compare.convergence import convergence
+from bdlib.compare.inequality import inequality
+from bdlib.compare.territory import EDITION, provinces
 
 KEY = ["ref_area", *EDITION]
 

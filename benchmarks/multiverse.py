@@ -3,7 +3,9 @@
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
-from bdlib import clean, corpus, findings, multiverse, progress, targets
+from bdlib import clean, corpus, multiverse, progress
+from bdlib.multiverse import findings
+from bdlib.progress import targets
 from bdlib.reconcile import origin, reconcile
 
 JOBS = 2

@@ -22,7 +22,8 @@ import psutil
 from jupyter_client import KernelManager
 from nbclient import NotebookClient
 
-from bdlib import grids, kernels, runs
+from bdlib import kernels, runs
+from bdlib.runs import grids
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = [ROOT / "notebooks" / name for name in ("04_regional_comparison.ipynb", "05_gap_to_target.ipynb")]

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from bdlib import runs
-from bdlib.progress_bar import Progress
+from bdlib.runs.progress_bar import Progress
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from trial import notebook

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy.stats import percentileofscore, rankdata
 
 from bdlib.compare import compare
-from bdlib.printed_ranks import beside_computed, contradictions
-from bdlib.ranks import rank, simulate
-from bdlib.territory import provinces, within
+from bdlib.compare.printed_ranks import beside_computed, contradictions
+from bdlib.compare.ranks import rank, simulate
+from bdlib.compare.territory import provinces, within
 
 BROADBAND = "broadband_household_share"
 

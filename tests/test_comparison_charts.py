@@ -7,11 +7,10 @@ from comparing import estimate, estimates, synthetic
 from fontTools.ttLib import TTFont
 from matplotlib.transforms import Bbox
 
-from bdlib import fonts
 from bdlib.compare import compare
+from bdlib.compare.territory import provinces
 from bdlib.plots import compare as charts
-from bdlib.plots import maps, regions, style, years
-from bdlib.territory import provinces
+from bdlib.plots import fonts, maps, regions, style, years
 
 GRDP = "grdp_current"
 

@@ -8,12 +8,15 @@ import trial_deck
 from pptx import Presentation
 from pptx.util import Inches
 
-from bdlib import browser, cli, decks, document, fonts
-from bdlib.deck_html import html
-from bdlib.deck_pptx import pptx
+from bdlib import cli, decks
+from bdlib.decks import browser
+from bdlib.decks.html import html
+from bdlib.decks.outline import slides
+from bdlib.decks.pptx import pptx
 from bdlib.errors import DataError
-from bdlib.markup import soup
-from bdlib.slides import slides
+from bdlib.pages import document
+from bdlib.pages.markup import soup
+from bdlib.plots import fonts
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from bdlib import browser
+from bdlib.decks import browser
 
 pytestmark = pytest.mark.xdist_group("docs")
 
@@ -81,7 +81,7 @@ def test_the_tutorial_leads_from_an_article_to_an_estimate(clone):
 
 
 def test_a_method_is_added_as_the_guide_says(monkeypatch):
-    from bdlib import methods
+    from bdlib.reconcile import choosing as methods
 
     monkeypatch.setattr(methods, "METHODS", dict(methods.METHODS))
     monkeypatch.chdir(ROOT)

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 import trial_deck
 
-from bdlib import document, markup, tables
 from bdlib.errors import DataError
+from bdlib.language import tables
+from bdlib.pages import document, markup
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from bdlib import reconcile
 from bdlib.errors import DataError
 from bdlib.explore import Desk, attempt, panels
-from bdlib.reasons import said
+from bdlib.language.reasons import said
 
 AREA, SHARE = "VN-74", "digital_economy_share_grdp"
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from bdlib.fusion import fuse, fuse_values
-from bdlib.fusion_claims import encode, group_median, resolution
+from bdlib.fusion.claims import encode, group_median, resolution
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "fusion"
 

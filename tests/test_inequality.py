@@ -5,10 +5,10 @@ import statsmodels.formula.api as smf
 from comparing import estimate, estimates, synthetic
 
 from bdlib.compare import compare
-from bdlib.convergence import convergence
-from bdlib.inequality import gini, inequality, left_out_one
-from bdlib.peers import peers
-from bdlib.territory import provinces
+from bdlib.compare.convergence import convergence
+from bdlib.compare.inequality import gini, inequality, left_out_one
+from bdlib.compare.peers import peers
+from bdlib.compare.territory import provinces
 
 
 @pytest.fixture(scope="module")

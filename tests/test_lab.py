@@ -12,7 +12,7 @@ import time
 import pytest
 from conftest import ROOT
 
-from bdlib import browser
+from bdlib.decks import browser
 
 pytestmark = [
     pytest.mark.xdist_group("lab"),

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib import clean, corpus, findings, leave_out, multiverse, robustness, targets
-from bdlib.reconcile import methods, origin, reconcile
+from bdlib import clean, corpus, multiverse
+from bdlib.multiverse import findings, robustness
+from bdlib.progress import targets
+from bdlib.reconcile import leave_out, methods, origin, reconcile
 
 DATES = ["2024-12-31"]
 

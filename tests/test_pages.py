@@ -8,8 +8,8 @@ import trial_deck
 
 from bdlib import pages
 from bdlib.errors import DataError
-from bdlib.markup import soup
-from bdlib.render import as_table, to_csv
+from bdlib.pages.markup import soup
+from bdlib.pages.rendering import as_table, to_csv
 
 
 @pytest.fixture(scope="module")

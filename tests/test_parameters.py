@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bdlib import grids, parameters
+from bdlib import parameters
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.names import Names, fold
+from bdlib.runs import grids
 
 ROOT = Path(__file__).parents[1]
 

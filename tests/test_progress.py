@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bdlib import choices, pace, progress, targets, verdicts
-from bdlib.measures import measure, with_bounds
+from bdlib import progress
+from bdlib.progress import choices, pace, targets, verdicts
+from bdlib.progress.measures import measure, with_bounds
 
 INDICATORS = pd.DataFrame(
     [

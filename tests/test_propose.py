@@ -4,7 +4,7 @@ import pytest
 
 from bdlib import cli, corpus
 from bdlib.errors import DataError
-from bdlib.propose import RAW, extract_files, propose
+from bdlib.extract.propose import RAW, extract_files, propose
 
 ARTICLE = """Tây Ninh: hạ tầng số mở rộng
 

@@ -14,7 +14,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from bdlib import browser
+from bdlib.decks import browser
 
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 pytestmark = pytest.mark.xdist_group("readme")

@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from bdlib import clean, excel, sdmx, store
+from bdlib import clean, store
+from bdlib.export import excel, sdmx
 
 FLOWS = ["observations", "estimates"]
 
@@ -147,13 +148,13 @@ def test_an_installed_wheel_finds_its_data(wheel, tmp_path, corpus):
 
 def test_an_installed_wheel_reads_a_figure_and_helps(wheel, tmp_path):
     (tmp_path / "article.txt").write_text("Năm 2023, kinh tế số của Bình Dương đạt 11,34% GRDP.", encoding="utf-8")
-    assert "extract" in installed(wheel, tmp_path, "-m", "bdlib.cli", "--help").stdout
-    assert "11,34" in installed(wheel, tmp_path, "-m", "bdlib.cli", "extract", "article.txt").stdout
+    assert "extract" in installed(wheel, tmp_path, "-m", "bdlib", "--help").stdout
+    assert "11,34" in installed(wheel, tmp_path, "-m", "bdlib", "extract", "article.txt").stdout
 
 
 @pytest.mark.parametrize("command", ["clean", "report", "export"])
 def test_what_writes_asks_for_a_project_folder(command, wheel, tmp_path):
-    done = installed(wheel, tmp_path, "-m", "bdlib.cli", command)
+    done = installed(wheel, tmp_path, "-m", "bdlib", command)
     assert done.returncode == 1 and "project folder" in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
 

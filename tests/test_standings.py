@@ -4,16 +4,16 @@ import pandas as pd
 import pytest
 from comparing import estimate, estimates
 
-from bdlib import differences, standings, uncovered
 from bdlib.compare import compare
-from bdlib.comparison import study
-from bdlib.convergence import convergence
-from bdlib.inequality import inequality
+from bdlib.compare.convergence import convergence
+from bdlib.compare.inequality import inequality
+from bdlib.compare.peers import peers
+from bdlib.compare.printed_ranks import contradictions
+from bdlib.compare.territory import provinces
 from bdlib.parameters import check
-from bdlib.peers import peers
-from bdlib.printed_ranks import contradictions
 from bdlib.reconcile import reconcile
-from bdlib.territory import provinces
+from bdlib.studies import differences, standings, uncovered
+from bdlib.studies.comparison import study
 
 ROWS = [
     estimate("VN-74", "dti_rank", 19, series="DTI"), estimate("VN-75", "dti_rank", 43, series="DTI"),
@@ -88,7 +88,7 @@ def test_every_reason_is_said_in_both_languages(corpus, reason):
 
 
 def test_reasons_of_all_modules_have_words():
-    from bdlib import absences
+    from bdlib.compare import absent as absences
 
     listed = set(re.findall(r"^\| ([a-z_, ]+) \|", absences.__doc__, re.M)) - {"reason"}
     assert {word for cell in listed for word in cell.split(", ")} == set(uncovered.REASONS)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bdlib import parameters, talk, talk_conflicts, talk_methods
-from bdlib.verdicts import REACHED
+from bdlib import parameters, talk
+from bdlib.progress.verdicts import REACHED
+from bdlib.talk import conflicts as talk_conflicts
+from bdlib.talk import methods as talk_methods
 
 
 @pytest.fixture(scope="module")

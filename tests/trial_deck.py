@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from bdlib import tables
+from bdlib.language import tables
 from bdlib.plots import style
 
 

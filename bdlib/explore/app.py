@@ -12,11 +12,11 @@ from bdlib.explore.chart import chart, png
 from bdlib.explore.desk import Desk, View
 from bdlib.explore.own import attempt
 from bdlib.language import area_name, choose, indicator_name, interval, quantity
+from bdlib.language.tables import spoken
 from bdlib.quantities import parse
-from bdlib.quantity import claim_interval
+from bdlib.quantities.quantity import claim_interval
 from bdlib.reconcile import methods
 from bdlib.schemas import SOURCE_KINDS
-from bdlib.tables import spoken
 
 STYLE = """<style>
 .bd h3 {font-size: 1.05em; margin: .9em 0 .3em} .bd p, .bd li {line-height: 1.45; margin: .2em 0; max-width: 75em}

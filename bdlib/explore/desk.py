@@ -6,17 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib import targets as printed
-from bdlib.arrivals import arrivals
 from bdlib.clean import clean
 from bdlib.compare import EDITION, standings
+from bdlib.compare.peers import peers
+from bdlib.compare.territory import provinces, within
 from bdlib.corpus import Corpus
 from bdlib.evidence import conflicts
-from bdlib.peers import peers
 from bdlib.periods import published_by
 from bdlib.progress import latest_publication, paths, progress
+from bdlib.progress import targets as printed
+from bdlib.progress.arrivals import arrivals
 from bdlib.reconcile import reconcile
-from bdlib.territory import provinces, within
 
 NEIGHBOURS = 5
 

@@ -9,11 +9,11 @@ from bdlib.corpus import Corpus
 from bdlib.explore.desk import View
 from bdlib.explore.own import FIGURE, Trial
 from bdlib.language import area_name, choose, indicator_name, interval, quantity
-from bdlib.reasons import said
-from bdlib.standings import amount, edition, place
-from bdlib.tables import present, spoken
-from bdlib.verdicts import verdict
-from bdlib.words import COLUMNS, STATUS
+from bdlib.language.reasons import said
+from bdlib.language.tables import present, spoken
+from bdlib.language.words import COLUMNS, STATUS
+from bdlib.progress.verdicts import verdict
+from bdlib.studies.standings import amount, edition, place
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
 

@@ -7,7 +7,7 @@ from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, scale_and_unit
 from bdlib.plots import style
-from bdlib.standings import amount, decimals, edition, possible
+from bdlib.studies.standings import amount, decimals, edition, possible
 
 ROW = 0.26  # inches a province in a long list, at the page's type size
 TALL = {"slide": 12, "half": 11}  # rows that stay legible

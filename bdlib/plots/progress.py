@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib import arrivals, verdicts
 from bdlib.corpus import Corpus
 from bdlib.language import UNITS, area_name, choose, indicator_name, number, percent
 from bdlib.plots import style
+from bdlib.progress import arrivals, verdicts
 
 LEVEL = 0.80
 LONGEST = 40  # characters of an indicator's name on one line
@@ -79,7 +79,7 @@ def path(
 
     Parameters
     ----------
-    judged : rows of :func:`bdlib.arrivals.arrivals` of one area and one indicator.
+    judged : rows of :func:`bdlib.progress.arrivals.arrivals` of one area and one indicator.
     known : rows of :func:`bdlib.progress.paths`, any area and indicator.
     """
     first = judged.iloc[0]

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib import robust_words
 from bdlib.corpus import Corpus
 from bdlib.language import UNITS, choose, number, percent
 from bdlib.plots import style
+from bdlib.studies import robust_words
 
 MOST = {"page": 14, "slide": 8, "half": 8}
 LONGEST = 58
@@ -27,7 +27,7 @@ def curve(
 
     Parameters
     ----------
-    table : as given by :func:`bdlib.robustness.curve`.
+    table : as given by :func:`bdlib.multiverse.robustness.curve`.
     finding : its name; a target's draws the target as a line.
     targets, corpus : for the names.
     """

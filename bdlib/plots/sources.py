@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.language import choose, number, percent
+from bdlib.language.tables import spoken
 from bdlib.plots import style
-from bdlib.tables import spoken
 
 
 def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
@@ -13,7 +13,7 @@ def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
 
     Parameters
     ----------
-    table : as given by :func:`bdlib.sources.by_kind`: kind, sources, figures, share.
+    table : as given by :func:`bdlib.studies.sources.by_kind`: kind, sources, figures, share.
     lang : "vi" or "en".
     size : "page", "slide" or "half".
     """
@@ -48,7 +48,7 @@ def qualifiers(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
 
     Parameters
     ----------
-    table : as given by :func:`bdlib.readings.by_qualifier`: qualifier, figures, share.
+    table : as given by :func:`bdlib.studies.readings.by_qualifier`: qualifier, figures, share.
     lang : "vi" or "en".
     size : "page", "slide" or "half".
     """

@@ -25,8 +25,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from bdlib import fonts
 from bdlib.language import choose, number
+from bdlib.plots import fonts
 
 TABLE_MIME = "application/vnd.bdlib.table+json"
 FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 from scipy.optimize import isotonic_regression
 
-from bdlib.convergence import spans
+from bdlib.compare.convergence import spans
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, quantity, scale_and_unit
 from bdlib.plots import style

@@ -8,7 +8,8 @@ import unicodedata
 import pytest
 import trial_deck
 
-from bdlib import browser, decks
+from bdlib import decks
+from bdlib.decks import browser
 from bdlib.errors import DataError
 
 pytestmark = [

@@ -13,8 +13,9 @@ import nbformat
 import psutil
 import pytest
 
-from bdlib import manifest, runs
+from bdlib import runs
 from bdlib.errors import DataError
+from bdlib.runs import manifest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest adds only the folder of this file
 from trial import notebook
@@ -49,15 +50,15 @@ def check(folder):
 
 def start(path, *more):
     """The batch in a process of its own."""
-    command = [sys.executable, "-m", "bdlib.cli", "run", str(path), "--out", str(path.parent / "out"), "--quiet", *more]
+    command = [sys.executable, "-m", "bdlib", "run", str(path), "--out", str(path.parent / "out"), "--quiet", *more]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return subprocess.Popen(command, **quiet, preexec_fn=os.setpgrp)
 
 
-def wait_until(condition, seconds=180):
+def wait_until(condition, process=None, seconds=180):
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
+        assert (process is None or process.poll() in (None, 0)) and time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
 
 
@@ -148,8 +149,8 @@ except FileExistsError:
 def test_a_stop_is_clean_and_the_rest_is_done_later(tmp_path, signum, code):
     path = notebook(tmp_path / "s.ipynb", ("# S", f"n: int = 1\nmark: str = {str(tmp_path / 'mark')!r}", TWO_END))
     process, folder = start(path, "--grid", grid_file(tmp_path)), tmp_path / "out"
-    wait_until(lambda: sum(run.status == "done" for run in manifest.read(folder).runs.values()) == 2)
-    wait_until(lambda: sum(run.status == "running" for run in manifest.read(folder).runs.values()) == 2)
+    wait_until(lambda: sum(run.status == "done" for run in manifest.read(folder).runs.values()) == 2, process)
+    wait_until(lambda: sum(run.status == "running" for run in manifest.read(folder).runs.values()) == 2, process)
     processes = family(process)
     process.send_signal(signum)
     assert process.wait(timeout=30) == code and gone(processes)
@@ -164,7 +165,7 @@ def test_a_killed_batch_is_resumed_and_every_notebook_is_done_once(tmp_path, mom
     code = f"with open({str(log)!r}, 'a') as file: file.write(f'{{n}}\\n')\nimport time\ntime.sleep(0.1)"
     path = notebook(tmp_path / "k.ipynb", ("# K", "n: int = 1", code))
     process, folder = start(path, "--grid", grid_file(tmp_path)), tmp_path / "out"
-    wait_until(lambda: log.exists())
+    wait_until(log.exists, process)
     time.sleep(random.Random(moment).uniform(0, 1.0))
     processes = family(process) if process.poll() is None else []
     process.kill()

@@ -1,0 +1,33 @@
+"""The `bdlib` command: one word for each thing a user does with the project."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from bdlib.errors import DataError
+
+# Each module adds its own subcommand; none is imported further than its argument parser needs.
+PARTS = ("clean", "run", "report", "deck", "extract", "export")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.call(options) or 0
+    except DataError as error:
+        print(f"bdlib: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("bdlib: stopped", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all subcommands."""
+    top = argparse.ArgumentParser(prog="bdlib", description="Reported figures on Vietnam's provinces, reconciled.")
+    subparsers = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name in PARTS:
+        import_module(f"bdlib.cli.{name}").add_parser(subparsers)
+    return top

@@ -1,0 +1,37 @@
+"""`bdlib extract`: articles to raw rows for review."""
+
+import argparse
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("extract", help="propose raw rows from the text of articles, for a person to review")
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE.txt", help="text files in UTF-8, one article each")
+    parser.add_argument("--source", help="source_id of a single article (else the file's name)")
+    parser.add_argument("-o", "--output", default="-", help="CSV file to write; - for standard output")
+    parser.add_argument("--root", help="project folder (found by itself when omitted)")
+    parser.set_defaults(call=extract)
+
+
+def extract(options: argparse.Namespace) -> int | None:
+    """Propose rows and write them; data/raw/ is never written to."""
+    import sys
+    from pathlib import Path
+
+    from bdlib import corpus
+    from bdlib.errors import DataError
+    from bdlib.extract import propose
+
+    raw = corpus.load(options.root)
+    target = None if options.output == "-" else Path(options.output)
+    if target and (raw.root / "data" / "raw").resolve() in target.resolve().parents:
+        raise DataError("an output outside data/raw, which people write after review", file=target)
+    rows = propose.extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
+    if target is None:
+        rows.to_csv(sys.stdout, index=False)
+        return None
+    beside = target.with_name(target.name + ".part")
+    rows.to_csv(beside, index=False)
+    beside.replace(target)
+    print(f"{target}: {len(rows)} rows to review from {len(options.articles)} articles", file=sys.stderr)
+    return None

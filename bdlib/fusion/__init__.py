@@ -1,0 +1,238 @@
+"""Numeric fusion: one value for each object from the conflicting claims of many sources, and a record of the sources.
+
+In order: a source that reprints another throughout is dropped, blocks of copiers count once, sources in another
+unit are repaired, copying of errors is found against a first estimate, an estimator is chosen by how well the
+halves of the sources agree, and its estimates get an interval.  What was found, repaired and chosen is listed in
+`Fusion.notes`; the methods and their sources are in the modules `bdlib.fusion_*`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from bdlib.fusion.choice import METHODS, choose
+from bdlib.fusion.claims import Claims, encode, numbers, only, spread
+from bdlib.fusion.copying import Agreement, agreement, blocks, one_voice, reprints
+from bdlib.fusion.likelihood import interval, judge, learn_records, prepare
+from bdlib.fusion.models import FAR, PRIOR, informative, median_weights, weighted_median
+from bdlib.fusion.repairs import repair, rescale
+
+BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
+COPIED = 0.5  # the same where only departures from a first estimate count
+NOTES = ["step", "subject", "other", "finding"]
+RECORD = ["source", "claims", "reliability", "exact", "distance", "scale", "offset", "copies"]
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """Result of `fuse`.
+
+    Attributes
+    ----------
+    estimates
+        One row an object: `object, value, lower, upper, claims` (made), `witnesses` (independent sources left).
+    sources
+        One row a source: `source, claims, reliability` (0 noise, 0.5 the average claim, 1 always right), `exact`
+        (share of claims equal to the estimate), `distance` (typical miss, in typical errors), `scale, offset`
+        (repair: claim = scale · value + offset), `copies` (the source that speaks for it, "" for itself).
+    notes
+        What was done: `step` (left_out | reprint | copying | repair | choice), `subject`, `other`, `finding`.
+    method
+        The estimator chosen.
+    """
+
+    estimates: pd.DataFrame
+    sources: pd.DataFrame
+    notes: pd.DataFrame
+    method: str
+
+
+def fuse_values(claims: pd.DataFrame) -> pd.Series:
+    """Estimate of each object: `fuse(claims).estimates` as a Series."""
+    return fuse(claims).estimates.set_index("object")["value"]
+
+
+def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9, seed: int = 0) -> Fusion:
+    """Fuse claims into one estimate an object.
+
+    Parameters
+    ----------
+    claims
+        Columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's
+        claims on an object stands.  The order of rows and columns does not matter.
+    method
+        `likelihood`, `weighted_median` or `shrunk_mean`; by default chosen by the stability of the halves.
+    level
+        Coverage that the intervals aim at.
+    seed
+        Of the samples taken from large inputs and of the halves.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a value is not a number, a claim names no object or source, or the method is unknown.
+    """
+    if method is not None and method not in METHODS:
+        raise ValueError(f"method is one of {', '.join(METHODS)}, not {method!r}")
+    full, objects, sources = encode(claims)
+    if not len(full.obj):
+        return _nothing(claims)
+    log = [_left_out(claims)]
+    twin = reprints(full)
+    log.append(_reprint_notes(twin, sources))
+    leaders, speaker = np.unique(twin, return_inverse=True)
+    alone = only(full, leaders)
+    kept, spoken_for, scale, offset = _independent(alone, sources[leaders], log, seed)
+    speaker = spoken_for[speaker]
+    choice = choose(kept, seed) if method is None else pd.DataFrame()
+    log.append(_choice_notes(choice))
+    method = method or choice.loc[choice["chosen"], "method"].item()
+    value, lower, upper = _estimate(kept, method, level)
+    estimates = pd.DataFrame(
+        {
+            "object": objects,
+            "value": value,
+            "lower": lower,
+            "upper": upper,
+            "claims": full.counts,
+            "witnesses": _distinct(kept),
+        }
+    )
+    records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
+    records = records.assign(
+        source=sources, scale=scale[speaker], offset=offset[speaker], copies=_copies(sources, leaders[speaker])
+    )
+    return Fusion(
+        estimates, records[RECORD].sort_values("source", ignore_index=True), pd.concat(log, ignore_index=True), method
+    )
+
+
+def _independent(
+    claims: Claims, sources: pd.Index, log: list[pd.DataFrame], seed: int
+) -> tuple[Claims, np.ndarray, np.ndarray, np.ndarray]:
+    """Claims that count (repaired, one for each block of copiers); of each source the speaker, scale and offset."""
+    pairs = agreement(claims, seed=seed)
+    block, found = blocks(pairs, claims.sources, BLOCK)
+    log.append(_copying_notes(pairs, found, sources, "of all shared objects"))
+    kept, repairs = repair(one_voice(claims, block))
+    log.append(_repair_notes(repairs, sources))
+    first = weighted_median(kept, median_weights(kept))
+    pairs = agreement(kept, kept.value == first[kept.obj], seed)
+    again, found = blocks(pairs, kept.sources, COPIED)
+    log.append(
+        _copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate")
+    )
+    scale, offset = np.ones(claims.sources), np.zeros(claims.sources)
+    if len(repairs):
+        scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
+    return one_voice(kept, again), _speaker(claims, block, again), scale, offset
+
+
+def _speaker(claims: Claims, block: np.ndarray, again: np.ndarray) -> np.ndarray:
+    """Source that speaks for each: the one with most claims in its block, then among the blocks joined afterwards."""
+    size = claims.by_source(np.ones(len(claims.src)))
+    first = _largest(block, size)
+    return _largest(again[first], np.where(first == np.arange(len(first)), size, 0))
+
+
+def _largest(group: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Position of the largest member of each one's group."""
+    order = np.lexsort((-size, group))
+    lead = order[np.diff(group[order], prepend=-1) != 0]
+    return lead[np.unique(group, return_inverse=True)[1]]
+
+
+def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Value of each object with lower and upper bound."""
+    if method == "likelihood":
+        setting = prepare(claims)
+        verdict = judge(claims, setting, learn_records(claims, setting))
+        return verdict.value, *interval(claims, verdict, level)
+    value = METHODS[method].estimate(claims, METHODS[method].learn(claims))
+    error = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1))
+    half = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
+    return value, value - half, value + half
+
+
+def _distinct(claims: Claims) -> np.ndarray:
+    """Number of sources on each object."""
+    if np.all(claims.voice == 1):
+        return claims.counts
+    pairs = np.unique(claims.obj * np.int64(claims.sources) + claims.src)
+    return np.bincount(pairs // claims.sources, minlength=len(claims.start))
+
+
+def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
+    """What the estimates say about each source; a source's claims that nobody else speaks on tell nothing."""
+    error = spread(kept, value)
+    miss = lambda c: np.minimum(np.abs(c.value - value[c.obj]) / error[c.obj], FAR)  # noqa: E731
+    counted, heard = informative(kept), claims.voice * (claims.counts > 1)[claims.obj]
+    usual = np.sum(counted * miss(kept)) / max(counted.sum(), 1e-9)
+    distance = (claims.by_source(heard * miss(claims)) + PRIOR * usual) / (claims.by_source(heard) + PRIOR)
+    number = claims.by_source(np.ones(len(claims.src)))
+    return pd.DataFrame(
+        {
+            "claims": number.astype(int),
+            "reliability": usual / (usual + distance) if usual > 0 else 0.5,
+            "exact": claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1),
+            "distance": distance,
+        }
+    )
+
+
+def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
+    """Name of the source that speaks for each, "" where it speaks for itself."""
+    return np.where(speaker != np.arange(len(speaker)), sources.astype(str).to_numpy()[speaker], "")
+
+
+def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:
+    return pd.DataFrame({"step": step, "subject": subject, "other": other, "finding": finding}, columns=NOTES).astype(
+        str
+    )
+
+
+def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:
+    copies = np.flatnonzero(twin != np.arange(len(twin)))
+    return _notes("reprint", sources[copies], sources[twin[copies]], "the same claims throughout")
+
+
+def _left_out(claims: pd.DataFrame) -> pd.DataFrame:
+    bad = claims[~np.isfinite(numbers(claims["value"]))]
+    return _notes("left_out", bad["object"], bad["source"], "the value is not a finite number")
+
+
+def _copying_notes(pairs: Agreement, found: np.ndarray, sources: pd.Index, of_what: str) -> pd.DataFrame:
+    rows = np.flatnonzero(found & (pairs.a < pairs.b))
+    text = [
+        f"same value on {k:.0f} {of_what} ({n:.0f}); {e:.1f} expected of independent sources"
+        for k, n, e in zip(pairs.agreed[rows], pairs.shared[rows], pairs.expected[rows], strict=True)
+    ]
+    return _notes("copying", sources[pairs.a[rows]], sources[pairs.b[rows]], text)
+
+
+def _repair_notes(repairs: pd.DataFrame, sources: pd.Index) -> pd.DataFrame:
+    text = [
+        f"claim = {r.scale:.6g} · value + {r.offset:.6g}; "
+        f"typical errors away before {r.before:.3g}, after {r.after:.3g}, on {r.claims} objects"
+        for r in repairs.itertuples()
+    ]
+    return _notes("repair", sources[repairs["source"]] if len(repairs) else [], "", text)
+
+
+def _choice_notes(choice: pd.DataFrame) -> pd.DataFrame:
+    text = [
+        f"{'chosen' if r.chosen else 'not chosen'}: instability {r.instability:.4f}, "
+        f"{r.excess:+.4f} ± {r.standard_error:.4f} from the likelihood's, on {r.objects} objects"
+        for r in choice.itertuples()
+    ]
+    return _notes("choice", choice["method"] if len(choice) else [], "", text)
+
+
+def _nothing(claims: pd.DataFrame) -> Fusion:
+    """Result for no usable claim."""
+    empty = pd.DataFrame(columns=["object", "value", "lower", "upper", "claims", "witnesses"])
+    return Fusion(empty, pd.DataFrame(columns=RECORD), _left_out(claims), "likelihood")

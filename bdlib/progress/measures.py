@@ -1,0 +1,174 @@
+"""The measures of progress on frames: base, current value, gap, pace, classes and what their intervals leave open."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from bdlib.progress import pace
+
+AREA = ["ref_area", "indicator"]
+PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
+RANKED = ("away", "limited", "accelerate", "on_track", "met")  # Open SDG's classes from worst to best
+
+
+def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Compute every measure for the targets that have a value, a direction and the role of a target.
+
+    Parameters
+    ----------
+    targets, today : as for :func:`progress`.
+    path : as given by :func:`paths`.
+    by : columns of `path` that keep several sets of estimates apart, as in a multiverse.
+    """
+    able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
+    ends = _ends(able, path, pd.Timestamp(today), list(by))
+    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_classes).pipe(_status)
+
+
+def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
+    """Join each target to the base and the current value of each series, and to its expected value.
+
+    The current value is that of the target year; else the last before it that reaches the target, else the first after
+    it, else the last before it. Without a target year it is the last.
+    """
+    value = ["series", "year", "end", "obs_value", "lower", "upper", "obs_status", "witnesses", "figure_ids"]
+    rows = targets.merge(path[[*by, *AREA, *value]].rename(columns={"figure_ids": "value_ids"}), on=AREA)
+    named = rows["series"].eq(rows["stated_series"])
+    has_named = named.groupby([rows[one] for one in [*by, "target_id"]]).transform("any")
+    rows = rows[named | ~has_named]
+    key = [*by, "target_id", "series"]
+    rows = rows.assign(nearest=_nearness(rows, key), today=today)
+    ordered = rows.sort_values([*key, "nearest"], kind="stable")
+    current = ordered.drop_duplicates(key).drop(columns="nearest")
+    current = current.rename(columns={"obs_value": "current", "year": "current_year"})
+    earlier = rows.merge(current[[*key, "current_year"]], on=key)
+    earlier = earlier[earlier["year"] <= earlier["current_year"]].sort_values([*key, "year"], kind="stable")
+    base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "lower", "upper"]]
+    base.columns = [*key, "base_year", "base", "base_lower", "base_upper"]
+    fitted = _expected(earlier, key)
+    return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
+
+
+def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
+    """Order the values of a path by what they say about the target year, best first."""
+    after = rows["year"] - rows["target_year"].astype(float)
+    before = -after
+    last = rows["year"].where(before > 0).groupby([rows[one] for one in key]).transform("max")
+    in_time = rows["year"].eq(last) & _reached(rows, rows["obs_value"])
+    order = np.select([after.eq(0), in_time, after > 0], [0, 0.5, after], 1000 + before)
+    return np.where(rows["target_year"].isna(), -rows["year"], order)
+
+
+def _expected(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Value at the target year on a straight line that weighs recent years more, as ESCAP's does.
+
+    ESCAP's own weights are not in the text that we could read; these are one over one plus the years since.
+    """
+    weight = 1 / (1 + rows["current_year"] - rows["year"])
+    x, y = rows["year"] - rows["target_year"].astype(float), rows["obs_value"]
+    sums = pd.DataFrame({"n": weight, "x": weight * x, "y": weight * y, "xx": weight * x * x, "xy": weight * x * y})
+    total = sums.groupby([rows[one] for one in key]).sum(min_count=1)
+    spread = total["n"] * total["xx"] - total["x"] ** 2
+    dates = rows.groupby(key)["year"].nunique()
+    expected = (total["xx"] * total["y"] - total["x"] * total["xy"]) / spread.where(dates > 1)
+    return pd.DataFrame({"expected": expected, "dates": dates}).reset_index()
+
+
+def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add gap and attainment; a claim without a bound on one side leaves that side of the gap open."""
+    d, up = rows["direction"], rows["direction"] > 0
+    gap = d * (rows["target"] - rows["current"])
+    ends = pd.DataFrame({"a": d * (rows["target"] - rows["lower"]), "b": d * (rows["target"] - rows["upper"])})
+    part = (rows["current"] / rows["target"]).where(up, rows["target"] / rows["current"])
+    return rows.assign(gap=gap, gap_lower=ends.min(axis=1), gap_upper=ends.max(axis=1), attainment=100 * part)
+
+
+def _paces(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the observed and the required pace a year, each in the indicator's own scale: points, or percent growth."""
+    since, left = rows["current_year"] - rows["base_year"], rows["target_year"].astype(float) - rows["current_year"]
+    growing = rows["kind"].map(PER_YEAR).eq("percent")
+    points = ((rows["current"] - rows["base"]) / since).where(since > 0)
+    needed = ((rows["target"] - rows["current"]) / left).where(left > 0)
+    observed = pd.Series(100 * pace.growth_rate(rows["base"], rows["current"], since), index=rows.index)
+    required = pd.Series(100 * pace.growth_rate(rows["current"], rows["target"], left), index=rows.index)
+    ahead = left > 0
+    return rows.assign(
+        pace=points.mask(growing, observed),
+        pace_required=needed.mask(growing, required).where(ahead & (rows["gap"] > 0)),
+        pace_unit=np.where(growing, "percent", "points"),
+    )
+
+
+def _measures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the measures of Open SDG, UNSD and ESCAP; a growth rate of a growth rate is none."""
+    since = rows["current_year"] - rows["base_year"]
+    left = rows["target_year"].astype(float) - rows["current_year"]
+    end = (rows["base"], rows["current"], rows["target"])
+    d, several = rows["direction"], rows["dates"] > 1
+    grows = several & rows["kind"].ne("rate")
+    ratio = pd.Series(pace.growth_ratio(*end, since, since + left, d), index=rows.index)
+    share = pd.Series(pace.extrapolated_share(*end, since, left.clip(lower=0), d), index=rows.index)
+    status = pd.Series(pace.current_status(*end, d), index=rows.index)
+    gap = pd.Series(pace.anticipated_gap(rows["base"], rows["expected"], rows["target"], d), index=rows.index)
+    return rows.assign(
+        ratio=ratio.where(grows), share=share.where(grows), current_status=status.where(several),
+        anticipated=gap.where(several),
+    )  # fmt: skip
+
+
+def _classes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Name the class of each measure; a target that is met is met by every measure."""
+    met = _reached(rows, rows["current"])
+    # Eustat: within one point of a natural limit that is itself the target counts as met.
+    at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
+    return rows.assign(
+        met=met,
+        score=np.where(met, 5.0, pace.growth_score(rows["ratio"])),
+        eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
+        unsd=np.where(met | at_limit, "met", pace.classify(rows["share"], pace.SHARE_CLASSES)),
+        escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)),
+    )
+
+
+def _reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
+    beyond = rows["direction"] * (value - rows["target"])
+    return (beyond > 0) | (beyond.eq(0) & ~rows["strict"])
+
+
+def with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the worst and best class that the intervals of base and current value allow.
+
+    The ratio rises or falls throughout in each of the two, so its extremes lie in the corners of their intervals.
+    """
+    floor = pd.Series(np.where(rows["kind"].eq("rate"), -np.inf, 0.0), index=rows.index)
+    corners = []
+    for base in ("base", "base_lower", "base_upper"):
+        for current in ("current", "lower", "upper"):
+            corner = rows.assign(base=np.maximum(rows[base], floor), current=np.maximum(rows[current], floor))
+            corners.append(_rank_of(corner.pipe(_measures).pipe(_classes)["eurostat"]))
+    rank = np.stack(corners)
+    known = (rank >= 0).any(axis=0)
+    names = np.array(RANKED)
+    worst = np.where(rank < 0, len(RANKED), rank).min(axis=0)
+    met_or_not = rows["dates"].eq(1) | rows["kind"].eq("rate")  # no class but "met" exists: it may also be not met
+    worst_name = np.where(known & ~(met_or_not & (rank < 0).any(axis=0)), names[np.clip(worst, 0, 4)], "")
+    return rows.assign(class_worst=worst_name, class_best=np.where(known, names[rank.max(axis=0)], ""))
+
+
+def _rank_of(classes: pd.Series) -> np.ndarray:
+    return classes.map({name: place for place, name in enumerate(RANKED)}).fillna(-1).to_numpy(dtype=int)
+
+
+def _status(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say where each target stands, and why a measure of its pace is missing."""
+    met, full = rows["met"], rows["target_full"].isna()
+    full |= rows["direction"] * (rows["current"] - rows["target_full"]) >= 0
+    passed, late = rows["deadline"] < rows["today"], rows["end"] > rows["deadline"]
+    measured = rows["end"] >= rows["deadline"]  # an earlier value below the target does not show that it was missed
+    conditions = [met & late, met & ~full, met, rows["target_year"].isna(), passed & measured, passed]
+    status = np.select(conditions, ["met_after", "partly", "met", "level", "missed", "unknown"], "open")
+    above = rows["limit"].notna() & (rows["current"] > rows["limit"])
+    reasons = [above, rows["target_year"].isna(), rows["dates"].eq(1), rows["kind"].eq("rate")]
+    reason = np.select(reasons, ["above_limit", "no_year", "one_date", "growth_rate"], "")
+    return rows.assign(status=status, reason=reason)

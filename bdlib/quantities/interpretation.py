@@ -1,0 +1,233 @@
+"""From a match of the grammar to the quantity it says."""
+
+import math
+from typing import NamedTuple
+
+from bdlib.quantities.numerals import read_digits, read_words
+from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
+from bdlib.quantities.shapes import Amount, Plan, plan
+from bdlib.quantities.units import CURRENCIES
+
+
+def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:
+    """Quantity of the tokens that a rule matched, or None where their numbers make no sense together.
+
+    Parameters
+    ----------
+    rule, letters : str
+        Name of the rule, and the letters that it matched.
+    values : list
+        Meanings of the same tokens.
+    point_decimal : bool
+        Whether a lone separator is read by the English custom.
+    """
+    how = plan(rule, letters)
+    if rule == "plain" and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1:
+        return _plain(how, values, point_decimal)
+    return _READERS.get(rule, _general)(how, letters, values, point_decimal)
+
+
+def _unit(how: Plan, values: list) -> str | None:
+    if not how.units:
+        return None
+    if len(how.units) == 1:
+        return values[how.units[0]]
+    return "/".join(dict.fromkeys(values[at] or "count" for at in how.units))
+
+
+def _digits(raw: str, unit: str | None, scaled: bool, point_decimal: bool) -> tuple[int, int]:
+    percent = unit == "percent" or unit == "percentage_point"
+    counted = not scaled and unit is not None and (unit not in MEASURED or unit in CURRENCIES)
+    return read_digits(raw, point_decimal, counted, percent, scaled)
+
+
+def _bounded(value, kind, denominator, unit, decimals, delta, step) -> Quantity:
+    low = value if kind in BOUND_BELOW else None
+    high = value if kind in BOUND_ABOVE else None
+    return Quantity(value, low, high, denominator, unit, kind, decimals, delta, step)
+
+
+def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
+    """One number in digits, the commonest shape."""
+    at, scales = how.amounts[0].terms[0]
+    unit = _unit(how, values)
+    scale = 1
+    for place in scales:  # not math.prod: this is the path of nearly every figure
+        scale *= values[place]
+    mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
+    value = mantissa * scale / 10**decimals if decimals else float(mantissa * scale)
+    step = print_step(mantissa, decimals, scale, unit)
+    if how.amounts[0].half:
+        value, step = value + scale / 2, scale / 2
+    delta = values[0] if how.delta is not None else None
+    if how.sign is not None:
+        sign = values[how.sign]
+        value, delta = value * sign, delta or ("down" if sign < 0 else "up")
+    return _bounded(value, how.qualifier, None, unit, decimals, delta, step)
+
+
+class _Number(NamedTuple):
+    """One number of a figure, its own scale multiplied in."""
+
+    value: float
+    decimals: int
+    step: float
+    scale: float
+
+
+def _number(amount: Amount, letters: str, values: list, unit: str | None, point_decimal: bool) -> _Number:
+    read = _in_digits(amount, values, unit, point_decimal) if amount.terms else _in_words(amount, letters, values)
+    if amount.half:
+        return read._replace(value=read.value + read.scale / 2, step=read.scale / 2)
+    return read
+
+
+def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bool) -> _Number:
+    """4 triệu 200 nghìn; in "1 tỷ 2" the last digits are tenths of the scale."""
+    total, scale = 0.0, 1
+    for at, scales in amount.terms:
+        if total and not scales:
+            scale, mantissa, decimals = scale / 10 ** len(values[at]), int(values[at]), 0
+        else:
+            scale = math.prod(values[place] for place in scales)
+            mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
+        total += mantissa * scale / 10**decimals
+    return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
+
+
+def _in_words(amount: Amount, letters: str, values: list) -> _Number:
+    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu."""
+    run = [(letters[at], values[at]) for at in range(*amount.words)]
+    words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
+    scale = max([value for letter, value in run if letter == "S"], default=1)
+    point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
+    value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
+    decimals = 0
+    if point is not None:
+        behind = str(read_words([each for each in words[point:] if each[0] in "WT1"]))
+        decimals = len(behind)
+        value = (value + int(behind) / 10**decimals) * scale
+    if run[0][0] == "h":
+        value /= 2
+    return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
+
+
+def _neighbours(amount: Amount, letters: str, values: list) -> float | None:
+    """First of two neighbouring digits that stand for a range ("hai ba tháng"), in the scale behind them."""
+    start, end = amount.words
+    if letters[start : start + 2] != "WW" or not values[start] < values[start + 1] < 10:
+        return None
+    return float(values[start] * math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
+
+
+def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """A number in words, a compound one, or one with a second number after a slash."""
+    if not how.amounts:
+        return None
+    unit = _unit(how, values)
+    first = how.amounts[0]
+    value, decimals, step, _ = _number(first, letters, values, unit, point_decimal)
+    delta = values[0] if how.delta is not None else None
+    if first.vague:
+        return Quantity(value, value, value * 10, None, unit, "approx", 0, delta, step)
+    start = _neighbours(first, letters, values) if not first.terms else None
+    if start is not None:
+        return Quantity(None, start, value - start, None, unit, "range", 0, delta, step)
+    if letters[-1] == "H" and not first.half:  # một năm rưỡi
+        value, step = value + 0.5, 0.5
+    denominator = None
+    if len(how.amounts) > 1 and "/" in letters:
+        denominator = _number(how.amounts[1], letters, values, None, point_decimal).value
+    if how.sign is not None:
+        value *= values[how.sign]
+    return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)
+
+
+def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Two ends: 5-25%, 700 – 750 triệu, từ 4,5% xuống còn 2,1%."""
+    if len(how.amounts) < 2:
+        return _general(how, letters, values, point_decimal)
+    unit = "rank" if "O" in letters else _unit(how, values)
+    first = _number(how.amounts[0], letters, values, unit, point_decimal)
+    last = _number(how.amounts[-1], letters, values, unit, point_decimal)
+    start, end = first.value, last.value
+    if how.shared and first.scale == 1 and last.scale > 1:
+        start *= last.scale
+    delta = values[0] if how.delta is not None else None
+    if how.rule == "from_to":
+        low, high = sorted((start, end))
+        delta = delta or ("up" if end > start else "down")
+        return Quantity(end, low, high, None, unit, "range", last.decimals, delta, last.step)
+    if start >= end:
+        return None
+    return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, last.step)
+
+
+def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """a/b of things: 12/15 tiêu chí, 87,5/100 điểm, 8 trên 10 chỉ tiêu; a bare small one is a ratio: 1/3."""
+    if len(how.amounts) < 2:
+        return None
+    unit = _unit(how, values)
+    value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
+    denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
+    in_words = "/" not in letters and ("m" in letters or "9" in letters)
+    a_day = letters == "k/k" and value <= 31 and denominator <= 12
+    if not denominator or (value > denominator and (in_words or a_day)):
+        return None
+    if unit is None and value < denominator <= 10 and not decimals:
+        value, unit = value / denominator, "ratio"
+    kind = "exact" if in_words else how.qualifier
+    return _bounded(value, kind, denominator, unit, decimals, None, step if decimals else 0.0)
+
+
+def _small(letter: str, value) -> float:
+    """Number of a rank or a part: a digit string, a word, or năm for five."""
+    if letter == "Y":
+        return 5.0
+    return float(read_digits(value, counted=True)[0] if isinstance(value, str) else value)
+
+
+def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
+    """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
+    numbers = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "kNIW1i"]
+    numbers = numbers or [5.0 if "Y" in letters else 1.0]
+    value, denominator = numbers[0], numbers[1] if len(numbers) > 1 else None
+    if how.rule == "top":
+        return Quantity(value, None, value, denominator, "rank", "at_most", 0, None, 0.0)
+    return Quantity(value, None, None, denominator, "rank", "ordinal", 0, None, 0.0)
+
+
+def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Hai phần ba, quá nửa; nửa năm keeps its unit."""
+    if "h" in letters:
+        return _bounded(0.5, how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
+    part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1"]
+    return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
+
+
+def _one_in(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Cứ 4 người thì có một."""
+    whole, part = (_number(how.amounts[at], letters, values, "count", point_decimal).value for at in (0, -1))
+    return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
+
+
+def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Gấp đôi, gấp rưỡi, gấp 3,5 lần."""
+    if letters[-1] in "2H":
+        return _bounded(2.0 if letters[-1] == "2" else 1.5, how.qualifier, None, "times", 0, None, 1.0)
+    if len(how.amounts) > 1:
+        return _range(how, letters, values, point_decimal)
+    value, decimals, step, _ = _number(how.amounts[0], letters, values, "times", point_decimal)
+    return _bounded(value, how.qualifier, None, "times", decimals, None, step)
+
+
+_READERS = {
+    "range": _range,
+    "from_to": _range,
+    "fraction": _fraction,
+    "ordinal": _ordinal,
+    "top": _ordinal,
+    "part": _part,
+    "one_in": _one_in,
+    "multiple": _multiple,
+}

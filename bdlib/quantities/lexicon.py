@@ -1,0 +1,254 @@
+"""The words in which Vietnamese pages print figures, as data: qualifiers, scales, number words, labels.
+
+Every entry maps a phrase to a token: one letter, which the grammar (:mod:`bdlib.quantities.grammar`) is written in, and
+what the phrase means. Vietnamese leads; the English, French, German, Spanish, Indonesian, Thai and Japanese words are
+those that translations of provincial figures use. Phrases are lower case and composed (NFC); "|" separates them.
+"""
+
+import re
+
+from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
+
+#: Letter of a qualifier: phrases. F and v are words that may stand between a qualifier and its number.
+QUALIFIERS = {
+    "a": (
+        "khoảng|vào khoảng|trong khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|cỡ|trên dưới|~|≈"
+        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約"
+    ),
+    "m": (
+        "trên|hơn|lớn hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds"
+        "|exceeded|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า"
+    ),
+    "l": (
+        "ít nhất|chí ít|ít ra|tối thiểu|lớn hơn hoặc bằng|bằng hoặc lớn hơn|thấp nhất|không dưới|không thấp hơn"
+        "|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥|>=|at least|minimum of|minimum|a minimum of"
+        "|minimum rate of|no less than|not less than|au moins|mindestens|al menos"
+    ),
+    "n": (
+        "gần|gần như|ngót|suýt|suýt soát|sát|tiệm cận|gần đạt|nearly|almost|close to|près de|presque|knapp|casi"
+        "|hampir|เกือบ"
+    ),
+    "b": (
+        "dưới|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa được|không đến|không tới|không đầy|<|less than|below"
+        "|under|fewer than|moins de|unter|weniger als|menos de"
+    ),
+    "t": (
+        "tối đa|nhỏ hơn hoặc bằng|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn"
+        "|không hơn|nhiều nhất|≤|<=|at most|up to|maximum of|a maximum of|no more than|not more than|au plus"
+        "|höchstens"
+    ),
+    "o": "chỉ|mới chỉ|vỏn vẹn|chỉ có|chỉ mới|chỉ còn|chỉ đạt|only|just",
+    "F": "được|có|là|đạt|con số|the",
+    "v": "mức|ngưỡng|mốc|cột mốc",
+}
+SCALES = {
+    100: "trăm|hundred",
+    1_000: "nghìn|ngàn|ngìn|thousand|mille|tausend|ribu|k",
+    10_000: "vạn",
+    1_000_000: "triệu|triêu|tr|million|millions|mn|juta|millionen|millones",
+    1_000_000_000: "tỷ|tỉ|billion|billions|bn|milliard|milliards|milliarden|miliar",
+    1_000_000_000_000: "trillion|trillions|billionen",
+    1_000_000_000_000_000: "quadrillion",
+}
+NUMBER_WORDS = {
+    1: "one",
+    2: "hai|two",
+    3: "ba|three",
+    4: "bốn|four",
+    5: "five",
+    6: "sáu|six",
+    7: "bảy|bẩy|seven",
+    8: "tám|eight",
+    9: "chín|nine",
+    10: "mười|ten",
+}
+#: Digits that stand only behind tens or a rank mark: hai mươi tư, hạng nhất.
+RANK_WORDS = {
+    1: "nhất|mốt",
+    2: "nhì",
+    4: "tư",
+    5: "lăm|nhăm",
+}
+ORDINALS = {
+    1: "first|topped|leads|led",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+    11: "eleventh",
+    12: "twelfth",
+    13: "thirteenth",
+    14: "fourteenth",
+    15: "fifteenth",
+    16: "sixteenth",
+    17: "seventeenth",
+    18: "eighteenth",
+    19: "nineteenth",
+    20: "twentieth",
+    30: "thirtieth",
+    40: "fortieth",
+    50: "fiftieth",
+    60: "sixtieth",
+}
+ENGLISH_TENS = {
+    20: "twenty",
+    30: "thirty",
+    40: "forty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
+    90: "ninety",
+}
+ENGLISH_DIGITS = "one two three four five six seven eight nine".split()
+#: What law is cut into: counted after a number, a label before one.
+LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
+#: Words after which a number is a name.
+LABELS = (
+    "số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản"
+    "|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại|tel|mã"
+    "|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
+    "|thế kỷ|kỷ|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
+)
+#: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
+SOFT_LABELS = (
+    "địa chỉ|vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại"
+    "|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu"
+    "|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án"
+    "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ"
+    "|km|cột|bàn|giải|hạng mục"
+)
+#: Grammar words: letter, meaning, phrases.
+GRAMMAR_WORDS = [
+    ("%", "percent", "%|phần trăm|percent|per cent|pct|pour cent|por ciento|prozent|persen|％"),
+    ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt"),
+    ("d", "up", "tăng|tăng thêm|tăng lên|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|rose"),
+    (
+        "d",
+        "down",
+        "giảm|giảm đi|giảm xuống|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell"
+        "|decreased",
+    ),
+    ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
+    ("s", 1, " +|(+"),
+    ("f", None, "từ|from|giữa"),
+    ("e", None, "đến|tới|to"),
+    ("&", None, "và|and|hoặc|hay"),
+    ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
+    ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
+    ("r", None, "trở xuống|trở lại|or less|and below|or fewer|đổ lại"),
+    ("O", "rank", "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
+    ("B", None, "đứng|xếp|vị trí số"),
+    ("K", None, "top|tốp"),
+    ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),
+    ("Q", None, "một trong|một trong số|trong nhóm|thuộc nhóm"),
+    ("V", None, "hàng|vài|mấy|dăm|several"),
+    ("T", 10, "mươi|chục"),
+    ("Z", None, "linh|lẻ|không trăm"),
+    ("H", None, "rưỡi|rưởi"),
+    ("h", 0.5, "nửa|một nửa|phân nửa|half"),
+    ("G", None, "gấp|tăng gấp|cao gấp|nhiều gấp"),
+    ("2", 2, "đôi"),
+    ("p", None, "phần"),
+    ("i", 1, "một"),
+    ("6", None, "phẩy"),
+    ("j", "year", "tuổi"),
+    ("c", None, "cứ"),
+    ("J", "day", "ngày"),
+    ("5", "hour", "giờ|h"),
+    ("M", "month", "tháng|months|month"),
+    ("M", "quarter", "quý"),
+    ("M", "week", "tuần|weeks"),
+    ("Y", "year", "năm|years|year|năm học"),
+    ("X", None, "trước"),
+    ("9", None, "trong"),
+    ("E", None, "mỗi|hằng|từng|each"),
+    (
+        "D",
+        None,
+        "sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần"
+        "|tuần này|tuần tới|tuần sau",
+    ),
+    ("C", None, "liên tiếp|liên tục|liền"),
+    ("3", None, "de|of"),
+    ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
+    ("/", None, "/"),
+    ("-", None, "-"),
+    (",", None, ","),
+    (".", None, "."),
+    ("(", None, "("),
+    (")", None, ")"),
+    (":", None, ":"),
+    (";", None, ";"),
+    ("-", None, "–|—|‑|−"),
+    ("q", None, "\n"),
+    ('"', None, '"|“|”|«|»'),
+    (".", None, "…|...|!|?|;|•"),
+    (
+        "w",
+        None,
+        "tổng số|số lượng|một số|dân số|chỉ số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
+        "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
+        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn"
+        "|tầm nhìn|hai bên|cả hai|ngành công nghiệp|khu vực công nghiệp",
+    ),
+    (
+        "w",
+        None,
+        "trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết"
+        "|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
+        "|loại bỏ|loại trừ|loại hình|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể"
+        "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|khu vực|phòng chống"
+        "|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân tộc|dân cư|trang bị|trang thiết bị"
+        "|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
+        "|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm|giữa năm|cùng kỳ năm"
+        "|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa|hàng năm|hàng tháng"
+        "|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|ngành nghề|nghề nghiệp|người ta",
+    ),
+    ("4", "4.0", "4.0"),
+]
+
+
+def spellings(phrase: str) -> set[str]:
+    """Both places of the tone mark ("hoá" and "hóa"), which printed Vietnamese mixes freely."""
+    pairs = "òa oà óa oá ọa oạ ỏa oả õa oã òe oè óe oé ọe oẹ ùy uỳ úy uý ủy uỷ ụy uỵ ũy uỹ".split()
+    both = {phrase}
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        both |= {re.sub(rf"{old}\b", new, each) for each in both}
+    return both
+
+
+def _entries():
+    """Yield (phrase, letter, meaning); a later entry wins where a phrase has two roles."""
+
+    def each(phrases, letter, meaning=None):
+        return [(phrase, letter, meaning) for phrase in phrases.split("|")]
+
+    soft = set(SOFT_LABELS.split("|"))
+    yield from each(SOFT_LABELS, "u", "count")
+    yield from each(LABELS, "L")
+    yield from [(phrase, "u" if phrase in soft else "U", "count") for phrase in COUNTED.split("|")]
+    yield from each(LEGAL, "7", "count")
+    for letter, table in zip(
+        "UU$W1IS", (PEOPLE, MEASURES, CURRENCIES, NUMBER_WORDS, RANK_WORDS, ORDINALS, SCALES), strict=True
+    ):
+        for meaning, phrases in table.items():
+            yield from each(phrases, letter, meaning)
+    for tens, word in ENGLISH_TENS.items():
+        yield word, "W", tens
+        for digit, unit in enumerate(ENGLISH_DIGITS, 1):
+            yield f"{word}-{unit}", "W", tens + digit
+            yield f"{word}-{ORDINALS[digit].split('|')[0]}", "I", tens + digit
+    for letter, phrases in QUALIFIERS.items():
+        yield from each(phrases, letter)
+    for letter, meaning, phrases in GRAMMAR_WORDS:
+        yield from each(phrases, letter, meaning)
+
+
+#: phrase -> (letter, meaning)
+LEXICON = {spelling: (letter, meaning) for phrase, letter, meaning in _entries() for spelling in spellings(phrase)}

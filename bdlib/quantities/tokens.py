@@ -1,0 +1,154 @@
+"""One compiled scanner: text to tokens. Every token has a letter; the grammar is written over the string of letters."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from bdlib.quantities.lexicon import LEXICON
+
+_S = "[ \u00a0\u202f]"  #: one blank
+_BLANK = "[ \t\u00a0\u202f]+"
+
+
+def _trie(phrases) -> str:
+    """Regular expression for any of the phrases, longest first, with shared prefixes: linear, nothing is read twice."""
+    tree: dict = {}
+    for phrase in phrases:
+        node = tree
+        for letter in phrase:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def write(node) -> str:
+        branches = [(_BLANK if key == " " else re.escape(key)) + write(node[key]) for key in sorted(node) if key]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        return f"(?:{body})?" if "" in node else body
+
+    return write(tree)
+
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
+_WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
+_MARKED = _trie(phrase for phrase in _PHRASES if not phrase[-1].isalnum() and phrase[0] != " ")
+_UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
+
+_DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
+_END = r"(?![\d.,]*\d)"  #: no further digit of the same number
+_DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
+_ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
+#: Numbers that are none.
+_DATES = rf"""
+    {_DAY}(?::\d\d){{1,2}}(?!\d) | \d+:{_YEAR}\b
+  | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
+  | {_DAY}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
+  | {_DAY}(?:/{_DAY}/|[-–]{_DAY}[-–]|\.{_DAY}\.)(?:19|20)?\d\d{_END} | {_YEAR}-\d\d-\d\d(?!\d)  # 3/2/2025, 2025-02-03
+  | (?:0?\d|1[0-2])[/–-]{_YEAR}{_END} | (?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d|[.,]\d)  # 12-2022
+"""
+_DOCUMENTS = rf"""
+    \d+(?:/\d{{4}})?[/-](?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
+  | \d+/(?:[a-zđ]+-[a-zđ]|[bcdđghklmnpqrstvx]{{3,}}\b)[\w-]*  # 1603/btttt-cvt
+"""
+_PHONES = rf"""
+    (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b
+  | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END}
+"""
+_SIZES = rf"""
+    24/7\b | [2-6]g(?:/[2-6]g)*\b | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S*  # 4g, 10°45'n
+  | \d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?){{1,2}}(?!\w)  # 30x40
+"""
+_NUMBERS = rf"""
+    \d+(?:st|nd|rd|th)\b
+  | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
+  | \d{{1,3}}{_S}\d{{3}}(?={_S}(?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?  # 1.234,5; with a word glued to it: none
+"""
+#: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
+_NAMES = rf"""
+    (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
+  | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
+  | (?:gmt|utc){_S}?[+−-]?\d+ | \(0\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d)  # (2)tr(5), vnd(43,253): words, though glued
+  | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:\.\d+)* | \[\d+\] | \#\w+
+"""
+#: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
+_SCANNER = re.compile(
+    rf"""
+    (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS})
+  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
+  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
+    """,
+    re.VERBOSE,
+)
+#: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
+_NUMBER = re.compile(
+    rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
+    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
+)
+_BLANKS = re.compile(_BLANK)
+_LONGEST = 24  #: characters of a number; more is a key or a drawn line
+_WORD, _NONE = ("w", None), ("x", None)
+
+
+class Tokens(NamedTuple):
+    """Letters of all tokens in one string, and the meaning of each."""
+
+    letters: str
+    values: list
+
+
+def _unknown(raw: str) -> tuple[str, object]:
+    """Token that is not in the lexicon: k, a small whole number; y, maybe a year; N, another number; x, none."""
+    if raw.isalpha():
+        return _WORD
+    if raw[0].isdecimal():
+        if len(raw) > _LONGEST:
+            return _NONE
+        if raw.isdecimal():
+            if len(raw) > 9:  # of a person, an account
+                return _NONE
+            return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
+        if _NUMBER.fullmatch(raw):
+            return "N", raw
+        if raw[:-2].isdecimal() and raw[-2:] in ("st", "nd", "rd", "th"):
+            return "I", int(raw[:-2])
+        return _NONE
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or _NONE
+
+
+def scan(text: str) -> Tokens:
+    """Tokens of a composed (NFC) text."""
+    known = LEXICON.get
+    pairs = [known(raw) or _unknown(raw) for raw in _SCANNER.findall(fold(text))]
+    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
+
+
+def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
+    """Tokens of a composed text and where each stands."""
+    known = LEXICON.get
+    places = list(_SCANNER.finditer(fold(text)))
+    pairs = [known(raw) or _unknown(raw) for raw in [place[0] for place in places]]
+    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs]), places
+
+
+def fold(text: str) -> str:
+    """Lower case, one character for one; blanks of no width as blanks."""
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def compose(text: str) -> tuple[str, list[int] | None]:
+    """Composed (NFC) text; where that differs, also the original place of every character and of the end."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text, None
+    pieces, places, at = [], [], 0
+    for cluster in re.findall(r"[\s\S][\u0300-\u036f]*", text):
+        piece = unicodedata.normalize("NFC", cluster)
+        pieces.append(piece)
+        places += [at] * len(piece)
+        at += len(cluster)
+    return "".join(pieces), [*places, at]

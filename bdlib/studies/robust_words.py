@@ -1,0 +1,137 @@
+"""What a multiverse shows, in words and tables for readers."""
+
+import pandas as pd
+
+from bdlib.corpus import Corpus
+from bdlib.language import area_name, choose, indicator_name, number, percent
+from bdlib.multiverse import Multiverse
+from bdlib.multiverse.robustness import by_method
+from bdlib.progress.verdicts import CLASSES, bound, word
+
+AXES = {
+    "method": ("đổi phương pháp đối chiếu thành", "reconciling by"),
+    "without": ("bỏ nguồn", "leaving out"),
+    "series": ("ưu tiên chuỗi", "preferring the series"),
+    "as_of": ("chỉ dùng số liệu đến", "knowing only what was out by"),
+}
+METHODS = {
+    "evidence": ("bằng chứng", "evidence"),
+    "latest": ("số mới nhất", "the latest figure"),
+    "authority": ("nguồn có thẩm quyền nhất", "the most authoritative source"),
+    "median": ("trung vị", "the median"),
+    "fusion": ("hợp nhất theo độ tin cậy", "fusion by reliability"),
+    "random_effects": ("phân tích gộp", "random effects"),
+}
+HEADINGS = {
+    "finding": ("Kết luận", "Finding"),
+    "reference": ("Theo cách chọn mặc định", "By the default choices"),
+    "agree": ("Cùng kết luận", "Same outcome"),
+    "seen": ("Các kết luận gặp phải", "Outcomes seen"),
+    "single": ("Một lựa chọn làm đổi nhiều nhất", "The one choice that moves it most"),
+}
+
+
+def outcome(code: str, lang: str) -> str:
+    """Word of an outcome: a class, "below", a place, or "" for none."""
+    if code == "":
+        return choose(lang, vi="không có giá trị", en="no value")
+    if code == "below":
+        return choose(lang, vi="chưa đạt", en="not reached")
+    return choose(lang, vi=f"hạng {code}", en=f"place {code}") if code.isdigit() else word(code, lang, CLASSES)
+
+
+def choice(axis: str, value: str, lang: str) -> str:
+    """Words of a single choice: leaving out seed_001."""
+    if not axis:
+        return choose(lang, vi="không lựa chọn nào", en="no single choice")
+    shown = choose(lang, vi=METHODS[value][0], en=METHODS[value][1]) if axis == "method" and value in METHODS else value
+    return f"{choose(lang, vi=AXES[axis][0], en=AXES[axis][1])} {shown}"
+
+
+def label(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str, *, area: bool = True) -> str:
+    """Name of a finding: a target, or the place of a province; the area can go without saying."""
+    code, _, indicator = finding.rpartition("|")
+    row = None if code else next(targets[targets["target_id"].eq(finding)].itertuples())
+    name = indicator_name(corpus.indicators, indicator if row is None else row.indicator, lang)
+    whose = area_name(corpus.areas, code if row is None else row.ref_area, lang) + ", " if area else ""
+    if row is None:
+        return f"{whose}{name}"
+    year = "" if pd.isna(row.target_year) else f", {int(row.target_year)}"
+    return f"{whose}{name} ({bound(row, lang)}{year})"
+
+
+def table(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write :func:`bdlib.multiverse.robustness.robustness` for readers, one row a finding."""
+    rows = list(robust.itertuples())
+    several = targets["ref_area"].nunique() > 1
+    columns = {
+        "finding": [label(row.finding, targets, corpus, lang, area="|" in row.finding or several) for row in rows],
+        "reference": [outcome(row.reference, lang) for row in rows],
+        "agree": [percent(100 * row.agree, lang, 0) for row in rows],
+        "seen": [seen(row.seen, lang) for row in rows],
+        "single": [single(row, lang) for row in rows],
+    }
+    return pd.DataFrame({choose(lang, vi=HEADINGS[k][0], en=HEADINGS[k][1]): v for k, v in columns.items()}, dtype=str)
+
+
+def methods_table(multiverse: Multiverse, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write the outcome of every finding under each method, all else as in the reference."""
+    outcomes = by_method(multiverse)
+    several = targets["ref_area"].nunique() > 1
+    names = [label(finding, targets, corpus, lang, area=several) for finding in outcomes.index]
+    columns = {choose(lang, vi=HEADINGS["finding"][0], en=HEADINGS["finding"][1]): names}
+    for method in outcomes:
+        words = METHODS.get(method, (method, method))
+        columns[choose(lang, vi=words[0], en=words[1])] = [outcome(code, lang) for code in outcomes[method]]
+    return pd.DataFrame(columns, dtype=str)
+
+
+def seen(counts: str, lang: str) -> str:
+    """Write "met 900 | below 100" in words."""
+    parts = (part.rsplit(" ", 1) for part in counts.split(" | "))
+    return "; ".join(f"{outcome('' if code == '–' else code, lang)} {number(int(n), lang)}" for code, n in parts)
+
+
+def single(row: tuple, lang: str) -> str:
+    """Write the one choice that moves a finding most, and what it becomes."""
+    said = choice(row.axis, row.choice, lang)
+    return said if not row.axis or row.becomes == row.reference else f"{said} → {outcome(row.becomes, lang)}"
+
+
+def summary(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+    """Say how many findings stand under every choice, which is least certain, and which kind of choice matters most."""
+    if robust.empty:
+        return choose(lang, vi="Không có kết luận nào để thử.", en="There is no finding to test.")
+    total, flips = len(robust), int(robust["flips"].sum())
+    specs = number(int(robust["specifications"].iloc[0]), lang)
+    stand = total - flips
+    said = choose(
+        lang,
+        vi=f"Trong **{total}** kết luận, **{stand}** giữ nguyên dưới cả **{specs}** cách chọn; **{flips}** có lúc đổi.",
+        en=f"Of **{total}** findings **{stand}** stand under all **{specs}** specifications; **{flips}** change.",
+    )
+    if not flips:
+        return said
+    weakest = next(robust[robust["flips"]].itertuples())
+    name, share = label(weakest.finding, targets, corpus, lang), percent(100 * weakest.agree, lang, 0)
+    axes = robust.loc[robust["flips"] & robust["axis"].ne(""), "axis"].value_counts()
+    said += " " + choose(
+        lang,
+        vi=f"Kém chắc nhất: {name}, chỉ {share} cách chọn cho cùng kết luận.",
+        en=f"Least certain: {name}: only {share} of the specifications agree.",
+    )
+    if axes.empty:
+        return said
+    kinds = {"method": ("phương pháp", "the method"), "without": ("nguồn được giữ", "the sources kept"),
+             "series": ("chuỗi số liệu", "the series"), "as_of": ("thời điểm", "the date")}  # fmt: skip
+    kind = choose(lang, vi=kinds[axes.index[0]][0], en=kinds[axes.index[0]][1])
+    count = int(axes.iloc[0])
+    return (
+        said
+        + " "
+        + choose(
+            lang,
+            vi=f"Lựa chọn làm đổi kết luận nhiều nhất là {kind} ({count} kết luận).",
+            en=f"The choice that matters most is {kind} ({count} {'finding' if count == 1 else 'findings'}).",
+        )
+    )
