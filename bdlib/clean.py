@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bdlib.corpus import Corpus, project_root
+from bdlib.corpus import Corpus, check_columns, check_table, faults, project_root, raise_first, read_table
 from bdlib.errors import DataError
 from bdlib.memo import remembered
 from bdlib.quantities import parse_many
-from bdlib.schemas import CLEAN, OBS_STATUS
+from bdlib.schemas import CLEAN, OBS_STATUS, RAW
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 TARGET_ROLES = ["target", "recommendation"]
@@ -85,8 +85,7 @@ def read_clean(path: Path) -> pd.DataFrame:
     """Read one clean table; text stays text, an empty text cell is "", an empty number NaN."""
     if not path.is_file():
         raise DataError("a table written by `bdlib clean` (run it first)", file=path)
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    return typed(frame, path.stem)
+    return typed(read_table(path), path.stem, path).reset_index(drop=True)
 
 
 def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
@@ -104,7 +103,7 @@ def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[
         When the cell that an entry names does not hold what the entry expects: it is stale.
     """
     reported = corpus.reported.copy()
-    excluded, flags = [], {}
+    excluded, flags, overridden = [], {}, {}
     line_of = pd.Series(reported.index, index=reported["figure_id"])
     for entry in corpus.corrections.itertuples():
         line = line_of[entry.figure_id]
@@ -121,16 +120,32 @@ def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[
             flags[entry.figure_id] = entry.value
         else:
             reported.at[line, entry.column] = entry.value
+            overridden[line] = entry.Index
+    _check_overridden(reported, overridden, corpus)
     return reported, pd.DataFrame(excluded, columns=list(CLEAN["left_out"].columns), dtype=str), flags
 
 
 def _check_entry(entry: tuple, reported: pd.DataFrame) -> None:
-    if entry.column not in reported:
-        raise DataError(f"one of {', '.join(reported)}", file="data/raw/corrections.csv",
+    if entry.column not in reported or (entry.action == "override" and entry.column == "figure_id"):
+        known = [name for name in reported if name != "figure_id"]
+        raise DataError(f"one of {', '.join(known)}", file="data/raw/corrections.csv",
                         line=entry.Index, column="column", value=entry.column)  # fmt: skip
     if entry.action == "flag" and entry.value not in OBS_STATUS:
         raise DataError(f"one of {', '.join(OBS_STATUS)}", file="data/raw/corrections.csv",
                         line=entry.Index, column="value", value=entry.value)  # fmt: skip
+
+
+def _check_overridden(reported: pd.DataFrame, overridden: dict[int, int], corpus: Corpus) -> None:
+    """Hold rows with an overridden cell to the rules of the raw tables; `overridden` gives the register's line."""
+    rows = reported.loc[list(overridden)]
+    tables = {name: getattr(corpus, name) for name in RAW} | {"reported": rows}
+    try:
+        check_table(rows, RAW["reported"], "")
+        found = faults(tables)
+        raise_first(found[found["table"].eq("reported")])
+    except DataError as error:
+        raise DataError(error.expected, file="data/raw/corrections.csv", line=overridden[error.line], column="value",
+                        value=error.value) from error  # fmt: skip
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
@@ -155,10 +170,9 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         units=unit,
         pages=reported["source_id"],
     ).rename(columns={"value": "obs_value", "unit": "unit_measure"})
-    _reject(reported, frame["qualifier"].eq(""), "a figure that can be read, or a correction that excludes it")
-    _reject(
-        reported, frame["unit_measure"].ne(unit), lambda row: f"a figure in {unit[row.name]}, as {row.indicator} is"
-    )
+    unread, other = frame["qualifier"].eq(""), frame["unit_measure"].ne(unit)
+    _reject(reported, corpus, unread, "a figure that can be read, or a correction that excludes it")
+    _reject(reported, corpus, other, lambda row: f"a figure in {unit[row.name]}, as {row.indicator} is")
     kind = reported["indicator"].map(indicators["kind"])
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
     falls = frame["delta"].eq("down") & kind.eq("rate")
@@ -185,11 +199,14 @@ def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.
     )
 
 
-def _reject(reported: pd.DataFrame, wrong: pd.Series, expected: object) -> None:
+def _reject(reported: pd.DataFrame, corpus: Corpus, wrong: pd.Series, expected: object) -> None:
     failing = reported[wrong]
     if len(failing):
         row = failing.iloc[0]
-        raise DataError(expected(row) if callable(expected) else expected, file="data/raw/reported.csv",
+        said = expected(row) if callable(expected) else expected
+        if row.figure != corpus.reported.at[row.name, "figure"]:
+            said += " (data/raw/corrections.csv overrides what stands there)"
+        raise DataError(said, file="data/raw/reported.csv",
                         line=int(row.name), column="figure", value=row.figure, more=len(failing) - 1)  # fmt: skip
 
 
@@ -213,13 +230,33 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
 
 
-def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Give a clean table the column types of its schema and check it."""
+def typed(frame: pd.DataFrame, name: str, file: Path | str = "") -> pd.DataFrame:
+    """Give a clean table the column types of its schema and check it.
+
+    Raises
+    ------
+    DataError
+        For the first cell that the schema does not allow; `file` says where, by default the table's name.
+    """
+    file = file or name
+    check_columns(frame, CLEAN[name], file)
     out = {}
     for column, spec in CLEAN[name].columns.items():
-        if spec.metadata["type"] == "string":
-            out[column] = frame[column].astype(str)
-        else:
-            numeric = pd.to_numeric(frame[column].replace("", np.nan))
-            out[column] = numeric.astype("Int64" if spec.metadata["type"] == "integer" else float)
-    return CLEAN[name].validate(pd.DataFrame(out, index=frame.index))
+        kind = spec.metadata["type"]
+        out[column] = frame[column].astype(str) if kind == "string" else _numbers(frame[column], kind, file)
+    made = pd.DataFrame(out, index=frame.index)
+    check_table(made, CLEAN[name], file)
+    return made
+
+
+def _numbers(column: pd.Series, kind: str, file: Path | str) -> pd.Series:
+    """Numbers of a text or number column, an empty cell missing."""
+    said = column.replace("", np.nan)
+    numeric = pd.to_numeric(said, errors="coerce")
+    whole = numeric.isna() | np.isinf(numeric) | numeric.mod(1).eq(0)
+    wrong = (numeric.isna() & said.notna()) | ~(whole | (kind == "number"))
+    if wrong.any():
+        line = column.index[wrong][0]
+        expected = "a whole number" if kind == "integer" else "a number"
+        raise DataError(expected, file=file, line=line, column=column.name, value=str(column[line]))
+    return numeric.astype("Int64" if kind == "integer" else float)

@@ -1,7 +1,12 @@
 """The one error that a user sees: which file, line and column, what stands there, what was expected."""
 
+import re
+import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
+
+# Letters of other alphabets that look like Latin ones: Cyrillic, and Greek capitals and omicron.
+LOOKALIKE = re.compile("[\u0400-\u052f\u0391-\u03a9\u03bf]")
 
 
 class DataError(ValueError):
@@ -41,4 +46,8 @@ def nearest(word: str, known: list[str]) -> str:
 
 def _short(value: str, most: int = 80) -> str:
     shown = repr(value)
-    return shown if len(shown) <= most else shown[:most] + f"… ({len(value)} characters)"
+    if len(shown) > most:
+        shown = shown[:most] + f"… ({len(value)} characters)"
+    if strange := LOOKALIKE.search(value):
+        shown += f" ({strange[0]} is {unicodedata.name(strange[0])})"
+    return shown

@@ -29,6 +29,8 @@ def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     if not match:
         raise ValueError(f"{period!r} is no period such as 2024, 2024-12, 2024-H1 or 2024-9M")
     part = {name: int(value) for name, value in match.groupdict().items() if value}
+    if not 1 <= part.get("months", 1) <= 12 or part.get("last", part["year"]) < part["year"]:
+        raise ValueError(f"{period!r} ends before it begins or has more months than a year")
     start = pd.Timestamp(part["year"], part.get("month", 1), part.get("day", 1))
     if "day" in part:
         return start, start

@@ -4,8 +4,11 @@ A column states what it holds (its description is the codebook), which values it
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandera.pandas as pa
+
+from bdlib.periods import bounds
 
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()
@@ -21,6 +24,8 @@ OBS_STATUS = "A B D E F G H I J K L M N O P Q S U V W".split()
 DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
 DAY = r"(\d{4}-\d{2}-\d{2})?"
 PERIOD = r"(\d{4}(-\d{2}(-\d{2})?|-H[12]|-Q[1-4]|-W\d{2}|-\d{1,2}M)?|\d{4}/\d{4})?"
+CODE = r"[A-Za-z0-9_-]+"
+SLUG = r"[a-z0-9_]+"
 
 
 def text(
@@ -39,9 +44,20 @@ def text(
     if among:
         checks.append(pa.Check.isin(list(among), error="one of " + ", ".join(filter(None, among))))
     if pattern:
-        checks.append(pa.Check.str_matches(f"^(?:{pattern})$", error=f"the form {pattern}"))
+        checks.append(pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"the form {pattern}"))
+    if pattern in (DATE, DAY, PERIOD):
+        checks.append(pa.Check(_exists, element_wise=True, error="a day or period that exists"))
     metadata = {"type": "string", "references": references, "required": required, "pattern": pattern, "among": among}
     return pa.Column(str, checks, unique=unique, description=description, metadata=metadata)
+
+
+@lru_cache(maxsize=4096)
+def _exists(period: str) -> bool:
+    try:
+        bounds(period)
+    except ValueError:
+        return False
+    return True
 
 
 def number(description: str, *, integer: bool = False, required: bool = False) -> pa.Column:
@@ -77,7 +93,7 @@ RAW: dict[str, pa.DataFrameSchema] = {
         "sources",
         ["source_id"],
         {
-            "source_id": key("slug of the page", r"[a-z0-9_]+"),
+            "source_id": key("slug of the page", SLUG),
             "publisher": text("who publishes the page", required=True),
             "title": text("short title, for citation", required=True),
             "published": text("date, year-month or year; empty if unknown", pattern=DATE),
@@ -112,7 +128,7 @@ RAW: dict[str, pa.DataFrameSchema] = {
         "areas",
         ["area"],
         {
-            "area": key("code; a province as of 2024 or, with N, since 2025-07-01"),
+            "area": key("code; a province as of 2024 or, with N, since 2025-07-01", CODE),
             "name_vi": text("name in Vietnamese", required=True),
             "name_en": text("name in English", required=True),
             "level": text("level", required=True, among=LEVELS),

@@ -59,7 +59,7 @@ def test_markdown_tables_are_tables():
     assert (blocks[1].rows, blocks[1].numeric) == ([["x", "1,5"]], [False, True])
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4}', "\ufeff\x00"])
+@pytest.mark.parametrize("content", ["{", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4}', "\ufeffx"])
 def test_what_is_no_notebook_is_one_clear_error(tmp_path, content):
     path = tmp_path / "broken.ipynb"
     path.write_text(content)

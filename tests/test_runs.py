@@ -232,7 +232,7 @@ def test_a_grid_without_rows_or_with_too_many_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": [1]}', '{"nbformat": 4}', "\0"]
+    "text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": [1]}', '{"nbformat": 4}', "x"]
 )
 def test_what_is_no_notebook_is_one_error(tmp_path, text):
     path = tmp_path / "n.ipynb"

@@ -19,6 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(f"bdlib: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"bdlib: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("bdlib: stopped", file=sys.stderr)
         return 130

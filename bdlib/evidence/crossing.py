@@ -181,7 +181,7 @@ def mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> tuple[np.ndarra
     name = areas.set_index("area")["name_vi"]
     successor = areas.set_index("area")["successor"]
     successor = successor[successor.map(name).eq(name.reindex(successor.index))]
-    frame = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(successor).fillna(""))
+    frame = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(successor).astype(object).fillna(""))
     frame = frame[frame["kind"].eq("share")]
     old = frame[frame["into"].ne("")]
     pairs = old.merge(

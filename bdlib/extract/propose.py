@@ -1,16 +1,19 @@
 """From an article to raw rows for a person to review. Nothing here writes to data/raw."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from bdlib.corpus import Corpus
+from bdlib.corpus import CONTROL, Corpus, read_text
 from bdlib.errors import DataError
 from bdlib.extract import Span, find, wording
 from bdlib.extract.topics import Topics
+from bdlib.names import fold
+from bdlib.schemas import SLUG
 
 RAW = (
     "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
@@ -122,7 +125,8 @@ def extract_files(
     paths : sequence of paths
         UTF-8 text files, one article each.
     source : str, optional
-        source_id of a single article; with several, or none given, each file's name without its ending.
+        source_id of a single article; with several, or none given, each file's name without its ending, in lower-case
+        letters, digits and underscores.
     corpus : Corpus
         See :func:`propose`.
     progress : bool
@@ -131,18 +135,28 @@ def extract_files(
     Raises
     ------
     DataError
-        When a file is missing or is no UTF-8 text, naming it; nothing is returned then.
+        When a file is missing or is no UTF-8 text, or the source_id has none's form; nothing is returned then.
     """
     from tqdm import tqdm
 
     paths = [Path(path) for path in paths]
+    if source and not re.fullmatch(SLUG, source):
+        raise DataError("lower-case letters, digits and underscores", file="source", value=source)
     topics = Topics(corpus.indicators)
     frames = []
     for path in tqdm(paths, unit="article", disable=not progress):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError("a text file in UTF-8", file=path) from error
-        name = source if source and len(paths) == 1 else path.stem
-        frames.append(_propose(text, name, corpus, topics))
+        name = source if source and len(paths) == 1 else _slug(path.stem)
+        frames.append(_propose(_article(path), name, corpus, topics))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
+
+
+def _slug(stem: str) -> str:
+    if re.fullmatch(SLUG, stem):
+        return stem
+    return re.sub("[^a-z0-9]+", "_", fold(stem)).strip("_") or "article"
+
+
+def _article(path: Path) -> str:
+    """Text of an article: composed, one paragraph a line whatever ends it, control characters as spaces."""
+    lines = unicodedata.normalize("NFC", read_text(path)).splitlines()
+    return "".join(CONTROL.sub(" ", line) + "\n" for line in lines)

@@ -6,7 +6,6 @@ language. What comes from data is held as plain text, so that each output escape
 
 import ast
 import base64
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 from bdlib.errors import DataError
 from bdlib.language import LANGUAGES, choose
 from bdlib.pages.markup import soup, to_html
+from bdlib.runs.signatures import read_notebook
 
 HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell", "papermill-error-cell-tag"}
 TABLE_MIME = "application/vnd.bdlib.table+json"
@@ -105,27 +105,17 @@ def read(path: Path | str, lang: str | None = None) -> Document:
         When the file is missing, is no notebook, or names another language.
     """
     path = Path(path)
-    notebook = _load(path)
+    notebook = read_notebook(path)
     parameters = _parameters(notebook)
     lang = lang or str(parameters.get("lang", "vi"))
     if lang not in LANGUAGES:
         raise DataError(f"one of {', '.join(LANGUAGES)}", file=path, column="lang", value=lang)
-    cells = [_cell(cell) for cell in notebook["cells"] if not _unseen(cell, lang)]
+    try:
+        cells = [_cell(cell) for cell in notebook["cells"] if not _unseen(cell, lang)]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError("outputs of a Jupyter notebook of format 4", file=path, value=repr(error)) from error
     title, cells = _title(cells, lang)
     return Document(path.stem, title or path.stem, lang, parameters, cells)
-
-
-def _load(path: Path) -> dict[str, Any]:
-    """Read the notebook's JSON; nbformat, which also repairs and upgrades, takes a second to import."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError("an executed notebook", file=path, value="no such file") from None
-    except (ValueError, IsADirectoryError):
-        raise DataError("a Jupyter notebook (JSON in UTF-8)", file=path) from None
-    if not isinstance(notebook, dict) or notebook.get("nbformat") != 4 or not isinstance(notebook.get("cells"), list):
-        raise DataError("a Jupyter notebook of format 4", file=path)
-    return notebook
 
 
 def _tags(cell: dict[str, Any]) -> frozenset[str]:

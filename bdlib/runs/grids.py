@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from bdlib.corpus import read_table
+from bdlib.corpus import read_table, read_text
 from bdlib.errors import DataError, nearest
 
 MOST = 1_000_000
@@ -39,9 +40,9 @@ def read(path: Path | str) -> list[dict[str, Any]]:
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DataError("a grid in .yaml, .yml or .csv", file=path)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except OSError as error:
-        raise DataError(f"a readable file ({error.strerror})", file=path) from error
+        content = plain_yaml(unicodedata.normalize("NFC", read_text(path)))
+    except DataError:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         found = getattr(error, "problem", None) or str(error)
@@ -114,9 +115,18 @@ def _python(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML's safe subset, without aliases (which can grow without bound) and without repeated names."""
+def plain_yaml(text: str) -> Any:
+    """Read YAML's safe subset, without aliases (which can grow without bound) and without repeated names.
 
+    Raises
+    ------
+    yaml.YAMLError, ValueError, RecursionError
+        For anything else.
+    """
+    return yaml.load(text, Loader=_Loader)
+
+
+class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
             event = self.peek_event()
@@ -126,6 +136,7 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: Any, deep: bool = False) -> dict:
         names = [key.value for key, _ in node.value]
         for name in names:
-            if names.count(name) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"{name} twice", node.start_mark)
+            if name == "<<" or names.count(name) > 1:
+                problem = "a merge key" if name == "<<" else f"{name} twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
         return super().construct_mapping(node, deep)

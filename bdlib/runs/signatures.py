@@ -17,7 +17,9 @@ from typing import Any
 
 import yaml
 
+from bdlib.corpus import read_text
 from bdlib.errors import DataError, nearest
+from bdlib.runs.grids import plain_yaml
 
 _PLAIN = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
 
@@ -47,14 +49,14 @@ def read(notebook: Path | str) -> dict[str, Parameter]:
         When the file is no notebook, or a line of the cell is no plain assignment of a literal.
     """
     cells = read_notebook(notebook)["cells"]
-    tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
+    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
     if not tagged:
         return {}
     source = "".join(tagged[0]["source"])
     try:
         comments = _comments(source)
         found = [_parameter(node, comments) for node in ast.parse(source).body if not _is_prose(node)]
-    except (ValueError, SyntaxError, tokenize.TokenError) as error:
+    except (ValueError, SyntaxError, tokenize.TokenError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None)
         raise DataError('a parameters cell of lines as name: str = "value"  # comment', file=notebook,
                         line=line, value=source.splitlines()[line - 1] if line else source) from error  # fmt: skip
@@ -71,17 +73,32 @@ def read_notebook(notebook: Path | str) -> dict:
     """
     expected = "a Jupyter notebook of format 4"
     try:
-        content = json.loads(Path(notebook).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(f"a readable file ({error.strerror})", file=notebook) from error
-    except ValueError as error:
+        content = json.loads(read_text(notebook))
+    except DataError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise DataError(expected, file=notebook, value=str(error)) from error
     cells = content.get("cells") if isinstance(content, dict) else None
-    if not isinstance(cells, list) or content.get("nbformat") != 4:
-        raise DataError(expected, file=notebook)
-    if not all(isinstance(cell, dict) and "source" in cell and "cell_type" in cell for cell in cells):
-        raise DataError(f"{expected}, every cell with its type and source", file=notebook)
+    if not isinstance(cells, list) or content.get("nbformat") != 4 or not _is_dict(content, "metadata"):
+        raise DataError(expected, file=notebook, value=str(content)[:200])
+    for number, cell in enumerate(cells, 1):
+        if not _is_cell(cell):
+            place = f"{notebook}, cell {number}"
+            raise DataError(f"{expected}: every cell with its type, source and tags", file=place, value=str(cell))
     return content
+
+
+def _is_dict(content: dict, name: str) -> bool:
+    return isinstance(content.setdefault(name, {}), dict)
+
+
+def _is_cell(cell: Any) -> bool:
+    """Whether a cell has what we read of it, in the types of https://nbformat.readthedocs.io."""
+    if not isinstance(cell, dict) or not isinstance(cell.get("cell_type"), str) or not _is_dict(cell, "metadata"):
+        return False
+    tags, source = cell["metadata"].get("tags", []), cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return isinstance(tags, list) and all(isinstance(text, str) for text in [*lines, *tags])
 
 
 def fit(given: Mapping[str, Any], parameters: Mapping[str, Parameter], place: str) -> dict[str, Any]:
@@ -115,7 +132,7 @@ def _fit_one(value: Any, parameter: Parameter, place: str) -> Any:
     for name in parameter.types:
         try:
             fitted = _convert(value, name)
-        except (TypeError, ValueError, yaml.YAMLError):
+        except (TypeError, ValueError, RecursionError, yaml.YAMLError):
             continue
         if not parameter.choices or fitted in parameter.choices:
             return fitted
@@ -140,7 +157,7 @@ def _convert(value: Any, name: str) -> Any:
     if kind is None:
         return value
     if isinstance(value, str):
-        value = yaml.safe_load(value)
+        value = plain_yaml(value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
@@ -161,7 +178,10 @@ def _parameter(node: ast.stmt, comments: dict[int, str]) -> Parameter:
     target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
     if not isinstance(target, ast.Name) or not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         raise SyntaxError("no assignment", ("", node.lineno, 0, ""))
-    default = ast.literal_eval(node.value)
+    try:
+        default = ast.literal_eval(node.value)
+    except ValueError:
+        raise SyntaxError("no literal", ("", node.lineno, 0, "")) from None
     annotation = getattr(node, "annotation", None)
     types, choices = _types(annotation) if annotation else ((type(default).__name__,), ())
     types = tuple("None" if name == "NoneType" else name for name in types)
