@@ -1,7 +1,8 @@
 """Find every figure in running text."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bdlib.quantities.grammar import GRAMMAR
 from bdlib.quantities.interpretation import interpret
@@ -11,6 +12,8 @@ from bdlib.quantities.tokens import compose, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d")
+#: What a match may begin with though the figure does not: the blank or bracket of a sign; cao hơn; trên 3 trụ cột (on).
+_BESIDE = re.compile(r"\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|(trên|dưới)\s+(?=\w+ )|\s+|\(", re.I)
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -48,32 +51,50 @@ def find(text: str, around: int = 80) -> list[Span]:
     tokens, places = scan_places(composed)
     letters, values = tokens
     spans = []
-    for match in GRAMMAR.finditer(letters):
-        rule = match.lastgroup
-        if rule[:4] == "skip":
-            continue
-        first, last = match.span()
+    for rule, first, last, quantity in _figures(letters, values):
         start, end = places[first].start(), places[last - 1].end()
         if not _meant(rule, letters, first, last, composed[start:end]):
             continue
-        quantity = interpret(rule, letters[first:last], values[first:last])
-        if quantity is None:
-            continue
+        beside = _BESIDE.match(composed, start, end)
+        if beside and (beside[1] is None or quantity.unit == "count" and (quantity.value or 10) < 10):
+            start = beside.end()
+            quantity = replace(quantity, qualifier="exact", low=None, high=None) if beside[1] else quantity
         if original:
             start, end = original[start], original[end]
-        while text[start].isspace():  # the blank that a sign was scanned with
-            start += 1
         spans.append(
             Span(start, end, text[start:end], quantity, text[max(0, start - around) : start], text[end : end + around])
         )
     return spans
 
 
+def _figures(letters: str, values: list) -> Iterator[tuple[str, int, int, Quantity]]:
+    """Matches that make sense, as (rule, first and behind the last token, quantity); what is no range is two figures."""
+    for match in GRAMMAR.finditer(letters):
+        rule, (first, last) = match.lastgroup, match.span()
+        if rule[:4] == "skip":
+            continue
+        quantity = None if rule == "range" and "&" in match[0] else interpret(rule, match[0], values[first:last])
+        if quantity is not None:
+            yield rule, first, last, quantity
+        elif rule == "range":
+            cut = first + 1 + re.search("[-se&]", letters[first + 1 : last]).start()
+            for each in (*GRAMMAR.finditer(letters, first, cut), *GRAMMAR.finditer(letters, cut, last)):
+                quantity = interpret(each.lastgroup, each[0], values[each.start() : each.end()])
+                if quantity is not None:
+                    yield each.lastgroup, *each.span(), quantity
+
+
 def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
     """Whether a match is meant as a figure in running text, where more is ambiguous than in an expression alone."""
     before, body, after = letters[first - 1 : first], letters[first:last], letters[last : last + 1]
+    if rule == "words" and first == 0 and body in ("iU", "YU"):  # Một quán cà phê
+        return False
     if rule == "words":  # Ba Đình, Hai Bà Trưng: a name inside a sentence
         return not raw[0].isupper() or before in ("", "q", ".", ":")
+    if rule == "part" and raw.lower().startswith("nửa") and body[-1] in "hUu":  # nửa đêm, nửa đầu năm, nửa người
+        return after == "L"  # nửa số hộ
+    if rule == "ordinal" and body[-1] not in "kN" and raw[0].lower() == "t":  # Thứ nhất: …; thứ hai, …
+        return after not in (",", ":") or before not in ("", *"q.;:")
     if rule == "ordinal" or not plan(rule, body).bare:
         return True
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."

@@ -56,7 +56,7 @@ RULES = {
     "skip_label": rf"""
         [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
-      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
+      | uk/k{NOT_UNIT} | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
     "skip_age": r"""
         (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
       | (?<=U)kj  # trẻ 5 tuổi""",
@@ -64,8 +64,10 @@ RULES = {
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016
-      | (?<![EV])[DJM]F?(?:k(?![%SP])|[xy]|N{NOT_UNIT})(?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # ngày 5; chiều 12/7
-      | (?<=[fe])k/k{NOT_UNIT}  # từ 1/7""",
+      | (?<![EV])(?:[JM]F?k(?![%SP])|DF?k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))(?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # ngày 5; chiều 12/7
+      | (?<![EVkNyWiTS])M[Wi](?=Y[yxwX]|[w,.;)q(]|$)  # tháng bảy năm ngoái
+      | D\(?k[/-]k{NOT_UNIT} | (?:f?k[-se&]|(?<=[fe]))k/k{NOT_UNIT}  # hôm nay (22/10); từ 20 đến 26/10; từ 1/7
+      | k/kY(?=[wX,.;)]|$)  # 31/10 năm nay""",
     "skip_year": rf"""
         Y[yx](?:[-s,&e]y){{0,9}}  # năm 2022; năm học 2022-2023
       | (?<![EV])Yk{NOT_UNIT}(?![MYJ])  # sinh viên năm 2
@@ -88,7 +90,7 @@ RULES = {
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
-        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))a?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
+        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[an]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng

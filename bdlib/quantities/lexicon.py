@@ -111,9 +111,9 @@ LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|q
 #: Words after which a number is a name.
 LABELS = (
     "số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản"
-    "|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại|tel|mã"
+    "|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại|tel"
     "|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
-    "|thế kỷ|kỷ|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
+    "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (
@@ -121,7 +121,7 @@ SOFT_LABELS = (
     "|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu"
     "|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án"
     "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ"
-    "|km|cột|bàn|giải|hạng mục"
+    "|km|cột|bàn|giải|hạng mục|mã|phiên|phiên giao dịch|thế kỷ|kỷ|thập niên"
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
@@ -141,7 +141,7 @@ GRAMMAR_WORDS = [
     ("&", None, "và|and|hoặc|hay"),
     ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
     ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
-    ("r", None, "trở xuống|trở lại|or less|and below|or fewer|đổ lại"),
+    ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
     ("O", "rank", "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
     ("B", None, "đứng|xếp|vị trí số"),
     ("K", None, "top|tốp"),
@@ -152,12 +152,13 @@ GRAMMAR_WORDS = [
     ("Z", None, "linh|lẻ|không trăm"),
     ("H", None, "rưỡi|rưởi"),
     ("h", 0.5, "nửa|một nửa|phân nửa|half"),
-    ("G", None, "gấp|tăng gấp|cao gấp|nhiều gấp"),
+    ("G", None, "gấp|tăng gấp"),
     ("2", 2, "đôi"),
     ("p", None, "phần"),
     ("i", 1, "một"),
     ("6", None, "phẩy"),
     ("j", "year", "tuổi"),
+    ("j", "star", "sao"),
     ("c", None, "cứ"),
     ("J", "day", "ngày"),
     ("5", "hour", "giờ|h"),
@@ -171,7 +172,8 @@ GRAMMAR_WORDS = [
     (
         "D",
         None,
-        "sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần"
+        "hôm nay|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|hôm qua|sáng qua|chiều qua|tối qua|đêm qua|ngày mai"
+        "|sáng mai|ngày hôm nay|ngày hôm qua|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần"
         "|tuần này|tuần tới|tuần sau",
     ),
     ("C", None, "liên tiếp|liên tục|liền"),
@@ -192,23 +194,23 @@ GRAMMAR_WORDS = [
     (
         "w",
         None,
-        "tổng số|số lượng|một số|dân số|chỉ số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
+        "tổng số|số lượng|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
         "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
         "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn"
-        "|tầm nhìn|hai bên|cả hai|ngành công nghiệp|khu vực công nghiệp",
+        "|tầm nhìn|hai bên|cả hai|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp",
     ),
     (
         "w",
         None,
         "trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết"
         "|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
-        "|loại bỏ|loại trừ|loại hình|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể"
-        "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|khu vực|phòng chống"
-        "|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân tộc|dân cư|trang bị|trang thiết bị"
+        "|loại bỏ|loại trừ|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể"
+        "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|phòng chống"
+        "|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân cư|trang bị|trang thiết bị"
         "|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
         "|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm|giữa năm|cùng kỳ năm"
         "|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa|hàng năm|hàng tháng"
-        "|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|ngành nghề|nghề nghiệp|người ta",
+        "|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|nghề nghiệp|người ta",
     ),
     ("4", "4.0", "4.0"),
 ]

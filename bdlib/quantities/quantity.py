@@ -3,14 +3,18 @@
 import math
 from dataclasses import dataclass
 
+from bdlib.quantities.units import CURRENCIES, MEASURES
+
 #: Qualifiers whose number is a lower bound, and an upper one.
 BOUND_BELOW = frozenset({"more_than", "at_least", "about_over"})
 BOUND_ABOVE = frozenset({"less_than", "at_most", "nearly"})
 #: Units that are measured, so that they can have decimals and are rounded; everything else is counted.
-MEASURED = frozenset(
-    "VND USD EUR CNY JPY IDR percent percentage_point point score times tonne quintal kg g mg ha m2 km2 m3 km m cm mm"
-    " litre ml kWh MWh kW MW GW kV MVA Mbps Gbps MB GB TB GHz MHz degree degree_celsius".split()
-)
+MEASURED = frozenset({"percent", "percentage_point", "score", *CURRENCIES, *MEASURES}) - {
+    "hour",
+    "minute",
+    "second",
+    "day",
+}
 _ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
 _EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
 

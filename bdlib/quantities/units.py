@@ -4,8 +4,12 @@ CURRENCIES = {
     "VND": "đồng|vnđ|vnd|đ|₫|dong|đồng việt nam",
     "USD": "usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$",
     "EUR": "euro|eur|€",
+    "GBP": "bảng anh|gbp|£",
     "CNY": "nhân dân tệ|ndt",
-    "JPY": "yên|jpy",
+    "JPY": "yên|yen|jpy",
+    "KRW": "won|krw",
+    "THB": "baht|bạt|thb",
+    "RUB": "rúp|rub",
     "IDR": "rp|rupiah",
 }
 MEASURES = {
@@ -25,18 +29,26 @@ MEASURES = {
     "m": "m|mét",
     "cm": "cm",
     "mm": "mm",
+    "inch": "inch|inches",
+    "ounce": "ounce|oz",
+    "tael": "lượng",
+    "nautical_mile": "hải lý",
     "litre": "lít|l",
     "ml": "ml|mililít|mililit",
     "kWh": "kwh",
     "MWh": "mwh",
+    "GWh": "gwh",
+    "TWh": "twh",
     "kW": "kw",
-    "MW": "mw",
+    "MW": "mw|megawatt",
+    "MWp": "mwp",
     "GW": "gw",
     "kV": "kv",
     "MVA": "mva",
     "Mbps": "mbps|mb/s",
     "Gbps": "gbps|gb/s",
     "MB": "mb",
+    "PB": "pb",
     "GB": "gb",
     "TB": "tb",
     "GHz": "ghz",
@@ -55,7 +67,10 @@ PEOPLE = {
         "|chuyên gia|cử tri|nông dân|trẻ em|trẻ|phụ nữ|thanh niên|nhân viên|kỹ sư|hành khách|thí sinh|học viên"
         "|công dân|tình nguyện viên|chiến sĩ|cháu|nhân lực|nhân sự|y tá|điều dưỡng|tác giả|vận động viên|nghệ nhân"
         "|hướng dẫn viên|tuyên truyền viên|cộng tác viên|đồng chí|thạc sĩ|tiến sĩ|cá nhân"
-        "|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees|members|inhabitants|citizens|workers"
+        "|em|vị|cảnh sát|bộ đội|binh sĩ|luật sư|nhà báo|phóng viên|giảng viên|chuyên viên|kỹ thuật viên|tổ viên|ủy viên"
+        "|cử nhân|nghệ sĩ|nghi phạm|lãnh đạo|đại diện|cổ đông|tỷ phú|tỉ phú|triệu phú|y bác sĩ|y sĩ|dược sĩ|diễn viên"
+        "|ca sĩ|nhạc sĩ|thẩm phán|kiểm sát viên|hòa giải viên|báo cáo viên|dân quân|thuyền viên|nghiên cứu sinh|thủ khoa"
+        "|phụ huynh|người dân|sv|hs|gv|vđv|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees|members|inhabitants|citizens|workers"
         "|students|users"
     ),
     "household": "hộ|households|household",
@@ -82,7 +97,7 @@ COUNTED = (
     "|điều kiện|quy trình|chương trình|bị cáo|bị can|đối tượng|nạn nhân|cặp|đôi|đoạn|mối|hạng mục|hộ chiếu|mẻ|vườn"
     "|trang trại|hồ|đập|giếng|đồn|đảo|nhiệm kỳ|kỳ|tiết|môn|câu|chuyên đề|ấn phẩm|tác phẩm|di tích|lễ hội|điểm cầu"
     "|điểm đến|phương tiện|container|teu|luồng|thị trường|đối tác|nhà đầu tư|nhà thầu|startup|bộ phận|chốt|tổ hợp"
-    "|lực lượng|cuộc họp|điểm trường|bưu cục|vị trí việc làm|việc làm|chỗ|biên chế|lời|sào|khách hàng|sao|sự kiện"
+    "|lực lượng|cuộc họp|điểm trường|bưu cục|vị trí việc làm|việc làm|chỗ|biên chế|lời|sào|khách hàng|sự kiện"
     "|hoạt động|luật|chính sách|cơ chế|quy định|tiêu chuẩn|quy chuẩn|yếu tố|nhà văn hóa|hệ sinh thái|giống|loài"
     "|thương hiệu|nhãn hiệu|bằng sáng chế|sáng chế|đề tài|bài báo|công nghệ|ngân hàng|quỹ|tổ hợp tác|làng nghề"
     "|điểm bán|hộp thư|thư|đĩa|cơn bão|cuộc thi|gia đình|họ|dòng họ|dân tộc|tôn giáo|ngôi|ngọn|dãy|bậc học|cấp học"
@@ -98,5 +113,16 @@ COUNTED = (
     "|gian trưng bày|tác nhân|chuỗi|mắt xích|vùng trồng|bến xe|bến|bãi|trạm dừng|nút giao|hầm|đường hầm|cầu vượt"
     "|vệ tinh|đường bay|hãng|đại lý|nhà cung cấp|nhà mạng|thương nhân|nhà khoa học|doanh nhân|hội thi|hội chợ"
     "|phiên chợ|tiết mục|bài hát|nhạc cụ|món|món ăn|bữa|khẩu phần|chậu|luống|bụi|khóm|bó|mớ|đống|mâm|cốc|ly|bát|túi"
-    "|hũ|lọ|phuy|kiện|pallet|toa"
+    "|hũ|lọ|phuy|kiện|pallet|toa|chỉ số|cổ phiếu|cp|trái phiếu|gương mặt|hài cốt|hiện vật|địa điểm|thi thể|đối thủ"
+    "|phiên bản|ngành nghề|thập kỷ|chứng chỉ|lựa chọn|tội danh|bộ luật|đạo luật|ca khúc|thời kỳ|mặt trận|loại hình"
+    "|khóm|tiểu khu|bon|phum|sóc|khối phố|khu dân cư|chi hội|chi đoàn|câu lạc bộ|clb|công đoàn|nghiệp đoàn|ban ngành"
+    "|cấp ủy|tthc|dvc|dvctt|bts|atm|pos|mã qr|loa|đài|đài truyền thanh|bản tin|tin bài|chuyên mục|chuyên trang"
+    "|trang web|trang thông tin|cổng thông tin|fanpage|danh mục|trường dữ liệu|bộ dữ liệu|tập dữ liệu|bệnh án|học bạ"
+    "|trụ sở|thiết chế|đầu việc|thao tác|biểu mẫu|tính năng|chức năng|tiện ích|phân hệ|ccn|kcn|khu đô thị|đô thị"
+    "|tòa nhà|tòa|chung cư|trạm biến áp|hồ chứa|hành vi|lỗi|sai phạm|sự cố|kỳ thi|bài thi|môn thi|nguyện vọng"
+    "|sân bay|cảng biển|đường băng|máy bay|tàu bay|tàu cá|ngôi sao|tài sản|biệt thự|thương vụ|cọc|cửa khẩu|bãi biển"
+    "|hang động|buồng|bệnh|vắc xin|vaccine|xét nghiệm|quan điểm|đột phá|định hướng|nguyên tắc|ngôn ngữ|ngoại ngữ"
+    "|thứ tiếng|màu|màn hình|đề xuất|khuyến nghị|góp ý|yêu cầu|câu chuyện|bài học|biện pháp|hình thức|phương thức"
+    "|cặp đôi|trại|gia trại|bữa ăn|sim|smartphone|laptop|máy ảnh|tập thể|khía cạnh|phương diện|góc độ|đặc khu|sở ngành"
+    "|tỉnh thành|bộ ngành|bộ chỉ số|bộ tiêu chí|trục|lớp học|tổ chức, cá nhân"
 )
