@@ -1,6 +1,7 @@
 """Find every figure in running text."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,12 @@ from bdlib.quantities.tokens import compose, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d")
-#: What a match may begin with though the figure does not: the blank or bracket of a sign; cao hơn; trên 3 trụ cột (on).
-_BESIDE = re.compile(r"\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|(trên|dưới)\s+(?=\w+ )|\s+|\(", re.I)
+#: What a match may begin with though the figure does not: cao hơn; trên (on) hơn 5.000 hộ, trên 3 trụ cột; a bracket.
+_BESIDE = re.compile(
+    r"\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|trên\s+(?=(?:hơn|khoảng|gần)\s)|\s+|\("
+    r"|(?P<place>trên|dưới)\s+(?=\w+\s)",
+    re.I,
+)
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -55,10 +60,7 @@ def find(text: str, around: int = 80) -> list[Span]:
         start, end = places[first].start(), places[last - 1].end()
         if not _meant(rule, letters, first, last, composed[start:end]):
             continue
-        beside = _BESIDE.match(composed, start, end)
-        if beside and (beside[1] is None or quantity.unit == "count" and (quantity.value or 10) < 10):
-            start = beside.end()
-            quantity = replace(quantity, qualifier="exact", low=None, high=None) if beside[1] else quantity
+        start, quantity = _trimmed(composed, start, end, quantity)
         if original:
             start, end = original[start], original[end]
         spans.append(
@@ -67,21 +69,33 @@ def find(text: str, around: int = 80) -> list[Span]:
     return spans
 
 
-def _figures(letters: str, values: list) -> Iterator[tuple[str, int, int, Quantity]]:
-    """Matches that make sense, as (rule, first and behind the last token, quantity); what is no range is two figures."""
-    for match in GRAMMAR.finditer(letters):
+def _figures(
+    letters: str, values: list, begin: int = 0, end: int = sys.maxsize
+) -> Iterator[tuple[str, int, int, Quantity]]:
+    """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures."""
+    for match in GRAMMAR.finditer(letters, begin, end):
         rule, (first, last) = match.lastgroup, match.span()
         if rule[:4] == "skip":
             continue
-        quantity = None if rule == "range" and "&" in match[0] else interpret(rule, match[0], values[first:last])
+        listed = rule == "range" and "&" in match[0]  # 3,3% và 4,1%
+        quantity = None if listed else interpret(rule, match[0], values[first:last])
         if quantity is not None:
             yield rule, first, last, quantity
         elif rule == "range":
-            cut = first + 1 + re.search("[-se&]", letters[first + 1 : last]).start()
-            for each in (*GRAMMAR.finditer(letters, first, cut), *GRAMMAR.finditer(letters, cut, last)):
-                quantity = interpret(each.lastgroup, each[0], values[each.start() : each.end()])
-                if quantity is not None:
-                    yield each.lastgroup, *each.span(), quantity
+            cut = re.compile("[-se&]").search(letters, first + 1, last).start()
+            yield from _figures(letters, values, first, cut)
+            yield from _figures(letters, values, cut, last)
+
+
+def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:
+    """Where the figure itself begins, and the quantity without a bound that was a place: trên (on) 3 trụ cột."""
+    beside = _BESIDE.match(text, start, end)
+    if beside is None:
+        return start, quantity
+    if beside["place"]:
+        few = quantity.unit in ("count", "point") and quantity.value is not None and quantity.value < 10
+        return (beside.end(), replace(quantity, qualifier="exact", low=None, high=None)) if few else (start, quantity)
+    return beside.end(), quantity
 
 
 def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:

@@ -21,7 +21,7 @@ $       currency                                            f e g   từ: from; 
 Y M J   năm: year; tháng, quý: period; ngày: day            O B     thứ, hạng: ordinal mark; đứng, xếp: ranks
 5 j     giờ: hour; tuổi: years of age                       K Q A   top; một trong: one of; dẫn đầu: leading
 D X E   sáng, lúc: time of day; trước: ago; mỗi: each       G c 9   gấp: times as much; cứ: for every; trong: in
-L 7     label (số, quốc lộ); part of a law                  C       liên tiếp: in a row
+L 7     label (số, quốc lộ); part of a law                  C 8     liên tiếp: in a row; thì: then
 x       no figure: decree, phone, date, name                & 3 |   and; of; out of
 w q     any other word; end of line                         / - ,   and other marks stand for themselves
 ======  ==================================================  ======  ================================================
@@ -29,7 +29,7 @@ w q     any other word; end of line                         / - ,   and other ma
 
 import re
 
-QUALIFIERS = "(?:(?:[amlnbto][Fv]{0,2}){1,4})"
+QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:[%PUu$jJ5M7Y]H?)"
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi; 1 tỷ 2. A bare 2024 is a year.
@@ -43,7 +43,7 @@ WORDS = (
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What a unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
-PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[w9Uu]{1,4}/[Nk]S?[Uu])"
+PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[w9Uu]{1,4}/(?:[Nk]S?[Uu]|[JMY]))"
 
 #: Rule: pattern (verbose), in the order in which they are tried at the same place.
 RULES = {
@@ -56,7 +56,8 @@ RULES = {
     "skip_label": rf"""
         [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
-      | uk/k{NOT_UNIT} | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
+      | uk/k{NOT_UNIT}  # phiên 22/10
+      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
     "skip_age": r"""
         (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
       | (?<=U)kj  # trẻ 5 tuổi""",
@@ -64,7 +65,8 @@ RULES = {
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016
-      | (?<![EV])(?:[JM]F?k(?![%SP])|DF?k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))(?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # ngày 5; chiều 12/7
+      | (?<![EV])(?:[JM]F?k(?![%SP])|DF?k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))  # ngày 5; chiều
+        (?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # 12/7
       | (?<![EVkNyWiTS])M[Wi](?=Y[yxwX]|[w,.;)q(]|$)  # tháng bảy năm ngoái
       | D\(?k[/-]k{NOT_UNIT} | (?:f?k[-se&]|(?<=[fe]))k/k{NOT_UNIT}  # hôm nay (22/10); từ 20 đến 26/10; từ 1/7
       | k/kY(?=[wX,.;)]|$)  # 31/10 năm nay""",
@@ -82,7 +84,9 @@ RULES = {
       | (?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | (?<=Ok[&,])k{NOT_UNIT}  # (thứ 2) và 3
       | I(?:[|3/][kN])? | ^A$  # 16th out of 34; đứng đầu""",
-    "one_in": rf"cF?{AMOUNT}[Uu][w9UuF,dRge]{{0,7}}?(?:{DIGITS}|[iW])[Uu]",  # cứ 4 người trưởng thành thì có một người
+    "one_in": rf"""
+        (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
+        [w89UuF,dRge]{{0,7}}?(?:{DIGITS}|[iW])[Uu]  # (20-79 tuổi) thì có một người""",
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         {QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
@@ -96,7 +100,8 @@ RULES = {
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
       | d?{QUALIFIERS}?s?\$?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
     "words": rf"""
-        d?{QUALIFIERS}?(?:{WORDS}|{ROUND})(?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i]))  # hàng nghìn
+        d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
+        (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))
       | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; có năm xã""",
 }
 _START = '(?=[^w9q,.):;"&CRrX3HZ2E])'  # most tokens begin no rule

@@ -33,11 +33,11 @@ QUALIFIERS = {
         "|under|fewer than|moins de|unter|weniger als|menos de"
     ),
     "t": (
-        "tối đa|nhỏ hơn hoặc bằng|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn"
-        "|không hơn|nhiều nhất|≤|<=|at most|up to|maximum of|a maximum of|no more than|not more than|au plus"
-        "|höchstens"
+        "tối đa|tối đa lên đến|tối đa lên tới|tối đa đến|nhỏ hơn hoặc bằng|không quá|không vượt quá|không vượt"
+        "|không cao hơn|không lớn hơn|không nhiều hơn|không hơn|nhiều nhất|≤|<=|at most|up to|maximum of|a maximum of"
+        "|no more than|not more than|au plus|höchstens"
     ),
-    "o": "chỉ|mới chỉ|vỏn vẹn|chỉ có|chỉ mới|chỉ còn|chỉ đạt|only|just",
+    "o": "chỉ|mới chỉ|vỏn vẹn|chỉ mới|only|just",
     "F": "được|có|là|đạt|con số|the",
     "v": "mức|ngưỡng|mốc|cột mốc",
 }
@@ -120,26 +120,30 @@ SOFT_LABELS = (
     "địa chỉ|vành đai|quân khu|sư đoàn|trung đoàn|android|ios|sea games|metro|cao tốc|cấp|khóa|khu vực|vùng|loại"
     "|giai đoạn|kỳ|đợt|vòng|tập|phần|bước|lớp|quận|phường|tổ dân phố|khu phố|đề án|trang|câu|bài|hình|bảng|biểu"
     "|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án"
-    "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ"
-    "|km|cột|bàn|giải|hạng mục|mã|phiên|phiên giao dịch|thế kỷ|kỷ|thập niên"
+    "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km"
+    "|cột|bàn|giải|hạng mục|mã|phiên|phiên giao dịch|thế kỷ|kỷ|thập niên|tiểu khu|khóm|khối phố|tòa|kcn|ccn|thửa|hiệp"
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
     ("%", "percent", "%|phần trăm|percent|per cent|pct|pour cent|por ciento|prozent|persen|％"),
     ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt"),
-    ("d", "up", "tăng|tăng thêm|tăng lên|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|rose"),
+    ("d", "up", "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|rose"),
     (
         "d",
         "down",
-        "giảm|giảm đi|giảm xuống|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell"
-        "|decreased",
+        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased",
     ),
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
     ("s", 1, " +|(+"),
     ("f", None, "từ|from|giữa"),
     ("e", None, "đến|tới|to"),
     ("&", None, "và|and|hoặc|hay"),
-    ("g", None, "lên|xuống|còn|lên đến|lên tới|lên mức|xuống còn|xuống đến|xuống tới|xuống mức|lên thành|thành"),
+    (
+        "g",
+        None,
+        "lên|xuống|còn|lên đến|lên tới|lên mức|lên thành|thành|tăng lên|xuống còn|xuống đến|xuống tới|xuống mức"
+        "|giảm xuống|giảm còn|giảm xuống còn",
+    ),
     ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
     ("O", "rank", "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
@@ -160,6 +164,7 @@ GRAMMAR_WORDS = [
     ("j", "year", "tuổi"),
     ("j", "star", "sao"),
     ("c", None, "cứ"),
+    ("8", None, "thì|lại"),
     ("J", "day", "ngày"),
     ("5", "hour", "giờ|h"),
     ("M", "month", "tháng|months|month"),
@@ -173,8 +178,8 @@ GRAMMAR_WORDS = [
         "D",
         None,
         "hôm nay|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|hôm qua|sáng qua|chiều qua|tối qua|đêm qua|ngày mai"
-        "|sáng mai|ngày hôm nay|ngày hôm qua|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần|cuối tuần|hàng tuần|hằng tuần"
-        "|tuần này|tuần tới|tuần sau",
+        "|sáng mai|ngày hôm nay|ngày hôm qua|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần"
+        "|cuối tuần|hàng tuần|hằng tuần|tuần này|tuần tới|tuần sau",
     ),
     ("C", None, "liên tiếp|liên tục|liền"),
     ("3", None, "de|of"),
@@ -197,7 +202,8 @@ GRAMMAR_WORDS = [
         "tổng số|số lượng|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
         "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
         "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn"
-        "|tầm nhìn|hai bên|cả hai|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp",
+        "|tầm nhìn|hai bên|cả hai|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất"
+        "|ngành công nghiệp|khu vực công nghiệp",
     ),
     (
         "w",

@@ -52,11 +52,12 @@ _DOCUMENTS = rf"""
   | \d+/(?:[a-zđ]+-[a-zđ]|[bcdđghklmnpqrstvx]{{3,}}\b)[\w-]*  # 1603/btttt-cvt
 """
 _PHONES = rf"""
-    (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[.-]\d{{6,8}}\b | 0\d{{8,10}}\b
+    (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[ .-]\d{{6,8}}\b | 0\d{{8,10}}\b
   | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END}
 """
 _SIZES = rf"""
-    24/7\b | 24/24(?:{_S}?h\b|{_S}giờ\b|(?!{_S}?[^\W\d])) | [2-6]g(?:/[2-6]g)*\b | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S*  # 4g, 10°45'n
+    24/7\b | 24/24(?:{_S}?h\b|{_S}giờ\b|(?!{_S}?[^\W\d])) | [2-6]g(?:/[2-6]g)*\b
+  | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S*  # 4g, 10°45'n
   | \d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?){{1,2}}(?!\w)  # 30x40
 """
 _NUMBERS = rf"""
@@ -109,7 +110,7 @@ def _unknown(raw: str) -> tuple[str, object]:
         if raw.isdecimal():
             if len(raw) > 9:  # of a person, an account
                 return _NONE
-            return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1900" <= raw < "2100" else "N"), raw
+            return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw
         if raw[:-2].isdecimal() and raw[-2:] in ("st", "nd", "rd", "th"):
