@@ -57,7 +57,8 @@ RULES = {
         [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
       | uk/k{NOT_UNIT}  # phiên 22/10
-      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_UNIT}(?![/|][Nk])(?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # quận 7; mức 3, 4""",
+      | [uv][:.]?(?:[ky]|O?[k1iW])(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
+        (?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # mức 3, 4""",
     "skip_age": r"""
         (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
       | (?<=U)kj  # trẻ 5 tuổi""",

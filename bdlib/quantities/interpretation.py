@@ -148,8 +148,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
     unit = "rank" if "O" in letters else _unit(how, values)
-    first = _number(how.amounts[0], letters, values, unit, point_decimal)
-    last = _number(how.amounts[-1], letters, values, unit, point_decimal)
+    ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
+    first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
     start, end = first.value, last.value
     if how.shared and first.scale == 1 and last.scale > 1:
         start *= last.scale

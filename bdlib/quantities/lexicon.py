@@ -12,7 +12,7 @@ from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
 #: Letter of a qualifier: phrases. F and v are words that may stand between a qualifier and its number.
 QUALIFIERS = {
     "a": (
-        "khoảng|vào khoảng|trong khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|cỡ|trên dưới|~|≈"
+        "khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|cỡ|trên dưới|~|≈"
         "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約"
     ),
     "m": (
@@ -146,8 +146,8 @@ GRAMMAR_WORDS = [
     ),
     ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
-    ("O", "rank", "thứ|hạng|vị trí|thứ hạng|thứ bậc|vị thứ"),
-    ("B", None, "đứng|xếp|vị trí số"),
+    ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ"),
+    ("B", None, "đứng|xếp"),
     ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),
     ("Q", None, "một trong|một trong số|trong nhóm|thuộc nhóm"),

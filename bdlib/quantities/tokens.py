@@ -32,7 +32,10 @@ def _trie(phrases) -> str:
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
 _WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
-_MARKED = _trie(phrase for phrase in _PHRASES if not phrase[-1].isalnum() and phrase[0] != " ")
+_LED = _trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
+_MARKED = _trie(
+    phrase for phrase in _PHRASES if not phrase[-1].isalnum() and not phrase[0].isalpha() and phrase[0] != " "
+)
 _UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
@@ -78,7 +81,7 @@ _NAMES = rf"""
 _SCANNER = re.compile(
     rf"""
     (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS})
-  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
+  | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
   | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−/,.;:()\n$€₫%+"“”«»]
     """,
     re.VERBOSE,

@@ -117,7 +117,7 @@ COUNTED = (
     "|phiên bản|ngành nghề|thập kỷ|chứng chỉ|lựa chọn|tội danh|bộ luật|đạo luật|ca khúc|thời kỳ|mặt trận|loại hình"
     "|khóm|tiểu khu|bon|phum|sóc|khối phố|khu dân cư|chi hội|chi đoàn|câu lạc bộ|clb|công đoàn|nghiệp đoàn|ban ngành"
     "|cấp ủy|tthc|dvc|dvctt|bts|atm|pos|mã qr|loa|đài|đài truyền thanh|bản tin|tin bài|chuyên mục|chuyên trang"
-    "|trang web|trang thông tin|cổng thông tin|fanpage|danh mục|trường dữ liệu|bộ dữ liệu|tập dữ liệu|bệnh án|học bạ"
+    "|trang web|thông tin|fanpage|danh mục|trường dữ liệu|bộ dữ liệu|tập dữ liệu|bệnh án|học bạ"
     "|trụ sở|thiết chế|đầu việc|thao tác|biểu mẫu|tính năng|chức năng|tiện ích|phân hệ|ccn|kcn|khu đô thị|đô thị"
     "|tòa nhà|tòa|chung cư|trạm biến áp|hồ chứa|hành vi|lỗi|sai phạm|sự cố|kỳ thi|bài thi|môn thi|nguyện vọng"
     "|sân bay|cảng biển|đường băng|máy bay|tàu bay|tàu cá|ngôi sao|tài sản|biệt thự|thương vụ|cọc|cửa khẩu|bãi biển"
