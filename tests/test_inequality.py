@@ -103,3 +103,8 @@ def test_peers_are_the_nearest_and_missing_figures_are_named(corpus):
 def test_no_context_no_peers(corpus):
     rows = estimates(estimate("VN-74", "population", 1), estimate("VN-74", "dti_rank", 19))
     assert peers(rows, corpus.areas, corpus.indicators, "VN-74").empty
+
+
+def test_a_context_in_which_all_are_alike_gives_no_peers(corpus):
+    rows = estimates(estimate("VN-74", "population", 5), estimate("VN-75", "population", 5))
+    assert peers(rows, corpus.areas, corpus.indicators, "VN-74").empty

@@ -46,6 +46,12 @@ def test_every_vietnamese_letter_is_drawn():
         style.png(plain(title=LETTERS))
 
 
+def test_a_letter_that_no_face_has_is_left_out_rather_than_an_empty_box():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        style.png(plain(title="VIETJO ベトナム 5位"))
+
+
 def test_same_figure_same_bytes():
     assert style.png(plain()) == style.png(plain())
 

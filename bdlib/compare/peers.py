@@ -43,6 +43,11 @@ def peers(
     rows = compare(
         estimates, areas, indicators, territory=territory, only=context, area=area, aggregate=aggregate
     ).frame
+    return nearest(rows, indicators, area, context)
+
+
+def nearest(rows: pd.DataFrame, indicators: pd.DataFrame, area: str, context: Sequence[str] = CONTEXT) -> pd.DataFrame:
+    """Order provinces as :func:`peers` does, from rows that are already there: one edition per context indicator."""
     wide = rows.pivot(index="ref_area", columns="indicator", values="obs_value")
     if area not in wide.index:
         return pd.DataFrame(columns=["ref_area", "distance", "known", "missing"])
@@ -55,7 +60,7 @@ def peers(
     out = wide.loc[away.index, own].assign(
         distance=np.sqrt((away**2).mean(axis=1)),
         known=away.notna().sum(axis=1),
-        missing=["|".join(row.index[row]) for _, row in away.isna().iterrows()],
+        missing=["|".join(away.columns[absent]) for absent in away.isna().to_numpy(dtype=bool)],
     )
     out = out[out["known"] > 0].sort_values(["distance", "known"], ascending=[True, False], kind="stable")
     return out.rename_axis("ref_area").reset_index()[["ref_area", "distance", "known", "missing", *own]]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import product
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -12,11 +13,13 @@ from bdlib.explore.desk import Desk
 
 
 def ahead(desk: Desk, methods: Sequence[str], days: Sequence[str]) -> None:
-    """Fill a desk in the background: every method today, then the first method on earlier days.
+    """Fill a desk in the background: the first method on every day, every method on the first day, then the rest.
 
-    The process gives way to others and ends with the kernel, also when that is killed.
+    What is shown first, the first method on the first day, is left to the window. The process gives way to others and
+    ends with the kernel, also when that is killed.
     """
-    questions = [(method, "") for method in methods] + [(methods[0], day) for day in days]
+    near = [(methods[0], day) for day in days] + [(method, days[0]) for method in methods]
+    questions = list(dict.fromkeys([*near, *product(methods, days)]))[1:]
     context = get_context("spawn")  # a kernel has threads, which a fork would leave broken
     receive, send = context.Pipe(duplex=False)
     context.Process(target=_work, args=(send, desk.corpus, desk.territory, questions), daemon=True).start()

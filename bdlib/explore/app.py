@@ -1,5 +1,6 @@
 """The window of `notebooks/explore.ipynb`: controls above, every side of a view below."""
 
+import gc
 from base64 import b64encode
 from html import escape
 
@@ -59,9 +60,12 @@ class Window(widgets.VBox):
         self.area.observe(self._moved, "value")
         for menu in (self.indicator, self.as_of, self.method):
             menu.observe(self._chosen, "value")
-        self.redraw()
         if ahead:
-            compute_ahead(desk, [method, *(name for name in methods() if name != method)], desk.days()[:4])
+            asked = [[menu.value, *(code for _, code in menu.options)] for menu in (self.method, self.as_of)]
+            compute_ahead(desk, *(list(dict.fromkeys(codes)) for codes in asked))
+        self.redraw()
+        gc.collect()
+        gc.freeze()  # else every few choices would wait a tenth of a second while all modules are searched for garbage
 
     @property
     def view(self) -> View:

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from bdlib.clean import clean
-from bdlib.compare import EDITION, standings
-from bdlib.compare.peers import peers
+from bdlib.compare import EDITION, choose_editions, standings
+from bdlib.compare.peers import CONTEXT, nearest
 from bdlib.compare.territory import provinces, within
 from bdlib.corpus import Corpus
 from bdlib.evidence import conflicts
@@ -29,15 +29,11 @@ class Settled:
     ----------
     estimates, steps : as given by :func:`bdlib.reconcile.reconcile`.
     standings : every province in every edition, as given by :func:`bdlib.compare.standings`.
-    judged : every target, as given by :func:`bdlib.progress.progress`.
-    path : the dated values that projections rest on.
     """
 
     estimates: pd.DataFrame
     steps: pd.DataFrame
     standings: pd.DataFrame
-    judged: pd.DataFrame
-    path: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -107,7 +103,7 @@ class Desk:
         return [f"{year}-12-31" for year in sorted(years, reverse=True)[1:]]
 
     def settled(self, method: str, as_of: str = "") -> Settled:
-        """Reconcile, rank and judge everything by a method; kept for the next question."""
+        """Reconcile and rank everything by a method; kept for the next question."""
         return self._once(("settled", method, as_of), lambda: self._settle(method, as_of))
 
     def conflicts(self, as_of: str = "") -> pd.DataFrame:
@@ -117,21 +113,19 @@ class Desk:
     def look(self, area: str, indicator: str, method: str = "evidence", as_of: str = "") -> View:
         """Gather all that is known of one area and indicator."""
         known, today = self.settled(method, as_of), as_of or latest_publication(self.observations)
+        claims, estimates = (_about(frame, area, indicator) for frame in (self.observations, known.estimates))
         steps = _about(known.steps, area, indicator).drop_duplicates("figure_id", keep="last")
-        claims = _about(self.observations, area, indicator).merge(
-            steps[["figure_id", "action", "reason"]], on="figure_id"
-        )
+        fates = claims.merge(steps[["figure_id", "action", "reason"]], on="figure_id")
         edition = _widest(_about(known.standings, area, indicator))
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
-        judged = _about(known.judged, area, indicator)
         return View(
             area, indicator, method, as_of, today,
-            claims=claims.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
-            estimates=_about(known.estimates, area, indicator).reset_index(drop=True),
+            claims=fates.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
+            estimates=estimates.reset_index(drop=True),
             conflicts=_naming(self.conflicts(as_of), area, indicator),
             standing=edition,
             neighbours=_beside(likeness, known.standings, edition),
-            judged=arrivals(judged, _about(known.path, area, indicator)) if len(judged) else judged,
+            judged=self._judge(_about(self._aims(as_of), area, indicator), estimates, claims, today),
         )  # fmt: skip
 
     def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:
@@ -145,17 +139,25 @@ class Desk:
         known = found.frame[found.frame["obs_value"].notna()]
         known = known[within(known, raw.areas, raw.indicators, self.territory)]
         placed = standings(known, raw.indicators, provinces(raw.areas, self.territory))
-        aims = printed.distinct(self.targets, raw.indicators, as_of)
-        judged = progress(aims, found.frame, as_of or latest_publication(obs), obs)
-        return Settled(found.frame, found.steps, placed, judged, paths(found.frame, obs))
+        return Settled(found.frame, found.steps, placed)
 
     def _contradictions(self, as_of: str) -> pd.DataFrame:
         out = [frame[published_by(frame, as_of)] for frame in (self.observations, self.targets)]
         return conflicts(*out, indicators=self.corpus.indicators, areas=self.corpus.areas)
 
+    def _aims(self, as_of: str) -> pd.DataFrame:
+        return self._once(("aims", as_of), lambda: printed.distinct(self.targets, self.corpus.indicators, as_of))
+
+    def _judge(self, aims: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame, today: str) -> pd.DataFrame:
+        """Judge the targets of one area and indicator; without any there is nothing to measure."""
+        if aims.empty:
+            return aims
+        return arrivals(progress(aims, estimates, today, claims), paths(estimates, claims))
+
     def _peers(self, area: str, known: Settled) -> pd.DataFrame:
-        raw = self.corpus
-        return peers(known.estimates, raw.areas, raw.indicators, area, territory=self.territory)
+        rows = known.standings[known.standings["indicator"].isin(CONTEXT)]
+        chosen = choose_editions(rows, area=area)
+        return nearest(rows.merge(chosen[EDITION], on=EDITION), self.corpus.indicators, area)
 
 
 def _about(frame: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:

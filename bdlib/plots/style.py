@@ -14,6 +14,7 @@ import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
@@ -250,7 +251,7 @@ def wrap(label: Text, text: str, width: float) -> float:
         label.set_text(words)
         return label.get_window_extent(renderer).width / per_inch
 
-    words = text.split()
+    words = _drawable(text).split()
     widths = [measured(word) for word in words]
     space = measured("a a") - 2 * measured("a")
     fewest = len(_lines(words, widths, space, width))
@@ -261,6 +262,17 @@ def wrap(label: Text, text: str, width: float) -> float:
     )
     label.set_text("\n".join(_lines(words, widths, space, even)))
     return label.get_window_extent(renderer).height / per_inch
+
+
+def _drawable(text: str) -> str:
+    """Leave out letters that no bundled face has, as of a publisher's Japanese name: they would be empty boxes."""
+    return "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters())
+
+
+@lru_cache
+def _letters() -> frozenset[int]:
+    files = fonts.path(fonts.TEXT), font_manager.findfont("DejaVu Sans")
+    return frozenset().union(*(font_manager.get_font(str(file)).get_charmap() for file in files))
 
 
 def _lines(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
