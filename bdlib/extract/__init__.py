@@ -12,13 +12,17 @@ from bdlib.quantities.shapes import plan
 from bdlib.quantities.tokens import compose, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
-_STOPS, _NOUNS, _LEADS = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d")
+_STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), ("w", "U", "u")
+_PER = re.compile(r"trên (?:1 (?:nghìn|ngàn|vạn|triệu)|10?0?0|10?0?\.000|1\.000\.000) (?:dân|người)", re.I)
 #: What a match may begin with though the figure does not: cao hơn; trên (on) hơn 5.000 hộ, trên 3 trụ cột; a bracket.
 _BESIDE = re.compile(
     r"\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|trên\s+(?=(?:hơn|khoảng|gần)\s)|\s+|\("
-    r"|(?P<place>trên|dưới)\s+(?=\w+\s)",
+    r"|(?P<place>trên)\s+(?=\w+\s)",
     re.I,
 )
+#: Below how many "trên" says on or per, not more than, since few things are counted one by one: trên một doanh nghiệp.
+_FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
+_SHARE = re.compile(r"\([kN]%")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -93,8 +97,9 @@ def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, 
     if beside is None:
         return start, quantity
     if beside["place"]:
-        few = quantity.unit in ("count", "point") and quantity.value is not None and quantity.value < 10
-        return (beside.end(), replace(quantity, qualifier="exact", low=None, high=None)) if few else (start, quantity)
+        if quantity.value is None or quantity.value >= _FEW.get(quantity.unit, 0):
+            return start, quantity
+        return beside.end(), replace(quantity, qualifier="exact", low=None, high=None)
     return beside.end(), quantity
 
 
@@ -109,10 +114,12 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
         return after == "L"  # nửa số hộ
     if rule == "ordinal" and body[-1] not in "kN" and raw[0].lower() == "t":  # Thứ nhất: …; thứ hai, …
         return after not in (",", ":") or before not in ("", *"q.;:")
+    if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân
+        return False
     if rule == "ordinal" or not plan(rule, body).bare:
         return True
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
         return before == "(" or after not in _STOPS
-    if body in ("k-k", "k"):  # 3 nhà; đạt 5; not a page number
-        return after in _NOUNS or (body == "k" and before in _LEADS)
+    if body in ("k-k", "k"):  # 3 nhà; đạt 5; 15 (26,8%); not a page number
+        return after in _NOUNS or (body == "k" and (before in _LEADS or _SHARE.match(letters, last) is not None))
     return (before, body, after) != ("(", "N", ")") or not _DAY.fullmatch(raw)  # (1.12) is a day

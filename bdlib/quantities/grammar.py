@@ -66,7 +66,7 @@ RULES = {
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016
-      | (?<![EV])(?:[JM]F?k(?![%SP])|DF?k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))  # ngày 5; chiều
+      | (?<![EV])(?:[JM]k(?![%SP])|(?:D|[DJM]F)k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))  # ngày 5; chiều
         (?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # 12/7
       | (?<![EVkNyWiTS])M[Wi](?=Y[yxwX]|[w,.;)q(]|$)  # tháng bảy năm ngoái
       | D\(?k[/-]k{NOT_UNIT} | (?:f?k[-se&]|(?<=[fe]))k/k{NOT_UNIT}  # hôm nay (22/10); từ 20 đến 26/10; từ 1/7
@@ -87,7 +87,7 @@ RULES = {
       | I(?:[|3/][kN])? | ^A$  # 16th out of 34; đứng đầu""",
     "one_in": rf"""
         (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
-        [w89UuF,dRge]{{0,7}}?(?:{DIGITS}|[iW])[Uu]  # (20-79 tuổi) thì có một người""",
+        [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         {QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm

@@ -29,8 +29,8 @@ QUALIFIERS = {
         "|hampir|เกือบ"
     ),
     "b": (
-        "dưới|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa được|không đến|không tới|không đầy|<|less than|below"
-        "|under|fewer than|moins de|unter|weniger als|menos de"
+        "dưới|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa vượt|chưa vượt quá|chưa được|không đến|không tới"
+        "|không đầy|<|less than|below|under|fewer than|moins de|unter|weniger als|menos de"
     ),
     "t": (
         "tối đa|tối đa lên đến|tối đa lên tới|tối đa đến|nhỏ hơn hoặc bằng|không quá|không vượt quá|không vượt"
@@ -201,9 +201,10 @@ GRAMMAR_WORDS = [
         None,
         "tổng số|số lượng|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
         "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
-        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|đa số|thiểu số|phần lớn"
-        "|tầm nhìn|hai bên|cả hai|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất"
-        "|ngành công nghiệp|khu vực công nghiệp",
+        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|trễ hơn|muộn hơn"
+        "|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nặng hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|sâu hơn|hẹp hơn|yếu hơn"
+        "|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá"
+        "|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp",
     ),
     (
         "w",
