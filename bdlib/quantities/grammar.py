@@ -36,7 +36,7 @@ NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?){0,3}(?:[Nky]S{1,2}){0,4}H?))"
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
-    r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]))"
+    r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"
     r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
 )
 #: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
@@ -90,7 +90,7 @@ RULES = {
         [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
-        {QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
+        d?{QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
       | [Nk]3[Nk] | [kiW][m9][kNW][Uu]  # 22 of 63; 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""

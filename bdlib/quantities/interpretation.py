@@ -22,7 +22,7 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
         Whether a lone separator is read by the English custom.
     """
     how = plan(rule, letters)
-    if rule == "plain" and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1:
+    if rule == "plain" and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1 and letters[-1] != "H":
         return _plain(how, values, point_decimal)
     return _READERS.get(rule, _general)(how, letters, values, point_decimal)
 
@@ -112,12 +112,13 @@ def _in_words(amount: Amount, letters: str, values: list) -> _Number:
     return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
 
 
-def _neighbours(amount: Amount, letters: str, values: list) -> float | None:
-    """First of two neighbouring digits that stand for a range ("hai ba tháng"), in the scale behind them."""
+def _neighbours(amount: Amount, letters: str, values: list) -> tuple[float, float] | None:
+    """Range that two neighbouring digits stand for ("hai ba tháng"), in the scale behind them."""
     start, end = amount.words
     if letters[start : start + 2] != "WW" or not values[start] < values[start + 1] < 10:
         return None
-    return float(values[start] * math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
+    scale = float(math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
+    return values[start] * scale, values[start + 1] * scale
 
 
 def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -130,9 +131,9 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     delta = values[0] if how.delta is not None else None
     if first.vague:
         return Quantity(value, value, value * 10, None, unit, "approx", 0, delta, step)
-    start = _neighbours(first, letters, values) if not first.terms else None
-    if start is not None:
-        return Quantity(None, start, value - start, None, unit, "range", 0, delta, step)
+    ends = _neighbours(first, letters, values) if not first.terms else None
+    if ends is not None:
+        return Quantity(None, *ends, None, unit, "range", 0, delta, step)
     if letters[-1] == "H" and not first.half:  # một năm rưỡi
         value, step = value + 0.5, 0.5
     denominator = None
@@ -177,7 +178,8 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     if unit is None and value < denominator <= 10 and not decimals:
         value, unit = value / denominator, "ratio"
     kind = "exact" if in_words else how.qualifier
-    return _bounded(value, kind, denominator, unit, decimals, None, step if decimals else 0.0)
+    delta = values[0] if how.delta is not None else None
+    return _bounded(value, kind, denominator, unit, decimals, delta, step if decimals else 0.0)
 
 
 def _small(letter: str, value) -> float:

@@ -110,7 +110,7 @@ ENGLISH_DIGITS = "one two three four five six seven eight nine".split()
 LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
 #: Words after which a number is a name.
 LABELS = (
-    "số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản"
+    "quân y|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản"
     "|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại|tel"
     "|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
     "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
@@ -151,7 +151,7 @@ GRAMMAR_WORDS = [
     ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),
     ("Q", None, "một trong|một trong số|trong nhóm|thuộc nhóm"),
-    ("V", None, "hàng|vài|mấy|dăm|several"),
+    ("V", None, "hàng|vài|mấy|dăm|cả|several"),
     ("T", 10, "mươi|chục"),
     ("Z", None, "linh|lẻ|không trăm"),
     ("H", None, "rưỡi|rưởi"),
@@ -192,7 +192,7 @@ GRAMMAR_WORDS = [
     (")", None, ")"),
     (":", None, ":"),
     (";", None, ";"),
-    ("-", None, "–|—|‑|−"),
+    ("-", None, "–|—|‑|−|÷"),
     ("q", None, "\n"),
     ('"', None, '"|“|”|«|»'),
     (".", None, "…|...|!|?|;|•"),
@@ -201,8 +201,8 @@ GRAMMAR_WORDS = [
         None,
         "tổng số|số lượng|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
         "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
-        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|xa hơn|rộng hơn|dài hơn|trễ hơn|muộn hơn"
-        "|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nặng hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|sâu hơn|hẹp hơn|yếu hơn"
+        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn|muộn hơn"
+        "|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn"
         "|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá"
         "|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp",
     ),

@@ -25,7 +25,7 @@ MEASURES = {
     "m2": "m2|m²|mét vuông",
     "km2": "km2|km²|ki lô mét vuông|km vuông|cây số vuông|square kilometres|sq km",
     "m3": "m3|m³|mét khối",
-    "km": "km|ki lô mét|ki-lô-mét|kilômét|kilomet|cây số|kilometres",
+    "km": "km|ki lô mét|ki-lô-mét|kilômét|kilômet|ki-lô-met|kilo mét|kilomet|cây số|kilometres",
     "m": "m|mét",
     "cm": "cm",
     "mm": "mm",
@@ -94,7 +94,7 @@ COUNTED = (
     "|tin nhắn|hội nghị|hội thảo|khóa|buổi|đợt|giải|giải thưởng|huy chương|bằng khen|sáng kiến|mô hình|bước|nội dung"
     "|vấn đề|nguyên nhân|phiếu|quyển|cuốn|tờ|mẫu|vé|chuyến|chuyến bay|xe|ô tô|tàu|viện|khoa|giường|thế hệ|đầu mối|suất"
     "|phần quà|nguồn|kênh|gian hàng|sàn|chi nhánh|khẩu|mảnh|bao|thùng|hộp|chai|gói|cột|trận|bàn|điều kiện|quy trình"
-    "|chương trình|bị cáo|bị can|đối tượng|nạn nhân|cặp|đôi|đoạn|mối|hạng mục|hộ chiếu|mẻ|công|công đất|công việc"
+    "|chương trình|bị cáo|bị can|đối tượng|nạn nhân|cặp|đôi|đoạn|mối|hạng mục|hộ chiếu|mẻ|gian|công|công đất|công việc"
     "|công cụ|công đoạn|vườn|trang trại|hồ|đập|giếng|đồn|đảo|nhiệm kỳ|kỳ|tiết|môn|câu|chuyên đề|ấn phẩm|tác phẩm"
     "|di tích|lễ hội|điểm cầu|điểm đến|phương tiện|container|teu|luồng|thị trường|đối tác|nhà đầu tư|nhà thầu|startup"
     "|bộ phận|chốt|tổ hợp|lực lượng|cuộc họp|điểm trường|bưu cục|vị trí việc làm|việc làm|chỗ|biên chế|lời|sào"
