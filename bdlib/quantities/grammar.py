@@ -30,7 +30,7 @@ w q     any other word; end of line                         / - ,   and other ma
 import re
 
 QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
-UNIT = "(?:[%PUu$jJ5M7Y]H?)"
+UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi; 1 tỷ 2. A bare 2024 is a year.
 DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?){0,3}(?:[Nky]S{1,2}){0,4}H?))"
@@ -81,7 +81,7 @@ RULES = {
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
     "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ordinal": rf"""
-        (?:Y(?=O[k1iW]C))?O[Fv]?[kN](?:[/|][kN])?C?  # thứ 14/63; năm thứ 3 liên tiếp
+        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|][kN]|m[kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
       | (?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | (?<=Ok[&,])k{NOT_UNIT}  # (thứ 2) và 3
       | I(?:[|3/][kN])? | ^A$  # 16th out of 34; đứng đầu""",

@@ -199,12 +199,13 @@ GRAMMAR_WORDS = [
     (
         "w",
         None,
-        "tổng số|số lượng|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số"
-        "|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số"
-        "|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn|muộn hơn"
-        "|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn"
-        "|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá"
-        "|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp",
+        "tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
+        "|giá cả|người già|siêu âm|ghi âm|triệu tập|gấp rút|một số|dân số|hệ số|doanh số|trị số|kinh tế số"
+        "|chuyển đổi số|xã hội số|chính quyền số|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số"
+        "|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn"
+        "|muộn hơn|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn|đa số"
+        "|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất"
+        "|ngành công nghiệp|khu vực công nghiệp",
     ),
     (
         "w",
