@@ -18,6 +18,10 @@ Sóng 4G phủ [[99,8%]] dân số; 5G mới có tại [[12 điểm]] (chi tiế
 Tỷ lệ dân số từ 15 tuổi trở lên có thẻ [[giảm từ 45% năm 2020 xuống còn 21%]].
 Giá [[7.800 - 8.200 đồng/kg]], hỗ trợ [[tối đa 50 triệu đồng/hộ]].
 Số ca mắc Covid-19 là [[1.024 ca]], tài khoản mức 2 đạt [[trên 1,1 triệu tài khoản]].
+Ước đạt [[80.000]] năm 2025, lần lượt là [[3,3%]] và [[2,1%]]; hôm nay (22/10) xếp [[thứ hai]] cả nước.
+Nghiên cứu trên [[hơn 900 hộ]], trên [[3 trụ cột]]; số trạm trên 1.000 dân cao hơn [[0,4 trạm]].
+Phiên 22/10 bán từ 20 đến 26/10; Thứ nhất, tháng bảy năm ngoái; nửa đêm, [[hơn một nửa]] số hộ mất điện.
+Một huyện và [[ba xã]] giám sát [[8 lĩnh vực]] thuộc Đề án 06 giai đoạn 2022-2025, tăng lên [[12 xã]].
 Hai Bà Trưng và Ba Đình có [[hai huyện]] giáp ranh, thắng 2-0.
 """
 

@@ -27,6 +27,8 @@ VALUES = {
     "một năm rưỡi": 1.5, "gấp đôi": 2, "gấp rưỡi": 1.5, "tăng gấp 2,4 lần": 2.4, "âm 1,8%": -1.8, "-3,5%": -3.5,
     "tăng trưởng -4,2%": -4.2, "thứ nhì": 2, "hạng 26": 26, "đứng thứ năm": 5, "16th": 16, "forty-first": 41,
     "một nửa": 0.5, "ba phần tư diện tích": 0.75, "cứ 5 hộ thì có 1 hộ": 0.2, "25 máy/100 dân": 25,
+    "giảm 1/3": 1 / 3, "1 giờ rưỡi": 1.5, "cả trăm hộ": 100, "trong 25 người thì có 1 người": 0.04,
+    "tăng từ 0,02 máy/100 dân lên 0,3 máy/100 dân": 0.3, "năm năm": 5, "hai nghìn không trăm mười sáu": 2016,
     "$35 billion": 35e9, "VND12,340 billion": 12_340e9,
 }  # fmt: skip
 
@@ -64,6 +66,7 @@ def test_qualifiers(text: str, qualifier: str, low: float | None, high: float | 
     [
         ("5-25%", 5, 25),
         ("hai ba tháng", 2, 3),
+        ("ba bốn chục triệu", 30e6, 40e6),
         ("gấp từ 3 đến 5 lần", 3, 5),
         ("700 – 750 triệu", 700e6, 750e6),
         ("700 triệu – 1,2 tỷ đồng", 700e6, 1.2e9),
@@ -90,7 +93,7 @@ def test_from_to_has_its_end_as_value() -> None:
         ("45 out of 80", None, 80),
         ("114 thuê bao di động/100 dân", "count", 100),
         ("10 triệu đồng/ha/năm", "VND/ha/year", None),
-        ("0,04 điểm phần trăm", "percentage_point", None),
+        ("0,04 điểm %", "percentage_point", None),
         ("1/3", "ratio", 3),
     ],
 )

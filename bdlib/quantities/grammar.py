@@ -62,7 +62,7 @@ RULES = {
     "skip_age": r"""
         (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
       | (?<=U)kj  # trẻ 5 tuổi""",
-    "skip_rate": r"(?<=[wUu])/[Nk]S?[Uu]",  # số ca/1 triệu dân
+    "skip_rate": r"(?<=[wUu])/[Nk]S?[UuJMY]",  # số ca/1 triệu dân
     "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016

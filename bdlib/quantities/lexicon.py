@@ -20,7 +20,7 @@ QUALIFIERS = {
         "|exceeded|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า"
     ),
     "l": (
-        "ít nhất|chí ít|ít ra|tối thiểu|lớn hơn hoặc bằng|bằng hoặc lớn hơn|thấp nhất|không dưới|không thấp hơn"
+        "ít nhất|chí ít|ít ra|tối thiểu|lớn hơn hoặc bằng|bằng hoặc lớn hơn|không dưới|không thấp hơn"
         "|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥|>=|at least|minimum of|minimum|a minimum of"
         "|minimum rate of|no less than|not less than|au moins|mindestens|al menos"
     ),
@@ -150,7 +150,7 @@ GRAMMAR_WORDS = [
     ("B", None, "đứng|xếp"),
     ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),
-    ("Q", None, "một trong|một trong số|trong nhóm|thuộc nhóm"),
+    ("Q", None, "một trong|một trong số"),
     ("V", None, "hàng|vài|mấy|dăm|cả|several"),
     ("T", 10, "mươi|chục"),
     ("Z", None, "linh|lẻ|không trăm"),

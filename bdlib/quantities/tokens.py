@@ -112,7 +112,7 @@ def _unknown(raw: str) -> tuple[str, object]:
         if len(raw) > _LONGEST:
             return _NONE
         if raw.isdecimal():
-            if len(raw) > 9:  # of a person, an account
+            if len(raw) > 9 or (len(raw) == 8 and raw[:4] in ("1800", "1900")):  # of a person, an account; a hotline
                 return _NONE
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
