@@ -110,9 +110,9 @@ ENGLISH_DIGITS = "one two three four five six seven eight nine".split()
 LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
 #: Words after which a number is a name.
 LABELS = (
-    "quân y|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh|phiên bản"
-    "|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại|tel"
-    "|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
+    "nq|nđ|qđ|id|quân y|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh"
+    "|phiên bản|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại"
+    "|tel|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
     "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
@@ -122,6 +122,7 @@ SOFT_LABELS = (
     "|biểu đồ|mẫu|mũi|thế hệ|lô|tuyến|phòng|tầng|ga|khu|nhóm|tổ|đội|thôn|ấp|xóm|làng|tiểu vùng|chuyên đề|phương án"
     "|kịch bản|dự án|nhiệm kỳ|khối|cụm|đoàn|gói|ô|thời kỳ|tiết|quyển|cuốn|số báo|kênh|cổng|sân|nhà|cảng|trạm|đại lộ|km"
     "|cột|bàn|giải|hạng mục|mã|phiên|phiên giao dịch|thế kỷ|kỷ|thập niên|tiểu khu|khóm|khối phố|tòa|kcn|ccn|thửa|hiệp"
+    "|ảnh|phiên bản|mô hình|chương trình|bệnh viện|tổng công ty|kế hoạch"
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
