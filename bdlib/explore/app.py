@@ -5,6 +5,7 @@ from base64 import b64encode
 from html import escape
 
 import ipywidgets as widgets
+import statsmodels.regression.linear_model  # noqa: F401, a third of a second that no choice should wait for
 
 from bdlib.errors import DataError
 from bdlib.explore import panels
@@ -118,7 +119,8 @@ class Window(widgets.VBox):
         return [(spoken(name, self.lang), name) for name in methods()]
 
     def _column(self, *names: str) -> widgets.VBox:
-        return widgets.VBox([self.parts[name] for name in names], layout={"flex": "1 1 30em", "min_width": "20em"})
+        layout = {"flex": "1 1 28em", "min_width": "20em", "padding": "0 1.5em 0 0"}
+        return widgets.VBox([self.parts[name] for name in names], layout=layout)
 
 
 class OwnFigure(widgets.VBox):
@@ -130,7 +132,8 @@ class OwnFigure(widgets.VBox):
         self.period = widgets.Text(description=choose(lang, vi="Kỳ", en="Period"), placeholder="2024, 2024-06, 2024-H1")
         self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in SOURCE_KINDS], value="newspaper",
                                      description=choose(lang, vi="Nguồn", en="Source"))  # fmt: skip
-        self.button = widgets.Button(description=choose(lang, vi="Sẽ đổi gì?", en="What would change?"))
+        self.button = widgets.Button(description=choose(lang, vi="Sẽ đổi gì?", en="What would change?"),
+                                     layout={"width": "auto"})  # fmt: skip
         self.reading, self.result = _html("reading"), _html("trial")
         head = panels.section(choose(lang, vi="Thử thêm số liệu của bạn", en="Try a figure of your own"), "")
         super().__init__(
@@ -161,7 +164,7 @@ class OwnFigure(widgets.VBox):
             found = attempt(window.desk, window.area.value, window.indicator.value, self.figure.value,
                             period=self.period.value, source_kind=self.kind.value, method=window.method.value,
                             as_of=window.as_of.value)  # fmt: skip
-            self.result.value = panels.trial(found, window.desk.corpus, lang)
+            self.reading.value, self.result.value = "", panels.trial(found, window.desk.corpus, lang)
         except DataError as error:
             self.result.value = f'<p class="bd-bad" role="alert">{escape(str(error))}</p>'
 

@@ -6,6 +6,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from bdlib.corpus import Corpus
 from bdlib.explore.desk import View
@@ -29,13 +30,15 @@ def chart(view: View, corpus: Corpus, lang: str) -> Axes:
     title = _title(view, corpus, lang)
     names = claims["publisher"].value_counts().index
     published = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-    with style.canvas(lang, title, published, subtitle=unit.strip(), height=4.2) as (figure, ax):
+    with style.canvas(lang, title, published, subtitle=unit.strip(), width=5.8, height=3.9) as (figure, ax):
         _bands(ax, view.estimates, scale, lang)
         for action, (vi, en, look) in LABELS.items():
             _dots(ax, claims[claims["action"].eq(action)], scale, choose(lang, vi=vi, en=en), look)
         _targets(ax, view.judged, scale, lang)
         ax.margins(x=0.05, y=0.18)
         _whole_years(ax)
+        if corpus.indicators.set_index("indicator")["kind"].get(view.indicator) == "rank":
+            ax.invert_yaxis()  # the first place on top
         if ax.get_legend_handles_labels()[0]:
             ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=4, borderpad=0)
     figure.alt = f"{title}. " + "; ".join(
@@ -52,8 +55,8 @@ def png(figure: style.Finding, dpi: int = 110) -> bytes:
     with mpl.rc_context(style.theme()):
         figure.dpi = dpi
         figure.get_layout_engine().execute(figure)
-        figure.set_layout_engine("none")  # laid out once: saving would draw everything a second time for it
-        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
+        figure.set_layout_engine("none")  # laid out once, and printed by the canvas: savefig would draw all of it twice
+        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 1})
     return buffer.getvalue()
 
 

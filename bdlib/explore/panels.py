@@ -35,8 +35,8 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     of = ", ".join(filter(None, [row["time_period"], row["series"]]))
     value = quantity(row["obs_value"], row["unit_measure"], lang)
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
-    between = choose(lang, vi="trong khoảng", en="within")
-    return f"<p>{escape(name)}: <b>{escape(value)}</b> ({escape(of)}), {between} {escape(span)}. {escape(counted)}.</p>"
+    within = choose(lang, vi=f", trong khoảng {span}", en=f", within {span}") if row["lower"] < row["upper"] else ""
+    return f"<p>{escape(name)}: <b>{escape(value)}</b> ({escape(of)}){escape(within)}. {escape(counted)}.</p>"
 
 
 def claims(view: View, corpus: Corpus, lang: str) -> str:

@@ -94,6 +94,7 @@ def canvas(
     *,
     subtitle: str = "",
     size: str = "page",
+    width: float | None = None,
     height: float | None = None,
     **grid: Any,
 ) -> Iterator[tuple[Finding, Any]]:
@@ -109,14 +110,14 @@ def canvas(
     subtitle : str
         Unit and definition.
     size : {"page", "slide", "half"}
-    height : float, optional
-        Inches, where the size's own does not fit (a list of 63 provinces).
+    width, height : float, optional
+        Inches, where the size's own do not fit (a list of 63 provinces).
     **grid
         Passed to `Figure.subplots`: nrows, ncols, sharex, width_ratios ...
     """
-    width, usual, _ = SIZES[size]
+    usual = SIZES[size]
     with mpl.rc_context(theme(size)):
-        figure = Finding(figsize=(width, height or usual), layout="constrained")
+        figure = Finding(figsize=(width or usual[0], height or usual[1]), layout="constrained")
         figure.lang, figure.size, figure.title, figure.subtitle, figure.source = lang, size, title, subtitle, source
         axes = figure.subplots(**grid)
         for ax in figure.axes:
