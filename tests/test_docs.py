@@ -1,6 +1,7 @@
 """The documentation builds without a warning and without a network, is accessible, and what it tells to do works."""
 
 import os
+import pydoc
 import re
 import shutil
 import subprocess
@@ -41,9 +42,25 @@ def test_every_command_and_table_is_in_the_reference(site):
     assert all(name in tables for name in ("obs_value", "explanation_vi", "corrections.csv"))
 
 
+def test_every_reference_to_the_library_names_something_that_is_there():
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")]
+    named = {name for text in pages for name in re.findall(r"\{py:\w+\}`([\w.]+)`", text)}
+    named |= {f"bdlib/{name}" for text in pages for name in re.findall(r"`bdlib/([\w/]+\.\w+)`", text)}
+    gone = [name for name in named if not ((ROOT / name).exists() if "/" in name else pydoc.locate(name))]
+    assert len(named) > 30 and not gone
+
+
+def test_the_map_shows_every_package():
+    drawn = (ROOT / "docs/_static/map.svg").read_text(encoding="utf-8") + (ROOT / "docs/map.md").read_text(
+        encoding="utf-8"
+    )
+    packages = [path.name for path in (ROOT / "bdlib").iterdir() if (path / "__init__.py").is_file()]
+    assert not [name for name in packages if not re.search(rf">{name}<|`{name}`", drawn)]
+
+
 @pytest.mark.skipif(not browser.find(), reason="no browser: accessibility is not checked")
 @pytest.mark.parametrize(
-    "page", ["index", "tutorial", "explanation/evidence", "explanation/progress", "reference/data"]
+    "page", ["index", "tutorial", "map", "explanation/evidence", "explanation/progress", "reference/data"]
 )
 def test_a_page_has_no_serious_barrier(page, site):
     from axe_playwright_python.sync_playwright import Axe

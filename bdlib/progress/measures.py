@@ -17,8 +17,8 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
 
     Parameters
     ----------
-    targets, today : as for :func:`progress`.
-    path : as given by :func:`paths`.
+    targets, today : as for :func:`bdlib.progress.progress`.
+    path : as given by :func:`bdlib.progress.paths`.
     by : columns of `path` that keep several sets of estimates apart, as in a multiverse.
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
