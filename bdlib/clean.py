@@ -26,6 +26,9 @@ class Tables:
     targets: pd.DataFrame
     left_out: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(f'{name}: {len(frame)} rows' for name, frame in vars(self).items())})"
+
 
 @remembered
 def clean(corpus: Corpus) -> Tables:

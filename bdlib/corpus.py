@@ -15,6 +15,7 @@ import pandera.pandas as pa
 
 from bdlib import periods
 from bdlib.errors import LOOKALIKE, DataError, nearest
+from bdlib.names import Names
 from bdlib.schemas import RAW
 
 # Characters that no table of ours needs: they break terminals, XML and the reading order of what stands around them.
@@ -35,6 +36,10 @@ class Corpus:
     indicators: pd.DataFrame
     corrections: pd.DataFrame
     root: Path
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(getattr(self, name))} {name}" for name in RAW)
+        return f"Corpus({str(self.root)!r}: {sizes})"
 
 
 def project_root(*, to_write: bool = False) -> Path:
@@ -105,7 +110,8 @@ def read_table(path: Path) -> pd.DataFrame:
         for row in reader:
             if len(row) != len(header):
                 found = f"{len(row)} cells" if row else "an empty line"
-                raise DataError(f"{len(header)} cells", file=path, line=start, value=found)
+                quoted = ", as in the first line (a cell with a comma in it stands in double quotes)" if row else ""
+                raise DataError(f"{len(header)} cells{quoted}", file=path, line=start, value=found)
             rows.append(row)
             lines.append(start)
             start = reader.line_num + 1
@@ -213,8 +219,11 @@ def _broken_references(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Cells that point at no row of the table they name."""
     for name, column, other, key in _references(tables):
         known, cells = tables[other][key], tables[name][column]
-        for line, value in cells[cells.ne("") & ~cells.isin(known)].items():
-            yield name, line, column, value, f"a key of {other}.csv{nearest(value, list(known))}"
+        unknown = cells[cells.ne("") & ~cells.isin(known)]
+        names = Names(tables[other], key) if len(unknown) and "name_vi" in tables[other] else None
+        for line, value in unknown.items():
+            near = nearest(value, list(known)) or (names.nearest(value) if names else "")
+            yield name, line, column, value, f"a key of {other}.csv{near}"
 
 
 def _circles(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

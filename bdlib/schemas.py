@@ -26,6 +26,13 @@ DAY = r"(\d{4}-\d{2}-\d{2})?"
 PERIOD = r"(\d{4}(-\d{2}(-\d{2})?|-H[12]|-Q[1-4]|-W\d{2}|-\d{1,2}M)?|\d{4}/\d{4})?"
 CODE = r"[A-Za-z0-9_-]+"
 SLUG = r"[a-z0-9_]+"
+# What a person is to write, for the patterns that do not say it by themselves.
+IN_WORDS = {
+    DATE: "2024, 2024-06 or 2024-06-30",
+    DAY: "2024-06-30",
+    PERIOD: "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
+    SLUG: "of lower-case letters, digits and _",
+}
 
 
 def text(
@@ -44,7 +51,7 @@ def text(
     if among:
         checks.append(pa.Check.isin(list(among), error="one of " + ", ".join(filter(None, among))))
     if pattern:
-        checks.append(pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"the form {pattern}"))
+        checks.append(pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"the form {IN_WORDS.get(pattern, pattern)}"))
     if pattern in (DATE, DAY, PERIOD):
         checks.append(pa.Check(_exists, element_wise=True, error="a day or period that exists"))
     metadata = {"type": "string", "references": references, "required": required, "pattern": pattern, "among": among}

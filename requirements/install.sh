@@ -5,8 +5,8 @@ python=$1 venv=$2
 here=$(cd "$(dirname "$0")" && pwd)
 say() { printf '[setup] %s\n' "$*"; }
 
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-  { say "Python 3.11 or newer is needed; $("$python" --version) found. Try: make $MAKECMDGOALS PYTHON=python3.11"; exit 1; }
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+  { say "Python 3.11 or newer is needed; found: $("$python" --version 2>&1 || true). Name one: make setup PYTHON=python3.11"; exit 1; }
 "$python" -c 'import ensurepip' 2>/dev/null ||
   { say "this Python cannot make environments: on Debian or Ubuntu, apt-get install python3-venv"; exit 1; }
 

@@ -13,7 +13,7 @@ PARTS = ("clean", "run", "report", "deck", "extract", "export")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args((sys.argv[1:] if arguments is None else arguments) or ["--help"])
     try:
         return options.call(options) or 0
     except DataError as error:

@@ -1,6 +1,8 @@
 """`bdlib clean`: data/raw to data/clean."""
 
 import argparse
+import csv
+from pathlib import Path
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -16,5 +18,19 @@ def clean(options: argparse.Namespace) -> None:
 
     raw = corpus.load(options.root or corpus.project_root(to_write=True))
     tables = pipeline.build(raw)
+    before = {name: _rows(raw.root / "data" / "clean" / f"{name}.csv") for name in tables}
     folder = store.write_tables(tables, raw.root)
-    print(f"{folder}: " + ", ".join(f"{len(frame)} {name}" for name, frame in tables.items()))
+    counts = [f"{len(frame)} {name}{_change(len(frame), before[name])}" for name, frame in tables.items()]
+    print(f"{folder}: {', '.join(counts)}")
+
+
+def _rows(path: Path) -> int | None:
+    """Count the rows of a table as it was; None if it was not there or is none."""
+    try:
+        return sum(1 for _ in csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))) - 1
+    except (OSError, ValueError, csv.Error):
+        return None
+
+
+def _change(now: int, before: int | None) -> str:
+    return f" ({now - before:+d})" if before not in (None, now) else ""

@@ -33,5 +33,10 @@ def extract(options: argparse.Namespace) -> int | None:
     beside = target.with_name(target.name + ".part")
     rows.to_csv(beside, index=False)
     beside.replace(target)
-    print(f"{target}: {len(rows)} rows to review from {len(options.articles)} articles", file=sys.stderr)
+    dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
+    if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
+        print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
+              "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
+    count = len(options.articles)
+    print(f"{target}: {len(rows)} rows to review from {count} article{'s' * (count != 1)}", file=sys.stderr)
     return None

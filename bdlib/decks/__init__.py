@@ -53,8 +53,8 @@ def decks(
     Raises
     ------
     DataError
-        When a slide is over-full, with its title and by how much, when the notebook stopped at an error, or for an
-        unknown format. No file of that deck is written.
+        When a slide is over-full, with its title and by how much, when the notebook never ran or stopped at an
+        error, or for an unknown format. No file of that deck is written.
     """
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to if name not in FORMATS]:
@@ -67,6 +67,8 @@ def decks(
 
 def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> Deck:
     document = read(path, lang)
+    if not document.executed:
+        raise DataError("an executed notebook (`bdlib run` makes one of it)", file=path, value="cells that never ran")
     if failed := next((b.text for cell in document.cells for b in cell.blocks if getattr(b, "error", False)), ""):
         raise DataError("a notebook that ran to its end", file=path, value=failed)
     made = slides(document)

@@ -89,6 +89,7 @@ class Document:
     lang: str
     parameters: dict[str, Any]
     cells: list[Cell]
+    executed: bool = True
 
 
 def read(path: Path | str, lang: str | None = None) -> Document:
@@ -115,7 +116,13 @@ def read(path: Path | str, lang: str | None = None) -> Document:
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError("outputs of a Jupyter notebook of format 4", file=path, value=repr(error)) from error
     title, cells = _title(cells, lang)
-    return Document(path.stem, title or path.stem, lang, parameters, cells)
+    return Document(path.stem, title or path.stem, lang, parameters, cells, _executed(notebook))
+
+
+def _executed(notebook: dict[str, Any]) -> bool:
+    """Whether any of its code ran; a notebook without code has nothing to run."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return not code or any(cell.get("execution_count") or cell.get("outputs") for cell in code)
 
 
 def _tags(cell: dict[str, Any]) -> frozenset[str]:

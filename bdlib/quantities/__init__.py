@@ -94,7 +94,8 @@ def _with_unit(found: Quantity, unit: str, text: str) -> Quantity:
         step = print_step(mantissa, 0, 1, unit)
         return replace(found, value=float(mantissa), low=low, high=high, decimals=0, step=step, unit=unit)
     head = (printed or unit).split("/")[0]
-    fits = head not in MEASURED or head == unit or (head, unit) == ("point", "score")
+    counted = head not in MEASURED and (printed is None or unit not in MEASURED)  # "5 người" is no share
+    fits = counted or head == unit or (head, unit) == ("point", "score")
     return replace(found, unit=unit) if fits and printed != unit else found
 
 

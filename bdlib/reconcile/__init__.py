@@ -33,6 +33,9 @@ class Estimates:
     frame: pd.DataFrame
     steps: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"Estimates(frame: {len(self.frame)} rows, steps: {len(self.steps)} rows)"
+
 
 @remembered
 def reconcile(

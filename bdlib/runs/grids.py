@@ -59,7 +59,7 @@ def expand(content: Any, place: Path | str = "grid") -> list[dict[str, Any]]:
         raise DataError(f"a list of rows, or a mapping of {', '.join(_PARTS)}", file=place)
     for part in content:
         if part not in _PARTS:
-            known = f"one of {', '.join(_PARTS)}{nearest(str(part), list(_PARTS))}"
+            known = f"one of {', '.join(_PARTS)} (parameters stand under them){nearest(str(part), list(_PARTS))}"
             raise DataError(known, file=place, value=str(part))
     fixed = _mapping(content.get("parameters", {}), "parameters", place)
     rows = [_mapping(row, "rows", place) for row in _list(content.get("rows", [{}]), "rows", place)]

@@ -225,11 +225,13 @@ def _estimate(row: object, lang: str) -> str:
         return choose(lang, vi=f"{period}: không đưa ra giá trị", en=f"{period}: no value is given")
     value = quantity(row.obs_value, row.unit_measure, lang)
     status = f"{row.obs_status} – {STATUS[row.obs_status][_side(lang)].lower()}"
-    bounds = interval(row.lower, row.upper, row.unit_measure, lang)
+    bounds = interval(row.lower, row.upper, row.unit_measure, lang) if row.lower < row.upper else ""
+    witnesses = f"{row.witnesses} independent witness{'es' if row.witnesses != 1 else ''}"
     return choose(
         lang,
-        vi=f"{period}: **{value}** (khoảng {bounds}; trạng thái {status}; {row.witnesses} nguồn độc lập)",
-        en=f"{period}: **{value}** (interval {bounds}; status {status}; {row.witnesses} independent witnesses)",
+        vi=f"{period}: **{value}** ({f'có thể hiểu: {bounds}; ' * bool(bounds)}trạng thái {status}; "
+        f"{row.witnesses} nguồn độc lập)",
+        en=f"{period}: **{value}** ({f'interval {bounds}; ' * bool(bounds)}status {status}; {witnesses})",
     )
 
 
