@@ -120,9 +120,10 @@ def read(path: Path | str, lang: str | None = None) -> Document:
 
 
 def _executed(notebook: dict[str, Any]) -> bool:
-    """Whether any of its code ran; a notebook without code has nothing to run."""
-    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    return not code or any(cell.get("execution_count") or cell.get("outputs") for cell in code)
+    """Whether its first code ran; a notebook stored with some outputs did not, one without code has nothing to run."""
+    code = (cell for cell in notebook["cells"] if cell["cell_type"] == "code" and _joined(cell["source"]).strip())
+    first = next(code, None)
+    return first is None or bool(first.get("execution_count") or first.get("outputs"))
 
 
 def _tags(cell: dict[str, Any]) -> frozenset[str]:
