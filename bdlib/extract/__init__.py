@@ -106,7 +106,7 @@ def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, 
 def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
     """Whether a match is meant as a figure in running text, where more is ambiguous than in an expression alone."""
     before, body, after = letters[first - 1 : first], letters[first:last], letters[last : last + 1]
-    if rule == "words" and first == 0 and body in ("iU", "YU"):  # Một quán cà phê
+    if rule == "words" and first == 0 and body in ("iU", "iu", "YU", "Yu"):  # Một quán cà phê
         return False
     if rule == "words":  # Ba Đình, Hai Bà Trưng: a name inside a sentence
         return not raw[0].isupper() or before in ("", "q", ".", ":")

@@ -43,7 +43,7 @@ WORDS = (
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What a unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
-PER = "(?:(?:/[Nky]?S?[UuMYJ57j$w]){1,3}|[w9Uu]{1,4}/(?:[Nk]S?[Uu]|[JMY]))"
+PER = "(?:(?:/[Nky]?S?[UuMYJ57j$wL]){1,3}|[w9Uu]{1,4}/(?:[Nk]S?[Uu]|[JMY]))"
 
 #: Rule: pattern (verbose), in the order in which they are tried at the same place.
 RULES = {
@@ -95,7 +95,7 @@ RULES = {
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
-        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[an]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
+        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
@@ -103,7 +103,7 @@ RULES = {
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
         (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))
-      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY]U  # ít nhất một xã; có năm xã""",
+      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY][Uu]  # ít nhất một xã; có năm xã""",
 }
 _START = '(?=[^w9q,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(

@@ -152,6 +152,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
     first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
     start, end = first.value, last.value
+    if letters[-1] == "H" and not ends[-1].half:  # 2 đến 2 tháng rưỡi
+        end += 0.5
     if how.shared and first.scale == 1 and last.scale > 1:
         start *= last.scale
     delta = values[0] if how.delta is not None else None

@@ -12,7 +12,7 @@ from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
 #: Letter of a qualifier: phrases. F and v are words that may stand between a qualifier and its number.
 QUALIFIERS = {
     "a": (
-        "khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|cỡ|trên dưới|~|≈"
+        "khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|trên dưới|~|≈"
         "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約"
     ),
     "m": (
@@ -137,7 +137,7 @@ GRAMMAR_WORDS = [
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
     ("s", 1, " +|(+"),
     ("f", None, "từ|from|giữa"),
-    ("e", None, "đến|tới|to"),
+    ("e", None, "đến|tới|cho đến|cho tới|to"),
     ("&", None, "và|and|hoặc|hay"),
     (
         "g",

@@ -90,4 +90,4 @@ def _units(rule: str, letters: str, amounts: tuple[Amount, ...]) -> tuple[int, .
     if not main or rule == "fraction":
         return tuple(main)
     divisors = [at for at in range(main[0] + 1, len(letters)) if letters[at - 1] == "/" or letters[at - 2 : at] == "/S"]
-    return tuple(main + [at for at in divisors if letters[at] in "%PUuMYJ57j$w" and at not in taken])
+    return tuple(main + [at for at in divisors if letters[at] in "%PUuMYJ57j$wL" and at not in taken])

@@ -65,13 +65,13 @@ PEOPLE = {
         "người|dân|nhân khẩu|học sinh|sinh viên|thành viên|lao động|công nhân|cán bộ|công chức|viên chức|đại biểu"
         "|hội viên|đoàn viên|đảng viên|giáo viên|bác sĩ|bệnh nhân|khách|du khách|ứng cử viên|ứng viên|chuyên gia"
         "|cử tri|nông dân|trẻ em|trẻ mẫu giáo|trẻ|phụ nữ|thanh niên|nhân viên|kỹ sư|hành khách|thí sinh|học viên"
-        "|công dân|công an|tình nguyện viên|chiến sĩ|cháu|nhân lực|nhân sự|y tá|điều dưỡng|tác giả|vận động viên"
-        "|nghệ nhân|hướng dẫn viên|tuyên truyền viên|cộng tác viên|đồng chí|thạc sĩ|tiến sĩ|cá nhân|em|vị|cảnh sát"
-        "|bộ đội|binh sĩ|luật sư|nhà báo|phóng viên|giảng viên|chuyên viên|kỹ thuật viên|tổ viên|ủy viên|cử nhân"
-        "|nghệ sĩ|nghi phạm|lãnh đạo|đại diện|cổ đông|tỷ phú|tỉ phú|triệu phú|y bác sĩ|y sĩ|dược sĩ|diễn viên|ca sĩ"
-        "|nhạc sĩ|thẩm phán|kiểm sát viên|hòa giải viên|báo cáo viên|dân quân|thuyền viên|nghiên cứu sinh|thủ khoa"
-        "|phụ huynh|người dân|sv|hs|gv|vđv|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees|members"
-        "|inhabitants|citizens|workers|students|users"
+        "|công dân|công an|đb|đbqh|cbcc|cccvc|tình nguyện viên|chiến sĩ|cháu|nhân lực|nhân sự|y tá|điều dưỡng|tác giả"
+        "|vận động viên|nghệ nhân|hướng dẫn viên|tuyên truyền viên|cộng tác viên|đồng chí|thạc sĩ|tiến sĩ|cá nhân|em"
+        "|vị|cảnh sát|bộ đội|binh sĩ|luật sư|nhà báo|phóng viên|giảng viên|chuyên viên|kỹ thuật viên|tổ viên|ủy viên"
+        "|cử nhân|nghệ sĩ|nghi phạm|lãnh đạo|đại diện|cổ đông|tỷ phú|tỉ phú|triệu phú|y bác sĩ|y sĩ|dược sĩ|diễn viên"
+        "|ca sĩ|nhạc sĩ|thẩm phán|kiểm sát viên|hòa giải viên|báo cáo viên|dân quân|thuyền viên|nghiên cứu sinh"
+        "|thủ khoa|phụ huynh|người dân|sv|hs|gv|vđv|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees"
+        "|members|inhabitants|citizens|workers|students|users"
     ),
     "household": "hộ|households|household",
     "enterprise": (
