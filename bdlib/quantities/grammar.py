@@ -10,7 +10,7 @@ letter  token                                               letter  token
 N k y   number; of one or two digits; that may be a year    a       khoảng: about
 4       "4.0"                                               m       trên, hơn: more than
 W i     number word; một                                    l       ít nhất: at least
-T Z 6   mươi or chục; linh or lẻ; phẩy: point                            n       gần: nearly
+T Z 6   mươi or chục; linh or lẻ; phẩy: point               n       gần: nearly
 S H     scale word; rưỡi: and a half                        b       dưới: less than
 h p     nửa: half; phần: part                               t       tối đa, không quá: at most
 V       hàng, vài: a vague number of                        o       chỉ: only
@@ -19,7 +19,7 @@ U u     counted noun or measure; also a label before k      d s     tăng or gi�
 $       currency                                            f e g   từ: from; đến: to; lên, xuống: to (changed)
 % P     per cent; percentage point                          R r     trở lên: and more; trở xuống: and less
 Y M J   năm: year; tháng, quý: period; ngày: day            O B     thứ, hạng: ordinal mark; đứng, xếp: ranks
-5 j     giờ: hour; tuổi, sao: years of age, stars            K Q A   top; một trong: one of; dẫn đầu: leading
+5 j     giờ: hour; tuổi, sao: years of age, stars           K Q A   top; một trong: one of; dẫn đầu: leading
 D X E   sáng, lúc: time of day; trước: ago; mỗi: each       G c 9   gấp: times as much; cứ: for every; trong: in
 L 7     label (số, quốc lộ); part of a law                  C 8     liên tiếp: in a row; thì: then
 x       no figure: decree, phone, date, name                & 3 |   and; of; out of
