@@ -1,6 +1,7 @@
 """Read printed figures, Vietnamese first: ``parse`` for one, ``parse_many`` for a column."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -99,10 +100,16 @@ def _with_unit(found: Quantity, unit: str, text: str) -> Quantity:
     return replace(found, unit=unit) if fits and printed != unit else found
 
 
+_NUMBERS = ["value", "low", "high", "denominator", "lower", "upper"]
 COLUMNS = ["value", "low", "high", "denominator", "unit", "qualifier", "decimals", "delta", "lower", "upper"]
 
 
-def parse_many(texts, languages=None, units=None, pages=None) -> pd.DataFrame:
+def parse_many(
+    texts: Sequence[str],
+    languages: Sequence[str] | None = None,
+    units: Sequence[str] | None = None,
+    pages: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """Read many figures: one row each, index as ``texts``.
 
     Parameters
@@ -120,35 +127,21 @@ def parse_many(texts, languages=None, units=None, pages=None) -> pd.DataFrame:
         read has qualifier "" and no numbers.
     """
     index = texts.index if isinstance(texts, pd.Series) else None
-    texts = list(texts)
-    languages = list(languages) if languages is not None else [None] * len(texts)
-    units = list(units) if units is not None else [None] * len(texts)
+    texts, none = list(texts), [None] * len(texts)
+    languages = none if languages is None else list(languages)
     if pages is not None:
-        pages = list(pages)
         english = {page for page, text in zip(pages, texts, strict=True) if _COMMA_GROUPS.search(text)}
-        languages = ["en" if page in english else language for page, language in zip(pages, languages, strict=True)]
-    found = [
-        parse(text, "", language or None, unit or None)
-        for text, language, unit in zip(texts, languages, units, strict=True)
-    ]
-    rows = [
-        (
-            q.value,
-            q.low,
-            q.high,
-            q.denominator,
-            q.unit or "",
-            q.qualifier,
-            q.decimals,
-            q.delta or "",
-            *claim_interval(q),
-        )
-        if q
-        else (None, None, None, None, "", "", None, "", None, None)
-        for q in found
-    ]
+        languages = ["en" if page in english else said for page, said in zip(pages, languages, strict=True)]
+    found = zip(texts, languages, none if units is None else units, strict=True)
+    rows = [_row(parse(text, "", language or None, unit or None)) for text, language, unit in found]
     frame = pd.DataFrame(rows, columns=COLUMNS, index=index)
-    numbers = ["value", "low", "high", "denominator", "lower", "upper"]
-    return frame.astype(
-        {name: float for name in numbers} | {"unit": "str", "qualifier": "str", "delta": "str", "decimals": "Int64"}
-    )
+    types = dict.fromkeys(_NUMBERS, float) | dict.fromkeys(["unit", "qualifier", "delta"], "str")
+    return frame.astype(types | {"decimals": "Int64"})
+
+
+def _row(found: Quantity | None) -> list:
+    """What COLUMNS hold of a quantity."""
+    if found is None:
+        return [None, None, None, None, "", "", None, "", None, None]
+    told = (found.value, found.low, found.high, found.denominator, found.unit or "", found.qualifier, found.decimals)
+    return [*told, found.delta or "", *claim_interval(found)]
