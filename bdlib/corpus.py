@@ -143,7 +143,8 @@ def read_text(path: Path | str) -> str:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise DataError(f"a readable file ({error.strerror})", file=path) from error
+        near = nearest(Path(path).name, [each.name for each in Path(path).parent.glob("*")])
+        raise DataError(f"a readable file ({error.strerror}){near}", file=path) from error
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(b"\0") > len(data) / 4:
         raise DataError("UTF-8 text (save the file anew as UTF-8)", file=path, line=1, value="UTF-16")
     try:

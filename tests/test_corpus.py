@@ -80,3 +80,9 @@ def test_a_ragged_row_and_a_missing_file_are_refused(project):
 
 def test_nearest_offers_only_near_words():
     assert "median" in nearest("medain", ["median", "latest"]) and nearest("xyz", ["median"]) == ""
+
+
+def test_a_file_named_amiss_is_offered_its_neighbour(tmp_path):
+    (tmp_path / "southeast.yaml").touch()
+    with pytest.raises(DataError, match=r"did you mean southeast\.yaml"):
+        corpus.read_text(tmp_path / "southest.yaml")

@@ -91,3 +91,7 @@ def test_formulas_become_mathml_and_one_line():
     formula = "$R = \\frac{a - b}{2} \\ge 0{,}95$"
     assert markup.soup(markup.to_html(formula)).find("mfrac")
     assert "".join(run.text for run in markup.paragraphs(formula)[0].runs) == "R = (a − b)/2 ≥ 0,95"
+
+
+def test_words_of_markdown_keep_their_punctuation():
+    assert markup.to_text("của **Bình Dương**: **3** đạt (**4**).") == "của Bình Dương: 3 đạt (4)."

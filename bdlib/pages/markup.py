@@ -61,7 +61,7 @@ def to_html(text: str) -> str:
 
 def to_text(text: str) -> str:
     """Strip Markdown to its words, one line."""
-    return " ".join(soup(to_html(text)).get_text(" ").split()).replace(" .", ".").replace(" ,", ",")
+    return re.sub(r" (?=[.,;:!?)”])|(?<=[(“]) ", "", " ".join(soup(to_html(text)).get_text(" ").split()))
 
 
 def soup(markup: str) -> BeautifulSoup:
