@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
@@ -72,30 +73,40 @@ LAYOUTS = {
     ),
 }
 SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#3F7CB0", "#0B4F8A")  # light to dark also in grey
-NOTHING = "#F3F4F6"
 GAP = 0.06
-NARROWEST = 6  # columns: a region of two is not blown up to the width of the page
+APART = 0.5  # columns between the north and the south
+NARROWEST = 5  # columns: a region of two is not blown up to the width of the page
+LEGEND = 2.4  # columns that the legend of a region takes
+FLAT = 2.8  # a tile wider than this many heights has its number beside the name
 
 
 def tiles(territory: str, *, stacked: bool = False) -> pd.DataFrame:
-    """Place of every province: area, column (from the west), row (from the north).
+    """Place of every province: area, column (from the west), row (from the north), half (0 the north, 1 the south).
 
     Parameters
     ----------
     territory : "63" or "34".
-    stacked : the south below the north, where it lies, instead of at its right.
+    stacked : the south below the north, where it lies, instead of at its right, as near as it goes.
     """
-    out, right, down = [], 0.0, 0
-    for half in LAYOUTS[territory]:
-        grid = [line.split() for line in half.split("\n") if line.strip()]
-        out += [
-            (f"VN-{code}", right + x, down + y)
-            for y, line in enumerate(grid)
-            for x, code in enumerate(line)
-            if code != "."
-        ]
-        right, down = (0.0, len(grid)) if stacked else (max(map(len, grid)) + 0.5, 0)
-    return pd.DataFrame(out, columns=["area", "column", "row"])
+    halves = [
+        pd.DataFrame(
+            [
+                (f"VN-{code}", x, y, half)
+                for y, line in enumerate(line for line in grid.split("\n") if line.strip())
+                for x, code in enumerate(line.split())
+                if code != "."
+            ],
+            columns=["area", "column", "row", "half"],
+        )
+        for half, grid in enumerate(LAYOUTS[territory])
+    ]
+    north, south = halves
+    if stacked:
+        return pd.concat([north, south.assign(row=south["row"] + north["row"].max() + 1)], ignore_index=True)
+    edge = north.groupby("row")["column"].max().reindex(range(-1, south["row"].max() + 2)) + 1
+    edge = edge.rolling(3, center=True, min_periods=1).max()
+    shift = (south["row"].map(edge) + APART - south["column"]).max()
+    return pd.concat([north, south.assign(column=south["column"] + shift)], ignore_index=True)
 
 
 def tile_map(
@@ -126,19 +137,17 @@ def tile_map(
     title = standing_title(every, every, corpus, lang, area, region)
     subtitle = subtitle_of(every.iloc[0], lang, _unit(every, lang))
     rows = np.ptp(places["row"]) + 1
-    height = 1.6 + 0.46 * rows if size == "page" else None
+    height = 1.2 + (0.62 if rows <= 5 else 0.46) * max(rows, 3) if size == "page" else None
     with style.canvas(lang, title, source_of(every, lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
         ax.set_axis_off()
         west, east = places["column"].min(), places["column"].max() + 1
-        ax.set_xlim(west - GAP, max(east, west + NARROWEST) + GAP)
-        ax.set_ylim(places["row"].max() + 1 + GAP, places["row"].min() - GAP)
-        room = _room(figure, ax, legend_below=bool(region))
-        for tile in places.itertuples():
-            row = every.loc[tile.area] if tile.area in every.index else None
-            names = area_name(corpus.areas, tile.area, lang), _short(corpus.areas, tile.area, lang)
-            _tile(ax, tile, row, names, every, lang, room, own=tile.area == area)
-        middle = None if region else len(LAYOUTS[found.territory][0].split("\n")[1].split()) + 0.2
-        _legend(ax, lang, not places["area"].isin(every.index).all(), middle)
+        ax.set_xlim(west - GAP, (max(east + LEGEND, west + NARROWEST) if region else east) + GAP)
+        ax.set_ylim(places["row"].min() + max(rows, 3) + GAP, places["row"].min() - GAP)
+        _draw(ax, places, every, corpus, lang, area)
+        if not region:
+            _name_halves(ax, places, lang)
+        corner = {"loc": "upper left", "bbox_to_anchor": (east + 0.2, places["row"].min())} if region else {}
+        _legend(ax, lang, not places["area"].isin(every.index).all(), **corner)
     names = [area_name(corpus.areas, code, lang) for code in every["ref_area"]]
     shown = [f"{name} {_number(row, every, lang)}" for name, (_, row) in zip(names, every.iterrows(), strict=True)]
     figure.alt = f"{title}. {'; '.join(shown)}."
@@ -147,59 +156,84 @@ def tile_map(
     return ax
 
 
-def _room(figure: style.Finding, ax: Axes, legend_below: bool) -> tuple[float, float]:
+def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, corpus: Corpus, lang: str, area: str) -> None:
+    """Draw the tiles, shaded by percentile, then their words, as large as the tightest tile allows."""
+    width, height = _room(ax)
+    flat, points = width > FLAT * height, mpl.rcParams["font.size"]
+    sizes = [min(points * share, height * part) for share, part in ((0.76, 0.42), (0.92, 0.5))]
+    words = []
+    for tile in places.itertuples():
+        row = every.loc[tile.area] if tile.area in every.index else None
+        ink = _tile(ax, tile, row, own=tile.area == area)
+        at = [(0.06, 0.5), (0.94, 0.5)] if flat else [(0.5, 0.3), (0.5, 0.69)]
+        sides = ["left", "right"] if flat else ["center", "center"]
+        texts = [area_name(corpus.areas, tile.area, lang), "–" if row is None else _number(row, every, lang)]
+        weights = [700 if tile.area == area else 400, 700]
+        words.append([
+            ax.text(tile.column + x, tile.row + y, text, ha=side, va="center_baseline", color=ink, fontsize=points_of,
+                    fontweight=weight, zorder=4)
+            for (x, y), side, text, weight, points_of in zip(at, sides, texts, weights, sizes, strict=True)
+        ])  # fmt: skip
+        if _taken(words[-1], flat) > width / 0.9:
+            words[-1][0].set_text(_short(corpus.areas, tile.area, lang))
+    factor = min(1.0, width / max(_taken(pair, flat) for pair in words))
+    for text in (text for pair in words for text in pair):
+        text.set_fontsize(text.get_fontsize() * factor)
+
+
+def _room(ax: Axes) -> tuple[float, float]:
     """Width and height of a tile in points, as far as they are known before the layout."""
-    legend = 4.5 * mpl.rcParams["font.size"] if legend_below else 0
+    figure = ax.figure
     *_, width, height = figure.get_layout_engine().get()["rect"]
     return (
-        72 * figure.get_figwidth() * width * 0.98 / np.ptp(ax.get_xlim()),
-        (72 * figure.get_figheight() * height * 0.96 - legend) / np.ptp(ax.get_ylim()),
+        72 * figure.get_figwidth() * width * 0.97 / np.ptp(ax.get_xlim()),
+        72 * figure.get_figheight() * height * 0.96 / np.ptp(ax.get_ylim()),
     )
 
 
+def _taken(pair: list[Text], flat: bool) -> float:
+    """Width in points that the words of a tile take, with air at both sides."""
+    figure = pair[0].get_figure()
+    widths = [text.get_window_extent(figure.canvas.get_renderer()).width * 72 / figure.dpi for text in pair]
+    return 1.13 * sum(widths) + 4 if flat else 1.13 * max(widths)
+
+
 def _short(areas: pd.DataFrame, code: str, lang: str) -> str:
-    """Shortest printed variant of a name with the same first letter: BR-VT, HCMC."""
+    """Abbreviation of a name that has one, with the same first letter: BR-VT, HCMC; else the name."""
     name = area_name(areas, code, lang)
     aliases = areas.loc[areas["area"].eq(code), "aliases"].str.split("|").explode()
-    return min([name, *aliases[aliases.str[0].eq(name[0])]], key=lambda alias: (len(alias), alias))
+    brief = aliases[aliases.str[0].eq(name[0]) & (aliases.str.len() < 0.5 * len(name))]
+    return min(brief, key=lambda alias: (len(alias), alias), default=name)
 
 
-def _tile(
-    ax: Axes, tile: tuple, row: pd.Series | None, names: tuple[str, str], every: pd.DataFrame, lang: str,
-    room: tuple[float, float], own: bool,
-) -> None:  # fmt: skip
-    """Draw one province: shade by percentile, name above, number below; a name too long for its tile in short."""
-    shade = NOTHING if row is None else SHADES[min(int(row["percentile"] // 20), 4)]
-    ink = style.PAPER if shade in SHADES[3:] else style.INK
-    edge = {"edgecolor": style.RUST, "linewidth": 3.5, "zorder": 3} if own else {"linewidth": 0, "zorder": 1}
+def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool) -> str:
+    """Draw one province and give the ink of its words; without a figure only its outline."""
+    shade = style.PAPER if row is None else SHADES[min(int(row["percentile"] // 20), 4)]
+    edge = {"edgecolor": style.RULE, "linewidth": 0.9, "zorder": 1}
+    if own:
+        edge = {"edgecolor": style.RUST, "linewidth": 3.5, "zorder": 3}
+    elif row is not None:
+        edge = {"linewidth": 0, "zorder": 1}
     ax.add_patch(Rectangle((tile.column + GAP / 2, tile.row + GAP / 2), 1 - GAP, 1 - GAP, facecolor=shade, **edge))
-    place = {"ha": "center", "va": "center_baseline", "color": ink, "zorder": 4}
-    points = mpl.rcParams["font.size"]
-    label = ax.text(tile.column + 0.5, tile.row + 0.3, names[0], fontsize=min(room[1] * 0.34, points * 0.74), **place)
-    if _fit(label, room[0]) < 0.8:
-        label.set(text=names[1], fontsize=min(room[1] * 0.34, points * 0.74))
-    number = "–" if row is None else _number(row, every, lang)
-    below = ax.text(tile.column + 0.5, tile.row + 0.69, number, fontsize=min(room[1] * 0.42, points * 0.9), **place)
-    below.set_fontweight(700)
-    label.set_fontweight(700 if own else 400)
-    for text in (label, below):
-        text.set_fontsize(text.get_fontsize() * _fit(text, room[0]))
+    return style.MUTED if row is None else style.PAPER if shade in SHADES[3:] else style.INK
 
 
-def _fit(label: mpl.text.Text, width: float) -> float:
-    """Factor that makes a label fit into a tile of this width in points, at most 1."""
-    figure = label.get_figure()
-    taken = label.get_window_extent(figure.canvas.get_renderer()).width * 72 / figure.dpi
-    return min(1.0, 0.9 * width / taken)
+def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
+    """Write which half is the north and which the south, beside the first tile of each."""
+    words = choose(lang, vi="phía bắc|phía nam", en="north|south").split("|")
+    for half, word in enumerate(words):
+        first = places[places["half"].eq(half) & places["row"].eq(0)]["column"].min()
+        ax.text(first - 0.15, 0.5, word, ha="right", va="center", color=style.MUTED,
+                fontsize=_small(ax))  # fmt: skip
 
 
 def _unit(every: pd.DataFrame, lang: str) -> str:
     """What the number on a tile is."""
     if every["basis"].iloc[0] == "printed":
-        return choose(lang, vi="số: hạng", en="number: rank")
+        return choose(lang, vi="số trong ô: hạng", en="number in a tile: rank")
     unit = every["unit_measure"].iloc[0]
     ending = scale_and_unit(every["obs_value"].abs().max(), unit, lang)[1].strip() or unit
-    return choose(lang, vi=f"số: {ending}", en=f"number: {ending}")
+    return choose(lang, vi=f"số trong ô: {ending}", en=f"number in a tile: {ending}")
 
 
 def _number(row: pd.Series, every: pd.DataFrame, lang: str) -> str:
@@ -210,22 +244,20 @@ def _number(row: pd.Series, every: pd.DataFrame, lang: str) -> str:
     return number(value, lang, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
 
 
-def _legend(ax: Axes, lang: str, missing: bool, middle: float | None) -> None:
-    """Say what the shades mean: between north and south, where there is room, or below the tiles of a region."""
+def _legend(ax: Axes, lang: str, missing: bool, **corner: object) -> None:
+    """Say what the shades mean: in the empty corner below the north, or beside the tiles of a region."""
     handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in SHADES[::-1]]
     vi = ["20% đứng đầu", "20% kế tiếp", "20% ở giữa", "20% áp chót", "20% cuối"]
     en = ["top fifth", "second fifth", "middle fifth", "fourth fifth", "last fifth"]
-    words = vi if lang == "vi" else en
+    words = choose(lang, vi="|".join(vi), en="|".join(en)).split("|")
     if missing:
-        handles.append(Rectangle((0, 0), 1, 1, facecolor=NOTHING, edgecolor=style.GREY, linewidth=0.8))
-        words = [*words, choose(lang, vi="không có số liệu", en="no figure")]
-    narrow = ax.figure.get_figwidth() < 7
-    small = mpl.rcParams["font.size"] * (0.7 if narrow else 0.8)
-    if middle is None:
-        columns = 2 if narrow else 3
-        ax.legend(
-            handles, words, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns, fontsize=small, handlelength=1.4
-        )
-        return
-    ax.legend(handles, words, loc="upper left", bbox_to_anchor=(middle, ax.get_ylim()[1]), borderpad=0,
-              bbox_transform=ax.transData, fontsize=small, handlelength=1.4)  # fmt: skip
+        handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))
+        words.append(choose(lang, vi="chưa có số liệu", en="no figure"))
+    place = {"loc": "lower left", "bbox_to_anchor": (ax.get_xlim()[0], ax.get_ylim()[0])} | corner
+    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, fontsize=_small(ax), handlelength=1.4,
+              labelspacing=0.35, **place)  # fmt: skip
+
+
+def _small(ax: Axes) -> float:
+    """Type size of what is not on a tile, where a slide has less room than its type is large."""
+    return mpl.rcParams["font.size"] * {"page": 0.8, "slide": 0.65}.get(ax.figure.size, 0.5)
