@@ -320,7 +320,21 @@ def test_both_figures_for_the_digital_economy_stand_side_by_side(binh_duong):
     found = choices.by_claim(goals, tidy.observations, raw.indicators, "2026-03-10")
     economy = found[found["indicator"].eq("digital_economy_share_grdp") & found["target_year"].eq(2025)]
     assert dict(zip(economy["current"], economy["gap"].round(2), strict=True)) == {8.0: 12.0, 11.34: 8.66}
-    assert "11,34%" in choices.matters(economy, raw, "vi")
+    rows = choices.table(economy, raw, "vi")
+    assert rows["Như đã in"].tolist() == ["chỉ khoảng trên 8%", "11,34%"]
+    assert rows["Còn thiếu"].tolist() == ["12 điểm % (11–12,5)", "8,66 điểm %"]
+    assert "**0**" in choices.matters(economy, raw, "vi")
+
+
+def test_series_that_differ_about_a_target_are_counted(binh_duong):
+    raw, _, _ = binh_duong
+    from bdlib.studies.gap import gap_to_target
+
+    judged = gap_to_target(raw, "VN-79").judged
+    reached = judged["status"].isin(verdicts.REACHED)
+    by_hand = sum(0 < part.mean() < 1 for _, part in reached.groupby(judged["target_id"]))
+    assert by_hand == verdicts.one_voice(judged)["divided"].sum() > 0
+    assert f"whether **{by_hand}** of them" in verdicts.summary(judged, raw, "VN-79", "en")
 
 
 def test_every_target_of_the_resolution_has_a_verdict_or_a_reason(binh_duong):

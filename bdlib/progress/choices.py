@@ -6,7 +6,7 @@ from bdlib import periods
 from bdlib.corpus import Corpus
 from bdlib.language import choose, indicator_name, number
 from bdlib.progress.measures import AREA, measure
-from bdlib.progress.verdicts import REACHED, STATUS, aimed, points, word
+from bdlib.progress.verdicts import REACHED, STATUS, aimed, missing, word
 from bdlib.reconcile import claims
 
 
@@ -46,36 +46,56 @@ def by_claim(
 
 
 def matters(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
-    """Say for each target what the choice among the claims does to its gap and its verdict, one line a target."""
-    lines = [_line(rows, corpus, lang) for _, rows in judged.groupby("target_id", sort=False)]
-    return "\n".join(f"- {line}" for line in lines)
+    """Say for how many targets the choice among the claims changes the verdict, and name them."""
+    if judged.empty:
+        return choose(
+            lang, vi="Không mục tiêu nào mà các nguồn nói khác nhau về cùng một năm.",
+            en="On no target do sources differ about the same year.",
+        )  # fmt: skip
+    groups = [rows for _, rows in judged.groupby("target_id", sort=False)]
+    changed = [_aim(next(rows.itertuples()), corpus, lang) for rows in groups if _changes(rows)]
+    said = choose(
+        lang, vi=f"Các nguồn nói khác nhau về **{len(groups)}** mục tiêu; kết luận đổi theo con số được chọn ở "
+        f"**{len(changed)}** mục tiêu",
+        en=f"Sources differ on **{len(groups)}** {'target' if len(groups) == 1 else 'targets'}; the verdict depends on "
+        f"the figure chosen for **{len(changed)}**",
+    )  # fmt: skip
+    return said + (f": {'; '.join(changed)}." if changed else ".")
 
 
-def _line(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
-    first = next(rows.itertuples())
-    name, aim = indicator_name(corpus.indicators, first.indicator, lang), aimed(first, lang)
-    each = "; ".join(_under(row, lang) for row in rows.itertuples())
-    return f"{name}, {choose(lang, vi='mục tiêu', en='target')} {aim}: {each}; {_outcome(rows, lang)}."
+def table(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
+    """Write the claims side by side: target, figure as printed, who prints it, gap, verdict, what the choice does."""
+    heads = choose(
+        lang, vi="Mục tiêu|Như đã in|Nơi đăng|Còn thiếu|Kết luận|Chọn số khác",
+        en="Target|As printed|Publisher|Gap|Verdict|The choice",
+    ).split("|")  # fmt: skip
+    publisher = corpus.sources.set_index("source_id")["publisher"]
+    out = []
+    for _, rows in judged.groupby("target_id", sort=False):
+        for place, row in enumerate(rows.itertuples()):
+            who = "; ".join(dict.fromkeys(publisher[one] for one in row.sources.split(", ")))
+            aim, does = (_aim(row, corpus, lang), _outcome(rows, lang)) if not place else ("", "")
+            gap = "–" if row.status in REACHED else missing(row, lang)
+            out.append((aim, row.figure, who, gap, word(row.status, lang, STATUS), does))
+    return pd.DataFrame(out, columns=heads, dtype=str)
+
+
+def _aim(row: tuple, corpus: Corpus, lang: str) -> str:
+    return f"{indicator_name(corpus.indicators, row.indicator, lang)}, {aimed(row, lang)}"
+
+
+def _changes(rows: pd.DataFrame) -> bool:
+    return rows["status"].isin(REACHED).nunique() > 1
 
 
 def _outcome(rows: pd.DataFrame, lang: str) -> str:
-    if rows["status"].isin(REACHED).nunique() > 1:
-        return choose(lang, vi="**kết luận đổi theo con số được chọn**", en="**the verdict depends on the choice**")
-    standing = word(rows["status"].iloc[0], lang, STATUS)
-    said = choose(lang, vi=f"kết luận không đổi ({standing})", en=f"the verdict stands ({standing})")
+    if _changes(rows):
+        return choose(lang, vi="đổi kết luận", en="changes the verdict")
     if rows["gap"].min() <= 0 or rows["status"].iloc[0] in REACHED:
-        return said
+        return choose(lang, vi="không đổi", en="changes nothing")
     times = number(rows["gap"].max() / rows["gap"].min(), lang, 1)
-    more = choose(lang, vi=f", nhưng phần còn thiếu lớn gấp {times} lần", en=f", but the gap is {times} times as large")
-    return said + more
-
-
-def _under(row: tuple, lang: str) -> str:
-    """One claim and the gap it leaves: theo “chỉ khoảng trên 8%” còn thiếu 12 điểm %."""
-    by = choose(lang, vi=f"theo “{row.figure}”", en=f"by “{row.figure}”")
-    if row.status in REACHED:
-        return f"{by} {word(row.status, lang, STATUS)}"
-    if row.gap == 0:
-        return choose(lang, vi=f"{by} vừa bằng mốc", en=f"{by} just at the mark")
-    missing = points(row.gap, row, lang)
-    return choose(lang, vi=f"{by} còn thiếu {missing}", en=f"{by} {missing} short")
+    return choose(
+        lang,
+        vi=f"không đổi kết luận; phần thiếu gấp {times} lần",
+        en=f"same verdict; the gap is {times} times as large",
+    )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, interval, number, quantity
+from bdlib.language import area_name, choose, indicator_name, interval, number, quantity, series_name
 from bdlib.language.tables import spoken
 
 STATUS = {
@@ -28,10 +28,11 @@ CLASSES = {
     "": ("–", "–"),
 }
 REACHED = ["met", "partly", "met_after"]
+PASSED = ["missed", "unknown"]  # the date has gone by: what it takes a year is history
 REASONS = {
     "no_value": (
-        "không nguồn nào trong kho có số liệu của chỉ tiêu này",
-        "no source in the corpus reports this indicator",
+        "không nguồn nào trong kho có số liệu này của địa phương",
+        "no source in the corpus reports it for this area",
     ),
     "declined": (
         "phương pháp từ chối ước lượng vì bằng chứng không đủ",
@@ -73,14 +74,14 @@ def verdict(row: tuple, corpus: Corpus, lang: str) -> str:
     if row.status == "not_judged":
         return f"{name}, {aim}: {word('not_judged', lang, STATUS)}, {word(row.reason, lang, REASONS)}."
     clauses = [word(row.status, lang, STATUS), gap(row, lang), pace(row, lang), pace_class(row, lang)]
-    clauses += [word(row.reason, lang, REASONS), uncertain(row, lang), merged(row, corpus, lang)]
+    clauses += [why_no_pace(row, lang), uncertain(row, lang), merged(row, corpus, lang)]
     said = "; ".join(clause for clause in clauses if clause)
     return f"{name}: {stated(row, lang)}, {aim}: {said}."
 
 
 def stated(row: tuple, lang: str) -> str:
     """Current value with its year and series: 11,34% (2023, MIC)."""
-    of = ", ".join(filter(None, [str(int(row.current_year)), row.series]))
+    of = ", ".join([str(int(row.current_year)), *([series_name(row.series, lang)] if row.series else [])])
     return f"{quantity(row.current, row.unit_measure, lang)} ({of})"
 
 
@@ -108,13 +109,17 @@ def gap(row: tuple, lang: str) -> str:
             return ""
         rest = points(abs(row.target_full - row.current), row, lang)
         return choose(lang, vi=f"còn {rest} tới mức trên", en=f"{rest} short of its upper end")
+    said = missing(row, lang)
+    return said if row.gap == 0 else choose(lang, vi=f"còn thiếu {said}", en=f"short by {said}")
+
+
+def missing(row: tuple, lang: str) -> str:
+    """Gap of a target that is not reached, with what the value's own interval leaves of it: 12 điểm % (11–12)."""
     if row.gap == 0:
         return choose(lang, vi="vừa bằng mốc, chưa vượt", en="at the mark, not beyond it")
-    missing = points(row.gap, row, lang)
     ends = [number(end, lang) for end in (max(row.gap_lower, 0), row.gap_upper)]
     exact = ends[0] == ends[1] or row.gap_upper == float("inf") or row.unit_measure != "percent"
-    span = "" if exact else f" ({ends[0]}–{ends[1]})"
-    return choose(lang, vi=f"còn thiếu {missing}{span}", en=f"{missing} short{span}")
+    return points(row.gap, row, lang) + ("" if exact else f" ({ends[0]}–{ends[1]})")
 
 
 def points(value: float, row: tuple, lang: str) -> str:
@@ -134,8 +139,12 @@ def pace(row: tuple, lang: str) -> str:
 
     parts = []
     if pd.notna(row.pace_required):
-        needed = amount(abs(row.pace_required))
-        parts.append(choose(lang, vi=f"cần {needed} mỗi năm", en=f"{needed} a year needed"))
+        needed, since = amount(abs(row.pace_required)), int(row.current_year)
+        said = choose(lang, vi=f"cần {needed} mỗi năm", en=f"{needed} a year needed")
+        late = choose(
+            lang, vi=f"từ {since} lẽ ra cần {needed} mỗi năm", en=f"{needed} a year were needed from {since} on"
+        )
+        parts.append(late if row.status in PASSED else said)
     if pd.notna(row.pace):
         forward = row.direction * row.pace
         seen = amount(abs(forward))
@@ -143,6 +152,11 @@ def pace(row: tuple, lang: str) -> str:
         since = int(row.base_year)
         parts.append(choose(lang, vi=f"từ {since} mỗi năm {way} {seen}", en=f"{seen} a year {way} since {since}"))
     return ", ".join(parts)
+
+
+def why_no_pace(row: tuple, lang: str) -> str:
+    """Why a measure of the pace is missing; of a target that is reached only a doubt about the value matters."""
+    return "" if row.status in REACHED and row.reason != "above_limit" else word(row.reason, lang, REASONS)
 
 
 def pace_class(row: tuple, lang: str) -> str:
@@ -177,9 +191,9 @@ def uncertain(row: tuple, lang: str) -> str:
 
 
 def merged(row: tuple, corpus: Corpus, lang: str) -> str:
-    """Say that the area ended before the target's date."""
+    """Say that the area ended before a date that is still ahead: nobody will measure this target."""
     ended = corpus.areas.set_index("area").at[row.ref_area, "valid_to"]
-    if not ended or row.status in REACHED or pd.isna(row.deadline) or pd.Timestamp(ended) >= row.deadline:
+    if not ended or row.status != "open":
         return ""
     return choose(lang, vi="địa phương đã sáp nhập trước hạn", en="the area was merged before the date")
 
@@ -191,6 +205,12 @@ def merger(corpus: Corpus, area: str, lang: str) -> str:
         return ""
     day, whole = pd.Timestamp(row["valid_to"]) + pd.Timedelta(days=1), area_name(corpus.areas, row["successor"], lang)
     name = area_name(corpus.areas, area, lang)
+    if name == whole:
+        return choose(
+            lang,
+            vi=f"{name} mang địa giới mới từ {day:%d/%m/%Y}: sau ngày đó không còn số liệu của địa giới cũ.",
+            en=f"{name} has new borders since {day:%Y-%m-%d}: nothing is measured within the former ones since.",
+        )
     return choose(
         lang,
         vi=f"{name} đã nhập vào {whole} từ {day:%d/%m/%Y}: sau ngày đó không còn số liệu riêng để đo mục tiêu.",
@@ -198,8 +218,23 @@ def merger(corpus: Corpus, area: str, lang: str) -> str:
     )
 
 
+def one_voice(judged: pd.DataFrame) -> pd.DataFrame:
+    """Take one row a target: the series with most dates, then most witnesses, then the first by name.
+
+    Returns
+    -------
+    DataFrame
+        With `divided`: whether series differ about the target being reached.
+    """
+    order = ["dates", "witnesses", "series"]
+    rows = judged.sort_values(order, ascending=[False, False, True], kind="stable")
+    reached = rows["status"].isin(REACHED).groupby(rows["target_id"])
+    rows = rows.assign(divided=reached.transform("any") & ~reached.transform("all"))
+    return rows.drop_duplicates("target_id").sort_index()
+
+
 def summary(judged: pd.DataFrame, corpus: Corpus, area: str, lang: str) -> str:
-    """Say in one paragraph how many targets there are and how they stand; one voice a target, its best-known series."""
+    """Say in one paragraph how many targets there are and how they stand; one voice a target, see :func:`one_voice`."""
     name = area_name(corpus.areas, area, lang)
     here = judged[judged["ref_area"].eq(area) & judged["role"].eq("target")]
     if here.empty:
@@ -208,13 +243,18 @@ def summary(judged: pd.DataFrame, corpus: Corpus, area: str, lang: str) -> str:
             vi=f"Kho số liệu không có mục tiêu nào của **{name}**, nên không có khoảng cách nào để đo.",
             en=f"The corpus holds no target of **{name}**, so there is no gap to measure.",
         )
-    first = here.sort_values(["target_id", "witnesses"], ascending=[True, False], kind="stable")
-    counts = first.drop_duplicates("target_id")["status"].value_counts().reindex(STATUS).dropna().astype(int)
+    first = one_voice(here)
+    counts = first["status"].value_counts().reindex(STATUS).dropna().astype(int)
     listed = "; ".join(f"**{count}** {word(status, lang, STATUS)}" for status, count in counts.items())
-    total = counts.sum()
-    return choose(
+    total, divided = counts.sum(), int(first["divided"].sum())
+    held = choose(
         lang,
-        vi=f"Kho số liệu có **{total}** mục tiêu của **{name}**: {listed}. {merger(corpus, area, lang)}",
-        en=f"The corpus holds **{total}** {'target' if total == 1 else 'targets'} of **{name}**: {listed}. "
-        f"{merger(corpus, area, lang)}",
-    ).strip()
+        vi=f"Kho số liệu có **{total}** mục tiêu của **{name}**: {listed}.",
+        en=f"The corpus holds **{total}** {'target' if total == 1 else 'targets'} of **{name}**: {listed}.",
+    )
+    differ = choose(
+        lang,
+        vi=f"Với **{divided}** mục tiêu, các chuỗi số liệu cho kết luận khác nhau.",
+        en=f"Series differ about whether **{divided}** of them {'is' if divided == 1 else 'are'} reached.",
+    )
+    return " ".join(filter(None, [held, differ if divided else "", merger(corpus, area, lang)]))

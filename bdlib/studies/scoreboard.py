@@ -4,8 +4,24 @@ import numpy as np
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.language import choose, indicator_name, number
-from bdlib.progress.verdicts import CLASSES, REACHED, REASONS, STATUS, agree, aimed, points, stated, verdicts, word
+from bdlib.language import choose, indicator_name, number, quantity
+from bdlib.progress.verdicts import (
+    CLASSES,
+    PASSED,
+    REACHED,
+    REASONS,
+    STATUS,
+    agree,
+    aimed,
+    bound,
+    missing,
+    one_voice,
+    points,
+    stated,
+    summary,
+    verdicts,
+    word,
+)  # fmt: skip
 
 HEADINGS = {
     "indicator": ("Chỉ tiêu", "Indicator"),
@@ -25,17 +41,48 @@ HEADINGS = {
 }
 
 
+def answer(judged: pd.DataFrame, corpus: Corpus, area: str, lang: str) -> str:
+    """Say how many targets there are, then name those with a verdict, by verdict: the value and what it was to be."""
+    first = one_voice(_measured(judged))
+    lines = [
+        f"- **{word(status, lang, STATUS)}**: {'; '.join(_against(rows, corpus, lang))}."
+        for status in STATUS
+        if len(rows := first[first["status"].eq(status)])
+    ]
+    return "\n".join([summary(judged, corpus, area, lang), "", *lines])
+
+
+def _against(first: pd.DataFrame, corpus: Corpus, lang: str) -> list[str]:
+    """Each value once, against all its targets: Internet băng rộng 86,3% so với trên 90% (2025), trên 95% (2025)."""
+    out = []
+    for (indicator, current), rows in first.groupby(["indicator", "current"], sort=False):
+        value = quantity(current, rows["unit_measure"].iloc[0], lang)
+        aims = ", ".join(_dated(row, lang) for row in rows.itertuples())
+        against = choose(lang, vi="so với", en="against")
+        out.append(f"{indicator_name(corpus.indicators, indicator, lang)} {value} {against} {aims}")
+    return out
+
+
+def _dated(row: tuple, lang: str) -> str:
+    notes = [] if pd.isna(row.target_year) else [str(int(row.target_year))]
+    notes += [choose(lang, vi="tùy chuỗi số liệu", en="depends on the series")] if row.divided else []
+    return bound(row, lang) + (f" ({'; '.join(notes)})" if notes else "")
+
+
 def scoreboard(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write every target that has a value: target, value, gap, required pace, arrival and verdict."""
+    """Write every target that has a value: target, value, gap, required pace, arrival, verdict.
+
+    Required pace and arrival are left out where no target has one.
+    """
     rows = list(_measured(judged).itertuples())
+    optional = {"needed": [_needed(row, lang) for row in rows], "arrival": [arrival(row, lang) for row in rows]}
     return _headed(
         {
             "indicator": [indicator_name(corpus.indicators, row.indicator, lang) for row in rows],
             "target": [aimed(row, lang) for row in rows],
             "value": [stated(row, lang) for row in rows],
             "gap": [_gap(row, lang) for row in rows],
-            "needed": [_needed(row, lang) for row in rows],
-            "arrival": [arrival(row, lang) for row in rows],
+            **{name: cells for name, cells in optional.items() if set(cells) != {"–"}},
             "status": [word(row.status, lang, STATUS) for row in rows],
         },
         lang,
@@ -69,7 +116,7 @@ def unjudged(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
             "indicator": [indicator_name(corpus.indicators, row.indicator, lang) for row in rows],
             "target": [aimed(row, lang) for row in rows],
             "reason": [word(row.reason, lang, REASONS) for row in rows],
-            "documents": [row.documents for row in rows],
+            "documents": [row.documents.replace(" (implied)", "").replace(" | ", "; ") for row in rows],
         },
         lang,
     )
@@ -100,11 +147,13 @@ def _measured(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def _gap(row: tuple, lang: str) -> str:
-    return "–" if row.gap <= 0 and row.status in REACHED else points(row.gap, row, lang)
+    if row.gap == 0 and row.status not in REACHED:
+        return missing(row, lang)
+    return "–" if row.status in REACHED and row.gap <= 0 else points(row.gap, row, lang)
 
 
 def _needed(row: tuple, lang: str) -> str:
-    if pd.isna(row.pace_required):
+    if pd.isna(row.pace_required) or row.status in PASSED:
         return "–"
     return (
         f"{number(row.pace_required, lang)}%"
