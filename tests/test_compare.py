@@ -142,6 +142,8 @@ def test_printed_ranks_keep_their_field(corpus):
 
 def test_region_and_country(corpus):
     rows = [estimate("VN-74", BROADBAND, 80), estimate("VN-75", BROADBAND, 60), estimate("VN", BROADBAND, 75)]
+    assert compare(estimates(*rows), corpus.areas, corpus.indicators).frame["to_region"].isna().all()  # of two
+    rows += [estimate("VN-72", BROADBAND, 70)]
     row = compare(estimates(*rows), corpus.areas, corpus.indicators).frame.iloc[0]
     assert (row["region_value"], row["region_basis"], row["to_region"]) == (70, "mean", 10)
     assert (row["country_value"], row["country_basis"], row["to_country"]) == (75, "reported", 5)
@@ -162,10 +164,13 @@ def test_a_score_within_rounding_contradicts_nothing(corpus):
     assert contradictions(estimates(*rows), corpus.areas, corpus.indicators).empty
 
 
-def test_printed_beside_computed(corpus):
-    rows = [estimate("VN-79", "dti_rank", 2), estimate("VN-79", "dti_score", 0.7), estimate("VN-74", "dti_score", 0.6)]
+@pytest.mark.parametrize(("scores", "turned"), [((0.7, 0.6, 0.5), 0), ((0.5, 0.6, 0.7), 3), ((0.6, 0.7, 0.5), 1)])
+def test_printed_ranks_against_the_order_of_printed_scores(corpus, scores, turned):
+    codes = ("VN-79", "VN-74", "VN-75")
+    rows = [estimate(code, "dti_rank", place) for place, code in enumerate(codes, 1)]
+    rows += [estimate(code, "dti_score", score) for code, score in zip(codes, scores, strict=True)]
     row = beside_computed(estimates(*rows), corpus.areas, rank_of="dti_rank", territory="63").iloc[0]
-    assert (row["printed"], row["computed"], row["scored"]) == (2, 1, 2)
+    assert (row["both"], row["turned"]) == (3, turned)
 
 
 def test_binh_duong_in_the_dti_of_2022(corpus, tables):

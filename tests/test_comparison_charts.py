@@ -136,5 +136,5 @@ def test_two_sources_side_by_side(corpus):
                        [("VN-74", "GSO", 80), ("VN-74", "MIC", 70), ("VN-75", "GSO", 60), ("VN-75", "MIC", 65),
                         ("VN-72", "MIC", 50)]])  # fmt: skip
     figure = years.two_ends(rows, "series", ["GSO", "MIC"], corpus, "en", "VN-74").figure
-    assert figure.title == "Adults with smartphone: MIC above GSO in 1 of 2 provinces"
+    assert figure.title == "Adults with smartphone: MIC above General Statistics Office in 1 of 2 provinces"
     assert set(figure.table["name"]) == {"Binh Duong", "Dong Nai"} and not overlaps(figure)

@@ -18,6 +18,9 @@ FRAME = ["ref_area", "region", *EDITION, "obs_value", "lower", "upper", "unit_me
          "to_country"]  # fmt: skip
 
 
+FEWEST = 3  # provinces whose mean stands for their region or the country
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Provinces of one territory compared on some indicators.
@@ -168,8 +171,8 @@ def _printed(frame: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 def _yardsticks(frame: pd.DataFrame, estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Add what a province is measured against: region and country, as reported or else the mean of the provinces.
 
-    A reported total says nothing about the size of one province, so that sums are measured against the mean. A province
-    alone is measured against nothing.
+    A reported total says nothing about the size of one province, so that sums are measured against the mean. A mean
+    of one or two provinces is no measure of the others.
     """
     averaged = ~frame["indicator"].map(rules(indicators)).eq("sum")
     value = frame["basis"].eq("computed")
@@ -179,7 +182,7 @@ def _yardsticks(frame: pd.DataFrame, estimates: pd.DataFrame, indicators: pd.Dat
         reported = frame[EDITION].assign(ref_area=code).join(known, on=["ref_area", *EDITION])["obs_value"]
         reported = reported.where(averaged)
         groups = frame.groupby(group)["obs_value"]
-        mean = groups.transform("mean").where(groups.transform("size") > 1)
+        mean = groups.transform("mean").where(groups.transform("size") >= FEWEST)
         out[f"{name}_value"] = reported.fillna(mean).where(value)
         known_by = np.where(reported.notna(), "reported", np.where(mean.notna(), "mean", ""))
         out[f"{name}_basis"] = np.where(value, known_by, "")

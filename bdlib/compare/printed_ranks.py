@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from bdlib.compare.ranks import rank
 from bdlib.compare.territory import EDITION, provinces, within
 
 COLUMNS = ["indicator", "time_period", "series", "kind", "ref_area", "ranks", "scores"]
@@ -31,8 +30,9 @@ def contradictions(
     rows = estimates[within(estimates, areas, indicators, territory) & estimates["obs_value"].notna()]
     ranks = rows[rows["indicator"].map(kind).eq("rank")].drop_duplicates(["ref_area", *EDITION, "obs_value"])
     found = [_shared(ranks), _beyond(ranks, provinces(areas, territory)), _out_of_order(ranks, rows)]
-    out = pd.concat(found, ignore_index=True).reindex(columns=COLUMNS).fillna("")
-    return out.sort_values(COLUMNS, kind="stable", ignore_index=True).astype(str)
+    out = pd.concat(found, ignore_index=True).reindex(columns=COLUMNS).fillna("").astype(str)
+    out = out.sort_values(COLUMNS, kind="stable").drop_duplicates(COLUMNS[:-1])  # a score printed twice is one case
+    return out.reset_index(drop=True)
 
 
 def _shared(ranks: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def _out_of_order(ranks: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def beside_computed(estimates: pd.DataFrame, areas: pd.DataFrame, *, rank_of: str, territory: str) -> pd.DataFrame:
-    """Give the printed place beside the place that we compute from the printed scores of the same edition.
+    """Hold the printed places against the order that the printed scores of the same edition give.
 
     Parameters
     ----------
@@ -77,19 +77,19 @@ def beside_computed(estimates: pd.DataFrame, areas: pd.DataFrame, *, rank_of: st
     Returns
     -------
     DataFrame
-        ref_area, time_period, series, printed, score, computed, computed_lower, computed_upper, scored (how many
-        provinces of the edition have a score): the two agree only where every province has one.
+        One row an edition in which two provinces or more have both: time_period, series, both (how many have place
+        and score), turned (pairs of them whose better place goes with the lower score).
     """
-    members = provinces(areas, territory)
-    rows = estimates[estimates["ref_area"].isin(members.index) & estimates["obs_value"].notna()]
-    scores = rows[rows["indicator"].eq(rank_of.replace("_rank", "_score"))].assign(better=1)
+    rows = estimates[estimates["ref_area"].isin(provinces(areas, territory).index)]
     edition = ["time_period", "series"]
-    scores = scores.join(rank(scores, edition)).assign(scored=scores.groupby(edition)["ref_area"].transform("size"))
-    printed = rows.loc[rows["indicator"].eq(rank_of), ["ref_area", *edition, "obs_value"]]
-    both = printed.rename(columns={"obs_value": "printed"}).merge(scores, on=["ref_area", *edition])
-    names = {"obs_value": "score", "rank": "computed", "rank_lower": "computed_lower", "rank_upper": "computed_upper"}
-    columns = ["ref_area", *edition, "printed", *names.values(), "scored"]
-    return both.rename(columns=names)[columns].sort_values([*edition, "printed"], ignore_index=True)
+    wide = rows[rows["indicator"].isin([rank_of, rank_of.replace("_rank", "_score")])].pivot_table(
+        index=["ref_area", *edition], columns="indicator", values="obs_value"
+    )
+    both = wide.dropna().reset_index().set_axis(["ref_area", *edition, "place", "score"], axis=1)
+    pairs = both.merge(both, on=edition, suffixes=("", "_b")).query("place < place_b")
+    turned = (pairs["score"] < pairs["score_b"]).groupby([pairs[name] for name in edition]).sum()
+    out = both.groupby(edition, as_index=False).agg(both=("ref_area", "size")).query("both > 1")
+    return out.join(turned.rename("turned"), on=edition).fillna({"turned": 0}).reset_index(drop=True)
 
 
 def _text(numbers: pd.Series) -> pd.Series:

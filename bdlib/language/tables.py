@@ -1,6 +1,9 @@
 """Tables as readers want them: names instead of codes, numbers as the language writes them, nothing unescaped."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -9,6 +12,9 @@ from bdlib.corpus import Corpus
 from bdlib.language import LANGUAGES, choose, number, quantity
 from bdlib.language.reasons import said
 from bdlib.language.words import COLUMNS, WORDS
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
 
 _SPOKEN = ["role", "action", "period_basis", "status", "kind", "source_kind", "qualifier"]
 _AMOUNTS = ["obs_value", "lower", "upper", "low", "high"]
@@ -55,6 +61,15 @@ def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
     """
     style = frame.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
     return style.set_caption(caption) if caption else style
+
+
+def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
+    """Give a table for display; of an empty one say that it has no rows, unless a sentence above already does."""
+    if len(frame) or not say_none:
+        return styled(frame, name) if len(frame) else None
+    from IPython.display import Markdown
+
+    return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))
 
 
 def _side(lang: str) -> int:

@@ -40,7 +40,10 @@ def ranking(
     title = standing_title(every, rows, corpus, lang, area, region)
     height = max(2.6, 1.5 + ROW * len(rows)) if size == "page" else None
     subtitle = subtitle_of(every.iloc[0], lang)
-    with style.canvas(lang, title, source_of(every, lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
+    with style.canvas(lang, title, source_of(every, corpus, lang), subtitle=subtitle, size=size, height=height) as (
+        figure,
+        ax,
+    ):
         scale = _axis(ax, rows, lang)
         places = _places(rows)
         for y, (_, row) in zip(places, rows.iterrows(), strict=True):
@@ -126,15 +129,17 @@ def subtitle_of(row: pd.Series, lang: str, marks: str = "") -> str:
     return choose(lang, vi="Số liệu", en="Figures of") + f" {edition(row, lang)}; {marks}"
 
 
-def source_of(rows: pd.DataFrame, lang: str) -> str:
-    """Source line: how many figures of which register, and the series."""
-    figures = rows["figure_ids"].str.split("|").explode().nunique()
-    series = rows["series"].iloc[0]
-    said = f" ({series})" if series else ""
-    return choose(
-        lang, vi=f"{figures} số liệu{said} trong data/raw/reported.csv",
-        en=f"{figures} figures{said} in data/raw/reported.csv",
-    )  # fmt: skip
+def source_of(rows: pd.DataFrame, corpus: Corpus, lang: str, most: int = 2) -> str:
+    """Source line: who published most of the figures, how many figures, and the register that holds them."""
+    ids = rows["figure_ids"].str.split("|").explode().drop_duplicates()
+    pages = corpus.reported.set_index("figure_id")["source_id"].reindex(ids).dropna()
+    names = pages.map(corpus.sources.set_index("source_id")["publisher"]).value_counts()
+    rest = len(names) - most
+    more = choose(lang, vi=f" và {rest} nơi khác", en=f" and {rest} others") if rest > 0 else ""
+    shown = ", ".join(names.index[:most]) + more
+    held = choose(lang, vi=f"{len(ids)} số liệu trong data/raw/reported.csv",
+                  en=f"{len(ids)} figure{'s' * (len(ids) > 1)} in data/raw/reported.csv")  # fmt: skip
+    return f"{shown}; {held}" if shown else held
 
 
 def _axis(ax: Axes, rows: pd.DataFrame, lang: str) -> float:

@@ -77,7 +77,7 @@ GAP = 0.06
 APART = 0.5  # columns between the north and the south
 NARROWEST = 5  # columns: a region of two is not blown up to the width of the page
 LEGEND = 2.4  # columns that the legend of a region takes
-FLAT = 2.8  # a tile wider than this many heights has its number beside the name
+FLAT, LOW = 2.8, 2.4  # a tile wider than so many heights and lower than so many types has its number beside the name
 
 
 def tiles(territory: str, *, stacked: bool = False) -> pd.DataFrame:
@@ -138,7 +138,10 @@ def tile_map(
     subtitle = subtitle_of(every.iloc[0], lang, _unit(every, lang))
     rows = np.ptp(places["row"]) + 1
     height = 1.2 + (0.62 if rows <= 5 else 0.46) * max(rows, 3) if size == "page" else None
-    with style.canvas(lang, title, source_of(every, lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
+    with style.canvas(lang, title, source_of(every, corpus, lang), subtitle=subtitle, size=size, height=height) as (
+        figure,
+        ax,
+    ):
         ax.set_axis_off()
         west, east = places["column"].min(), places["column"].max() + 1
         ax.set_xlim(west - GAP, (max(east + LEGEND, west + NARROWEST) if region else east) + GAP)
@@ -159,8 +162,9 @@ def tile_map(
 def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, corpus: Corpus, lang: str, area: str) -> None:
     """Draw the tiles, shaded by percentile, then their words, as large as the tightest tile allows."""
     width, height = _room(ax)
-    flat, points = width > FLAT * height, mpl.rcParams["font.size"]
-    sizes = [min(points * share, height * part) for share, part in ((0.76, 0.42), (0.92, 0.5))]
+    points = mpl.rcParams["font.size"]
+    flat = FLAT * height < width and height < LOW * points
+    sizes = [min(points * share, height * part) for share, part in ((0.76, 0.34), (0.92, 0.42))]
     words = []
     for tile in places.itertuples():
         row = every.loc[tile.area] if tile.area in every.index else None

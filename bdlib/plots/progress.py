@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
-from bdlib.language import UNITS, area_name, choose, indicator_name, number, percent
+from bdlib.language import UNITS, area_name, choose, indicator_name, number, percent, series_name
 from bdlib.plots import style
 from bdlib.progress import arrivals, verdicts
 
@@ -33,10 +33,14 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
         _draw_values(ax, rows, lang)
         mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
         ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
-        ax.set_yticks(y, [_label(row, corpus, lang) for row in rows.itertuples()])
+        several = rows["target_id"].duplicated(keep=False)
+        names = [_label(row, corpus, lang, each) for row, each in zip(rows.itertuples(), several, strict=True)]
+        ax.set_yticks(y, names)
         air = max(0.6, (4 - len(rows)) / 2)  # few rows stay together
         ax.set_ylim(-air, len(rows) - 1 + air)
-        ax.set_xlim(0, max([110, *(rows["current"] * 1.1)]))
+        most = max([110, *(rows["current"] * 1.1)])
+        ax.set_xlim(-0.22 * most if rows["current"].lt(25).any() else 0, most)  # room for the words of small values
+        ax.set_xticks(np.arange(0, most, 20))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
         ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, columnspacing=1.2)
@@ -56,10 +60,10 @@ def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
         ax.plot(rows["current"][mask], rows.index[mask], label=label, linestyle="", **look)
     for place, row in enumerate(rows.itertuples()):
         offset, align = ((11, 0), "left") if row.current >= row.target else ((-11, 0), "right")
-        if row.current < 25 and offset[0] < 0:  # no room before the axis, and the target may be near
-            offset, align = (0, 11), "center"
         text = percent(row.current, lang)
-        ax.annotate(text, (row.current, place), offset, textcoords="offset points", ha=align, va="center", zorder=6)
+        ax.annotate(
+            text, (row.current, place), offset, textcoords="offset points", ha=align, va="center_baseline", zorder=6
+        )
 
 
 def _standing_unit(lang: str) -> str:
@@ -93,9 +97,11 @@ def path(
             _draw_series(ax, rows, judged, series, place, last, lang)
         _draw_targets(ax, judged, lang)
         style.years(ax.xaxis, lang)
-        ax.set_xlim(mine["year"].min() - 0.6, last + 1.2)
-        ax.set_ylim(*((ax.get_ylim()[1], 0) if first["direction"] < 0 else (0, None)))  # the best rank on top
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
+        first_year = mine["year"].min()
+        ax.set_xlim(first_year - 0.5, last + max(0.6, 0.16 * (last - first_year)))
+        _upright(ax, best_on_top=first["direction"] < 0)
+        handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))  # each word once
+        ax.legend(handles.values(), handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
         figure.alt = f"{title}. {' '.join(verdicts.verdicts(judged, corpus, lang))}"
         figure.table = mine[["time_period", "series", "obs_value", "lower", "upper", "figure_ids"]]
     return ax
@@ -106,7 +112,7 @@ def _draw_series(
 ) -> None:
     """One series: its values with their intervals, the fitted line with its band, or the pace of two dates."""
     ink, marker = style.SERIES[place % 5], style.MARKERS[place % 5]
-    label = series or choose(lang, vi="không rõ chuỗi", en="series unknown")
+    label = series_name(series, lang)
     low, high = rows["obs_value"] - rows["lower"], rows["upper"] - rows["obs_value"]
     error = np.nan_to_num(np.clip([low, high], 0, None), posinf=0)
     ax.errorbar(rows["year"], rows["obs_value"], error, color=ink, marker=marker, label=label, zorder=4)
@@ -142,14 +148,35 @@ def _draw_series(
         )
 
 
+def _upright(ax: Axes, best_on_top: bool) -> None:
+    """Let the axis start at zero with room for the words above the highest mark; of ranks the first is on top."""
+    top = ax.dataLim.ymax * 1.12
+    if not best_on_top:
+        ax.set_ylim(0, top)
+        return
+    ax.set_ylim(top, 1 - 0.08 * top)
+    step = max(1, int(np.ceil(top / 5 / 5)) * 5)
+    ax.set_yticks([1, *np.arange(step, top, step)])
+
+
 def _draw_targets(ax: Axes, judged: pd.DataFrame, lang: str) -> None:
-    dated = judged[judged["target_year"].notna()].sort_values("target_full")  # a range says more than its lower end
-    dated = dated.drop_duplicates(["target_year", "target"])
-    for row in dated.itertuples():
-        x, top = float(row.target_year), row.target if pd.isna(row.target_full) else row.target_full
-        ax.plot([x, x], [row.target, top], color=style.INK, linewidth=4, zorder=3)
-        ax.plot([x], [row.target], color=style.INK, marker="*", markersize=15, linestyle="", zorder=5)
-        ax.annotate(verdicts.bound(row, lang), (x, top), (0, 9), textcoords="offset points", ha="center", va="bottom")
+    """Draw the targets as stars, their words at the right; those of one year that lie close share them."""
+    dated = _distinct(judged[judged["target_year"].notna()]).sort_values(["target_year", "target"])
+    close = 0.09 * max(ax.dataLim.ymax, dated["target"].max())
+    apart = dated["target"].diff().abs().gt(close) | dated["target_year"].astype(float).diff().ne(0)
+    for _, rows in dated.groupby(apart.cumsum()):
+        x, tops = float(rows["target_year"].iloc[0]), rows["target_full"].fillna(rows["target"])
+        ax.vlines([x] * len(rows), rows["target"], tops, color=style.INK, linewidth=4, zorder=3)
+        ax.plot([x] * len(rows), rows["target"], color=style.INK, marker="*", markersize=15, linestyle="", zorder=5)
+        words = ", ".join(dict.fromkeys(verdicts.bound(row, lang) for row in rows.itertuples()))
+        paper = {"facecolor": style.PAPER, "alpha": 0.8, "pad": 0.5, "linewidth": 0}
+        ax.annotate(words, (x, (rows["target"].min() + tops.max()) / 2), (12, 0), textcoords="offset points",
+                    va="center_baseline", bbox=paper, zorder=6)  # fmt: skip
+
+
+def _distinct(judged: pd.DataFrame) -> pd.DataFrame:
+    """Each target once; of a range and its lower end the range, which says more."""
+    return judged.sort_values("target_full").drop_duplicates(["target_year", "target"])
 
 
 def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
@@ -157,13 +184,16 @@ def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
         return choose(
             lang, vi="Không có mục tiêu tính bằng phần trăm nào đo được", en="No target in percent can be measured"
         )
-    reached, total = int(rows["status"].isin(verdicts.REACHED).sum()), len(rows)
+    first = verdicts.one_voice(rows)
+    reached, total = int(first["status"].isin(verdicts.REACHED).sum()), len(first)
     name = area_name(corpus.areas, rows["ref_area"].iloc[0], lang)
     said = choose(
         lang,
-        vi=f"{name}: {reached} trong {total} phép so với mục tiêu cho thấy đã đạt",
-        en=f"{name}: {reached} of {total} comparisons with a target show it reached",
+        vi=f"{name}: đạt {reached} trong {total} mục tiêu phần trăm đo được",
+        en=f"{name}: {reached} of {total} measured percentage targets reached",
     )
+    if divided := int(first["divided"].sum()):
+        said += choose(lang, vi=f" ({divided} tùy chuỗi số liệu)", en=f" ({divided} depending on the series)")
     worst = rows.iloc[-1]
     if worst["gap"] <= 0:
         return said
@@ -179,11 +209,13 @@ def _path_title(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
     waiting = judged[~judged["status"].isin([*verdicts.REACHED, "not_judged"])]
     name = area_name(corpus.areas, judged["ref_area"].iloc[0], lang)
     if waiting.empty:
-        return choose(lang, vi=f"{name} đã đạt mục tiêu", en=f"{name} has reached its target")
+        reached = " · ".join(_aim(row, lang) for _, row in _distinct(judged).iterrows())
+        return choose(lang, vi=f"{name} đã đạt {reached}", en=f"{name} has reached {reached}")
     row = waiting.sort_values(["target_year", "dates"], kind="stable").iloc[-1]
     aim = _aim(row, lang)
-    pace = choose(lang, vi="nhịp của chuỗi", en="the pace of") + f" {row['series']}" if row["series"] else ""
-    pace = pace or choose(lang, vi="nhịp hiện nay", en="this pace")
+    series = series_name(row["series"], lang)
+    pace = choose(lang, vi=f"nhịp của chuỗi {series}", en=f"the pace of {series}")
+    pace = pace if row["series"] else choose(lang, vi="nhịp hiện nay", en="this pace")
     if np.isfinite(row["arrival"]):
         year = int(np.ceil(row["arrival"]))
         return choose(
@@ -191,7 +223,7 @@ def _path_title(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
         )
     if row["arrival"] == np.inf:
         return choose(lang, vi=f"{name}: {pace} không dẫn tới {aim}", en=f"{name}: {pace} does not lead to {aim}")
-    if pd.notna(row["pace_required"]):
+    if pd.notna(row["pace_required"]) and row["status"] not in verdicts.PASSED:
         growing = row["pace_unit"] == "percent"
         value = abs(row["pace_required"])
         need = percent(value, lang) if growing else verdicts.points(value, row, lang)
@@ -207,11 +239,14 @@ def _aim(row: pd.Series, lang: str) -> str:
     if pd.isna(row["target_year"]):
         return choose(lang, vi=f"mục tiêu {value}", en=f"the target of {value}")
     year = int(row["target_year"])
-    return choose(lang, vi=f"mục tiêu {value} của năm {year}", en=f"the {value} set for {year}")
+    return choose(lang, vi=f"mục tiêu {value} của năm {year}", en=f"the target of {value} for {year}")
 
 
-def _label(row: tuple, corpus: Corpus, lang: str) -> str:
+def _label(row: tuple, corpus: Corpus, lang: str, several: bool) -> str:
+    """Name of a row; where several series judge a target, also the series."""
     name = indicator_name(corpus.indicators, row.indicator, lang)
-    short = name if len(name) <= LONGEST else name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    series = f"; {series_name(row.series, lang)}" if several else ""
+    room = max(LONGEST - len(series), 30)
+    short = name if len(name) <= room else name[: room - 1].rsplit(" ", 1)[0] + "…"
     year = "" if pd.isna(row.target_year) else f", {int(row.target_year)}"
-    return f"{short} ({verdicts.bound(row, lang)}{year})"
+    return f"{short} ({verdicts.bound(row, lang)}{year}{series})"

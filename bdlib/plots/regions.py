@@ -45,7 +45,7 @@ def regions(
         lang, vi="mỗi chấm một tỉnh, vạch đứng: trung bình của vùng", en="a dot a province, bar: the region's mean"
     )
     subtitle = subtitle_of(best, lang, marks)
-    with style.canvas(lang, title, source_of(rows, lang), subtitle=subtitle, size=size) as (figure, ax):
+    with style.canvas(lang, title, source_of(rows, corpus, lang), subtitle=subtitle, size=size) as (figure, ax):
         unit_axis(ax, rows, lang)
         for y, code in enumerate(means.index):
             here = rows[rows["region"].eq(code)]

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
-from bdlib.language import UNITS, choose, number, percent
+from bdlib.language import UNITS, choose, number, percent, series_name
 from bdlib.plots import style
 from bdlib.studies import robust_words
 
@@ -136,7 +136,9 @@ def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
     rows = _methods(known, lang)
     for axis, words in (("series", ("ưu tiên", "preferring")), ("as_of", ("đến", "as of"))):
         values = sorted(value for value in known[axis].unique() if value)
-        rows += [(f"{choose(lang, vi=words[0], en=words[1])} {one}", known[axis].eq(one).to_numpy()) for one in values]
+        said = choose(lang, vi=words[0], en=words[1])
+        shown = [series_name(one, lang) if axis == "series" else one for one in values]
+        rows += [(f"{said} {name}", known[axis].eq(one).to_numpy()) for one, name in zip(values, shown, strict=True)]
     return [*rows, (choose(lang, vi="bỏ một nguồn", en="one source left out"), known["without"].ne("").to_numpy())]
 
 

@@ -9,7 +9,7 @@ from scipy.optimize import isotonic_regression
 
 from bdlib.compare.convergence import spans
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, number, quantity, scale_and_unit
+from bdlib.language import area_name, choose, indicator_name, number, quantity, scale_and_unit, series_name
 from bdlib.plots import style
 from bdlib.plots.compare import ROW, legible, source_of, unit_axis
 
@@ -48,9 +48,9 @@ def slope(
     scale, ending = scale_and_unit(rows["obs_value"].abs().max(), unit, lang)
     marks = choose(lang, vi="hạng 1 ở trên", en="rank 1 on top") if unit == "rank" else ending.strip() or unit
     name, moved = indicator_name(corpus.indicators, indicator, lang), _moved(wide, unit, corpus, lang, area)
-    title = f"{name} {years[0]}–{years[-1]}: {moved}"
+    title = f"{name}: {moved}"
     subtitle = f"{_series(rows, lang)}; {marks}"
-    with style.canvas(lang, title, source_of(rows, lang), subtitle=subtitle, size=size) as (figure, ax):
+    with style.canvas(lang, title, source_of(rows, corpus, lang), subtitle=subtitle, size=size) as (figure, ax):
         _draw(ax, wide / scale, corpus, lang, area)
         ax.set_xticks(years)
         style.numbers(ax.xaxis, lang, group=False)
@@ -105,9 +105,12 @@ def _moved(wide: pd.DataFrame, unit: str, corpus: Corpus, lang: str, area: str) 
     first, last = wide.bfill(axis=1).iloc[:, 0], wide.iloc[:, -1]
     code = area if area in wide.index else (last - first).abs().idxmax()
     ends = [quantity(value, unit, lang) for value in (first[code], last[code])]
+    since, until = wide.loc[code].first_valid_index(), wide.columns[-1]
     kind = choose(lang, vi="hạng ", en="rank ") if unit == "rank" else ""
     return area_name(corpus.areas, code, lang) + choose(
-        lang, vi=f" từ {kind}{ends[0]} đến {ends[1]}", en=f" from {kind}{ends[0]} to {ends[1]}"
+        lang,
+        vi=f" từ {kind}{ends[0]} ({since}) đến {kind}{ends[1]} ({until})",
+        en=f" from {kind}{ends[0]} ({since}) to {kind}{ends[1]} ({until})",
     )
 
 
@@ -117,8 +120,8 @@ def _path(who: str, values: pd.Series, unit: str, lang: str) -> str:
 
 def _series(rows: pd.DataFrame, lang: str) -> str:
     series = rows["series"].iloc[0]
-    named = choose(lang, vi=f"Chuỗi số liệu {series}", en=f"Series {series}")
-    return named if series else choose(lang, vi="Chuỗi không nêu tên", en="Series not named")
+    name = series_name(series, lang)
+    return choose(lang, vi=f"Chuỗi số liệu: {name}", en=f"Series: {name}") if series else name.capitalize()
 
 
 def _draw(ax: Axes, wide: pd.DataFrame, corpus: Corpus, lang: str, area: str) -> None:
@@ -191,21 +194,27 @@ def two_ends(
     names = [area_name(corpus.areas, code, lang) for code in shown.index]
     up = int((wide[ends[1]] > wide[ends[0]]).sum())
     name = indicator_name(corpus.indicators, rows["indicator"].iloc[0], lang)
+    labels = [series_name(end, lang) if by == "series" else str(end) for end in ends]
+    of = choose(lang, vi=f"{up} trong {len(wide)}", en=f"{up} of {len(wide)}")
+    of = choose(lang, vi=f"cả {up}", en=f"all {up}") if up == len(wide) else of
     title = choose(
-        lang, vi=f"{name}: {ends[1]} cao hơn {ends[0]} ở {up} trong {len(wide)} địa phương",
-        en=f"{name}: {ends[1]} above {ends[0]} in {up} of {len(wide)} provinces",
+        lang, vi=f"{name}: {labels[1]} cao hơn {labels[0]} ở {of} địa phương",
+        en=f"{name}: {labels[1]} above {labels[0]} in {of} provinces",
     )  # fmt: skip
-    height = max(2.8, 1.7 + ROW * len(shown)) if size == "page" else None
+    height = 2.0 + max(ROW * len(shown), 1.4) if size == "page" else None
     subtitle = _series(rows, lang) if by == "year" else ""
-    with style.canvas(lang, title, source_of(rows, lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
+    with style.canvas(lang, title, source_of(rows, corpus, lang), subtitle=subtitle, size=size, height=height) as (
+        figure,
+        ax,
+    ):
         unit_axis(ax, rows, lang)
         for y, (code, row) in enumerate(shown.iterrows()):
             ax.plot(row[ends].astype(float), [y, y], color=style.BLUE if code == area else style.GREY, zorder=1)
         places = range(len(shown))
         ax.plot(
-            shown[ends[0]], places, linestyle="", **style.OTHERS | {"markerfacecolor": style.PAPER}, label=str(ends[0])
+            shown[ends[0]], places, linestyle="", **style.OTHERS | {"markerfacecolor": style.PAPER}, label=labels[0]
         )
-        ax.plot(shown[ends[1]], places, linestyle="", **style.FOCUS | {"zorder": 3}, label=str(ends[1]))
+        ax.plot(shown[ends[1]], places, linestyle="", **style.FOCUS | {"zorder": 3}, label=labels[1])
         ax.set_yticks(places, names)
         for label, code in zip(ax.get_yticklabels(), shown.index, strict=True):
             label.set_fontweight(700 if code == area else 400)

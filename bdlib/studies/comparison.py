@@ -29,7 +29,7 @@ class Study:
     region : code of the area's region; "" for the country.
     estimates : of the provinces of the territory, all years and series.
     contradictions : among the figures as printed, before one of them is chosen.
-    beside : printed ranks of the DTI beside those that its printed scores give.
+    beside : editions of the DTI, and whether their printed scores give the order of their printed ranks.
     peers, inequality, convergence : as given by the functions of these names.
     """
 

@@ -1,20 +1,11 @@
 """What peers, inequality, convergence and contradicting ranks say, in Vietnamese or English."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from bdlib.compare import Comparison
 from bdlib.compare.ranks import simulate
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, number, percent, quantity
-from bdlib.language.tables import styled
-
-if TYPE_CHECKING:
-    from IPython.display import Markdown
-    from pandas.io.formats.style import Styler
+from bdlib.language import area_name, choose, indicator_name, number, percent, quantity, series_name
 
 REASONS = {
     "few": ("quá ít địa phương có số liệu", "too few provinces have a figure"),
@@ -75,16 +66,21 @@ def peers(found: pd.DataFrame, area: str, corpus: Corpus, lang: str, most: int =
             en=f"**No peers of {name} can be named**: there is no population, GRDP or GRDP per head of {name} in one "
             "period and series with other provinces.",
         )
-    context = [indicator_name(corpus.indicators, code, lang) for code in found.columns[4:]]
+    context = [indicator_name(corpus.indicators, code, lang) for code in _shared(found, most)]
     near = [area_name(corpus.areas, code, lang) for code in found["ref_area"].head(most)]
     partly = int(found["missing"].head(most).ne("").sum())
+    vi = f" {partly} trong số đó thiếu một phần số liệu bối cảnh nên xếp theo phần còn lại." if partly else ""
+    en = f" Of these, {partly} lack some of the context and are placed by the rest." if partly else ""
     return choose(
         lang,
-        vi=f"**Gần {name} nhất về {', '.join(context)}: {', '.join(near)}.** {partly} trong số đó thiếu một phần số "
-        "liệu bối cảnh nên xếp theo phần còn lại.",
-        en=f"**Nearest to {name} by {', '.join(context)}: {', '.join(near)}.** Of these, {partly} lack some of the "
-        "context and are placed by the rest.",
+        vi=f"**Gần {name} nhất về {', '.join(context)}: {', '.join(near)}.**{vi}",
+        en=f"**Nearest to {name} by {', '.join(context)}: {', '.join(near)}.**{en}",
     )
+
+
+def _shared(found: pd.DataFrame, most: int) -> list[str]:
+    """Context indicators that one of the nearest has: the likeness rests on them."""
+    return [code for code in found.columns[4:] if found[code].head(most).notna().any()]
 
 
 def peers_table(found: pd.DataFrame, corpus: Corpus, lang: str, most: int = 5) -> pd.DataFrame:
@@ -99,7 +95,7 @@ def peers_table(found: pd.DataFrame, corpus: Corpus, lang: str, most: int = 5) -
         heads[2]: [number(value, lang) for value in rows["known"]],
     }
     unit = corpus.indicators.set_index("indicator")["unit"]
-    for code in rows.columns[4:]:
+    for code in _shared(found, most):
         out[indicator_name(corpus.indicators, code, lang)] = [quantity(v, unit[code], lang) for v in rows[code]]
     return pd.DataFrame(out, dtype=str)
 
@@ -121,14 +117,25 @@ def inequality(measured: pd.DataFrame, indicator: str, corpus: Corpus, lang: str
     ends = [number(row[end], lang, 3) for end in ("gini_lower", "gini_upper")]
     vi = f" (khoảng {'–'.join(ends)} do cách in số liệu)" if len(set(ends)) > 1 else ""
     en = f" ({'–'.join(ends)} for the way figures are printed)" if len(set(ends)) > 1 else ""
-    share = percent(100 * row["between_share"], lang, 0)
-    return choose(
+    said = choose(
         lang,
-        vi=f"**{name}: hệ số Gini {number(row['gini'], lang, 3)}**{vi} giữa {row['areas']} địa phương; "
-        f"{share} chênh lệch (Theil) nằm giữa các vùng, phần còn lại ở trong vùng.",
-        en=f"**{name}: Gini coefficient {number(row['gini'], lang, 3)}**{en} across {row['areas']} provinces; "
-        f"{share} of the inequality (Theil) lies between regions, the rest within.",
+        vi=f"**{name}: hệ số Gini {number(row['gini'], lang, 3)}**{vi} giữa {row['areas']} địa phương có số liệu",
+        en=f"**{name}: Gini coefficient {number(row['gini'], lang, 3)}**{en} across {row['areas']} provinces with "
+        "a figure",
     )
+    share = _between(row, corpus, lang)
+    if share == "–":
+        return said + "."
+    return said + choose(
+        lang, vi=f"; {share} chênh lệch (Theil) nằm giữa các vùng, phần còn lại ở trong vùng.",
+        en=f"; {share} of the inequality (Theil) lies between regions, the rest within.",
+    )  # fmt: skip
+
+
+def _between(row: pd.Series, corpus: Corpus, lang: str) -> str:
+    """Share of inequality that lies between regions; of fewer than two provinces a region it would say nothing."""
+    few = row["areas"] < 2 * corpus.areas["level"].eq("region").sum()
+    return "–" if few else percent(100 * row["between_share"], lang, 0)
 
 
 def inequality_table(measured: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
@@ -139,9 +146,10 @@ def inequality_table(measured: pd.DataFrame, corpus: Corpus, lang: str) -> pd.Da
     ).split("|")  # fmt: skip
     said = measured[measured["reason"].eq("")].sort_values("areas", ascending=False, kind="stable").reset_index()
     out = [
-        (indicator_name(corpus.indicators, row.indicator, lang), row.time_period, row.series or "–", str(row.areas),
-         number(row.gini, lang, 3), number(row.theil, lang, 3), percent(100 * row.between_share, lang, 0))
-        for row in said.itertuples()
+        (indicator_name(corpus.indicators, row["indicator"], lang), row["time_period"],
+         series_name(row["series"], lang), str(row["areas"]), number(row["gini"], lang, 3),
+         number(row["theil"], lang, 3), _between(row, corpus, lang))
+        for _, row in said.iterrows()
     ]  # fmt: skip
     return pd.DataFrame(out, columns=heads, dtype=str)
 
@@ -192,7 +200,7 @@ def contradictions(found: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFra
     out = [
         (indicator_name(corpus.indicators, row.indicator, lang), row.time_period, KINDS[row.kind][side],
          ", ".join(area_name(corpus.areas, code, lang) for code in row.ref_area.split("|")),
-         row.ranks.replace("|", ", "), ", ".join(number(float(s), lang, 4) for s in row.scores.split("|") if s) or "–")
+         row.ranks.replace("|", "; "), "; ".join(number(float(s), lang, 4) for s in row.scores.split("|") if s) or "–")
         for row in found.itertuples()
     ]  # fmt: skip
     return pd.DataFrame(out, columns=heads, dtype=str)
@@ -208,29 +216,24 @@ def contradiction(found: pd.DataFrame, lang: str) -> str:
     )  # fmt: skip
 
 
-def beside(both: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write printed ranks beside the places that printed scores give.
+def beside(held: pd.DataFrame, lang: str) -> str:
+    """Say whether the order by printed scores is that of the printed ranks, one line an edition.
 
     Parameters
     ----------
-    both : as given by :func:`bdlib.compare.printed_ranks.beside_computed`.
+    held : as given by :func:`bdlib.compare.printed_ranks.beside_computed`.
     """
-    heads = choose(
-        lang, vi="Kỳ|Địa phương|Hạng công bố|Điểm|Thứ tự theo điểm|Số tỉnh có điểm",
-        en="Period|Province|Printed rank|Score|Order by score|Provinces with a score",
-    ).split("|")  # fmt: skip
-    out = [
-        (row.time_period, area_name(corpus.areas, row.ref_area, lang), number(row.printed, lang),
-         number(row.score, lang, 4), str(row.computed), str(row.scored))
-        for row in both.itertuples()
-    ]  # fmt: skip
-    return pd.DataFrame(out, columns=heads, dtype=str)
+    if held.empty:
+        return choose(
+            lang, vi="Không kỳ nào có cả hạng và điểm DTI của từ hai tỉnh trở lên.",
+            en="No edition has both DTI rank and score of two provinces or more.",
+        )  # fmt: skip
+    return "\n".join(f"- {_held(row, lang)}" for row in held.itertuples())
 
 
-def rows(table: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
-    """Give a table for display; of an empty one say that it has no rows, unless a sentence above already does."""
-    if len(table) or not say_none:
-        return styled(table, name) if len(table) else None
-    from IPython.display import Markdown
-
-    return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))
+def _held(row: tuple, lang: str) -> str:
+    known = f"{row.time_period}, {series_name(row.series, lang)}: "
+    known += choose(lang, vi=f"{row.both} tỉnh có cả hạng và điểm; ", en=f"{row.both} provinces with rank and score; ")
+    same = choose(lang, vi="thứ tự theo điểm khớp với hạng công bố", en="the order by score is that of the ranks")
+    turned = choose(lang, vi=f"{row.turned:.0f} cặp đảo thứ tự", en=f"pairs the other way round: {row.turned:.0f}")
+    return f"{known}**{turned if row.turned else same}**."

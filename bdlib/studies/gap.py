@@ -45,11 +45,11 @@ class Gap:
         return self.measured[self.measured["unit_measure"].eq("percent")]
 
     def charted(self, asked: Sequence[str] = (), most: int = 2) -> list[pd.DataFrame]:
-        """Rows of each indicator to draw a path of: those asked for, else the ones with most dates."""
+        """Rows of each indicator to draw a path of: those asked for, else the ones with most dates, then targets."""
         rows = self.measured
         if not asked:
-            dates = rows.groupby("indicator")["dates"].max().sort_values(ascending=False, kind="stable")
-            asked = list(dates.index[:most])
+            known = rows.groupby("indicator").agg(dates=("dates", "max"), targets=("target_id", "nunique"))
+            asked = list(known.sort_values(["dates", "targets"], ascending=False, kind="stable").index[:most])
         return [rows[rows["indicator"].eq(code)] for code in asked if rows["indicator"].eq(code).any()]
 
 

@@ -89,6 +89,20 @@ def scoreboard(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     )
 
 
+def paced(judged: pd.DataFrame, lang: str) -> str:
+    """Say how many targets still ahead have a pace to class, and on how many the three makers differ."""
+    waiting = _measured(judged).query("status not in @REACHED")
+    rows = [row for row in waiting.itertuples() if row.eurostat]
+    differ = sum(not agree(row) for row in rows)
+    return choose(
+        lang,
+        vi=f"Trong **{len(waiting)}** phép đo chưa đạt, **{len(rows)}** có từ hai mốc số liệu trở lên nên xếp được "
+        f"nhịp; ở **{differ}** phép đo, ba thước đo khác nhau.",
+        en=f"Of **{len(waiting)}** comparisons that fall short, **{len(rows)}** rest on two dates or more, so that "
+        f"their pace has a class; on **{differ}** the three measures differ.",
+    )
+
+
 def classes(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     """Write the class of each target by Open SDG, UNSD and ESCAP, where a pace can be classed."""
     rows = [row for row in _measured(judged).itertuples() if row.eurostat and row.eurostat != "met"]

@@ -5,11 +5,12 @@ import pandas as pd
 
 from bdlib.compare import Comparison
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, interval, number, quantity
+from bdlib.language import area_name, choose, indicator_name, interval, number, quantity, series_name
 
 SEVERAL = 5  # provinces that make a picture
 SHOWN = 5  # sentences at the top; the table has the rest
 MARKS = {"I": "†", "U": "‡"}  # made from the former provinces; the sources still disagree
+UNDATED = "°"  # the year is that of the page
 
 
 def lead(found: Comparison, corpus: Corpus, area: str = "", *, values: bool = False) -> str:
@@ -40,8 +41,13 @@ def _achieved(codes: pd.Series, corpus: Corpus) -> pd.Series:
 
 def edition(row: pd.Series, lang: str) -> str:
     """Period and series of a row: "2022, DTI"."""
-    unnamed = choose(lang, vi="chuỗi không nêu tên", en="series not named")
-    return f"{row['time_period']}, {row['series'] or unnamed}"
+    return f"{row['time_period']}, {series_name(row['series'], lang)}"
+
+
+def undated(row: pd.Series, corpus: Corpus) -> bool:
+    """Tell whether the period of a row is only that of the pages: no source says of when its figure is."""
+    figures = corpus.reported["figure_id"].isin(row["figure_ids"].split("|"))
+    return bool(figures.any()) and corpus.reported.loc[figures, "period_basis"].eq("publication").all()
 
 
 def place(row: pd.Series, lang: str) -> str:
@@ -90,16 +96,18 @@ def answer(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
     if own.empty:
         return _nothing(found, area, corpus, lang)
     order = by_reach(own, found, corpus)
-    alone = int(order["field"].eq(1).sum())
-    field = found.chosen["field"].max()
+    shared = order[order["field"].gt(1)]
+    alone, field = len(order) - len(shared), found.chosen["field"].max()
+    wide = int((2 * shared["covered"] >= field).sum())
     head = choose(
         lang,
-        vi=f"**{name} so sánh được với tỉnh khác về {len(own) - alone} chỉ tiêu**, trong {field} địa phương cấp tỉnh",
-        en=f"**Indicators on which {name} can be compared: {len(own) - alone}**, among {field} provinces",
+        vi=f"**{name} so sánh được với tỉnh khác về {len(shared)} chỉ tiêu**, trong đó {wide} chỉ tiêu có số liệu của "
+        f"ít nhất một nửa trong {field} địa phương cấp tỉnh",
+        en=f"**Indicators on which {name} can be compared: {len(shared)}**; with figures of at least half of the "
+        f"{field} provinces: {wide}",
     )
-    more = choose(
-        lang, vi=f"; thêm {alone} chỉ tiêu chỉ mình {name} có số liệu", en=f"; {alone} more that no other province has"
-    )
+    more = choose(lang, vi=f"; thêm {alone} chỉ tiêu chỉ mình {name} có số liệu",
+                  en=f"; that no other province has: {alone}")  # fmt: skip
     head += (more if alone else "") + "."
     lines = [f"- {sentence(row, found, corpus, lang)}" for _, row in order.head(SHOWN).iterrows()]
     return "\n".join([head, "", *lines])
@@ -119,7 +127,7 @@ def sentence(row: pd.Series, found: Comparison, corpus: Corpus, lang: str) -> st
     clauses = [f"**{place(row, lang)}**"]
     if row["basis"] == "computed":
         clauses.insert(0, amount(row, lang))
-    clauses += [_in_region(row, found, corpus, lang), _absent(row, found, lang), _doubt(row, lang)]
+    clauses += [_in_region(row, found, corpus, lang), _absent(row, found, lang), _doubt(row, corpus, lang)]
     return f"{name} ({edition(row, lang)}): {'; '.join(clause for clause in clauses if clause)}."
 
 
@@ -139,16 +147,20 @@ def _absent(row: pd.Series, found: Comparison, lang: str) -> str:
     absent = found.left_out["indicator"].eq(row["indicator"]).sum()
     if not absent:
         return ""
-    return choose(lang, vi=f"{absent} địa phương không so sánh được", en=f"{absent} provinces cannot be compared")
+    return choose(
+        lang, vi=f"{absent} địa phương chưa có số liệu cùng kỳ, cùng chuỗi",
+        en=f"no figure of that period and series for {absent} provinces",
+    )  # fmt: skip
 
 
-def _doubt(row: pd.Series, lang: str) -> str:
+def _doubt(row: pd.Series, corpus: Corpus, lang: str) -> str:
     words = {
         "U": choose(lang, vi="các nguồn còn mâu thuẫn", en="the sources still disagree"),
         "I": choose(lang, vi="tính từ các tỉnh cũ", en="made from the former provinces"),
     }
     unnamed = choose(lang, vi="định nghĩa có thể khác nhau", en="definitions may differ")
-    said = [words.get(row["obs_status"], ""), "" if row["series"] else unnamed]
+    year = choose(lang, vi="năm là năm đăng", en="the year is that of the page") if undated(row, corpus) else ""
+    said = [words.get(row["obs_status"], ""), "" if row["series"] else unnamed, year]
     return "; ".join(filter(None, said))
 
 
@@ -193,7 +205,8 @@ def table(found: Comparison, area: str, corpus: Corpus, lang: str) -> pd.DataFra
     ).split("|")
     rows = [
         (
-            indicator_name(corpus.indicators, row["indicator"], lang), edition(row, lang),
+            indicator_name(corpus.indicators, row["indicator"], lang),
+            edition(row, lang) + (UNDATED if undated(row, corpus) else ""),
             amount(row, lang) + MARKS.get(row["obs_status"], ""),
             "–" if row["basis"] == "printed" else interval(row["lower"], row["upper"], row["unit_measure"], lang),
             f"{row['rank']}/{row['field']}" + (f" ({possible(row)})" if _open(row) else ""),
@@ -211,18 +224,20 @@ def difference(row: pd.Series, to: str, lang: str) -> str:
         return "–"
     unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
     sign = "+" if away > 0 else "−" if away < 0 else ""
-    return sign + quantity(abs(away), unit, lang, decimals(row)) + ("*" if row.get(f"{to}_basis") == "mean" else "")
+    places = 0 if 100 <= abs(away) < 1e6 else decimals(row)  # no tenth of a person
+    return sign + quantity(abs(away), unit, lang, places) + ("*" if row.get(f"{to}_basis") == "mean" else "")
 
 
 def listing(found: Comparison, indicator: str, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write the whole order of one indicator: place, province, region, value, possible places."""
+    """Write the whole order of one indicator: place, province, region; of values also these, and possible places."""
     rows = found.frame[found.frame["indicator"].eq(indicator)]
-    heads = choose(
-        lang, vi="Hạng|Địa phương|Vùng|Giá trị|Hạng có thể", en="Place|Province|Region|Value|Possible places"
-    ).split("|")
-    out = [
-        (str(row["rank"]), area_name(corpus.areas, row["ref_area"], lang), area_name(corpus.areas, row["region"], lang),
-         amount(row, lang), possible(row))
-        for _, row in rows.iterrows()
-    ]  # fmt: skip
-    return pd.DataFrame(out, columns=heads, dtype=str)
+    columns = {
+        choose(lang, vi="Hạng", en="Place"): rows["rank"].astype(str),
+        choose(lang, vi="Địa phương", en="Province"): [area_name(corpus.areas, one, lang) for one in rows["ref_area"]],
+        choose(lang, vi="Vùng", en="Region"): [area_name(corpus.areas, one, lang) for one in rows["region"]],
+    }
+    if rows["basis"].eq("computed").any():
+        each = [row for _, row in rows.iterrows()]
+        columns[choose(lang, vi="Giá trị", en="Value")] = [amount(row, lang) for row in each]
+        columns[choose(lang, vi="Hạng có thể", en="Possible places")] = [possible(row) for row in each]
+    return pd.DataFrame(columns, dtype=str)
