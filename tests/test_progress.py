@@ -261,6 +261,11 @@ def test_as_of_hides_later_targets():
     assert goals["figure_ids"].tolist() == ["t-000"]
 
 
+def test_target_known_from_an_unseen_copy_only_says_so():
+    both = [dict(obs_status="V"), dict(obs_status="A")]
+    assert aims(both[0])["unvalidated"].tolist() == [True] and aims(*both)["unvalidated"].tolist() == [False]
+
+
 # Uncertainty
 
 

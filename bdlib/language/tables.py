@@ -9,7 +9,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
-from bdlib.language import LANGUAGES, choose, number, quantity
+from bdlib.language import LANGUAGES, choose, number, quantity, series_name
 from bdlib.language.reasons import said
 from bdlib.language.words import COLUMNS, WORDS
 
@@ -84,6 +84,8 @@ def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> 
         return column.map(names).fillna(column)
     if column.name in _SPOKEN:
         return column.map(lambda code: spoken(code, lang))
+    if column.name == "series":
+        return column.map(lambda code: series_name(code, lang) if code else "")
     if column.name == "reason":
         return column.map(lambda text: said(text, lang))
     if column.name in _AMOUNTS:

@@ -211,7 +211,8 @@ def _path_title(judged: pd.DataFrame, corpus: Corpus, lang: str) -> str:
     if waiting.empty:
         reached = " · ".join(_aim(row, lang) for _, row in _distinct(judged).iterrows())
         return choose(lang, vi=f"{name} đã đạt {reached}", en=f"{name} has reached {reached}")
-    row = waiting.sort_values(["target_year", "dates"], kind="stable").iloc[-1]
+    order = ["unvalidated", "target_year", "dates"]
+    row = waiting.sort_values(order, ascending=[False, True, True], kind="stable").iloc[-1]
     aim = _aim(row, lang)
     series = series_name(row["series"], lang)
     pace = choose(lang, vi=f"nhịp của chuỗi {series}", en=f"the pace of {series}")

@@ -25,7 +25,9 @@ def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
         en=f"{top} of the figures come from “{names[0]}” sources",
     )
     subtitle = choose(
-        lang, vi="Số số liệu theo loại nguồn; trong ngoặc: số trang", en="Figures by kind of source; in brackets: pages"
+        lang,
+        vi="Số lượng số liệu theo loại nguồn; trong ngoặc: số trang",
+        en="Figures by kind of source; in brackets: pages",
     )
     with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
         bars = ax.barh(names, table["figures"], color=[style.BLUE, *[style.GREY] * (len(table) - 1)], height=0.68)
@@ -59,7 +61,7 @@ def qualifiers(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
         vi=f"{softened} số liệu đi kèm một từ hạn định như “trên”, “khoảng”, “gần”",
         en=f"{softened} of the figures come with a word such as “over”, “about”, “nearly”",
     )
-    subtitle = choose(lang, vi="Số số liệu theo từ hạn định", en="Figures by qualifier")
+    subtitle = choose(lang, vi="Số lượng số liệu theo từ hạn định", en="Figures by qualifier")
     names = [spoken(qualifier, lang) for qualifier in table["qualifier"]]
     with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
         inks = [style.GREY if plain else style.BLUE for plain in exact]

@@ -7,7 +7,8 @@ Sources
 -------
 Open SDG 2.4 and Statistics Canada, after Eurostat: docs/progress-methodology.md of open-sdg/open-sdg.
 UNSD Progress Chart 2023, as applied by Eustat: _pages/en/metodologia.md of EUSTAT-DES/site.
-ESCAP: https://data.unescap.org/resource-guides/progress-assessment-methodology and UNECE's technical notes of 2023.
+ESCAP: https://data.unescap.org/resource-guides/progress-assessment-methodology; UNECE's technical notes of 2022, 2023
+and 2026 and its progress assessment of 2024, https://w3.unece.org/sdg2024/progress-assessment.html.
 """
 
 import numpy as np
@@ -19,7 +20,9 @@ LIMIT_POWER = 4.44  # of Open SDG's scaling near a natural limit
 # Classes from worst to best; a class that holds from a bound on comes with that bound.
 GROWTH_CLASSES = ((-np.inf, "away"), (0.0, "limited"), (0.60, "accelerate"), (0.95, "on_track"))
 SHARE_CLASSES = ((-np.inf, "stagnant"), (0.10, "fair"), (0.95, "on_track"))
-# The cuts at 10 and 100 are those of ESCAP's dashboards as we know them; we could not read the annex that states them.
+# UNECE 2024 names the three classes: fast enough, must speed up, against the desired direction. A path against it has a
+# gap above 100 by definition, so that cut is read. The cut at 10 is [recall]: it is said to be in annex 1 of ESCAP's
+# report of 2025, pp. 55 to 59, which we could not read; nor could we read the weights of its regression.
 GAP_CLASSES = ((-np.inf, "on_track"), (10.0, "accelerate"), (100.0, "reverse"))
 
 

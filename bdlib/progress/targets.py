@@ -10,7 +10,7 @@ from bdlib import periods
 
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full"]
 TARGET = ["target_id", *KEY, "deadline", "qualifier", "strict", "stated_series", "variants", "direction", "kind",
-          "unit_measure", "limit", "figures", "documents", "figure_ids"]  # fmt: skip
+          "unit_measure", "limit", "figures", "documents", "figure_ids", "unvalidated"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -30,7 +30,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         NaN), `qualifier` (the plainest that a document prints), `strict` (the value itself does not reach it: "trên
         95%"), `deadline` (last day), `stated_series` (the method that the documents name for judging it), `variants`
         (values set for the same year), `direction` (+1, -1, 0), `figures` as printed and `documents`, joined by
-        " | ", and `figure_ids`, joined by "|".
+        " | ", `figure_ids`, joined by "|", and `unvalidated`: whether only copies that were not seen print it.
     """
     published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
     rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable")
@@ -40,7 +40,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         stated_series=("series", _only),
         direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
         limit=("limit", "first"), figures=("figure", _joined), documents=("attributed_to", _joined),
-        figure_ids=("figure_id", "|".join),
+        figure_ids=("figure_id", "|".join), unvalidated=("obs_status", lambda status: status.eq("V").all()),
     ).reset_index()  # fmt: skip
     same = found.groupby(["ref_area", "indicator", "role", "target_year"], dropna=False)["target"]
     found["variants"] = same.transform("size")

@@ -89,7 +89,8 @@ def aimed(row: tuple, lang: str) -> str:
     """Target with its year, in the words of its qualifier: trên 95% (2025), top 10 (2030), 30–35% (2030)."""
     year = "" if pd.isna(row.target_year) else f" ({int(row.target_year)})"
     others = choose(lang, vi=", có văn bản ghi khác", en=", other documents differ") if row.variants > 1 else ""
-    return f"{bound(row, lang)}{year}{others}"
+    copied = choose(lang, vi=", chỉ có bản sao chưa kiểm chứng", en=", known from an unvalidated copy only")
+    return f"{bound(row, lang)}{year}{others}{copied if row.unvalidated else ''}"
 
 
 def bound(row: tuple, lang: str) -> str:

@@ -1,10 +1,13 @@
 """Who says it: the sources behind the figures, what each covers, and who only repeats."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from bdlib.corpus import Corpus
 from bdlib.language import choose, number, percent
 from bdlib.language.words import WORDS
+from bdlib.periods import published_by
 from bdlib.reconcile import origin
 
 
@@ -47,26 +50,37 @@ def reprints(described: pd.DataFrame) -> pd.DataFrame:
     return described.loc[described["source_id"].ne(described["origin"]), columns].reset_index(drop=True)
 
 
-def coverage(observations: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Count observations and independent origins by area and indicator.
+def coverage(observations: pd.DataFrame, area: str, indicators: Sequence[str] = (), as_of: str = "") -> pd.DataFrame:
+    """Count an area's observations and independent origins by indicator.
+
+    Parameters
+    ----------
+    observations : as in data/clean/observations.csv.
+    area : code.
+    indicators : codes; all when empty.
+    as_of : ISO date; what was published later is left out.
 
     Returns
     -------
     DataFrame
-        ref_area, indicator, figures, witnesses (independent origins), first and last period; most figures first.
+        indicator, figures, witnesses (independent origins), first and last period; most figures first.
     """
-    table = (
-        observations.assign(origin=origin(observations))
-        .groupby(["ref_area", "indicator"], as_index=False)
-        .agg(
-            figures=("figure_id", "size"),
-            witnesses=("origin", "nunique"),
-            first=("time_period", "min"),
-            last=("time_period", "max"),
-        )
+    rows = observations[observations["ref_area"].eq(area) & published_by(observations, as_of)]
+    rows = rows[rows["indicator"].isin(indicators)] if len(indicators) else rows
+    counts = {"figures": ("figure_id", "size"), "witnesses": ("origin", "nunique"),
+              "first": ("time_period", "min"), "last": ("time_period", "max")}  # fmt: skip
+    table = rows.assign(origin=origin(rows)).groupby("indicator", as_index=False).agg(**counts)
+    return table.sort_values(["figures", "indicator"], ascending=[False, True], ignore_index=True)
+
+
+def covered(table: pd.DataFrame, lang: str) -> str:
+    """Say for how many indicators of :func:`coverage` a single origin speaks."""
+    total, single = len(table), int(table["witnesses"].eq(1).sum())
+    return choose(
+        lang,
+        vi=f"Trong **{total}** chỉ tiêu có số liệu về địa phương này, **{single}** chỉ tiêu chỉ có một nguồn độc lập.",
+        en=f"Indicators with a figure on this area: **{total}**; with a single independent source: **{single}**.",
     )
-    order = ["figures", "ref_area", "indicator"]
-    return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 def summary(described: pd.DataFrame, lang: str) -> str:
