@@ -53,13 +53,13 @@ def answer(judged: pd.DataFrame, corpus: Corpus, area: str, lang: str) -> str:
 
 
 def _against(first: pd.DataFrame, corpus: Corpus, lang: str) -> list[str]:
-    """Each value once, against all its targets: Internet băng rộng 86,3% so với trên 90% (2025), trên 95% (2025)."""
+    """Each value once, against all its targets: Internet băng rộng: 86,3% so với trên 90% (2025), trên 95% (2025)."""
     out = []
     for (indicator, current), rows in first.groupby(["indicator", "current"], sort=False):
         value = quantity(current, rows["unit_measure"].iloc[0], lang)
         aims = ", ".join(_dated(row, lang) for row in rows.itertuples())
         against = choose(lang, vi="so với", en="against")
-        out.append(f"{indicator_name(corpus.indicators, indicator, lang)} {value} {against} {aims}")
+        out.append(f"{indicator_name(corpus.indicators, indicator, lang)}: {value} {against} {aims}")
     return out
 
 
