@@ -79,7 +79,6 @@ def clone(tmp_path_factory):
     for name in ("data", "notebooks", "docs/example"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
-    (folder / "build").mkdir()
     return folder
 
 

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bdlib: {error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"bdlib: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        print(f"bdlib: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("bdlib: stopped", file=sys.stderr)

@@ -27,16 +27,17 @@ def extract(options: argparse.Namespace) -> int | None:
     if target and (raw.root / "data" / "raw").resolve() in target.resolve().parents:
         raise DataError("an output outside data/raw, which people write after review", file=target)
     rows = propose.extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
-    if target is None:
-        rows.to_csv(sys.stdout, index=False)
-        return None
-    beside = target.with_name(target.name + ".part")
-    rows.to_csv(beside, index=False)
-    beside.replace(target)
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
               "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
+    if target is None:
+        rows.to_csv(sys.stdout, index=False)
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(target.name + ".part")
+    rows.to_csv(beside, index=False)
+    beside.replace(target)
     count = len(options.articles)
     print(f"{target}: {len(rows)} rows to review from {count} article{'s' * (count != 1)}", file=sys.stderr)
     return None
