@@ -25,6 +25,8 @@ from nbclient import NotebookClient
 from bdlib import kernels, runs
 from bdlib.runs import grids
 
+# No notice a kernel that it listens on loopback, as Jupyter's kernels do.
+QUIET = ["--log-level=ERROR"]
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = [ROOT / "notebooks" / name for name in ("04_regional_comparison.ipynb", "05_gap_to_target.ipynb")]
 GRID = ROOT / "runs" / "grids" / "provinces_63.yaml"
@@ -66,14 +68,14 @@ def compare(notebook: Path, grid: list[dict], repeat: int) -> None:
     print(f"  {'floor':12} {floor:6.1f} s wall; bdlib is {wall['bdlib'] / floor:.2f} times the floor", end=", ")
     timed(batch, notebook, grid)
     print(f"{timed(batch, notebook, grid) / floor:.2f} times with the template already running", flush=True)
-    close_templates()
+    kernels.close_templates()
 
 
 def measured(way: Callable, notebook: Path, grid: list[dict]) -> tuple[float, float]:
     """Wall and CPU seconds, those of all processes started included."""
     before = sum(os.times()[:4])
     wall = timed(way, notebook, grid)
-    close_templates()
+    kernels.close_templates()
     return wall, sum(os.times()[:4]) - before
 
 
@@ -85,7 +87,8 @@ def timed(way: Callable, notebook: Path, grid: list[dict]) -> float:
 
 
 def one(notebook: Path, row: dict, folder: Path) -> None:
-    papermill.execute_notebook(notebook, folder / f"{file_name(row)}.ipynb", row, progress_bar=False)
+    output = folder / f"{file_name(row)}.ipynb"
+    papermill.execute_notebook(notebook, output, row, progress_bar=False, extra_arguments=QUIET)
 
 
 def file_name(row: dict) -> str:
@@ -107,12 +110,6 @@ def batch(notebook: Path, grid: list[dict], folder: Path) -> None:
     assert result.failed.empty, result.failed["error"].tolist()
 
 
-def close_templates() -> None:
-    """Let the next batch start its own template, as every batch of a new process does."""
-    for key in list(kernels._templates):
-        kernels._templates.pop(key).close()
-
-
 def cell_seconds(notebook: Path, row: dict) -> float:
     """CPU seconds of the cells in a warm kernel, from its first to its last line."""
     book = nbformat.read(notebook, 4)
@@ -122,7 +119,8 @@ def cell_seconds(notebook: Path, row: dict) -> float:
     book.cells.insert(at, nbformat.v4.new_code_cell(values))
     book.cells.insert(0, nbformat.v4.new_code_cell(clock))
     book.cells.append(nbformat.v4.new_code_cell(clock))
-    NotebookClient(book, kernel_name=kernels.NAME, resources={"metadata": {"path": str(notebook.parent)}}).execute()
+    place = {"metadata": {"path": str(notebook.parent)}}
+    NotebookClient(book, kernel_name=kernels.NAME, resources=place, extra_arguments=QUIET).execute()
     first, last = (float(book.cells[i].outputs[0]["text"]) for i in (0, -1))
     return last - first
 
@@ -138,7 +136,7 @@ def equal(notebook: Path, grid: list[dict]) -> None:
         different = [ours.name for plain, ours in pairs if cells(plain) != cells(ours)]
         number = sum(map(len, (cells(plain) for plain, _ in pairs)))
         print(f"{notebook.stem}: {number} cells of {len(grid)} runs, different in {different or 'none'}", flush=True)
-    close_templates()
+    kernels.close_templates()
 
 
 def cells(path: Path) -> list[tuple]:
@@ -161,7 +159,7 @@ def kernels_memory(name: str, count: int) -> float:
     managers = [KernelManager(kernel_name=name) for _ in range(count)]
     try:
         for manager in managers:
-            manager.start_kernel()
+            manager.start_kernel(extra_arguments=QUIET)
             client = manager.client()
             client.start_channels()
             client.wait_for_ready(timeout=60)
@@ -173,7 +171,7 @@ def kernels_memory(name: str, count: int) -> float:
     finally:
         for manager in managers:
             manager.shutdown_kernel(now=True)
-        close_templates()
+        kernels.close_templates()
 
 
 if __name__ == "__main__":

@@ -11,9 +11,15 @@ from bdlib.errors import DataError
 PARTS = ("clean", "run", "report", "deck", "extract", "export")
 
 
+# jsonschema, which nbformat imports, compiles a grammar for over a second when this package is there, to check a kind
+# of address that no notebook has; it does without when the import fails.
+SLOW = "rfc3987_syntax"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
     options = parser().parse_args((sys.argv[1:] if arguments is None else arguments) or ["--help"])
+    sys.modules.setdefault(SLOW, None)
     try:
         return options.call(options) or 0
     except DataError as error:

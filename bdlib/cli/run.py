@@ -27,6 +27,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def call(options: argparse.Namespace) -> int:
     """Run the batch; 0 when every notebook is done, 1 when one is not."""
+    from bdlib import kernels
+
+    if not options.scheduler and options.kernel in (None, kernels.NAME):
+        kernels.prepare(options.notebook)  # the template warms up while this process loads what runs notebooks
     from bdlib import runs
     from bdlib.runs import grids
 

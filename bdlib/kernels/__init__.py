@@ -18,17 +18,20 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning import LocalProvisioner
 
 import bdlib
+from bdlib.kernels.imports import imported_by
 
 NAME = "bdlib-warm"
 # Read when Python or a preloaded module starts: with another value of these a fork would not be a fresh start.
@@ -50,13 +53,20 @@ class NoForkError(RuntimeError):
 
 
 class Template:
-    """The owner's end of a template process."""
+    """The owner's end of a template process, which warms up while the owner does other things.
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    Parameters
+    ----------
+    environment : variables of the process.
+    modules : what its kernels will import; everything that notebooks use when omitted.
+    """
+
+    def __init__(self, environment: Mapping[str, str], modules: Iterable[str] = ()) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", f"{__name__}.template", str(theirs.fileno()), str(connection_folder())],
+                [sys.executable, "-m", f"{__name__}.template", str(theirs.fileno()), str(connection_folder()),
+                 *modules],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
                 env={**ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             )  # fmt: skip
@@ -64,7 +74,7 @@ class Template:
         self._stream = ours.makefile("rw", encoding="utf-8")
         ours.close()
         self._lock = threading.Lock()
-        self._answer()
+        self._warm = False
 
     def fork(self, arguments: list[str], folder: str, environment: Mapping[str, str]) -> "ForkedProcess":
         """Fork a kernel that sees these arguments, this folder and this environment."""
@@ -76,6 +86,8 @@ class Template:
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """Send one request and wait for its answer."""
         with self._lock:
+            if not self._warm:
+                self._warm = bool(self._answer())
             try:
                 print(json.dumps(request), file=self._stream, flush=True)
             except OSError as error:
@@ -96,6 +108,8 @@ class Template:
     def close(self) -> None:
         """End the process and its kernels."""
         with self._lock, suppress(OSError, ValueError):
+            if not self._warm:
+                self._process.kill()  # it has no kernels yet
             print(json.dumps({"goodbye": True}), file=self._stream, flush=True)
             self._stream.close()
         self._process.wait()
@@ -143,9 +157,8 @@ class WarmProvisioner(LocalProvisioner):
         try:
             if cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
                 raise NoForkError(f"the kernel's command is {cmd[:3]}")
-            loop = asyncio.get_running_loop()
-            template = await loop.run_in_executor(_waiting, template_for, environment)
-            self.process = template.fork(arguments, folder, environment)
+            start = partial(_fork, arguments, folder, environment)
+            self.process = await asyncio.get_running_loop().run_in_executor(_waiting, start)
         except NoForkError as error:
             _say_once(str(error))
             return await super().launch_kernel(cmd, **kwargs)
@@ -154,8 +167,23 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def template_for(environment: Mapping[str, str]) -> Template:
-    """The template of this process, started when first asked for.
+def prepare(notebooks: Iterable[Path | str]) -> None:
+    """Begin to start the template with what these notebooks import; it serves any other notebook as well."""
+    with suppress(NoForkError):
+        template_for(os.environ, ["IPython.display", *imported_by(notebooks)])
+
+
+def default() -> str | None:
+    """The warm kernel's name where it is installed and works; None, the notebook's own, elsewhere."""
+    return NAME if available() and NAME in KernelSpecManager().find_kernel_specs() else None
+
+
+def _fork(arguments: list[str], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
+    return template_for(environment).fork(arguments, folder, environment)
+
+
+def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) -> Template:
+    """The template of this process, started when first asked for; `modules` as of :class:`Template`.
 
     Raises
     ------
@@ -171,12 +199,19 @@ def template_for(environment: Mapping[str, str]) -> Template:
         if template is None or not template.alive:
             for old in [old for old in _templates if old != key and old[0] == key[0]]:
                 _templates.pop(old)  # its kernels keep it; it ends with them
-            template = _templates[key] = Template(environment)
+            template = _templates[key] = Template(environment, modules)
             template.environment = wanted
     if template.environment != wanted:
         different = sorted(name for name, _ in template.environment ^ wanted)
         raise NoForkError(f"other environment variables than the template's: {', '.join(dict.fromkeys(different))}")
     return template
+
+
+@atexit.register
+def close_templates() -> None:
+    """End the templates of this process and their kernels."""
+    for key in [key for key in _templates if key[0] == os.getpid()]:
+        _templates.pop(key).close()
 
 
 def connection_folder() -> Path:

@@ -1,4 +1,4 @@
-"""The process that warm kernels are forked from: `python -m bdlib.kernels.template FD FOLDER`.
+"""The process that warm kernels are forked from: `python -m bdlib.kernels.template FD FOLDER [MODULE ...]`.
 
 It warms up, then answers one JSON line with one JSON line over an inherited socket pair that has no name in the file
 system, so nobody but its owner can ask. It has one thread and no other socket; its kernels are its children, and when
@@ -30,7 +30,7 @@ def main() -> None:
     channel = socket.socket(fileno=int(sys.argv[1]))
     from bdlib.kernels.warmup import warm_up
 
-    warm_up()
+    warm_up(sys.argv[3:])
     gc.collect()
     gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
     if request := _serve(channel, sys.argv[2]):
@@ -41,29 +41,31 @@ def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
     """Answer the owner until it says goodbye or is gone (None); a forked child returns with its request."""
     children: set[int] = set()
     stream = channel.makefile("rw", encoding="utf-8")
-    print(json.dumps({"ready": os.getpid()}), file=stream, flush=True)
-    for line in stream:
-        request = json.loads(line)
-        if "goodbye" in request:
-            break
-        if "poll" in request:
-            answer = {"code": _exit_code(request["poll"], children)}
-        elif (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
-            answer = {"error": f"the template has {threads} threads"}
-        else:
-            pid = os.fork()
-            if pid == 0:
-                stream.close()
-                channel.close()
-                return request
-            children.add(pid)
-            answer = {"pid": pid}
-        print(json.dumps(answer), file=stream, flush=True)
-    else:
-        shutil.rmtree(folder, ignore_errors=True)  # the owner was killed and could not do it
+    with suppress(OSError):  # the owner is gone
+        print(json.dumps({"ready": os.getpid()}), file=stream, flush=True)
+        for line in stream:
+            request = json.loads(line)
+            if "goodbye" in request:
+                folder = ""  # the owner removes it
+                break
+            if "poll" in request:
+                answer = {"code": _exit_code(request["poll"], children)}
+            elif (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
+                answer = {"error": f"the template has {threads} threads"}
+            else:
+                pid = os.fork()
+                if pid == 0:
+                    stream.close()
+                    channel.close()
+                    return request
+                children.add(pid)
+                answer = {"pid": pid}
+            print(json.dumps(answer), file=stream, flush=True)
     for pid in children:
         with suppress(OSError):
             os.killpg(pid, signal.SIGKILL)
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
     return None
 
 
@@ -97,10 +99,21 @@ def _become_kernel(request: dict[str, Any]) -> None:
     except SystemExit:
         pass
     finally:
+        _let_control_end(IPKernelApp.instance())
         # What a process does at its end, but for the taking down of a thousand modules.
         threading._shutdown()
         atexit._run_exitfuncs()
         os._exit(0)
+
+
+def _let_control_end(app: Any) -> None:
+    """Let the thread that has taken the shutdown request finish before ipykernel closes what that thread sends to.
+
+    Otherwise one kernel in twelve waits for itself at its end, until it is terminated seconds later.
+    """
+    if app.control_thread and app.control_thread.is_alive():
+        app.control_thread.stop()
+        app.control_thread.join(5)
 
 
 if __name__ == "__main__":

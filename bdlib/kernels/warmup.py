@@ -5,38 +5,64 @@ drawn from a global generator, no file, thread or socket.
 """
 
 import builtins
+import gc
 import io
-import pkgutil
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
-MODULES = (
+# What a kernel loads by itself before its first cell ends.
+KERNEL = (
     "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger", "tornado.platform.asyncio",
     "psutil", "sqlite3", "pdb", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
     "IPython.core.logger", "IPython.core.pylabtools", "IPython.display", "IPython.extensions.storemagic",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "pandas.io.formats.style",
-    "pandas.core.methods.to_dict", "numpy", "pandas", "scipy.stats", "seaborn", "statsmodels.api",
-    "statsmodels.formula.api",
 )  # fmt: skip
-
-
+# What notebooks are likely to import, and what these load only when used; nothing here starts a thread.
+LIKELY = (
+    "numpy", "pandas", "pandas.io.formats.style", "pandas.core.methods.to_dict", "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg", "scipy.stats", "seaborn", "statsmodels.api", "statsmodels.formula.api",
+)  # fmt: skip
 # Packages that run, publish or serve notebooks; a notebook has no use for them.
 RUNNERS = ("bdlib.cli", "bdlib.decks", "bdlib.export", "bdlib.kernels", "bdlib.pages", "bdlib.runs")
 
 
-def warm_up() -> None:
-    """Import everything and use it once."""
+def warm_up(names: Collection[str] = ()) -> None:
+    """Import what a kernel and its notebook need, and use it once.
+
+    Parameters
+    ----------
+    names : modules that the notebooks import, as of :func:`bdlib.kernels.imports.imported_by`; everything likely when
+        empty. Packages that are neither likely nor bdlib are left to the notebook: they may start threads.
+    """
+    gc.disable()  # what is loaded here stays; looking for garbage meanwhile finds none
     with warnings.catch_warnings(), _as_in_a_kernel():
         warnings.simplefilter("ignore")
-        for name in MODULES:
-            import_module(name)
-        _load_bdlib()
-        _draw()
-        _fit()
-        _tabulate()
+        for name in (*KERNEL, *(filter(_safe, names) if names else _everything())):
+            with suppress(ImportError):
+                import_module(name)
+        for module, use in USES.items():
+            if module in sys.modules:
+                with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
+                    use()
+    gc.enable()
+
+
+def _safe(name: str) -> bool:
+    known = {likely.partition(".")[0] for likely in LIKELY}
+    return name.partition(".")[0] in {*known, "IPython", "bdlib"} and not name.startswith(RUNNERS)
+
+
+def _everything() -> Iterator[str]:
+    yield from LIKELY
+    folder = Path(__file__).parents[1]
+    for path in sorted(folder.rglob("*.py")):
+        name = ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__")
+        if _safe(name):
+            yield name
 
 
 @contextmanager
@@ -47,17 +73,6 @@ def _as_in_a_kernel() -> Iterator[None]:
         yield
     finally:
         del builtins.get_ipython
-
-
-def _load_bdlib() -> None:
-    """Import what notebooks use of the library, and reconcile the corpus once, where there is one."""
-    package = import_module("bdlib")
-    for module in pkgutil.walk_packages(package.__path__, "bdlib."):
-        if not module.name.startswith(RUNNERS):
-            with suppress(ImportError):
-                import_module(module.name)
-    with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
-        _reconcile_corpus()
 
 
 def _reconcile_corpus() -> None:
@@ -81,8 +96,6 @@ def _draw() -> None:
     axes.set_title("Tỷ lệ (%)")
     axes.legend()
     FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")
-    with suppress(ImportError):
-        _draw_in_house_style()
 
 
 def _draw_in_house_style() -> None:
@@ -109,3 +122,13 @@ def _tabulate() -> None:
     frame.groupby("b").describe().to_html()
     frame.style.format(precision=1).to_html()
     repr(frame)
+
+
+# What is used once, by the module that must have been loaded for it.
+USES = {
+    "matplotlib.figure": _draw,
+    "bdlib.plots.style": _draw_in_house_style,
+    "statsmodels": _fit,
+    "pandas": _tabulate,
+    "bdlib.reconcile": _reconcile_corpus,
+}

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from bdlib import kernels
 from bdlib.errors import DataError
 from bdlib.runs import grids, manifest, signatures
 from bdlib.runs.index import write_index
@@ -112,6 +113,8 @@ def run(
         After stopping cleanly.
     """
     notebooks = [notebook] if isinstance(notebook, Path | str) else list(notebook)
+    if not scheduler and kernel in (None, kernels.NAME):
+        kernels.prepare(notebooks)  # it warms up while the batch is planned
     planned, folder = plan(notebooks, grids.rows(grid)), Path(out)
     try:
         with manifest.locked(folder), interruptible():

@@ -22,6 +22,7 @@ from typing import Any
 
 from papermill.iorw import papermill_io
 
+from bdlib import kernels
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
 from bdlib.runs import PAUSE, Event, execute, keys, partial_file, signatures
@@ -142,7 +143,7 @@ def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
             signature=signatures.read(notebook),
             name=f"{task['name']}.ipynb",
             key=task["key"],
-            kernel=task["kernel"] or execute.default_kernel(),
+            kernel=task["kernel"] or kernels.default(),
             timeout=task["timeout"],
             control=control,
             environment={"BDLIB_ROOT": str(root)},

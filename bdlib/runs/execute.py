@@ -5,9 +5,11 @@ marked in the notebook as any other error is, the kernel works in a folder of it
 the whole process, https://github.com/nteract/papermill/issues/473), and the parameters stand in a table at the top.
 """
 
+import asyncio
 import html
 import logging
 import os
+import queue
 import signal
 import threading
 import time
@@ -21,8 +23,7 @@ from typing import Any
 
 import nbformat
 import papermill
-from jupyter_client import KernelManager
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client import KernelClient, KernelManager
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from papermill.clientwrap import PapermillNotebookClient
@@ -102,6 +103,36 @@ class Client(PapermillNotebookClient):
             manager.transport, manager.ip, manager.connection_file = "ipc", str(name), f"{name}.json"
         self.control.managers.add(manager)
         return manager
+
+    async def async_start_new_kernel_client(self) -> KernelClient:
+        """Connect to the kernel and wait until its answers and its notices get through.
+
+        jupyter_client's own wait ends with 0.2 seconds of listening for nothing.
+        """
+        self.kc = self.km.client()
+        try:
+            self.kc.start_channels()
+            async with asyncio.timeout(self.startup_timeout):
+                while not await self._is_heard():
+                    if not await self.km.is_alive():
+                        raise DeadKernelError("Kernel died before replying to kernel_info")
+        except BaseException:
+            await self._async_cleanup_kernel()
+            raise
+        self.kc.allow_stdin = False
+        return self.kc
+
+    start_new_kernel_client = run_sync(async_start_new_kernel_client)
+
+    async def _is_heard(self) -> bool:
+        """Ask who is there; tell whether the notice that the kernel is done answering came through as well."""
+        asked, notice = self.kc.kernel_info(), {}
+        with suppress(queue.Empty):
+            await self.kc.get_shell_msg(timeout=1)
+            while notice.get("content") != {"execution_state": "idle"} or notice["parent_header"]["msg_id"] != asked:
+                notice = await self.kc.get_iopub_msg(timeout=0.05)
+            return True
+        return False
 
     async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **kwargs: Any) -> Any:
         """Execute a cell; a dead kernel or a time-out becomes an error output of this cell."""
@@ -203,12 +234,6 @@ def execute(
     except papermill.PapermillExecutionError as failure:
         status, error = "failed", f"In [{failure.exec_count}]: {failure.ename}: {failure.evalue}"
     return Outcome(status, round(time.monotonic() - started, 3), error)
-
-
-def default_kernel() -> str | None:
-    """The warm kernel where it is installed and works; None, the notebook's own, elsewhere."""
-    installed = kernels.NAME in KernelSpecManager().find_kernel_specs()
-    return kernels.NAME if installed and kernels.available() else None
 
 
 def parameter_table(parameters: Mapping[str, Any], signature: Mapping[str, Parameter]) -> str:

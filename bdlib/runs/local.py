@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bdlib import kernels
 from bdlib.runs import PAUSE, Event, execute, partial_file, signatures
 from bdlib.runs.manifest import Run
 from bdlib.runs.signatures import Parameter
@@ -15,7 +16,7 @@ class Local:
 
     def __init__(self, jobs: int, *, kernel: str | None = None, timeout: float | None = None) -> None:
         self.jobs, self.timeout = jobs, timeout
-        self.kernel = kernel or execute.default_kernel()
+        self.kernel = kernel or kernels.default()
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = execute.Control(jobs, lambda name: self._queue.put(Event(Path(name).stem)))
         self._pool: ThreadPoolExecutor | None = None
