@@ -26,7 +26,7 @@ from bdlib import kernels, runs
 from bdlib.runs import grids
 
 # No notice a kernel that it listens on loopback, as Jupyter's kernels do.
-QUIET = ["--log-level=ERROR"]
+QUIET = ["--log-level=CRITICAL"]
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = [ROOT / "notebooks" / name for name in ("04_regional_comparison.ipynb", "05_gap_to_target.ipynb")]
 GRID = ROOT / "runs" / "grids" / "provinces_63.yaml"

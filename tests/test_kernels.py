@@ -19,6 +19,7 @@ from nbclient.exceptions import DeadKernelError
 from trial import notebook
 
 from bdlib import kernels
+from bdlib.kernels.imports import imported_by
 
 pytestmark = [
     pytest.mark.xdist_group("kernels"),
@@ -128,6 +129,16 @@ def test_the_template_has_one_thread_and_one_nameless_socket():
     assert sum(link.startswith("socket:") for link in links) == 1
 
 
+def test_a_template_loads_what_the_notebooks_import_and_nothing_else(tmp_path):
+    path = notebook(tmp_path / "n.ipynb", ("# N", "n = 1", "from bdlib import names as words, errors  # import os"))
+    assert set(imported_by([path, tmp_path / "none"])) == {"bdlib", "bdlib.names", "bdlib.errors"}
+    kernels.close_templates()
+    kernels.prepare([path])
+    with kernel() as (_, client):
+        assert told(client, "import sys; print('bdlib.names' in sys.modules, 'seaborn' in sys.modules)") == "True False"
+    kernels.close_templates()
+
+
 def test_another_environment_gets_a_plain_kernel_and_one_warning():
     kernels._said.clear()
     environment = {**os.environ, "MPLBACKEND": "svg"}
@@ -142,6 +153,7 @@ def test_another_environment_gets_a_plain_kernel_and_one_warning():
 OWNER = """
 from jupyter_client import KernelManager
 from bdlib import kernels
+from bdlib.kernels.imports import imported_by
 manager = KernelManager(kernel_name=kernels.NAME, transport="ipc", ip=str(kernels.connection_folder() / "k"))
 manager.connection_file = manager.ip + ".json"
 manager.start_kernel()

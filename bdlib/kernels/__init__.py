@@ -153,6 +153,8 @@ class WarmProvisioner(LocalProvisioner):
         """Fork a kernel, or start a plain one where that would not be the same."""
         environment = kwargs.get("env") or dict(os.environ)
         arguments = [find_spec("ipykernel_launcher").origin, *cmd[3:]]
+        if not any("log-level" in argument or "log_level" in argument for argument in arguments):
+            arguments.append("--log-level=CRITICAL")  # no notice that a kernel listens on loopback, as Jupyter's do
         folder = str(kwargs.get("cwd") or Path.cwd())
         try:
             if cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
