@@ -136,7 +136,6 @@ def test_a_template_loads_what_the_notebooks_import_and_nothing_else(tmp_path):
     kernels.prepare([path])
     with kernel() as (_, client):
         assert told(client, "import sys; print('bdlib.names' in sys.modules, 'seaborn' in sys.modules)") == "True False"
-    kernels.close_templates()
 
 
 def test_another_environment_gets_a_plain_kernel_and_one_warning():
