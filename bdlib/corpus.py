@@ -21,6 +21,8 @@ from bdlib.schemas import RAW
 # Characters that no table of ours needs: they break terminals, XML and the reading order of what stands around them.
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LONGEST = 4000  # characters of a cell
+# What a spreadsheet runs when it opens a table; "-1,02%" is a figure.
+FORMULA = re.compile(r"[=@\t\r\n＝＠]|[+＋－-](?![\d\s.,])")
 MAY_BE_EMPTY = ("corrections",)
 
 Fault = tuple[str, int, str, str, str]
@@ -28,7 +30,7 @@ Fault = tuple[str, int, str, str, str]
 
 @dataclass(frozen=True)
 class Corpus:
-    """The raw tables, all text, indexed by line number of their file."""
+    """The raw tables, all text, in the order of their keys, indexed by line number of their file."""
 
     sources: pd.DataFrame
     reported: pd.DataFrame
@@ -73,7 +75,7 @@ def load(root: Path | str | None = None) -> Corpus:
     Returns
     -------
     Corpus
-        One frame a table, text columns only, index = line in the file.
+        One frame a table, text columns only, index = line in the file; the order of the rows there does not matter.
 
     Raises
     ------
@@ -87,7 +89,8 @@ def load(root: Path | str | None = None) -> Corpus:
         if frame.empty and name not in MAY_BE_EMPTY:
             raise DataError("at least one row", file=f"data/raw/{name}.csv", value="the names of the columns alone")
     raise_first(faults(tables))
-    return Corpus(**tables, root=root)
+    ordered = {name: frame.sort_values(RAW[name].metadata["key"]) for name, frame in tables.items()}
+    return Corpus(**ordered, root=root)
 
 
 def read_table(path: Path) -> pd.DataFrame:
@@ -260,12 +263,15 @@ def _impossible_dates(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def _strange_text(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Cells that are too long, or have a word of Latin letters and letters that only look like them."""
+    """Cells that are too long or begin as a formula, and words of Latin letters and letters that only look Latin."""
     for name, frame in tables.items():
         for column in frame:
-            long = frame[column].str.len().gt(LONGEST)
-            for line, value in frame.loc[long | frame[column].str.contains(LOOKALIKE), column].items():
+            cells = frame[column].str
+            strange = cells.len().gt(LONGEST) | cells.match(FORMULA) | cells.contains(LOOKALIKE)
+            for line, value in frame.loc[strange, column].items():
                 if len(value) > LONGEST:
                     yield name, line, column, value, f"at most {LONGEST} characters"
+                elif FORMULA.match(value):
+                    yield name, line, column, value, "text that no spreadsheet runs as a formula"
                 elif any(LOOKALIKE.search(word) and re.search("[A-Za-zÀ-ỹ]", word) for word in value.split()):
                     yield name, line, column, value, "letters of one alphabet in a word"

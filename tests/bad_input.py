@@ -169,8 +169,11 @@ WRONG = [
     ("another unit", "clean", "reported", ('"86,3%"', '"83,6 km"'), r"reported\.csv, line 3, column figure: found '83,6 km', expected a figure in percent, as broadband_share"),
     ("people in a share", "clean", "reported", ('"86,3%"', '"5,87 triệu người"'), r"reported\.csv, line 3, column figure: found '5,87 triệu người', expected a figure in percent"),
     ("number without bounds", "clean", "reported", ('"86,3%"', "9" * 400 + "%"), r"reported\.csv, line 3, column figure: found '999.*expected"),
+    ("number of forty digits", "clean", "reported", ('"86,3%"', "9" * 40 + "%"), r"reported\.csv, line 3, column figure: found '999.*expected a figure"),
     ("number of five thousand digits", "clean", "reported", ('"86,3%"', "9" * 4900 + "%"), r"reported\.csv, line 3, column figure: found '999.*expected"),
-    ("formula as a figure", "clean", "reported", ('"86,3%"', '"=HYPERLINK(""http://example.org"";""83,6%"")"'), r"reported\.csv, line 3, column figure: found '=HYPERLINK.*expected a figure"),
+    ("formula as a figure", "clean", "reported", ('"86,3%"', '"=HYPERLINK(""http://example.org"";""83,6%"")"'), r"reported\.csv, line 3, column figure: found '=HYPERLINK.*expected text that no spreadsheet runs"),
+    ("formula in a note", "clean", "reported", ("ghi chú", '"=HYPERLINK(""http://example.org"";""x"")"'), r"reported\.csv, line 4, column note: found '=HYPERLINK.*expected text that no spreadsheet runs"),
+    ("command behind a sign", "clean", "sources", (",Bài B,", ",-cmd|' /C calc'!A0,"), r"sources\.csv, line 3, column title: found .*expected text that no spreadsheet runs"),
     # corrections
     ("stale correction", "clean", "corrections", ('"83,6%"', '"84,6%"'), r"corrections\.csv, line 2, column expected: found '83,6%', expected '84,6%' in figure of page_a-001: the correction is stale"),
     ("correction of nothing", "clean", "corrections", ("page_a-001", "page_a-009"), r"corrections\.csv, line 2, column figure_id: found 'page_a-009', expected a key of reported"),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from bdlib.corpus import CONTROL, Corpus, read_text
 from bdlib.errors import DataError
+from bdlib.export.excel import defused
 from bdlib.extract import Span, find, wording
 from bdlib.extract.topics import Topics
 from bdlib.names import fold
@@ -147,7 +148,8 @@ def extract_files(
     for path in tqdm(paths, unit="article", disable=not progress):
         name = source if source and len(paths) == 1 else _slug(path.stem)
         frames.append(_propose(_article(path), name, corpus, topics))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
+    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
+    return found.assign(context=defused(found[["context"]])["context"])  # the words of others, opened in a spreadsheet
 
 
 def _slug(stem: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 COLUMNS = ("object", "source", "value")
+LARGEST = 1e100  # of a value: squares and products must stay finite
 SAME = 1e-11  # relative: two numbers that differ by less were printed alike
 
 
@@ -126,6 +127,8 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     frame = frame[np.isfinite(numbers(frame["value"]))]
     if frame[["object", "source"]].isna().any(axis=None):
         raise ValueError("claims with a value need an object and a source; some are missing")
+    if (frame["value"].abs() > LARGEST).any():
+        raise ValueError(f"values must lie within ±{LARGEST:g}; the largest is {frame['value'].abs().max():g}")
     obj, objects = pd.factorize(frame["object"], sort=True)
     src, sources = pd.factorize(frame["source"], sort=True)
     value = numbers(frame["value"])

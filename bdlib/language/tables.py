@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -51,7 +52,7 @@ def spoken(code: str, lang: str) -> str:
 
 
 def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
-    """Give a table for display: no index, cells escaped, the same HTML on every run.
+    """Give a table for display: no index, headings, cells and caption escaped, the same HTML on every run.
 
     Parameters
     ----------
@@ -60,7 +61,8 @@ def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
     caption : a sentence above it.
     """
     style = frame.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
-    return style.set_caption(caption) if caption else style
+    style = style.format_index(escape="html", axis="columns")
+    return style.set_caption(escape(caption)) if caption else style
 
 
 def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
