@@ -54,7 +54,7 @@ def clean(corpus: Corpus) -> Tables:
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
     rows["figure"] = corpus.reported["figure"]  # as printed, also where a correction says how to read it
-    rows["obs_status"] = rows["figure_id"].map(flags).fillna(rows["role"].map(STATUS_OF_ROLE))
+    rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
     return Tables(
