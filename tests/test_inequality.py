@@ -6,7 +6,7 @@ from comparing import estimate, estimates, synthetic
 
 from bdlib.compare import compare
 from bdlib.compare.convergence import convergence
-from bdlib.compare.inequality import gini, inequality, left_out_one
+from bdlib.compare.inequality import gini, inequality
 from bdlib.compare.peers import peers
 from bdlib.compare.territory import provinces
 
@@ -54,11 +54,6 @@ def test_nothing_is_said_of_ranks_or_of_few(corpus):
     rows += [estimate("VN-74", "population", 1)]
     found = inequality(compare(estimates(*rows), corpus.areas, corpus.indicators).frame, corpus.indicators)
     assert found["gini"].isna().all() and found["theil"].isna().all() and found["reason"].ne("").all()
-
-
-def test_leaving_one_out():
-    values = pd.Series([1.0, 2, 3, 10], index=list("abcd"))
-    assert left_out_one(values)["d"] == pytest.approx(gini(np.array([1.0, 2, 3]), np.zeros(3, dtype=int))[0])
 
 
 def test_beta_against_a_formula_and_sigma_by_hand(corpus):

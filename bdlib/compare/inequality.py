@@ -88,11 +88,3 @@ def theil(value: pd.Series, code: pd.Series, region: pd.Series) -> dict[str, pd.
 
 def _entropy(ratio: pd.Series) -> pd.Series:
     return ratio * np.log(ratio.where(ratio > 0, 1.0)) + 0 * ratio
-
-
-def left_out_one(values: pd.Series) -> pd.Series:
-    """Give the Gini coefficient without each province in turn, to see whose weight it is."""
-    n = len(values)
-    kept = ~np.eye(n, dtype=bool)
-    drawn = np.broadcast_to(values.to_numpy(dtype=float), (n, n))[kept]
-    return pd.Series(gini(drawn, np.repeat(np.arange(n), n - 1)), index=values.index)

@@ -42,7 +42,7 @@ REASONS = {
     "no_direction": ("chỉ tiêu không có chiều tốt hơn", "the indicator has no better direction"),
     "no_number": ("mục tiêu không có con số", "the target has no number"),
     "recommendation": ("đây là khuyến nghị, không phải mục tiêu", "a recommendation, not a target"),
-    "one_date": ("chỉ có một mốc số liệu nên không có tốc độ", "one dated value only, so no pace"),
+    "one_date": ("mới có một mốc số liệu", "one dated value only"),
     "growth_rate": (
         "chỉ tiêu là tốc độ tăng nên không tính tăng trưởng của nó",
         "the indicator is itself a growth rate: no growth of it is computed",

@@ -68,7 +68,7 @@ def peers(found: pd.DataFrame, area: str, corpus: Corpus, lang: str, most: int =
         )
     context = [indicator_name(corpus.indicators, code, lang) for code in _shared(found, most)]
     near = [area_name(corpus.areas, code, lang) for code in found["ref_area"].head(most)]
-    partly = int(found["missing"].head(most).ne("").sum())
+    partly = int(found[_shared(found, most)].head(most).isna().any(axis=1).sum())
     vi = f" {partly} trong số đó thiếu một phần số liệu bối cảnh nên xếp theo phần còn lại." if partly else ""
     en = f" Of these, {partly} lack some of the context and are placed by the rest." if partly else ""
     return choose(

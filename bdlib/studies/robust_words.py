@@ -30,7 +30,7 @@ KINDS = {
 }
 HEADINGS = {
     "finding": ("Kết luận", "Finding"),
-    "reference": ("Theo cách chọn mặc định", "By the default choices"),
+    "reference": ("Mặc định", "Default"),
     "agree": ("Cùng kết luận", "Same outcome"),
     "seen": ("Các kết luận gặp phải", "Outcomes seen"),
     "single": ("Một lựa chọn làm đổi nhiều nhất", "The one choice that moves it most"),

@@ -70,12 +70,13 @@ def _dated(row: tuple, lang: str) -> str:
 
 
 def scoreboard(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write every target that has a value: target, value, gap, required pace, arrival, verdict.
+    """Write every target that has a value: target, value, gap, required pace, arrival, document, verdict.
 
-    Required pace and arrival are left out where no target has one.
+    Required pace, arrival and document are left out where no target has one.
     """
     rows = list(_measured(judged).itertuples())
-    optional = {"needed": [_needed(row, lang) for row in rows], "arrival": [arrival(row, lang) for row in rows]}
+    optional = {"needed": [_needed(row, lang) for row in rows], "arrival": [arrival(row, lang) for row in rows],
+                "documents": [_documents(row) for row in rows]}  # fmt: skip
     return _headed(
         {
             "indicator": [indicator_name(corpus.indicators, row.indicator, lang) for row in rows],
@@ -130,7 +131,7 @@ def unjudged(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
             "indicator": [indicator_name(corpus.indicators, row.indicator, lang) for row in rows],
             "target": [aimed(row, lang) for row in rows],
             "reason": [word(row.reason, lang, REASONS) for row in rows],
-            "documents": [row.documents.replace(" (implied)", "").replace(" | ", "; ") for row in rows],
+            "documents": [_documents(row) for row in rows],
         },
         lang,
     )
@@ -164,6 +165,10 @@ def _gap(row: tuple, lang: str) -> str:
     if row.gap == 0 and row.status not in REACHED:
         return missing(row, lang)
     return "–" if row.status in REACHED and row.gap <= 0 else points(row.gap, row, lang)
+
+
+def _documents(row: tuple) -> str:
+    return row.documents.replace(" (implied)", "").replace(" | ", "; ") or "–"
 
 
 def _needed(row: tuple, lang: str) -> str:
