@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
@@ -10,7 +11,7 @@ from bdlib.plots import style
 from bdlib.progress import arrivals, verdicts
 
 LEVEL = 0.80
-LONGEST = 40  # characters of an indicator's name on one line
+LONGEST = {"page": 40, "slide": 40, "half": 24}  # characters of an indicator's name on one line
 MOST = {"page": 24, "slide": 7, "half": 7}  # rows that stay legible
 
 
@@ -30,12 +31,14 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
     with style.canvas(lang, title, source, subtitle=_standing_unit(lang), size=size, height=height) as (figure, ax):
         y = np.arange(len(rows))
         ax.hlines(y, rows["current"], rows["target"], color=style.RULE, linewidth=3, zorder=1)
-        _draw_values(ax, rows, lang)
+        small = rcParams["font.size"] * (0.7 if size == "half" else 0.95)
+        _draw_values(ax, rows, lang, small)
         mark = {"color": style.INK, "marker": "|", "markersize": 18, "linestyle": "", "zorder": 2}
         ax.plot(rows["target"], y, label=choose(lang, vi="mục tiêu", en="target"), **mark)
         several = rows["target_id"].duplicated(keep=False)
-        names = [_label(row, corpus, lang, each) for row, each in zip(rows.itertuples(), several, strict=True)]
-        ax.set_yticks(y, names)
+        pairs = zip(rows.itertuples(), several, strict=True)
+        names = [_label(row, corpus, lang, each, LONGEST[size]) for row, each in pairs]
+        ax.set_yticks(y, names, fontsize=small)
         air = max(0.6, (4 - len(rows)) / 2)  # few rows stay together
         ax.set_ylim(-air, len(rows) - 1 + air)
         most = max([110, *(rows["current"] * 1.1)])
@@ -43,13 +46,13 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
         ax.set_xticks(np.arange(0, most, 20))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, columnspacing=1.2)
+        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, columnspacing=1.2, fontsize=small)
         figure.alt = f"{title}. {' '.join(verdicts.verdicts(rows, corpus, lang))}"
         figure.table = rows[["indicator", "target_year", "target", "series", "current", "current_year", "gap"]]
     return ax
 
 
-def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
+def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str, size: float) -> None:
     """Draw what was reached, with the number on the side away from the target."""
     reached = rows["status"].isin(verdicts.REACHED)
     for mask, look, words in (
@@ -61,9 +64,8 @@ def _draw_values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
     for place, row in enumerate(rows.itertuples()):
         offset, align = ((11, 0), "left") if row.current >= row.target else ((-11, 0), "right")
         text = percent(row.current, lang)
-        ax.annotate(
-            text, (row.current, place), offset, textcoords="offset points", ha=align, va="center_baseline", zorder=6
-        )
+        ax.annotate(text, (row.current, place), offset, textcoords="offset points", ha=align, va="center_baseline",
+                    fontsize=size, zorder=6)  # fmt: skip
 
 
 def _standing_unit(lang: str) -> str:
@@ -243,11 +245,11 @@ def _aim(row: pd.Series, lang: str) -> str:
     return choose(lang, vi=f"mục tiêu {value} của năm {year}", en=f"the target of {value} for {year}")
 
 
-def _label(row: tuple, corpus: Corpus, lang: str, several: bool) -> str:
+def _label(row: tuple, corpus: Corpus, lang: str, several: bool, longest: int) -> str:
     """Name of a row; where several series judge a target, also the series."""
     name = indicator_name(corpus.indicators, row.indicator, lang)
     series = f"; {series_name(row.series, lang)}" if several else ""
-    room = max(LONGEST - len(series), 30)
+    room = max(longest - len(series), 30) if series else longest
     short = name if len(name) <= room else name[: room - 1].rsplit(" ", 1)[0] + "…"
     year = "" if pd.isna(row.target_year) else f", {int(row.target_year)}"
     return f"{short} ({verdicts.bound(row, lang)}{year}{series})"

@@ -10,7 +10,7 @@ from bdlib.plots import style
 from bdlib.studies import robust_words
 
 MOST = {"page": 14, "slide": 8, "half": 8}
-LONGEST = 58
+LONGEST = {"page": 58, "slide": 58, "half": 34}
 
 
 def curve(
@@ -49,10 +49,12 @@ def curve(
         _draw_target(top, finding, targets, lang)
         top.plot(reference["place"], reference["value"], marker="D", color=style.INK, linestyle="", zorder=6,
                  label=choose(lang, vi="cách chọn mặc định", en="default choices"))  # fmt: skip
-        top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=3, columnspacing=1.0, handletextpad=0.4)
+        words = style.SIZES[size][2] * (0.65 if size == "half" else 0.95)
+        top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=2 if size == "half" else 3, columnspacing=1.0,
+                   handletextpad=0.4, fontsize=words)  # fmt: skip
         for y, (_, mask) in enumerate(rows):
             bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
-        small = None if size == "page" else style.SIZES[size][2] * 0.75
+        small = style.SIZES[size][2] * {"page": 0.95, "slide": 0.75, "half": 0.55}[size]
         bottom.set_yticks(range(len(rows)), [words for words, _ in rows], fontsize=small)
         bottom.set_ylim(len(rows) - 0.4, -0.6)
         bottom.grid(visible=False)
@@ -86,11 +88,12 @@ def agreement(
             (~rows["flips"].to_numpy(bool), style.FOCUS, ("luôn như nhau", "always the same")),
         ):
             ax.plot(share[mask], y[mask], linestyle="", label=choose(lang, vi=words[0], en=words[1]), **look)
-        ax.set_yticks(y, [_short(one, targets, corpus, lang) for one in rows["finding"]])
+        small = style.SIZES[size][2] * (0.7 if size == "half" else 0.95)
+        ax.set_yticks(y, [_short(one, targets, corpus, lang, LONGEST[size]) for one in rows["finding"]], fontsize=small)
         ax.set_xlim(0, 104)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, columnspacing=1.0, fontsize=small)
         each = (
             f"{robust_words.label(r.finding, targets, corpus, lang)}: {percent(100 * r.agree, lang, 0)}"
             for r in rows.itertuples()
@@ -153,10 +156,10 @@ def _curve_title(known: pd.DataFrame, reference: pd.DataFrame, lang: str) -> str
                   en=f"Values from {low} to {high}; {same} of the choices keep the default outcome")  # fmt: skip
 
 
-def _short(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+def _short(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str, longest: int) -> str:
     """Name of a finding on one line; what is cut is the name of the indicator, not the target."""
     several = targets["ref_area"].nunique() > 1 or "|" in finding
     text = robust_words.label(finding, targets, corpus, lang, area=several)
     name, bracket, aim = text.rpartition(" (")
-    room = LONGEST - len(bracket + aim)
-    return text if len(text) <= LONGEST else name[: room - 1].rsplit(" ", 1)[0] + "…" + bracket + aim
+    room = max(longest - len(bracket + aim), 12)
+    return text if len(text) <= longest else name[: room - 1].rsplit(" ", 1)[0] + "…" + bracket + aim
