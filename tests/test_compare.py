@@ -173,6 +173,11 @@ def test_printed_ranks_against_the_order_of_printed_scores(corpus, scores, turne
     assert (row["both"], row["turned"]) == (3, turned)
 
 
+@pytest.mark.parametrize("rows", [[], [estimate("VN-79", "dti_rank", 1)], [estimate("VN-79", "population", 1)]])
+def test_without_scores_nothing_is_held_against_the_ranks(corpus, rows):
+    assert beside_computed(estimates(*rows), corpus.areas, rank_of="dti_rank", territory="63").empty
+
+
 def test_binh_duong_in_the_dti_of_2022(corpus, tables):
     from bdlib.reconcile import reconcile
 

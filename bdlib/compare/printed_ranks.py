@@ -80,12 +80,15 @@ def beside_computed(estimates: pd.DataFrame, areas: pd.DataFrame, *, rank_of: st
         One row an edition in which two provinces or more have both: time_period, series, both (how many have place
         and score), turned (pairs of them whose better place goes with the lower score).
     """
-    rows = estimates[estimates["ref_area"].isin(provinces(areas, territory).index)]
+    rows = estimates[estimates["ref_area"].isin(provinces(areas, territory).index) & estimates["obs_value"].notna()]
     edition = ["time_period", "series"]
-    wide = rows[rows["indicator"].isin([rank_of, rank_of.replace("_rank", "_score")])].pivot_table(
-        index=["ref_area", *edition], columns="indicator", values="obs_value"
+    place, score = (
+        rows.loc[rows["indicator"].eq(name), ["ref_area", *edition, "obs_value"]].drop_duplicates(
+            ["ref_area", *edition]
+        )
+        for name in (rank_of, rank_of.replace("_rank", "_score"))
     )
-    both = wide.dropna().reset_index().set_axis(["ref_area", *edition, "place", "score"], axis=1)
+    both = place.merge(score, on=["ref_area", *edition]).set_axis(["ref_area", *edition, "place", "score"], axis=1)
     pairs = both.merge(both, on=edition, suffixes=("", "_b")).query("place < place_b")
     turned = (pairs["score"] < pairs["score_b"]).groupby([pairs[name] for name in edition]).sum()
     out = both.groupby(edition, as_index=False).agg(both=("ref_area", "size")).query("both > 1")

@@ -59,7 +59,7 @@ def coverage(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
         return choose(lang, vi="Không có chỉ tiêu nào so sánh được.", en="No indicator can be compared.")
     wide, alone = (found.chosen["covered"] >= found.chosen["field"] / 2).sum(), (found.chosen["covered"] == 1).sum()
     lacking = found.left_out[found.left_out["ref_area"].eq(area)]["indicator"].isin(found.chosen["indicator"]).sum()
-    return choose(
+    said = choose(
         lang,
         vi=f"Trong **{len(found.chosen)} chỉ tiêu** có số liệu của ít nhất một tỉnh, {wide} chỉ tiêu phủ từ một nửa số "
         f"tỉnh trở lên, {alone} chỉ tiêu chỉ có một tỉnh. {area_name(corpus.areas, area, lang)} thiếu {lacking} chỉ "
@@ -68,3 +68,18 @@ def coverage(found: Comparison, area: str, corpus: Corpus, lang: str) -> str:
         f"have: {wide}; that a single one has: {alone}. That {area_name(corpus.areas, area, lang)} lacks and another "
         f"province has: {lacking}.",
     )
+    return f"{said} {_nowhere(found, corpus, lang)}".strip()
+
+
+def _nowhere(found: Comparison, corpus: Corpus, lang: str, most: int = 5) -> str:
+    """Name the indicators asked for of which no province of the territory has a figure."""
+    codes = sorted(set(found.left_out["indicator"]) - set(found.chosen["indicator"]))
+    if not codes:
+        return ""
+    names = ", ".join(indicator_name(corpus.indicators, code, lang) for code in codes[:most])
+    rest = len(codes) - most
+    more = choose(lang, vi=f" và {rest} chỉ tiêu khác", en=f" and {rest} others") if rest > 0 else ""
+    return choose(
+        lang, vi=f"Không tỉnh nào của địa giới này có số liệu về: {names}{more}.",
+        en=f"No province of this territory has a figure on: {names}{more}.",
+    )  # fmt: skip
