@@ -99,8 +99,8 @@ def paced(judged: pd.DataFrame, lang: str) -> str:
         lang,
         vi=f"Trong **{len(waiting)}** phép đo chưa đạt, **{len(rows)}** có từ hai mốc số liệu trở lên nên xếp được "
         f"nhịp; ở **{differ}** phép đo, ba thước đo khác nhau.",
-        en=f"Of **{len(waiting)}** comparisons that fall short, **{len(rows)}** rest on two dates or more, so that "
-        f"their pace has a class; on **{differ}** the three measures differ.",
+        en=f"Comparisons that fall short: **{len(waiting)}**; resting on two dates or more, so that their pace has a "
+        f"class: **{len(rows)}**; on which the three measures differ: **{differ}**.",
     )
 
 
