@@ -165,7 +165,8 @@ def test_two_batches_never_share_a_folder(small):
 def test_the_index_names_every_run_and_links_every_output(small):
     result = batch(small, [{"number": 1}, {"number": 2}])
     page = (result.folder / "index.html").read_text(encoding="utf-8")
-    assert re.findall('href="([^"]+)"', page) == result.manifest["output"].tolist()
+    assert re.findall('href="([^"]+)"', page)[2:] == result.manifest["output"].tolist()
+    assert "share = 0.5" in page and "<th>number</th>" in page and "<th>share</th>" not in page
 
 
 def test_the_command_line_reports_failure(tmp_path, capsys):
