@@ -73,6 +73,7 @@ class Template:
         self.pid = self._process.pid
         self._stream = ours.makefile("rw", encoding="utf-8")
         ours.close()
+        self.modules = set(modules)
         self._lock = threading.Lock()
         self._warm = False
 
@@ -170,9 +171,13 @@ class WarmProvisioner(LocalProvisioner):
 
 
 def prepare(notebooks: Iterable[Path | str]) -> None:
-    """Begin to start the template with what these notebooks import; it serves any other notebook as well."""
+    """Begin to start the template with what these notebooks import, or to load it into the one that runs."""
+    modules = ["IPython.display", *imported_by(notebooks)]
     with suppress(NoForkError):
-        template_for(os.environ, ["IPython.display", *imported_by(notebooks)])
+        template = template_for(os.environ, modules)
+        if missing := sorted(set(modules) - template.modules):
+            template.modules.update(missing)
+            _waiting.submit(template.ask, {"modules": missing})
 
 
 def default() -> str | None:

@@ -28,13 +28,17 @@ def main() -> None:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, before import
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = socket.socket(fileno=int(sys.argv[1]))
-    from bdlib.kernels.warmup import warm_up
-
-    warm_up(sys.argv[3:])
-    gc.collect()
-    gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
+    _prepare(sys.argv[3:])
     if request := _serve(channel, sys.argv[2]):
         _become_kernel(request)
+
+
+def _prepare(modules: list[str]) -> None:
+    from bdlib.kernels.warmup import warm_up
+
+    warm_up(modules)
+    gc.collect()
+    gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
 
 
 def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
@@ -48,7 +52,10 @@ def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
             if "goodbye" in request:
                 folder = ""  # the owner removes it
                 break
-            if "poll" in request:
+            if "modules" in request:
+                _prepare(request["modules"])
+                answer = {"ready": os.getpid()}
+            elif "poll" in request:
                 answer = {"code": _exit_code(request["poll"], children)}
             elif (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
                 answer = {"error": f"the template has {threads} threads"}
@@ -84,7 +91,6 @@ def _exit_code(pid: int, children: set[int]) -> int | None:
 
 def _become_kernel(request: dict[str, Any]) -> None:
     """Turn this forked process into an ipykernel that looks as if it had been started by itself."""
-    import numpy as np
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
@@ -92,7 +98,8 @@ def _become_kernel(request: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(request["env"])
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    np.random.seed()  # Python's own generator is seeded anew by fork, numpy's is not
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()  # Python's own generator is seeded anew by fork, numpy's is not
     sys.argv[:] = request["argv"]
     try:
         IPKernelApp.launch_instance()
