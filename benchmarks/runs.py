@@ -163,7 +163,7 @@ def kernels_memory(name: str, count: int) -> float:
             client = manager.client()
             client.start_channels()
             client.wait_for_ready(timeout=60)
-            client.execute_interactive("import pandas, seaborn, statsmodels.api, matplotlib.pyplot as p; p.plot([1])")
+            client.execute_interactive("import pandas, seaborn, statsmodels.api, matplotlib.pyplot as p; p.plot([1]);")
             client.stop_channels()
         pids = [manager.provisioner.pid for manager in managers]
         pids += [template.pid for template in kernels._templates.values()] if name == kernels.NAME else []
