@@ -4,6 +4,7 @@
   slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
 - A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
 - A second figure or table, unless tagged `col`, goes to a further slide under the same heading.
+- A paragraph that begins with "Nguồn:" or "Source:" and stands alone goes to the footer.
 - Cells tagged `col`, and figures of half size, stand side by side. A list tagged `stats` shows its bold words large.
 """
 
@@ -15,6 +16,7 @@ from bdlib.pages.document import Block, Cell, Document, Picture, Plain, Prose, T
 from bdlib.pages.markup import to_text
 
 _HEADING = re.compile(r"^##?\s+(.+?)\s*#*\s*(?:\n|$)")
+_SOURCE = re.compile(r"(?:Nguồn|Sources?): (.+)$")
 _NEXT = re.compile(r"\n(?=##?\s)")
 
 
@@ -28,6 +30,7 @@ class Slide:
     columns: list[Block] = field(default_factory=list)
     stats: list[Block] = field(default_factory=list)
     notes: str = ""
+    said: str = ""
 
     @property
     def blocks(self) -> list[Block]:
@@ -36,8 +39,9 @@ class Slide:
 
     @property
     def source(self) -> str:
-        """Sources of the slide's figures."""
-        said = [block.source for block in self.blocks if isinstance(block, Picture) and block.source]
+        """Sources of the slide's figures, and those that a paragraph of its own named."""
+        pictures = (block.source for block in self.blocks if isinstance(block, Picture))
+        said = filter(None, [self.said, *pictures])
         return "; ".join(dict.fromkeys(part.strip() for text in said for part in text.split(";")))
 
 
@@ -89,6 +93,9 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
 
 
 def _place(slide: Slide, block: Block, cell: Cell) -> None:
+    if isinstance(block, Prose) and (named := _SOURCE.match(block.text)):
+        slide.said = to_text(named[1])
+        return
     where = slide.stats if "stats" in cell.tags else slide.columns if _beside(block, cell) else slide.lead
     where.append(block)
 

@@ -37,7 +37,7 @@ from bdlib.pages.document import Block, Document, Picture, Plain, Prose, Table
 from bdlib.pages.markup import paragraphs, to_text
 from bdlib.pages.rendering import place, run_line
 
-COVER, ON_COVER = "0B3D6B", "D3E2F0"
+COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
 LEFT, WIDTH, BOTTOM = 0.67, 12.0, 6.75  # inches of 13.333 × 7.5
 BODY = 20  # points
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -129,9 +129,10 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
     slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
-    names, top = place(document)[1:], 1.75 + high + 0.2
-    add_line(slide, choose(document.lang, vi=names[0], en=names[1]), Box(LEFT, top, WIDTH, 0.5), 26, ON_COVER)
-    top += 0.95
+    names, top = place(document)[1:], 1.75 + high + 0.45
+    add_line(slide, choose(document.lang, vi=names[0], en=names[1]), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
+    add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
+    top += 0.35
     for block in content.blocks:
         if isinstance(block, Prose):
             high = prose_height(block.text, BODY, WIDTH)
@@ -153,23 +154,41 @@ def _slide(presentation: Any, document: Document, content: Slide) -> Any:
     body = Box(LEFT, top + high + 0.2, WIDTH, BOTTOM - top - high - 0.2)
     below = _stack(slide, content.lead, body, captions=not content.kicker)
     if content.stats:
-        _stats(slide, content.stats, below)
+        below = _stats(slide, content.stats, below, alone=not content.columns)
     if content.columns:
-        room = (below.width - 0.5 * (len(content.columns) - 1)) / len(content.columns)
-        for number, block in enumerate(content.columns):
-            column = Box(below.left + number * (room + 0.5), below.top, room, below.height)
-            _stack(slide, [block], column, captions=not content.kicker)
+        _columns(slide, content.columns, below, captions=not content.kicker)
     source = content.source and f"{choose(document.lang, vi='Nguồn', en='Source')}: {content.source}"
     _foot(slide, source, run_line(document), MUTED, number=True)
     return slide
 
 
-def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool) -> Box:
+def _columns(slide: Any, blocks: list[Block], box: Box, captions: bool) -> None:
+    """Put blocks side by side, tables a little wider, all text in one size."""
+    shares = [1.0 + 0.15 * isinstance(block, Table) for block in blocks]
+    unit, left, boxes = (box.width - 0.5 * (len(shares) - 1)) / sum(shares), box.left, []
+    for share in shares:
+        boxes.append(Box(left, box.top, unit * share, box.height))
+        left += unit * share + 0.5
+    points = min(_points([block], column) for block, column in zip(blocks, boxes, strict=True))
+    for block, column in zip(blocks, boxes, strict=True):
+        _stack(slide, [block], column, captions, points)
+
+
+def _said(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if not isinstance(block, Picture | Table)]
+
+
+def _points(blocks: list[Block], box: Box) -> float:
+    """Largest type in which the text of a box fits, the smallest allowed where none does."""
+    sizes = range(BODY, SMALLEST - 1, -1)
+    high = (sum(_words_height(block, points, box.width) for block in _said(blocks)) for points in sizes)
+    return next((points for points, said in zip(sizes, high, strict=True) if said <= box.height), SMALLEST)
+
+
+def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: float = 0) -> Box:
     """Put blocks one below the other; pictures share what the text leaves. Give the room left."""
-    words = [block for block in blocks if not isinstance(block, Picture | Table)]
-    points = BODY
-    while (said := sum(_words_height(block, points, box.width) for block in words)) > box.height and points > SMALLEST:
-        points -= 1
+    points = points or _points(blocks, box)
+    said = sum(_words_height(block, points, box.width) for block in _said(blocks))
     if said > box.height:
         raise Overfull(said - box.height)
     seen = sum(isinstance(block, Picture | Table) for block in blocks)
@@ -209,11 +228,11 @@ def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
     (add_chart if native else add_picture)(slide, picture, box)
 
 
-def _stats(slide: Any, blocks: list[Block], box: Box) -> None:
-    """Set the items of a list side by side, their bold words large."""
+def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
+    """Set the items of a list side by side, their bold words large; give the room below."""
     items = [item for block in blocks if isinstance(block, Prose) for item in paragraphs(block.text)]
     room = (box.width - 0.5 * (len(items) - 1)) / max(len(items), 1)
-    top = box.top + max(box.height / 2 - 1.4, 0)
+    top, bottom = box.top + (0.6 if alone else 0.0), box.top
     for number, item in enumerate(items):
         left = box.left + number * (room + 0.5)
         large = "".join(run.text for run in item.runs if run.bold)
@@ -226,11 +245,13 @@ def _stats(slide: Any, blocks: list[Block], box: Box) -> None:
         if top + 0.3 + high + below > BOTTOM:
             raise Overfull(top + 0.3 + high + below - BOTTOM)
         add_line(slide, small, Box(left, top + 0.3 + high, room, below), BODY)
+        bottom = max(bottom, top + 0.3 + high + below)
+    return Box(box.left, bottom + 0.3, box.width, max(BOTTOM - bottom - 0.3, 0.0))
 
 
 def _foot(slide: Any, source: str, run: str, ink: str, number: bool = False) -> None:
     """Write the sources at the left, the run and the slide's number at the right."""
-    right = text_size.width(run, 12) + 0.6
+    right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
         room = WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)

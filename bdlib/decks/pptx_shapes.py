@@ -155,13 +155,13 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     _dress(shape.chart, spec, category)
 
 
-def add_rule(slide: Any, box: Box) -> None:
-    """Draw a bar in the accent's ink."""
+def add_rule(slide: Any, box: Box, ink: str = ACCENT) -> None:
+    """Draw a bar."""
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
-    shape.shadow.inherit = False
+    shape._element.remove(shape._element.find(qn("p:style")))  # its shadow
     shape.line.fill.background()
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(ACCENT)
+    shape.fill.fore_color.rgb = RGBColor.from_string(ink)
 
 
 def describe(shape: Any, alt: str) -> None:
@@ -238,8 +238,7 @@ def _widths(table: Table, points: float, room: float) -> list[float]:
     """Share the room as browsers do: each column its longest word, the rest by what it needs for one line."""
     columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
     least = [
-        max(text_size.width(word, points, True) for text in column for word in [*text.split(), ""])
-        for column in columns
+        max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
     ]
     most = [max(text_size.width(text, points, True) for text in column) for column in columns]
     least, most = ([width + 0.26 for width in widths] for widths in (least, most))

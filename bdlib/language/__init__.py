@@ -1,10 +1,13 @@
 """Numbers, units and names in Vietnamese and English; the locale facts are Babel's."""
 
 import math
+import re
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LANGUAGES = ("vi", "en")
@@ -131,6 +134,17 @@ def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:
 def indicator_name(indicators: pd.DataFrame, code: str, lang: str) -> str:
     """Name of an indicator code in the language, from the codelist; the code itself when it is not there."""
     return _name(indicators, "indicator", code, lang)
+
+
+def day(written: str, lang: str) -> str:
+    """Write an ISO date, month or year as readers do: 16/05/2024 or 16 May 2024; other text stays as it is."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
+        return written
+    parts = written.split("-")
+    pattern = choose(lang, vi="y|MM/y|dd/MM/y", en="y|MMM\u00a0y|d\u00a0MMM\u00a0y").split("|")[len(parts) - 1]
+    return format_date(
+        date(*map(int, parts), *[1] * (3 - len(parts))), pattern, locale=choose(lang, vi="vi", en="en_GB")
+    )
 
 
 def _name(codelist: pd.DataFrame, key: str, code: str, lang: str) -> str:

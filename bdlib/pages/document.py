@@ -20,7 +20,8 @@ from bdlib.runs.signatures import read_notebook
 HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell", "papermill-error-cell-tag"}
 TABLE_MIME = "application/vnd.bdlib.table+json"
 _DATE = re.compile(r"^\d{4}([-/–][\dHQMW]+)*$")
-_NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*\s*(%|điểm %|points)?$")
+_NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*%?(\s[^\W\d]+){0,2}(\s%)?(\s\(\d{4}\))?$")  # 1,2 triệu (2024)
+_SPACE = re.compile(r"[ \t\r\n]+")  # not the one that holds words together
 _MARKDOWN_TABLE = re.compile(r"(?m)(^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|$))*)")
 _BOLD = re.compile(r"([^{}]+)\{[^{}]*font-weight:\s*(?:bold|[6-9]00)[^{}]*\}")
 
@@ -256,7 +257,7 @@ def _table(element: Any) -> Table:
 
 
 def _text(cell: Any) -> str:
-    return " ".join(cell.get_text(" ").split())
+    return _SPACE.sub(" ", cell.get_text(" ")).strip()
 
 
 def _mostly_numbers(values: list[str]) -> bool:

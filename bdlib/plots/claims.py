@@ -6,6 +6,7 @@ import matplotlib as mpl
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib import ticker
 from matplotlib.axes import Axes
 
 from bdlib import periods
@@ -64,6 +65,8 @@ def claims(
         _number(ax, table)
         _dates(ax, table)
         ax.margins(y=0.18)
+        if table["point"].mod(1).eq(0).all():  # counts and ranks have no halves
+            ax.yaxis.set_major_locator(ticker.MaxNLocator("auto", integer=True))
         if table["point"].max() >= 1e6:  # millions and billions in words, not in noughts
             ax.yaxis.set_major_formatter(lambda value, _: quantity(value, "", lang))
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2 if size == "half" else 4)

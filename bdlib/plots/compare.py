@@ -56,6 +56,7 @@ def ranking(
     figure.alt = _alt(title, rows, names, lang)
     figure.table = _table(rows, names)
     figure.chart = {"kind": "bar", "category": "name", "values": ["obs_value"]}
+    figure.chart["focus"] = area_name(corpus.areas, area, lang)
     return ax
 
 

@@ -26,7 +26,7 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
     """
     rows = judged[judged["status"].ne("not_judged") & judged["unit_measure"].eq("percent")]
     rows = rows.sort_values(["gap", "target_id"], ascending=[True, False], ignore_index=True)
-    title, rows = _standing_title(rows, corpus, lang), rows.tail(MOST[size]).reset_index(drop=True)
+    title, rows = _standing_title(rows, corpus, lang, size), rows.tail(MOST[size]).reset_index(drop=True)
     height = max(3.4, 2.2 + 0.40 * len(rows)) if size == "page" else None
     with style.canvas(lang, title, source, subtitle=_standing_unit(lang), size=size, height=height) as (figure, ax):
         y = np.arange(len(rows))
@@ -181,7 +181,7 @@ def _distinct(judged: pd.DataFrame) -> pd.DataFrame:
     return judged.sort_values("target_full").drop_duplicates(["target_year", "target"])
 
 
-def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
+def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str, size: str) -> str:
     if rows.empty:
         return choose(
             lang, vi="Không có mục tiêu tính bằng phần trăm nào đo được", en="No target in percent can be measured"
@@ -201,6 +201,12 @@ def _standing_title(rows: pd.DataFrame, corpus: Corpus, lang: str) -> str:
         return said
     far = indicator_name(corpus.indicators, worst["indicator"], lang)
     missing = number(worst["gap"], lang)
+    if size != "page":  # a headline says one thing
+        return choose(
+            lang,
+            vi=f"{name} xa đích nhất ở “{far}”: thiếu {missing} điểm %",
+            en=f"{name} is farthest from its target in “{far}”: {missing} points short",
+        )
     return said + choose(
         lang, vi=f"; xa nhất: {far}, thiếu {missing} điểm", en=f"; farthest: {far}, {missing} points short"
     )

@@ -21,8 +21,8 @@ def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
     top = percent(table["share"].iloc[0], lang, 0)
     title = choose(
         lang,
-        vi=f"{top} số liệu đến từ loại nguồn “{names[0]}”",
-        en=f"{top} of the figures come from “{names[0]}” sources",
+        vi=f"{top} số liệu lấy từ {names[0]}",
+        en=f"{top} of the figures come from {names[0]} sources",
     )
     subtitle = choose(
         lang,
@@ -39,9 +39,11 @@ def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
         ax.grid(False)
         ax.set_xticks([])
         ax.margins(x=0.14)
+        if len(table) < 4:  # few bars keep their thickness
+            ax.set_ylim(3.5, -0.5)
     figure.alt = f"{title}. " + "; ".join(f"{n}: {text}" for n, text in zip(names, labels, strict=True)) + "."
     figure.table = table.assign(kind=names)
-    figure.chart = {"kind": "bar", "category": "kind", "values": ["figures"]}
+    figure.chart = {"kind": "bar", "category": "kind", "values": ["figures"], "focus": names[0]}
     return ax
 
 
@@ -79,4 +81,4 @@ def qualifiers(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
 
 
 def _register(lang: str) -> str:
-    return choose(lang, vi="data/raw/sources.csv và reported.csv", en="data/raw/sources.csv and reported.csv")
+    return choose(lang, vi="kho số liệu bdlib (data/raw)", en="corpus of bdlib (data/raw)")

@@ -12,7 +12,7 @@ from bdlib.evidence.assessment import Evidence, assess
 from bdlib.evidence.reliability import brier, graded, reliability
 from bdlib.evidence.settling import KIND_NAMES, SETTLES
 from bdlib.evidence.table import tabulate
-from bdlib.language import LANGUAGES, choose, indicator_name, interval, number, quantity
+from bdlib.language import LANGUAGES, choose, indicator_name, interval, number, quantity, series_name
 from bdlib.language.words import STATUS
 from bdlib.parameters import Parameters
 from bdlib.reconcile import Estimates, reconcile
@@ -220,7 +220,7 @@ def title(found: Study, asked: Parameters, indicator: str) -> str:
 
 
 def _estimate(row: object, lang: str) -> str:
-    period = f"{row.time_period}{f' ({row.series})' if row.series else ''}"
+    period = f"{row.time_period}{f' ({series_name(row.series, lang)})' if row.series else ''}"
     if np.isnan(row.obs_value):
         return choose(lang, vi=f"{period}: không đưa ra giá trị", en=f"{period}: no value is given")
     value = quantity(row.obs_value, row.unit_measure, lang)

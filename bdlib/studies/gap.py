@@ -84,6 +84,14 @@ def gap_to_target(
 def publishers(judged: pd.DataFrame, observations: pd.DataFrame, lang: str, most: int = 3) -> str:
     """Name who published the values, for the source line of a figure."""
     ids = judged["value_ids"].str.split("|").explode()
-    names = observations.loc[observations["figure_id"].isin(ids), "publisher"].value_counts()
+    return named(observations.loc[observations["figure_id"].isin(ids), "publisher"], lang, most)
+
+
+def named(publishers: pd.Series, lang: str, most: int = 3) -> str:
+    """Name the most frequent publishers and count the others, for a source line that stays short."""
+    names = publishers.value_counts(sort=True)
+    most += len(names) == most + 1  # "and 1 other" takes no less room than its name
+    while most > 1 and len(", ".join(names.index[:most])) > 70:
+        most -= 1
     shown, rest = ", ".join(sorted(names.index[:most])), len(names) - most
     return shown + (choose(lang, vi=f" và {rest} nơi khác", en=f" and {rest} others") if rest > 0 else "")

@@ -1,24 +1,23 @@
 """What a talk on one area says, slide by slide: each function gives the Markdown or the table of one slide."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
-from babel.dates import format_date
+from pandas.io.formats.style import Styler
 
 from bdlib.clean import clean
 from bdlib.compare import Comparison, compare
 from bdlib.compare.territory import provinces
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, number
-from bdlib.language.tables import heading
+from bdlib.language import area_name, choose, day, number, quantity
+from bdlib.language.tables import heading, styled
 from bdlib.parameters import Parameters
-from bdlib.progress.verdicts import REACHED, summary
+from bdlib.progress.verdicts import REACHED, bound, one_voice, summary
 from bdlib.reconcile import reconcile
 from bdlib.studies import disputes, sources
 from bdlib.studies.gap import Gap, gap_to_target, publishers
 from bdlib.studies.scoreboard import scoreboard
-from bdlib.talk.conflicts import ROWS, telling
+from bdlib.talk.conflicts import HARD, ROWS, telling
 
 SHORT = {
     "met": ("đã đạt", "met"),
@@ -26,7 +25,7 @@ SHORT = {
     "met_after": ("đạt, đo sau hạn", "met, measured late"),
     "missed": ("không đạt", "missed"),
     "open": ("chưa đạt, còn hạn", "not yet met"),
-    "unknown": ("chưa đạt ở lần đo cuối", "not met when last measured"),
+    "unknown": ("chưa đạt, số cũ", "not met, old figure"),
     "level": ("chưa đạt", "not met"),
 }
 
@@ -61,6 +60,11 @@ class Talk:
         """Name of the area in the talk's language."""
         return area_name(self.corpus.areas, self.asked.area, self.asked.lang)
 
+    @property
+    def chosen(self) -> pd.DataFrame:
+        """The area's targets, one row each, see :func:`bdlib.progress.verdicts.one_voice`."""
+        return one_voice(self.gap.judged[self.gap.judged["role"].eq("target")])
+
     def say(self, vi: str, en: str) -> str:
         """Choose the text of the talk's language."""
         return choose(self.asked.lang, vi=vi, en=en)
@@ -76,7 +80,7 @@ def prepare(corpus: Corpus, asked: Parameters) -> Talk:
     """
     tidy, as_of = clean(corpus), asked.as_of.isoformat() if asked.as_of else ""
     debate = disputes.study(corpus, asked)
-    found = telling(debate.conflicts, corpus, debate.targets, debate.observations)
+    found = telling(debate.conflicts, corpus, debate)
     here = found["ref_area"].str.split("|").map(lambda codes: asked.area in codes).astype(bool)
     wanted = found["indicator"].isin(asked.indicators) | (not asked.indicators)
     return Talk(
@@ -101,87 +105,134 @@ def _compared(observations: pd.DataFrame, corpus: Corpus, asked: Parameters, as_
 def opening(talk: Talk) -> str:
     """Say what the talk rests on."""
     figures, pages, origins = (number(count, talk.asked.lang) for count in _counts(talk))
-    day = format_date(date.fromisoformat(talk.gap.today), "long", locale=talk.say("vi", "en_GB"))
+    today = day(talk.gap.today, talk.asked.lang)
     return talk.say(
-        f"**{figures} số liệu** từ {pages} trang, về lại {origins} nguồn gốc; công bố đến {day}.",
-        f"**{figures} figures** from {pages} pages going back to {origins} origins; published up to {day}.",
+        f"**{figures} số liệu** trên {pages} trang công bố đến {today}, bắt nguồn từ {origins} nguồn gốc khác nhau",
+        f"**{figures} figures** from {pages} pages published up to {today}, which go back to {origins} origins",
     )
 
 
 def answers(talk: Talk) -> str:
-    """Say the three numbers of the talk: figures, conflicts, targets."""
+    """Answer the talk's question in one line and three numbers: figures, conflicts, targets."""
     figures, _, origins = (number(count, talk.asked.lang) for count in _counts(talk))
     n = talk.conflicts["status"].value_counts().reindex(["resolved", "explained", "open"], fill_value=0)
-    status = _targets(talk)["status"]
-    measured = status.ne("not_judged").sum()
+    status = talk.chosen["status"]
+    judged, met, settled = status.ne("not_judged").sum(), status.isin(REACHED).sum(), n["resolved"] + n["explained"]
+    finding = talk.say(
+        f"Làm rõ {settled} trong {n.sum()} mâu thuẫn; đạt {met} trong {judged} mục tiêu đo được",
+        f"{settled} of {n.sum()} conflicts cleared up, {met} of {judged} measurable targets met",
+    )
+    if not judged:
+        finding = talk.say("Quá ít số liệu để biết còn cách đích bao xa", "Too few figures to say how far the goal is")
     said = [
         talk.say(
             f"**{figures}** số liệu nói về {talk.name}, từ {origins} nguồn gốc khác nhau",
             f"**{figures}** figures speak of {talk.name}, from {origins} different origins",
         ),
+        talk.say(f"**{n.sum()}** chỗ các nguồn nói khác nhau", f"**{n.sum()}** times the sources differ"),
         talk.say(
-            f"**{n.sum()}** chỗ các nguồn nói khác nhau: {n['resolved']} chọn được số, "
-            f"{n['explained']} chỉ khác bề ngoài, {n['open']} còn để mở",
-            f"**{n.sum()}** times the sources differ: {n['resolved']} decided, "
-            f"{n['explained']} only seem to differ, {n['open']} left open",
-        ),
-        talk.say(
-            f"**{status.isin(REACHED).sum()}/{measured}** mục tiêu đo được đã đạt; "
-            f"{len(status) - measured} mục tiêu khác chưa có số để đo",
-            f"**{status.isin(REACHED).sum()} of {measured}** measurable targets are met; "
-            f"{len(status) - measured} others have no figure to measure by",
+            f"**{met}/{judged}** mục tiêu đo được đã đạt; {len(status) - judged} mục tiêu khác chưa có số để đo",
+            f"**{met} of {judged}** measurable targets are met; {len(status) - judged} others have no figure to go by",
         ),
     ]
-    return "\n".join(f"- {line}" for line in said)
+    if n.sum():
+        said[1] += talk.say(
+            f": {n['resolved']} chỗ chọn được số, {n['explained']} chỗ chỉ khác bề ngoài, {n['open']} chỗ còn để mở",
+            f": {n['resolved']} decided, {n['explained']} only seem to differ, {n['open']} left open",
+        )
+    if status.empty:
+        said[2] = talk.say("**0** mục tiêu được nêu trên các trang đã đọc", "**0** targets are named on the pages read")
+    return f"## {finding}\n\n" + "\n".join(f"- {line}" for line in said)
 
 
 def _counts(talk: Talk) -> tuple[int, int, int]:
     return int(talk.described["figures"].sum()), len(talk.described), talk.described["origin"].nunique()
 
 
-def _targets(talk: Talk) -> pd.DataFrame:
-    """Rows of the area's targets, one each: by the series with most witnesses."""
-    rows = talk.gap.judged[talk.gap.judged["role"].eq("target")]
-    rows = rows.sort_values(["target_id", "witnesses"], ascending=[True, False], kind="stable")
-    return rows.drop_duplicates("target_id")
-
-
 def measured(talk: Talk) -> str:
     """Head the slide of the targets: how many are met, of how many that can be measured."""
-    status = _targets(talk)["status"]
+    status = talk.chosen["status"]
     judged, met = status.ne("not_judged").sum(), status.isin(REACHED).sum()
     topic = talk.say("Các mục tiêu đo được", "The targets that can be measured")
     if not judged:
-        return f"## {topic}\n\n" + summary(talk.gap.judged, talk.corpus, talk.asked.area, talk.asked.lang)
+        none = talk.say("Chưa đo được khoảng cách tới mục tiêu nào", "No distance to a target can be measured yet")
+        return f"## {topic}\n\n## {none}\n\n" + summary(talk.gap.judged, talk.corpus, talk.asked.area, talk.asked.lang)
     finding = talk.say(
-        f"Đã đạt {met} trong {judged} mục tiêu đo được; {len(status) - judged} mục tiêu chưa có số để đo",
-        f"{met} of {judged} measurable targets are met; {len(status) - judged} have no figure yet",
+        f"Đạt {met} trong {judged} mục tiêu đo được; {len(status) - judged} mục tiêu chưa có số",
+        f"{met} of {judged} measurable targets met; {len(status) - judged} have no figure yet",
     )
-    return f"## {topic}\n\n## {finding}"
+    return f"## {topic}\n\n## {finding}\n\n{sourced(talk, board_rows(talk))}"
+
+
+def sourced(talk: Talk, rows: pd.DataFrame) -> str:
+    """Source line of a slide without a figure; decks set it in the footer."""
+    return f"{talk.say('Nguồn', 'Source')}: {publishers(rows, talk.gap.observations, talk.asked.lang)}"
 
 
 def percentages(talk: Talk) -> pd.DataFrame:
     """Give the measured targets in percent, one an indicator and year, for the figure of the gaps."""
-    rows = _targets(talk)
+    rows = talk.chosen
     rows = rows[rows["status"].ne("not_judged") & rows["unit_measure"].eq("percent")]
     return rows.drop_duplicates(["indicator", "target_year"])
 
 
-def board(talk: Talk) -> pd.DataFrame:
-    """List the targets that can be measured, one row an indicator and year, those not met first."""
-    rows = _targets(talk)
+def board_rows(talk: Talk) -> pd.DataFrame:
+    """Give the targets that can be measured, one an indicator and year, those not met first, as many as fit."""
+    rows = talk.chosen
     rows = rows[rows["status"].ne("not_judged")].drop_duplicates(["indicator", "target_year"])
-    rows = rows.assign(met=rows["status"].isin(REACHED)).sort_values(["met", "target_year", "indicator"], kind="stable")
-    table = scoreboard(rows.head(ROWS), talk.corpus, talk.asked.lang)
-    verdict = table.columns[-1]
-    return table.iloc[:, :4].assign(**{verdict: [talk.say(*SHORT[status]) for status in rows["status"].head(ROWS)]})
+    rows = rows.assign(met=rows["status"].isin(REACHED))
+    return rows.sort_values(["met", "target_year", "indicator"], kind="stable").head(ROWS)
 
 
-def credits(talk: Talk) -> pd.DataFrame:
-    """List who published the figures, most figures first."""
+def board(talk: Talk) -> Styler | None:
+    """List the targets that can be measured: target, value, what is missing, verdict; None without any."""
+    rows, lang = board_rows(talk), talk.asked.lang
+    if rows.empty:
+        return None
+    table = scoreboard(rows, talk.corpus, lang)
+    brief = [dated(bound(row, lang), row.target_year) for row in rows.itertuples()]
+    known = [dated(quantity(row.current, row.unit_measure, lang), row.current_year) for row in rows.itertuples()]
+    verdict = [talk.say(*SHORT[status]) for status in rows["status"]]
+    indicator, target, value, gap, last = (*table.columns[:4], table.columns[-1])
+    amounts = pd.DataFrame({value: known, gap: table[gap], last: verdict}).replace(" ", HARD, regex=True)
+    return styled(pd.DataFrame({indicator: table[indicator], target: brief}).join(amounts), "targets")
+
+
+def dated(words: str, year: float) -> str:
+    """Put a year behind, where there is one."""
+    return words if pd.isna(year) else f"{words} ({int(year)})"
+
+
+def caveat(talk: Talk) -> str:
+    """Head the slide on limits: how many of the area's values rest on one independent source."""
+    frame = talk.debate.estimates.frame
+    mine = frame[frame["ref_area"].eq(talk.asked.area) & frame["obs_value"].notna()]
+    alone = mine["witnesses"].lt(2).sum()
+    topic = talk.say("Giới hạn và nguồn", "Limits and sources")
+    return (
+        f"## {topic}\n\n## "
+        + talk.say(
+            f"{alone} trong {len(mine)} giá trị chỉ dựa vào một nguồn độc lập",
+            f"{alone} of {len(mine)} values rest on one independent source",
+        )
+        + talk.say(
+            f"\n\nNguồn: {len(talk.described)} trang, liệt kê trong kho số liệu bdlib (data/raw/sources.csv)",
+            f"\n\nSource: {len(talk.described)} pages, listed in the corpus of bdlib (data/raw/sources.csv)",
+        )
+    )
+
+
+def credits(talk: Talk, most: int = 5) -> pd.DataFrame:
+    """List who published the figures, most figures first, the others as one."""
     table = talk.described.groupby("publisher", as_index=False)["figures"].sum()
-    table = table.sort_values(["figures", "publisher"], ascending=[False, True]).head(ROWS)
-    return table.rename(columns={name: heading(name, talk.asked.lang) for name in table}).reset_index(drop=True)
+    most += len(table) == most + 1
+    table = table.sort_values(["figures", "publisher"], ascending=[False, True])
+    rest = table.iloc[most:]
+    if len(rest):
+        others = talk.say(f"{len(rest)} nơi khác", f"{len(rest)} others")
+        table = pd.concat([table.head(most), pd.DataFrame({"publisher": [others], "figures": [rest["figures"].sum()]})])
+    heads = {name: heading(name, talk.asked.lang).replace(" ", HARD) for name in table}
+    return table.rename(columns=heads).reset_index(drop=True)
 
 
 def who(talk: Talk) -> str:

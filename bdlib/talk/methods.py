@@ -1,15 +1,16 @@
 """The slide on what another way of reconciling would change."""
 
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from bdlib.clean import clean
-from bdlib.language import indicator_name, quantity
-from bdlib.language.tables import heading, spoken
+from bdlib.language import indicator_name, quantity, series_name
+from bdlib.language.tables import heading, spoken, styled
 from bdlib.multiverse.findings import Targets
 from bdlib.progress import targets as printed
-from bdlib.progress.verdicts import aimed
+from bdlib.progress.verdicts import REACHED, bound
 from bdlib.reconcile import methods, reconcile
-from bdlib.talk import ROWS, Talk
+from bdlib.talk import HARD, ROWS, Talk, dated, sourced
 
 
 def by_method(talk: Talk) -> pd.DataFrame:
@@ -18,20 +19,29 @@ def by_method(talk: Talk) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a target that can be measured, one an indicator and year: `name` and a column a method with the value
-        in words; `flips` where being met depends on the method, `varies` where the value does. What depends most on
-        the method stands first.
+        One row a target that can be measured, one an indicator and year: `name`, `target` and a column a method with
+        the value in words; `flips` where being met depends on the method, `varies` where the value does. What depends
+        most on the method stands first.
     """
     rows, values, outcomes = _judged(talk)
     units, lang = rows["unit_measure"], talk.asked.lang
-    words = {name: [quantity(v, u, lang) for v, u in zip(values[name], units, strict=True)] for name in values}
+    words = {name: [_short(v, u, lang) for v, u in zip(values[name], units, strict=True)] for name in values}
     met = outcomes.eq("met").where(values.notna())
     spread = (values.max(axis=1) - values.min(axis=1)) / values.abs().max(axis=1)
-    made = pd.DataFrame({"name": [_target(talk, row) for row in rows.itertuples()]} | words, rows.index, dtype=str)
+    names = {
+        "name": [indicator_name(talk.corpus.indicators, code, lang) for code in rows["indicator"]],
+        "target": [dated(bound(row, lang), row.target_year) for row in rows.itertuples()],
+    }
+    made = pd.DataFrame(names | words, rows.index, dtype=str)
     made = made.assign(flips=met.nunique(axis=1).gt(1), varies=spread.gt(1e-9), spread=spread)
     order = made.sort_values(["flips", "spread"], ascending=False, kind="stable").index
     once = rows.loc[order].drop_duplicates(["indicator", "target_year"]).index
     return made.loc[once].drop(columns="spread")
+
+
+def _short(value: float, unit: str, lang: str) -> str:
+    """Write a value with its scale but not its unit, which stands in the target's column; percent signs stay."""
+    return quantity(value, unit if unit == "percent" else "", lang)
 
 
 def _judged(talk: Talk) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -52,35 +62,76 @@ def _judged(talk: Talk) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return aims.set_index("target_id").loc[values.index], values, outcomes
 
 
-def _target(talk: Talk, row: tuple) -> str:
-    return f"{indicator_name(talk.corpus.indicators, row.indicator, talk.asked.lang)}: {aimed(row, talk.asked.lang)}"
+def by_series(talk: Talk) -> list[str]:
+    """Say of which targets the verdict depends on the series that measures it, one sentence each."""
+    split = talk.chosen.loc[talk.chosen["divided"], "target_id"]
+    rows = talk.gap.judged[talk.gap.judged["target_id"].isin(split) & talk.gap.judged["status"].ne("not_judged")]
+    groups = (group for _, group in rows.groupby("target_id"))
+    return [_split(talk, group) for group in groups if group["status"].isin(REACHED).nunique() > 1]
+
+
+def _split(talk: Talk, group: pd.DataFrame) -> str:
+    lang, first = talk.asked.lang, next(group.itertuples())
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for row in group.itertuples():
+        value = quantity(row.current, row.unit_measure, lang)
+        sides[row.status in REACHED].append(f"{series_name(row.series, lang)} ({value})")
+    met, below = (", ".join(values) for values in sides.values())
+    name, aim = indicator_name(talk.corpus.indicators, first.indicator, lang), bound(first, lang)
+    return f"{name}, {dated(aim, first.target_year)}: " + talk.say(
+        f"đạt theo {met}; chưa đạt theo {below}", f"met by {met}; not met by {below}"
+    )
 
 
 def finding(talk: Talk, table: pd.DataFrame) -> str:
-    """Head the slide: on how many targets the answer depends on the method."""
+    """Head the slide: on how many targets the answer depends on the method, or on the series."""
+    if table.empty:
+        return ""
     topic = talk.say("Nếu đối chiếu theo cách khác?", "What if the figures were reconciled otherwise?")
-    flips, varies, all_of = table["flips"].sum(), table["varies"].sum(), len(table)
-    if not varies:
+    flips, varies, all_of, other = table["flips"].sum(), table["varies"].sum(), len(table), len(by_series(talk))
+    if flips:
         said = talk.say(
-            "Mọi cách đối chiếu đều cho cùng giá trị với các mục tiêu đo được",
-            "Every method gives the same values for the targets that can be measured",
+            f"Đổi cách đối chiếu thì {flips} trong {all_of} mục tiêu đổi kết luận",
+            f"Another method changes the verdict on {flips} of {all_of} targets",
         )
-    elif flips:
+    elif other:
         said = talk.say(
-            f"Cách đối chiếu đổi kết luận của {flips} trong {all_of} mục tiêu, đổi giá trị của {varies}",
-            f"The method changes the verdict on {flips} of {all_of} targets, and the value of {varies}",
+            f"Đổi chuỗi số liệu thì {other} trong {all_of} mục tiêu đổi kết luận",
+            f"Another series changes the verdict on {other} of {all_of} targets",
+        )
+    elif varies:
+        said = talk.say(
+            f"Đổi cách đối chiếu thì {varies} trong {all_of} mục tiêu đổi giá trị, kết luận giữ nguyên",
+            f"Another method changes the value of {varies} in {all_of} targets, and no verdict",
         )
     else:
-        said = talk.say(
-            f"Cách đối chiếu đổi giá trị của {varies} trong {all_of} mục tiêu, không đổi kết luận nào",
-            f"The method changes the value of {varies} in {all_of} targets, and no verdict",
-        )
-    return f"## {topic}\n\n## {said}"
+        said = talk.say("Mọi cách đối chiếu đều cho cùng một kết quả", "Every method gives the same result")
+    rows = talk.chosen[talk.chosen["target_id"].isin(table.index)]
+    return f"## {topic}\n\n## {said}\n\n{sourced(talk, rows)}"
 
 
-def shown(talk: Talk, table: pd.DataFrame) -> pd.DataFrame:
-    """Write the rows that depend on the method as they stand on the slide; all where none does."""
-    rows = table[table["varies"]] if table["varies"].any() else table
-    rows = rows.head(ROWS - 1).drop(columns=["flips", "varies"])
-    heads = {name: spoken(name, talk.asked.lang) for name in rows}
-    return rows.rename(columns=heads | {"name": heading("indicator", talk.asked.lang)}).reset_index(drop=True)
+def shown(talk: Talk, table: pd.DataFrame) -> Styler | None:
+    """Write what depends on the method (all where nothing does), in bold where the verdict does; None without rows.
+
+    Targets of an indicator with the same values share a row.
+    """
+    lang, rows = talk.asked.lang, table[table["varies"]] if table["varies"].any() else table
+    if rows.empty:
+        return None
+    same = [name for name in rows if name not in ("target", "varies")]
+    rows = rows.groupby(same, sort=False)["target"].agg("; ".join).reset_index().head(ROWS - 1)
+    weight = pd.DataFrame({name: rows["flips"].map({True: "font-weight: 600", False: ""}) for name in rows})
+    order = ["name", "target", *(name for name in same if name not in ("name", "flips"))]
+    heads = {name: spoken(name, lang).capitalize() for name in order} | {"name": heading("indicator", lang)}
+    made = (
+        rows[order]
+        .replace(" ", HARD, regex=True)
+        .assign(name=rows["name"], target=rows["target"])
+        .rename(columns=heads)
+    )
+    return styled(made, "methods").apply(lambda _: weight[order].set_axis(list(heads.values()), axis=1), axis=None)
+
+
+def otherwise(talk: Talk, most: int = 2) -> str:
+    """List the targets whose verdict depends on the series."""
+    return "\n".join(f"- {line}" for line in by_series(talk)[:most])
