@@ -70,7 +70,8 @@ def test_the_series_that_flips_a_verdict_is_named(corpus):
     assert len(talk_methods.by_series(judged)) == split > 0
 
 
-def test_a_conflict_told_shows_on_one_slide_what_the_estimates_kept(full):
+def test_a_conflict_told_shows_on_one_slide_what_the_estimates_kept(full, monkeypatch):
+    monkeypatch.setattr(talk_conflicts, "MOST", 99)
     table = talk_conflicts.claims(full, 0).data
     kept = full.debate.estimates.steps.query("action == 'kept'")["figure_id"]
     assert table.iloc[:, -1].eq("kept").sum() == len(set(full.conflicts.loc[0, "figure_ids"].split("|")) & set(kept))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bdlib.talk import Talk
 
 ROWS = 6  # of a table on a slide, so that it is read from the last row
-MOST = 5  # of a table beside a chart, which is narrower
+MOST = 4  # of a table beside a chart, which is narrower
 LINES = 2  # of reasons
 HARD = "\u00a0"  # a space that holds words together
 
