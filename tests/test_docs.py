@@ -10,6 +10,8 @@ import sys
 import pytest
 from conftest import ROOT
 
+from bdlib import corpus
+from bdlib.clean import clean
 from bdlib.decks import browser
 
 pytestmark = pytest.mark.xdist_group("docs")
@@ -86,14 +88,28 @@ def told(name, language):
     return re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.S)
 
 
-def test_the_tutorial_leads_from_an_article_to_an_estimate(clone):
-    data_steps = "".join(told("tutorial.md", "sh")[:3])
-    subprocess.run(["bash", "-euc", data_steps], cwd=clone, check=True, capture_output=True)
+@pytest.fixture(scope="module")
+def taught(clone):
+    """The copy after the tutorial's steps on data."""
+    run("".join(told("tutorial.md", "sh")[:3]), clone)
+    return clone
+
+
+def run(steps, folder):
+    subprocess.run(["bash", "-euc", steps], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_tutorial_leads_from_an_article_to_an_estimate(taught):
     asked = [sys.executable, "-c", "".join(told("tutorial.md", "python"))]
-    done = subprocess.run(
-        asked, cwd=clone, check=True, capture_output=True, text=True, env=os.environ | {"COLUMNS": "200"}
-    )
+    done = subprocess.run(asked, cwd=taught, check=True, capture_output=True, text=True)
     assert re.search(r"tutorial-001\s+5,87%\s+set_aside", done.stdout) and "Swapping two digits" in done.stdout
+
+
+def test_an_area_an_indicator_and_a_correction_are_added_as_the_guide_says(taught):
+    run("".join(told("howto/data.md", "sh")), taught)
+    raw = corpus.load(taught)
+    assert "VN-72-TB" in set(raw.areas["area"]) and "traceable_farms_share" in set(raw.indicators["indicator"])
+    assert "tutorial-001" in set(clean(raw).left_out["figure_id"])
 
 
 def test_a_method_is_added_as_the_guide_says(monkeypatch):

@@ -82,12 +82,12 @@ WORDS = {
     "override": ("đọc lại", "read anew"),
     "flag": ("đánh dấu", "flag"),
     "ordinal": ("thứ hạng", "rank"),
-    "evidence": ("theo bằng chứng", "evidence"),
-    "latest": ("số mới nhất", "latest figure"),
-    "authority": ("nguồn có thẩm quyền", "authority"),
-    "median": ("trung vị", "median"),
-    "fusion": ("hợp nhất các nguồn", "fusion"),
-    "random_effects": ("hiệu ứng ngẫu nhiên", "random effects"),
+    "evidence": ("bằng chứng", "evidence"),
+    "latest": ("số mới nhất", "the latest figure"),
+    "authority": ("nguồn có thẩm quyền nhất", "the most authoritative source"),
+    "median": ("trung vị", "the median"),
+    "fusion": ("hợp nhất theo độ tin cậy", "fusion by reliability"),
+    "random_effects": ("phân tích gộp", "random effects"),
 }
 # Codes and English names of CL_OBS_STATUS 2.2, https://registry.sdmx.org
 STATUS = {

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
 from bdlib.language import UNITS, choose, number, percent, series_name
+from bdlib.language.tables import spoken
 from bdlib.plots import style
 from bdlib.studies import robust_words
 
@@ -131,7 +132,7 @@ def _said(specifications: int, lang: str) -> str:
 
 def _methods(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
     names = known["method"].unique()
-    return [(robust_words.METHODS.get(m, (m, m))[lang == "en"], known["method"].eq(m).to_numpy()) for m in names]
+    return [(spoken(m, lang), known["method"].eq(m).to_numpy()) for m in names]
 
 
 def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from bdlib.corpus import Corpus
 from bdlib.language import area_name, choose, indicator_name, number, percent, series_name
+from bdlib.language.tables import spoken
 from bdlib.multiverse import Multiverse
 from bdlib.multiverse.robustness import by_method, robustness
 from bdlib.progress.verdicts import CLASSES, bound, word
@@ -13,14 +14,6 @@ AXES = {
     "without": ("bỏ nguồn", "leaving out"),
     "series": ("ưu tiên chuỗi", "preferring the series"),
     "as_of": ("chỉ dùng số liệu đến", "knowing only what was out by"),
-}
-METHODS = {
-    "evidence": ("bằng chứng", "evidence"),
-    "latest": ("số mới nhất", "the latest figure"),
-    "authority": ("nguồn có thẩm quyền nhất", "the most authoritative source"),
-    "median": ("trung vị", "the median"),
-    "fusion": ("hợp nhất theo độ tin cậy", "fusion by reliability"),
-    "random_effects": ("phân tích gộp", "random effects"),
 }
 KINDS = {
     "method": ("phương pháp", "the method"),
@@ -51,8 +44,8 @@ def choice(axis: str, value: str, corpus: Corpus, lang: str) -> str:
     if not axis:
         return choose(lang, vi="không lựa chọn nào", en="no single choice")
     shown = value
-    if axis == "method" and value in METHODS:
-        shown = choose(lang, vi=METHODS[value][0], en=METHODS[value][1])
+    if axis == "method":
+        shown = spoken(value, lang)
     elif axis == "series":
         shown = series_name(value, lang)
     elif axis == "without":
@@ -94,8 +87,7 @@ def methods_table(multiverse: Multiverse, targets: pd.DataFrame, corpus: Corpus,
     names = [label(finding, targets, corpus, lang, area=several) for finding in outcomes.index]
     columns = {choose(lang, vi=HEADINGS["finding"][0], en=HEADINGS["finding"][1]): names}
     for method in outcomes:
-        words = METHODS.get(method, (method, method))
-        columns[choose(lang, vi=words[0], en=words[1])] = [outcome(code, lang) for code in outcomes[method]]
+        columns[spoken(method, lang)] = [outcome(code, lang) for code in outcomes[method]]
     return pd.DataFrame(columns, dtype=str)
 
 
