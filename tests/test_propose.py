@@ -50,6 +50,12 @@ def test_period_area_and_place(rows) -> None:
     assert rows.loc["thứ 40/63", "period"] == "2022"
 
 
+def test_an_undated_text_may_name_a_province_that_was_merged(raw: corpus.Corpus) -> None:
+    text = "Năm 2023, kinh tế số của {} đạt 11,34% GRDP."
+    areas = [propose(text.format(name), "undated", raw)["area"].item() for name in ("Bình Dương", "Tây Ninh")]
+    assert areas == ["VN-74", "VN-80N"]  # Tây Ninh is a province still, under a new code
+
+
 def test_most_confident_first_and_between_zero_and_one(rows) -> None:
     assert rows["confidence"].is_monotonic_decreasing
     assert rows["confidence"].between(0, 1).all()

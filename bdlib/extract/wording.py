@@ -137,10 +137,10 @@ class Places:
     """Finds areas in a text by their printed names."""
 
     def __init__(self, areas: pd.DataFrame, published: str) -> None:
-        old = published < "2025-07-01"
-        valid = areas[(areas["valid_from"] == "") if old else (areas["valid_to"] == "")]
-        names = {}
-        for code, name, english, aliases in valid[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
+        valid = areas["valid_from"].eq("") if published < "2025-07-01" else areas["valid_to"].eq("")
+        names = {}  # a province that is no more, or not yet, has its name as long as no other bears it
+        named = pd.concat([areas[~valid], areas[valid]])[["area", "name_vi", "name_en", "aliases"]]
+        for code, name, english, aliases in named.itertuples(index=False):
             printed = [name, english, *aliases.split("|")]
             names |= {each.lower(): code for each in printed if each and not set(each) & set("(+")}
         self.names = names | {"toàn quốc": "VN"}
