@@ -11,7 +11,6 @@ STAMP := $(VENV)/.installed
 export UV_NATIVE_TLS = 1
 export PYTHONNOUSERSITE = 1
 export JUPYTER_PREFER_ENV_PATH = 1
-export MPLBACKEND = agg
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
 .PHONY: help setup report decks test lab docs bench clean-data lint lock clean

@@ -1,5 +1,6 @@
 """What every test may use: the real corpus, and a copy of the project to break."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bdlib import corpus as corpus_module
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ.pop("MPLBACKEND", None)  # set outside it would keep pictures out of the kernels' outputs
 SHARED = ROOT.parent / "shared"
 
 

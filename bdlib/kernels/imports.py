@@ -19,7 +19,7 @@ def imported_by(notebooks: Iterable[Path | str]) -> list[str]:
         try:
             cells = json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]
             code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue
         names.update(dict.fromkeys(_imported(code)))
     return list(names)
