@@ -58,13 +58,15 @@ def note_facets(claims: pd.DataFrame) -> np.ndarray:
 
 def misfits(claims: pd.DataFrame, noted: np.ndarray) -> np.ndarray:
     """Tell which notes define a figure otherwise than its indicator is defined; a definition left open fits all."""
-    meant = np.where(
-        claims["definition"].str.contains(OPEN, case=False).to_numpy()[:, None], 0, facets(claims["definition"])
-    )
-    meant, noted = (
-        answers[:, [group == "definition" for group, _ in FACETS]] for answers in (meant & ~unstated(), noted)
-    )
-    return ((meant > 0) & (noted > 0) & ((meant & noted) == 0)).any(axis=1)
+    codes, definitions = pd.factorize(claims["definition"])
+    said = pd.Series(definitions).str.contains(OPEN, case=False).to_numpy(dtype=bool)[:, None]
+    columns = [group == "definition" for group, _ in FACETS]
+    meant = np.where(said, 0, facets(definitions) & ~unstated())[:, columns]
+    found = np.zeros(len(claims), dtype=bool)
+    noting = np.flatnonzero(noted.any(axis=1))
+    a, b = meant[codes[noting]], noted[np.ix_(noting, columns)]
+    found[noting] = ((a > 0) & (b > 0) & ((a & b) == 0)).any(axis=1)
+    return found
 
 
 def _tight(claims: pd.DataFrame) -> pd.DataFrame:
@@ -109,10 +111,13 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     if indicators is None:
         return claims.assign(up=0, **_PLAIN)
     of = indicators.set_index("indicator")
-    return claims.assign(
-        kind=claims["indicator"].map(of["kind"]).fillna(""),
-        up=claims["indicator"].map(of["direction"]).map({"up": 1, "down": -1}).fillna(0).astype(int),
-        limit=pd.to_numeric(claims["indicator"].map(of["limit"]).replace("", np.nan)).astype(float),
-        definition=claims["indicator"].map(of["definition"]).fillna("").str.lower(),
-        part_of=claims["indicator"].map(of["part_of"]).fillna(""),
-    )
+    codes, used = pd.factorize(claims["indicator"])
+    known = of.reindex(used)
+    facts = pd.DataFrame({
+        "kind": known["kind"].fillna(""),
+        "up": known["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int),
+        "limit": pd.to_numeric(known["limit"].replace("", np.nan)).astype(float),
+        "definition": known["definition"].fillna("").str.lower(),
+        "part_of": known["part_of"].fillna(""),
+    })  # fmt: skip
+    return claims.assign(**facts.take(codes).set_axis(claims.index))

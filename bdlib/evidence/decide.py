@@ -13,7 +13,7 @@ DEFINED = 0.65  # the same for a difference in definition
 
 
 def decide(
-    claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame
+    claims: pd.DataFrame, edges: pd.DataFrame, agreements: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Choose in every group.
 
@@ -22,10 +22,14 @@ def decide(
     decisions : by group: `status`, `chosen` (position in `claims`, -1 for none), `witnesses` (independent origins).
     members : the members, best first: group, at, `aside` (evidence explains the claim away).
     """
-    rows = voices(claims, edges, members, table)
+    rows = voices(claims, edges, agreements, members, table)
     best = rows.drop_duplicates("group").set_index("group").reindex(table.index)
     aimed = rows.groupby("group")["is_target"].any().reindex(table.index)
-    apart = table["contradicts"] & ~aimed & (_other_methods(rows, edges, table) | _other_definitions(rows, table))
+    apart = (
+        table["contradicts"]
+        & ~aimed
+        & (_other_methods(rows, edges, agreements, table) | _other_definitions(rows, table))
+    )
     fields = table["territory_change"].gt(0.5) & best["kind"].isin(["rank", "score"])  # two fields: no decision
     status = np.select([~table["contradicts"] | fields, apart], ["explained", "open"], "resolved")
     none = apart | ((status == "explained") & table["territory_change"].gt(0.5))
@@ -34,14 +38,14 @@ def decide(
     return decisions, rows[["group", "at", "aside"]]
 
 
-def _other_methods(rows: pd.DataFrame, edges: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
+def _other_methods(rows: pd.DataFrame, edges: pd.DataFrame, agreements: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     """Tell where named series contradict each other and no claim outside them backs one of the two."""
     usable = rows[~rows["aside"] & ~rows["is_target"]]
     named = usable["line"].where(usable["line"].gt(0))
     telling = named.where(digits(usable).gt(2))  # a round number is nobody's own
     maker = telling.groupby([usable["group"], usable["point"]]).transform("max").fillna(named)
     lines = maker.groupby(usable["group"]).nunique().reindex(table.index).fillna(0)
-    backed = _backing(edges, usable[maker.isna()], usable[maker.notna()]).reindex(table.index).fillna(0)
+    backed = _backing(agreements, usable[maker.isna()], usable[maker.notna()]).reindex(table.index).fillna(0)
     methods = (
         edges["conflict"] & edges["series_method"].ge(APART) & edges["series_method"].gt(edges["vintage_revision"])
     )
@@ -60,9 +64,8 @@ def _other_definitions(rows: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     return defined & ~told
 
 
-def _backing(edges: pd.DataFrame, unnamed: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
+def _backing(agreements: pd.DataFrame, unnamed: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
     """Count, by group, claims of no named series that agree with one of a named series."""
-    agree = edges[edges["agree"]]
-    ends = np.concatenate([agree[["i", "j"]].to_numpy(), agree[["j", "i"]].to_numpy()])
+    ends = np.concatenate([agreements[["i", "j"]].to_numpy(), agreements[["j", "i"]].to_numpy()])
     backed = ends[np.isin(ends[:, 1], named["at"]), 0]
     return unnamed[unnamed["at"].isin(backed)].groupby("group").size()

@@ -31,7 +31,7 @@ TOGETHER = 0.8  # years between claims about one time
 CONTRARY = 0.65  # strength of a reason that makes a conflict of a change that time alone could explain
 
 
-def edges(pairs: Pairs, usual: pd.DataFrame) -> pd.DataFrame:
+def edges(pairs: Pairs, usual: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Judge pairs of one object.
 
     Parameters
@@ -41,9 +41,9 @@ def edges(pairs: Pairs, usual: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        One row a pair that differs or agrees: i, j, `conflict` (the claims contradict each other), `soft` (they
-        differ without contradiction), `agree`, and the strength of every kind.
+    edges : one row a pair that differs: i, j, `conflict` (the claims contradict each other), `soft` (they differ
+        without contradiction), `together` (they are about one time), and the strength of every kind.
+    agreements : i, j of the pairs whose claim intervals meet; those that differ in print are in both.
     """
     pairs.discord()  # learned from all pairs, before any are taken out
     time = plausible(pairs, usual)
@@ -53,31 +53,24 @@ def edges(pairs: Pairs, usual: pd.DataFrame) -> pd.DataFrame:
     short = np.abs(pairs.years()) <= 0.75
     differ = counterpart & (disagree | ~pairs.same("point") | ~pairs.same("qualifier"))
     agree = ~disagree & (short | pairs.same("year"))
-    keep = differ | agree
-    judged, time, disagree = pairs.take(keep), time[keep], disagree[keep]
-    differ, agree, short = differ[keep], agree[keep], short[keep]
-    table = pd.DataFrame({"i": judged.i, "j": judged.j, "agree": agree})
-    table = table.assign(**strengths(judged, differ), time_change=np.where(disagree, time, 0.0))
+    agreements = pd.DataFrame({"i": pairs.i[agree], "j": pairs.j[agree]})
+    judged, time, disagree, short = pairs.take(differ), time[differ], disagree[differ], short[differ]
+    table = pd.DataFrame({"i": judged.i, "j": judged.j, **strengths(judged)})
+    table["time_change"] = np.where(disagree, time, 0.0)
     contrary = table[["definition", "scope_population", "impossible_value"]].max(axis=1).to_numpy() >= CONTRARY
     slip = table[["transposition", "scale_slip"]].max(axis=1).to_numpy() > time
-    conflict = differ & disagree & ((time < PLAUSIBLE) | ((contrary | slip) & ~_free(judged)))
+    conflict = disagree & ((time < PLAUSIBLE) | ((contrary | slip) & ~_free(judged)))
     conflict &= ~_told_nearer(judged, conflict)
     hinted = table[["definition", "scope_population"]].max(axis=1).to_numpy() >= HINT
     recent = short | (hinted & (np.abs(judged.years()) <= 1.25))
-    passing = differ & disagree & ~conflict & recent & ~_rates(judged) & ~judged.same("source_id")
-    minor = differ & ~disagree & (short | judged.same_span())
-    return table.assign(conflict=conflict, soft=minor | passing, together=_together(judged))
+    passing = disagree & ~conflict & recent & ~_rates(judged) & ~judged.same("source_id")
+    minor = ~disagree & (short | judged.same_span())
+    return table.assign(conflict=conflict, soft=minor | passing, together=_together(judged)), agreements
 
 
-def strengths(pairs: Pairs, where: np.ndarray) -> dict[str, np.ndarray]:
-    """Strength of every kind for every pair; 0 outside `where`."""
-    asked = pairs.take(where)
-    found = {}
-    for kind, test in TESTS.items():
-        strength = np.zeros(len(pairs))
-        strength[where] = test(asked)
-        found[kind] = strength
-    return found
+def strengths(pairs: Pairs) -> dict[str, np.ndarray]:
+    """Strength of every kind for every pair."""
+    return {kind: np.asarray(test(pairs), dtype=float) for kind, test in TESTS.items()}
 
 
 def _one_goal(pairs: Pairs) -> np.ndarray:

@@ -11,33 +11,35 @@ WEAKEST = 0.25  # a kind below is not reported
 MINOR = 0.35  # weight of rounding and lost qualifiers in a group that also holds a contradiction
 
 
-def groups(claims: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def groups(
+    claims: pd.DataFrame, edges: pd.DataFrame, agreements: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
     """Join claims that differ, with those that agree with them, and weigh the kinds.
 
     Returns
     -------
     members : group, at (position in `claims`).
     table : one row a group: `contradicts`, and the strength of every kind.
+    of_edge : group of each edge, -1 for one that needs no row.
     """
-    linked = edges[edges["conflict"] | edges["soft"]]
+    links = (edges["conflict"] | edges["soft"]).to_numpy()
+    linked, of_edge = edges[links], np.full(len(edges), -1)
     if linked.empty:
-        return pd.DataFrame({"group": [], "at": []}, dtype=int), pd.DataFrame(
-            columns=["contradicts", *KINDS], dtype=float
-        )
+        nothing = pd.DataFrame({"group": [], "at": []}, dtype=int)
+        return nothing, pd.DataFrame(columns=["contradicts", *KINDS], dtype=float), of_edge
     size = len(claims)
-    links = (np.ones(len(linked), dtype=bool), (linked["i"].to_numpy(), linked["j"].to_numpy()))
-    label = connected_components(coo_matrix(links, shape=(size, size)), directed=False)[1]
+    graph = coo_matrix((np.ones(len(linked), dtype=bool), (linked["i"], linked["j"])), shape=(size, size))
+    label = connected_components(graph, directed=False)[1]
     core = np.zeros(size, dtype=bool)
     core[linked["i"]] = core[linked["j"]] = True
     label = np.where(core, label, -1)
-    members = _with_witnesses(label, edges)
-    return members, _weigh(claims, linked.assign(group=label[linked["i"]]))
+    of_edge[links] = label[linked["i"]]
+    return _with_witnesses(label, agreements), _weigh(claims, linked.assign(group=of_edge[links])), of_edge
 
 
-def _with_witnesses(label: np.ndarray, edges: pd.DataFrame) -> pd.DataFrame:
+def _with_witnesses(label: np.ndarray, agreements: pd.DataFrame) -> pd.DataFrame:
     """Add to every group the claims outside any group that agree with one of its members."""
-    agree = edges[edges["agree"]]
-    i, j = agree["i"].to_numpy(), agree["j"].to_numpy()
+    i, j = agreements["i"].to_numpy(), agreements["j"].to_numpy()
     ends = np.concatenate([np.stack([i, j]), np.stack([j, i])], axis=1)
     joins = (label[ends[0]] < 0) & (label[ends[1]] >= 0)
     own = pd.DataFrame({"group": label, "at": np.arange(len(label))}).query("group >= 0")

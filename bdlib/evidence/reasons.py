@@ -24,11 +24,11 @@ class Printed:
     def __init__(self, evidence: Evidence, indicators: pd.DataFrame | None, areas: pd.DataFrame | None) -> None:
         claims = evidence.claims
         at = np.unique(evidence.members["at"])
-        place = pd.Series(np.arange(len(claims)), index=claims["figure_id"])
         others = pd.unique(pd.concat([claims[name].iloc[at] for name in ("mixed_with", "whole_of", "part_of_it")]))
-        at = np.union1d(at, place.reindex(others[others != ""]).to_numpy(int))
-        said = claims.iloc[at].assign(figure=lambda rows: rows["figure"].str.strip())
+        at = np.union1d(at, claims["figure_id"].searchsorted(others[others != ""]))
+        said = claims[["figure_id", *COLUMNS]].iloc[at]
         vars(self).update({name: said[name].tolist() for name in COLUMNS})  # an attribute a column
+        self.figure = [figure.strip() for figure in self.figure]
         self.number = np.full(len(claims) + 1, -1)  # of a position in `claims`; the last is for none
         self.number[at] = np.arange(len(at))
         self.place = dict(zip(said["figure_id"], range(len(at)), strict=True))
@@ -36,11 +36,12 @@ class Printed:
         groups = evidence.groups
         self.detail, self.computed = groups["detail"].tolist(), groups["computed"].tolist()
         self.first = self.number[groups["first"]].tolist()
+        self._names = {}
         self.speak("vi")
 
     def speak(self, lang: str) -> None:
         """Change the language."""
-        self.lang, self.side, self._names = lang, LANGUAGES.index(lang), {}
+        self.lang, self.side = lang, LANGUAGES.index(lang)
 
     def area_name(self, code: str) -> str:
         """Name of an area, its code without a codelist."""
@@ -51,10 +52,11 @@ class Printed:
         return self._name(1, code)
 
     def _name(self, which: int, code: str) -> str:
-        if (which, code) not in self._names:
+        key = self.side, which, code
+        if key not in self._names:
             codelist, name = self._codelists[which], (area_name, indicator_name)[which]
-            self._names[which, code] = code if codelist is None else name(codelist, code, self.lang)
-        return self._names[which, code]
+            self._names[key] = code if codelist is None else name(codelist, code, self.lang)
+        return self._names[key]
 
 
 def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[int]) -> str:
@@ -68,17 +70,16 @@ def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[i
 
 def strongest_edges(evidence: Evidence, number: np.ndarray) -> dict[tuple[int, str], tuple[int, int]]:
     """For each group and kind, the pair of claims (by `number`) that shows it best."""
-    edges, members = evidence.edges, evidence.members
-    linked = edges[edges["conflict"] | edges["soft"]]
-    group = members.drop_duplicates("at").set_index("at")["group"]
-    linked = linked.assign(group=group.reindex(linked["i"]).to_numpy()).dropna(subset=["group"])
-    linked = linked.sort_values(["i", "j"], kind="stable", ignore_index=True)
-    ends = number[linked[["i", "j"]].to_numpy()].tolist()
-    found = {}
+    edges = evidence.edges[evidence.edges["group"] >= 0]
+    i, j, group, conflict = (edges[name].to_numpy() for name in ("i", "j", "group", "conflict"))
+    ends, found = number[np.stack([i, j], axis=1)], {}
     for kind in KINDS[:-2]:
-        shown = linked[linked[kind] > 0]
-        best = (shown[kind] + shown["conflict"]).groupby(shown["group"]).idxmax()
-        found |= {(int(group), kind): ends[row] for group, row in best.items()}
+        strength = edges[kind].to_numpy()
+        shown = np.flatnonzero(strength > 0)
+        shown = shown[np.lexsort((j[shown], i[shown], -(strength + conflict)[shown], group[shown]))]
+        groups, first = np.unique(group[shown], return_index=True)
+        best = ends[shown[first]].tolist()
+        found |= {(one, kind): (a, b) for one, (a, b) in zip(groups.tolist(), best, strict=True)}
     return found
 
 

@@ -1,7 +1,5 @@
 """A conflict in a few sentences, with the figures as printed and who printed them."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 
@@ -47,11 +45,8 @@ def explanations(
         *(conflicts[name].tolist() for name in ("kinds", "strengths", "status")),
         printed.number[conflicts["chosen"]].tolist(),
     ]
-    texts = {}
-    for lang in LANGUAGES:
-        printed.speak(lang)
-        texts[lang] = [" ".join(narrator.tell(row[0], members[row[0]], *row[1:])) for row in zip(*columns, strict=True)]
-    return texts
+    told = [narrator.tell(row[0], members[row[0]], *row[1:]) for row in zip(*columns, strict=True)]
+    return dict(zip(LANGUAGES, map(list, zip(*told, strict=True)), strict=True))
 
 
 Quoted = tuple[str, str, str, str, int]  # figure, area, indicator, sources, reprints
@@ -62,47 +57,51 @@ class Narrator:
 
     def __init__(self, printed: Printed, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
         self.printed, self.facts = printed, facts
-        self._quoted: dict[int, tuple[list[Quoted], int, list[str], list[str]]] = {}
-        self._backing: dict[int, int] = {}
 
     def tell(
         self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int
-    ) -> Iterator[str]:
-        """Give the sentences on one group."""
-        yield self._claims(group, members)
+    ) -> tuple[str, ...]:
+        """Give the sentences on one group, one text a language."""
+        quoted, shown = self._different(members), self._shown(group, members, kinds, strengths)
+        decision, facts = self._decision(members, kinds, status, chosen)
+        texts = []
+        for lang in LANGUAGES:
+            self.printed.speak(lang)
+            reasons = [reason(self.printed, *one, group, members) for one in shown]
+            told = ALSO[self.printed.side].join(dict.fromkeys(reasons))
+            texts.append(f"{self._claims(quoted)} {told} {DECISIONS[decision][self.printed.side].format(**facts)}")
+        return tuple(texts)
+
+    def _shown(self, group: int, members: list[int], kinds: str, strengths: str) -> list[tuple[str, int, int]]:
+        """Kinds that are told, each with the pair that shows it best."""
         weight = [float(strength) for strength in strengths.split("|")]
         least = min(SECOND, CLOSE * weight[0])
-        reasons = []
-        for n, kind in enumerate(kinds.split("|")[:REASONS_TOLD]):
-            if n == 0 or (weight[n] >= least and kind not in SILENT):
-                a, b = self.facts.get((group, kind), (members[0], members[-1]))
-                reasons.append(reason(self.printed, kind, a, b, group, members))
-        yield ALSO[self.printed.side].join(dict.fromkeys(reasons))
-        yield self._decision(group, members, kinds, status, chosen)
+        ends = members[0], members[-1]
+        return [
+            (kind, *self.facts.get((group, kind), ends))
+            for n, kind in enumerate(kinds.split("|")[:REASONS_TOLD])
+            if n == 0 or (weight[n] >= least and kind not in SILENT)
+        ]
 
-    def _decision(self, group: int, members: list[int], kinds: str, status: str, chosen: int) -> str:
+    def _decision(self, members: list[int], kinds: str, status: str, chosen: int) -> tuple[str, dict[str, object]]:
+        """Name the decision and give its facts: the figure chosen, and how many witnesses mean its value."""
         if chosen < 0:
-            return DECISIONS[status][self.printed.side]
+            return status, {}
         said = self.printed
-        if group not in self._backing:
-            value, point, witness = said.point[chosen], said.point, said.witness
-            self._backing[group] = len({witness[at] for at in members if point[at] == value})
-        backing = self._backing[group]
+        backing = len({said.witness[at] for at in members if said.point[at] == said.point[chosen]})
         key = {"resolved": "resolved_one" if backing == 1 else "resolved", "explained": "explained_one"}[status]
         key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
-        return DECISIONS[key][self.printed.side].format(figure=said.figure[chosen], backing=backing)
+        return key, {"figure": said.figure[chosen], "backing": backing}
 
-    def _different(self, group: int, members: list[int]) -> tuple[list[Quoted], int, list[str], list[str]]:
-        """Different figures, first said first; how many more; areas, indicators. The same in all languages."""
-        if group not in self._quoted:
-            said, values = self.printed, {}
-            figure, area, indicator, published = said.figure, said.ref_area, said.indicator, said.published
-            for _, at in sorted([(published[at] or "9", at) for at in members]):
-                values.setdefault((figure[at], area[at], indicator[at]), []).append(at)
-            quoted = [(*key, *self._sources(places)) for key, places in list(values.items())[:SHOWN]]
-            areas, indicators = ({key[k] for key in values} for k in (1, 2))
-            self._quoted[group] = quoted, len(values) - SHOWN, sorted(areas), sorted(indicators)
-        return self._quoted[group]
+    def _different(self, members: list[int]) -> tuple[list[Quoted], int, list[str], list[str]]:
+        """Different figures, first said first; how many more; areas, indicators."""
+        said, values = self.printed, {}
+        figure, area, indicator, published = said.figure, said.ref_area, said.indicator, said.published
+        for _, at in sorted([(published[at] or "9", at) for at in members]):
+            values.setdefault((figure[at], area[at], indicator[at]), []).append(at)
+        quoted = [(*key, *self._sources(places)) for key, places in list(values.items())[:SHOWN]]
+        areas, indicators = ({key[k] for key in values} for k in (1, 2))
+        return quoted, len(values) - SHOWN, sorted(areas), sorted(indicators)
 
     def _sources(self, places: list[int]) -> tuple[str, int]:
         """Name who prints a figure, and count those who only reprint it."""
@@ -112,10 +111,10 @@ class Narrator:
         sources += [f"+{len(own) - NAMED}"] if len(own) > NAMED else []
         return ", ".join(sources), len(places) - len(own)
 
-    def _claims(self, group: int, members: list[int]) -> str:
+    def _claims(self, different: tuple[list[Quoted], int, list[str], list[str]]) -> str:
         """Quote the different figures, each with its sources."""
         said = self.printed
-        quoted, more, areas, indicators = self._different(group, members)
+        quoted, more, areas, indicators = different
         texts = [self._quote(one, len(areas) > 1, len(indicators) > 1) for one in quoted]
         texts += [f"… (+{more})"] if more > 0 else []
         names = dict.fromkeys(said.area_name(code) for code in areas)

@@ -19,7 +19,9 @@ DOUBT = 0.5  # from this strength on, a slip sets a figure aside
 LONG_AGO = pd.Timestamp("1900-01-01")
 
 
-def voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def voices(
+    claims: pd.DataFrame, edges: pd.DataFrame, agreements: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame
+) -> pd.DataFrame:
     """Weigh the members of every group, best first.
 
     A figure that evidence explains away comes last, then a forecast or a target of a former territory, then one of
@@ -33,7 +35,7 @@ def voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, tab
         group, at, the claims' columns in :data:`NEEDED`, `support`, `aside`, `score`.
     """
     rows = members.join(claims[NEEDED], on="at").join(table[KINDS].idxmax(axis=1).rename("top"), on="group")
-    rows["support"] = support(claims, edges, members)
+    rows["support"] = support(claims, pd.concat([edges[["i", "j"]], agreements]), members)
     rows["said"] = rows["said"].fillna(rows["last"].mask(rows["is_target"]))
     rows["aside"] = explained_away(claims, edges, rows)
     rows["score"] = _score(rows, edges, members, table["contradicts"])
@@ -45,7 +47,7 @@ def voices(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, tab
     return rows.sort_values(list(order), ascending=list(order.values()), kind="stable")
 
 
-def support(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame) -> np.ndarray:
+def support(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> np.ndarray:
     """Independent witnesses for each member: 1 for each that means the value, less for a bound that it respects."""
     point, lower, upper, low, high, witness = (
         claims[name].to_numpy() for name in ("point", "lower", "upper", "low", "high", "witness")
@@ -53,14 +55,15 @@ def support(claims: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame) ->
     inside = np.zeros(len(claims), dtype=bool)
     inside[members["at"]] = True
     own = members["at"].to_numpy()
-    i, j = edges["i"].to_numpy(), edges["j"].to_numpy()
+    i, j = pairs["i"].to_numpy(), pairs["j"].to_numpy()
     at, other = np.concatenate([i, j, own]), np.concatenate([j, i, own])
     at, other = at[inside[at]], other[inside[at]]
     means = (lower[at] <= upper[other]) & (upper[at] >= lower[other])
     respects = (low[other] <= point[at]) | (high[other] >= point[at])
-    heard = pd.DataFrame({"at": at, "witness": witness[other], "weight": np.where(means, 1.0, LOGICAL * respects)})
-    each = heard.groupby(["at", "witness"], sort=False)["weight"].max().groupby(level="at").sum()
-    return each.reindex(own).fillna(1.0).to_numpy()
+    heard, who = pd.factorize(at * len(claims) + witness[other])  # one code a figure and witness
+    each = np.zeros(len(who))
+    np.maximum.at(each, heard, np.where(means, 1.0, LOGICAL * respects))
+    return np.bincount(who // len(claims), weights=each, minlength=len(claims))[own]
 
 
 def explained_away(claims: pd.DataFrame, edges: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:

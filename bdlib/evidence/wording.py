@@ -116,7 +116,7 @@ def unstated() -> np.ndarray:
     for group, facet in FACETS:
         words = list((SCOPE if group == "scope" else DEFINITION)[facet])
         bits.append(1 << words.index("unstated") if "unstated" in words else 0)
-    return np.array(bits, dtype=np.int64)
+    return np.array(bits, dtype=np.int16)
 
 
 def facets(notes: pd.Series) -> np.ndarray:
@@ -132,5 +132,5 @@ def facets(notes: pd.Series) -> np.ndarray:
         One row a note, one column an entry of :data:`FACETS`, bit masks.
     """
     codes, unique = pd.factorize(notes)
-    table = np.array([answers(note) for note in unique], dtype=np.int64).reshape(len(unique), len(FACETS))
+    table = np.array([answers(note) for note in unique], dtype=np.int16).reshape(len(unique), len(FACETS))
     return table[codes]
