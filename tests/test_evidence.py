@@ -134,6 +134,20 @@ def test_old_and_new_territory_stand_in_one_conflict():
     assert table["ref_area"][0] == "A|AN"
 
 
+def test_of_two_equally_new_targets_the_one_more_witnesses_state_is_chosen():
+    aimed = {"role": "target", "time_period": "", "published": "2024-11"}
+    said = [(25.0, "2024-11"), (20.0, "2024-10"), (20.0, "2020"), (40.0, "2019"), (40.0, "2018"), (40.0, "2017")]
+    rows = figures(*({**aimed, "value": value, "published": when} for value, when in said))
+    table = conflicts(rows[:0], rows.assign(target_year=pd.array([2025] * 6, dtype="Int64")), indicators=codelist())
+    assert table["chosen_figure_id"].tolist() == ["s1-001"]
+
+
+def test_a_copy_with_one_other_digit_is_a_slip_of_copying():
+    table = found({"value": 27.1}, {"value": 23.1, "reprints": "s0"}, {"value": 27.08, "decimals": 2})
+    assert table["kinds"][0].startswith("transposition")
+    assert table["chosen_figure_id"][0] != "s1-001"
+
+
 def test_a_reprint_is_no_second_witness():
     three = found({"value": 86.3}, {"value": 83.6}, {"value": 83.6, "reprints": "s1"}, {"value": 86.3})
     assert three["witnesses"][0] == 3

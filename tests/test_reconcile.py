@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from test_evidence import codelist, figures
 
+from bdlib import clean
 from bdlib.reconcile import ESTIMATE, KEY, methods, reconcile
 
 METHODS = ["evidence", "latest", "authority", "median", "fusion", "random_effects"]
@@ -156,3 +157,19 @@ def test_random_effects_reports_the_range_below_five_and_refuses_one():
 def test_median_counts_an_origin_once():
     got = one({"value": 10.0}, {"value": 20.0}, {"value": 20.0, "reprints": "s1"}, {"value": 30.0}, method="median")
     assert (got["obs_value"], got["witnesses"]) == (20.0, 3)
+
+
+def test_no_estimate_departs_from_its_conflict_in_silence():
+    tables = clean.load()
+    known = tables["observations"].set_index("figure_id").to_dict("index")
+    decided = tables["conflicts"].query("status == 'resolved' and ~indicator.str.contains('[|]')")
+    decided = decided[~decided["ref_area"].str.contains("|", regex=False)]
+    chosen = {f: row.chosen_figure_id for row in decided.itertuples() for f in row.figure_ids.split("|")}
+    rows = tables["estimates"].query("obs_status != 'O'")
+    best = [known.get(chosen.get(ids.split("|")[0]), {"time_period": ""}) for ids in rows["figure_ids"]]
+    said = [
+        row.obs_status
+        for row, other in zip(rows.itertuples(), best, strict=True)
+        if other["time_period"] == row.time_period and not other["lower"] <= row.obs_value <= other["upper"]
+    ]
+    assert set(said) == {"U"}

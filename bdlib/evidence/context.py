@@ -6,6 +6,7 @@ from bdlib.evidence.pairs import Pairs
 from bdlib.evidence.wording import FACETS
 
 ONE_NAMED = 0.65  # weight of a series against none, before asking how often it stands alone
+OTHER_PLAN, ONE_PAGE = 0.8, 0.4  # of two targets for one year: plans differ, or one page states both
 FREE_FORM = ("approx", "more_than", "at_least", "about_over", "less_than", "at_most", "nearly", "range")
 
 
@@ -33,7 +34,7 @@ def series_method(pairs: Pairs) -> np.ndarray:
         0.95 * pairs.discord(),
         np.where(pairs.one_line(), named, np.where(unnamed & (many >= 3), 0.4, 0.0)),
     )
-    return np.where(pairs["is_target"][0], 0.0, strength)
+    return np.where(pairs["is_target"][0] | pairs.same("witness"), 0.0, strength)
 
 
 def facet_conflict(pairs: Pairs, group: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -68,12 +69,13 @@ def vintage_revision(pairs: Pairs) -> np.ndarray:
     """One agency on one period at another date, or an early figure against a later one; revisions are small."""
     period = pairs.same("first") & pairs.same("last")
     later = _apart(pairs, "said", 20)
+    own = pairs.same_line() & (later | np.isnat(np.maximum(*pairs["said"])))
     notes = np.any(pairs["vintage"], axis=0)
     early = _before_the_end(pairs)
     forecast = np.logical_xor(*pairs.one_of("role", "forecast"))
     aimed = pairs["is_target"][0]
     base = np.where(pairs.same_line(), 0.6, np.where(pairs.other_line(), 0.7 * (1 - pairs.discord()), 0.4))
-    strength = np.where(period & (later | notes | pairs.same_line()), base, 0.0)
+    strength = np.where(period & (later | notes | own), base, 0.0)
     strength = np.where(period & (notes | early) & ~pairs.other_line(), np.maximum(strength, base + 0.2), strength)
     strength = np.where(period & _first_and_settled(pairs), np.maximum(strength, 0.75), strength)
     strength = np.where(period & forecast, 0.95, strength)
@@ -92,9 +94,10 @@ def stale_repeat(pairs: Pairs) -> np.ndarray:
 
 
 def target_variant(pairs: Pairs) -> np.ndarray:
-    """Two targets for one year, or a later one that asks less."""
+    """Two targets for one year, or a later one that asks less; one page that states two means two things by them."""
     differs = ~pairs.same("point") | ~pairs.same("qualifier")
-    return np.where(pairs["is_target"][0], np.where(~pairs.same("point"), 0.8, np.where(differs, 0.35, 0.0)), 0.0)
+    asks = np.where(pairs.same("source_id"), ONE_PAGE, OTHER_PLAN)
+    return np.where(pairs["is_target"][0], np.where(~pairs.same("point"), asks, np.where(differs, 0.35, 0.0)), 0.0)
 
 
 def territory_change(pairs: Pairs) -> np.ndarray:

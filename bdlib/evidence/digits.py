@@ -14,6 +14,7 @@ MOST = 9  # significant digits looked at
 SWAP = 0.05  # share of conflicts that swapped digits cause, before looking
 WRONG = 0.01  # the same for one wrong digit
 SCALE = 0.05  # the same for a wrong scale word or separator
+COPIED = 0.5  # the same for any one digit, or two swapped, where one of the two only copies the other
 SURE_SCALE, LIKELY_SCALE, FAR = (
     0.8,
     0.75,
@@ -22,16 +23,24 @@ SURE_SCALE, LIKELY_SCALE, FAR = (
 
 
 def transposition(pairs: Pairs) -> np.ndarray:
-    """Two neighbouring digits of one number swapped give the other, or one wrong digit that repeats its neighbour."""
+    """Two neighbouring digits of one number swapped give the other, or one wrong digit that repeats its neighbour.
+
+    A page that copies the other has no number of its own: there any wrong digit will do.
+    """
     a, b, length = significant(pairs)
     window = 2 * np.abs(a - b).astype(float) + 1
     digits = [(a // 10**place % 10, b // 10**place % 10) for place in range(MOST)]
     differing = np.sum([x != y for x, y in digits], axis=0)
     swapped = np.any([_swapped(low, high) for low, high in pairwise(digits)], axis=0)
     swap = (length >= 3) & (differing == 2) & swapped
-    wrong = (length >= 4) & (differing == 1) & _doubled(digits)
+    copied = pairs.same("witness")
+    wrong = (differing == 1) & np.where(copied, length >= 2, (length >= 4) & _doubled(digits))
     one_digit = 9 * length / (5 * window)  # of the numbers as near, so many differ in one digit
-    return np.select([swap, wrong], [posterior(SWAP, 1 / window), posterior(WRONG, one_digit)], 0.0)
+    return np.select(
+        [swap, wrong],
+        [posterior(np.where(copied, COPIED, SWAP), 1 / window), posterior(np.where(copied, COPIED, WRONG), one_digit)],
+        0.0,
+    )
 
 
 def scale_slip(pairs: Pairs) -> np.ndarray:
@@ -50,7 +59,7 @@ def scale_slip(pairs: Pairs) -> np.ndarray:
     return np.where(scaleless, 0.0, strength)
 
 
-def posterior(prior: float, chance: np.ndarray) -> np.ndarray:
+def posterior(prior: float | np.ndarray, chance: np.ndarray) -> np.ndarray:
     """Probability of a slip that surely looks like this, against a chance difference that seldom does."""
     return prior / (prior + (1 - prior) * np.clip(chance, 1e-6, 1.0))
 
@@ -72,8 +81,8 @@ def significant(pairs: Pairs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _whole(x: np.ndarray) -> np.ndarray:
     """Round to whole numbers and drop the zeros at their end."""
-    x = np.where(np.isfinite(x) & (x < 1e15), np.round(x), 0)
-    for _ in range(15):
+    x = np.where(np.isfinite(x) & (x < 1e18), np.round(x), 0)
+    for _ in range(18):
         tens = (x > 0) & (x % 10 == 0)
         if not tens.any():
             break

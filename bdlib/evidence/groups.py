@@ -5,9 +5,10 @@ import pandas as pd
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from bdlib.evidence.edges import KINDS, SOFT
+from bdlib.evidence.edges import HINT, KINDS, SOFT
 
 WEAKEST = 0.25  # a kind below is not reported
+HINTS = ("definition", "scope_population")  # told of a group that time explains, too
 MINOR = 0.35  # weight of rounding and lost qualifiers in a group that also holds a contradiction
 
 
@@ -67,6 +68,8 @@ def _weigh(claims: pd.DataFrame, linked: pd.DataFrame) -> pd.DataFrame:
         table[kind] = every[kind] * np.where(contradicts, MINOR / 0.9, 1.0)
     table = table.fillna(0.0)
     table.loc[~contradicts, "time_change"] = every["time_change"]
+    for kind in HINTS:
+        table.loc[~contradicts, kind] = every[kind].where(every[kind] >= HINT, 0.0)
     table["arithmetic_inconsistency"] = 0.0
     best = table[hard].drop(columns="time_change").max(axis=1)
     table["unexplained"] = np.where(contradicts, np.clip(0.75 - best, 0.05, 0.75), 0.0)

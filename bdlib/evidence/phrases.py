@@ -18,8 +18,8 @@ REASONS = {
         "Swapping two digits of “{a}” gives “{b}”: most likely a slip.",
     ),
     "wrong_digit": (
-        "“{a}” và “{b}” chỉ khác một chữ số, lặp lại chữ số bên cạnh: có thể là lỗi gõ.",
-        "“{a}” and “{b}” differ in one digit that repeats its neighbour: possibly a slip.",
+        "“{a}” và “{b}” chỉ khác một chữ số: có thể là lỗi gõ hoặc chép nhầm.",
+        "“{a}” and “{b}” differ in one digit only: possibly a slip of typing or copying.",
     ),
     "scale_slip": (
         "Hai số chênh nhau {ratio} lần: “{a}” hoặc “{b}” sai bậc nghìn, triệu hay tỷ.",

@@ -10,7 +10,7 @@ from bdlib.evidence.wording import FACETS, spoken
 from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
 
 COLUMNS = (
-    "figure", "ref_area", "indicator", "publisher", "published", "series", "reprints", "point", "year", "witness",
+    "figure", "ref_area", "indicator", "publisher", "published", "series", "reprints", "point", "year",
     "unit_measure", "echo", "over_whole", "mixed_with", "whole_of", "part_of_it",
 )  # fmt: skip
 
@@ -68,8 +68,8 @@ def reason(said: Printed, kind: str, a: int, b: int, group: int, members: list[i
     return REASONS[variant][said.side].format(**facts)
 
 
-def strongest_edges(evidence: Evidence, number: np.ndarray) -> dict[tuple[int, str], tuple[int, int]]:
-    """For each group and kind, the pair of claims (by `number`) that shows it best."""
+def strongest_edges(evidence: Evidence, number: np.ndarray) -> dict[str, dict[int, list[int]]]:
+    """For each kind and group, the pair of claims (by `number`) that shows it best."""
     edges = evidence.edges[evidence.edges["group"] >= 0]
     i, j, group, conflict = (edges[name].to_numpy() for name in ("i", "j", "group", "conflict"))
     ends, found = number[np.stack([i, j], axis=1)], {}
@@ -78,8 +78,7 @@ def strongest_edges(evidence: Evidence, number: np.ndarray) -> dict[tuple[int, s
         shown = np.flatnonzero(strength > 0)
         shown = shown[np.lexsort((j[shown], i[shown], -(strength + conflict)[shown], group[shown]))]
         groups, first = np.unique(group[shown], return_index=True)
-        best = ends[shown[first]].tolist()
-        found |= {(one, kind): (a, b) for one, (a, b) in zip(groups.tolist(), best, strict=True)}
+        found[kind] = dict(zip(groups.tolist(), ends[shown[first]].tolist(), strict=True))
     return found
 
 

@@ -36,7 +36,7 @@ def explanations(
     """
     printed = Printed(evidence, indicators, areas)
     narrator = Narrator(printed, strongest_edges(evidence, printed.number))
-    rows = evidence.members.sort_values(["group", "at"])
+    rows = _first_said_first(evidence)
     groups, starts = np.unique(rows["group"], return_index=True)
     ats, ends = printed.number[rows["at"]].tolist(), [*starts[1:], len(rows)]
     members = {group: ats[a:b] for group, a, b in zip(groups.tolist(), starts, ends, strict=True)}
@@ -44,9 +44,28 @@ def explanations(
         conflicts.index.tolist(),
         *(conflicts[name].tolist() for name in ("kinds", "strengths", "status")),
         printed.number[conflicts["chosen"]].tolist(),
+        _backing(evidence, conflicts["chosen"]).tolist(),
     ]
     told = [narrator.tell(row[0], members[row[0]], *row[1:]) for row in zip(*columns, strict=True)]
     return dict(zip(LANGUAGES, map(list, zip(*told, strict=True)), strict=True))
+
+
+def _first_said_first(evidence: Evidence) -> pd.DataFrame:
+    """Members by group, in the order in which they were said; undated ones last."""
+    rows = evidence.members[["group", "at"]]
+    said = evidence.claims["published"].iloc[rows["at"]]
+    codes, dates = pd.factorize(said, sort=True)
+    return rows.assign(said=np.where(said == "", len(dates), codes)).sort_values(["group", "said", "at"])
+
+
+def _backing(evidence: Evidence, chosen: pd.Series) -> np.ndarray:
+    """Number of independent witnesses that mean the value chosen, by group; `chosen` as in :func:`explanations`."""
+    point, witness = (evidence.claims[name].to_numpy() for name in ("point", "witness"))
+    rows = evidence.members
+    picked = chosen.reindex(rows["group"]).to_numpy()
+    mean_it = rows[(picked >= 0) & (point[rows["at"]] == point[picked])]
+    count = pd.Series(witness[mean_it["at"]]).groupby(mean_it["group"].to_numpy()).nunique()
+    return count.reindex(chosen.index, fill_value=0).to_numpy()
 
 
 Quoted = tuple[str, str, str, str, int]  # figure, area, indicator, sources, reprints
@@ -55,15 +74,15 @@ Quoted = tuple[str, str, str, str, int]  # figure, area, indicator, sources, rep
 class Narrator:
     """Tells conflicts from what was printed and the pairs that show each kind best."""
 
-    def __init__(self, printed: Printed, facts: dict[tuple[int, str], tuple[int, int]]) -> None:
+    def __init__(self, printed: Printed, facts: dict[str, dict[int, list[int]]]) -> None:
         self.printed, self.facts = printed, facts
 
     def tell(
-        self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int
+        self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int, backing: int
     ) -> tuple[str, ...]:
         """Give the sentences on one group, one text a language."""
         quoted, shown = self._different(members), self._shown(group, members, kinds, strengths)
-        decision, facts = self._decision(members, kinds, status, chosen)
+        decision, facts = self._decision(kinds, status, chosen, backing)
         texts = []
         for lang in LANGUAGES:
             self.printed.speak(lang)
@@ -78,26 +97,24 @@ class Narrator:
         least = min(SECOND, CLOSE * weight[0])
         ends = members[0], members[-1]
         return [
-            (kind, *self.facts.get((group, kind), ends))
+            (kind, *self.facts.get(kind, {}).get(group, ends))
             for n, kind in enumerate(kinds.split("|")[:REASONS_TOLD])
             if n == 0 or (weight[n] >= least and kind not in SILENT)
         ]
 
-    def _decision(self, members: list[int], kinds: str, status: str, chosen: int) -> tuple[str, dict[str, object]]:
+    def _decision(self, kinds: str, status: str, chosen: int, backing: int) -> tuple[str, dict[str, object]]:
         """Name the decision and give its facts: the figure chosen, and how many witnesses mean its value."""
         if chosen < 0:
             return status, {}
-        said = self.printed
-        backing = len({said.witness[at] for at in members if said.point[at] == said.point[chosen]})
         key = {"resolved": "resolved_one" if backing == 1 else "resolved", "explained": "explained_one"}[status]
         key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
-        return key, {"figure": said.figure[chosen], "backing": backing}
+        return key, {"figure": self.printed.figure[chosen], "backing": backing}
 
     def _different(self, members: list[int]) -> tuple[list[Quoted], int, list[str], list[str]]:
         """Different figures, first said first; how many more; areas, indicators."""
         said, values = self.printed, {}
-        figure, area, indicator, published = said.figure, said.ref_area, said.indicator, said.published
-        for _, at in sorted([(published[at] or "9", at) for at in members]):
+        figure, area, indicator = said.figure, said.ref_area, said.indicator
+        for at in members:
             values.setdefault((figure[at], area[at], indicator[at]), []).append(at)
         quoted = [(*key, *self._sources(places)) for key, places in list(values.items())[:SHOWN]]
         areas, indicators = ({key[k] for key in values} for k in (1, 2))

@@ -3,17 +3,20 @@
 import numpy as np
 import pandas as pd
 
+from bdlib import periods
 from bdlib.evidence.edges import KINDS
 
 NEEDED = [
     "is_target", "said", "last", "year", "point", "lower", "upper", "line", "qualifier", "reprints", "obs_status",
-    "role", "witness", "kind", "limit", "misfit", "over_whole", "mixed_up", "former",
+    "role", "witness", "kind", "published", "limit", "misfit", "over_whole", "mixed_up", "former",
 ]  # fmt: skip
 LOGICAL = 0.5  # support of a bound that a value merely respects, against 1 of a claim that means the value
 KNOWN = 1.0  # weight of a named series
 DIGITS = 0.1  # weight of a significant digit, up to six
 VAGUE = 1.0  # against a figure that a word bounds or softens
 RECENT = 0.5  # weight of having been said last
+SEASON = np.timedelta64(90, "D")  # targets said within it are equally new
+NEWEST = 1e6  # weight of a target's being among the newest: more than witnesses can outvote
 APART_IN_TIME = 2.0  # for the later of claims about different times
 DOUBT = 0.5  # from this strength on, a slip sets a figure aside
 LONG_AGO = pd.Timestamp("1900-01-01")
@@ -26,8 +29,8 @@ def voices(
 
     A figure that evidence explains away comes last, then a forecast or a target of a former territory, then one of
     a source in doubt. Of the others the score decides: independent witnesses, a named series, digits, having been
-    said last. Targets and vintages go by date alone; where nothing contradicts, the most precise figure leads, and
-    the latest where only time has passed.
+    said last. Vintages go by date alone, targets by date and then by witnesses; where nothing contradicts, the most
+    precise figure leads, and the latest where only time has passed.
 
     Returns
     -------
@@ -49,8 +52,8 @@ def voices(
 
 def support(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> np.ndarray:
     """Independent witnesses for each member: 1 for each that means the value, less for a bound that it respects."""
-    point, lower, upper, low, high, witness = (
-        claims[name].to_numpy() for name in ("point", "lower", "upper", "low", "high", "witness")
+    point, lower, upper, low, high, witness, aimed = (
+        claims[name].to_numpy() for name in ("point", "lower", "upper", "low", "high", "witness", "is_target")
     )
     inside = np.zeros(len(claims), dtype=bool)
     inside[members["at"]] = True
@@ -59,7 +62,7 @@ def support(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) ->
     at, other = np.concatenate([i, j, own]), np.concatenate([j, i, own])
     at, other = at[inside[at]], other[inside[at]]
     means = (lower[at] <= upper[other]) & (upper[at] >= lower[other])
-    respects = (low[other] <= point[at]) | (high[other] >= point[at])
+    respects = ((low[other] <= point[at]) | (high[other] >= point[at])) & ~aimed[at]  # a higher goal is another one
     heard, who = pd.factorize(at * len(claims) + witness[other])  # one code a figure and witness
     each = np.zeros(len(who))
     np.maximum.at(each, heard, np.where(means, 1.0, LOGICAL * respects))
@@ -92,15 +95,23 @@ def _score(rows: pd.DataFrame, edges: pd.DataFrame, members: pd.DataFrame, contr
     group, value = rows["group"], rows.groupby(["group", "point"], sort=False).ngroup()
     aimed, said = rows["is_target"], rows["said"].where(~rows["aside"])
     latest = said.groupby(value).transform("max").eq(said.groupby(group).transform("max"))
-    score = rows["support"].groupby(value).transform("max") + DIGITS * digits(rows).round() + RECENT * latest
+    backed = rows["support"].groupby(value).transform("max")
+    score = backed + DIGITS * digits(rows).round() + RECENT * latest
     score += KNOWN * rows["line"].gt(0).groupby(value).transform("any") - VAGUE * _vague(rows)
     spread = group.map(_at_one_time(edges, members)).eq(False) & ~aimed
     score += APART_IN_TIME * (spread & rows["last"].eq(rows["last"].groupby(group).transform("max")))
-    by_date = aimed | rows["top"].eq("vintage_revision")
-    score = score.where(~by_date, rows["said"].fillna(LONG_AGO).astype("int64"))
+    score = score.where(~rows["top"].eq("vintage_revision"), rows["said"].fillna(LONG_AGO).astype("int64"))
+    score = score.where(~aimed, backed + NEWEST * _newest(rows))
     relative = (rows["upper"] - rows["lower"]) / rows["point"].abs().clip(lower=1e-9)
     settled = (-relative - _vague(rows)).where(~rows["top"].eq("time_change"), rows["last"].astype("int64"))
     return score.where(group.map(contradicts).astype(bool), settled)
+
+
+def _newest(rows: pd.DataFrame) -> pd.Series:
+    """Tell which members were said within a season of the latest, as far as their dates tell."""
+    said = periods.frame(rows["published"])
+    latest = said["start"].where(~rows["aside"]).groupby(rows["group"]).transform("max")
+    return said["end"] + SEASON >= latest
 
 
 def _vague(rows: pd.DataFrame) -> pd.Series:

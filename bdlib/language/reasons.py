@@ -40,6 +40,8 @@ REASONS = {
     "one of the claims pooled": "một trong các số liệu được gộp",
     "one voice an origin": "mỗi nguồn gốc một tiếng nói",
     "repeats its own origin": "lặp lại nguồn gốc của chính nó",
+    "the best of its own series or year; the conflict as a whole is decided for another":
+        "tốt nhất trong chuỗi hoặc năm của nó; xét cả mâu thuẫn thì số khác được chọn",
     "the best witnessed figure": "số liệu có nhiều nguồn độc lập nhất",
     "the figure of another indicator under this name": "số của chỉ tiêu khác ghi dưới tên này",
     "the latest state": "trạng thái mới nhất",

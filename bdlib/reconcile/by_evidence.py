@@ -25,6 +25,7 @@ WHY = {
 }
 AGREES, ALONE, NEWEST = "agrees with the figure kept", "the only figure", "the latest state"
 WITNESSED = "the best witnessed figure"
+OUTDONE = "the best of its own series or year; the conflict as a whole is decided for another"
 EARLIER, REPEATS = "an earlier state of the same year", "repeats its own origin"
 APART = "declined: definitions or measures that exclude each other, none better witnessed"
 ALL_ASIDE = "declined: every figure is explained away"
@@ -99,6 +100,7 @@ def _judge(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFram
     for name, empty in (("status", "explained"), ("chosen", -1), ("contradicts", False)):
         facts[name] = np.where(known, table[name].reindex(facts["group"]).to_numpy(), empty)
     facts["is_chosen"] = facts["chosen"].to_numpy() == at
+    facts["unsummed"] = np.isin(at, _unsummed(evidence))
     facts["loses_to"] = _lost(evidence, facts)
     facts["kind_of_conflict"] = _own_kind(evidence.edges, len(facts))
     facts["exclusive"] = np.isin(at, _exclusive(evidence.edges)[["i", "j"]].to_numpy())
@@ -119,6 +121,15 @@ def _exclusive(edges: pd.DataFrame) -> pd.DataFrame:
     """Contradictions between definitions, bases or measures, rather than between vintages of one."""
     apart = edges[["definition", "scope_population"]].max(axis=1)
     return edges[edges["conflict"] & (apart >= 0.5) & (apart > edges["vintage_revision"])]
+
+
+def _unsummed(evidence: object) -> np.ndarray:
+    """Positions of parts that exceed their whole, and of claims whose sum does not come out with none to blame."""
+    table = evidence.groups
+    sums = table[table["first"].ge(0) & table["contradicts"].astype(bool) & table["chosen"].lt(0)]
+    named = sums["detail"].ne("")
+    members = evidence.members
+    return np.append(members.loc[members["group"].isin(sums.index[named]), "at"], sums.loc[~named, "first"])
 
 
 def _lost(evidence: object, facts: pd.DataFrame) -> np.ndarray:
@@ -179,7 +190,7 @@ def _explain(judged: pd.DataFrame, key: list[pd.Series]) -> pd.DataFrame:
     reason = reason.mask(judged["status"].eq("open") & judged["contradicts"].astype(bool), WHY["vintage_revision"])
     reason = reason.mask(judged["meets"], AGREES).mask(repeat & ~judged["taken"], REPEATS)
     reason = reason.mask(judged["taken"], NEWEST).mask(judged["taken"] & judged["contradicts"].astype(bool), WITNESSED)
-    reason = reason.mask(judged["taken"] & alone, ALONE)
+    reason = reason.mask(judged["taken"] & alone, ALONE).mask(judged["taken"] & judged["loses_to"].ge(0), OUTDONE)
     why = judged["kind_of_conflict"].map(WHY).fillna(WHY["unexplained"])
     reason = reason.mask(judged["aside"] | judged["beaten"], why)
     reason = reason.mask(judged["declined"] & judged["left"], APART)
@@ -194,7 +205,8 @@ def _estimates(judged: pd.DataFrame, right: float, sure: float) -> pd.DataFrame:
     sides = judged.sort_values("figure_id").groupby([*KEY, "action"])["figure_id"].agg("|".join).unstack("action")
     sides = sides.reindex(columns=["kept", "set_aside", "declined"]).astype("object").fillna("").astype("str")
     taken = judged[judged["taken"] & ~judged["declined"]].set_index(KEY)
-    frame = sides.join(taken[["point", "lower", "upper", "obs_status", "reason"]])
+    taken["disputed"] = taken["loses_to"].ge(0) | taken["unsummed"]
+    frame = sides.join(taken[["point", "lower", "upper", "obs_status", "reason", "disputed"]])
     frame["unit_measure"] = judged.groupby(KEY)["unit_measure"].first()
     support = supporters(judged)
     frame["witnesses"] = support.groupby(KEY)["witness"].nunique()
@@ -202,7 +214,8 @@ def _estimates(judged: pd.DataFrame, right: float, sure: float) -> pd.DataFrame:
     declined = frame["point"].isna()
     all_aside = ~(judged["left"].groupby([judged[name] for name in KEY]).any().reindex(frame.index))
     frame["reason"] = frame["reason"].where(~declined, np.where(all_aside, ALL_ASIDE, APART))
-    frame["obs_status"] = frame["obs_status"].where(~frame["doubt"].fillna(False).astype(bool), "U").mask(declined, "O")
+    doubt = frame["doubt"].eq(True) | frame["disputed"].eq(True)
+    frame["obs_status"] = frame["obs_status"].mask(doubt, "U").mask(declined, "O")
     frame["lower"] = np.fmin(frame["lower"], frame["least"]).mask(declined)
     frame["upper"] = np.fmax(frame["upper"], frame["most"]).mask(declined)
     set_aside = frame["set_aside"].str.cat(frame["declined"], sep="|").str.strip("|")
