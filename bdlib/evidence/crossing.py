@@ -45,7 +45,7 @@ def near_parts(claims: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     (figure, part) : positions in `claims`.
     """
     frame = claims.assign(at=np.arange(len(claims)))[~claims["is_target"]]
-    parts = frame[frame["part_of"].ne("")]
+    parts = frame[frame["part_of"].ne("") & ~frame["over_whole"]]
     vague = frame[frame["indicator"].isin(set(parts["part_of"])) & ~frame["qualifier"].isin(["exact", "ordinal"])]
     pairs = vague.merge(
         parts, left_on=["ref_area", "indicator"], right_on=["ref_area", "part_of"], suffixes=("", "_part")

@@ -1,6 +1,7 @@
 """The sentences about conflicts, in Vietnamese and English."""
 
 UNNAMED = ("không nêu", "not named")
+UNDATED = ("không rõ ngày", "undated")
 ALSO = (" Ngoài ra: ", " Also: ")
 COPIES = (("{count} bài đăng lại", "{count} reprint"), ("{count} bài đăng lại", "{count} reprints"))
 
@@ -42,16 +43,24 @@ REASONS = {
         "“{b}” was printed later, is smaller than “{a}” and gives no date of its own: possibly an older figure reused.",
     ),
     "echo": (
-        "Một trong hai số (“{a}”, “{b}”) lặp lại số của năm trước dưới năm mới.",
-        "One of the two (“{a}”, “{b}”) repeats the figure of the year before under the new year.",
+        "“{this}” lặp lại số của năm trước nhưng ghi cho năm sau.",
+        "“{this}” repeats the figure of the year before under the new year.",
     ),
     "territory_change": (
-        "Hai số nói về hai phạm vi: {place_a} và {place_b}.",
-        "The two are about different territories or fields: {place_a} and {place_b}.",
+        "Hai số nói về hai địa giới: {place_a} và {place_b}.",
+        "The two are about different territories: {place_a} and {place_b}.",
+    ),
+    "other_field": (
+        "Hai bảng xếp hạng khác nhau: “{a}” thuộc {line_a}, “{b}” thuộc {line_b}.",
+        "Two rankings: “{a}” is a place in {line_a}, “{b}” one in {line_b}.",
     ),
     "series_method": (
         "Hai cách đo khác nhau: “{a}” theo chuỗi {line_a}, “{b}” theo chuỗi {line_b}.",
         "Two ways of measuring: “{a}” is of the series {line_a}, “{b}” of the series {line_b}.",
+    ),
+    "series_one_named": (
+        "“{named}” thuộc chuỗi {line}; “{other}” không nêu chuỗi, có thể được đo theo cách khác.",
+        "“{named}” is of the series {line}; “{other}” names none and may be measured otherwise.",
     ),
     "series_unnamed": (
         "Chỉ tiêu này được đo theo nhiều chuỗi số liệu; cả “{a}” lẫn “{b}” đều không nêu chuỗi của mình.",
@@ -65,21 +74,41 @@ REASONS = {
         "Hai số có định nghĩa khác nhau{facet}.",
         "The two are defined differently{facet}.",
     ),
+    "definition_may_differ": (
+        "Định nghĩa có thể khác nhau{facet}.",
+        "The definitions may differ{facet}.",
+    ),
+    "scope_may_differ": (
+        "Phạm vi tính có thể khác nhau{facet}.",
+        "The bases may differ{facet}.",
+    ),
+    "other_note": (
+        "Hai trang mô tả số của mình không giống nhau; định nghĩa có thể khác.",
+        "The two pages describe their figures in different words; the definitions may differ.",
+    ),
     "scope_population": (
         "Hai số tính trên phạm vi khác nhau{facet}.",
         "The two are counted over different bases{facet}.",
     ),
+    "other_base": (
+        "“{this}” vượt 100%, nên hẳn được tính trên một mẫu số khác.",
+        "“{this}” is beyond 100%, so it must be counted over another base.",
+    ),
     "vintage_revision": (
-        "Cùng kỳ nhưng công bố khác thời điểm: “{a}” ({said_a}), “{b}” ({said_b}); số sau là số sửa đổi.",
-        "One period at two dates: “{a}” ({said_a}), “{b}” ({said_b}); the later is a revision.",
+        "Cùng kỳ nhưng công bố khác ngày: “{a}” ({said_a}), “{b}” ({said_b}); số sau nhiều khả năng là bản sửa đổi.",
+        "One period at two dates: “{a}” ({said_a}), “{b}” ({said_b}); the later most likely revises the earlier.",
     ),
     "vintage_undated": (
-        "“{a}” và “{b}” nói về cùng một kỳ; một trong hai là bản sửa đổi, nhưng thiếu ngày công bố.",
-        "“{a}” and “{b}” are about one period; one revises the other, but a date of publication is missing.",
+        "“{a}” và “{b}” nói về cùng một kỳ; một trong hai có thể là bản sửa đổi, nhưng thiếu ngày công bố.",
+        "“{a}” and “{b}” are about one period; one may revise the other, but a date of publication is missing.",
     ),
     "target_variant": (
         "Các văn bản hoặc trang nêu mục tiêu {year} khác nhau: “{a}” ({said_a}) và “{b}” ({said_b}).",
         "Plans or pages state different targets for {year}: “{a}” ({said_a}) and “{b}” ({said_b}).",
+    ),
+    "target_lowered": (
+        "Mục tiêu {year} (“{b}”, {said_b}) lùi so với mục tiêu {before} (“{a}”, {said_a}).",
+        "The target for {year} (“{b}”, {said_b}) asks less than the one for {before} (“{a}”, {said_a}).",
     ),
     "time_change": (
         "Khoảng thời gian giữa “{a}” và “{b}” đủ để giải thích mức thay đổi.",
@@ -119,6 +148,10 @@ DECISIONS = {
     "resolved_one": (
         "Chọn “{figure}”, dù chỉ có một nguồn độc lập.",
         "Chosen: “{figure}”, though by one independent witness.",
+    ),
+    "resolved_same": (
+        "Chọn “{figure}”: {pages} trang nêu, nhưng đều từ một nguồn gốc.",
+        "Chosen: “{figure}”, stated by {pages} pages that go back to one origin.",
     ),
     "open": ("Giữ riêng, không chọn số nào.", "Kept apart: no figure is chosen."),
     "explained": ("Không cần chọn.", "No decision is needed."),

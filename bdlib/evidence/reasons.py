@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.edges import KINDS
-from bdlib.evidence.phrases import REASONS, UNNAMED
+from bdlib.evidence.phrases import REASONS, UNDATED, UNNAMED
 from bdlib.evidence.wording import FACETS, spoken
 from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
 
@@ -94,10 +94,17 @@ def _variant(said: Printed, kind: str, a: int, b: int, group: int) -> str:
         return kind if digits[0] == digits[1] else "wrong_digit"
     if kind == "impossible_value" and (said.over_whole[a] or said.over_whole[b]):
         return "over_whole"
-    if kind == "series_method" and not (said.series[a] or said.series[b]):
-        return "series_unnamed"
+    if kind == "series_method" and not (said.series[a] and said.series[b]):
+        return "series_one_named" if said.series[a] or said.series[b] else "series_unnamed"
+    if kind == "target_variant" and said.year[a] < said.year[b]:
+        return "target_lowered"
+    if kind == "territory_change" and said.ref_area[a] == said.ref_area[b]:
+        return "other_field"
     if kind == "definition" and (said.part_of_it[a] or said.part_of_it[b]):
         return "near_part"
+    if kind in _NOTED:
+        told = _told_apart(said, _NOTED[kind][0], a, b)
+        return kind if told == 2 else _NOTED[kind][2 - told]
     if kind == "stale_repeat" and max(said.echo[a], said.echo[b]) > 0:
         return "echo"
     return "rounded_sum" if kind == "rounding" and detail else kind
@@ -108,16 +115,23 @@ def _lines(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 
 
 def _dates(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
-    dates = {f"said_{end}": said.published[at] or "?" for end, at in (("a", a), ("b", b))}
-    return dates | {"year": "?" if np.isnan(said.year[b]) else f"{said.year[b]:.0f}"}
+    dates = {f"said_{end}": said.published[at] or UNDATED[said.side] for end, at in (("a", a), ("b", b))}
+    years = ["?" if np.isnan(said.year[at]) else f"{said.year[at]:.0f}" for at in (a, b)]
+    return dates | {"before": years[0], "year": years[1]}
+
+
+def _named(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    named, other = (a, b) if said.series[a] else (b, a)
+    return {"named": said.figure[named], "line": said.series[named], "other": said.figure[other]}
+
+
+def _echo(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
+    return {"this": said.figure[a if said.echo[a] >= said.echo[b] else b]}
 
 
 def _places(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
-    codes = [
-        said.ref_area[at] + (f", {said.series[at]}" if said.ref_area[a] == said.ref_area[b] else "") for at in (a, b)
-    ]
-    names = [said.area_name(said.ref_area[at]) for at in (a, b)]
-    return {"place_a": f"{names[0]} ({codes[0]})", "place_b": f"{names[1]} ({codes[1]})"}
+    names = [f"{said.area_name(said.ref_area[at])} ({said.ref_area[at]})" for at in (a, b)]
+    return {"place_a": names[0], "place_b": names[1]}
 
 
 def _ratio(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
@@ -140,14 +154,23 @@ def _other(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str,
 
 
 def _facet(said: Printed, variant: str, a: int, b: int, *_: object) -> dict[str, str]:
-    """What the two notes answer differently, in words."""
-    wanted = "definition" if variant == "definition" else "scope"
+    """What the two notes answer differently, in words; answers that exclude each other before one-sided ones."""
+    n = _telling(said, "definition" if variant.startswith("definition") else "scope", a, b)
+    words = [spoken(*FACETS[n], said.facets[at, n], said.lang) or UNNAMED[said.side] for at in (a, b)]
+    return {"facet": f": “{said.figure[a]}” – {words[0]}; “{said.figure[b]}” – {words[1]}"}
+
+
+def _telling(said: Printed, wanted: str, a: int, b: int) -> int:
+    """Facet of a group that most of the two notes answer, differently; -1 where they do not differ."""
     answers = said.facets
-    for n, (group, facet) in enumerate(FACETS):
-        if group == wanted and answers[a, n] != answers[b, n]:
-            words = [spoken(group, facet, answers[at, n], said.lang) or UNNAMED[said.side] for at in (a, b)]
-            return {"facet": f": “{said.figure[a]}” – {words[0]}; “{said.figure[b]}” – {words[1]}"}
-    return {"facet": ""}
+    differ = [n for n, (group, _) in enumerate(FACETS) if group == wanted and answers[a, n] != answers[b, n]]
+    return max(differ, key=lambda n: (answers[[a, b], n] > 0).sum(), default=-1)
+
+
+def _told_apart(said: Printed, wanted: str, a: int, b: int) -> int:
+    """How many of two notes answer the facet that tells them apart: 2, 1, or 0 where none does."""
+    n = _telling(said, wanted, a, b)
+    return 0 if n < 0 else int((said.facets[[a, b], n] > 0).sum())
 
 
 def _computed(said: Printed, variant: str, a: int, b: int, group: int, members: list[int]) -> dict[str, str]:
@@ -157,8 +180,15 @@ def _computed(said: Printed, variant: str, a: int, b: int, group: int, members: 
     return {"computed": quantity(said.computed[group], unit, said.lang), "printed": said.figure[first]}
 
 
+_NOTED = {  # the group of facets, and the wording where one note tells what differs, or none does
+    "definition": ("definition", "definition_may_differ", "other_note"),
+    "scope_population": ("scope", "scope_may_differ", "other_base"),
+}
 _MORE = {
-    "series_method": _lines, "vintage_revision": _dates, "target_variant": _dates, "territory_change": _places,
+    "series_method": _lines, "other_field": _lines, "series_one_named": _named, "echo": _echo, "other_base": _other,
+    "definition_may_differ": _facet, "scope_may_differ": _facet,
+    "target_lowered": _dates,
+    "vintage_revision": _dates, "target_variant": _dates, "territory_change": _places,
     "scale_slip": _ratio, "misattribution": _other, "impossible_value": _other, "over_whole": _other,
     "near_part": _other, "definition": _facet, "scope_population": _facet, "sum_of_parts": _computed,
     "share_of_counts": _computed, "growth": _computed, "rounded_sum": _computed,

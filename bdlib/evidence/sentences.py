@@ -12,6 +12,7 @@ SHOWN = 4  # different figures quoted in one explanation
 NAMED = 2  # sources named for one figure
 REASONS_TOLD = 4  # kinds looked at, strongest first
 SECOND, CLOSE = 0.5, 0.6  # a further reason is told from this strength, or this share of the first one's
+HINTED = {"definition": 0.4, "scope_population": 0.4}  # below, the notes merely differ in words
 SILENT = ("unexplained",)  # only told when nothing else is
 
 
@@ -44,7 +45,7 @@ def explanations(
         conflicts.index.tolist(),
         *(conflicts[name].tolist() for name in ("kinds", "strengths", "status")),
         printed.number[conflicts["chosen"]].tolist(),
-        _backing(evidence, conflicts["chosen"]).tolist(),
+        *_backing(evidence, conflicts["chosen"]),
     ]
     told = [narrator.tell(row[0], members[row[0]], *row[1:]) for row in zip(*columns, strict=True)]
     return dict(zip(LANGUAGES, map(list, zip(*told, strict=True)), strict=True))
@@ -58,14 +59,15 @@ def _first_said_first(evidence: Evidence) -> pd.DataFrame:
     return rows.assign(said=np.where(said == "", len(dates), codes)).sort_values(["group", "said", "at"])
 
 
-def _backing(evidence: Evidence, chosen: pd.Series) -> np.ndarray:
-    """Number of independent witnesses that mean the value chosen, by group; `chosen` as in :func:`explanations`."""
+def _backing(evidence: Evidence, chosen: pd.Series) -> tuple[list[int], list[int]]:
+    """Independent witnesses, and pages, that state the value chosen, by group; `chosen` as in :func:`explanations`."""
     point, witness = (evidence.claims[name].to_numpy() for name in ("point", "witness"))
     rows = evidence.members
     picked = chosen.reindex(rows["group"]).to_numpy()
     mean_it = rows[(picked >= 0) & (point[rows["at"]] == point[picked])]
-    count = pd.Series(witness[mean_it["at"]]).groupby(mean_it["group"].to_numpy()).nunique()
-    return count.reindex(chosen.index, fill_value=0).to_numpy()
+    count = pd.Series(witness[mean_it["at"]]).groupby(mean_it["group"].to_numpy()).agg(["nunique", "size"])
+    count = count.reindex(chosen.index, fill_value=0)
+    return count["nunique"].tolist(), count["size"].tolist()
 
 
 Quoted = tuple[str, str, str, str, int]  # figure, area, indicator, sources, reprints
@@ -78,11 +80,11 @@ class Narrator:
         self.printed, self.facts = printed, facts
 
     def tell(
-        self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int, backing: int
+        self, group: int, members: list[int], kinds: str, strengths: str, status: str, chosen: int, *backing: int
     ) -> tuple[str, ...]:
-        """Give the sentences on one group, one text a language."""
+        """Give the sentences on one group, one text a language; `backing` is of the figure chosen."""
         quoted, shown = self._different(members), self._shown(group, members, kinds, strengths)
-        decision, facts = self._decision(kinds, status, chosen, backing)
+        decision, facts = self._decision(kinds, status, chosen, *backing)
         texts = []
         for lang in LANGUAGES:
             self.printed.speak(lang)
@@ -99,16 +101,20 @@ class Narrator:
         return [
             (kind, *self.facts.get(kind, {}).get(group, ends))
             for n, kind in enumerate(kinds.split("|")[:REASONS_TOLD])
-            if n == 0 or (weight[n] >= least and kind not in SILENT)
+            if n == 0 or (weight[n] >= max(least, HINTED.get(kind, 0)) and kind not in SILENT)
         ]
 
-    def _decision(self, kinds: str, status: str, chosen: int, backing: int) -> tuple[str, dict[str, object]]:
-        """Name the decision and give its facts: the figure chosen, and how many witnesses mean its value."""
+    def _decision(
+        self, kinds: str, status: str, chosen: int, witnesses: int, pages: int
+    ) -> tuple[str, dict[str, object]]:
+        """Name the decision and give its facts: the figure chosen, and who states its value."""
         if chosen < 0:
             return status, {}
-        key = {"resolved": "resolved_one" if backing == 1 else "resolved", "explained": "explained_one"}[status]
-        key = "explained_latest" if status == "explained" and kinds.startswith("time_change") else key
-        return key, {"figure": self.printed.figure[chosen], "backing": backing}
+        if status == "explained":
+            key = "explained_latest" if kinds.startswith("time_change") else "explained_one"
+        else:
+            key = "resolved" if witnesses > 1 else "resolved_same" if pages > 1 else "resolved_one"
+        return key, {"figure": self.printed.figure[chosen], "backing": witnesses, "pages": pages}
 
     def _different(self, members: list[int]) -> tuple[list[Quoted], int, list[str], list[str]]:
         """Different figures, first said first; how many more; areas, indicators."""

@@ -46,14 +46,14 @@ SCOPE = {
 DEFINITION = {
     "reach": {
         "covered": r"\bcovered\b|\breach(?:es|ed)?\b|\bcoverage\b",
-        "having": r"\bhaving\b|\bhave\b(?! activated)|\bconnect(?:ed|ions?)\b|\baccess\b|\bwith a\b",
+        "having": r"\bhaving\b|\bhave\b(?! activated)|\bconnect(?:ed|ions?)\b|\baccess\b|\bwith a [\w ]*line\b",
     },
     "prices": {
         "constant": r"\bconstant\b|\b2010 prices\b|giá so sánh",
         "current": r"\bcurrent prices\b|giá hiện hành",
         "unstated": r"\bno price base\b",
     },
-    "revenue": {"domestic": r"\bdomestic\b", "total": r"\btotal revenue\b|incl[;.]? customs"},
+    "revenue": {"domestic": r"(?<!gross )\bdomestic\b", "total": r"\btotal revenue\b|incl[;.]? customs"},
     "stage": {
         "issued": r"\bissued\b",
         "activated": r"\bactivated\b",
@@ -72,6 +72,13 @@ DEFINITION = {
     "network": {"4G or 5G": r"\b[34]g or [45]g\b", "5G only": r"\b5g alone\b|\bhaving 5g\b"},
     "oil": {"with oil": r"\bwith oil\b|including oil", "without oil": r"excl\w* oil|without oil"},
 }
+ENGLISH = {
+    "constant": "constant prices", "current": "current prices", "unstated": "price base not stated",
+    "mean": "mean population", "register": "registered residents", "official": "official residents",
+    "domestic": "domestic revenue", "total": "total revenue", "province": "province level",
+    "district": "district level", "commune": "commune level", "selected": "a selection", "aged 15": "aged 15 and over",
+    "having": "having or connected",
+}  # fmt: skip
 VIETNAMESE = {
     "adults": "người trưởng thành", "aged 15": "từ 15 tuổi", "people": "người dân", "households": "hộ gia đình",
     "subscribers": "thuê bao", "area": "diện tích", "communes": "xã, khu phố", "urban": "đô thị",
@@ -107,7 +114,7 @@ def spoken(group: str, facet: str, mask: int, lang: str) -> str:
     """Words for a bit mask of a facet; "" for none."""
     words = (SCOPE if group == "scope" else DEFINITION)[facet]
     found = [word for k, word in enumerate(words) if int(mask) >> k & 1]
-    return ", ".join(choose(lang, vi=VIETNAMESE.get(word, word), en=word) for word in found)
+    return ", ".join(choose(lang, vi=VIETNAMESE.get(word, word), en=ENGLISH.get(word, word)) for word in found)
 
 
 def unstated() -> np.ndarray:
