@@ -87,6 +87,22 @@ def test_a_source_in_another_unit_is_repaired(scale, offset):
     assert error(claims.assign(value=moved), truth) < 1.5 * error(claims, truth) + 1e-4
 
 
+def test_of_two_unknown_sources_the_one_of_a_likely_size_is_believed():
+    claims, _ = planted()
+    pairs = [(f"lone{k}", f"one{2 * k + n}", v) for k in range(40) for n, v in enumerate((8000.0 + 37 * k, 91e6 + k))]
+    estimate = fuse_values(pd.concat([claims, pd.DataFrame(pairs, columns=["object", "source", "value"])]))
+    assert (estimate[[f"lone{k}" for k in range(40)]] < 10_000).mean() > 0.9
+
+
+@pytest.mark.parametrize("method", ["likelihood", "weighted_median", "shrunk_mean"])
+def test_a_slip_of_the_best_source_outvotes_nobody(method):
+    claims, truth = planted(exact=0.2)
+    best = pd.DataFrame({"object": truth.index, "source": "best", "value": truth.to_numpy()})
+    best.loc[7, "value"] *= 1000
+    estimate = fuse(pd.concat([claims, best]), method=method).estimates.set_index("object")["value"]
+    assert estimate["o7"] == pytest.approx(truth["o7"], rel=0.1)
+
+
 def test_no_unit_is_repaired_on_thin_evidence():
     claims, _ = planted(objects=6)
     moved = claims["value"].where(claims["source"] != "s3", claims["value"] * 1000)

@@ -23,6 +23,7 @@ from bdlib.fusion.repairs import repair, rescale
 
 BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
 COPIED = 0.5  # the same where only departures from a first estimate count
+RIVAL = 1.5  # times the support of the first estimate, from which another value may be the truth
 NOTES = ["step", "subject", "other", "finding"]
 RECORD = ["source", "claims", "reliability", "exact", "distance", "scale", "offset", "copies"]
 
@@ -121,7 +122,7 @@ def _independent(
     kept, repairs = repair(one_voice(claims, block))
     log.append(_repair_notes(repairs, sources))
     first = weighted_median(kept, median_weights(kept))
-    pairs = agreement(kept, kept.value == first[kept.obj], seed)
+    pairs = agreement(kept, _tenable(kept, first), seed)
     again, found = blocks(pairs, kept.sources, COPIED)
     log.append(
         _copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate")
@@ -130,6 +131,18 @@ def _independent(
     if len(repairs):
         scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
     return one_voice(kept, again), _speaker(claims, block, again), scale, offset
+
+
+def _tenable(claims: Claims, estimate: np.ndarray) -> np.ndarray:
+    """Tell which claims have the estimate's value, or one that at least `RIVAL` times as many sources give.
+
+    Agreement on such a value may be agreement on the truth: it proves no copying.
+    """
+    size = np.bincount(claims.tie)[claims.tie]
+    equal = claims.value == estimate[claims.obj]
+    backed = np.zeros(len(claims.start))
+    np.maximum.at(backed, claims.obj[equal], size[equal])
+    return equal | (size >= np.maximum(RIVAL * backed[claims.obj], 2))
 
 
 def _speaker(claims: Claims, block: np.ndarray, again: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ import pandas as pd
 
 COLUMNS = ("object", "source", "value")
 LARGEST = 1e100  # of a value: squares and products must stay finite
+WIDE = 3.0  # of the spread of sizes: within it, size tells nothing
 SAME = 1e-11  # relative: two numbers that differ by less were printed alike
 
 
@@ -261,3 +262,17 @@ def _power_law(size: np.ndarray, own: np.ndarray, known: np.ndarray) -> np.ndarr
     run = np.median(x[high]) - np.median(x[low])
     power = float(np.clip((np.median(y[high]) - np.median(y[low])) / run, 0, 1)) if run > 0.5 else 0.0
     return np.exp(np.median(y - power * x) + power * np.log(np.maximum(size, np.quantile(size[known], 0.05))))
+
+
+def likely_size(claims: Claims, value: np.ndarray) -> np.ndarray:
+    """Log of how likely numbers are by their size alone, among the medians of all objects.
+
+    A Student t with 3 degrees of freedom, so that it only tells where sizes are far apart: in logarithms where all
+    medians are positive, since then errors of scale go both ways; else as they are.
+    """
+    middle = median(claims)
+    if (middle > 0).all():
+        middle, value = np.log(middle), np.log(np.maximum(value, middle.min() * 1e-12))
+    centre = np.median(middle)
+    usual = WIDE * 1.4826 * float(np.median(np.abs(middle - centre)))
+    return -2 * np.log1p(((value - centre) / usual) ** 2 / 3) if usual > 0 else np.zeros(len(value))

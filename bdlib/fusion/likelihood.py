@@ -24,7 +24,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import stats
 
-from bdlib.fusion.claims import Claims, group_median, median, resolution, sorted_median, spread, take
+from bdlib.fusion.claims import Claims, group_median, likely_size, median, resolution, sorted_median, spread, take
 from bdlib.fusion.models import PRIOR, informative
 
 T3 = 2 / (np.pi * np.sqrt(3))  # density of Student's t with 3 degrees of freedom at 0
@@ -170,16 +170,16 @@ def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
 
 def judge(claims: Claims, setting: Setting, record: Record) -> Verdict:
     """Weigh the candidates of each object, and that it is none of them, by the sources' records (the E-step)."""
-    score = _scores(claims, setting, record)
     first = claims.tie_start[setting.candidate]
     obj, candidate = claims.obj[first], claims.value[first]
+    score = _scores(claims, setting, record) + likely_size(claims, candidate)
     begin = np.flatnonzero(np.diff(obj, prepend=-1))
     top = np.maximum.reduceat(score, begin)
     mode = candidate[_nearest_best(score, top, obj, candidate, setting.start)]
     centre, precision, fit = _between(claims, setting, record, mode)
     total = np.maximum(claims.by_object(precision), 1e-12)
     error = setting.error / np.sqrt(total)
-    unclaimed = fit + np.log(np.sqrt(2 * np.pi) * error / setting.step / CLAIMED)
+    unclaimed = fit + likely_size(claims, centre) + np.log(np.sqrt(2 * np.pi) * error / setting.step / CLAIMED)
     peak = np.maximum(top, unclaimed)
     share = np.exp(score - peak[obj])
     claimed = np.add.reduceat(share, begin)
@@ -227,12 +227,14 @@ def _between(
     near_rate = (1 - record.exact - record.junk)[claims.src] / wide * T3
     junk_rate = record.junk[claims.src] / JUNK
     level, centre = claims.value - bias * scale, start
+    least, most = claims.value[claims.start], claims.value[np.append(claims.start[1:], len(claims.obj)) - 1]
     for _ in range(rounds):
         z = (level - centre[claims.obj]) / (scale * wide)
         near = near_rate / (1 + z * z / 3) ** 2
         either = near + junk_rate / (1 + np.abs(z * wide + bias))
         precision = claims.voice * near / either * 4 / (3 + z * z) / wide**2
         centre = claims.by_object(precision * level) / np.maximum(claims.by_object(precision), 1e-300)
+        centre = np.clip(centre, least - setting.error, most + setting.error)
     return centre, precision, claims.by_object(claims.voice * np.log(setting.chance * either))
 
 
