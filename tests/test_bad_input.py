@@ -1,7 +1,10 @@
 """What is wrong with an input is said in one line, and nothing that was written before is touched."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 
 import bad_input
 import pytest
@@ -61,3 +64,11 @@ def test_a_folder_where_a_file_should_be_and_a_file_where_a_folder_should(spoilt
 def test_every_row_of_the_table_is_a_fault_of_its_own():
     names = [row[0] for row in bad_input.WRONG + bad_input.ACCEPTED]
     assert len(set(names)) == len(names) >= 100
+
+
+def test_a_terminal_without_vietnamese_letters_gets_them_all_the_same(tmp_path, root):
+    article = tmp_path / "article.txt"
+    article.write_text("Tây Ninh: khoảng 81% hộ gia đình có Internet băng rộng.", encoding="utf-8")
+    command = [sys.executable, "-m", "bdlib", "extract", str(article)]
+    done = subprocess.run(command, cwd=root, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0 and "khoảng 81%" in done.stdout.decode("utf-8")

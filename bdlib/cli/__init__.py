@@ -18,6 +18,9 @@ SLOW = "rfc3987_syntax"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Vietnamese, in whatever locale it is run
     options = parser().parse_args((sys.argv[1:] if arguments is None else arguments) or ["--help"])
     sys.modules.setdefault(SLOW, None)
     try:
