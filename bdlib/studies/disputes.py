@@ -76,17 +76,16 @@ def summary(found: pd.DataFrame, lang: str, where: str = "") -> str:
 
 
 def listing(found: pd.DataFrame, corpus: Corpus, lang: str, explained: bool = False) -> pd.DataFrame:
-    """Write conflicts in words, one row each; with the whole explanation where asked."""
+    """Write conflicts in words, one row each; of one area with the explanation, which names figures and witnesses."""
     side = _side(lang)
     chosen = corpus.reported.set_index("figure_id")["figure"].reindex(found["chosen_figure_id"]).fillna("–")
     heads = choose(
         lang,
-        vi="Mã|Địa phương|Chỉ tiêu|Năm|Loại (độ mạnh)|Kết quả|Số được chọn|Nguồn độc lập|Giải thích",
-        en="Id|Area|Indicator|Years|Kind (strength)|Outcome|Chosen|Witnesses|Explanation",
+        vi="Địa phương|Chỉ tiêu|Năm|Loại (độ mạnh)|Kết quả|Số được chọn|Nguồn độc lập|Mã|Giải thích",
+        en="Area|Indicator|Years|Kind (strength)|Outcome|Chosen|Witnesses|Id|Explanation",
     ).split("|")
     names = (corpus.areas.set_index("area"), corpus.indicators.set_index("indicator"))
     columns = [
-        found["conflict_id"],
         _named(found["ref_area"], names[0], lang),
         _named(found["indicator"], names[1], lang),
         found["time_period"].str.replace("/", "–"),
@@ -94,10 +93,11 @@ def listing(found: pd.DataFrame, corpus: Corpus, lang: str, explained: bool = Fa
         found["status"].map({code: words[side] for code, words in STATUS_NAMES.items()}),
         chosen.to_numpy(),
         found["witnesses"].astype(str),
+        found["conflict_id"],
         found[f"explanation_{lang}"],
     ]
     table = pd.DataFrame({head: np.asarray(column, dtype=object) for head, column in zip(heads, columns, strict=True)})
-    return table if explained else table[heads[:-1]]
+    return table[[*heads[1:5], heads[-1]]] if explained else table[heads[:-1]]
 
 
 def stories(found: Study, asked: Parameters) -> list[str]:
@@ -186,7 +186,7 @@ def trust(found: Study, lang: str) -> tuple[str, pd.DataFrame]:
 def still_open(found: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
     """List the conflicts kept apart, each with what would settle it."""
     rows = found[found["status"].eq("open")].reset_index(drop=True)
-    table = listing(rows, corpus, lang).iloc[:, :5]
+    table = listing(rows, corpus, lang).iloc[:, :4]
     head = choose(lang, vi="Cần gì để giải quyết", en="What would settle it")
     return table.assign(**{head: [settles(kinds, lang).split(": ", 1)[1] for kinds in rows["kinds"]]})
 
