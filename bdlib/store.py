@@ -123,3 +123,22 @@ def _field(name: str, column: object) -> dict:
 
 def _sha256(path: Path) -> str:
     return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# Excel, LibreOffice and Google Sheets read these as the start of a formula:
+# https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def defused(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before every text that a spreadsheet would run as a formula; numbers stay numbers.
+
+    >>> defused(pd.DataFrame({"figure": ["=1+1", "-1,02%", "83,6%"], "obs_value": [2.0, -1.02, 83.6]}))
+        figure  obs_value
+    0    '=1+1       2.00
+    1  '-1,02%      -1.02
+    2    83,6%      83.60
+    """
+    text = frame.select_dtypes(exclude="number").astype(str)
+    return frame.assign(**{name: text[name].mask(text[name].str.startswith(FORMULA_STARTS), "'" + text[name])
+                           for name in text})  # fmt: skip

@@ -22,8 +22,8 @@ import psutil
 from jupyter_client import KernelManager
 from nbclient import NotebookClient
 
-from bdlib import kernels, runs
-from bdlib.runs import grids
+from bdpress import kernels, runs
+from bdpress.runs import grids
 
 # No notice a kernel that it listens on loopback, as Jupyter's kernels do.
 QUIET = ["--log-level=CRITICAL"]

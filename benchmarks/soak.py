@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 
-from bdlib import runs
-from bdlib.runs.progress_bar import Progress
+from bdpress import runs
+from bdpress.runs.progress_bar import Progress
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from trial import notebook

@@ -20,7 +20,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
 ]
-exclude_patterns = ["reference/api/modules.rst", "example"]
+exclude_patterns = ["reference/api/*/modules.rst", "example"]
 if os.environ.get("BDLIB_DOCS_TEXT_ONLY"):  # the page of each module is most of what a build takes
     exclude_patterns.append("reference/api")
     suppress_warnings = ["toc.excluded", "toc.not_readable"]
@@ -40,7 +40,10 @@ pygments_dark_style = "a11y-high-contrast-dark"
 myst_enable_extensions = ["deflist", "dollarmath"]
 myst_heading_anchors = 3
 
-apidoc_modules = [{"path": "../bdlib", "destination": "reference/api", "separate_modules": True, "module_first": True}]
+apidoc_modules = [
+    {"path": f"../{name}", "destination": f"reference/api/{name}", "separate_modules": True, "module_first": True}
+    for name in ("bdlib", "bdviews", "bdpress")
+]
 autodoc_default_options = {"members": True, "member-order": "bysource", "exclude-members": "set"}  # matplotlib's own
 autodoc_mock_imports = ["distributed"]
 napoleon_google_docstring = False
@@ -64,8 +67,8 @@ def as_mathml(display: str) -> object:
 
 def write_reference(app: object) -> None:
     """Write the parts of the reference that come from the schemas and the command line."""
-    from bdlib.cli import parser
     from bdlib.schemas import CLEAN, RAW
+    from bdpress.cli import parser
 
     folder = Path(app.srcdir) / "reference"
     tables = []

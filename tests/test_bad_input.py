@@ -9,7 +9,7 @@ import sys
 import bad_input
 import pytest
 
-from bdlib import cli
+from bdpress import cli
 
 WRONG = [pytest.param(*row[1:], id=row[0]) for row in bad_input.WRONG]
 ACCEPTED = [pytest.param(*row[1:], id=row[0]) for row in bad_input.ACCEPTED]
@@ -69,6 +69,6 @@ def test_every_row_of_the_table_is_a_fault_of_its_own():
 def test_a_terminal_without_vietnamese_letters_gets_them_all_the_same(tmp_path, root):
     article = tmp_path / "article.txt"
     article.write_text("Tây Ninh: khoảng 81% hộ gia đình có Internet băng rộng.", encoding="utf-8")
-    command = [sys.executable, "-m", "bdlib", "extract", str(article)]
+    command = [sys.executable, "-m", "bdpress", "extract", str(article)]
     done = subprocess.run(command, cwd=root, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0 and "khoảng 81%" in done.stdout.decode("utf-8")

@@ -5,9 +5,9 @@ import pytest
 
 from bdlib import clean, pipeline, store
 from bdlib.clean import apply_corrections
-from bdlib.cli import main
 from bdlib.corpus import load
 from bdlib.errors import DataError
+from bdpress.cli import main
 
 NUMBERS = {"value": "obs_value", "low": "low", "high": "high", "denominator": "denominator"}
 

@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from trial import notebook
 
-from bdlib import runs
 from bdlib.errors import DataError
+from bdpress import runs
 
 pytestmark = pytest.mark.xdist_group("cluster")
 dask = [str(Path(sys.executable).with_name("dask"))]

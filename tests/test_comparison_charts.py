@@ -9,8 +9,8 @@ from matplotlib.transforms import Bbox
 
 from bdlib.compare import compare
 from bdlib.compare.territory import provinces
-from bdlib.plots import compare as charts
-from bdlib.plots import fonts, maps, regions, style, years
+from bdviews.plots import compare as charts
+from bdviews.plots import fonts, maps, regions, style, years
 
 GRDP = "grdp_current"
 

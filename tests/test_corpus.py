@@ -89,7 +89,7 @@ def test_a_file_named_amiss_is_offered_its_neighbour(tmp_path):
 
 
 def test_sources_published_after_the_day_asked_for_are_not_counted(tables):
-    from bdlib.studies.sources import coverage
+    from bdviews.studies.sources import coverage
 
     rows = tables.observations
     early = rows[rows["ref_area"].eq("VN-74") & rows["published"].le("2024-01-31") & rows["published"].ne("")]

@@ -8,15 +8,15 @@ import trial_deck
 from pptx import Presentation
 from pptx.util import Inches
 
-from bdlib import cli, decks
-from bdlib.decks import browser
-from bdlib.decks.html import html
-from bdlib.decks.outline import slides
-from bdlib.decks.pptx import pptx
 from bdlib.errors import DataError
-from bdlib.pages import document
-from bdlib.pages.markup import soup
-from bdlib.plots import fonts
+from bdpress import cli, decks
+from bdpress.decks import browser
+from bdpress.decks.html import html
+from bdpress.decks.outline import slides
+from bdpress.decks.pptx import pptx
+from bdpress.pages import document
+from bdpress.pages.markup import soup
+from bdviews.plots import fonts
 
 
 @pytest.fixture(scope="module")

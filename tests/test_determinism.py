@@ -17,7 +17,7 @@ import trial_deck
 
 HERE = {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 ELSEWHERE = {"LC_ALL": "vi_VN.UTF-8", "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "4711"}
-COMMAND = [sys.executable, "-m", "bdlib"]
+COMMAND = [sys.executable, "-m", "bdpress"]
 WHOLE = (
     "report --jobs 2",
     "run notebooks/07_conference_deck.ipynb -p area=VN-74 --grid languages.csv --out build/decks/runs",
@@ -82,9 +82,9 @@ def test_clean_tables_are_the_same_elsewhere_from_shuffled_rows(root, tmp_path, 
 PUBLISH = """
 import sys
 from pathlib import Path
-from bdlib import decks, pages
-from bdlib.decks import html, outline
-from bdlib.pages.document import read
+from bdpress import decks, pages
+from bdpress.decks import html, outline
+from bdpress.pages.document import read
 notebook, folder = map(Path, sys.argv[1:])
 pages.index([pages.page(notebook, folder / "page.html")], folder / "index.html")
 decks.deck(notebook, folder, ["pptx"])

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from bdlib import corpus
 from bdlib.clean import clean
-from bdlib.decks import browser
+from bdpress.decks import browser
 
 pytestmark = pytest.mark.xdist_group("docs")
 
@@ -47,7 +47,7 @@ def test_every_command_and_table_is_in_the_reference(site):
 def test_every_reference_to_the_library_names_something_that_is_there():
     pages = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")]
     named = {name for text in pages for name in re.findall(r"\{py:\w+\}`([\w.]+)`", text)}
-    named |= {f"bdlib/{name}" for text in pages for name in re.findall(r"`bdlib/([\w/]+\.\w+)`", text)}
+    named |= {name for text in pages for name in re.findall(r"`(bd\w+/[\w/]+\.\w+)`", text)}
     gone = [name for name in named if not ((ROOT / name).exists() if "/" in name else pydoc.locate(name))]
     assert len(named) > 30 and not gone
 
@@ -56,7 +56,7 @@ def test_the_map_shows_every_package():
     drawn = (ROOT / "docs/_static/map.svg").read_text(encoding="utf-8") + (ROOT / "docs/map.md").read_text(
         encoding="utf-8"
     )
-    packages = [path.name for path in (ROOT / "bdlib").iterdir() if (path / "__init__.py").is_file()]
+    packages = [path.parent.name for path in ROOT.glob("bd*/*/__init__.py")]
     assert not [name for name in packages if not re.search(rf">{name}<|`{name}`", drawn)]
 
 

@@ -7,8 +7,8 @@ import pytest
 import trial_deck
 
 from bdlib.errors import DataError
-from bdlib.language import tables
-from bdlib.pages import document, markup
+from bdpress.pages import document, markup
+from bdviews.language import tables
 
 
 @pytest.fixture

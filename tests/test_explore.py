@@ -8,8 +8,8 @@ import pytest
 
 from bdlib import reconcile
 from bdlib.errors import DataError
-from bdlib.explore import Desk, attempt, panels
-from bdlib.language.reasons import said
+from bdviews.explore import Desk, attempt, panels
+from bdviews.language.reasons import said
 
 AREA, SHARE = "VN-74", "digital_economy_share_grdp"
 
@@ -87,7 +87,7 @@ def test_every_reason_of_every_method_has_vietnamese_words(tables, corpus):
 
 @pytest.fixture
 def window(desk):
-    app = pytest.importorskip("bdlib.explore.app")
+    app = pytest.importorskip("bdviews.explore.app")
     return app.Window(desk, AREA, SHARE, method="latest", lang="vi", ahead=False)
 
 

@@ -18,8 +18,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from trial import notebook
 
-from bdlib import kernels
-from bdlib.kernels.imports import imported_by
+from bdpress import kernels
+from bdpress.kernels.imports import imported_by
 
 pytestmark = [
     pytest.mark.xdist_group("kernels"),
@@ -150,8 +150,8 @@ def test_another_environment_gets_a_plain_kernel_and_one_warning():
 
 OWNER = """
 from jupyter_client import KernelManager
-from bdlib import kernels
-from bdlib.kernels.imports import imported_by
+from bdpress import kernels
+from bdpress.kernels.imports import imported_by
 manager = KernelManager(kernel_name=kernels.NAME, transport="ipc", ip=str(kernels.connection_folder() / "k"))
 manager.connection_file = manager.ip + ".json"
 manager.start_kernel()

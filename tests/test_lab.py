@@ -12,7 +12,7 @@ import time
 import pytest
 from conftest import ROOT
 
-from bdlib.decks import browser
+from bdpress.decks import browser
 
 pytestmark = [
     pytest.mark.xdist_group("lab"),

@@ -6,10 +6,10 @@ import json
 import pytest
 import trial_deck
 
-from bdlib import pages
 from bdlib.errors import DataError
-from bdlib.pages.markup import soup
-from bdlib.pages.rendering import as_table, to_csv
+from bdpress import pages
+from bdpress.pages.markup import soup
+from bdpress.pages.rendering import as_table, to_csv
 
 
 @pytest.fixture(scope="module")

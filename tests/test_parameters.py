@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bdlib import parameters
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.names import Names, fold
-from bdlib.runs import grids
+from bdpress.runs import grids
+from bdviews import parameters
 
 ROOT = Path(__file__).parents[1]
 

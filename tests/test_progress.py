@@ -333,7 +333,7 @@ def test_both_figures_for_the_digital_economy_stand_side_by_side(binh_duong):
 
 def test_series_that_differ_about_a_target_are_counted(binh_duong):
     raw, _, _ = binh_duong
-    from bdlib.studies.gap import gap_to_target
+    from bdviews.studies.gap import gap_to_target
 
     judged = gap_to_target(raw, "VN-79").judged
     reached = judged["status"].isin(verdicts.REACHED)

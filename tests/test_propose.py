@@ -2,9 +2,10 @@
 
 import pytest
 
-from bdlib import cli, corpus
+from bdlib import corpus
 from bdlib.errors import DataError
 from bdlib.extract.propose import RAW, extract_files, propose
+from bdpress import cli
 
 ARTICLE = """Tây Ninh: hạ tầng số mở rộng
 

@@ -14,7 +14,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from bdlib.decks import browser
+from bdpress.decks import browser
 
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 pytestmark = pytest.mark.xdist_group("readme")

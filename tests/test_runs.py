@@ -12,9 +12,9 @@ import papermill
 import pytest
 from trial import notebook
 
-from bdlib import cli, runs
 from bdlib.errors import DataError
-from bdlib.runs import grids, manifest, signatures
+from bdpress import cli, runs
+from bdpress.runs import grids, manifest, signatures
 
 pytestmark = pytest.mark.xdist_group("kernels")
 PARAMETERS = (

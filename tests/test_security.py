@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 from trial import notebook
 
-from bdlib import cli, kernels
-from bdlib.export.excel import FORMULA_STARTS
+from bdpress import cli, kernels
+from bdlib.store import FORMULA_STARTS
 
 pytestmark = pytest.mark.xdist_group("kernels")
 # Calls that run what they read.
@@ -31,7 +31,7 @@ def runs(call):
 
 
 def test_no_module_runs_what_it_reads():
-    for path in ROOT.glob("bdlib/**/*.py"):
+    for path in ROOT.glob("bd*/**/*.py"):
         calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
         assert not [ast.unparse(call) for call in calls if runs(call)], path
 
@@ -49,7 +49,7 @@ def test_a_batch_speaks_over_private_sockets_with_a_key_and_leaves_nothing(tmp_p
     path, temporary = notebook(tmp_path / "k.ipynb", ("# K", "n: int = 1", SHOW)), tmp_path / "tmp"
     temporary.mkdir()
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    command = [sys.executable, "-m", "bdlib", "run", path, "--out", tmp_path / "out", "--quiet", *kernel]
+    command = [sys.executable, "-m", "bdpress", "run", path, "--out", tmp_path / "out", "--quiet", *kernel]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     told = (tmp_path / "out" / "k.ipynb").read_text()
     assert re.search(r"0o700 0o600 ipc (3[2-9]|[4-9]\d) .*-1.*-2.*-3.*-4.*-5.*\.json", told)

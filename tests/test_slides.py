@@ -2,8 +2,8 @@
 
 import pytest
 
-from bdlib.decks.outline import slides
-from bdlib.pages.document import Cell, Document, Picture, Prose, Table
+from bdpress.decks.outline import slides
+from bdpress.pages.document import Cell, Document, Picture, Prose, Table
 
 
 def talk(*cells: Cell) -> list:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from bdlib import clean, store
-from bdlib.export import excel, sdmx
+from bdpress.export import excel, sdmx
 
 FLOWS = ["observations", "estimates"]
 
@@ -77,7 +77,7 @@ def test_excel_files_keep_accents_and_numbers(lang, separator, decimal, stored, 
 
 @pytest.mark.parametrize("text", ["=1+1", "+5%", "-1,02%", "@SUM(A1)", "\t=1", "＝1"])
 def test_no_cell_runs_as_a_formula(text):
-    assert excel.defused(pd.DataFrame({"figure": [text]}))["figure"][0] == "'" + text
+    assert store.defused(pd.DataFrame({"figure": [text]}))["figure"][0] == "'" + text
 
 
 def test_the_citation_file_has_what_its_schema_requires_and_the_current_version(root):
@@ -148,13 +148,13 @@ def test_an_installed_wheel_finds_its_data(wheel, tmp_path, corpus):
 
 def test_an_installed_wheel_reads_a_figure_and_helps(wheel, tmp_path):
     (tmp_path / "article.txt").write_text("Năm 2023, kinh tế số của Bình Dương đạt 11,34% GRDP.", encoding="utf-8")
-    assert "extract" in installed(wheel, tmp_path, "-m", "bdlib", "--help").stdout
-    assert "11,34" in installed(wheel, tmp_path, "-m", "bdlib", "extract", "article.txt").stdout
+    assert "extract" in installed(wheel, tmp_path, "-m", "bdpress", "--help").stdout
+    assert "11,34" in installed(wheel, tmp_path, "-m", "bdpress", "extract", "article.txt").stdout
 
 
 @pytest.mark.parametrize("command", ["clean", "report", "export"])
 def test_what_writes_asks_for_a_project_folder(command, wheel, tmp_path):
-    done = installed(wheel, tmp_path, "-m", "bdlib", command)
+    done = installed(wheel, tmp_path, "-m", "bdpress", command)
     assert done.returncode == 1 and "project folder" in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
 

@@ -10,10 +10,10 @@ from bdlib.compare.inequality import inequality
 from bdlib.compare.peers import peers
 from bdlib.compare.printed_ranks import contradictions
 from bdlib.compare.territory import provinces
-from bdlib.parameters import check
 from bdlib.reconcile import reconcile
-from bdlib.studies import differences, standings, uncovered
-from bdlib.studies.comparison import study
+from bdviews.parameters import check
+from bdviews.studies import differences, standings, uncovered
+from bdviews.studies.comparison import study
 
 ROWS = [
     estimate("VN-74", "dti_rank", 19, series="DTI"), estimate("VN-75", "dti_rank", 43, series="DTI"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bdlib import parameters, talk
 from bdlib.progress.verdicts import REACHED
-from bdlib.talk import conflicts as talk_conflicts
-from bdlib.talk import methods as talk_methods
+from bdviews import parameters, talk
+from bdviews.talk import conflicts as talk_conflicts
+from bdviews.talk import methods as talk_methods
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from bdlib.language import tables
-from bdlib.plots import style
+from bdviews.language import tables
+from bdviews.plots import style
 
 
 def markdown(text: str, *tags: str, **metadata: object) -> dict:

@@ -10,11 +10,11 @@ from pathlib import Path
 from PIL import Image
 
 from bdlib import clean, corpus
-from bdlib.explore import chart
-from bdlib.language import choose, number
-from bdlib.plots import progress
 from bdlib.progress import verdicts
-from bdlib.studies import gap
+from bdviews.explore import chart
+from bdviews.language import choose, number
+from bdviews.plots import progress
+from bdviews.studies import gap
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = {"en": "README.md", "vi": "README.vi.md"}

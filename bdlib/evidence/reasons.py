@@ -7,7 +7,7 @@ from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.edges import KINDS
 from bdlib.evidence.phrases import REASONS, UNDATED, UNNAMED
 from bdlib.evidence.wording import FACETS, spoken
-from bdlib.language import LANGUAGES, area_name, indicator_name, number, quantity
+from bdviews.language import LANGUAGES, area_name, indicator_name, number, quantity
 
 COLUMNS = (
     "figure", "ref_area", "indicator", "publisher", "published", "series", "reprints", "point", "year",

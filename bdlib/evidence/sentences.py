@@ -6,7 +6,7 @@ import pandas as pd
 from bdlib.evidence.assessment import Evidence
 from bdlib.evidence.phrases import ALSO, COPIES, DECISIONS
 from bdlib.evidence.reasons import Printed, reason, strongest_edges
-from bdlib.language import LANGUAGES
+from bdviews.language import LANGUAGES
 
 SHOWN = 4  # different figures quoted in one explanation
 NAMED = 2  # sources named for one figure

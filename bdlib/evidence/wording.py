@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from bdlib.language import choose
+from bdviews.language import choose
 
 SCOPE = {
     "base": {

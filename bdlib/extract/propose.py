@@ -10,11 +10,11 @@ import pandas as pd
 
 from bdlib.corpus import CONTROL, Corpus, read_text
 from bdlib.errors import DataError
-from bdlib.export.excel import defused
 from bdlib.extract import Span, find, wording
 from bdlib.extract.topics import Topics
 from bdlib.names import fold
 from bdlib.schemas import SLUG
+from bdlib.store import defused
 
 RAW = (
     "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bdlib.content import library_hash
 from bdlib.corpus import project_root
 from bdlib.multiverse import Analysis, Multiverse, explore
-from bdlib.runs.keys import library_hash
 
 
 def remembered(

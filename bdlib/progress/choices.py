@@ -4,10 +4,10 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.corpus import Corpus
-from bdlib.language import choose, indicator_name, number
 from bdlib.progress.measures import AREA, measure
 from bdlib.progress.verdicts import REACHED, STATUS, aimed, missing, word
 from bdlib.reconcile import claims
+from bdviews.language import choose, indicator_name, number
 
 
 def by_claim(

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.language import area_name, choose, indicator_name, interval, number, quantity, series_name
-from bdlib.language.tables import spoken
+from bdviews.language import area_name, choose, indicator_name, interval, number, quantity, series_name
+from bdviews.language.tables import spoken
 
 STATUS = {
     "met": ("đã đạt", "met"),

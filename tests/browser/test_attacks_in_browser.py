@@ -7,9 +7,9 @@ import pytest
 import trial_deck
 from trial_deck import code, computed, markdown, shown, table
 
-from bdlib import decks, pages
-from bdlib.decks import browser, html, outline
-from bdlib.pages.document import read
+from bdpress import decks, pages
+from bdpress.decks import browser, html, outline
+from bdpress.pages.document import read
 
 pytestmark = [
     pytest.mark.skipif(browser.find() is None, reason=browser.MISSING),

@@ -8,9 +8,9 @@ import unicodedata
 import pytest
 import trial_deck
 
-from bdlib import decks
-from bdlib.decks import browser
 from bdlib.errors import DataError
+from bdpress import decks
+from bdpress.decks import browser
 
 pytestmark = [
     pytest.mark.skipif(browser.find() is None, reason=browser.MISSING),

@@ -3,8 +3,8 @@
 import pytest
 import trial_deck
 
-from bdlib import pages
-from bdlib.decks import browser
+from bdpress import pages
+from bdpress.decks import browser
 
 pytestmark = [
     pytest.mark.skipif(browser.find() is None, reason=browser.MISSING),

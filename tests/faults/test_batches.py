@@ -13,9 +13,9 @@ import nbformat
 import psutil
 import pytest
 
-from bdlib import runs
 from bdlib.errors import DataError
-from bdlib.runs import manifest
+from bdpress import runs
+from bdpress.runs import manifest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest adds only the folder of this file
 from trial import notebook
@@ -50,7 +50,7 @@ def check(folder):
 
 def start(path, *more):
     """The batch in a process of its own."""
-    command = [sys.executable, "-m", "bdlib", "run", str(path), "--out", str(path.parent / "out"), "--quiet", *more]
+    command = [sys.executable, "-m", "bdpress", "run", str(path), "--out", str(path.parent / "out"), "--quiet", *more]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return subprocess.Popen(command, **quiet, preexec_fn=os.setpgrp)
 

@@ -1,0 +1,67 @@
+"""Content hashes: the same notebook, parameters, data and library give the same key, anything else another."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+HOUSE = ("bdlib", "bdviews", "bdpress")  # the packages of this distribution
+# What the notebooks compute and draw with; another version may give another output.
+PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn")
+
+
+def run_key(notebook: str, parameters: Mapping[str, Any], data: str, library: str) -> str:
+    """Hash what an executed notebook depends on.
+
+    Parameters
+    ----------
+    notebook, data, library : hashes of these.
+    parameters : all values the notebook runs with, defaults too.
+    """
+    content = {"notebook": notebook, "parameters": dict(parameters), "data": data, "library": library}
+    return text_hash(json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=True))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def files_hash(root: Path, files: Iterable[Path]) -> str:
+    """SHA-256 of many files with their names relative to `root`."""
+    return text_hash("".join(f"{path.relative_to(root).as_posix()}\0{file_hash(path)}\n" for path in sorted(files)))
+
+
+def data_hash(root: Path | None) -> str:
+    """Hash of a project's tables, raw and clean; "" without a project."""
+    return files_hash(root, (root / "data").rglob("*.csv")) if root else ""
+
+
+@cache
+def library_hash() -> str:
+    """Hash of the distribution's own code and of the versions of what it computes with."""
+    versions = "".join(f"{name} {_version(name)}\n" for name in PACKAGES)
+    root = Path(__file__).parents[1]
+    return text_hash(files_hash(root, code_files()) + versions)
+
+
+def code_files() -> list[Path]:
+    """Every Python file of the distribution's packages that are installed."""
+    root = Path(__file__).parents[1]
+    return sorted(path for package in HOUSE for path in (root / package).rglob("*.py"))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

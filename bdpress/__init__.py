@@ -1,0 +1,1 @@
+"""Running and publishing notebooks: batches, warm kernels, pages, decks, exports and the command `bdlib`."""

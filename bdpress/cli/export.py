@@ -1,0 +1,36 @@
+"""`bdlib export`: the clean tables for other programs."""
+
+import argparse
+from pathlib import Path
+
+FORMATS = ("sdmx", "excel")
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("export", help="write the clean tables as SDMX-CSV, or as CSV for Excel")
+    parser.add_argument("--to", choices=FORMATS, default="sdmx",
+                        help="sdmx: observations and estimates as SDMX-CSV 2.0 with their structure; "
+                             "excel: every table as CSV that Excel opens right (sdmx)")  # fmt: skip
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language Excel is set to (vi)")
+    parser.add_argument("--out", type=Path, help="folder to write (build/export in the project)")
+    parser.add_argument("--root", help="project folder (found by itself when omitted)")
+    parser.set_defaults(call=export)
+
+
+def export(options: argparse.Namespace) -> None:
+    """Read data/clean and write it in the format asked for."""
+    from bdlib import clean, corpus
+
+    raw = corpus.load(options.root)
+    tables = clean.load(raw.root)
+    folder = options.out or Path(options.root or corpus.project_root(to_write=True), "build", "export")
+    if options.to == "sdmx":
+        from bdpress.export import sdmx
+
+        written = sdmx.write(tables, raw, folder)
+    else:
+        from bdpress.export import excel
+
+        written = excel.write(tables, folder, options.lang)
+    print(*written, sep="\n")

@@ -1,0 +1,59 @@
+"""`bdlib run`: a batch of notebooks."""
+
+import argparse
+import os
+from pathlib import Path
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("run", help="run notebooks with papermill, once or with a grid of parameters")
+    parser.add_argument("notebook", nargs="+", type=Path, help="notebook file")
+    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", type=_assignment,
+                        help="a parameter of every run")  # fmt: skip
+    parser.add_argument("--grid", type=Path, help="grid of parameters, YAML or CSV (see runs/grids/)")
+    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 2, metavar="N",
+                        help="notebooks at a time (the number of cores)")  # fmt: skip
+    parser.add_argument("--out", type=Path, default=Path("build/runs"), help="folder of the batch (build/runs)")
+    parser.add_argument("--scheduler", metavar="tcp://…", help="address of a dask scheduler to run on")
+    parser.add_argument("--store", metavar="URL", help="where the workers put the outputs, as s3://bucket/folder")
+    parser.add_argument("--resume", action=argparse.BooleanOptionalAction, default=True,
+                        help="keep what is finished with the same content (default), or run all anew")  # fmt: skip
+    parser.add_argument("--kernel", help="kernel name (the warm kernel where it works)")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="longest time for a cell")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.set_defaults(call=call)
+
+
+def call(options: argparse.Namespace) -> int:
+    """Run the batch; 0 when every notebook is done, 1 when one is not."""
+    from bdpress import kernels
+
+    if not options.scheduler and options.kernel in (None, kernels.NAME):
+        kernels.prepare(options.notebook)  # the template warms up while this process loads what runs notebooks
+    from bdpress import runs
+    from bdpress.runs import grids
+
+    fixed = dict(options.parameter)
+    grid = [{**row, **fixed} for row in grids.rows(options.grid)]
+    result = runs.run(options.notebook, grid, jobs=options.jobs, out=options.out, resume=options.resume,
+                      kernel=options.kernel, timeout=options.timeout, scheduler=options.scheduler,
+                      store=options.store, progress=not options.quiet)  # fmt: skip
+    for run in result.failed.itertuples():
+        print(f"{run.status}: {run.name}: {run.error}")
+    done = len(result.manifest) - len(result.failed)
+    print(f"{result.folder / 'index.html'}: {done} of {len(result.manifest)} done")
+    return 1 if len(result.failed) else 0
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise argparse.ArgumentTypeError(f"{text!r}, expected NAME=VALUE")
+    return name, value
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}, expected a number from 1")
+    return int(text)

@@ -1,0 +1,118 @@
+"""From the cells of a notebook to slides: where one ends, what is its headline, what stands beside what.
+
+- A heading of level two starts a slide, whether written in a Markdown cell or computed by a code cell; so does the
+  slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
+- A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
+- A second figure or table, unless tagged `col`, goes to a further slide under the same heading.
+- A paragraph that begins with "Nguồn:" or "Source:" and stands alone goes to the footer.
+- Cells tagged `col`, and figures of half size, stand side by side. A list tagged `stats` shows its bold words large.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bdpress.pages.document import Block, Cell, Document, Picture, Plain, Prose, Table
+from bdpress.pages.markup import to_text
+
+_HEADING = re.compile(r"^##?\s+(.+?)\s*#*\s*(?:\n|$)")
+_SOURCE = re.compile(r"(?:Nguồn|Sources?): (.+)$")
+_NEXT = re.compile(r"\n(?=##?\s)")
+
+
+@dataclass
+class Slide:
+    """One slide: headline, the small line above it, blocks above the columns, columns, what the speaker says."""
+
+    title: str = ""
+    kicker: str = ""
+    lead: list[Block] = field(default_factory=list)
+    columns: list[Block] = field(default_factory=list)
+    stats: list[Block] = field(default_factory=list)
+    notes: str = ""
+    said: str = ""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Everything on the slide, in reading order."""
+        return [*self.lead, *self.stats, *self.columns]
+
+    @property
+    def source(self) -> str:
+        """Sources of the slide's figures, and those that a paragraph of its own named."""
+        pictures = (block.source for block in self.blocks if isinstance(block, Picture))
+        said = filter(None, [self.said, *pictures])
+        return "; ".join(dict.fromkeys(part.strip() for text in said for part in text.split(";")))
+
+
+def slides(document: Document) -> list[Slide]:
+    """Divide a document into slides; the first is the title slide, with what comes before the first heading."""
+    made = [Slide(title=document.title)]
+    for cell in document.cells:
+        if cell.slide_type == "skip":
+            continue
+        if cell.slide_type == "notes":
+            made[-1].notes += "\n\n".join(block.text for block in cell.blocks if isinstance(block, Prose)) + "\n\n"
+            continue
+        if cell.slide_type in ("slide", "subslide") and made[-1].blocks:
+            made.append(Slide(title=made[-1].title))
+        for block in _pieces(cell):
+            _add(made, block, cell)
+    return [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks)]
+
+
+def _pieces(cell: Cell) -> Iterator[Block]:
+    """Blocks of a cell, prose divided at its headings."""
+    for block in cell.blocks:
+        if isinstance(block, Prose):
+            yield from (Prose(text, block.computed) for text in _NEXT.split(block.text.strip()) if text.strip())
+        else:
+            yield block
+
+
+def _add(made: list[Slide], block: Block, cell: Cell) -> None:
+    heading = _HEADING.match(block.text) if isinstance(block, Prose) else None
+    if heading:
+        title, rest = to_text(heading[1]), block.text[heading.end() :].strip()
+        alone = len(made) > 1 and made[-1].title and not made[-1].blocks and not made[-1].kicker
+        if alone and block.computed:
+            made[-1].title, made[-1].kicker = title, made[-1].title
+        else:
+            made.append(Slide(title=title))
+        if rest:
+            _place(made[-1], Prose(rest, block.computed), cell)
+        return
+    beside = _beside(block, cell)
+    if (
+        not beside
+        and isinstance(block, Picture | Table)
+        and any(isinstance(b, Picture | Table) for b in made[-1].blocks)
+    ):
+        made.append(Slide(title=made[-1].title))
+    _place(made[-1], block, cell)
+
+
+def _place(slide: Slide, block: Block, cell: Cell) -> None:
+    if isinstance(block, Prose) and (named := _SOURCE.match(block.text)):
+        slide.said = to_text(named[1])
+        return
+    where = slide.stats if "stats" in cell.tags else slide.columns if _beside(block, cell) else slide.lead
+    where.append(block)
+
+
+def _beside(block: Block, cell: Cell) -> bool:
+    return "col" in cell.tags or (isinstance(block, Picture) and block.size == "half")
+
+
+def _headlined(slide: Slide) -> Slide:
+    """Let the finding of a slide's only figure be its headline."""
+    findings = [block for block in slide.blocks if isinstance(block, Picture) and block.title and block.size != "page"]
+    if len(findings) == 1 and not slide.kicker and findings[0].title != slide.title:
+        return replace(slide, title=findings[0].title, kicker=slide.title)
+    return slide
+
+
+def words(slide: Slide) -> str:
+    """Text of a slide, for searching and for messages."""
+    texts = [block.text for block in slide.blocks if isinstance(block, Prose | Plain)]
+    return " ".join([slide.title, *texts])

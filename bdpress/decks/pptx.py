@@ -1,0 +1,275 @@
+"""Slides as an editable PPTX: title placeholders, native tables and charts, notes, alternative texts, Arial."""
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from bdlib.errors import DataError
+from bdpress.decks import text_size
+from bdpress.decks.outline import Slide
+from bdpress.decks.pptx_shapes import (
+    ACCENT,
+    INK,
+    MUTED,
+    SERIES,
+    SMALLEST,
+    Box,
+    Overfull,
+    add_chart,
+    add_line,
+    add_picture,
+    add_prose,
+    add_rule,
+    add_table,
+    prose_height,
+)
+from bdpress.pages.document import Block, Document, Picture, Plain, Prose, Table
+from bdpress.pages.markup import paragraphs, to_text
+from bdpress.pages.rendering import place, run_line
+from bdviews.language import choose
+
+COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
+LEFT, WIDTH, BOTTOM = 0.67, 12.0, 6.75  # inches of 13.333 × 7.5
+BODY = 20  # points
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def pptx(document: Document, slides: list[Slide]) -> bytes:
+    """Lay slides out as a PowerPoint file; the same bytes for the same document.
+
+    Raises
+    ------
+    DataError
+        Naming each slide whose text or table does not fit, and by how much.
+    """
+    presentation = _blank(document)
+    over = []
+    for number, slide in enumerate(slides, 1):
+        try:
+            made = _cover(presentation, document, slide) if number == 1 else _slide(presentation, document, slide)
+        except Overfull as excess:
+            over.append(f"slide {number} “{slide.title}” by {float(str(excess)):.2f} of 7.5 inches")
+            continue
+        if slide.notes:
+            made.notes_slide.notes_text_frame.text = to_text(slide.notes)
+    if over:
+        raise DataError(
+            f"slides that fit 13.3 × 7.5 inches, these are over-full: {'; '.join(over)}", file=f"{document.name}.pptx"
+        )
+    _speak(presentation, choose(document.lang, vi="vi-VN", en="en-GB"))
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return steady(buffer.getvalue())
+
+
+def steady(archive: bytes) -> bytes:
+    """Write an Office file anew without the time of writing, the workbooks inside charts too."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename.endswith(".xlsx"):
+                content = steady(content)
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
+            fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            fixed.compress_type, fixed.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            new.writestr(fixed, content)
+    return buffer.getvalue()
+
+
+def _blank(document: Document) -> Any:
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
+    about = presentation.core_properties
+    about.title, about.author, about.last_modified_by, about.language = document.title, "bdlib", "bdlib", document.lang
+    about.created = about.modified = _LONG_AGO
+    theme = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = theme.blob.decode().replace('typeface="Calibri"', 'typeface="Arial"')
+    for number, ink in enumerate(SERIES, 1):
+        text = re.sub(rf"(<a:accent{number}><a:srgbClr val=\")[0-9A-F]{{6}}", rf"\g<1>{ink}", text)
+    text = re.sub(r'(<a:(?:fol)?[hH]link><a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{ACCENT}", text)
+    theme._blob = text.encode()
+    return presentation
+
+
+def _speak(presentation: Any, language: str) -> None:
+    """Say in which language every text is, for spelling and for reading aloud."""
+    for slide in presentation.slides:
+        for run in slide._element.iter(qn("a:r"), qn("a:fld")):
+            run.get_or_add_rPr().set("lang", language) if run.tag == qn("a:r") else run[0].set("lang", language)
+
+
+def _add(presentation: Any, document: Document, title: str, box: Box, points: float, ink: str) -> Any:
+    """Add a slide with only a title, in the layout's own placeholder."""
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = box.emu
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text = title
+    line = frame.paragraphs[0]
+    line.alignment, line.font.size, line.font.bold = PP_ALIGN.LEFT, Pt(points), True
+    line.font.color.rgb = RGBColor.from_string(ink)
+    return slide
+
+
+def _cover(presentation: Any, document: Document, content: Slide) -> Any:
+    high = text_size.height(content.title, 44, WIDTH, True)
+    slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
+    names, top = place(document)[1:], 1.75 + high + 0.45
+    add_line(slide, choose(document.lang, vi=names[0], en=names[1]), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
+    add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
+    top += 0.35
+    for block in content.blocks:
+        if isinstance(block, Prose):
+            high = prose_height(block.text, BODY, WIDTH)
+            add_prose(slide, block.text, Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
+            top += high + 0.1
+    _foot(slide, "", run_line(document), ON_COVER)
+    return slide
+
+
+def _slide(presentation: Any, document: Document, content: Slide) -> Any:
+    top = 0.48
+    kicker_top = top
+    if content.kicker:
+        top += 0.36
+    high = text_size.height(content.title, 29, WIDTH, True)
+    slide = _add(presentation, document, content.title, Box(LEFT, top, WIDTH, high), 29, INK)
+    if content.kicker:
+        add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
+    body = Box(LEFT, top + high + 0.2, WIDTH, BOTTOM - top - high - 0.2)
+    below = _stack(slide, content.lead, body, captions=not content.kicker)
+    if content.stats:
+        below = _stats(slide, content.stats, below, alone=not content.columns)
+    if content.columns:
+        _columns(slide, content.columns, below, captions=not content.kicker)
+    source = content.source and f"{choose(document.lang, vi='Nguồn', en='Source')}: {content.source}"
+    _foot(slide, source, run_line(document), MUTED, number=True)
+    return slide
+
+
+def _columns(slide: Any, blocks: list[Block], box: Box, captions: bool) -> None:
+    """Put blocks side by side, tables a little wider, all text in one size."""
+    shares = [1.0 + 0.15 * isinstance(block, Table) for block in blocks]
+    unit, left, boxes = (box.width - 0.5 * (len(shares) - 1)) / sum(shares), box.left, []
+    for share in shares:
+        boxes.append(Box(left, box.top, unit * share, box.height))
+        left += unit * share + 0.5
+    points = min(_points([block], column) for block, column in zip(blocks, boxes, strict=True))
+    for block, column in zip(blocks, boxes, strict=True):
+        _stack(slide, [block], column, captions, points)
+
+
+def _said(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if not isinstance(block, Picture | Table)]
+
+
+def _points(blocks: list[Block], box: Box) -> float:
+    """Largest type in which the text of a box fits, the smallest allowed where none does."""
+    sizes = range(BODY, SMALLEST - 1, -1)
+    high = (sum(_words_height(block, points, box.width) for block in _said(blocks)) for points in sizes)
+    return next((points for points, said in zip(sizes, high, strict=True) if said <= box.height), SMALLEST)
+
+
+def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: float = 0) -> Box:
+    """Put blocks one below the other; pictures share what the text leaves. Give the room left."""
+    points = points or _points(blocks, box)
+    said = sum(_words_height(block, points, box.width) for block in _said(blocks))
+    if said > box.height:
+        raise Overfull(said - box.height)
+    seen = sum(isinstance(block, Picture | Table) for block in blocks)
+    share = (box.height - said - 0.15 * len(blocks)) / seen if seen else 0.0
+    if seen and share < 1.2:
+        raise Overfull(1.2 - share)
+    top = box.top
+    for block in blocks:
+        room = Box(box.left, top, box.width, share)
+        if isinstance(block, Table):
+            top += add_table(slide, block, room)
+        elif isinstance(block, Picture):
+            _picture(slide, block, room, captions)
+            top += share
+        else:
+            high = _words_height(block, points, box.width)
+            add_prose(slide, _words(block), Box(box.left, top, box.width, high), points)
+            top += high
+        top += 0.15
+    return Box(box.left, top, box.width, max(box.top + box.height - top, 0.0))
+
+
+def _words(block: Block) -> str:
+    return f"```\n{block.text}\n```" if isinstance(block, Plain) else block.text
+
+
+def _words_height(block: Block, points: float, room: float) -> float:
+    return prose_height(_words(block), points, room)
+
+
+def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
+    if captions and picture.title:
+        high = text_size.height(picture.title, 18, box.width, True) + 0.08
+        add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
+        box = Box(box.left, box.top + high, box.width, box.height - high)
+    native = picture.table and picture.table.get("chart")
+    (add_chart if native else add_picture)(slide, picture, box)
+
+
+def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
+    """Set the items of a list side by side, their bold words large; give the room below."""
+    items = [item for block in blocks if isinstance(block, Prose) for item in paragraphs(block.text)]
+    room = (box.width - 0.5 * (len(items) - 1)) / max(len(items), 1)
+    top, bottom = box.top + (0.6 if alone else 0.0), box.top
+    for number, item in enumerate(items):
+        left = box.left + number * (room + 0.5)
+        large = "".join(run.text for run in item.runs if run.bold)
+        small = "".join(run.text for run in item.runs if not run.bold).strip(" :–")
+        add_rule(slide, Box(left, top, room, 0.04))
+        points = next((size for size in (48, 44, 40, 36, 32, 28) if text_size.width(large, size, True) <= room), 24)
+        high = text_size.height(large, points, room, True)
+        add_line(slide, large, Box(left, top + 0.15, room, high), points, ACCENT, bold=True)
+        below = text_size.height(small, BODY, room)
+        if top + 0.3 + high + below > BOTTOM:
+            raise Overfull(top + 0.3 + high + below - BOTTOM)
+        add_line(slide, small, Box(left, top + 0.3 + high, room, below), BODY)
+        bottom = max(bottom, top + 0.3 + high + below)
+    return Box(box.left, bottom + 0.3, box.width, max(BOTTOM - bottom - 0.3, 0.0))
+
+
+def _foot(slide: Any, source: str, run: str, ink: str, number: bool = False) -> None:
+    """Write the sources at the left, the run and the slide's number at the right."""
+    right = text_size.width(run, 12) * 1.08 + 0.6
+    if source:
+        room = WIDTH - right - 0.3
+        size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)
+        add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
+    box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
+    line = add_line(
+        slide, run + (" · " if number else ""), box, 12, ink, align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.BOTTOM
+    )
+    if number:
+        _number(line)
+
+
+def _number(line: Any) -> None:
+    """Add the slide's number as a field, which follows when slides are moved."""
+    field = line._p.makeelement(qn("a:fld"), {"id": "{00000000-0000-0000-0000-000000000001}", "type": "slidenum"})
+    properties = line.runs[-1]._r.get_or_add_rPr()
+    field.append(properties.__copy__())
+    text = field.makeelement(qn("a:t"), {})
+    text.text = "‹#›"
+    field.append(text)
+    line._p.append(field)

@@ -1,0 +1,293 @@
+"""What stands on an editable slide: text boxes, native tables, native charts, pictures; sizes in inches."""
+
+import base64
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from bdpress.decks import text_size
+from bdpress.pages.document import Picture, Table
+from bdpress.pages.markup import Paragraph, Run, paragraphs
+
+INK, MUTED, RULE, ACCENT, SOFT = "1B2733", "55616E", "D5DBE1", "0B4F8A", "E4EEF7"
+SERIES = ("0B4F8A", "C4511C", "0B8F75", "873C2D", "A552C4")
+OTHERS = "8793A0"
+SMALLEST = 13  # points: below this a slide is over-full
+_KINDS = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "scatter": XL_CHART_TYPE.XY_SCATTER,
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on the slide."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def emu(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height as python-pptx takes them."""
+        return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
+
+
+class Overfull(Exception):
+    """What should stand in a box is this many inches too high."""
+
+
+def prose_height(text: str, points: float, room: float) -> float:
+    """Height in inches of Markdown set at so many points."""
+    total = 0.0
+    for paragraph in paragraphs(text):
+        size = points * (1.1 if paragraph.heading else 1)
+        words = "".join(run.text for run in paragraph.runs)
+        total += text_size.height(words, size, room - _indent(paragraph), paragraph.heading) + size * 0.45 / 72
+    return total
+
+
+def add_prose(slide: Any, text: str, box: Box, points: float, ink: str = INK) -> None:
+    """Set Markdown as a text box: bold, italics, links, lists with hanging marks."""
+    frame = add_box(slide, box)
+    for number, paragraph in enumerate(paragraphs(text)):
+        line = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        line.space_after = Pt(points * 0.45)
+        if paragraph.mark:
+            _hang(line, paragraph)
+        for run in paragraph.runs:
+            _add_run(line, run, points * (1.1 if paragraph.heading else 1), ink, paragraph.heading)
+
+
+def add_box(slide: Any, box: Box, anchor: Any = MSO_ANCHOR.TOP) -> Any:
+    """Add an empty text box without inner margins; give its text frame."""
+    frame = slide.shapes.add_textbox(*box.emu).text_frame
+    frame.word_wrap, frame.vertical_anchor = True, anchor
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return frame
+
+
+def add_line(
+    slide: Any,
+    text: str,
+    box: Box,
+    points: float,
+    ink: str = INK,
+    *,
+    bold: bool = False,
+    align: Any = PP_ALIGN.LEFT,
+    anchor: Any = MSO_ANCHOR.TOP,
+) -> Any:
+    """Add a text box with one paragraph; give the paragraph."""
+    line = add_box(slide, box, anchor).paragraphs[0]
+    line.alignment = align
+    _add_run(line, Run(text, bold), points, ink, False)
+    return line
+
+
+def add_table(slide: Any, table: Table, box: Box) -> float:
+    """Add a native table, its type as large as fits; give its height.
+
+    Raises
+    ------
+    Overfull
+        When it does not fit at the smallest size.
+    """
+    top = box.top
+    if table.caption:
+        high = text_size.height(table.caption, 16, box.width, True) + 0.08
+        add_line(slide, table.caption, Box(box.left, top, box.width, high), 16, bold=True)
+        top += high
+    points, widths, heights = _fitted(table, box.width, box.height - (top - box.top))
+    shape = slide.shapes.add_table(len(table.rows) + 1, len(widths), *Box(box.left, top, box.width, sum(heights)).emu)
+    describe(shape, table.caption or "; ".join(table.header))
+    made = shape.table
+    _plain_style(made)
+    for column, inches in zip(made.columns, widths, strict=True):
+        column.width = Inches(inches)
+    for number, cells in enumerate([table.header, *table.rows]):
+        made.rows[number].height = Inches(heights[number])
+        for place, text in enumerate(cells):
+            _fill(made, table, number, place, text, points)
+    return top - box.top + sum(heights)
+
+
+def add_picture(slide: Any, picture: Picture, box: Box) -> None:
+    """Add a picture as large as the box allows, with its words."""
+    shape = slide.shapes.add_picture(io.BytesIO(base64.b64decode(picture.data)), Inches(box.left), Inches(box.top))
+    scale = min(Inches(box.width) / shape.width, Inches(box.height) / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    describe(shape, picture.alt)
+
+
+def add_chart(slide: Any, picture: Picture, box: Box) -> None:
+    """Add the data of a figure as a native chart, which can be edited in the program that shows it."""
+    spec, table = picture.table["chart"], picture.table
+    columns = {name: [row[place] for row in table["rows"]] for place, name in enumerate(table["columns"])}
+    category = columns[spec["category"]]
+    if spec["kind"] == "scatter":
+        data = XyChartData()
+        for name in spec["values"]:
+            series = data.add_series(name)
+            for x, y in zip(category, columns[name], strict=True):
+                series.add_data_point(x, y)
+    else:
+        data = CategoryChartData()
+        data.categories = [str(value) for value in category]
+        for name in spec["values"]:
+            data.add_series(name, columns[name])
+    if picture.subtitle:
+        add_line(slide, picture.subtitle, Box(box.left, box.top, box.width, 0.3), 16, MUTED)
+        box = Box(box.left, box.top + 0.36, box.width, box.height - 0.36)
+    shape = slide.shapes.add_chart(_KINDS[spec["kind"]], *box.emu, data)
+    describe(shape, picture.alt)
+    _dress(shape.chart, spec, category)
+
+
+def add_rule(slide: Any, box: Box, ink: str = ACCENT) -> None:
+    """Draw a bar."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
+    shape._element.remove(shape._element.find(qn("p:style")))  # its shadow
+    shape.line.fill.background()
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(ink)
+
+
+def describe(shape: Any, alt: str) -> None:
+    """Give a shape its alternative text."""
+    next(shape._element.iter(qn("p:cNvPr"))).set("descr", alt)
+
+
+def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
+    chart.font.size, chart.font.color.rgb = Pt(15), RGBColor.from_string(INK)
+    chart.has_title, chart.has_legend = False, len(spec["values"]) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
+    chart.value_axis.format.line.fill.background()
+    if spec["kind"] == "bar":
+        chart.category_axis.reverse_order = True
+    plot = chart.plots[0]
+    if spec["kind"] in ("bar", "column"):
+        plot.gap_width, plot.has_data_labels = 45, True
+        chart.value_axis.visible = chart.value_axis.has_major_gridlines = False  # the labels say it
+        if all(value is None or value >= 0 for series in plot.series for value in series.values):
+            chart.value_axis.minimum_scale = 0
+    for series, ink in zip(plot.series, SERIES, strict=False):
+        line = spec["kind"] == "line"
+        (series.format.line.color if line else _solid(series)).rgb = RGBColor.from_string(ink)
+    if spec.get("focus") in category:
+        for place, value in enumerate(category):
+            ink = SERIES[0] if value == spec["focus"] else OTHERS
+            _solid(plot.series[0].points[place]).rgb = RGBColor.from_string(ink)
+
+
+def _solid(part: Any) -> Any:
+    part.format.fill.solid()
+    return part.format.fill.fore_color
+
+
+def _add_run(line: Any, run: Run, points: float, ink: str, bold: bool) -> None:
+    made = line.add_run()
+    made.text = run.text
+    made.font.size, made.font.bold, made.font.italic = Pt(points), run.bold or bold, run.italic
+    made.font.color.rgb = RGBColor.from_string(ink)
+    if run.href.startswith(("http://", "https://", "mailto:")):
+        made.hyperlink.address = run.href
+
+
+def _indent(paragraph: Paragraph) -> float:
+    return 0.32 * (paragraph.level + 1) if paragraph.mark else 0.0
+
+
+def _hang(line: Any, paragraph: Paragraph) -> None:
+    properties = line._p.get_or_add_pPr()
+    properties.set("marL", str(Inches(_indent(paragraph))))
+    properties.set("indent", str(-Inches(0.32)))
+    numbered = paragraph.mark != "•"
+    bullet = properties.makeelement(
+        qn("a:buAutoNum" if numbered else "a:buChar"), {"type": "arabicPeriod"} if numbered else {"char": "•"}
+    )
+    properties.append(bullet)
+
+
+def _fitted(table: Table, width: float, height: float) -> tuple[float, list[float], list[float]]:
+    """Find the largest type at which the table fits: points, column widths, row heights."""
+    for points in (18, 17, 16, 15, 14, SMALLEST):
+        widths = _widths(table, points, width)
+        heights = [
+            _row(cells, table, points, widths, number == 0) for number, cells in enumerate([table.header, *table.rows])
+        ]
+        if sum(heights) <= height:
+            return points, widths, heights
+    raise Overfull(sum(heights) - height)
+
+
+def _widths(table: Table, points: float, room: float) -> list[float]:
+    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line."""
+    columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
+    least = [
+        max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
+    ]
+    most = [max(text_size.width(text, points, True) for text in column) for column in columns]
+    least, most = ([width + 0.26 for width in widths] for widths in (least, most))
+    spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
+    taken = [
+        low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
+    ]
+    return [width * room / sum(taken) for width in taken]
+
+
+def _row(cells: list[str], table: Table, points: float, widths: list[float], bold: bool) -> float:
+    return (
+        max(text_size.height(text, points, width - 0.22, bold) for text, width in zip(cells, widths, strict=True))
+        + points * 0.011
+    )
+
+
+def _fill(made: Any, table: Table, number: int, place: int, text: str, points: float) -> None:
+    cell, head = made.cell(number, place), number == 0
+    strong, right = head or number - 1 in table.strong, table.numeric[place]
+    cell.margin_left, cell.margin_right = Inches(0.08 if place else 0), Inches(0.14)
+    cell.margin_top, cell.margin_bottom = Pt(points * 0.28), Pt(points * 0.24)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    line = cell.text_frame.paragraphs[0]
+    line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    _add_run(line, Run(text), points, MUTED if head else INK, strong)
+    if strong and not head:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(SOFT)
+    else:
+        cell.fill.background()
+    _rules(cell, head)
+
+
+def _rules(cell: Any, head: bool) -> None:
+    """Draw a heavy rule above the heading and a light one below each row, nothing else."""
+    properties = cell._tc.get_or_add_tcPr()
+    edges = {"a:lnL": 0, "a:lnR": 0, "a:lnT": 2.25 if head else 0, "a:lnB": 1.0 if head else 0.75}
+    fill = next((child for child in properties if child.tag in (qn("a:noFill"), qn("a:solidFill"))), None)
+    for name, points in edges.items():
+        edge = properties.makeelement(qn(name), {"w": str(Pt(points)), "cmpd": "sng"})
+        inside = edge.makeelement(qn("a:solidFill" if points else "a:noFill"), {})
+        if points:
+            inside.append(inside.makeelement(qn("a:srgbClr"), {"val": INK if head else RULE}))
+        edge.append(inside)
+        fill.addprevious(edge)
+
+
+def _plain_style(table: Any) -> None:
+    table.horz_banding, table.first_row = False, True
+    style = table._tbl.tblPr.find(qn("a:tableStyleId"))
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"

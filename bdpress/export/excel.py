@@ -1,0 +1,32 @@
+"""Tables as CSV that Excel opens right: accents kept, numbers as the language writes them, no cell run as a formula."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib.store import defused, replacing
+from bdviews.language import choose
+
+
+def write(tables: dict[str, pd.DataFrame], folder: Path, lang: str) -> list[Path]:
+    """Write one CSV file a table, for Excel set to the language.
+
+    Parameters
+    ----------
+    tables : frames by name.
+    folder : made when missing; files of the same names are replaced.
+    lang : "vi" (semicolons, decimal comma) or "en" (commas, decimal point).
+
+    Returns
+    -------
+    list of Path
+        `NAME.excel.csv`: UTF-8 with a byte order mark, without which Excel breaks every accent.
+    """
+    form = choose(lang, vi=";,", en=",.")
+    with replacing(folder) as beside:
+        for name, frame in tables.items():
+            defused(frame).to_csv(
+                beside / f"{name}.excel.csv", index=False, encoding="utf-8-sig", lineterminator="\r\n",
+                sep=form[0], decimal=form[1],
+            )  # fmt: skip
+    return [folder / f"{name}.excel.csv" for name in tables]

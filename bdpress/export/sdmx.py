@@ -1,0 +1,79 @@
+"""Observations and estimates as SDMX-CSV 2.0, with their structure as SDMX-ML 2.1.
+
+Format: https://github.com/sdmx-twg/sdmx-csv, version 2.0.0. The libraries `sdmx1` and `pysdmx` read both files.
+"""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib.corpus import Corpus
+from bdlib.store import replacing, shortest, write_csv
+from bdpress.export.sdmx_structure import AGENCY, DIMENSIONS, UNKNOWN, VERSION, attributes, structure
+
+
+def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list[Path]:
+    """Write one SDMX-CSV file a table and the structure of both.
+
+    Parameters
+    ----------
+    tables : clean tables with `observations` and `estimates`, as from :func:`bdlib.clean.load`.
+    corpus : for the codelists.
+    folder : made when missing; files of the same names are replaced.
+
+    Returns
+    -------
+    list of Path
+        `observations.sdmx.csv`, `estimates.sdmx.csv` and `structure.xml`.
+
+    Raises
+    ------
+    DataError
+        When the library `sdmx1` is not installed.
+    """
+    names = [f"{name}.sdmx.csv" for name in DIMENSIONS]
+    with replacing(folder) as beside:
+        for name, file in zip(DIMENSIONS, names, strict=True):
+            write_csv(data(tables[name], name), beside / file)
+        (beside / "structure.xml").write_bytes(structure(tables, corpus))
+    return [folder / file for file in [*names, "structure.xml"]]
+
+
+def data(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Give a table the columns of an SDMX-CSV 2.0 message.
+
+    Parameters
+    ----------
+    frame : a clean table.
+    name : "observations" or "estimates".
+
+    Returns
+    -------
+    DataFrame
+        STRUCTURE, STRUCTURE_ID, ACTION, then dimensions, measure and attributes in upper case. A value that is
+        missing on purpose is NaN, as the format asks.
+    """
+    columns = [*DIMENSIONS[name], "obs_value", *attributes(name)]
+    shown = frame[columns].assign(
+        time_period=frame["time_period"].map(period),
+        series=frame["series"].replace("", UNKNOWN),
+        obs_value=frame["obs_value"].map(shortest).replace("", "NaN"),
+    )
+    head = {"STRUCTURE": "dataflow", "STRUCTURE_ID": f"{AGENCY}:{name.upper()}({VERSION})", "ACTION": "I"}
+    return pd.DataFrame(head, index=shown.index).join(shown.rename(columns=str.upper))
+
+
+def period(code: str) -> str:
+    """Write a period of ours as SDMX does.
+
+    >>> [period(code) for code in ("2024", "2024-12", "2024-H1", "2024-9M", "2020/2022")]
+    ['2024', '2024-12', '2024-S1', '2024-01-01/P9M', '2020-01-01/P3Y']
+    """
+    if half := re.fullmatch(r"(\d{4})-H([12])", code):
+        return f"{half[1]}-S{half[2]}"
+    if months := re.fullmatch(r"(\d{4})-(\d+)M", code):
+        return f"{months[1]}-01-01/P{int(months[2])}M"
+    if years := re.fullmatch(r"(\d{4})/(\d{4})", code):
+        return f"{years[1]}-01-01/P{int(years[2]) - int(years[1]) + 1}Y"
+    return code

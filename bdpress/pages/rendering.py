@@ -1,0 +1,193 @@
+"""Templates of pages and decks: one environment that escapes everything, and the words around a document."""
+
+import base64
+import csv
+import io
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from bdlib import __version__
+from bdlib.corpus import project_root, read_table
+from bdlib.errors import DataError
+from bdpress.pages.document import Document, Picture, Table
+from bdpress.pages.markup import slug
+from bdviews.language import area_name, choose, indicator_name, number
+from bdviews.language.tables import spoken
+from bdviews.parameters import find_area, find_indicators
+from bdviews.plots import fonts
+
+FOLDER = Path(__file__).parent / "templates"
+WORDS = {
+    "skip": ("Tới nội dung", "Skip to content"),
+    "home": ("Tất cả các trang", "All pages"),
+    "theme": ("Sáng / tối", "Light / dark"),
+    "contents": ("Nội dung", "Contents"),
+    "download": ("Tải dữ liệu (CSV)", "Download the data (CSV)"),
+    "data": ("Xem dữ liệu của hình", "See the data of the figure"),
+    "filter": ("Lọc bảng", "Filter the table"),
+    "rows": ("dòng", "rows"),
+    "table": ("Bảng", "Table"),
+    "code": ("Mã Python", "Python code"),
+    "cite": ("Trích dẫn:", "Cite as:"),
+    "licence": (
+        "Số liệu của dự án: CC BY 4.0; mã nguồn: MIT. Số liệu trích thuộc về các nguồn đã nêu.",
+        "Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named.",
+    ),
+    "fonts": ("Phông chữ và giấy phép", "Fonts and licences"),
+    "gallery": ("Số liệu chuyển đổi số của các tỉnh, có đối chiếu", "Provincial digital figures, reconciled"),
+    "lead": (
+        "Các nguồn nói gì, mâu thuẫn ở đâu, giá trị nào đứng vững và còn cách mục tiêu bao xa.",
+        "What the sources say, where they contradict each other, which values stand, and how far the targets are.",
+    ),
+    "search": ("Tìm theo tên, có dấu hoặc không dấu", "Search by name, with or without diacritics"),
+    "all_areas": ("Mọi địa phương", "All areas"),
+    "all_notebooks": ("Mọi chủ đề", "All topics"),
+    "all_languages": ("Mọi ngôn ngữ", "All languages"),
+    "elsewhere": ("Chung", "General"),
+    "sources": ("Nguồn", "Source"),
+}
+_LABELS = {
+    "indicators": ("Chỉ tiêu", "Indicators"),
+    "territory": ("Địa giới", "Territory"),
+    "as_of": ("Tính đến", "As of"),
+    "method": ("Phương pháp", "Method"),
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Give the words around a document in the language."""
+    return {name: choose(lang, vi=vi, en=en) for name, (vi, en) in WORDS.items()}
+
+
+@lru_cache
+def asset(*names: str) -> str:
+    """Read files of the templates' folder, one after the other."""
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8").strip() for name in names)
+
+
+@lru_cache
+def environment() -> jinja2.Environment:
+    """Give the environment of all templates: everything is escaped unless a filter here has made it safe."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+    made.filters |= {
+        "kind": lambda block: type(block).__name__.lower(),
+        "python": _python,
+        "csv": lambda table: base64.b64encode(to_csv(table)).decode(),
+        "filename": lambda picture: file_name(picture),
+        "as_table": as_table,
+        "script_json": lambda value: Markup(
+            json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+        ),
+    }
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill a template."""
+    return environment().get_template(template).render(**values) + "\n"
+
+
+def spoken_parameters(document: Document) -> list[tuple[str, str]]:
+    """Give the document's parameters other than area and language as (label, value), in its language."""
+    said, lang = document.parameters, document.lang
+    values = {name: str(said.get(name) or "") for name in _LABELS}
+    values["indicators"] = _indicators(values["indicators"], lang)
+    values["method"] = spoken(values["method"], lang)
+    if values["territory"]:
+        values["territory"] += choose(lang, vi=" tỉnh, thành", en=" provinces")
+    return [(choose(lang, vi=_LABELS[name][0], en=_LABELS[name][1]), value) for name, value in values.items() if value]
+
+
+def citation(document: Document, place: str, parameters: list[tuple[str, str]]) -> str:
+    """Write how to cite a document: its title, area and parameters, and the library's version."""
+    of = f" – {place}" if place else ""
+    how = "; ".join(f"{name.lower()}: {value}" for name, value in parameters)
+    return f"“{document.title}{of}”, bdlib {__version__}" + (f" ({how})." if how else ".")
+
+
+def run_line(document: Document) -> str:
+    """Say in one line which area and parameters a document was made with."""
+    names = place(document)[1:]
+    values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
+    return " · ".join(filter(None, [choose(document.lang, vi=names[0], en=names[1]), *values, f"bdlib {__version__}"]))
+
+
+def notices(*families: str) -> str:
+    """Give the licence texts of embedded fonts."""
+    return "\n\n".join(f"{family}\n{fonts.licence(family)}" for family in families)
+
+
+def to_csv(table: dict[str, Any]) -> bytes:
+    """Write the data of a figure as CSV that spreadsheets open right: UTF-8 with BOM, no cell a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([_harmless(name) for name in table["columns"]])
+    writer.writerows([_harmless(value) for value in row] for row in table["rows"])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def as_table(table: dict[str, Any], lang: str) -> Table:
+    """Turn the data of a figure into a table to read."""
+    columns = range(len(table["columns"]))
+    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in columns]
+    rows = [[_written(value, lang) for value in row] for row in table["rows"]]
+    return Table([str(name) for name in table["columns"]], rows, "", numeric)
+
+
+def file_name(picture: Picture) -> str:
+    """Name a download after the figure: its own name, else its title."""
+    return slug((picture.table or {}).get("name") or picture.title or "data")[:60].strip("-")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _written(value: Any, lang: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
+    year = isinstance(value, int) and 1900 <= value <= 2100
+    return number(value, lang) if _is_number(value) and not year else str(value)
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) and not re.fullmatch(r"[+-]?[\d.,]+%?", value):
+        return "'" + value
+    return value
+
+
+def _python(source: str) -> Markup:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return Markup(highlight(source.strip(), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip())
+
+
+def place(document: Document) -> tuple[str, str, str]:
+    """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
+    value = str(document.parameters.get("area") or "")
+    try:
+        areas = read_table(project_root() / "data" / "raw" / "areas.csv")
+        code = find_area(value, areas, str(document.parameters.get("territory", "63")))
+        return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
+    except (DataError, OSError):
+        return value, value, value
+
+
+def _indicators(value: str, lang: str) -> str:
+    try:
+        codelist = read_table(project_root() / "data" / "raw" / "indicators.csv")
+        return "; ".join(indicator_name(codelist, code, lang) for code in find_indicators(value, codelist))
+    except (DataError, OSError):
+        return value

@@ -1,0 +1,183 @@
+"""The same batch on more machines: the workers of a dask scheduler, https://distributed.dask.org.
+
+A worker needs this library in the same version, nothing else: data and notebooks travel once, as one archive named by
+its content. Executed notebooks come back to the run's folder, or go to any place that papermill can write to.
+dask's messages are pickles: a scheduler and its workers trust each other and must be reached by nobody else (TLS, or a
+private network).
+"""
+
+import hashlib
+import io
+import os
+import queue
+import shutil
+import tempfile
+import threading
+import uuid
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from papermill.iorw import papermill_io
+
+from bdlib import content as keys
+from bdlib.corpus import project_root
+from bdlib.errors import DataError
+from bdpress import kernels
+from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
+from bdpress.runs.manifest import Run
+
+_controls: dict[str, execute.Control] = {}  # of the batches that this worker executes, by batch
+_unpacking = threading.Lock()
+
+
+class Cluster:
+    """Executes runs on the workers of a scheduler; a run whose worker dies is given to another."""
+
+    def __init__(
+        self, address: str, *, kernel: str | None = None, timeout: float | None = None, store: str | None = None
+    ) -> None:
+        from distributed import Client
+
+        try:
+            self._client = Client(address, timeout=10, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise DataError("the address of a dask scheduler that answers", value=address) from error
+        self.options = {"kernel": kernel, "timeout": timeout, "store": store, "batch": uuid.uuid4().hex}
+        self._futures: list[Any] = []
+
+    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
+        """Execute the runs, telling when each ends, and None in pauses."""
+        library = keys.library_hash()
+        others = [worker for worker, found in self._client.run(keys.library_hash).items() if found != library]
+        if others:
+            raise DataError("workers with this version of bdlib and of the packages it computes with", value=others[0])
+        project = self._client.scatter(pack({run.notebook for run in runs}), broadcast=True, hash=True)
+        names = {}
+        for run in runs:
+            task = {**asdict(run), **self.options, "library": library}
+            future = self._client.submit(execute_here, task, project, key=f"{run.name}-{run.key}", pure=False)
+            names[future] = run.name
+        self._futures = list(names)
+        ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        for future in self._futures:
+            future.add_done_callback(ended.put)
+        left = len(runs)
+        while left:
+            try:
+                future = ended.get(timeout=PAUSE)
+            except queue.Empty:
+                yield None
+                continue
+            left -= 1
+            yield from _told(names[future], future, folder)
+
+    def stop(self) -> None:
+        """Forget what has not begun, and kill the kernels of what has."""
+        if self._client.status == "running":
+            if any(not future.done() for future in self._futures):
+                self._client.cancel(self._futures)
+                self._client.run(stop_here, self.options["batch"])
+            self._futures = []
+        self._client.close()
+
+
+def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
+    """Events of a future that ended; its notebook is put into the hidden file of the run."""
+    yield Event(name)
+    if future.status != "finished":
+        error = future.exception()
+        yield Event(name, "failed", error=f"{type(error).__name__}: {error}")
+        return
+    result = future.result()
+    if (content := result.pop("content")) is not None:
+        partial_file(name, folder).write_bytes(content)
+    future.release()  # the scheduler need not keep it
+    yield Event(name, **result)
+
+
+def pack(notebooks: set[str]) -> bytes:
+    """Pack the project's tables and the notebooks into one archive; the same content gives the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        try:
+            root = project_root()
+            files = {path.relative_to(root).as_posix(): path for path in sorted((root / "data").rglob("*.csv"))}
+        except DataError:
+            files = {}
+        files |= {_packed(notebook): Path(notebook) for notebook in sorted(notebooks)}
+        for name, path in files.items():
+            archive.writestr(zipfile.ZipInfo(name), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _packed(notebook: str) -> str:
+    return f"notebooks/{keys.text_hash(notebook)[:8]}/{Path(notebook).name}"
+
+
+def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
+    """Execute one run on this worker.
+
+    Parameters
+    ----------
+    task : fields of a :class:`bdpress.runs.manifest.Run`, with kernel, timeout, store, batch and library.
+    project : archive of :func:`pack`.
+
+    Returns
+    -------
+    dict
+        Fields of an :class:`bdpress.runs.Event`, and `content`: the notebook, None when it went to the store.
+    """
+    if task["library"] != keys.library_hash():
+        raise DataError("the batch's version of bdlib on this worker")
+    root = unpack(project)
+    notebook = root / _packed(task["notebook"])
+    control = _controls.setdefault(task["batch"], execute.Control(jobs=1024))
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output.ipynb"
+        outcome = execute.execute(
+            notebook,
+            task["parameters"],
+            output,
+            signature=signatures.read(notebook),
+            name=f"{task['name']}.ipynb",
+            key=task["key"],
+            kernel=task["kernel"] or kernels.default(),
+            timeout=task["timeout"],
+            control=control,
+            environment={"BDLIB_ROOT": str(root)},
+        )
+        content = output.read_bytes()
+    ended = {"status": outcome.status, "seconds": outcome.seconds, "error": outcome.error, "content": content}
+    if task["store"]:
+        ending = ".ipynb" if outcome.status == "done" else ".failed.ipynb"
+        url = f"{task['store'].rstrip('/')}/{task['name']}{ending}"
+        papermill_io.write(content.decode("utf-8"), url)
+        ended |= {"content": None, "output": url, "sha256": hashlib.sha256(content).hexdigest()}
+    return ended
+
+
+def stop_here(batch: str) -> None:
+    """Kill the kernels of a batch on this worker."""
+    if control := _controls.pop(batch, None):
+        control.stop()
+
+
+def unpack(project: bytes) -> Path:
+    """Unpack an archive into a folder named by its content, once a machine and user; return the folder."""
+    digest = hashlib.sha256(project).hexdigest()
+    folder = Path(tempfile.gettempdir()) / f"bdlib-{os.getuid()}-{digest[:32]}"
+    with _unpacking:
+        if not folder.is_dir():
+            beside = Path(tempfile.mkdtemp(prefix="bdlib-unpack-"))
+            with zipfile.ZipFile(io.BytesIO(project)) as archive:
+                archive.extractall(beside)  # our own archive; zipfile keeps names inside the folder in any case
+            try:
+                beside.rename(folder)
+            except OSError:  # another worker was first
+                shutil.rmtree(beside)
+        if folder.lstat().st_uid != os.getuid():
+            raise DataError("a folder of this user", file=folder)
+    return folder

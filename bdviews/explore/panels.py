@@ -1,0 +1,164 @@
+"""A view in words and small tables, as HTML for widgets: every text escaped, names and numbers in the language."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import pandas as pd
+
+from bdlib.corpus import Corpus
+from bdlib.progress.verdicts import verdict
+from bdviews.explore.desk import View
+from bdviews.explore.own import FIGURE, Trial
+from bdviews.language import area_name, choose, indicator_name, interval, quantity
+from bdviews.language.reasons import said
+from bdviews.language.tables import present, spoken
+from bdviews.language.words import COLUMNS, STATUS
+from bdviews.studies.standings import amount, edition, place
+
+CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
+
+
+def answer(view: View, corpus: Corpus, lang: str) -> str:
+    """Say the newest estimate and what it rests on, in one sentence."""
+    name = f"{area_name(corpus.areas, view.area, lang)} · {indicator_name(corpus.indicators, view.indicator, lang)}"
+    stated = view.estimates[view.estimates["obs_value"].notna()]
+    aside = int(view.claims["action"].eq("set_aside").sum())
+    told = len(view.claims), aside, len(view.conflicts)
+    counted = choose(
+        lang, vi="Số liệu: {}; để riêng: {}; mâu thuẫn: {}", en="Figures: {}; set aside: {}; conflicts: {}"
+    )
+    counted = counted.format(*told)
+    if stated.empty:
+        none = choose(lang, vi="không có ước lượng", en="no estimate")
+        return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
+    row = stated.sort_values(["time_period", "witnesses"], kind="stable").iloc[-1]
+    of = ", ".join(filter(None, [row["time_period"], row["series"]]))
+    value = quantity(row["obs_value"], row["unit_measure"], lang)
+    span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
+    within = choose(lang, vi=f", trong khoảng {span}", en=f", within {span}") if row["lower"] < row["upper"] else ""
+    return f"<p>{escape(name)}: <b>{escape(value)}</b> ({escape(of)}){escape(within)}. {escape(counted)}.</p>"
+
+
+def claims(view: View, corpus: Corpus, lang: str) -> str:
+    """List every figure, what became of it and why, linked to its page."""
+    urls = corpus.sources.set_index("source_id")["url"]
+    shown = present(view.claims, corpus, lang, CLAIMS)
+    links = view.claims["source_id"].map(urls).fillna("")
+    where = shown.columns[CLAIMS.index("publisher")]
+    cells = shown.map(escape)
+    cells[where] = [link(url, text) for url, text in zip(links, shown[where], strict=True)]
+    return section(choose(lang, vi="Các nguồn nói", en="What the sources say"), table(cells))
+
+
+def estimates(view: View, corpus: Corpus, lang: str) -> str:
+    """List the reconciled values by period and series, with their intervals and how sure they are."""
+    rows = view.estimates
+    ends = zip(rows["lower"], rows["upper"], rows["unit_measure"], strict=True)
+    shown = present(rows, corpus, lang, ["time_period", "series", "obs_value", "witnesses", "reason"])
+    shown.insert(3, COLUMNS["claim"][lang == "en"], [interval(*end, lang) for end in ends])
+    shown.insert(4, COLUMNS["obs_status"][lang == "en"], [STATUS[code][lang == "en"] for code in rows["obs_status"]])
+    return section(choose(lang, vi="Ước lượng", en="Estimates"), table(shown.map(escape)))
+
+
+def conflicts(view: View, lang: str) -> str:
+    """Explain the conflicts."""
+    told = view.conflicts[f"explanation_{lang}"]
+    head = choose(lang, vi="Mâu thuẫn", en="Conflicts")
+    none = choose(lang, vi="Không có số liệu nào mâu thuẫn.", en="No figures contradict each other.")
+    outcome = [spoken(code, lang) for code in view.conflicts["status"]]
+    lines = [f"<b>{escape(how)}.</b> {escape(text)}" for how, text in zip(outcome, told, strict=True)]
+    return section(head, bullets(lines, none))
+
+
+def peers(view: View, corpus: Corpus, lang: str) -> str:
+    """Tell the area's place, and the values of the provinces most like it."""
+    head = choose(lang, vi="Bên cạnh tỉnh khác", en="Beside other provinces")
+    if view.standing.empty:
+        none = choose(
+            lang, vi="Không có số liệu nào đặt cạnh tỉnh khác được.", en="No figure that stands beside others."
+        )
+        return section(head, f"<p>{none}</p>")
+    rows = pd.concat([view.standing, view.neighbours])
+    cells = pd.DataFrame({
+        COLUMNS["ref_area"][lang == "en"]: [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
+        COLUMNS["obs_value"][lang == "en"]: [amount(row, lang) for _, row in rows.iterrows()],
+        choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
+    })  # fmt: skip
+    like = choose(lang, vi="Dưới dòng đầu: các tỉnh giống nhất về điều kiện, có số liệu cùng kỳ và chuỗi",
+                  en="Below the first row: the provinces most like it in means, of the same edition")  # fmt: skip
+    note = f"<p>{escape(like)} ({escape(edition(rows.iloc[0], lang))}).</p>"
+    return section(head, table(cells.map(escape)) + (note if len(rows) > 1 else ""))
+
+
+def gap(view: View, corpus: Corpus, lang: str) -> str:
+    """Say the verdict on every target."""
+    head = choose(lang, vi="Khoảng cách tới mục tiêu", en="Gap to target")
+    none = choose(lang, vi="Kho số liệu không có mục tiêu cho chỉ tiêu này.", en="The corpus has no target for this.")
+    return section(head, bullets([escape(verdict(row, corpus, lang)) for row in view.judged.itertuples()], none))
+
+
+def trial(found: Trial, corpus: Corpus, lang: str) -> str:
+    """Say how a figure of one's own was read, what became of it, and which estimates and conflicts changed."""
+    row = found.claim.iloc[0]
+    span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
+    fate = found.after.claims.set_index("figure_id").loc[FIGURE]
+    read = choose(lang, vi="Đọc là", en="Read as")
+    lines = [
+        f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
+        f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
+        f"{escape(spoken(fate['action'], lang))}: {escape(said(fate['reason'], lang))}",
+        *changes(found, lang),
+    ]
+    return bullets(lines) + conflicts(found.after, lang)
+
+
+def changes(found: Trial, lang: str) -> list[str]:
+    """Name the estimates that a trial changed, from what to what."""
+    key = ["time_period", "series"]
+    columns = [*key, "obs_value", "unit_measure"]
+    both = found.before.estimates[columns].merge(found.after.estimates[columns], on=key, how="outer")
+    was, now = both["obs_value_x"], both["obs_value_y"]
+    lines = []
+    for row in both[was.ne(now) & (was.notna() | now.notna())].itertuples():
+        unit = row.unit_measure_x if isinstance(row.unit_measure_x, str) else row.unit_measure_y
+        when = ", ".join(filter(None, [row.time_period, row.series]))
+        values = [escape(quantity(value, unit, lang)) for value in (row.obs_value_x, row.obs_value_y)]
+        lines.append(f"{escape(when)}: {values[0]} → <b>{values[1]}</b>")
+    return lines or [choose(lang, vi="Không ước lượng nào thay đổi.", en="No estimate would change.")]
+
+
+def section(head: str, body: str) -> str:
+    """Put a body under a heading."""
+    return f"<section><h3>{escape(head)}</h3>{body}</section>"
+
+
+def table(cells: pd.DataFrame) -> str:
+    """Write a table of HTML cells that scrolls by itself where it is too wide."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in cells)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells.to_numpy())
+    return (
+        f'<div class="bd-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def bullets(lines: Sequence[str], none: str = "") -> str:
+    """Write HTML lines as a list, or the words for none."""
+    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>" if lines else f"<p>{escape(none)}</p>"
+
+
+def link(url: str, text: str) -> str:
+    """Link a text to a page; only web addresses become links."""
+    if not url.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def linked(observations: pd.DataFrame, corpus: Corpus, lang: str, columns: Iterable[str]) -> pd.DataFrame:
+    """Give every observation as HTML cells, the publisher linked to its page: for an interactive table."""
+    columns = list(columns)
+    shown = present(observations, corpus, lang, columns)
+    urls = observations["source_id"].map(corpus.sources.set_index("source_id")["url"]).fillna("")
+    cells = shown.map(escape)
+    where = shown.columns[columns.index("publisher")]
+    cells[where] = [link(url, text) for url, text in zip(urls, shown[where], strict=True)]
+    return cells

@@ -1,0 +1,98 @@
+"""Tables as readers want them: names instead of codes, numbers as the language writes them, nothing unescaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from bdlib.corpus import Corpus
+from bdviews.language import LANGUAGES, choose, number, quantity, series_name
+from bdviews.language.reasons import said
+from bdviews.language.words import COLUMNS, WORDS
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+
+_SPOKEN = ["role", "action", "period_basis", "status", "kind", "source_kind", "qualifier"]
+_AMOUNTS = ["obs_value", "lower", "upper", "low", "high"]
+
+
+def present(frame: pd.DataFrame, corpus: Corpus, lang: str, columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Write a frame in words: area and indicator names, amounts with units, headings in the language.
+
+    Parameters
+    ----------
+    frame : any table of the project; amounts take the unit in `unit_measure` where it is there.
+    corpus : for the names.
+    lang : "vi" or "en".
+    columns : which to show, in order; all when empty.
+
+    Returns
+    -------
+    DataFrame
+        Text only, a fresh index.
+    """
+    units = frame["unit_measure"] if "unit_measure" in frame else pd.Series("", index=frame.index)
+    shown = {heading(name, lang): _written(frame[name], units, corpus, lang) for name in columns or frame}
+    return pd.DataFrame(shown, dtype=str).reset_index(drop=True)
+
+
+def heading(column: str, lang: str) -> str:
+    """Heading of a column in the language; its own name when it has none."""
+    return COLUMNS.get(column, (column, column))[_side(lang)]
+
+
+def spoken(code: str, lang: str) -> str:
+    """Word for a code such as a role, a qualifier or a kind of source; the code itself when it has none."""
+    return WORDS.get(code, (code, code))[_side(lang)]
+
+
+def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
+    """Give a table for display: no index, headings, cells and caption escaped, the same HTML on every run.
+
+    Parameters
+    ----------
+    frame : the table as it should read, e.g. from :func:`present`.
+    name : identifies the table on its page; letters, digits and hyphens.
+    caption : a sentence above it.
+    """
+    style = frame.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
+    style = style.format_index(escape="html", axis="columns")
+    return style.set_caption(escape(caption)) if caption else style
+
+
+def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
+    """Give a table for display; of an empty one say that it has no rows, unless a sentence above already does."""
+    if len(frame) or not say_none:
+        return styled(frame, name) if len(frame) else None
+    from IPython.display import Markdown
+
+    return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))
+
+
+def _side(lang: str) -> int:
+    return LANGUAGES.index(choose(lang, vi="vi", en="en"))
+
+
+def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> pd.Series:
+    codelists = {"ref_area": (corpus.areas, "area"), "indicator": (corpus.indicators, "indicator")}
+    if column.name in codelists:
+        codelist, key = codelists[column.name]
+        names = codelist.set_index(key)[choose(lang, vi="name_vi", en="name_en")]
+        return column.map(names).fillna(column)
+    if column.name in _SPOKEN:
+        return column.map(lambda code: spoken(code, lang))
+    if column.name == "series":
+        return column.map(lambda code: series_name(code, lang) if code else "")
+    if column.name == "reason":
+        return column.map(lambda text: said(text, lang))
+    if column.name in _AMOUNTS:
+        pairs = zip(column, units, strict=True)
+        return pd.Series([quantity(value, unit, lang) for value, unit in pairs], index=column.index)
+    if pd.api.types.is_float_dtype(column):
+        return column.map(lambda value: number(value, lang))
+    return column.astype(object).where(column.notna(), "").astype(str)

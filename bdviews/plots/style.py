@@ -1,0 +1,287 @@
+"""The look of every figure: one finding as title, large type, few inks, a second encoding beside colour.
+
+A chart function draws on a `canvas` and returns the Axes; a notebook puts it on the page with `show`::
+
+    with canvas(lang, title, source, subtitle=unit, size=size) as (figure, ax):
+        ax.plot(years, values, **KEPT)
+    figure.alt, figure.table = "...", frame
+    return ax
+"""
+
+import base64
+import io
+import json
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import font_manager, ticker
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from bdviews.language import choose, number
+from bdviews.plots import fonts
+
+TABLE_MIME = "application/vnd.bdlib.table+json"
+FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win
+
+# Inks: at least 3:1 on white, text inks at least 4.5:1; apart for the three kinds of colour blindness and in grey.
+INK, MUTED, RULE, PAPER = "#1B2733", "#55616E", "#D5DBE1", "#FFFFFF"
+BLUE, GREY, RUST = "#0B4F8A", "#8793A0", "#C4511C"
+SERIES = (BLUE, RUST, "#0B8F75", "#873C2D", "#A552C4")
+MARKERS = ("o", "s", "^", "D", "v")
+DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (3, 1)))
+
+# Roles: keyword arguments for Axes.plot, the same meaning in every chart.
+FOCUS = {"color": BLUE, "marker": "o", "zorder": 4}  # the area that the figure is about
+OTHERS = {"color": GREY, "marker": "o", "zorder": 2}  # what it is compared with
+KEPT = {"color": BLUE, "marker": "o", "zorder": 4}  # a claim that the estimate rests on
+SET_ASIDE = {"color": RUST, "marker": "X", "zorder": 3, "markerfacecolor": PAPER}  # a claim explained away
+TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6, "zorder": 2}
+PROJECTION = {"color": BLUE, "marker": "", "linestyle": (0, (1, 1.5)), "zorder": 3}
+INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
+
+SIZES = {"page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 16.0), "half": (5.7, 4.6, 15.0)}  # inches, inches, points
+MARGIN = 0.12  # inches
+DPI = 200  # shown at half: a figure of 8.6 inches is 860 px wide on the page
+
+
+class Finding(Figure):
+    """A figure that knows what it says: title, source and language, its words for those who cannot see it, its data."""
+
+    lang: str = "vi"
+    size: str = "page"
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    alt: str = ""
+    table: pd.DataFrame | None = None
+    chart: dict[str, Any] | None = None
+
+
+def theme(size: str = "page") -> dict[str, Any]:
+    """Give the settings (rcParams) of a size, for `matplotlib.rc_context`."""
+    _register()
+    points = SIZES[size][2]
+    heavy = points / 11.5
+    return {
+        "font.family": [FONT, "DejaVu Sans"], "font.size": points, "text.color": INK, "text.parse_math": False,
+        "axes.labelsize": points, "axes.labelcolor": MUTED, "axes.titlesize": points * 1.05, "axes.titleweight": 700,
+        "axes.titlelocation": "left", "axes.edgecolor": RULE, "axes.linewidth": 0.9, "axes.axisbelow": True,
+        "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
+        "axes.grid": True, "axes.grid.axis": "y", "axes.prop_cycle": mpl.cycler(color=SERIES),
+        "axes.unicode_minus": True, "grid.color": RULE, "grid.linewidth": 0.8,
+        "xtick.labelsize": points * 0.95, "ytick.labelsize": points * 0.95, "xtick.color": RULE, "ytick.color": RULE,
+        "xtick.labelcolor": INK, "ytick.labelcolor": INK, "xtick.major.size": 0, "ytick.major.size": 0,
+        "lines.linewidth": 2.2 * heavy, "lines.markersize": 8 * heavy, "lines.markeredgewidth": 1.8 * heavy,
+        "patch.linewidth": 0, "errorbar.capsize": 0, "legend.frameon": False, "legend.fontsize": points * 0.95,
+        "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER, "figure.dpi": DPI,
+    }  # fmt: skip
+
+
+@contextmanager
+def canvas(
+    lang: str,
+    title: str,
+    source: str,
+    *,
+    subtitle: str = "",
+    size: str = "page",
+    width: float | None = None,
+    height: float | None = None,
+    **grid: Any,
+) -> Iterator[tuple[Finding, Any]]:
+    """Open a figure in the house style and give (figure, axes).
+
+    Parameters
+    ----------
+    lang : {"vi", "en"}
+    title : str
+        The finding, one sentence. On slides ("slide", "half") it is not drawn: the deck sets it as real text.
+    source : str
+        Who says so, without the word "Source".
+    subtitle : str
+        Unit and definition.
+    size : {"page", "slide", "half"}
+    width, height : float, optional
+        Inches, where the size's own do not fit (a list of 63 provinces).
+    **grid
+        Passed to `Figure.subplots`: nrows, ncols, sharex, width_ratios ...
+    """
+    usual = SIZES[size]
+    with mpl.rc_context(theme(size)):
+        figure = Finding(figsize=(width or usual[0], height or usual[1]), layout="constrained")
+        figure.lang, figure.size, figure.title, figure.subtitle, figure.source = lang, size, title, subtitle, source
+        axes = figure.subplots(**grid)
+        for ax in figure.axes:
+            ax.tick_params(labelsize=mpl.rcParams["xtick.labelsize"], labelfontfamily=mpl.rcParams["font.family"])
+            for axis in (ax.xaxis, ax.yaxis):
+                numbers(axis, lang)
+                axis.isDefault_majfmt = True  # dates and categories may still bring their own
+        _frame(figure)
+        yield figure, axes
+
+
+def numbers(axis: Axis, lang: str, *, group: bool = True) -> None:
+    """Write an axis' numbers as the language does: 0,5 and 1.000 in Vietnamese, 0.5 and 1,000 in English."""
+    axis.set_major_formatter(_Local(lang, group))
+
+
+def years(axis: Axis, lang: str) -> None:
+    """Write whole years without a thousands separator."""
+    numbers(axis, lang, group=False)
+    axis.set_major_locator(ticker.MaxNLocator(integer=True, nbins=8, min_n_ticks=1))
+
+
+class _Local(ticker.Formatter):
+    """Decimals as many as the ticks need, separators by language."""
+
+    def __init__(self, lang: str, group: bool) -> None:
+        self.lang, self.group, self.decimals = lang, group, 0
+
+    def set_locs(self, locs: Any) -> None:
+        whole = [value for value in locs if math.isfinite(value)]
+        fits = (n for n in range(6) if all(math.isclose(round(v, n), v, abs_tol=1e-9, rel_tol=1e-9) for v in whole))
+        self.decimals = next(fits, 2)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        text = number(x, self.lang, self.decimals).replace("-", "−")
+        return text if self.group else text.replace(choose(self.lang, vi=".", en=","), "")
+
+
+def show(
+    plot: Axes | Finding, alt: str = "", table: pd.DataFrame | None = None, name: str = "", chart: dict | None = None
+) -> None:
+    """Display a figure as PNG with its words and, beside it, the data behind it.
+
+    Pages turn the table into a CSV download, decks into a native chart where `chart` says how.
+
+    Parameters
+    ----------
+    plot : Axes or Finding
+    alt : str
+        What the figure shows, for those who cannot see it; the chart function's own words by default.
+    table : DataFrame, optional
+        Data behind the figure; the chart function's own by default.
+    name : str
+        File name of the download, without extension.
+    chart : dict, optional
+        `{"kind": "bar" | "column" | "line" | "scatter", "category": column, "values": [columns]}`.
+
+    Raises
+    ------
+    ValueError
+        Where there are no words for the figure.
+    """
+    from IPython.display import display
+
+    figure = plot.figure if isinstance(plot, Axes) else plot
+    alt = alt or figure.alt
+    if not alt.strip():
+        raise ValueError(f"the figure {figure.title!r} has no alt text: pass alt= or set figure.alt")
+    words = {
+        "alt": alt,
+        "title": figure.title,
+        "subtitle": figure.subtitle,
+        "source": figure.source,
+        "size": figure.size,
+    }
+    data = {"image/png": base64.b64encode(png(figure)).decode(), "text/plain": alt}
+    table = figure.table if table is None else table
+    if table is not None:
+        data[TABLE_MIME] = {"name": name, "title": figure.title, "chart": chart or figure.chart, **_plain(table)}
+    display(data, metadata={"image/png": {"width": round(figure.get_figwidth() * 100), **words}}, raw=True)
+
+
+def png(figure: Finding) -> bytes:
+    """Give the picture's bytes, the same for the same figure."""
+    buffer = io.BytesIO()
+    with mpl.rc_context(theme(figure.size)):
+        figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def _plain(table: pd.DataFrame) -> dict[str, Any]:
+    """Columns and rows of a frame as JSON values; what is missing is null."""
+    text = table.to_json(orient="split", index=False, date_format="iso", double_precision=12)
+    return {"columns": json.loads(text)["columns"], "rows": json.loads(text)["data"]}
+
+
+def _register() -> None:
+    """Make the bundled faces known to matplotlib under their own name."""
+    if FONT in {entry.name for entry in font_manager.fontManager.ttflist}:
+        return
+    for weight, face in ((400, 400), (700, 600)):  # the semi-bold serves as bold
+        file = str(fonts.path(fonts.TEXT, face))
+        entry = font_manager.FontEntry(fname=file, name=FONT, weight=weight, size="scalable")
+        font_manager.fontManager.ttflist.append(entry)
+
+
+def _frame(figure: Finding) -> None:
+    """Write title, unit and source, and leave the rest of the sheet to the axes."""
+    points, (width, height) = mpl.rcParams["font.size"], figure.get_size_inches()
+    inside, top, bottom = width - 2 * MARGIN, MARGIN, MARGIN
+    drawn = figure.title if figure.size == "page" else ""
+    for text, scale, weight, ink in ((drawn, 1.4, 700, INK), (figure.subtitle, 1.0, 400, MUTED)):
+        if text:
+            label = figure.text(
+                MARGIN / width, 1 - top / height, "", fontsize=points * scale, fontweight=weight, color=ink, va="top"
+            )
+            top += wrap(label, text, inside) + 0.09
+    if figure.source and figure.size == "page":
+        said = f"{choose(figure.lang, vi='Nguồn', en='Source')}: {figure.source}"
+        label = figure.text(MARGIN / width, MARGIN / height, "", fontsize=points * 0.82, color=MUTED, va="bottom")
+        bottom += wrap(label, said, inside) + 0.06
+    inner = (MARGIN / width, bottom / height, inside / width, 1 - (top + bottom + 0.04) / height)
+    figure.get_layout_engine().set(rect=inner, w_pad=0.03, h_pad=0.03)
+
+
+def wrap(label: Text, text: str, width: float) -> float:
+    """Set a text into a label as even lines of at most `width` inches; give its height in inches."""
+    renderer = FigureCanvasAgg(label.get_figure()).get_renderer()
+    per_inch = label.get_figure().dpi
+
+    def measured(words: str) -> float:
+        label.set_text(words)
+        return label.get_window_extent(renderer).width / per_inch
+
+    words = _drawable(text).split()
+    widths = [measured(word) for word in words]
+    space = measured("a a") - 2 * measured("a")
+    fewest = len(_lines(words, widths, space, width))
+    even = next(
+        limit
+        for limit in (width * step / 40 for step in range(1, 41))
+        if len(_lines(words, widths, space, limit)) <= fewest
+    )
+    label.set_text("\n".join(_lines(words, widths, space, even)))
+    return label.get_window_extent(renderer).height / per_inch
+
+
+def _drawable(text: str) -> str:
+    """Leave out letters that no bundled face has, as of a publisher's Japanese name: they would be empty boxes."""
+    return "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters())
+
+
+@lru_cache
+def _letters() -> frozenset[int]:
+    files = fonts.path(fonts.TEXT), font_manager.findfont("DejaVu Sans")
+    return frozenset().union(*(font_manager.get_font(str(file)).get_charmap() for file in files))
+
+
+def _lines(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
+    lines, used = [[]], 0.0
+    for word, width in zip(words, widths, strict=True):
+        if lines[-1] and used + space + width > limit:
+            lines.append([])
+            used = 0.0
+        used += width + (space if lines[-1] else 0)
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]
