@@ -1,6 +1,6 @@
 """Reported figures on Vietnam's provinces: read, cleaned, reconciled and compared, with the evidence kept.
 
-The functions below, and every module as ``bdlib.reconcile`` or ``bdlib.compare``, load when first used, so that
+The functions below, and every module as ``bdlib.reconciliation`` or ``bdlib.comparison``, load when first used, so that
 ``import bdlib`` costs next to nothing.
 """
 
@@ -10,11 +10,18 @@ from typing import Any
 
 __version__ = "0.1.0"
 
+# The public face: each function and the package that it lives in, loaded when it is first asked for.
 _HOME = {
+    "load": "corpus",
+    "clean": "cleaning",
+    "assess": "evidence",
+    "reconcile": "reconciliation",
+    "compare": "comparison",
+    "progress": "gap",
+    "multiverse": "robustness",
+    "cite": "citation",
     "parse": "quantities",
     "find": "extract",
-    "load": "corpus",
-    "conflicts": "evidence",
     "fuse": "fusion",
 }
 

@@ -31,7 +31,7 @@ class Parameters:
     indicators : codes of indicators.csv in the order asked for; empty means all.
     territory : "63" for the provinces up to 2025-06-30, "34" for those since 2025-07-01.
     as_of : what was published later is left out; None keeps everything.
-    method : a method of :func:`bdlib.reconcile`.
+    method : a method of :func:`bdlib.reconciliation`.
     lang : "vi" or "en".
     """
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from bdlib import corpus
-from bdlib.compare import compare, standings
-from bdlib.compare.convergence import convergence
-from bdlib.compare.inequality import inequality
-from bdlib.compare.territory import EDITION, provinces
+from bdlib.comparison import compare, standings
+from bdlib.comparison.convergence import convergence
+from bdlib.comparison.inequality import inequality
+from bdlib.comparison.territory import EDITION, provinces
 
 KEY = ["ref_area", *EDITION]
 

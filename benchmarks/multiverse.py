@@ -3,10 +3,13 @@
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
-from bdlib import clean, corpus, multiverse, progress
-from bdlib.multiverse import findings
-from bdlib.progress import targets
-from bdlib.reconcile import origin, reconcile
+from bdlib import cleaning as clean
+from bdlib import corpus
+from bdlib import gap as progress
+from bdlib import robustness as multiverse
+from bdlib.gap import targets
+from bdlib.reconciliation import origin, reconcile
+from bdlib.robustness import findings
 
 JOBS = 2
 SAMPLE = 3  # sources that are left out the long way, for the ratio

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import ESTIMATE
+from bdlib.reconciliation import ESTIMATE
 
 PLAIN = {"time_period": "2022", "series": "GSO", "unit_measure": "percent", "obs_status": "A", "method": "latest",
          "witnesses": 1, "figure_ids": "x-001", "set_aside": "", "reason": ""}  # fmt: skip

@@ -32,7 +32,7 @@ def corpus():
 
 @pytest.fixture(scope="session")
 def tables(corpus):
-    from bdlib.clean import clean
+    from bdlib.cleaning import clean
 
     return clean(corpus)
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from comparing import estimate, estimates
 
-from bdlib.compare import compare
-from bdlib.compare.aggregation import aggregate, rules, weighted_mean_bounds
+from bdlib.comparison import compare
+from bdlib.comparison.aggregation import aggregate, rules, weighted_mean_bounds
 
 NEW_HCMC = ["VN-74", "VN-77", "VN-79"]
 

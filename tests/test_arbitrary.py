@@ -9,15 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from bdlib import pipeline
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.evidence import conflicts
 from bdlib.extract import find
 from bdlib.fusion import fuse
 from bdlib.quantities import parse, parse_many
-from bdlib.reconcile import methods, reconcile
+from bdlib.reconciliation import methods, reconcile
 from bdlib.schemas import BASES, CLEAN, OBS_STATUS, QUALIFIERS, ROLES, SOURCE_KINDS
+from bdpress import pipeline
 
 # The same few examples every time; BDLIB_EXAMPLES=400 draws that many new ones.
 EXAMPLES = os.environ.get("BDLIB_EXAMPLES")

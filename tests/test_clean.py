@@ -3,10 +3,12 @@ import csv
 import pandas as pd
 import pytest
 
-from bdlib import clean, pipeline, store
-from bdlib.clean import apply_corrections
+from bdlib import cleaning as clean
+from bdlib import store
+from bdlib.cleaning import apply_corrections
 from bdlib.corpus import load
 from bdlib.errors import DataError
+from bdpress import pipeline
 from bdpress.cli import main
 
 NUMBERS = {"value": "obs_value", "low": "low", "high": "high", "denominator": "denominator"}

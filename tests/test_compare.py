@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import percentileofscore, rankdata
 
-from bdlib.compare import compare
-from bdlib.compare.printed_ranks import beside_computed, contradictions
-from bdlib.compare.ranks import rank, simulate
-from bdlib.compare.territory import provinces, within
+from bdlib.comparison import compare
+from bdlib.comparison.printed_ranks import beside_computed, contradictions
+from bdlib.comparison.ranks import rank, simulate
+from bdlib.comparison.territory import provinces, within
 
 BROADBAND = "broadband_household_share"
 
@@ -179,7 +179,7 @@ def test_without_scores_nothing_is_held_against_the_ranks(corpus, rows):
 
 
 def test_binh_duong_in_the_dti_of_2022(corpus, tables):
-    from bdlib.reconcile import reconcile
+    from bdlib.reconciliation import reconcile
 
     made = reconcile(tables.observations, "authority", indicators=corpus.indicators).frame
     found = compare(made, corpus.areas, corpus.indicators, only=["dti_rank"], period="2022")

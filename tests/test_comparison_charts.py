@@ -7,8 +7,8 @@ from comparing import estimate, estimates, synthetic
 from fontTools.ttLib import TTFont
 from matplotlib.transforms import Bbox
 
-from bdlib.compare import compare
-from bdlib.compare.territory import provinces
+from bdlib.comparison import compare
+from bdlib.comparison.territory import provinces
 from bdviews.plots import compare as charts
 from bdviews.plots import fonts, maps, regions, style, years
 

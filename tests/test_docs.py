@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from bdlib import corpus
-from bdlib.clean import clean
+from bdlib.cleaning import clean
 from bdpress.decks import browser
 
 pytestmark = pytest.mark.xdist_group("docs")
@@ -113,7 +113,7 @@ def test_an_area_an_indicator_and_a_correction_are_added_as_the_guide_says(taugh
 
 
 def test_a_method_is_added_as_the_guide_says(monkeypatch):
-    from bdlib.reconcile import choosing as methods
+    from bdlib.reconciliation import choosing as methods
 
     monkeypatch.setattr(methods, "METHODS", dict(methods.METHODS))
     monkeypatch.chdir(ROOT)

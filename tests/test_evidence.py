@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib import clean
+from bdlib import cleaning as clean
 from bdlib.corpus import read_table
 from bdlib.evidence import assess, conflicts
 from bdlib.evidence.reliability import brier, graded, reliability

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from bdlib import reconcile
+from bdlib import reconciliation as reconcile
 from bdlib.errors import DataError
 from bdviews.explore import Desk, attempt, panels
 from bdviews.language.reasons import said

@@ -4,11 +4,11 @@ import pytest
 import statsmodels.formula.api as smf
 from comparing import estimate, estimates, synthetic
 
-from bdlib.compare import compare
-from bdlib.compare.convergence import convergence
-from bdlib.compare.inequality import gini, inequality
-from bdlib.compare.peers import peers
-from bdlib.compare.territory import provinces
+from bdlib.comparison import compare
+from bdlib.comparison.convergence import convergence
+from bdlib.comparison.inequality import gini, inequality
+from bdlib.comparison.peers import peers
+from bdlib.comparison.territory import provinces
 
 
 @pytest.fixture(scope="module")

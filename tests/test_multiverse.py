@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib import clean, corpus, multiverse
-from bdlib.multiverse import findings, robustness
-from bdlib.progress import targets
-from bdlib.reconcile import leave_out, methods, origin, reconcile
+from bdlib import cleaning as clean
+from bdlib import corpus
+from bdlib import robustness as multiverse
+from bdlib.gap import targets
+from bdlib.reconciliation import leave_out, methods, origin, reconcile
+from bdlib.robustness import findings, robustness
 
 DATES = ["2024-12-31"]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bdlib import progress
-from bdlib.progress import choices, pace, targets, verdicts
-from bdlib.progress.measures import measure, with_bounds
+from bdlib import gap as progress
+from bdlib.gap import choices, pace, targets, verdicts
+from bdlib.gap.measures import measure, with_bounds
 
 INDICATORS = pd.DataFrame(
     [
@@ -312,7 +312,8 @@ def test_inputs_stay_as_they_are():
 
 @pytest.fixture(scope="module")
 def binh_duong():
-    from bdlib import clean, corpus
+    from bdlib import cleaning as clean
+    from bdlib import corpus
 
     raw = corpus.load()
     tidy = clean.clean(raw)
@@ -344,7 +345,7 @@ def test_series_that_differ_about_a_target_are_counted(binh_duong):
 
 def test_every_target_of_the_resolution_has_a_verdict_or_a_reason(binh_duong):
     raw, tidy, goals = binh_duong
-    from bdlib.reconcile import reconcile
+    from bdlib.reconciliation import reconcile
 
     estimated = reconcile(tidy.observations, "authority", indicators=raw.indicators).frame
     found = progress.progress(goals, estimated, "2026-03-10")

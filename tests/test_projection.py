@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib.progress import arrivals, projection
+from bdlib.gap import arrivals, projection
 
 TRUTHS = {
     "linear": ("linear", lambda t: 20 + 2.5 * (t - 2019)),

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from test_evidence import codelist, figures
 
-from bdlib import clean
-from bdlib.reconcile import ESTIMATE, KEY, methods, reconcile
+from bdlib import cleaning as clean
+from bdlib.reconciliation import ESTIMATE, KEY, methods, reconcile
 
 METHODS = ["evidence", "latest", "authority", "median", "fusion", "random_effects"]
 VALUE = [*KEY, "obs_value", "lower", "upper", "unit_measure"]

@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 from trial import notebook
 
-from bdpress import cli, kernels
 from bdlib.store import FORMULA_STARTS
+from bdpress import cli, kernels
 
 pytestmark = pytest.mark.xdist_group("kernels")
 # Calls that run what they read.

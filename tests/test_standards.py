@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from bdlib import clean, store
+from bdlib import cleaning as clean
+from bdlib import store
 from bdpress.export import excel, sdmx
 
 FLOWS = ["observations", "estimates"]

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 from comparing import estimate, estimates
 
-from bdlib.compare import compare
-from bdlib.compare.convergence import convergence
-from bdlib.compare.inequality import inequality
-from bdlib.compare.peers import peers
-from bdlib.compare.printed_ranks import contradictions
-from bdlib.compare.territory import provinces
-from bdlib.reconcile import reconcile
+from bdlib.comparison import compare
+from bdlib.comparison.convergence import convergence
+from bdlib.comparison.inequality import inequality
+from bdlib.comparison.peers import peers
+from bdlib.comparison.printed_ranks import contradictions
+from bdlib.comparison.territory import provinces
+from bdlib.reconciliation import reconcile
 from bdviews.parameters import check
 from bdviews.studies import differences, standings, uncovered
 from bdviews.studies.comparison import study
@@ -91,7 +91,7 @@ def test_every_reason_is_said_in_both_languages(corpus, reason):
 
 
 def test_reasons_of_all_modules_have_words():
-    from bdlib.compare import absent as absences
+    from bdlib.comparison import absent as absences
 
     listed = set(re.findall(r"^\| ([a-z_, ]+) \|", absences.__doc__, re.M)) - {"reason"}
     assert {word for cell in listed for word in cell.split(", ")} == set(uncovered.REASONS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdlib.progress.verdicts import REACHED
+from bdlib.gap.verdicts import REACHED
 from bdviews import parameters, talk
 from bdviews.talk import conflicts as talk_conflicts
 from bdviews.talk import methods as talk_methods

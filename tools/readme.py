@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from bdlib import clean, corpus
-from bdlib.progress import verdicts
+from bdlib import cleaning as clean
+from bdlib import corpus
+from bdlib.gap import verdicts
 from bdviews.explore import chart
 from bdviews.language import choose, number
 from bdviews.plots import progress

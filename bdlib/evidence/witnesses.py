@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import origin
+from bdlib.reconciliation import origin
 
 _IMPLIED = re.compile(r"\((?:implied|as printed)\)|[\s.,]+")
 _LAST = pd.Timestamp("2200-01-01")  # for pages without a date

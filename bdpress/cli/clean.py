@@ -14,7 +14,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def clean(options: argparse.Namespace) -> None:
     """Read, check, clean, reconcile and write; nothing is written unless everything is right."""
-    from bdlib import corpus, pipeline, store
+    from bdlib import corpus, store
+    from bdpress import pipeline
 
     raw = corpus.load(options.root or corpus.project_root(to_write=True))
     tables = pipeline.build(raw)

@@ -20,7 +20,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Read data/clean and write it in the format asked for."""
-    from bdlib import clean, corpus
+    from bdlib import cleaning as clean
+    from bdlib import corpus
 
     raw = corpus.load(options.root)
     tables = clean.load(raw.root)

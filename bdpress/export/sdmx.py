@@ -18,7 +18,7 @@ def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list
 
     Parameters
     ----------
-    tables : clean tables with `observations` and `estimates`, as from :func:`bdlib.clean.load`.
+    tables : clean tables with `observations` and `estimates`, as from :func:`bdlib.cleaning.load`.
     corpus : for the codelists.
     folder : made when missing; files of the same names are replaced.
 

@@ -79,9 +79,9 @@ def _as_in_a_kernel() -> Iterator[None]:
 
 def _reconcile_corpus() -> None:
     """Clean and reconcile as notebooks do by default; :mod:`bdlib.memo` keeps the result by its content."""
-    from bdlib.clean import clean
+    from bdlib.cleaning import clean
     from bdlib.corpus import load
-    from bdlib.reconcile import reconcile
+    from bdlib.reconciliation import reconcile
 
     corpus = load()
     reconcile(clean(corpus).observations, "evidence", indicators=corpus.indicators)
@@ -132,5 +132,5 @@ USES = {
     "bdviews.plots.style": _draw_in_house_style,
     "statsmodels": _fit,
     "pandas": _tabulate,
-    "bdlib.reconcile": _reconcile_corpus,
+    "bdlib.reconciliation": _reconcile_corpus,
 }

@@ -10,7 +10,7 @@ import statsmodels.regression.linear_model  # noqa: F401, a third of a second th
 from bdlib.errors import DataError
 from bdlib.quantities import parse
 from bdlib.quantities.quantity import claim_interval
-from bdlib.reconcile import methods
+from bdlib.reconciliation import methods
 from bdlib.schemas import SOURCE_KINDS
 from bdviews.explore import panels
 from bdviews.explore.ahead import ahead as compute_ahead

@@ -6,17 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.clean import clean
-from bdlib.compare import EDITION, choose_editions, standings
-from bdlib.compare.peers import CONTEXT, nearest
-from bdlib.compare.territory import provinces, within
+from bdlib.cleaning import clean
+from bdlib.comparison import EDITION, choose_editions, standings
+from bdlib.comparison.peers import CONTEXT, nearest
+from bdlib.comparison.territory import provinces, within
 from bdlib.corpus import Corpus
 from bdlib.evidence import conflicts
+from bdlib.gap import latest_publication, paths, progress
+from bdlib.gap import targets as printed
+from bdlib.gap.arrivals import arrivals
 from bdlib.periods import published_by
-from bdlib.progress import latest_publication, paths, progress
-from bdlib.progress import targets as printed
-from bdlib.progress.arrivals import arrivals
-from bdlib.reconcile import reconcile
+from bdlib.reconciliation import reconcile
 
 NEIGHBOURS = 5
 
@@ -27,8 +27,8 @@ class Settled:
 
     Attributes
     ----------
-    estimates, steps : as given by :func:`bdlib.reconcile.reconcile`.
-    standings : every province in every edition, as given by :func:`bdlib.compare.standings`.
+    estimates, steps : as given by :func:`bdlib.reconciliation.reconcile`.
+    standings : every province in every edition, as given by :func:`bdlib.comparison.standings`.
     """
 
     estimates: pd.DataFrame

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from bdlib.corpus import Corpus, check_table
-from bdlib.progress import latest_publication
+from bdlib.gap import latest_publication
 from bdlib.schemas import RAW
 from bdviews.explore.desk import Desk, View
 

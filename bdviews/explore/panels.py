@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.progress.verdicts import verdict
+from bdlib.gap.verdicts import verdict
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.language import area_name, choose, indicator_name, interval, quantity

@@ -36,7 +36,7 @@ def claims(
     Parameters
     ----------
     observations, targets : clean tables.
-    steps : what a method did with each, see :class:`bdlib.reconcile.Estimates`.
+    steps : what a method did with each, see :class:`bdlib.reconciliation.Estimates`.
     title : the finding.
     source : who says so; the publishers of the claims when omitted.
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.compare import Comparison
+from bdlib.comparison import Comparison
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name, number, scale_and_unit
 from bdviews.plots import style

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from bdlib.compare import Comparison
+from bdlib.comparison import Comparison
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, number, scale_and_unit
 from bdviews.plots import style

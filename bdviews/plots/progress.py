@@ -6,7 +6,7 @@ from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
-from bdlib.progress import arrivals, verdicts
+from bdlib.gap import arrivals, verdicts
 from bdviews.language import UNITS, area_name, choose, indicator_name, number, percent, series_name
 from bdviews.plots import style
 
@@ -20,7 +20,7 @@ def standing(judged: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "
 
     Parameters
     ----------
-    judged : rows of :func:`bdlib.progress.progress` of one area; those without a value or another unit are left out.
+    judged : rows of :func:`bdlib.gap.progress` of one area; those without a value or another unit are left out.
     corpus : for the names.
     lang : "vi" or "en".
     """
@@ -85,8 +85,8 @@ def path(
 
     Parameters
     ----------
-    judged : rows of :func:`bdlib.progress.arrivals.arrivals` of one area and one indicator.
-    known : rows of :func:`bdlib.progress.paths`, any area and indicator.
+    judged : rows of :func:`bdlib.gap.arrivals.arrivals` of one area and one indicator.
+    known : rows of :func:`bdlib.gap.paths`, any area and indicator.
     """
     first = judged.iloc[0]
     mine = known[known["ref_area"].eq(first["ref_area"]) & known["indicator"].eq(first["indicator"])]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.compare import Comparison
+from bdlib.comparison import Comparison
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name, quantity
 from bdviews.plots import style

@@ -28,7 +28,7 @@ def curve(
 
     Parameters
     ----------
-    table : as given by :func:`bdlib.multiverse.robustness.curve`.
+    table : as given by :func:`bdlib.robustness.robustness.curve`.
     finding : its name; a target's draws the target as a line.
     targets, corpus : for the names.
     """

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 from scipy.optimize import isotonic_regression
 
-from bdlib.compare.convergence import spans
+from bdlib.comparison.convergence import spans
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name, number, quantity, scale_and_unit, series_name
 from bdviews.plots import style

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bdlib.compare import Comparison, compare
-from bdlib.compare.convergence import convergence
-from bdlib.compare.inequality import inequality
-from bdlib.compare.peers import peers
-from bdlib.compare.printed_ranks import beside_computed, contradictions
-from bdlib.compare.territory import provinces, within
+from bdlib.comparison import Comparison, compare
+from bdlib.comparison.convergence import convergence
+from bdlib.comparison.inequality import inequality
+from bdlib.comparison.peers import peers
+from bdlib.comparison.printed_ranks import beside_computed, contradictions
+from bdlib.comparison.territory import provinces, within
 from bdlib.corpus import Corpus
 from bdlib.periods import published_by
-from bdlib.reconcile import CLAIM_ROLES, reconcile
+from bdlib.reconciliation import CLAIM_ROLES, reconcile
 from bdviews.parameters import Parameters
 
 DRAWS = 500
@@ -48,7 +48,7 @@ def study(observations: pd.DataFrame, corpus: Corpus, asked: Parameters) -> Stud
 
     Parameters
     ----------
-    observations : as given by :func:`bdlib.clean.observations`.
+    observations : as given by :func:`bdlib.cleaning.observations`.
     corpus : for the codelists.
     asked : as given by :func:`bdviews.parameters.check`.
     """

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from bdlib.compare import Comparison
-from bdlib.compare.ranks import simulate
+from bdlib.comparison import Comparison
+from bdlib.comparison.ranks import simulate
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name, number, percent, quantity, series_name
 
@@ -55,7 +55,7 @@ def peers(found: pd.DataFrame, area: str, corpus: Corpus, lang: str, most: int =
 
     Parameters
     ----------
-    found : as given by :func:`bdlib.compare.peers.peers`.
+    found : as given by :func:`bdlib.comparison.peers.peers`.
     """
     name = area_name(corpus.areas, area, lang)
     if found.empty:
@@ -105,7 +105,7 @@ def inequality(measured: pd.DataFrame, indicator: str, corpus: Corpus, lang: str
 
     Parameters
     ----------
-    measured : as given by :func:`bdlib.compare.inequality.inequality`.
+    measured : as given by :func:`bdlib.comparison.inequality.inequality`.
     """
     rows = measured.loc[[key for key in measured.index if key[0] == indicator]]
     if rows.empty:
@@ -159,7 +159,7 @@ def convergence(fits: pd.DataFrame, corpus: Corpus, lang: str) -> str:
 
     Parameters
     ----------
-    fits : as given by :func:`bdlib.compare.convergence.convergence`.
+    fits : as given by :func:`bdlib.comparison.convergence.convergence`.
     """
     known = fits[fits["reason"].eq("") & fits["beta"].notna()] if len(fits) else fits
     if known.empty:
@@ -221,7 +221,7 @@ def beside(held: pd.DataFrame, lang: str) -> str:
 
     Parameters
     ----------
-    held : as given by :func:`bdlib.compare.printed_ranks.beside_computed`.
+    held : as given by :func:`bdlib.comparison.printed_ranks.beside_computed`.
     """
     if held.empty:
         return choose(

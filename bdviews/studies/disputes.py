@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib import clean, periods
+from bdlib import cleaning as clean
+from bdlib import periods
 from bdlib.corpus import Corpus, read_table
 from bdlib.evidence.assessment import Evidence, assess
 from bdlib.evidence.reliability import brier, graded, reliability
 from bdlib.evidence.settling import KIND_NAMES, SETTLES
 from bdlib.evidence.table import tabulate
-from bdlib.reconcile import Estimates, reconcile
+from bdlib.reconciliation import Estimates, reconcile
 from bdviews.language import LANGUAGES, choose, indicator_name, interval, number, quantity, series_name
 from bdviews.language.words import STATUS
 from bdviews.parameters import Parameters

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bdlib.clean import clean
+from bdlib.cleaning import clean
 from bdlib.corpus import Corpus
-from bdlib.progress import latest_publication, paths, progress
-from bdlib.progress import targets as printed
-from bdlib.progress.arrivals import arrivals
-from bdlib.progress.choices import by_claim
-from bdlib.reconcile import reconcile
+from bdlib.gap import latest_publication, paths, progress
+from bdlib.gap import targets as printed
+from bdlib.gap.arrivals import arrivals
+from bdlib.gap.choices import by_claim
+from bdlib.reconciliation import reconcile
 from bdviews.language import choose
 
 
@@ -21,7 +21,7 @@ class Gap:
 
     Attributes
     ----------
-    judged : every target by every series, as :func:`bdlib.progress.arrivals.arrivals` gives it.
+    judged : every target by every series, as :func:`bdlib.gap.arrivals.arrivals` gives it.
     path : the dated values behind it.
     by_claim : the same targets by every value that sources claim for the latest year.
     observations : the figures behind the values.

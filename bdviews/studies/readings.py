@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bdlib.clean import Tables
+from bdlib.cleaning import Tables
 from bdviews.language import choose, interval, number
 
 

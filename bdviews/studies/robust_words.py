@@ -3,9 +3,9 @@
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.multiverse import Multiverse
-from bdlib.multiverse.robustness import by_method, robustness
-from bdlib.progress.verdicts import CLASSES, bound, word
+from bdlib.gap.verdicts import CLASSES, bound, word
+from bdlib.robustness import Multiverse
+from bdlib.robustness.robustness import by_method, robustness
 from bdviews.language import area_name, choose, indicator_name, number, percent, series_name
 from bdviews.language.tables import spoken
 
@@ -67,7 +67,7 @@ def label(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str, *, are
 
 
 def table(robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
-    """Write :func:`bdlib.multiverse.robustness.robustness` for readers, one row a finding."""
+    """Write :func:`bdlib.robustness.robustness.robustness` for readers, one row a finding."""
     rows = list(robust.itertuples())
     several = targets["ref_area"].nunique() > 1
     columns = {

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.progress.verdicts import (
+from bdlib.gap.verdicts import (
     CLASSES,
     PASSED,
     REACHED,

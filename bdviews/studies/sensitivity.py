@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bdlib import periods
-from bdlib.clean import clean
+from bdlib.cleaning import clean
 from bdlib.corpus import Corpus
-from bdlib.multiverse import Multiverse, axes, rival_series, specifications
-from bdlib.multiverse.findings import Places, Targets, editions
-from bdlib.multiverse.robustness import narrow, robustness
-from bdlib.multiverse.store import remembered
-from bdlib.progress import latest_publication
-from bdlib.progress import targets as printed
-from bdlib.reconcile import origin, reconcile
+from bdlib.gap import latest_publication
+from bdlib.gap import targets as printed
+from bdlib.reconciliation import origin, reconcile
+from bdlib.robustness import Multiverse, axes, rival_series, specifications
+from bdlib.robustness.findings import Places, Targets, editions
+from bdlib.robustness.robustness import narrow, robustness
+from bdlib.robustness.store import remembered
 
 MOST_SERIES = 4  # rival series that are tried, the most frequent ones
 
@@ -27,7 +27,7 @@ class Sensitivity:
     ----------
     aims : the targets concerned.
     targets, places : what each finding becomes under each specification.
-    robust_targets, robust_places : their summaries; see :func:`bdlib.multiverse.robustness.robustness`.
+    robust_targets, robust_places : their summaries; see :func:`bdlib.robustness.robustness.robustness`.
     """
 
     aims: pd.DataFrame
@@ -93,7 +93,7 @@ def _members(corpus: Corpus, area: str) -> list[str]:
 
 def _provinces(corpus: Corpus, area: str, territory: str) -> tuple[str, ...]:
     """Provinces to be placed: those of the area's region, or of the whole country."""
-    from bdlib.compare.territory import provinces
+    from bdlib.comparison.territory import provinces
 
     members = provinces(corpus.areas, territory)
     row = corpus.areas.set_index("area").loc[area]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from bdlib.corpus import Corpus
 from bdlib.periods import published_by
-from bdlib.reconcile import origin
+from bdlib.reconciliation import origin
 from bdviews.language import choose, number, percent
 from bdviews.language.words import WORDS
 

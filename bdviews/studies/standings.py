@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.compare import Comparison
+from bdlib.comparison import Comparison
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name, interval, number, quantity, series_name
 

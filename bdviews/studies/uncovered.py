@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bdlib.compare import Comparison
+from bdlib.comparison import Comparison
 from bdlib.corpus import Corpus
 from bdviews.language import area_name, choose, indicator_name
 from bdviews.studies.standings import edition

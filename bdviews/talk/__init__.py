@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from bdlib.clean import clean
-from bdlib.compare import Comparison, compare
-from bdlib.compare.territory import provinces
+from bdlib.cleaning import clean
+from bdlib.comparison import Comparison, compare
+from bdlib.comparison.territory import provinces
 from bdlib.corpus import Corpus
-from bdlib.progress.verdicts import REACHED, bound, one_voice, summary
-from bdlib.reconcile import reconcile
+from bdlib.gap.verdicts import REACHED, bound, one_voice, summary
+from bdlib.reconciliation import reconcile
 from bdviews.language import area_name, choose, day, number, quantity
 from bdviews.language.tables import heading, styled
 from bdviews.parameters import Parameters
@@ -62,7 +62,7 @@ class Talk:
 
     @property
     def chosen(self) -> pd.DataFrame:
-        """The area's targets, one row each, see :func:`bdlib.progress.verdicts.one_voice`."""
+        """The area's targets, one row each, see :func:`bdlib.gap.verdicts.one_voice`."""
         return one_voice(self.gap.judged[self.gap.judged["role"].eq("target")])
 
     def say(self, vi: str, en: str) -> str:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
-from bdlib.reconcile import origin
+from bdlib.reconciliation import origin
 from bdviews.language import LANGUAGES, area_name, day, indicator_name, interval, quantity, series_name
 from bdviews.language.tables import heading, spoken, styled
 from bdviews.language.words import STATUS

@@ -3,11 +3,11 @@
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from bdlib.clean import clean
-from bdlib.multiverse.findings import Targets
-from bdlib.progress import targets as printed
-from bdlib.progress.verdicts import REACHED, bound
-from bdlib.reconcile import methods, reconcile
+from bdlib.cleaning import clean
+from bdlib.gap import targets as printed
+from bdlib.gap.verdicts import REACHED, bound
+from bdlib.reconciliation import methods, reconcile
+from bdlib.robustness.findings import Targets
 from bdviews.language import indicator_name, quantity, series_name
 from bdviews.language.tables import heading, spoken, styled
 from bdviews.talk import HARD, ROWS, Talk, dated, sourced

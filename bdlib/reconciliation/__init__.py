@@ -78,7 +78,7 @@ def reconcile(
 
 def methods() -> dict[str, type]:
     """Methods by name; each is a dataclass of parameters whose call takes claims and gives (estimates, steps)."""
-    from bdlib.reconcile.choosing import METHODS
+    from bdlib.reconciliation.choosing import METHODS
 
     return METHODS
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from bdlib.clean import clean, typed
+from bdlib.cleaning import clean, typed
 from bdlib.corpus import Corpus
 from bdlib.evidence import conflicts
-from bdlib.reconcile import reconcile
+from bdlib.reconciliation import reconcile
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:

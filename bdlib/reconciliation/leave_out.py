@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.reconcile import KEY, claims, origin, reconcile
+from bdlib.reconciliation import KEY, claims, origin, reconcile
 
 AREA = ["ref_area", "indicator"]
 SEP = "\x1f"
@@ -25,8 +25,8 @@ def leave_out(
     Parameters
     ----------
     obs : observations.
-    sources : origins, as :func:`bdlib.reconcile.origin` names them.
-    method, indicators, as_of : as for :func:`bdlib.reconcile.reconcile`.
+    sources : origins, as :func:`bdlib.reconciliation.origin` names them.
+    method, indicators, as_of : as for :func:`bdlib.reconciliation.reconcile`.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def stack(obs: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
 def _fused(obs: pd.DataFrame, sources: Sequence[str], indicators: pd.DataFrame) -> pd.DataFrame:
     """Fuse the whole corpus without each source; the estimator is the one that fits the whole."""
     from bdlib.fusion import fuse
-    from bdlib.reconcile.pooled import one_voice_an_origin
+    from bdlib.reconciliation.pooled import one_voice_an_origin
 
     voices, _ = one_voice_an_origin(claims(obs, indicators)[0])
     voices = voices.assign(object=voices.groupby(KEY, sort=True).ngroup())

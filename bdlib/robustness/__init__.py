@@ -2,7 +2,7 @@
 
 A grid names the values of each choice, the first of each being the reference. Leaving a source out changes only the
 areas and indicators that it speaks about, so all specifications of one method and date are reconciled in two calls:
-one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.reconcile.leave_out`).
+one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.reconciliation.leave_out`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import methods, origin, reconcile
-from bdlib.reconcile.leave_out import SEP, leave_out
+from bdlib.reconciliation import methods, origin, reconcile
+from bdlib.reconciliation.leave_out import SEP, leave_out
 
 AXES = ["method", "without", "series", "as_of"]
 
@@ -128,7 +128,7 @@ def explore(
     ----------
     obs : observations as in data/clean/observations.csv.
     indicators : codelist.
-    analyses : as in :mod:`bdlib.multiverse.findings`, e.g. its `Targets` and `Places`; the estimates serve all.
+    analyses : as in :mod:`bdlib.robustness.findings`, e.g. its `Targets` and `Places`; the estimates serve all.
     specs : as given by :func:`specifications`.
     jobs : processes; methods and dates are shared out among them. They inherit the frames, nothing is read anew.
 

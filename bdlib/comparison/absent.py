@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from bdlib.compare.territory import EDITION
+from bdlib.comparison.territory import EDITION
 
 COLUMNS = ["indicator", "ref_area", "reason", "detail"]
 
@@ -41,7 +41,7 @@ def absences(
     estimates : all estimates, also of areas and indices of the other territory.
     areas : codelist.
     members : provinces of the territory.
-    refused : refusals of :func:`bdlib.compare.aggregation.aggregate`.
+    refused : refusals of :func:`bdlib.comparison.aggregation.aggregate`.
 
     Returns
     -------

@@ -4,9 +4,9 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.corpus import Corpus
-from bdlib.progress.measures import AREA, measure
-from bdlib.progress.verdicts import REACHED, STATUS, aimed, missing, word
-from bdlib.reconcile import claims
+from bdlib.gap.measures import AREA, measure
+from bdlib.gap.verdicts import REACHED, STATUS, aimed, missing, word
+from bdlib.reconciliation import claims
 from bdviews.language import choose, indicator_name, number
 
 
@@ -17,7 +17,7 @@ def by_claim(
 
     Parameters
     ----------
-    targets, today : as for :func:`bdlib.progress.progress`.
+    targets, today : as for :func:`bdlib.gap.progress`.
     observations : as in data/clean/observations.csv.
     indicators : codelist.
     as_of : ISO date; claims published later are left out.
@@ -25,7 +25,7 @@ def by_claim(
     Returns
     -------
     DataFrame
-        The columns of :func:`bdlib.progress.measures.measure` and `claim` (the figure), `figure` (as printed),
+        The columns of :func:`bdlib.gap.measures.measure` and `claim` (the figure), `figure` (as printed),
         `sources` (pages that print this value, joined by ", "); only targets for which sources claim different values.
     """
     said, _ = claims(observations[periods.published_by(observations, as_of)], indicators)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bdlib.compare.absent import absences
-from bdlib.compare.aggregation import aggregate as add_up
-from bdlib.compare.aggregation import rules
-from bdlib.compare.ranks import percentile, rank
-from bdlib.compare.territory import EDITION, provinces, within
+from bdlib.comparison.absent import absences
+from bdlib.comparison.aggregation import aggregate as add_up
+from bdlib.comparison.aggregation import rules
+from bdlib.comparison.ranks import percentile, rank
+from bdlib.comparison.territory import EDITION, provinces, within
 
 FRAME = ["ref_area", "region", *EDITION, "obs_value", "lower", "upper", "unit_measure", "obs_status", "witnesses",
          "figure_ids", "basis", "rank", "rank_lower", "rank_upper", "field", "percentile", "z_score", "best_area",
@@ -36,7 +36,7 @@ class Comparison:
     chosen : one row per indicator: the edition (`time_period, series`), `covered` of `field` provinces, and how many
         `other_editions` were passed over.
     left_out : ref_area, indicator, reason and detail: every province without a row in `frame`. Reasons are those of
-        :mod:`bdlib.compare.absent`.
+        :mod:`bdlib.comparison.absent`.
     territory : "63" or "34".
     """
 
@@ -62,7 +62,7 @@ def compare(
 
     Parameters
     ----------
-    estimates : as given by :func:`bdlib.reconcile.reconcile`.
+    estimates : as given by :func:`bdlib.reconciliation.reconcile`.
     areas, indicators : codelists.
     territory : "63" (provinces up to 2025-06-30) or "34" (since 2025-07-01); the two are never mixed.
     only : codes of indicators; all when empty.
@@ -126,7 +126,7 @@ def standings(rows: pd.DataFrame, indicators: pd.DataFrame, members: pd.DataFram
     ----------
     rows : estimates with a value, of the provinces in `members`, of any number of editions.
     indicators : codelist; its `direction` says which end is the best, its `kind` which indicators are printed ranks.
-    members : as given by :func:`bdlib.compare.territory.provinces`.
+    members : as given by :func:`bdlib.comparison.territory.provinces`.
     """
     code = indicators.set_index("indicator")
     kind, direction = rows["indicator"].map(code["kind"]), rows["indicator"].map(code["direction"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from bdlib.compare import compare
+from bdlib.comparison import compare
 
 CONTEXT = ("population", "grdp_current", "grdp_per_capita", "urbanisation_rate", "area_km2", "enterprises_total")
 LOG_KINDS = ["count", "money", "area"]
@@ -29,7 +29,7 @@ def peers(
 
     Parameters
     ----------
-    estimates, areas, indicators : as for :func:`bdlib.compare.compare`.
+    estimates, areas, indicators : as for :func:`bdlib.comparison.compare`.
     area : the province to find peers for.
     context : indicators that describe the conditions.
 

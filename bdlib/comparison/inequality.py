@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from bdlib.compare.ranks import closed
-from bdlib.compare.territory import EDITION
+from bdlib.comparison.ranks import closed
+from bdlib.comparison.territory import EDITION
 
 REFUSED_KINDS = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
 FEWEST = 5  # below that one province decides

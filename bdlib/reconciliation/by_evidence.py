@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import GROUP, KEY
+from bdlib.reconciliation import GROUP, KEY
 
 RIGHT = 0.8  # chance that one independent witness is right, before others are heard
 WEAKEST = 0.35  # a weaker reason is none

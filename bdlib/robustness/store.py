@@ -10,7 +10,7 @@ import pandas as pd
 
 from bdlib.content import library_hash
 from bdlib.corpus import project_root
-from bdlib.multiverse import Analysis, Multiverse, explore
+from bdlib.robustness import Analysis, Multiverse, explore
 
 
 def remembered(
@@ -21,7 +21,7 @@ def remembered(
     folder: Path | None = None,
     jobs: int = 1,
 ) -> list[Multiverse]:
-    """Give the multiverses of :func:`bdlib.multiverse.explore`, from the store where the same were computed before.
+    """Give the multiverses of :func:`bdlib.robustness.explore`, from the store where the same were computed before.
 
     Parameters
     ----------

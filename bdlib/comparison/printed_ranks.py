@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bdlib.compare.territory import EDITION, provinces, within
+from bdlib.comparison.territory import EDITION, provinces, within
 
 COLUMNS = ["indicator", "time_period", "series", "kind", "ref_area", "ranks", "scores"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import KEY
+from bdlib.reconciliation import KEY
 
 FEWEST = 2  # independent claims, to pool at all
 ENOUGH = 5  # for an interval of the mean; below, the range of the claims is more honest

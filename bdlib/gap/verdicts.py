@@ -63,7 +63,7 @@ def word(code: str, lang: str, words: dict[str, tuple[str, str]]) -> str:
 
 
 def verdicts(judged: pd.DataFrame, corpus: Corpus, lang: str) -> pd.Series:
-    """Say the verdict on each row of :func:`bdlib.progress.progress` in one line."""
+    """Say the verdict on each row of :func:`bdlib.gap.progress` in one line."""
     return pd.Series([verdict(row, corpus, lang) for row in judged.itertuples()], index=judged.index, dtype=str)
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.progress import pace, projection
-from bdlib.progress.measures import AREA, PER_YEAR
+from bdlib.gap import pace, projection
+from bdlib.gap.measures import AREA, PER_YEAR
 
 PATH = [*AREA, "series"]
 ARRIVAL = ["arrival", "earliest", "latest", "projected", "projected_lower", "projected_upper", "basis"]
@@ -15,8 +15,8 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, level: float = 0.80) -> p
 
     Parameters
     ----------
-    judged : as given by :func:`bdlib.progress.progress`.
-    path : as given by :func:`bdlib.progress.paths`.
+    judged : as given by :func:`bdlib.gap.progress`.
+    path : as given by :func:`bdlib.gap.paths`.
     level : probability that the intervals cover the true path, where they come from a fit.
 
     Returns

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from bdlib.compare.territory import EDITION
+from bdlib.comparison.territory import EDITION
 
 # How the parts of an area make up the whole, by the indicator's code, first match first: "sum", the weight with which
 # they are averaged, or "" where neither would be right.

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.progress.measures import AREA, measure, with_bounds
-from bdlib.reconcile.leave_out import SEP
+from bdlib.gap.measures import AREA, measure, with_bounds
+from bdlib.reconciliation.leave_out import SEP
 
 MEASURED = [
     "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",
@@ -26,8 +26,8 @@ def progress(
 
     Parameters
     ----------
-    targets : as given by :func:`bdlib.progress.targets.distinct`.
-    estimates : `frame` of :class:`bdlib.reconcile.Estimates`.
+    targets : as given by :func:`bdlib.gap.targets.distinct`.
+    estimates : `frame` of :class:`bdlib.reconciliation.Estimates`.
     today : ISO date that the judgement stands on: `as_of`, or the latest publication; see :func:`latest_publication`.
     observations : the figures behind the estimates. They tell on which day a value stood, and so whether a target
         was missed or only not yet reached when last measured.
@@ -77,7 +77,7 @@ def paths(estimates: pd.DataFrame, observations: pd.DataFrame | None = None) -> 
 
     Parameters
     ----------
-    estimates : as given by :func:`bdlib.reconcile.reconcile`, of one or more specifications (column `spec`).
+    estimates : as given by :func:`bdlib.reconciliation.reconcile`, of one or more specifications (column `spec`).
     observations : the figures behind them; without, every value counts as of the end of its year.
 
     Returns

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bdlib.compare import choose_editions
-from bdlib.compare.ranks import rank
-from bdlib.compare.territory import EDITION
-from bdlib.progress import paths
-from bdlib.progress.measures import AREA, measure
-from bdlib.progress.verdicts import REACHED
+from bdlib.comparison import choose_editions
+from bdlib.comparison.ranks import rank
+from bdlib.comparison.territory import EDITION
+from bdlib.gap import paths
+from bdlib.gap.measures import AREA, measure
+from bdlib.gap.verdicts import REACHED
 
 LEAST_PROVINCES = 3  # between two there is no order worth the name
 FINDING = ["spec", "asked", "finding", "value", "outcome"]
@@ -27,7 +27,7 @@ class Targets:
 
     Parameters
     ----------
-    targets : as given by :func:`bdlib.progress.targets.distinct`.
+    targets : as given by :func:`bdlib.gap.targets.distinct`.
     observations : the figures behind the estimates.
     today : date that the judgement stands on where none is asked for.
     """

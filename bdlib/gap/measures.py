@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from bdlib.progress import pace
+from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
@@ -17,8 +17,8 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
 
     Parameters
     ----------
-    targets, today : as for :func:`bdlib.progress.progress`.
-    path : as given by :func:`bdlib.progress.paths`.
+    targets, today : as for :func:`bdlib.gap.progress`.
+    path : as given by :func:`bdlib.gap.paths`.
     by : columns of `path` that keep several sets of estimates apart, as in a multiverse.
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]

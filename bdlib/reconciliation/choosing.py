@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from bdlib.reconcile import GROUP, KEY
-from bdlib.reconcile.by_evidence import ByEvidence
-from bdlib.reconcile.pooled import Fused, RandomEffects
+from bdlib.reconciliation import GROUP, KEY
+from bdlib.reconciliation.by_evidence import ByEvidence
+from bdlib.reconciliation.pooled import Fused, RandomEffects
 
 # Who counts and who repeats: an office that measures, the law, the body in charge, then those who pass figures on.
 AUTHORITY = {
