@@ -11,6 +11,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
 from bdviews.language import LANGUAGES, choose, number, quantity, series_name
+from bdviews.language.messages import gettext
 from bdviews.language.reasons import said
 from bdviews.language.words import COLUMNS, WORDS
 
@@ -71,7 +72,8 @@ def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -
         return styled(frame, name) if len(frame) else None
     from IPython.display import Markdown
 
-    return Markdown(choose(lang, vi="*Không có dòng nào.*", en="*No rows.*"))
+    none = gettext(lang, "No rows.")
+    return Markdown(f"*{none}*")
 
 
 def _side(lang: str) -> int:

@@ -1,0 +1,78 @@
+"""What is said in English, said in another language: gettext catalogues, read by Babel.
+
+A sentence is written once, in English, where it is made; its translation stands in `bdviews/locale/LANG/LC_MESSAGES/
+bdviews.po`, which any gettext editor opens. `tools/messages.py` takes the messages out of the code anew.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+SOURCE = "en"  # the language of the code
+LANGUAGES = ("vi", "en")
+
+
+@lru_cache
+def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Translations of a language by (context, English message); empty for English itself.
+
+    Raises
+    ------
+    ValueError
+        For a language that has no catalogue.
+
+    Examples
+    --------
+    >>> catalogue("vi")["", "No rows."]
+    ('Không có dòng nào.',)
+    """
+    if lang == SOURCE:
+        return {}
+    file = files("bdviews") / "locale" / lang / "LC_MESSAGES" / "bdviews.po"
+    if lang not in LANGUAGES or not file.is_file():
+        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
+    with file.open("rb") as opened:
+        read = read_po(opened, locale=lang)
+    return {
+        (message.context or "", message.id if isinstance(message.id, str) else message.id[0]): _strings(message.string)
+        for message in read
+        if message.id and not message.fuzzy and any(_strings(message.string))
+    }
+
+
+def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str:
+    """Say an English message in a language, with values put into its braces.
+
+    Parameters
+    ----------
+    lang : "vi" or "en".
+    message : English, with named places: "{met} of {due} targets are met."
+    context : tells apart messages of one English wording, such as "open" of a conflict.
+    values : already written as the language writes them; see :mod:`bdviews.language`.
+
+    Examples
+    --------
+    >>> gettext("en", "{met} of {due} targets", met="3", due="17")
+    '3 of 17 targets'
+    """
+    return (catalogue(lang).get((context, message)) or (message,))[0].format(**values)
+
+
+def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:
+    """Say a message that depends on a count; `{n}` is the count unless given.
+
+    Examples
+    --------
+    >>> ngettext("en", "{n} target", "{n} targets", 1)
+    '1 target'
+    """
+    forms = catalogue(lang).get(("", one)) or (one, many)
+    form = forms[0] if count == 1 else forms[-1]  # Vietnamese has one form for all counts
+    return form.format(**{"n": count, **values})
+
+
+def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string)

@@ -1,0 +1,39 @@
+"""Messages: every one translated, none left over, every place filled in both languages."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bdviews.language.messages import catalogue, gettext, ngettext
+from bdviews.sentences import Sentence, paragraphs
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_message_is_translated_and_none_is_left_over():
+    command = [sys.executable, ROOT / "tools/messages.py", "--check"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr
+
+
+def test_a_translation_has_the_places_of_its_message():
+    places = {message: {*re.findall(r"{(\w+)", message)} for _, message in catalogue("vi")}
+    wrong = [m for (_, m), texts in catalogue("vi").items() if {*re.findall(r"{(\w+)", texts[0])} - places[m]]
+    assert not wrong
+
+
+def test_one_and_many():
+    assert [ngettext("en", "{n} page", "{n} pages", n) for n in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="'fr', expected one of vi, en"):
+        gettext("fr", "No rows.")
+
+
+def test_facts_travel_with_the_text_as_plain_data():
+    shown = paragraphs([Sentence("4 of 9", {"met": 4, "gap": float("nan")}, ("a-001",)), Sentence("")])
+    assert shown.metadata == {"bdlib": [{"text": "4 of 9", "facts": {"met": 4, "gap": None}, "figure_ids": ["a-001"]}]}

@@ -1,0 +1,48 @@
+"""Take the messages out of the code and into the catalogues; `--check` only says what is missing or unused.
+
+.venv/bin/python tools/messages.py [--check]
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / "bdviews/locale/vi/LC_MESSAGES/bdviews.po"
+# Which argument of which function is a message; a table of messages is marked with N_, as gettext's users do.
+KEYWORDS = {"gettext": (2,), "ngettext": (2, 3), "sentence": (2,), "N_": (1,)}
+
+
+def in_code() -> Catalog:
+    """Every message of the packages that speak."""
+    found = Catalog(locale="vi")
+    for package in ("bdviews", "bdpress"):
+        rows = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS)
+        for file, line, message, *_ in rows:
+            found.add(message, locations=[(f"{package}/{file}", line)])
+    return found
+
+
+def main() -> int:
+    """Update the catalogue, or check it."""
+    with FILE.open("rb") as opened:
+        held = read_po(opened, locale="vi")
+    now = in_code()
+    missing = [message.id for message in now if message.id and not (message.id in held and held[message.id].string)]
+    unused = [message.id for message in held if message.id and message.id not in now]
+    if "--check" in sys.argv:
+        for word, ids in (("missing", missing), ("unused", unused)):
+            print(*(f"{word}: {one}" for one in ids), sep="\n", end="\n" if ids else "")
+        return bool(missing or unused)
+    held.update(now, no_fuzzy_matching=True)
+    held.obsolete.clear()
+    with FILE.open("wb") as opened:
+        write_po(opened, held, width=120, omit_header=False, sort_output=True, no_location=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
