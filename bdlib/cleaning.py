@@ -9,6 +9,7 @@ import pandas as pd
 from bdlib.corpus import Corpus, check_columns, check_table, faults, project_root, raise_first, read_table
 from bdlib.errors import DataError
 from bdlib.memo import remembered
+from bdlib.makers import resolve
 from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN, OBS_STATUS, RAW
 
@@ -215,8 +216,9 @@ def _reject(reported: pd.DataFrame, corpus: Corpus, wrong: pd.Series, expected: 
 
 def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Add what the source says about itself; an undated "now" refers to the day of publication."""
-    source = corpus.sources.set_index("source_id")[["published", "reprints", "publisher", "kind"]]
-    rows = rows.join(source.rename(columns={"kind": "source_kind"}), on="source_id")
+    source = corpus.sources.set_index("source_id")[["published", "reprints", "publisher", "kind", "trust"]]
+    rows = rows.join(source.rename(columns={"kind": "source_kind"}), on="source_id").assign(frame="")
+    rows = rows.join(resolve(rows, corpus))
     now = rows["period"].eq("") & ~rows["role"].isin(TARGET_ROLES)
     rows["time_period"] = rows["period"].mask(now, rows["published"])
     return rows.rename(columns={"area": "ref_area"})

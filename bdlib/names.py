@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+NAMES = ("name_vi", "name_en", "aliases", "aliases_vi", "aliases_en")
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
 
@@ -28,13 +29,15 @@ class Names:
 
     Parameters
     ----------
-    codelist : with the column `key`, `name_vi`, `name_en` and perhaps `aliases` (joined by |).
+    codelist : with the column `key`, and `name_vi` or `name_en`, `aliases`, `aliases_vi`, `aliases_en` (joined by |)
+        as far as there are.
     key : column of the codes.
     """
 
     def __init__(self, codelist: pd.DataFrame, key: str) -> None:
-        self.shown = dict(zip(codelist[key], codelist["name_vi"], strict=True))
-        columns = [key, "name_vi", "name_en", *(["aliases"] if "aliases" in codelist else [])]
+        names = [name for name in NAMES if name in codelist]
+        columns = [key, *names]
+        self.shown = {code: next(filter(None, rest), code) for code, *rest in codelist[columns].itertuples(index=False)}
         self._levels: list[dict[str, list[str]]] = [{}, {}, {}]
         for code, *others in codelist[columns].itertuples(index=False):
             for name in filter(None, map(str.strip, "|".join([code, *others]).split("|"))):

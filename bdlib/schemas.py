@@ -3,96 +3,38 @@
 A column states what it holds (its description is the codebook), which values it may take, and which table it points at.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 import pandera.pandas as pa
 
-from bdlib.periods import bounds
+from bdlib.columns import CODE as AREA_CODE
+from bdlib.columns import DATE, DAY, PERIOD, SLUG, key, number, table, text
 
+# Open lists: what is known so far, for forms; a study may use kinds of its own.
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()
 BASES = "stated publication inferred".split()
 LEVELS = "country region province district aggregate".split()
-PILLARS = "government economy society infrastructure index context".split()
 INDICATOR_KINDS = "share count score rank money rate area length".split()
 ACTIONS = "exclude override flag".split()
 QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()
+FACETS = "measure base prices scope stage".split()
+FRAMES = "complete most selected".split()
+ORIGIN_BASES = "attributed series publisher none".split()
 # CL_OBS_STATUS 2.2, https://registry.sdmx.org
 OBS_STATUS = "A B D E F G H I J K L M N O P Q S U V W".split()
 
-DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
-DAY = r"(\d{4}-\d{2}-\d{2})?"
-PERIOD = r"(\d{4}(-\d{2}(-\d{2})?|-H[12]|-Q[1-4]|-W\d{2}|-\d{1,2}M)?|\d{4}/\d{4})?"
-CODE = r"[A-Za-z0-9_-]+"
-SLUG = r"[a-z0-9_]+"
-# What a person is to write, for the patterns that do not say it by themselves.
-IN_WORDS = {
-    DATE: "2024, 2024-06 or 2024-06-30",
-    DAY: "2024-06-30",
-    PERIOD: "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
-    SLUG: "of lower-case letters, digits and _",
-}
-
-
-def text(
-    description: str,
-    *,
-    required: bool = False,
-    among: Sequence[str] = (),
-    pattern: str = "",
-    references: str = "",
-    unique: bool = False,
-) -> pa.Column:
-    """Describe a text column; `references` is "table.column" of the key it points at."""
-    checks = []
-    if required:
-        checks.append(pa.Check.str_length(min_value=1, error="a value (the cell is empty)"))
-    if among:
-        checks.append(pa.Check.isin(list(among), error="one of " + ", ".join(filter(None, among))))
-    if pattern:
-        checks.append(pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"the form {IN_WORDS.get(pattern, pattern)}"))
-    if pattern in (DATE, DAY, PERIOD):
-        checks.append(pa.Check(_exists, element_wise=True, error="a day or period that exists"))
-    metadata = {"type": "string", "references": references, "required": required, "pattern": pattern, "among": among}
-    return pa.Column(str, checks, unique=unique, description=description, metadata=metadata)
-
-
-@lru_cache(maxsize=4096)
-def _exists(period: str) -> bool:
-    try:
-        bounds(period)
-    except ValueError:
-        return False
-    return True
-
-
-def number(description: str, *, integer: bool = False, required: bool = False) -> pa.Column:
-    """Describe a number column in base units; an empty cell is a missing value."""
-    kind = "integer" if integer else "number"
-    metadata = {"type": kind, "references": "", "required": required, "pattern": "", "among": ()}
-    return pa.Column("Int64" if integer else float, nullable=not required, description=description, metadata=metadata)
-
-
-def table(name: str, key: Sequence[str], columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
-    """Describe a table: exactly these columns in this order, unique by `key`."""
-    return pa.DataFrameSchema(
-        columns,
-        name=name,
-        strict=True,
-        ordered=True,
-        unique=list(key) if len(key) > 1 else None,
-        metadata={"key": list(key)},
-    )
-
-
-def key(name: str, pattern: str = "") -> pa.Column:
-    """Describe the column that identifies a row."""
-    return text(name, required=True, pattern=pattern, unique=True)
-
-
 _BASE = {
     "source_id": text("page that prints the figure", required=True, references="sources.source_id"),
+}
+_FACETS = {
+    "measure": text("what is counted, where the page says: covered, connected, registered …", optional=True),
+    "base": text("of whom, where the page says: households, people, 15plus …", optional=True),
+    "prices": text("current or constant prices, where the page says", optional=True),
+    "scope": text("a named subset; several joined by |", optional=True),
+    "stage": text("forecast, estimate, preliminary, revised, final", optional=True),
+}
+_NAMES = {
+    "name_vi": text("name in Vietnamese; one of the two suffices", optional=True),
+    "name_en": text("name in English; one of the two suffices", optional=True),
 }
 
 RAW: dict[str, pa.DataFrameSchema] = {
@@ -106,18 +48,23 @@ RAW: dict[str, pa.DataFrameSchema] = {
             "published": text("date, year-month or year; empty if unknown", pattern=DATE),
             "published_note": text("why, where the date was inferred"),
             "url": text("address, empty where unknown", pattern=r"(https?://\S+)?"),
-            "kind": text("kind of publisher", required=True, among=SOURCE_KINDS),
+            "kind": text("kind of publisher", required=True, pattern=SLUG),
             "language": text("language of the page", required=True, pattern=r"[a-z]{2}"),
             "reprints": text("source it copies or translates", references="sources.source_id"),
+            "trust": text(
+                "low for a carrier that garbles: a scraper's copy, a machine translation, a wiki, a blog",
+                among=["", "low"],
+                optional=True,
+            ),
         },
     ),
     "reported": table(
         "reported",
         ["figure_id"],
         {
-            "figure_id": key("source_id and a running number", r"[a-z0-9_]+-\d{3}"),
+            "figure_id": key("source_id and a running number", r"[a-z0-9_]+-[0-9]{3,}"),
             **_BASE,
-            "locator": text("paragraph of a seed text", pattern=r"(p\d+)?"),
+            "locator": text("paragraph of a seed text", pattern=r"(p[0-9]+)?"),
             "area": text("area code", required=True, references="areas.area"),
             "area_as_printed": text("name in the page"),
             "indicator": text("indicator code", required=True, references="indicators.indicator"),
@@ -125,25 +72,25 @@ RAW: dict[str, pa.DataFrameSchema] = {
             "period": text("what the figure refers to; of a target its year", pattern=PERIOD),
             "period_basis": text("where the period comes from", required=True, among=BASES),
             "role": text("what the figure claims to be", required=True, among=ROLES),
-            "target_year": text("year of a target", pattern=r"(20\d\d)?"),
-            "series": text("method or agency, where known"),
+            "target_year": text("year of a target", pattern=r"(20[0-9]{2})?"),
+            "series": text("method or agency, where known", references="series.series"),
             "attributed_to": text("speaker, body or document named by the page"),
-            "note": text("definition and scope in our words"),
+            "note": text("definition and scope in our words, for readers only"),
+            **_FACETS,
         },
     ),
     "areas": table(
         "areas",
         ["area"],
         {
-            "area": key("code; a province as of 2024 or, with N, since 2025-07-01", CODE),
-            "name_vi": text("name in Vietnamese", required=True),
-            "name_en": text("name in English", required=True),
+            "area": key("code; a province as of 2024 or, with N, since 2025-07-01", AREA_CODE),
+            **_NAMES,
             "level": text("level", required=True, among=LEVELS),
             "region": text("region it lies in", references="areas.area"),
             "valid_from": text("first day of the code", pattern=DAY),
             "valid_to": text("last day of the code", pattern=DAY),
             "successor": text("code that it merged into", references="areas.area"),
-            "gso_code": text("code of the statistics office", pattern=r"(\d{2,3})?"),
+            "gso_code": text("code of the statistics office", pattern=r"([0-9]{2,3})?"),
             "aliases": text("every printed variant, joined by |", required=True),
         },
     ),
@@ -152,16 +99,28 @@ RAW: dict[str, pa.DataFrameSchema] = {
         ["indicator"],
         {
             "indicator": key("code", r"[a-z0-9_]+(?<!_target)"),
-            "name_vi": text("name in Vietnamese", required=True),
-            "name_en": text("name in English", required=True),
+            **_NAMES,
             "unit": text("unit of the base-unit value", required=True),
-            "pillar": text("pillar", required=True, among=PILLARS),
+            "pillar": text("pillar", required=True, pattern=SLUG),
             "kind": text("kind of number", required=True, among=INDICATOR_KINDS),
             "direction": text("which way is better", required=True, among=["up", "down", "none"]),
-            "limit": text("natural upper limit", pattern=r"(\d+(\.\d+)?)?"),
+            "limit": text("natural upper limit", pattern=r"([0-9]+(\.[0-9]+)?)?"),
             "part_of": text("broader indicator", references="indicators.indicator"),
-            "target_of": text("always empty: targets are rows with role target", among=[""]),
+            "target_of": text("always empty: targets are rows with role target", among=[""], optional=True),
             "definition": text("definition", required=True),
+            "family": text("indicators of one matter", pattern=rf"({SLUG})?", optional=True),
+            "flow": text(
+                "a stock, a flow over the period, or a rate", among=["", "stock", "flow", "rate"], optional=True
+            ),
+            "aggregate": text("how parts make a whole", pattern=rf"(sum|mean|none|weighted:{SLUG})?", optional=True),
+            "ratio_of": text(
+                "A/B, where it is the ratio of two indicators", pattern=rf"({SLUG}/{SLUG})?", optional=True
+            ),
+            "change_of": text(
+                "indicator whose change over a year it is", references="indicators.indicator", optional=True
+            ),
+            "aliases_vi": text("other names in Vietnamese, joined by |", optional=True),
+            "aliases_en": text("other names in English, joined by |", optional=True),
         },
     ),
     "corrections": table(
@@ -177,7 +136,51 @@ RAW: dict[str, pa.DataFrameSchema] = {
             "evidence": text("what shows it", required=True),
         },
     ),
+    "origins": table(
+        "origins",
+        ["name"],
+        {
+            "name": key("name in attributed_to, or publisher"),
+            "origin": text("who made the number, one code however it is named", required=True, pattern=SLUG),
+            "maker": text("the body it belongs to", pattern=rf"({SLUG})?"),
+            "maker_kind": text("kind of body", pattern=rf"({SLUG})?"),
+            **_NAMES,
+        },
+    ),
+    "series": table(
+        "series",
+        ["series"],
+        {
+            "series": key("code", AREA_CODE),
+            "maker": text("who makes it; empty where each area has its own"),
+            "method": text("how it is made"),
+            **_NAMES,
+            "field": text("number of areas that its ranks compare", pattern=r"([0-9]+)?"),
+        },
+    ),
+    "facets": table(
+        "facets",
+        ["facet", "code"],
+        {
+            "facet": text("column of reported.csv", required=True, among=FACETS),
+            "code": text("code", required=True, pattern=SLUG),
+            **_NAMES,
+            "definition": text("when a figure has it", required=True),
+        },
+    ),
+    "rules": table(
+        "rules",
+        ["rule"],
+        {
+            "rule": key("code"),
+            "kind": text("kind of rule", required=True),
+            "whole": text("indicator or area that the parts make"),
+            "parts": text("parts, joined by |"),
+            "note": text("why, for readers"),
+        },
+    ),
 }
+OPTIONAL = ("corrections", "origins", "series", "facets", "rules")  # files that a study may lack
 
 _OBSERVATION = {
     "figure_id": text("figure as in data/raw/reported.csv", required=True, unique=True),
@@ -201,10 +204,16 @@ _OBSERVATION = {
     "published": text("publication date of the page", pattern=DATE),
     "reprints": text("source that the page copies, as far as known"),
     "publisher": text("publisher of the page", required=True),
-    "source_kind": text("kind of publisher", among=SOURCE_KINDS),
+    "source_kind": text("kind of publisher", pattern=SLUG),
     "figure": text("expression as printed", required=True),
     "attributed_to": text("speaker, body or document named by the page"),
     "note": text("definition and scope in our words"),
+    **_FACETS,
+    "origin": text("who made the number; empty if nothing says so"),
+    "maker": text("the body that its maker belongs to"),
+    "origin_basis": text("which column says who made it", among=ORIGIN_BASES),
+    "trust": text("low for a carrier that garbles", among=["", "low"]),
+    "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES]),
 }
 
 _ESTIMATE_KEY = ["ref_area", "indicator", "time_period", "series"]

@@ -82,6 +82,7 @@ def describe(folder: Path, raw: Path) -> dict:
     inputs = [
         {"title": f"data/raw/{name}.csv", "path": f"../raw/{name}.csv", "hash": _sha256(raw / f"{name}.csv")}
         for name in RAW
+        if (raw / f"{name}.csv").exists()
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -29,7 +29,7 @@ def test_every_raw_row_is_read(root, corpus):
     [
         ("reported", b",broadband_household_share,", b",broadband_houshold_share,", "indicator"),
         ("reported", b",stated,actual,", b",stated,measured,", "role"),
-        ("sources", b",newspaper,", b",blog,", "kind"),
+        ("sources", b",newspaper,", b",News Paper,", "kind"),
         ("areas", b",VN-RRD,", b",VN-XYZ,", "region"),
         ("indicators", b",share,up,", b",share,upwards,", "direction"),
     ],

@@ -30,7 +30,7 @@ def figures(*rows: dict) -> pd.DataFrame:
         half = 0.5 * 10.0 ** -cells["decimals"]
         cells |= {"obs_value": row["value"], "figure": f"{row['value']}"}
         made.append({"lower": row["value"] - half, "upper": row["value"] + half, **cells})
-    frame = pd.DataFrame(made)[list(CLEAN["observations"].columns)]
+    frame = pd.DataFrame(made).reindex(columns=list(CLEAN["observations"].columns), fill_value="")
     return frame.astype({"decimals": "Int64", "obs_value": float, "lower": float, "upper": float})
 
 

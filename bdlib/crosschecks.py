@@ -1,0 +1,129 @@
+"""What is wrong with the raw tables beside each other, or in a way that no pattern of one column can say."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+
+from bdlib import periods
+from bdlib.errors import LOOKALIKE, nearest
+from bdlib.names import Names
+from bdlib.schemas import FACETS, OPTIONAL, RAW
+
+LONGEST = 4000  # characters of a cell
+# What a spreadsheet runs when it opens a table; "-1,02%" is a figure.
+FORMULA = re.compile(r"[=@\t\r\n＝＠]|[+＋－-](?![\d\s.,])")
+
+Fault = tuple[str, int, str, str, str]
+
+
+def faults(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """List the cells that are wrong beside others, or as no pattern can say.
+
+    Returns
+    -------
+    DataFrame
+        `table, line, column, value, expected`; empty when all is well.
+    """
+    kinds = (_broken_references, _unknown_facets, _unknown_parts, _nameless, _circles, _impossible_dates, _strange_text)
+    found = [fault for kind in kinds for fault in kind(tables)]
+    return pd.DataFrame(found, columns=["table", "line", "column", "value", "expected"])
+
+
+def _references(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str, str, str]]:
+    """Table, column, and the table and key that the column points at."""
+    for name in tables:
+        for column, spec in RAW[name].columns.items():
+            if target := spec.metadata["references"]:
+                yield name, column, *target.split(".")
+
+
+def _broken_references(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Cells that point at no row of the table they name."""
+    for name, column, other, key in _references(tables):
+        known, cells = tables[other][key], tables[name][column]
+        if known.empty and other in OPTIONAL:
+            continue  # a list that the study does not keep is open
+        unknown = cells[cells.ne("") & ~cells.isin(known)]
+        names = Names(tables[other], key) if len(unknown) and "name_vi" in tables[other] else None
+        for line, value in unknown.items():
+            near = nearest(value, list(known)) or (names.nearest(value) if names else "")
+            yield name, line, column, value, f"a key of {other}.csv{near}"
+
+
+def _unknown_facets(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Facets that facets.csv does not list; without that file they are free."""
+    listed, reported = tables["facets"], tables["reported"]
+    for facet in FACETS if len(listed) else []:
+        known = listed.loc[listed["facet"].eq(facet), "code"].tolist()
+        for line, value in reported.loc[reported[facet].ne(""), facet].items():
+            parts = value.split("|") if facet == "scope" else [value]
+            for code in (part for part in parts if part not in known):
+                yield "reported", line, facet, value, f"a {facet} of facets.csv{nearest(code, known)}"
+
+
+def _unknown_parts(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Indicators named within a cell of indicators.csv, as in weighted:population, that are none."""
+    indicators = tables["indicators"]
+    known = indicators["indicator"].tolist()
+    for column, separator in (("aggregate", ":"), ("ratio_of", "/")):
+        for line, value in indicators.loc[indicators[column].str.contains(separator), column].items():
+            for code in value.removeprefix("weighted:").split("/"):
+                if code not in known:
+                    yield "indicators", line, column, value, f"codes of indicators.csv{nearest(code, known)}"
+
+
+def _nameless(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Rows without a name in either language."""
+    for name in ("areas", "indicators"):
+        frame = tables[name]
+        for line in frame.index[frame["name_vi"].eq("") & frame["name_en"].eq("")]:
+            yield name, line, "name_vi", "", "a name in one language at least"
+
+
+def _circles(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Rows of a table that lead back to themselves, such as a page that reprints its own reprint."""
+    for name, column, other, key in _references(tables):
+        if name != other:
+            continue
+        points_at = dict(zip(tables[name][key], tables[name][column], strict=True))
+        for line, start in tables[name][key].items():
+            way = [start]
+            while (way[-1] and (following := points_at.get(way[-1], ""))) and following not in way:
+                way.append(following)
+            if way[-1] and points_at.get(way[-1]) == start:
+                yield name, line, column, points_at[start], f"no circle ({' → '.join([*way, start])})"
+
+
+def _impossible_dates(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Pages of the future, actual values of a time after their page, and areas that end before they begin."""
+    today = (datetime.now(UTC) + timedelta(hours=14)).strftime("%Y-%m-%d")  # it is this day somewhere
+    sources, areas, reported = tables["sources"], tables["areas"], tables["reported"]
+    for line, day in sources["published"].items():
+        if day and day > today[: len(day)]:
+            yield "sources", line, "published", day, f"a day that has come (it is {today})"
+    for line, begin, end in areas[["valid_from", "valid_to"]].itertuples():
+        if begin and end and end < begin:
+            yield "areas", line, "valid_to", end, f"a day from {begin} on, when the area began"
+    published = reported["source_id"].map(sources.set_index("source_id")["published"]).fillna("")
+    rows = pd.DataFrame({"period": reported["period"], "published": published})[reported["role"].eq("actual")]
+    for (period, day), same in rows.groupby(["period", "published"]):
+        if period and day and periods.bounds(period)[0] > periods.bounds(day)[1]:
+            for line in same.index:
+                yield "reported", line, "period", period, f"a time before {day}, when the page was published"
+
+
+def _strange_text(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Cells that are too long or begin as a formula, and words of Latin letters and letters that only look Latin."""
+    for name, frame in tables.items():
+        for column in frame:
+            cells = frame[column].str
+            strange = cells.len().gt(LONGEST) | cells.match(FORMULA) | cells.contains(LOOKALIKE)
+            for line, value in frame.loc[strange, column].items():
+                if len(value) > LONGEST:
+                    yield name, line, column, value, f"at most {LONGEST} characters"
+                elif FORMULA.match(value):
+                    yield name, line, column, value, "text that no spreadsheet runs as a formula"
+                elif any(LOOKALIKE.search(word) and re.search("[A-Za-zÀ-ỹ]", word) for word in value.split()):
+                    yield name, line, column, value, "letters of one alphabet in a word"

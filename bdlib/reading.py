@@ -1,0 +1,85 @@
+"""Text and CSV files as people save them: read whole and as text, or refused with the line that is wrong."""
+
+import csv
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib.errors import DataError, nearest
+
+# Characters that no table of ours needs: they break terminals, XML and the reading order of what stands around them.
+CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read one CSV file as text, the line number as index.
+
+    Raises
+    ------
+    DataError
+        When the file is missing, not UTF-8, has control characters, ragged rows or repeated column names.
+    """
+    text = unicodedata.normalize("NFC", read_text(path))
+    if found := CONTROL.search(text):
+        raise DataError("text without control characters", file=path, line=_line(text, found.start()), value=found[0])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, rows = [], []
+    try:
+        start = 1
+        header = _header(next(reader, []), path)
+        start = reader.line_num + 1
+        for row in reader:
+            if len(row) != len(header):
+                found = f"{len(row)} cells" if row else "an empty line"
+                quoted = ", as in the first line (a cell with a comma in it stands in double quotes)" if row else ""
+                raise DataError(f"{len(header)} cells{quoted}", file=path, line=start, value=found)
+            rows.append(row)
+            lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(f"a CSV row ({error})", file=path, line=start) from error
+    index = pd.Index(lines, name="line", dtype="int64")
+    return pd.DataFrame(rows, columns=header, index=index, dtype=str)
+
+
+def _header(names: list[str], path: Path) -> list[str]:
+    if not any(names):
+        raise DataError("a first line of column names", file=path, line=1, value="nothing")
+    if len(names) == 1 and re.search("[;\t]", names[0]):
+        raise DataError("column names separated by commas", file=path, line=1, value=names[0])
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise DataError("every column once", file=path, line=1, column=name, value="the name twice")
+    return names
+
+
+def read_text(path: Path | str) -> str:
+    """Read a text file in UTF-8, with or without a byte order mark; nothing in it is changed.
+
+    Raises
+    ------
+    DataError
+        When it cannot be read, is in another encoding or has NUL, naming the line.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        near = nearest(Path(path).name, [each.name for each in Path(path).parent.glob("*")])
+        raise DataError(f"a readable file ({error.strerror}){near}", file=path) from error
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(b"\0") > len(data) / 4:
+        raise DataError("UTF-8 text (save the file anew as UTF-8)", file=path, line=1, value="UTF-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DataError("UTF-8 text", file=path, line=line, value=repr(data[error.start : error.end])) from error
+    if "\0" in text:
+        raise DataError("UTF-8 text without NUL", file=path, line=_line(text, text.index("\0")), value="\0")
+    return text
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
