@@ -1,6 +1,6 @@
 """From figures as printed to tidy observations and targets; what cannot be used is listed with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -8,27 +8,39 @@ import pandas as pd
 
 from bdlib.corpus import Corpus, check_columns, check_table, faults, project_root, raise_first, read_table
 from bdlib.errors import DataError
-from bdlib.memo import remembered
 from bdlib.makers import resolve
+from bdlib.memo import remembered
 from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN, OBS_STATUS, RAW
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 TARGET_ROLES = ["target", "recommendation"]
 LAST_YEAR = r"(\d{4})[^/]*$"
+CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules")
 READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The clean tables: every figure of the corpus stands in exactly one of the three."""
+    """The clean tables: every figure of the corpus stands in exactly one of the first three.
+
+    The codelists of the corpus travel with them, so that whoever asks about an area or an indicator needs nothing else.
+    """
 
     observations: pd.DataFrame
     targets: pd.DataFrame
     left_out: pd.DataFrame
+    sources: pd.DataFrame = field(default_factory=pd.DataFrame)
+    areas: pd.DataFrame = field(default_factory=pd.DataFrame)
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
+    series: pd.DataFrame = field(default_factory=pd.DataFrame)
+    origins: pd.DataFrame = field(default_factory=pd.DataFrame)
+    facets: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rules: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
-        return f"Tables({', '.join(f'{name}: {len(frame)} rows' for name, frame in vars(self).items())})"
+        figures = ("observations", "targets", "left_out")
+        return f"Tables({', '.join(f'{name}: {len(getattr(self, name))} rows' for name in figures)})"
 
 
 @remembered
@@ -42,8 +54,8 @@ def clean(corpus: Corpus) -> Tables:
     Returns
     -------
     Tables
-        `observations` (roles actual, estimate, forecast), `targets` (target, recommendation) and `left_out`
-        (figure_id, figure, reason).
+        `observations` (roles actual, estimate, forecast), `targets` (target, recommendation), `left_out`
+        (figure_id, figure, reason) and the codelists of the corpus.
 
     Raises
     ------
@@ -59,8 +71,9 @@ def clean(corpus: Corpus) -> Tables:
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
     return Tables(
-        _conform(rows[~is_target], "observations"), _conform(targets, "targets"), _conform(left_out, "left_out")
-    )
+        _conform(rows[~is_target], "observations"), _conform(targets, "targets"), _conform(left_out, "left_out"),
+        **{name: getattr(corpus, name) for name in CARRIED},
+    )  # fmt: skip
 
 
 def observations(corpus: Corpus) -> pd.DataFrame:

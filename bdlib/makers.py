@@ -4,8 +4,6 @@ import pandas as pd
 
 from bdlib.corpus import Corpus
 
-COLUMNS = ["origin", "maker", "origin_basis"]
-
 
 def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Say who made each figure, and which column says so.
@@ -21,16 +19,18 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `origin, maker, origin_basis` with the index of `rows`; empty texts and `none` where nothing says it.
+        `origin, maker, maker_kind, origin_basis` with the index of `rows`; empty, and `none`, where nothing says it.
     """
-    listed = corpus.origins.set_index("name")[["origin", "maker"]]
+    named = ["origin", "maker", "maker_kind"]
+    listed = corpus.origins.set_index("name")[named]
+    kinds = corpus.origins.drop_duplicates("maker").set_index("maker")["maker_kind"]
     maker = corpus.series.set_index("series")["maker"]
-    series = pd.DataFrame({"origin": maker, "maker": maker})
-    found = pd.DataFrame({"origin": "", "maker": "", "origin_basis": "none"}, index=rows.index)
+    series = pd.DataFrame({"origin": maker, "maker": maker, "maker_kind": maker.map(kinds).fillna("")})
+    found = pd.DataFrame("", index=rows.index, columns=named).assign(origin_basis="none")
     for basis, column, known in (("publisher", "publisher", listed), ("series", "series", series),
                                  ("attributed", "attributed_to", listed)):  # fmt: skip
         said = known.reindex(rows[column]).fillna("").set_axis(rows.index)
         told = said["origin"].ne("")
-        found.loc[told, ["origin", "maker"]] = said[told]
+        found.loc[told, named] = said[told]
         found.loc[told, "origin_basis"] = basis
     return found

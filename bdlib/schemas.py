@@ -211,6 +211,7 @@ _OBSERVATION = {
     **_FACETS,
     "origin": text("who made the number; empty if nothing says so"),
     "maker": text("the body that its maker belongs to"),
+    "maker_kind": text("kind of body that is"),
     "origin_basis": text("which column says who made it", among=ORIGIN_BASES),
     "trust": text("low for a carrier that garbles", among=["", "low"]),
     "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES]),

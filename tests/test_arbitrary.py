@@ -40,8 +40,9 @@ COLUMNS = {
     "obs_status": some.sampled_from(OBS_STATUS), "reprints": some.sampled_from(["", *PAGES]), "publisher": words,
     "source_kind": some.sampled_from(SOURCE_KINDS), "series": words, "figure": words, "attributed_to": words,
     "note": words, "measure": some.sampled_from(["", "covered"]), "base": words, "prices": words, "scope": words,
-    "stage": words, "origin": words, "maker": words, "origin_basis": some.sampled_from(ORIGIN_BASES),
-    "trust": some.sampled_from(["", "low"]), "frame": some.sampled_from(["", *FRAMES]),
+    "stage": words, "origin": words, "maker": words, "maker_kind": words,
+    "origin_basis": some.sampled_from(ORIGIN_BASES), "trust": some.sampled_from(["", "low"]),
+    "frame": some.sampled_from(["", *FRAMES]),
 }  # fmt: skip
 
 

@@ -73,10 +73,11 @@ def _names(vi: str, en: str) -> dict[str, str]:
 def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterable[tuple[str, str, str]]]:
     """Codes of every coded column as (code, Vietnamese name, English name)."""
     used = {
-        column: sorted({code for name in DIMENSIONS for code in tables[name][column]} - {""})
-        for column in ("series", "unit_measure")
+        column: sorted({code for name in DIMENSIONS if column in tables[name] for code in tables[name][column]} - {""})
+        for column in ("series", "unit_measure", *CODED)
     }
-    listed = {column: CLEAN["observations"].columns[column].metadata["among"] for column in CODED}
+    among = {column: CLEAN["observations"].columns[column].metadata["among"] for column in CODED}
+    listed = {column: [code for code in codes if code] or used[column] for column, codes in among.items()}
     return {
         "ref_area": corpus.areas[["area", "name_vi", "name_en"]].itertuples(index=False),
         "indicator": corpus.indicators[["indicator", "name_vi", "name_en"]].itertuples(index=False),

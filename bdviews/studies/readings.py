@@ -29,8 +29,9 @@ def by_qualifier(rows: pd.DataFrame) -> pd.DataFrame:
 
 def summary(tables: Tables, lang: str) -> str:
     """Say in one sentence what became of the figures."""
-    count = {name: number(len(frame), lang) for name, frame in vars(tables).items()}
-    total = number(sum(len(frame) for frame in vars(tables).values()), lang)
+    sizes = {name: len(getattr(tables, name)) for name in ("observations", "targets", "left_out")}
+    count = {name: number(size, lang) for name, size in sizes.items()}
+    total = number(sum(sizes.values()), lang)
     left = len(tables.left_out)
     return choose(
         lang,
