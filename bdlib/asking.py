@@ -1,0 +1,106 @@
+"""What a user asks for, made into codes: a code, a name in either language with or without diacritics, an alias."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from bdlib.errors import DataError
+from bdlib.names import Names, fold
+
+Asked = str | int | Iterable[str | int] | None
+NAMES = ["name_vi", "name_en", "aliases", "aliases_vi", "aliases_en"]
+
+
+def as_list(asked: Asked) -> list[str]:
+    """Make a list of text of what was asked for: one word, a number, several of them, or nothing.
+
+    >>> as_list(2022), as_list("dti_rank"), as_list(None)
+    (['2022'], ['dti_rank'], [])
+    """
+    if asked is None or (isinstance(asked, str) and not asked):
+        return []
+    return [str(one) for one in ([asked] if isinstance(asked, str | int) or not hasattr(asked, "__iter__") else asked)]
+
+
+def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
+    """Codes of everything asked for, in its order; one name may stand for several, as of a province before and after.
+
+    Parameters
+    ----------
+    asked : codes or names; None for nothing in particular.
+    codelist : with the column `key` and columns of names.
+    key : "area" or "indicator".
+
+    Raises
+    ------
+    DataError
+        For a name that no row has, with the nearest.
+    """
+    listed = names(codelist, key)
+    found = [code for word in as_list(asked) for code in match(word, codelist, key, listed)]
+    return list(dict.fromkeys(found))
+
+
+def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = None) -> list[str]:
+    """Codes of one name: as written, without diacritics, without titles; else those whose name has all its words.
+
+    Of several names that have the words the shortest counts, so that "GRDP bình quân" is GRDP per head and not
+    one of its parts; several of the same length are refused with their names.
+    """
+    listed = listed or names(codelist, key)
+    if found := listed.find(word):
+        return found
+    wanted, fitting = set(fold(word).split()), []
+    for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
+        lengths = [len(words) for words in _words([code, *texts]) if wanted and wanted <= set(words)]
+        fitting += [(min(lengths), code)] if lengths else []
+    best = [code for length, code in fitting if length == min(fitting)[0]]
+    if len(best) == 1:
+        return best
+    several = ", ".join(f"{listed.shown[code]} ({code})" for code in best[:6])
+    near = f"; it may mean {several}" if best else listed.nearest(word)
+    raise DataError(f"a code or name of {key}s.csv{near}", value=word)
+
+
+def names(codelist: pd.DataFrame, key: str) -> Names:
+    """Index the names of a codelist, its aliases in each language among them."""
+    own = [name for name in ("aliases", "aliases_vi", "aliases_en") if name in codelist]
+    return Names(codelist.assign(aliases=codelist[own].agg("|".join, axis=1) if own else ""), key)
+
+
+def _words(texts: list[str]) -> list[list[str]]:
+    return [fold(name).split() for text in texts for name in text.split("|") if name]
+
+
+def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
+    """Check words against the known ones.
+
+    Raises
+    ------
+    DataError
+        For the first that is not known, with the nearest of those that are.
+    """
+    from bdlib.errors import nearest
+
+    known = sorted(set(known))
+    for word in (wanted := as_list(asked)):
+        if word not in known:
+            shown = nearest(word, known) or f" (there are {', '.join(known[:12])}{' …' if len(known) > 12 else ''})"
+            raise DataError(f"{what}{shown}", value=word)
+    return wanted
+
+
+def columns(frame: object, needed: Iterable[str], what: str) -> pd.DataFrame:
+    """Check that a frame has the columns that a function needs.
+
+    Raises
+    ------
+    DataError
+        When it is no frame, or lacks one; the first that is missing is named.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(f"a DataFrame for {what}", value=type(frame).__name__)
+    for name in needed:
+        if name not in frame:
+            raise DataError(f"the column {name} in {what}", value=", ".join(map(str, frame.columns[:8])) or "no columns")
+    return frame

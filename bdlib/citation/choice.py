@@ -1,0 +1,181 @@
+"""Choose the figure to cite among the estimates of one area, indicator and year, or say why none can be.
+
+| reason, refused | meaning |
+|---|---|
+| no_figure | no page of the corpus gives one |
+| other_periods | figures exist, of other periods only |
+| part_year | only of parts of that year |
+| undated | no page prints the year: it is known only that the figure is no younger than the page |
+| low_trust | only copies that garble: scrapers, machine translations, wikis |
+| open_conflict | the pages contradict each other and nothing decides |
+| facets | figures of different things (covered, connected …): say which |
+| several_makers | two makers or series give different values, none of them the statistics office |
+| ended | the area had ended before that year |
+
+| reason, cited | meaning |
+|---|---|
+| only | one estimate is all there is |
+| official | of several, the one of the official table or office |
+| agree | several makers whose intervals meet; the most exact |
+"""
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.citation.result import Citation
+
+FACETS = ["measure", "base", "prices", "scope"]
+STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
+OFFICIAL = "statistics_office"
+PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
+
+
+def cite(est: object, area: str, indicator: str, year: int | str, *, series: str | None = None, **facets: str) -> Citation:
+    """Find the figure to cite.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    area, indicator : a code, or a name in either language, with or without diacritics.
+    year : as 2023; or a period as pages print it, 2024-H1.
+    series : the series to cite where several differ.
+    facets : measure, base, prices or scope, where figures of different things exist.
+
+    Returns
+    -------
+    Citation
+        With a value, or refused with the code of the reason; see :mod:`bdlib.citation.choice`.
+
+    Raises
+    ------
+    DataError
+        For an area, indicator, series or facet that nothing has, with the nearest.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> bd.cite(est, "Lạng Sơn", "dti_rank", 2022).value
+    6.0
+    """
+    frame, tables, year = est.frame, est.tables, str(year)
+    asking.among(list(facets), FACETS, "a facet")
+    code = asking.match(indicator, tables.indicators, "indicator")[0]
+    places = _at(asking.match(area, tables.areas, "area"), tables.areas, frame, code, year)
+    rows = frame[frame["ref_area"].isin(places[:1]) & frame["indicator"].eq(code)]
+    wanted = facets if series is None else {**facets, "series": series}
+    for name, value in wanted.items():
+        asking.among(value, rows[name], f"a {name} of these figures")
+        rows = rows[rows[name].eq(value)]
+    asked = Citation(places[0], code, year)
+    kept, reason = _eligible(rows, year, places[0], tables.areas)
+    if reason:
+        return _refused(asked, kept, reason, est)
+    kept = kept.assign(official=_official(kept, tables))
+    chosen, reason = _chosen(kept)
+    return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
+
+
+def _at(found: list[str], areas: pd.DataFrame, frame: pd.DataFrame, indicator: str, year: str) -> list[str]:
+    """Of the codes of one name those that existed in the year first, of these those with a figure."""
+    rows = areas.set_index("area").loc[found]
+    there = rows["valid_from"].str[:4].le(year[:4]) & (rows["valid_to"].eq("") | rows["valid_to"].str[:4].ge(year[:4]))
+    held = frame[frame["indicator"].eq(indicator) & frame["time_period"].str[:4].eq(year[:4])]["ref_area"]
+    order = pd.DataFrame({"there": there, "held": rows.index.isin(held), "new": rows["valid_from"].ne("")})
+    return list(order.sort_values(["there", "held", "new"], ascending=False, kind="stable").index)
+
+
+def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Estimates that may be cited, or those that exist and the reason why none of them may."""
+    ended = areas.set_index("area").at[area, "valid_to"]
+    inside = rows[rows["time_period"].str[:4].eq(year[:4])]
+    steps = [
+        (rows, "no_figure"),
+        (inside, "ended" if ended and ended[:4] < year[:4] else "other_periods"),
+        (inside[inside["time_period"].eq(year)], "part_year"),
+    ]
+    valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
+    trusted = valued[valued["trust"].ne("low")]
+    steps += [(valued, "open_conflict"), (trusted, "low_trust"), (trusted[trusted["dated"].ne("bound")], "undated")]
+    before = rows
+    for left, reason in steps:
+        if left.empty:
+            return before, reason
+        before = left
+    return before.reset_index(drop=True), ""
+
+
+def _official(rows: pd.DataFrame, tables: object) -> pd.Series:
+    """Whether a row comes from an official table of all areas, or its figures from the statistics office."""
+    kind = tables.observations.set_index("figure_id")["maker_kind" if "maker_kind" in tables.observations else "source_kind"]
+    behind = rows["figure_ids"].str.split("|").explode().map(kind).eq(OFFICIAL).groupby(level=0).any()
+    return rows["frame"].eq("complete") | behind.reindex(rows.index, fill_value=False)
+
+
+def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
+    """The row to cite and why, or nothing and why not."""
+    official = kept[kept["official"]]
+    pool = official if len(official) else kept[kept["status"].ne("open")]
+    if pool.empty:
+        return None, "open_conflict"
+    order = pool.assign(width=pool["upper"] - pool["lower"], table=pool["frame"].eq("complete"))
+    best = order.sort_values(["table", "width", "series"], ascending=[False, True, True], kind="stable").iloc[0]
+    if len(kept) == 1:
+        return best, "only"
+    if (pool["lower"].max() <= pool["upper"].min()) and _one_thing(pool):
+        return best, "official" if len(official) else "agree"
+    if len(official) and _one_thing(official[official["frame"].eq("complete")], at_least=1):
+        return best, "official"
+    return None, "several_makers" if _one_thing(pool) else "facets"
+
+
+def _one_thing(rows: pd.DataFrame, at_least: int = 0) -> bool:
+    """Whether no facet has two stated values: one side that states nothing may mean the same thing."""
+    stated = [rows.loc[rows[name].ne(""), name].nunique() for name in FACETS]
+    return len(rows) >= at_least and max(stated, default=0) <= 1
+
+
+def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est: object) -> Citation:
+    figures = tuple(filter(None, row["figure_ids"].split("|")))
+    others = "|".join(kept.loc[_apart(kept, row), "figure_ids"])
+    conflicts, against = _against(figures, row, est)
+    return Citation(
+        asked.area, asked.indicator, asked.year, *(float(row[name]) for name in ("obs_value", "lower", "upper")),
+        row["unit_measure"], row["maker"], figures,
+        tuple(dict.fromkeys(one for one in [*against, *others.split("|")] if one and one not in figures)),
+        reason=reason, period=row["time_period"], facets={name: row[name] for name in STATED},
+        pages=_pages(figures, est.tables), candidates=kept, conflicts=conflicts,
+    )  # fmt: skip
+
+
+def _apart(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
+    """Other estimates of the same thing whose interval does not meet that of the cited one."""
+    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in FACETS])
+    return same & ((kept["lower"] > row["upper"]) | (kept["upper"] < row["lower"]))
+
+
+def _against(figures: tuple[str, ...], row: pd.Series, est: object) -> tuple[pd.DataFrame, list[str]]:
+    """Conflicts of the cited figures, and the other figures in them."""
+    conflicts = est.conflicts
+    named = conflicts[conflicts["conflict_id"].isin([one for one in row["contradicted_by"].split("|") if one])]
+    ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
+    return named, [*dict.fromkeys(ids)]
+
+
+def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
+    ids = [one for group in rows["figure_ids"] for one in group.split("|") if one]
+    if "set_aside" in rows and reason == "open_conflict":
+        ids += [one for group in rows["set_aside"] for one in group.split("|") if one]
+    figures = tuple(dict.fromkeys(ids))
+    return Citation(asked.area, asked.indicator, asked.year, figure_ids=figures, refused=True, reason=reason,
+                    pages=_pages(figures, est.tables), candidates=rows.reset_index(drop=True))  # fmt: skip
+
+
+def _pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
+    """Pages that print the figures, in the order of the figures."""
+    printed = tables.observations.set_index("figure_id").loc[list(figures), ["source_id", "figure"]]
+    pages = tables.sources.set_index("source_id")[PAGE[1:]]
+    return printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")[
+        [*PAGE, "figure_id", "figure"]
+    ]

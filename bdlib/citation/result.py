@@ -1,0 +1,102 @@
+"""A citation: the value and what stands behind it, as data, BibTeX and CSL-JSON."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+KEYS = ["area", "indicator", "year", "value", "lower", "upper", "unit", "origin", "figure_ids", "contradicted_by",
+        "refused", "reason"]  # fmt: skip
+# What CSL and BibTeX call a page, by the kind of its publisher; any other kind is a web page.
+CSL_TYPES = {"newspaper": "article-newspaper", "law": "legislation", "statistics_office": "dataset"}
+BIBTEX_TYPES = {"article-newspaper": "article", "dataset": "misc", "legislation": "misc"}
+ESCAPES = str.maketrans({char: "\\" + char for char in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The figure to cite on an area, an indicator and a year, or why there is none.
+
+    Attributes
+    ----------
+    area, indicator, year : codes asked for; the year as asked.
+    value, lower, upper, unit : in base units; None where refused.
+    origin : who made the number, "" where nobody is named.
+    figure_ids : figures behind the value; where refused, those that exist.
+    contradicted_by : other figures that the pages set against it.
+    refused, reason : whether nothing can be cited, and the code of why, or of why this one was taken.
+    period : what the value refers to.
+    facets : what else the pages state: series, measure, base, prices, scope, stage, obs_status, frame.
+    pages : one row a page that prints it: source_id, publisher, title, published, url, kind, language, figure_id, figure.
+    candidates : the estimates that could have been meant.
+    conflicts : the conflicts that touch it, with status and reason.
+    """
+
+    area: str
+    indicator: str
+    year: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    unit: str = ""
+    origin: str = ""
+    figure_ids: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+    refused: bool = False
+    reason: str = ""
+    period: str = ""
+    facets: dict[str, str] = field(default_factory=dict)
+    pages: pd.DataFrame = field(default_factory=pd.DataFrame)
+    candidates: pd.DataFrame = field(default_factory=pd.DataFrame)
+    conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def __repr__(self) -> str:
+        said = f"refused: {self.reason}" if self.refused else f"{self.value:g} {self.unit}, {self.origin or 'no maker'}"
+        return f"Citation({self.area}, {self.indicator}, {self.year}: {said})"
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data, ready for JSON.
+
+        >>> list(Citation("VN", "dti_rank", "2022", refused=True, reason="no_figure").to_dict())[-2:]
+        ['refused', 'reason']
+        """
+        found = {name: getattr(self, name) for name in KEYS}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+    def csl(self) -> list[dict[str, object]]:
+        """CSL-JSON, one item a page, for Zotero, pandoc and word processors."""
+        return [_csl(page) for page in _single(self.pages)]
+
+    def bibtex(self) -> str:
+        """BibTeX, one entry a page."""
+        return "\n\n".join(_bibtex(page) for page in _single(self.pages))
+
+
+def _single(pages: pd.DataFrame) -> list[dict[str, str]]:
+    """One row a page, its figures joined."""
+    if pages.empty:
+        return []
+    figures = pages.groupby("source_id", sort=False)["figure"].agg(lambda said: "; ".join(dict.fromkeys(said)))
+    return pages.drop_duplicates("source_id").assign(figure=figures.to_numpy()).to_dict("records")
+
+
+def _csl(page: dict[str, str]) -> dict[str, object]:
+    item = {
+        "id": page["source_id"], "type": CSL_TYPES.get(page["kind"], "webpage"), "title": page["title"],
+        "author": [{"literal": page["publisher"]}], "publisher": page["publisher"], "language": page["language"],
+        "issued": {"date-parts": [[int(part) for part in page["published"].split("-") if part]]},
+        "URL": page["url"], "note": page["figure"],
+    }  # fmt: skip
+    return {name: value for name, value in item.items() if value and value != {"date-parts": [[]]}}
+
+
+def _bibtex(page: dict[str, str]) -> str:
+    kind = BIBTEX_TYPES.get(CSL_TYPES.get(page["kind"], ""), "online")
+    date = dict(zip(("year", "month", "day"), page["published"].split("-"), strict=False)) if page["published"] else {}
+    fields = {
+        "author": "{" + page["publisher"].translate(ESCAPES) + "}", "title": "{" + page["title"].translate(ESCAPES) + "}",
+        **{"journal": page["publisher"].translate(ESCAPES) for _ in "x" if kind == "article"}, **date,
+        "url": page["url"], "note": page["figure"].translate(ESCAPES), "language": page["language"],
+    }  # fmt: skip
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{page['source_id']},", *lines, "}"])

@@ -1,0 +1,42 @@
+"""`bdlib cite`: the figure to cite on an area and indicator, or why there is none."""
+
+import argparse
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("cite", help="say which figure to cite, who made it, where it stands, what contradicts it")
+    parser.add_argument("area", help='a province, region or the country: "Đồng Nai", "dong nai", VN-75')
+    parser.add_argument("indicator", help='"GRDP bình quân", "DTI rank", or a code of indicators.csv')
+    parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")
+    parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="language of the answer (vi)")
+    parser.add_argument("--series", help="the series to cite where several differ")
+    parser.add_argument("--method", default="evidence", help="method of reconciling (evidence)")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="plain data instead of words")
+    form.add_argument("--bibtex", action="store_true", help="the pages as BibTeX")
+    form.add_argument("--csl", action="store_true", help="the pages as CSL-JSON")
+    parser.add_argument("--root", help="project folder (found by itself when omitted)")
+    parser.set_defaults(call=cite)
+
+
+def cite(options: argparse.Namespace) -> int:
+    """Print the citation, or the refusal, which is an answer too."""
+    import json
+
+    import bdlib as bd
+    from bdlib.citation import cite as find
+
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(options.root))), options.method)
+    found = find(est, options.area, options.indicator, options.year, series=options.series)
+    if options.json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False))
+    elif options.bibtex:
+        print(found.bibtex())
+    elif options.csl:
+        print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
+    else:
+        from bdviews.citation import text
+
+        print(text(found, est, options.lang))
+    return 0
