@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from bdlib.errors import DataError
-from bdlib.names import Names, fold
+from bdlib.errors import DataError, nearest
+from bdlib.names import NAMES, Names, fold
 
 Asked = str | int | Iterable[str | int] | None
-NAMES = ["name_vi", "name_en", "aliases", "aliases_vi", "aliases_en"]
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -36,7 +35,7 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
     DataError
         For a name that no row has, with the nearest.
     """
-    listed = names(codelist, key)
+    listed = Names(codelist, key)
     found = [code for word in as_list(asked) for code in match(word, codelist, key, listed)]
     return list(dict.fromkeys(found))
 
@@ -47,7 +46,7 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     Of several names that have the words the shortest counts, so that "GRDP bình quân" is GRDP per head and not
     one of its parts; several of the same length are refused with their names.
     """
-    listed = listed or names(codelist, key)
+    listed = listed or Names(codelist, key)
     if found := listed.find(word):
         return found
     wanted, fitting = set(fold(word).split()), []
@@ -62,12 +61,6 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)
 
 
-def names(codelist: pd.DataFrame, key: str) -> Names:
-    """Index the names of a codelist, its aliases in each language among them."""
-    own = [name for name in ("aliases", "aliases_vi", "aliases_en") if name in codelist]
-    return Names(codelist.assign(aliases=codelist[own].agg("|".join, axis=1) if own else ""), key)
-
-
 def _words(texts: list[str]) -> list[list[str]]:
     return [fold(name).split() for text in texts for name in text.split("|") if name]
 
@@ -80,8 +73,6 @@ def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
     DataError
         For the first that is not known, with the nearest of those that are.
     """
-    from bdlib.errors import nearest
-
     known = sorted(set(known))
     for word in (wanted := as_list(asked)):
         if word not in known:
@@ -102,5 +93,6 @@ def columns(frame: object, needed: Iterable[str], what: str) -> pd.DataFrame:
         raise DataError(f"a DataFrame for {what}", value=type(frame).__name__)
     for name in needed:
         if name not in frame:
-            raise DataError(f"the column {name} in {what}", value=", ".join(map(str, frame.columns[:8])) or "no columns")
+            found = ", ".join(map(str, frame.columns[:8])) or "no columns"
+            raise DataError(f"the column {name} in {what}", value=found)
     return frame

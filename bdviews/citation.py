@@ -10,8 +10,8 @@ from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, sentence
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools know a message in a table
-    """Mark a message of a table for the catalogue."""
+def N_(message: str) -> str:
+    """Mark a message of a table for the catalogue, by the name that gettext's tools know."""
     return message
 
 
@@ -23,8 +23,12 @@ REASONS = {
     "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
     "other_periods": N_("Nothing to cite: figures exist, but of other periods."),
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
-    "undated": N_("Nothing to cite: no page prints the year; a figure is only known to be from no later than its page."),
-    "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, translated by machine, wiki or blog)."),
+    "undated": N_(
+        "Nothing to cite: no page prints the year; a figure is only known to be from no later than its page."
+    ),
+    "low_trust": N_(
+        "Nothing to cite: only copies that garble print it (scraped, translated by machine, wiki or blog)."
+    ),
     "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
     "several_makers": N_("Nothing to cite: makers give different values, and none of them is the statistics office."),
@@ -62,7 +66,8 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     first = sentence(lang, "{indicator}, {area}, {year}: **{value}**.", said, facts, found.figure_ids)
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
-        first = sentence(lang, "{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).", said, facts, found.figure_ids)
+        message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
+        first = sentence(lang, message, said, facts, found.figure_ids)
     return [one for one in (first, _measured(found, tables, lang), _made(found, tables, lang), why,
                             *_contradictions(found, est, lang)) if one]  # fmt: skip
 
@@ -84,7 +89,8 @@ def _made(found: Citation, tables: object, lang: str) -> Sentence:
     pages = found.pages["source_id"].nunique()
     where = ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang))
     if not found.origin:
-        return sentence(lang, "The pages do not say who made it; it stands {pages}.", {"pages": where}, {"pages": pages})
+        message = N_("The pages do not say who made it; it stands {pages}.")
+        return sentence(lang, message, {"pages": where}, {"pages": pages})
     series = found.facets.get("series", "")
     maker = {"maker": maker_name(tables, found.origin, lang), "pages": where}
     if series and series != found.origin:
@@ -98,14 +104,16 @@ def _contradictions(found: Citation, est: object, lang: str) -> list[Sentence]:
     status = {one: row.status for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
     printed = _printed(found.contradicted_by[:MOST], est)
     rest = len(found.contradicted_by) - MOST
-    said = [
-        sentence(lang, "Against it: “{figure}” ({page}) – {fate}.",
-                 {"figure": row["figure"], "page": _page(row, lang), "fate": gettext(lang, CONFLICTS[status.get(row["figure_id"], "")])},
-                 {"value": row["obs_value"]}, [row["figure_id"]])
-        for row in printed.to_dict("records")
-    ]  # fmt: skip
-    more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest) if rest > 0 else ""
-    return [*said, *([Sentence(more, {"more": rest})] if more else [])]
+    said = []
+    for row in printed.to_dict("records"):
+        fate = gettext(lang, CONFLICTS[status.get(row["figure_id"], "")])
+        places = {"figure": row["figure"], "page": _page(row, lang), "fate": fate}
+        message = N_("Against it: “{figure}” ({page}) – {fate}.")
+        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
+    if rest > 0:
+        more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest)
+        said.append(Sentence(more, {"more": rest}))
+    return said
 
 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
@@ -142,4 +150,4 @@ def maker_name(tables: object, maker: str, lang: str) -> str:
     """Name of a maker in the language, from origins.csv; the code where the list does not have it."""
     listed = tables.origins
     named = listed[listed["maker"].eq(maker)] if "maker" in listed else listed
-    return next(filter(None, named[f"name_{lang}"]), series_name(maker, lang)) if len(named) else series_name(maker, lang)
+    return next(filter(None, named[f"name_{lang}"]), series_name(maker, lang))

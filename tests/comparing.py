@@ -1,5 +1,7 @@
 """Small tables for the tests of comparison: estimates with one field overridden at a time."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 
@@ -25,3 +27,30 @@ def synthetic(areas: list[str], indicators: list[str], years: list[str], series:
     margin = value * rng.uniform(0, 0.1, len(keys))
     fields = {name: PLAIN[name] for name in ESTIMATE if name in PLAIN and name not in keys}
     return keys.assign(obs_value=value, lower=value - margin, upper=value + margin, **fields)[ESTIMATE]
+
+
+FACTS = {"measure": "", "base": "", "prices": "", "scope": "", "stage": "", "maker": "", "trust": "", "frame": "",
+         "status": "kept", "dated": "stated", "contradicted_by": "", "prints": 1}  # fmt: skip
+FIGURE = {"source_id": "page", "period_basis": "stated", "role": "actual", "figure": "…", "published": "2024-05-01",
+          "publisher": "Page", "source_kind": "newspaper", "maker_kind": "", "attributed_to": ""}  # fmt: skip
+PAGE = {"source_id": "page", "publisher": "Báo Đồng Nai", "title": "50% & more", "published": "2024-05-01", "url": "",
+        "kind": "newspaper", "language": "vi", "reprints": ""}  # fmt: skip
+
+
+def fact(ref_area: str, indicator: str, value: float, margin: float = 0.0, **fields: object) -> dict:
+    """An estimate with all the columns that findings read."""
+    return FACTS | estimate(ref_area, indicator, value, margin) | fields
+
+
+def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "63"), ("DTI34", "34")), **codelists):
+    """What reconciling gives, as small as a test needs it."""
+    frame = pd.DataFrame(rows, columns=[*FACTS, *ESTIMATE])
+    said = ["ref_area", "indicator", "time_period", "series", "obs_value", "unit_measure"]
+    behind = frame.assign(figure_id=frame["figure_ids"].str.split("|")).explode("figure_id")[["figure_id", *said]]
+    figures = [FIGURE | row for row in behind.to_dict("records")]
+    seen = pd.DataFrame([*observations, *figures], columns=["figure_id", *said, *FIGURE]).drop_duplicates("figure_id")
+    listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
+              "sources": pd.DataFrame([PAGE]), "series": pd.DataFrame(fields, columns=["series", "field"]),
+              "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"])}  # fmt: skip
+    held = pd.DataFrame(conflicts, columns=["conflict_id", "figure_ids", "status", "reason"])
+    return SimpleNamespace(frame=frame, tables=SimpleNamespace(**listed | codelists), conflicts=held, method="evidence")

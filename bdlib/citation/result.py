@@ -27,7 +27,8 @@ class Citation:
     refused, reason : whether nothing can be cited, and the code of why, or of why this one was taken.
     period : what the value refers to.
     facets : what else the pages state: series, measure, base, prices, scope, stage, obs_status, frame.
-    pages : one row a page that prints it: source_id, publisher, title, published, url, kind, language, figure_id, figure.
+    pages : one row a page that prints it: source_id, publisher, title, published, url, kind, language, figure_id,
+        figure.
     candidates : the estimates that could have been meant.
     conflicts : the conflicts that touch it, with status and reason.
     """
@@ -92,11 +93,11 @@ def _csl(page: dict[str, str]) -> dict[str, object]:
 
 def _bibtex(page: dict[str, str]) -> str:
     kind = BIBTEX_TYPES.get(CSL_TYPES.get(page["kind"], ""), "online")
-    date = dict(zip(("year", "month", "day"), page["published"].split("-"), strict=False)) if page["published"] else {}
+    publisher, title, note = (page[name].translate(ESCAPES) for name in ("publisher", "title", "figure"))
     fields = {
-        "author": "{" + page["publisher"].translate(ESCAPES) + "}", "title": "{" + page["title"].translate(ESCAPES) + "}",
-        **{"journal": page["publisher"].translate(ESCAPES) for _ in "x" if kind == "article"}, **date,
-        "url": page["url"], "note": page["figure"].translate(ESCAPES), "language": page["language"],
+        "author": f"{{{publisher}}}", "title": f"{{{title}}}", "journal": publisher if kind == "article" else "",
+        **dict(zip(("year", "month", "day"), page["published"].split("-"), strict=False)),
+        "url": page["url"], "note": note, "language": page["language"],
     }  # fmt: skip
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{page['source_id']},", *lines, "}"])

@@ -5,7 +5,7 @@ import argparse
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser("cite", help="say which figure to cite, who made it, where it stands, what contradicts it")
+    parser = subparsers.add_parser("cite", help="say which figure to cite, who made it and what contradicts it")
     parser.add_argument("area", help='a province, region or the country: "Đồng Nai", "dong nai", VN-75')
     parser.add_argument("indicator", help='"GRDP bình quân", "DTI rank", or a code of indicators.csv')
     parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")

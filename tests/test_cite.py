@@ -1,0 +1,105 @@
+"""Which figure to cite: the value, or the refusal with its reason, as a careful reader would have it."""
+
+import json
+
+import pytest
+from comparing import FIGURE, fact, result
+
+from bdlib.citation import cite
+from bdlib.errors import DataError
+from bdviews.citation import text
+
+GRDP, WIRED = "grdp_per_capita", "broadband_household_share"
+
+
+def cited(corpus, *rows, area="VN-75", indicator=WIRED, year=2023, **asked):
+    return cite(result(corpus, *rows), area, indicator, year, **asked)
+
+
+def at(value, margin=0.05, **fields):
+    return fact("VN-75", WIRED, value, margin, **{"time_period": "2023"} | fields)
+
+
+@pytest.mark.parametrize("name", ["Đồng Nai", "dong nai", "tỉnh Đồng Nai", "Dong Nai province", "VN-75"])
+def test_a_province_by_any_of_its_names(corpus, name):
+    assert cited(corpus, at(83.6), area=name).value == 83.6
+
+
+def test_plain_data_has_just_the_keys_asked_for(corpus):
+    found = json.loads(json.dumps(cited(corpus, at(83.6, maker="mic", figure_ids="a-001|a-002")).to_dict()))
+    assert list(found) == ("area indicator year value lower upper unit origin figure_ids contradicted_by refused "
+                           "reason").split()  # fmt: skip
+    assert (found["figure_ids"], found["origin"], found["refused"]) == (["a-001", "a-002"], "mic", False)
+
+
+REFUSED = [
+    ([], "no_figure"),
+    ([at(80, time_period="2021")], "other_periods"),
+    ([at(80, time_period="2023-H1")], "part_year"),
+    ([at(80, dated="bound")], "undated"),
+    ([at(80, trust="low")], "low_trust"),
+    ([at(float("nan"), status="declined")], "open_conflict"),
+    ([at(80, status="open")], "open_conflict"),
+    ([at(80, measure="covered"), at(60, measure="connected")], "facets"),
+    ([at(80, series="MIC"), at(60, series="PSO")], "several_makers"),
+]
+
+
+@pytest.mark.parametrize(("rows", "reason"), REFUSED)
+def test_nothing_is_cited_without_ground(corpus, rows, reason):
+    found = cited(corpus, *rows)
+    assert (found.refused, found.reason, found.value) == (True, reason, None)
+    assert set(found.figure_ids) == {"x-001"} & {row["figure_ids"] for row in rows}
+
+
+def test_the_official_table_goes_before_the_press_which_is_named_as_against_it(corpus):
+    rows = [at(80, frame="complete", figure_ids="t-001"), at(60, series="PSO", figure_ids="p-001")]
+    found = cited(corpus, *rows)
+    assert (found.value, found.reason, found.contradicted_by) == (80, "official", ("p-001",))
+
+
+def test_an_open_conflict_does_not_hide_the_statistics_office(corpus):
+    seen = [FIGURE | {"figure_id": "g-001", "maker_kind": "statistics_office", "time_period": "2023", "obs_value": 80}]
+    found = cite(result(corpus, at(80, status="open", figure_ids="g-001"), observations=seen), "VN-75", WIRED, 2023)
+    assert found.value == 80
+
+
+def test_makers_that_agree_give_the_most_exact(corpus):
+    found = cited(corpus, at(80, 2, series="PSO"), at(80.5, 0.05, series="MIC"))
+    assert (found.value, found.reason, found.contradicted_by) == (80.5, "agree", ())
+
+
+def test_a_facet_asked_for_settles_which(corpus):
+    rows = [at(80, measure="covered"), at(60, measure="connected")]
+    assert cited(corpus, *rows, measure="connected").value == 60
+
+
+def test_the_year_tells_which_of_two_provinces_of_one_name(corpus):
+    rows = [fact("VN-79", WIRED, 1, time_period="2023"), fact("VN-79N", WIRED, 2, time_period="2026")]
+    assert [cited(corpus, *rows, area="TP. Hồ Chí Minh", year=year).value for year in (2023, 2026)] == [1, 2]
+
+
+def test_a_province_that_ended_has_no_figure_after(corpus):
+    assert cited(corpus, fact("VN-74", WIRED, 1, time_period="2024"), area="Bình Dương", year=2026).reason == "ended"
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ({"area": "Binh Duongg"}, "Bình Dương"), ({"indicator": "dti_rnk"}, "dti_rank"),
+    ({"series": "GSSO"}, "GSO"), ({"measur": "covered"}, "measure"), ({"measure": "conected"}, "connected"),
+])  # fmt: skip
+def test_what_is_not_known_is_refused_with_the_nearest(corpus, asked, said):
+    with pytest.raises(DataError, match=said):
+        cited(corpus, at(80, measure="connected"), **asked)
+
+
+def test_bibtex_and_csl_name_the_page(corpus):
+    found = cited(corpus, at(83.6))
+    assert r"title = {{50\% \& more}}," in found.bibtex() and "@article{page," in found.bibtex()
+    assert found.csl()[0]["issued"] == {"date-parts": [[2024, 5, 1]]}
+
+
+@pytest.mark.parametrize("rows", [[at(83.6)], *[rows for rows, _ in REFUSED]])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_answer_has_words(corpus, rows, lang):
+    said = text(cite(est := result(corpus, *rows), "VN-75", WIRED, 2023), est, lang)
+    assert "{" not in said and "VN-75" not in said and len(said) > 40
