@@ -71,7 +71,7 @@ def test_wrong_bytes_are_named_by_line(project, bad, what):
 
 def test_a_ragged_row_and_a_missing_file_are_refused(project):
     path = edit(project, "reported", b"\nseed_000-001,", b"\nseed_000-001,,")
-    with pytest.raises(DataError, match="found '15 cells', expected 14 cells"):
+    with pytest.raises(DataError, match="found '20 cells', expected 19 cells"):
         corpus.load(project)
     path.unlink()
     with pytest.raises(DataError, match="expected a readable file"):
