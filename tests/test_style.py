@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from bdviews.plots import style
+from bdviews.plots import strip, style, vector
 
 LETTERS = "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ăâđêôơưĂÂĐÊÔƠƯ₫ −–… ≤ ≥ ≈ β → ✓"
 
@@ -104,3 +104,45 @@ def linear(ink: str) -> np.ndarray:
 )
 def test_inks_stand_out_from_paper(ink, least):
     assert contrast(ink, style.PAPER) >= least
+
+
+def test_pages_get_a_wide_and_a_narrow_drawing_with_real_text():
+    figure = plain(title="Tựa đề")
+    with patch("IPython.display.display") as display:
+        style.show(figure, alt="Đường tăng.")
+    drawn = display.call_args.args[0][vector.MIME]
+    assert ">1.000</text>" in drawn["wide"] and ">1.000</text>" in drawn["narrow"]
+    assert drawn["title"] == "Tựa đề" and "Tựa" not in drawn["wide"] + drawn["narrow"]  # the page sets it
+    assert 'width="266.4pt"' in drawn["narrow"] and len(drawn["wide"]) < 10_000
+
+
+def test_a_chart_that_knows_phones_draws_its_own_narrow_figure():
+    @style.chart
+    def draw(word, size="page"):
+        with style.canvas("vi", word, "", size=size) as (_, ax):
+            ax.set_xlabel(f"{word} {size}")
+        return ax
+
+    assert "lời phone" in vector.drawings(draw("lời").figure)["narrow"]
+
+
+def test_a_collection_of_pages_draws_no_pixels(monkeypatch):
+    monkeypatch.setenv(style.PICTURES, "vector")
+    with patch("IPython.display.display") as display:
+        style.show(plain(), alt="x")
+    assert "image/png" not in display.call_args.args[0] and vector.MIME in display.call_args.args[0]
+
+
+def test_strip_counts_its_tones_and_marks_every_square():
+    rows = pd.DataFrame({"label": ["A", "B", "C"], "tone": ["good", "poor", "good"], "mark": ["1", "", ""]})
+    made = strip.strip(rows, {"good": "đạt", "fair": "gần đạt", "poor": "không đạt"}, "Ba mục tiêu")
+    assert str(made) == "Ba mục tiêu: đạt 2; không đạt 1"
+    assert [square["mark"] for square in made.squares] == ["1", "✗", "✓"]
+    with pytest.raises(ValueError, match="tone 'bad'"):
+        strip.strip(rows.assign(tone="bad"), {"good": "đạt"})
+
+
+@pytest.mark.parametrize("tone", strip.TONES)
+def test_marks_of_a_strip_are_legible(tone):
+    ground, ink, _ = strip.TONES[tone]
+    assert contrast(ground, ink) >= 4.5

@@ -12,9 +12,10 @@ import base64
 import io
 import json
 import math
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import partial, wraps
 from typing import Any
 
 import matplotlib as mpl
@@ -22,14 +23,15 @@ import pandas as pd
 from matplotlib import font_manager, ticker
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bdviews.language import choose, number
 from bdviews.plots import fonts
+from bdviews.plots.wrapping import wrap
 
 TABLE_MIME = "application/vnd.bdlib.table+json"
+PICTURES = "BDLIB_PICTURES"  # variable of the environment: "vector" leaves out the PNG
 FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win
 
 # Inks: at least 3:1 on white, text inks at least 4.5:1; apart for the three kinds of colour blindness and in grey.
@@ -48,7 +50,9 @@ TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6
 PROJECTION = {"color": BLUE, "marker": "", "linestyle": (0, (1, 1.5)), "zorder": 3}
 INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
 
-SIZES = {"page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 16.0), "half": (5.7, 4.6, 15.0)}  # inches, inches, points
+SIZES = {
+    "page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 16.0), "half": (5.7, 4.6, 15.0), "phone": (3.7, 4.4, 9.9),
+}  # inches, inches, points  # fmt: skip
 MARGIN = 0.12  # inches
 DPI = 200  # shown at half: a figure of 8.6 inches is 860 px wide on the page
 
@@ -64,6 +68,29 @@ class Finding(Figure):
     alt: str = ""
     table: pd.DataFrame | None = None
     chart: dict[str, Any] | None = None
+    phone: str = ""  # "table": a phone reads the data instead of a drawing, as of a map
+    redraw: Callable[[], Axes | None] | None = None  # draws the same for a phone
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.framing: list[Text] = []  # title, unit and source, and the inches that they take
+        self.framed: float = 0.0
+
+
+def chart(draw: Callable[..., Axes | None]) -> Callable[..., Axes | None]:
+    """Mark a chart function that can draw `size="phone"`, so that pages have a narrow drawing of its figures.
+
+    The function takes `size` by keyword; nothing is drawn twice unless the figure is shown.
+    """
+
+    @wraps(draw)
+    def drawn(*args: Any, **kwargs: Any) -> Axes | None:
+        plot = draw(*args, **kwargs)
+        if plot is not None and kwargs.get("size", "page") == "page":
+            plot.figure.redraw = partial(draw, *args, **{**kwargs, "size": "phone"})
+        return plot
+
+    return drawn
 
 
 def theme(size: str = "page") -> dict[str, Any]:
@@ -182,6 +209,8 @@ def show(
     """
     from IPython.display import display
 
+    from bdviews.plots import vector
+
     figure = plot.figure if isinstance(plot, Axes) else plot
     alt = alt or figure.alt
     if not alt.strip():
@@ -193,11 +222,15 @@ def show(
         "source": figure.source,
         "size": figure.size,
     }
-    data = {"image/png": base64.b64encode(png(figure)).decode(), "text/plain": alt}
+    data, width = {"text/plain": alt}, round(figure.get_figwidth() * 100)
+    if os.environ.get(PICTURES) != "vector":  # a collection of pages needs no pixels
+        data["image/png"] = base64.b64encode(png(figure)).decode()
     table = figure.table if table is None else table
+    if figure.size == "page":
+        data[vector.MIME] = words | {"phone": figure.phone} | vector.drawings(figure)
     if table is not None:
         data[TABLE_MIME] = {"name": name, "title": figure.title, "chart": chart or figure.chart, **_plain(table)}
-    display(data, metadata={"image/png": {"width": round(figure.get_figwidth() * 100), **words}}, raw=True)
+    display(data, metadata={"image/png": {"width": width, **words}}, raw=True)
 
 
 def png(figure: Finding) -> bytes:
@@ -235,53 +268,12 @@ def _frame(figure: Finding) -> None:
                 MARGIN / width, 1 - top / height, "", fontsize=points * scale, fontweight=weight, color=ink, va="top"
             )
             top += wrap(label, text, inside) + 0.09
+            figure.framing.append(label)
     if figure.source and figure.size == "page":
         said = f"{choose(figure.lang, vi='Nguồn', en='Source')}: {figure.source}"
         label = figure.text(MARGIN / width, MARGIN / height, "", fontsize=points * 0.82, color=MUTED, va="bottom")
         bottom += wrap(label, said, inside) + 0.06
+        figure.framing.append(label)
+    figure.framed = top + bottom - 2 * MARGIN
     inner = (MARGIN / width, bottom / height, inside / width, 1 - (top + bottom + 0.04) / height)
     figure.get_layout_engine().set(rect=inner, w_pad=0.03, h_pad=0.03)
-
-
-def wrap(label: Text, text: str, width: float) -> float:
-    """Set a text into a label as even lines of at most `width` inches; give its height in inches."""
-    renderer = FigureCanvasAgg(label.get_figure()).get_renderer()
-    per_inch = label.get_figure().dpi
-
-    def measured(words: str) -> float:
-        label.set_text(words)
-        return label.get_window_extent(renderer).width / per_inch
-
-    words = _drawable(text).split()
-    widths = [measured(word) for word in words]
-    space = measured("a a") - 2 * measured("a")
-    fewest = len(_lines(words, widths, space, width))
-    even = next(
-        limit
-        for limit in (width * step / 40 for step in range(1, 41))
-        if len(_lines(words, widths, space, limit)) <= fewest
-    )
-    label.set_text("\n".join(_lines(words, widths, space, even)))
-    return label.get_window_extent(renderer).height / per_inch
-
-
-def _drawable(text: str) -> str:
-    """Leave out letters that no bundled face has, as of a publisher's Japanese name: they would be empty boxes."""
-    return "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters())
-
-
-@lru_cache
-def _letters() -> frozenset[int]:
-    files = fonts.path(fonts.TEXT), font_manager.findfont("DejaVu Sans")
-    return frozenset().union(*(font_manager.get_font(str(file)).get_charmap() for file in files))
-
-
-def _lines(words: list[str], widths: list[float], space: float, limit: float) -> list[str]:
-    lines, used = [[]], 0.0
-    for word, width in zip(words, widths, strict=True):
-        if lines[-1] and used + space + width > limit:
-            lines.append([])
-            used = 0.0
-        used += width + (space if lines[-1] else 0)
-        lines[-1].append(word)
-    return [" ".join(line) for line in lines]

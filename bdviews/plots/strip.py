@@ -1,0 +1,79 @@
+"""A strip that shows all at a glance: 43 targets as 43 squares, 25 indicators as 25 places.
+
+Each square has a tone and a mark in it, so that colour is never the only sign; the legend counts the tones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from bdviews.plots import style
+
+MIME = "application/vnd.bdlib.strip+json"
+# Tone: (ink of the square, ink of its mark, mark where the square brings none).
+TONES = {
+    "good": (style.BLUE, style.PAPER, "✓"),
+    "fair": ("#B5CDE2", style.INK, "↗"),
+    "poor": (style.RUST, style.PAPER, "✗"),
+    "open": ("#F3D9C9", style.INK, "?"),
+    "none": ("#E9EDF1", style.MUTED, "–"),
+}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Squares in the order of reading, and the words for their tones."""
+
+    title: str
+    squares: tuple[dict[str, str], ...]
+    legend: tuple[tuple[str, str, int], ...]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        data = {"title": self.title, "squares": list(self.squares), "legend": [list(one) for one in self.legend]}
+        return {"text/plain": str(self), "text/html": _html(self), MIME: data}
+
+    def __str__(self) -> str:
+        counts = "; ".join(f"{words} {count}" for _, words, count in self.legend)
+        return f"{self.title}: {counts}" if self.title else counts
+
+
+def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:
+    """Make a strip of every row of a frame.
+
+    Parameters
+    ----------
+    squares : `label` (what a square is about) and `tone` (one of TONES); optionally `value` (what is said of it, in
+        words), `mark` (one to three characters drawn in the square, as a place) and `href` (where the square leads).
+    legend : what each tone means, in the reader's language, in the order to read; a tone without a square is left out.
+    title : what the strip shows, one sentence.
+
+    Examples
+    --------
+    >>> strip(pd.DataFrame({"label": ["A", "B"], "tone": ["good", "poor"]}), {"good": "met", "poor": "missed"})
+    Strip(title='', squares=({'label': 'A', 'tone': 'good', 'value': '', 'mark': '✓', 'href': ''}, {'label': 'B', 'tone': 'poor', 'value': '', 'mark': '✗', 'href': ''}), legend=(('good', 'met', 1), ('poor', 'missed', 1)))
+    """  # noqa: E501
+    wrong = sorted(set(squares["tone"]) - set(legend) | set(legend) - set(TONES))
+    if wrong:
+        raise ValueError(f"tone {wrong[0]!r}: expected one of {', '.join(TONES)}, with its words in the legend")
+    columns = ["label", "tone", "value", "mark", "href"]
+    rows = squares.reindex(columns=columns).fillna("").astype(str).to_dict("records")
+    made = tuple(row | {"mark": row["mark"] or TONES[row["tone"]][2]} for row in rows)
+    counts = squares["tone"].value_counts()
+    said = ((tone, words, int(counts[tone])) for tone, words in legend.items() if tone in counts)
+    return Strip(title, made, tuple(said))
+
+
+def _html(shown: Strip) -> str:
+    """Write a strip for JupyterLab; pages draw their own."""
+    squares = (_square(row["tone"], row["mark"], f"{row['label']}: {row['value']}") for row in shown.squares)
+    legend = (f"{_square(tone, TONES[tone][2], words)}{escape(words)}: {n}" for tone, words, n in shown.legend)
+    return f"<p>{escape(shown.title)}</p><div>{''.join(squares)}</div><p>{' &nbsp; '.join(legend)}</p>"
+
+
+def _square(tone: str, mark: str, title: str) -> str:
+    ground, ink, _ = TONES[tone]
+    look = f"background:{ground};color:{ink};min-width:1.9em;padding:.25em;margin:2px;text-align:center"
+    return f'<span title="{escape(title)}" style="display:inline-block;{look}">{escape(mark)}</span>'
