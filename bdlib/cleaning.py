@@ -1,6 +1,7 @@
 """From figures as printed to tidy observations and targets; what cannot be used is listed with its reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from bdlib.corpus import Corpus, check_columns, check_table, faults, project_roo
 from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
+from bdlib.periods import published_by
 from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN, OBS_STATUS, RAW
 
@@ -44,12 +46,13 @@ class Tables:
 
 
 @remembered
-def clean(corpus: Corpus) -> Tables:
+def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     """Read every figure, apply the register of corrections, and sort the rows into tables.
 
     Parameters
     ----------
     corpus : as given by :func:`bdlib.corpus.load`.
+    as_of : day, or its ISO form; what was published later is no part of observations and targets.
 
     Returns
     -------
@@ -70,10 +73,18 @@ def clean(corpus: Corpus) -> Tables:
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
-    return Tables(
+    tables = Tables(
         _conform(rows[~is_target], "observations"), _conform(targets, "targets"), _conform(left_out, "left_out"),
         **{name: getattr(corpus, name) for name in CARRIED},
     )  # fmt: skip
+    return _until(tables, str(as_of or ""))
+
+
+def _until(tables: Tables, as_of: str) -> Tables:
+    """Leave out what was published after a day."""
+    kept = {name: rows[published_by(rows, as_of)].reset_index(drop=True)
+            for name in ("observations", "targets") if len(rows := getattr(tables, name))}  # fmt: skip
+    return replace(tables, **kept) if as_of else tables
 
 
 def observations(corpus: Corpus) -> pd.DataFrame:

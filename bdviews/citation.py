@@ -6,14 +6,8 @@ import pandas as pd
 
 from bdlib.citation import Citation
 from bdviews.language import area_name, day, indicator_name, interval, number, quantity, scale_and_unit, series_name
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, sentence
-
-
-def N_(message: str) -> str:
-    """Mark a message of a table for the catalogue, by the name that gettext's tools know."""
-    return message
-
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.choice.
 REASONS = {

@@ -110,3 +110,10 @@ def test_a_correction_of_nothing_is_an_error(project):
     add_correction(project, "seed_999-001", "exclude", "figure", "1", "", "r", "e")
     with pytest.raises(DataError, match=r"corrections.csv, line \d+, column figure_id"):
         load(project)
+
+
+def test_what_was_published_later_is_no_part_of_the_tables():
+    corpus = load()
+    early, whole = clean.clean(corpus, as_of="2023-12-31").observations, clean.clean(corpus).observations
+    dated = whole["published"].str[:4].where(whole["published"].ne(""), "0")
+    assert 0 < len(early) < len(whole) and set(early["figure_id"]).isdisjoint(whole.loc[dated.gt("2023"), "figure_id"])

@@ -4,7 +4,7 @@ Concepts come from :mod:`bdlib.schemas` and codes from the codelists of the corp
 the structure says what the tables say. Written with the library `sdmx1`, https://sdmx1.readthedocs.io.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import pandas as pd
@@ -12,7 +12,8 @@ import pandas as pd
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.schemas import CLEAN, OBS_STATUS
-from bdviews.language.words import COLUMNS, STATUS, WORDS
+from bdviews.language import LANGUAGES
+from bdviews.language.codes import heading, spoken, status_name
 
 try:
     import sdmx
@@ -66,6 +67,11 @@ def attributes(name: str) -> list[str]:
     return [column for column in CLEAN[name].columns if column not in (*DIMENSIONS[name], "obs_value")]
 
 
+def _both(say: Callable[[str, str], str], code: str) -> tuple[str, ...]:
+    """What is said of a code in Vietnamese and in English."""
+    return tuple(say(code, lang) for lang in LANGUAGES)
+
+
 def _names(vi: str, en: str) -> dict[str, str]:
     return {"vi": vi, "en": en}
 
@@ -83,14 +89,14 @@ def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterabl
         "indicator": corpus.indicators[["indicator", "name_vi", "name_en"]].itertuples(index=False),
         "series": [(UNKNOWN, "Không rõ", "Unknown"), *((code, code, code) for code in used["series"])],
         "unit_measure": [(code, code, code) for code in used["unit_measure"]],
-        "obs_status": [(code, *STATUS[code]) for code in OBS_STATUS],
-        **{column: [(code, *WORDS.get(code, (code, code))) for code in codes] for column, codes in listed.items()},
+        "obs_status": [(code, *_both(status_name, code)) for code in OBS_STATUS],
+        **{column: [(code, *_both(spoken, code)) for code in codes] for column, codes in listed.items()},
     }
 
 
 def _codelist(column: str, codes: Iterable[tuple[str, str, str]]) -> common.Codelist:
     owner = SDMX_OWN if column == "obs_status" else MAINTAINED
-    codelist = common.Codelist(id=f"CL_{column.upper()}", name=_names(*COLUMNS.get(column, (column, column))), **owner)
+    codelist = common.Codelist(id=f"CL_{column.upper()}", name=_names(*_both(heading, column)), **owner)
     for code, vi, en in codes:
         codelist.append(common.Code(id=code, name=_names(vi, en)))
     return codelist
@@ -101,8 +107,8 @@ def _concepts() -> common.ConceptScheme:
     scheme = common.ConceptScheme(id="CS_BDLIB", name=_names("Khái niệm của bdlib", "Concepts of bdlib"), **MAINTAINED)
     columns = {column: spec for name in DIMENSIONS for column, spec in CLEAN[name].columns.items()}
     for column, spec in columns.items():
-        heading = _names(*COLUMNS.get(column, (column, column)))
-        scheme.append(common.Concept(id=column.upper(), name=heading, description={"en": spec.description}))
+        named = _names(*_both(heading, column))
+        scheme.append(common.Concept(id=column.upper(), name=named, description={"en": spec.description}))
     return scheme
 
 

@@ -10,9 +10,9 @@ from bdlib.gap.verdicts import verdict
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.language import area_name, choose, indicator_name, interval, quantity
+from bdviews.language.codes import heading, status_name
 from bdviews.language.reasons import said
 from bdviews.language.tables import present, spoken
-from bdviews.language.words import COLUMNS, STATUS
 from bdviews.studies.standings import amount, edition, place
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
@@ -55,8 +55,8 @@ def estimates(view: View, corpus: Corpus, lang: str) -> str:
     rows = view.estimates
     ends = zip(rows["lower"], rows["upper"], rows["unit_measure"], strict=True)
     shown = present(rows, corpus, lang, ["time_period", "series", "obs_value", "witnesses", "reason"])
-    shown.insert(3, COLUMNS["claim"][lang == "en"], [interval(*end, lang) for end in ends])
-    shown.insert(4, COLUMNS["obs_status"][lang == "en"], [STATUS[code][lang == "en"] for code in rows["obs_status"]])
+    shown.insert(3, heading("claim", lang), [interval(*end, lang) for end in ends])
+    shown.insert(4, heading("obs_status", lang), [status_name(code, lang) for code in rows["obs_status"]])
     return section(choose(lang, vi="Ước lượng", en="Estimates"), table(shown.map(escape)))
 
 
@@ -80,8 +80,8 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
         return section(head, f"<p>{none}</p>")
     rows = pd.concat([view.standing, view.neighbours])
     cells = pd.DataFrame({
-        COLUMNS["ref_area"][lang == "en"]: [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
-        COLUMNS["obs_value"][lang == "en"]: [amount(row, lang) for _, row in rows.iterrows()],
+        heading("ref_area", lang): [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
+        heading("obs_value", lang): [amount(row, lang) for _, row in rows.iterrows()],
         choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
     })  # fmt: skip
     like = choose(lang, vi="Dưới dòng đầu: các tỉnh giống nhất về điều kiện, có số liệu cùng kỳ và chuỗi",

@@ -10,21 +10,21 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-LANGUAGES = ("vi", "en")
+from bdviews.language.messages import LANGUAGES, N_, gettext
+
+# Units in words, English; the Vietnamese is in the catalogue.
 UNITS = {
-    "percent": ("%", "%"), "VND": (" đồng", " VND"), "USD": (" USD", " USD"), "person": (" người", " people"),
-    "household": (" hộ", " households"), "enterprise": (" doanh nghiệp", " enterprises"), "score": (" điểm", " points"),
-    "point": (" điểm", " points"), "station": (" trạm", " stations"), "account": (" tài khoản", " accounts"),
-    "subscriber": (" thuê bao", " subscribers"), "service": (" dịch vụ", " services"), "year": (" năm", " years"),
-    "card": (" thẻ", " cards"), "certificate": (" chứng thư", " certificates"), "commune": (" xã", " communes"),
-    "percentage_point": (" điểm %", " points"), "application": (" ứng dụng", " applications"),
-    "dataset": (" bộ dữ liệu", " datasets"), "device": (" thiết bị", " devices"), "district": (" huyện", " districts"),
-    "dossier": (" hồ sơ", " dossiers"), "ha": (" ha", " ha"), "km": (" km", " km"), "km2": (" km²", " km²"),
-    "install": (" lượt cài", " installs"), "member": (" thành viên", " members"),
-    "platform": (" nền tảng", " platforms"),
-    "procedure": (" thủ tục", " procedures"), "product": (" sản phẩm", " products"), "project": (" dự án", " projects"),
-    "record": (" hồ sơ", " records"), "team": (" tổ", " teams"), "transaction": (" giao dịch", " transactions"),
-    "visit": (" lượt", " visits"), "website": (" trang", " websites"), "zone": (" khu", " zones"),
+    "percent": "%", "VND": N_("VND"), "USD": "USD", "person": N_("people"), "household": N_("households"),
+    "enterprise": N_("enterprises"), "score": N_("points"), "point": N_("points"), "station": N_("stations"),
+    "account": N_("accounts"), "subscriber": N_("subscribers"), "service": N_("services"), "year": N_("years"),
+    "card": N_("cards"), "certificate": N_("certificates"), "commune": N_("communes"),
+    "percentage_point": N_("percentage points"), "application": N_("applications"), "dataset": N_("datasets"),
+    "device": N_("devices"), "district": N_("districts"), "dossier": N_("dossiers"), "ha": "ha", "km": "km",
+    "km2": "km²", "install": N_("installs"), "member": N_("members"), "platform": N_("platforms"),
+    "procedure": N_("procedures"), "product": N_("products"), "project": N_("projects"), "record": N_("records"),
+    "team": N_("teams"), "transaction": N_("transactions"), "visit": N_("visits"), "website": N_("websites"),
+    "zone": N_("zones"), "Mbps": "Mbps", "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
+    "day": N_("days"),
 }  # fmt: skip
 # Series whose code a reader would not know; the others are called by their code (DTI, MIC, PAPI ...).
 _SERIES = {
@@ -104,9 +104,15 @@ def interval(lower: float, upper: float, unit: str, lang: str) -> str:
     return (ends[0] if lower == upper else dash.join(ends)) + ending
 
 
+def unit_name(unit: str, lang: str) -> str:
+    """Name of a unit in words: hồ sơ or dossiers; empty for ranks and bare counts."""
+    return gettext(lang, UNITS[unit]) if UNITS.get(unit) else ""
+
+
 def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
     """Divisor and ending with which a value of this size is written: 1e6 and " triệu người"."""
-    suffix = UNITS.get(unit, ("", ""))[LANGUAGES.index(choose(lang, vi="vi", en="en"))]
+    word = unit_name(unit, lang)
+    suffix = word and (word if unit == "percent" else f" {word}")
     for scale, word in _SCALES[lang] if unit != "percent" else ():
         if scale <= abs(value) < math.inf:
             return scale, f" {word}{suffix}"

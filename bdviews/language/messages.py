@@ -43,6 +43,11 @@ def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
     }
 
 
+def N_(message: str) -> str:
+    """Mark a message of a table for the catalogue, by the name that gettext's tools know; :func:`gettext` says it."""
+    return message
+
+
 def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str:
     """Say an English message in a language, with values put into its braces.
 

@@ -10,10 +10,10 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
-from bdviews.language import LANGUAGES, choose, number, quantity, series_name
+from bdviews.language import choose, number, quantity, series_name
+from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.reasons import said
-from bdviews.language.words import COLUMNS, WORDS
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -42,16 +42,6 @@ def present(frame: pd.DataFrame, corpus: Corpus, lang: str, columns: Sequence[st
     return pd.DataFrame(shown, dtype=str).reset_index(drop=True)
 
 
-def heading(column: str, lang: str) -> str:
-    """Heading of a column in the language; its own name when it has none."""
-    return COLUMNS.get(column, (column, column))[_side(lang)]
-
-
-def spoken(code: str, lang: str) -> str:
-    """Word for a code such as a role, a qualifier or a kind of source; the code itself when it has none."""
-    return WORDS.get(code, (code, code))[_side(lang)]
-
-
 def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
     """Give a table for display: no index, headings, cells and caption escaped, the same HTML on every run.
 
@@ -74,10 +64,6 @@ def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -
 
     none = gettext(lang, "No rows.")
     return Markdown(f"*{none}*")
-
-
-def _side(lang: str) -> int:
-    return LANGUAGES.index(choose(lang, vi="vi", en="en"))
 
 
 def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> pd.Series:

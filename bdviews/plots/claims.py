@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from bdlib import periods
 from bdlib.corpus import Corpus
-from bdviews.language import LANGUAGES, UNITS, area_name, choose, indicator_name, number, quantity
+from bdviews.language import area_name, choose, indicator_name, number, quantity, unit_name
 from bdviews.plots import style
 
 CLOSE = 0.035  # of the axis: marks nearer than this share one number
@@ -49,7 +49,7 @@ def claims(
     aims = _aims(targets, area, indicator)
     unit = corpus.indicators.set_index("indicator")["unit"].get(indicator, "")
     label = f"{indicator_name(corpus.indicators, indicator, lang)}, {area_name(corpus.areas, area, lang)}"
-    label += f" ({UNITS[unit][LANGUAGES.index(lang)].strip()})" if unit in UNITS else ""
+    label += f" ({unit_name(unit, lang)})" if unit_name(unit, lang) else ""
     source = source or "; ".join(table["publisher"].drop_duplicates())
     with style.canvas(lang, title, source, subtitle=label, size=size) as (figure, ax):
         _draw_targets(ax, aims, lang, table)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
 from bdlib.gap import arrivals, verdicts
-from bdviews.language import UNITS, area_name, choose, indicator_name, number, percent, series_name
+from bdviews.language import area_name, choose, indicator_name, number, percent, series_name, unit_name
 from bdviews.plots import style
 
 LEVEL = 0.80
@@ -91,7 +91,7 @@ def path(
     first = judged.iloc[0]
     mine = known[known["ref_area"].eq(first["ref_area"]) & known["indicator"].eq(first["indicator"])]
     name = indicator_name(corpus.indicators, first["indicator"], lang)
-    unit = UNITS.get(first["unit_measure"], ("", ""))[lang == "en"].strip()
+    unit = unit_name(first["unit_measure"], lang)
     subtitle, title = f"{name} ({unit})" if unit else name, _path_title(judged, corpus, lang)
     with style.canvas(lang, title, source, subtitle=subtitle, size=size) as (figure, ax):
         last = int(np.nanmax([judged["target_year"].astype(float).max(), mine["year"].max()]))

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.corpus import Corpus
-from bdviews.language import UNITS, choose, number, percent, series_name
+from bdviews.language import choose, number, percent, series_name, unit_name
 from bdviews.language.tables import spoken
 from bdviews.plots import style
 from bdviews.studies import robust_words
@@ -119,7 +119,7 @@ def _draw_target(ax: Axes, finding: str, targets: pd.DataFrame, lang: str) -> No
 
 def _unit(finding: str, targets: pd.DataFrame, lang: str) -> str:
     unit = targets.loc[targets["target_id"].eq(finding), "unit_measure"]
-    word = UNITS.get(unit.iloc[0], ("", ""))[lang == "en"].strip() if len(unit) else ""
+    word = unit_name(unit.iloc[0], lang) if len(unit) else ""
     return f"; {word}" if word else ""
 
 

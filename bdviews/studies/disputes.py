@@ -15,7 +15,7 @@ from bdlib.evidence.settling import KIND_NAMES, SETTLES
 from bdlib.evidence.table import tabulate
 from bdlib.reconciliation import Estimates, reconcile
 from bdviews.language import LANGUAGES, choose, indicator_name, interval, number, quantity, series_name
-from bdviews.language.words import STATUS
+from bdviews.language.codes import status_name
 from bdviews.parameters import Parameters
 
 STORIES = 2
@@ -225,7 +225,7 @@ def _estimate(row: object, lang: str) -> str:
     if np.isnan(row.obs_value):
         return choose(lang, vi=f"{period}: không đưa ra giá trị", en=f"{period}: no value is given")
     value = quantity(row.obs_value, row.unit_measure, lang)
-    status = f"{row.obs_status} – {STATUS[row.obs_status][_side(lang)].lower()}"
+    status = f"{row.obs_status} – {status_name(row.obs_status, lang).lower()}"
     bounds = interval(row.lower, row.upper, row.unit_measure, lang) if row.lower < row.upper else ""
     witnesses = f"{row.witnesses} independent witness{'es' if row.witnesses != 1 else ''}"
     return choose(

@@ -8,7 +8,7 @@ from bdlib.corpus import Corpus
 from bdlib.periods import published_by
 from bdlib.reconciliation import origin
 from bdviews.language import choose, number, percent
-from bdviews.language.words import WORDS
+from bdviews.language.codes import spoken
 
 
 def describe(corpus: Corpus, area: str = "", as_of: str = "") -> pd.DataFrame:
@@ -92,7 +92,7 @@ def summary(described: pd.DataFrame, lang: str) -> str:
         )
     top = kinds.iloc[0]
     voices, pages = described["origin"].nunique(), len(described)
-    kind = WORDS[top["kind"]]
+    kind = spoken(top["kind"], "vi"), spoken(top["kind"], "en")
     return choose(
         lang,
         vi=f"**{number(described['figures'].sum(), lang)} số liệu từ {number(pages, lang)} trang**, về lại "

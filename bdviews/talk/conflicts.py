@@ -9,9 +9,9 @@ from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
 from bdlib.reconciliation import origin
-from bdviews.language import LANGUAGES, area_name, day, indicator_name, interval, quantity, series_name
+from bdviews.language import area_name, day, indicator_name, interval, quantity, series_name
+from bdviews.language.codes import status_name
 from bdviews.language.tables import heading, spoken, styled
-from bdviews.language.words import STATUS
 from bdviews.studies import disputes
 from bdviews.studies.gap import named
 
@@ -103,7 +103,7 @@ def _value(talk: "Talk", row: tuple) -> str:
     value = f"**{quantity(row.obs_value, row.unit_measure, lang)}**"
     period = f"{row.time_period}{f' ({series_name(row.series, lang)})' if row.series else ''}"
     wide = talk.say("có thể hiểu: ", "can mean ") + interval(row.lower, row.upper, row.unit_measure, lang)
-    doubt = STATUS[row.obs_status][LANGUAGES.index(lang)].lower()
+    doubt = status_name(row.obs_status, lang).lower()
     sources = talk.say(
         f"{row.witnesses} nguồn độc lập", f"{row.witnesses} independent {'source' if row.witnesses == 1 else 'sources'}"
     )

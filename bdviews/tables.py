@@ -1,0 +1,122 @@
+"""Tables as readers want them: names instead of codes, amounts with units, periods and headings in the language."""
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from bdviews.labels import FACETS, Labels
+from bdviews.language import interval, number, quantity
+from bdviews.language.codes import heading, spoken, status_name
+from bdviews.language.messages import gettext
+from bdviews.language.periods import period
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from pandas.io.formats.style import Styler
+
+AMOUNTS = ("obs_value", "lower", "upper", "low", "high")
+WORDED = ("role", "action", "period_basis", "status", "kind", "source_kind", "maker_kind", "qualifier", "frame",
+          "trust", "strength", "dated")  # fmt: skip
+
+
+def table(
+    frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, *,
+    name: str = "table", headings: Mapping[str, str] | None = None, none: str = "",
+) -> "Styler | Markdown":  # fmt: skip
+    """Show rows of any table of the project; of no rows say so.
+
+    Parameters
+    ----------
+    frame : its columns have the project's names; amounts take their unit from `unit_measure`. Two more columns are
+        made where asked for: `claim` (the interval from `lower` to `upper`) and `facets` (all of them in words).
+    columns : which to show, in order.
+    lang : "vi" or "en".
+    of : a corpus or a result of bdlib, for the names of its codes.
+    name : of the table on its page; letters, digits and hyphens.
+    headings : of columns that are this table's own, by column.
+    none : what to say where there are no rows.
+    """
+    if frame.empty:
+        from IPython.display import Markdown
+
+        return Markdown(f"*{none or gettext(lang, 'No rows.')}*")
+    shown = written(frame, columns, lang, of, headings)
+    style = shown.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
+    return style.format_index(escape="html", axis="columns")
+
+
+def written(
+    frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, headings: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Write the rows of :func:`table` as text, under headings in the language."""
+    labels, heads = Labels(of, lang), dict(headings or {})
+    shown = {heads.get(column) or heading(column, lang): _column(frame, column, labels) for column in columns}
+    return pd.DataFrame(shown, dtype=str).reset_index(drop=True)
+
+
+def linked(title: str, url: str) -> str:
+    """Write a title as a link that Markdown shows; without an address the title alone."""
+    clean = title.replace("[", "(").replace("]", ")").replace("|", "/")
+    return f"[{clean}](<{url}>)" if url else clean
+
+
+def listed(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None) -> "Markdown":
+    """Show rows as a Markdown table, whose cells may hold links; cells with text of pages are escaped.
+
+    Parameters
+    ----------
+    frame, columns, lang, of : as for :func:`table`; a column `link` is taken as Markdown that is written already.
+    """
+    from IPython.display import Markdown
+
+    shown = written(frame, columns, lang, of)
+    as_is = {heading("link", lang)}
+    cells = shown.apply(lambda column: column if column.name in as_is else column.map(_plain))
+    rows = [" | ".join(row) for row in [list(cells), ["---"] * len(cells.columns), *cells.to_numpy().tolist()]]
+    return Markdown("\n".join(f"| {row} |" for row in rows))
+
+
+def _plain(text: str) -> str:
+    return escape(text).replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
+
+
+def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
+    """Write one column out."""
+    rows = frame.to_dict("records") if column not in frame or column == "indicator" else []
+    if column == "claim":
+        unit = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)
+        ends = zip(frame["lower"], frame["upper"], unit, strict=True)
+        return pd.Series([interval(low, high, word, labels.lang) for low, high, word in ends], index=frame.index)
+    if column == "facets":
+        return pd.Series([labels.facets(row) for row in rows], index=frame.index)
+    if column == "indicator":
+        return pd.Series([labels.indicator(row[column], row.get("ref_area", "")) for row in rows], index=frame.index)
+    if column in AMOUNTS:
+        units = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)
+        pairs = zip(frame[column], units, strict=True)
+        return pd.Series([quantity(value, unit, labels.lang) for value, unit in pairs], index=frame.index)
+    if write := _writers(labels).get(column):
+        return frame[column].fillna("").astype(str).map(write)
+    return frame[column].map(lambda value: _cell(value, labels.lang))
+
+
+def _writers(labels: Labels) -> dict[str, Callable[[str], str]]:
+    """How the columns of codes are written."""
+    by_name = {
+        "ref_area": labels.area, "area": labels.area, "series": labels.series, "maker": labels.maker,
+        "origin": labels.maker, "publisher": labels.publisher, "unit_measure": lambda code: code,
+        "time_period": lambda code: period(code, labels.lang), "published": lambda code: period(code, labels.lang),
+        "obs_status": lambda code: status_name(code, labels.lang),
+    }  # fmt: skip
+    worded = {name: (lambda code: spoken(code, labels.lang)) for name in WORDED}
+    facets = {name: (lambda codes, name=name: labels.facet(name, codes)) for name in FACETS}
+    return by_name | worded | facets
+
+
+def _cell(value: Any, lang: str) -> str:
+    """Write a cell that no rule knows: a whole number or a text as it is, other numbers as the language does."""
+    if pd.isna(value):
+        return ""
+    return number(value, lang) if isinstance(value, float) else str(value)
