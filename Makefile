@@ -40,7 +40,8 @@ lab: $(STAMP) ## open the notebooks in JupyterLab, `explore` first
 
 docs: $(STAMP) ## build the documentation in build/docs, with the pages of the last report
 	@$(BIN)/python -m sphinx -q -b html docs build/docs
-	@if [ -d build/pages ]; then mkdir -p build/docs/pages && cp build/pages/*.html build/docs/pages/; else $(BIN)/bdlib report --out build/docs >/dev/null; fi
+	@[ -d build/pages ] || $(BIN)/bdlib report >/dev/null
+	@mkdir -p build/docs/pages && cp build/pages/*.html build/docs/pages/
 	@echo "open build/docs/index.html"
 
 bench: $(STAMP) ## print every benchmark's ratios

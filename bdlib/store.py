@@ -1,16 +1,13 @@
 """Write tables so that the same input gives the same bytes and a reader never sees half a folder."""
 
-import hashlib
 import json
 import math
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 
+from bdlib.content import file_hash
+from bdlib.files import replacing
 from bdlib.schemas import CLEAN, RAW
 
 LICENCE = {
@@ -18,19 +15,6 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
-
-
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a folder beside `folder` to write into; its files take their places only when all are written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield beside
-        for path in sorted(beside.iterdir()):
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -65,7 +49,7 @@ def write_tables(tables: dict[str, pd.DataFrame], root: Path) -> Path:
         The folder written.
     """
     folder = root / "data" / "clean"
-    with replacing(folder) as beside:
+    with replacing(folder, inputs=(root / "data" / "raw").glob("**/*"), known=_known(folder)) as beside:
         for name, schema in CLEAN.items():
             write_csv(schema.validate(tables[name]), beside / f"{name}.csv")
         descriptor = describe(beside, root / "data" / "raw")
@@ -80,7 +64,11 @@ def describe(folder: Path, raw: Path) -> dict:
     The inputs stand in `sources` with their SHA-256, so that a reader can tell which raw tables gave these.
     """
     inputs = [
-        {"title": f"data/raw/{name}.csv", "path": f"../raw/{name}.csv", "hash": _sha256(raw / f"{name}.csv")}
+        {
+            "title": f"data/raw/{name}.csv",
+            "path": f"../raw/{name}.csv",
+            "hash": "sha256:" + file_hash(raw / f"{name}.csv"),
+        }
         for name in RAW
         if (raw / f"{name}.csv").exists()
     ]
@@ -104,7 +92,7 @@ def _resource(path: Path) -> dict:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
-        "hash": _sha256(path),
+        "hash": "sha256:" + file_hash(path),
         "schema": {
             "fields": [_field(name, column) for name, column in schema.columns.items()],
             "primaryKey": schema.metadata["key"],
@@ -122,8 +110,19 @@ def _field(name: str, column: object) -> dict:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _sha256(path: Path) -> str:
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+def _known(folder: Path) -> dict[str, str]:
+    """What an earlier :func:`write_tables` wrote: by the columns of the tables and the name of the descriptor."""
+    starts = {f"{name}.csv": next(iter(schema.columns)) for name, schema in CLEAN.items()}
+    starts["datapackage.json"] = '{\n  "$schema"'
+    found = {name: folder / name for name, start in starts.items() if _starts(folder / name, start)}
+    return {name: file_hash(path) for name, path in found.items()}
+
+
+def _starts(path: Path, start: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(start)) == start.encode()
 
 
 # Excel, LibreOffice and Google Sheets read these as the start of a formula:

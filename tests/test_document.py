@@ -7,7 +7,8 @@ import pytest
 import trial_deck
 
 from bdlib.errors import DataError
-from bdpress.pages import document, markup
+from bdpress.pages import document, markup, outputs
+from bdpress.pages.blocks import Prose, Table
 from bdviews.language import tables
 
 
@@ -17,7 +18,7 @@ def vi(tmp_path):
 
 
 def prose(read: document.Document) -> str:
-    return "\n".join(b.text for cell in read.cells for b in cell.blocks if isinstance(b, document.Prose))
+    return "\n".join(b.text for cell in read.cells for b in cell.blocks if isinstance(b, Prose))
 
 
 def test_title_and_prose_are_of_the_language_it_ran_in(tmp_path, vi):
@@ -40,7 +41,7 @@ def test_parameters_that_papermill_injected_win(tmp_path):
 
 
 def test_tables_keep_their_text_and_numbers_align(vi):
-    table = next(block for cell in vi.cells for block in cell.blocks if isinstance(block, document.Table))
+    table = next(block for cell in vi.cells for block in cell.blocks if isinstance(block, Table))
     assert table.header == ["Chỉ tiêu", "Hiện tại", "Mục tiêu 2025", "Kết luận"]
     assert table.rows[0] == ["Kinh tế số trên GRDP", "11,34%", "20%", "hạn chế"]
     assert table.numeric == [False, True, False, False]
@@ -50,11 +51,11 @@ def test_rows_set_in_bold_stand_out():
     frame = pd.DataFrame({"a": list("wxyz"), "b": list("1234")})
     bold = pd.DataFrame({name: ["font-weight: 600", "", "", "font-weight: 600"] for name in frame})
     markup = tables.styled(frame, "t").apply(lambda _: bold, axis=None).to_html()
-    assert document._html(markup)[0].strong == {0, 3}
+    assert outputs._html(markup)[0].strong == {0, 3}
 
 
 def test_markdown_tables_are_tables():
-    blocks = document._prose("before\n\n| a | b |\n|---|--:|\n| x | 1,5 |\n\nafter")
+    blocks = outputs.prose("before\n\n| a | b |\n|---|--:|\n| x | 1,5 |\n\nafter")
     assert [type(block).__name__ for block in blocks] == ["Prose", "Table", "Prose"]
     assert (blocks[1].rows, blocks[1].numeric) == ([["x", "1,5"]], [False, True])
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bdpress.decks.outline import slides
-from bdpress.pages.document import Cell, Document, Picture, Prose, Table
+from bdpress.pages.blocks import Picture, Prose, Table
+from bdpress.pages.document import Cell, Document
 
 
 def talk(*cells: Cell) -> list:
@@ -57,3 +58,9 @@ def test_tagged_cells_stand_side_by_side():
 
 def test_heading_without_anything_is_no_slide():
     assert [slide.title for slide in talk(text("## Empty"), text("## Full\n\nx"))] == ["Title", "Full"]
+
+
+@pytest.mark.parametrize(("first", "titles"), [("slide", ["Title", "Title"]), ("", ["Title"])])
+def test_a_slide_cell_after_the_title_starts_a_slide(first, titles):
+    made = talk(text("words", kind=first), text("more", kind="-"))
+    assert [slide.title for slide in made] == titles and [block.text for block in made[-1].blocks] == ["words", "more"]

@@ -15,12 +15,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 
 def deck(options: argparse.Namespace) -> int:
-    """Make the decks and name each file; 1 when a PDF was asked for alone and no browser is there."""
+    """Make the decks and name each file; 1 when one could not be made."""
     from bdpress.decks import decks
 
     formats = [name.strip() for name in options.to.split(",") if name.strip()]
     short = False
     for made in decks(options.notebook, options.out, formats, options.lang):
+        if made.failed:
+            print(f"bdlib deck: {made.failed}", file=sys.stderr)
+            short = True
         for file in made.files:
             print(f"{file} ({made.slides} slides, {file.stat().st_size / 1024:.0f} kB)")
         if made.missing:

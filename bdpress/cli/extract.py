@@ -18,7 +18,7 @@ def extract(options: argparse.Namespace) -> int | None:
     import sys
     from pathlib import Path
 
-    from bdlib import corpus
+    from bdlib import corpus, files
     from bdlib.errors import DataError
     from bdlib.extract import propose
 
@@ -26,6 +26,8 @@ def extract(options: argparse.Namespace) -> int | None:
     target = None if options.output == "-" else Path(options.output)
     if target and (raw.root / "data" / "raw").resolve() in target.resolve().parents:
         raise DataError("an output outside data/raw, which people write after review", file=target)
+    if target:
+        files.check(target, options.articles)
     rows = propose.extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
@@ -34,10 +36,7 @@ def extract(options: argparse.Namespace) -> int | None:
     if target is None:
         rows.to_csv(sys.stdout, index=False)
         return None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(target.name + ".part")
-    rows.to_csv(beside, index=False)
-    beside.replace(target)
+    files.write(target, rows.to_csv(index=False).encode(), inputs=options.articles)
     count = len(options.articles)
     print(f"{target}: {len(rows)} rows to review from {count} article{'s' * (count != 1)}", file=sys.stderr)
     return None

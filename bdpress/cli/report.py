@@ -20,6 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
+    from bdlib import files
     from bdlib.corpus import project_root
     from bdpress import pages, runs
     from bdpress.cli import clean as cli_clean
@@ -27,6 +28,7 @@ def report(options: argparse.Namespace) -> int:
 
     root = project_root(to_write=True)
     out = options.out or root / "build"
+    files.check(out / "index.html")
     languages = options.lang.split(",")
     for lang in languages:
         parameters.check(area=options.area, lang=lang)

@@ -8,28 +8,40 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bdlib.errors import DataError
+from bdlib.files import check, own_name, write
 from bdpress.decks import browser
-from bdpress.decks.outline import slides
-from bdpress.pages import write
-from bdpress.pages.document import read
+from bdpress.decks.outline import Slide, slides
+from bdpress.pages.blocks import Plain
+from bdpress.pages.document import Document, read
 
 FORMATS = ("html", "pdf", "pptx")
 
 
 @dataclass(frozen=True)
 class Deck:
-    """Files made from one notebook, the number of slides, and what could not be done, in words."""
+    """Files made from one notebook, the number of slides, what could not be done, and why there is none."""
 
     files: list[Path]
     slides: int
     missing: str = ""
+    failed: DataError | None = None
 
 
 def deck(
     executed: Path | str, out: Path | str | None = None, to: Iterable[str] = FORMATS, lang: str | None = None
 ) -> Deck:
-    """Make a deck from one executed notebook; see :func:`decks`."""
-    return next(decks([executed], out, to, lang))
+    """Make a deck from one executed notebook; see :func:`decks`.
+
+    Raises
+    ------
+    DataError
+        When a slide is over-full, with its title and by how much; when the notebook never ran, stopped at an error or
+        holds what cannot be shown; for an unknown format; when a file of somebody else stands there.
+    """
+    made = next(decks([executed], out, to, lang))
+    if made.failed:
+        raise made.failed
+    return made
 
 
 def decks(
@@ -48,52 +60,64 @@ def decks(
     ------
     Deck
         The same bytes for the same notebook. On a machine without a browser the PDF is missing, and the HTML has not
-        been measured: `missing` says so.
-
-    Raises
-    ------
-    DataError
-        When a slide is over-full, with its title and by how much, when the notebook never ran or stopped at an
-        error, or for an unknown format. No file of that deck is written.
+        been measured: `missing` says so. Of a notebook that makes no deck, `failed` says why, and no file is written.
     """
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to if name not in FORMATS]:
         raise DataError(f"one of {', '.join(FORMATS)}", file="option --to", value=unknown)
     with ExitStack() as stack:
-        page = stack.enter_context(browser.tab()) if {"html", "pdf"} & set(to) and browser.find() else None
+        page = stack.enter_context(browser.tab()) if browser.find() and to != ["pptx"] else None
         for path in map(Path, executed):
-            yield _deck(path, Path(out) if out else path.parent, to, lang, page)
+            try:
+                made = _deck(path, Path(out) if out else path.parent, to, lang, page)
+            except DataError as error:
+                made = Deck([], 0, failed=error)
+            yield made
 
 
 def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> Deck:
     document = read(path, lang)
     if not document.executed:
         raise DataError("an executed notebook (`bdlib run` makes one of it)", file=path, value="cells that never ran")
-    if failed := next((b.text for cell in document.cells for b in cell.blocks if getattr(b, "error", False)), ""):
+    shown = [block for cell in document.cells for block in cell.blocks if isinstance(block, Plain)]
+    if failed := next((block.text for block in shown if block.error), ""):
         raise DataError("a notebook that ran to its end", file=path, value=failed)
     made = slides(document)
+    for number, slide in enumerate(made, 1):
+        for fault in [block.fault for block in slide.blocks if isinstance(block, Plain) and block.fault]:
+            raise DataError("a picture that can be shown", file=f"slide {number} “{slide.title}”, {fault}")
+    name = own_name(document.name, [f".{form}" for form in to], out, path)
+    contents = _contents(document, made, to, page)
+    for form in contents:
+        check(out / f"{name}.{form}", [path])
+    files = [write(out / f"{name}.{form}", contents[form], inputs=[path], of=path) for form in to if form in contents]
+    return Deck(files, len(made), _missing(to, page))
+
+
+def _contents(document: Document, made: list[Slide], to: list[str], page: Any) -> dict[str, bytes]:
+    """The files asked for, by format."""
     contents: dict[str, bytes] = {}
     if "pptx" in to:
         from bdpress.decks.pptx import pptx
 
-        contents["pptx"] = pptx(document, made)
+        contents["pptx"] = pptx(document, browser.drawn(made, page))
     if {"html", "pdf"} & set(to):
         from bdpress.decks.html import html
 
         contents["html"] = html(document, made)
         if page is not None:
             contents |= _seen(page, contents["html"], document.name, "pdf" in to)
-    files = [write(out / f"{document.name}.{name}", contents[name]) for name in to if name in contents]
-    return Deck(files, len(made), _missing(to, page))
+    return {form: content for form, content in contents.items() if form in to}
 
 
 def _seen(page: Any, html: bytes, name: str, printed: bool) -> dict[str, bytes]:
     """Show a deck in the browser: measure it, and print it where asked."""
     from bdpress.decks import pdf as deck_pdf
 
-    with TemporaryDirectory() as folder:
-        file = write(Path(folder) / f"{name}.html", html)
-        deck_pdf.check(page, file)
+    with TemporaryDirectory() as folder, browser.told(name):
+        file = Path(folder) / "deck.html"
+        file.write_bytes(html)
+        deck_pdf.check(page, file, name)
         return {"pdf": deck_pdf.pdf(page, file)} if printed else {}
 
 

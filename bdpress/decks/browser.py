@@ -1,11 +1,17 @@
 """The browser of the machine: any Chromium, Chrome or Edge, driven through Playwright, never downloaded."""
 
+import base64
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from bdlib.errors import DataError
+from bdpress.decks.outline import Slide
+from bdpress.pages.blocks import Block, Picture
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -15,6 +21,7 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+PARTS = ("lead", "stats", "columns")
 MISSING = "no Chromium, Chrome or Edge found on this machine (or set BDLIB_BROWSER to its path)"
 
 
@@ -50,3 +57,41 @@ def tab(width: int = 1280, height: int = 720, **context: Any) -> Iterator[Any]:
             yield browser.new_context(**settings).new_page()
         finally:
             browser.close()
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Say in one line when the browser gives up."""
+    from playwright.sync_api import Error
+
+    try:
+        yield
+    except Error as error:
+        raise DataError("slides that the browser can show", file=name, value=str(error).splitlines()[0]) from error
+
+
+def drawn(made: list[Slide], page: Any) -> list[Slide]:
+    """Slides with every SVG drawn as PNG, which is what PowerPoint files take.
+
+    Raises
+    ------
+    DataError
+        Naming the slide, when there is no browser to draw it.
+    """
+    return [
+        replace(slide, **{part: [_png(block, slide, page) for block in getattr(slide, part)] for part in PARTS})
+        for slide in made
+    ]
+
+
+def _png(block: Block, slide: Slide, page: Any) -> Block:
+    if not isinstance(block, Picture) or block.mime != "image/svg+xml" or (block.table or {}).get("chart"):
+        return block
+    if page is None:
+        raise DataError("a PNG or JPEG, or a browser to draw it", file=f"slide “{slide.title}”", value="an SVG")
+    with told(f"slide “{slide.title}”"):
+        image = f'<img style="display:block;width:1600px" src="data:{block.mime};base64,{block.data}">'
+        page.set_content(f'<body style="margin:0">{image}')
+        page.wait_for_function("document.images[0].complete")
+        png = page.locator("img").screenshot(scale="device", omit_background=True)
+    return replace(block, mime="image/png", data=base64.b64encode(png).decode())

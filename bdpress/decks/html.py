@@ -6,7 +6,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from bdpress.decks.outline import Slide
-from bdpress.pages.document import Document, Prose
+from bdpress.pages.blocks import Prose
+from bdpress.pages.document import Document
 from bdpress.pages.markup import to_html
 from bdpress.pages.rendering import asset, notices, place, render, run_line, words
 from bdviews.language import choose

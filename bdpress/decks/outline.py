@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bdpress.pages.document import Block, Cell, Document, Picture, Plain, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.pages.document import Cell, Document
 from bdpress.pages.markup import to_text
 
 _HEADING = re.compile(r"^##?\s+(.+?)\s*#*\s*(?:\n|$)")
@@ -54,7 +55,7 @@ def slides(document: Document) -> list[Slide]:
         if cell.slide_type == "notes":
             made[-1].notes += "\n\n".join(block.text for block in cell.blocks if isinstance(block, Prose)) + "\n\n"
             continue
-        if cell.slide_type in ("slide", "subslide") and made[-1].blocks:
+        if cell.slide_type in ("slide", "subslide") and (made[-1].blocks or len(made) == 1):
             made.append(Slide(title=made[-1].title))
         for block in _pieces(cell):
             _add(made, block, cell)
@@ -74,7 +75,7 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
     heading = _HEADING.match(block.text) if isinstance(block, Prose) else None
     if heading:
         title, rest = to_text(heading[1]), block.text[heading.end() :].strip()
-        alone = len(made) > 1 and made[-1].title and not made[-1].blocks and not made[-1].kicker
+        alone = len(made) > 1 and made[-1].title != made[0].title and not made[-1].blocks and not made[-1].kicker
         if alone and block.computed:
             made[-1].title, made[-1].kicker = title, made[-1].title
         else:

@@ -9,7 +9,7 @@ from bdlib.errors import DataError
 _DATE = re.compile(rb"(?<=Date \(D:)\d{14}[^)]*(?=\))")
 
 
-def check(page: Any, deck: Path) -> None:
+def check(page: Any, deck: Path, name: str) -> None:
     """Measure every slide of an HTML deck in a browser's page.
 
     Raises
@@ -22,7 +22,7 @@ def check(page: Any, deck: Path) -> None:
     fits = page.evaluate("window.deckFit")
     over = [f"slide {fit['slide']} “{fit['title']}” by {fit['over']} px" for fit in fits if fit["over"]]
     if over:
-        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=deck.name)
+        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=name)
 
 
 def pdf(page: Any, deck: Path) -> bytes:

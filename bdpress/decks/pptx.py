@@ -32,7 +32,8 @@ from bdpress.decks.pptx_shapes import (
     add_table,
     prose_height,
 )
-from bdpress.pages.document import Block, Document, Picture, Plain, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
 from bdpress.pages.rendering import place, run_line
 from bdviews.language import choose

@@ -14,12 +14,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from bdpress.decks import text_size
-from bdpress.pages.document import Picture, Table
+from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import Paragraph, Run, paragraphs
 
 INK, MUTED, RULE, ACCENT, SOFT = "1B2733", "55616E", "D5DBE1", "0B4F8A", "E4EEF7"
 SERIES = ("0B4F8A", "C4511C", "0B8F75", "873C2D", "A552C4")
 OTHERS = "8793A0"
+BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
 SMALLEST = 13  # points: below this a slide is over-full
 _KINDS = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -225,17 +226,22 @@ def _hang(line: Any, paragraph: Paragraph) -> None:
 def _fitted(table: Table, width: float, height: float) -> tuple[float, list[float], list[float]]:
     """Find the largest type at which the table fits: points, column widths, row heights."""
     for points in (18, 17, 16, 15, 14, SMALLEST):
-        widths = _widths(table, points, width)
+        widths, wide = _widths(table, points, width)
+        if wide > width:
+            continue
         heights = [
             _row(cells, table, points, widths, number == 0) for number, cells in enumerate([table.header, *table.rows])
         ]
         if sum(heights) <= height:
             return points, widths, heights
-    raise Overfull(sum(heights) - height)
+    raise Overfull(wide - width if wide > width else sum(heights) - height)
 
 
-def _widths(table: Table, points: float, room: float) -> list[float]:
-    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line."""
+def _widths(table: Table, points: float, room: float) -> tuple[list[float], float]:
+    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line.
+
+    The second value is how wide the table is at least.
+    """
     columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
     least = [
         max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
@@ -246,7 +252,7 @@ def _widths(table: Table, points: float, room: float) -> list[float]:
     taken = [
         low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
     ]
-    return [width * room / sum(taken) for width in taken]
+    return [width * room / sum(taken) for width in taken], sum(min(width, BREAKS) for width in least)
 
 
 def _row(cells: list[str], table: Table, points: float, widths: list[float], bold: bool) -> float:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib.store import defused, replacing
+from bdlib.files import replacing
+from bdlib.store import defused
 from bdviews.language import choose
 
 
@@ -14,7 +15,7 @@ def write(tables: dict[str, pd.DataFrame], folder: Path, lang: str) -> list[Path
     Parameters
     ----------
     tables : frames by name.
-    folder : made when missing; files of the same names are replaced.
+    folder : made when missing; what an earlier export left there is replaced.
     lang : "vi" (semicolons, decimal comma) or "en" (commas, decimal point).
 
     Returns

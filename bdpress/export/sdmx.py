@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.store import replacing, shortest, write_csv
+from bdlib.files import replacing
+from bdlib.store import shortest, write_csv
 from bdpress.export.sdmx_structure import AGENCY, DIMENSIONS, UNKNOWN, VERSION, attributes, structure
 
 
@@ -20,7 +21,7 @@ def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list
     ----------
     tables : clean tables with `observations` and `estimates`, as from :func:`bdlib.cleaning.load`.
     corpus : for the codelists.
-    folder : made when missing; files of the same names are replaced.
+    folder : made when missing; what an earlier export left there is replaced.
 
     Returns
     -------

@@ -13,8 +13,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from bdlib.errors import DataError
+from bdlib.files import own_name, write
 from bdlib.names import fold
-from bdpress.pages.document import Cell, Document, Picture, Prose, read
+from bdpress.pages.blocks import Picture, Prose
+from bdpress.pages.document import Cell, Document, read
 from bdpress.pages.markup import slug, soup, to_html, to_text
 from bdpress.pages.rendering import asset, citation, notices, place, render, spoken_parameters, words
 from bdviews.language import choose
@@ -42,7 +44,9 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home
         The page; the same bytes for the same notebook.
     """
     document = read(executed, lang)
-    out = Path(out) if Path(out).suffix == ".html" else Path(out) / f"{document.name}.html"
+    out = Path(out)
+    if out.suffix != ".html":
+        out = out / f"{own_name(document.name, ['.html'], out, executed)}.html"
     parameters, (_, *names) = spoken_parameters(document), place(document)
     name = choose(document.lang, vi=names[0], en=names[1])
     prose, contents = _prose(document.cells)
@@ -62,7 +66,7 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home
         card=_card(document),
         script=Markup(asset("page.js")),
     )
-    return write(out, text.encode())
+    return write(out, text.encode(), inputs=[executed], of=executed)
 
 
 def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi") -> Path:
@@ -74,7 +78,7 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi") -> Pat
     out : the .html to write.
     lang : language of the gallery's own words.
     """
-    out, said = Path(out), words(lang)
+    out, said, pages = Path(out), words(lang), list(pages)
     cards = [_read_card(Path(file), out.parent, lang) for file in pages]
     cards.sort(key=lambda card: (card["place"] != "", fold(card["place"]), card["notebook"], card["lang"] != lang))
     groups: dict[str, list[dict[str, str]]] = {}
@@ -93,19 +97,7 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi") -> Pat
         ],
         script=Markup(asset("page.js", "index.js")),
     )
-    return write(out, text.encode())
-
-
-def write(out: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
-    return out
+    return write(out, text.encode(), inputs=pages)
 
 
 def _dress(*styles: str) -> dict[str, Markup | str]:

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from bdlib import __version__
 from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
-from bdpress.pages.document import Document, Picture, Table
+from bdpress.pages.blocks import Picture, Table
+from bdpress.pages.document import Document
 from bdpress.pages.markup import slug
 from bdviews.language import area_name, choose, indicator_name, number
 from bdviews.language.tables import spoken

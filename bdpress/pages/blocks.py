@@ -1,0 +1,50 @@
+"""What pages and slides are made of: prose, tables, pictures and plain text."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown of a text cell, or Markdown that a code cell computed."""
+
+    text: str
+    computed: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Text of a table; `numeric` says which columns align right, `strong` which rows stand out."""
+
+    header: list[str]
+    rows: list[list[str]]
+    caption: str = ""
+    numeric: list[bool] = field(default_factory=list)
+    strong: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: its image (base64), its words, and the data behind it where it carries them."""
+
+    data: str
+    mime: str = "image/png"
+    alt: str = ""
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    size: str = ""
+    width: int | None = None
+    table: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Output without markup: a printed line, or the message of an error; `fault`: what cannot be shown, and where."""
+
+    text: str
+    error: bool = False
+    fault: str = ""
+
+
+Block = Prose | Table | Picture | Plain

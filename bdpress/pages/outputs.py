@@ -1,0 +1,180 @@
+"""Outputs of code cells as blocks: what a reader of the notebook sees, as text, and nothing that acts."""
+
+import base64
+import io
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bdpress.pages.blocks import Block, Picture, Plain, Prose
+from bdpress.pages.markup import soup, to_html
+from bdpress.pages.tables import table, tables
+
+TABLE_MIME = "application/vnd.bdlib.table+json"
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
+MOST_PIXELS = 50_000_000
+# Nothing that XML, and so a PPTX, cannot hold: https://www.w3.org/TR/xml/#charsets
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ERASE = re.compile(r"\x1b\[[0-2]?K")
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_MARKDOWN_TABLE = re.compile(r"(?m)(^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|$))*)")
+
+
+def joined(text: str | list[str]) -> str:
+    """Text of a notebook's field, which may be a list of lines; what is no character shows as one that is unknown."""
+    return _NO_TEXT.sub("\ufffd", text if isinstance(text, str) else "".join(text))
+
+
+def blocks(outputs: Iterable[dict[str, Any]], widgets: dict[str, Any], place: str) -> list[Block]:
+    """What the outputs of a cell show.
+
+    Parameters
+    ----------
+    outputs : of a code cell.
+    widgets : state of the notebook's widgets, by model.
+    place : notebook and cell, for what cannot be shown.
+    """
+    return [block for output in _merged(outputs) for block in _blocks(output, widgets, place)]
+
+
+def prose(text: str, computed: bool = False) -> list[Block]:
+    """Divide Markdown into prose and its tables."""
+    pieces = [piece.strip("\n") for piece in _MARKDOWN_TABLE.split(text)]
+    found = {number: soup(to_html(piece)).table for number, piece in enumerate(pieces) if number % 2}
+    return [
+        table(found[number]) if found.get(number) else Prose(piece, computed)
+        for number, piece in enumerate(pieces)
+        if piece.strip()
+    ]
+
+
+def terminal(text: str) -> str:
+    """Text as a terminal leaves it: no colours, and of lines written over each other the last."""
+    text = _ANSI.sub("", _ERASE.sub("\v", text if isinstance(text, str) else "".join(text)))
+    return joined("\n".join(map(_overwritten, text.split("\n")))) if "\r" in text or "\v" in text else joined(text)
+
+
+def _overwritten(line: str) -> str:
+    shown = ""
+    for piece in line.split("\r"):
+        shown = piece.replace("\v", "") + ("" if "\v" in piece else shown[len(piece) :])
+    return shown
+
+
+def _merged(outputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Outputs, with neighbours of one stream as one: a line may begin in one and be written over in the next."""
+    last: dict[str, Any] = {}
+    for output in outputs:
+        one = output["output_type"] == "stream"
+        if one and last.get("name") == output["name"]:
+            last["text"] += "".join(output["text"])
+            continue
+        if last:
+            yield last
+        last = {**output, "text": "".join(output["text"])} if one else {}
+        if not one:
+            yield output
+    if last:
+        yield last
+
+
+def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list[Block]:
+    """What one output shows: its picture, else its widget, Markdown, tables or text; standard error never."""
+    if output["output_type"] == "stream":
+        text = terminal(output["text"]).rstrip()
+        return [Plain(text)] if output["name"] == "stdout" and text.strip() else []
+    if output["output_type"] == "error":
+        return [Plain(f"{joined(output['ename'])}: {terminal(output['evalue'])}", error=True)]
+    data = output["data"]
+    if any(mime in data for mime in PICTURES):
+        return [_picture(data, output.get("metadata", {}), place)]
+    if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):
+        return shown
+    if "text/markdown" in data:
+        return prose(joined(data["text/markdown"]), computed=True)
+    if "text/html" in data:
+        return _html(joined(data["text/html"]))
+    if "text/latex" in data:
+        return [Prose(joined(data["text/latex"]), computed=True)]
+    text = terminal(data.get("text/plain", ""))
+    return [Plain(text)] if text and not text.startswith("<") else []
+
+
+def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Picture | Plain:
+    """The first picture that can be shown; what is wrong with the first where none can."""
+    faults = []
+    for mime in filter(data.__contains__, PICTURES):
+        try:
+            shown, content = _content(mime, joined(data[mime]))
+        except Exception as error:  # Pillow raises many kinds
+            faults.append(f"{mime} that cannot be read ({' '.join(str(error).split())[:120]})")
+            continue
+        words = {**metadata, **metadata.get(mime, {})}
+        names = ("alt", "title", "subtitle", "source", "size")
+        said = {name: joined(str(words[name])) for name in names if name in words}
+        width = words.get("width")
+        return Picture(content, shown, **said, width=width if isinstance(width, int) else None,
+                       table=_clean(data.get(TABLE_MIME)))  # fmt: skip
+    return Plain(f"[{faults[0]}]", fault=f"{place}: {faults[0]}")
+
+
+def _clean(value: Any) -> Any:
+    """The data behind a figure, all of its text text."""
+    if isinstance(value, dict):
+        return {joined(name): _clean(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_clean(part) for part in value]
+    return joined(value) if isinstance(value, str) else value
+
+
+def _content(mime: str, text: str) -> tuple[str, str]:
+    """A picture's type and base64, checked; what only some programs take becomes PNG."""
+    if mime == "image/svg+xml":
+        from xml.etree import ElementTree
+
+        if ElementTree.fromstring(text).tag.rpartition("}")[2] != "svg":
+            raise ValueError("no svg element")
+        return mime, base64.b64encode(text.encode()).decode()
+    from PIL import Image
+
+    content = "".join(text.split())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(base64.b64decode(content, validate=True))) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise ValueError(f"{image.width} × {image.height} pixels")
+            if mime in ("image/png", "image/jpeg"):
+                image.verify()
+                return mime, content
+            png = io.BytesIO()
+            image.convert("RGBA").save(png, "png")
+    return "image/png", base64.b64encode(png.getvalue()).decode()
+
+
+def _html(markup: str) -> list[Block]:
+    """Take the tables of an HTML output, or its text when there is none; nothing else of it passes."""
+    parsed = soup(markup)
+    if found := tables(parsed):
+        return [one for one in found if one.header]
+    for element in parsed(["script", "style"]):
+        element.decompose()
+    text = parsed.get_text(" ", strip=True)
+    return [Plain(text)] if text else []
+
+
+def _widget(model: str, widgets: dict[str, Any], place: str, seen: tuple[str, ...] = ()) -> list[Block]:
+    """What a widget holds: outputs that were sent to it, its children's, its text."""
+    state = widgets.get(model, {}).get("state", {})
+    if model in seen:
+        return []
+    if state.get("outputs"):
+        return blocks(state["outputs"], widgets, place)
+    children = [name.removeprefix("IPY_MODEL_") for name in state.get("children", [])]
+    if children:
+        return [block for child in children for block in _widget(child, widgets, place, (*seen, model))]
+    kind = str(state.get("_model_name", ""))
+    if kind.startswith("HTML") and state.get("value"):
+        return _html(joined(state["value"]))
+    return [Plain(joined(state["value"]))] if kind == "LabelModel" and state.get("value") else []
