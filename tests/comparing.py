@@ -48,7 +48,8 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
     said = ["ref_area", "indicator", "time_period", "series", "obs_value", "unit_measure"]
     behind = frame.assign(figure_id=frame["figure_ids"].str.split("|")).explode("figure_id")[["figure_id", *said]]
     figures = [FIGURE | row for row in behind.to_dict("records")]
-    seen = pd.DataFrame([*observations, *figures], columns=["figure_id", *said, *FIGURE]).drop_duplicates("figure_id")
+    columns = ["figure_id", "denominator", *said, *FIGURE]
+    seen = pd.DataFrame([*observations, *figures], columns=columns).drop_duplicates("figure_id")
     listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
               "sources": pd.DataFrame([PAGE]), "series": pd.DataFrame(fields, columns=["series", "field"]),
               "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"])}  # fmt: skip

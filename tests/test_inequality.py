@@ -1,105 +1,107 @@
+"""Inequality, convergence, paths and peers: recomputed another way, and refused over a selected few."""
+
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
-from comparing import estimate, estimates, synthetic
+from comparing import fact, result
 
-from bdlib.comparison import compare
-from bdlib.comparison.convergence import convergence
-from bdlib.comparison.inequality import gini, inequality
-from bdlib.comparison.peers import peers
-from bdlib.comparison.territory import provinces
+from bdlib.comparison.fields import provinces
+from bdlib.comparison.growth import convergence
+from bdlib.comparison.likeness import peers
+from bdlib.comparison.paths import paths
+from bdlib.comparison.spread import gini, inequality
+from bdlib.errors import DataError
+
+GRDP = "grdp_per_capita"
 
 
 @pytest.fixture(scope="module")
-def compared(corpus):
-    rows = synthetic(list(provinces(corpus.areas, "63").index), ["grdp_current", "population"], ["2022"], ["A"], seed=5)
-    return compare(rows, corpus.areas, corpus.indicators).frame
+def table(corpus):
+    """GRDP per head of all 63 in eight years, with a start that leaves room to catch up."""
+    rng = np.random.default_rng(2)
+    start = pd.Series(rng.lognormal(18, 0.4, 63), index=provinces(corpus.areas, "63").index)
+    years = {2015 + n: start ** (1 - 0.01 * n) * rng.lognormal(0.05 * n, 0.02, 63) for n in range(8)}
+    return pd.DataFrame(years)
 
 
-def test_gini_is_half_the_mean_difference_over_the_mean(compared):
-    values = compared.loc[compared["indicator"].eq("grdp_current"), "obs_value"].to_numpy()
-    expected = np.abs(values[:, None] - values).mean() / (2 * values.mean())
-    assert gini(values, np.zeros(63, dtype=int))[0] == pytest.approx(expected)
+def estimated(corpus, table, indicator=GRDP):
+    values = table.stack().items()
+    return result(corpus, *(fact(code, indicator, value, time_period=str(year)) for (code, year), value in values))
 
 
-def test_equal_provinces_and_one_that_has_all():
-    codes = np.repeat([0, 1], 4)
-    assert gini(np.array([2, 2, 2, 2, 0, 0, 0, 8.0]), codes) == pytest.approx([0, 0.75])
+def test_gini_is_half_the_mean_difference_over_the_mean(corpus, table):
+    found = inequality(estimated(corpus, table)).set_index("year")
+    values = table[2022].to_numpy()
+    assert found.at[2022, "gini"] == pytest.approx(np.abs(values[:, None] - values).mean() / (2 * values.mean()))
 
 
-def test_theil_splits_into_regions(compared, corpus):
-    found = inequality(compared, corpus.indicators).loc["population"].iloc[0]
-    frame = compared[compared["indicator"].eq("population")]
-    share = frame["obs_value"] / frame["obs_value"].sum()
-    total = (share * np.log(share * len(frame))).sum()
-    groups = frame.groupby("region")["obs_value"].agg(["sum", "size"])
-    groups = groups.assign(share=groups["sum"] / groups["sum"].sum(), head=groups["size"] / len(frame))
-    between = (groups["share"] * np.log(groups["share"] / groups["head"])).sum()
-    assert found["theil"] == pytest.approx(total) and found["between"] == pytest.approx(between)
+def test_theil_splits_into_regions(corpus, table):
+    found = inequality(estimated(corpus, table), "GRDP per head").set_index("year").loc[2020]
+    share = table[2020] / table[2020].sum()
+    group = share.groupby(provinces(corpus.areas, "63")["region"]).agg(["sum", "size"])
+    assert found["theil"] == pytest.approx((share * np.log(share * 63)).sum())
+    assert found["between"] == pytest.approx((group["sum"] * np.log(group["sum"] / (group["size"] / 63))).sum())
     assert found["between"] + found["within"] == pytest.approx(found["theil"])
 
 
-def test_interval_of_gini_by_redrawing(compared, corpus):
-    found = inequality(compared, corpus.indicators, draws=1500).loc["population"].iloc[0]
-    frame = compared[compared["indicator"].eq("population")]
-    rng = np.random.default_rng(8)
-    redrawn = [rng.uniform(frame["lower"], frame["upper"]) for _ in range(1500)]
-    ends = np.quantile([np.abs(x[:, None] - x).mean() / (2 * x.mean()) for x in redrawn], [0.05, 0.95])
-    assert found[["gini_lower", "gini_upper"]].to_numpy(dtype=float) == pytest.approx(ends, abs=0.002)
+def test_equal_provinces_and_one_that_has_all():
+    assert gini(np.array([2, 2, 2, 2, 0, 0, 0, 8.0]), np.repeat([0, 1], 4)) == pytest.approx([0, 0.75])
 
 
-def test_nothing_is_said_of_ranks_or_of_few(corpus):
-    rows = [estimate(code, "dti_rank", n) for n, code in enumerate(provinces(corpus.areas, "63").index, 1)]
-    rows += [estimate("VN-74", "population", 1)]
-    found = inequality(compare(estimates(*rows), corpus.areas, corpus.indicators).frame, corpus.indicators)
-    assert found["gini"].isna().all() and found["theil"].isna().all() and found["reason"].ne("").all()
+def test_nothing_is_measured_over_a_selected_few(corpus, table):
+    est = estimated(corpus, table.iloc[:20])
+    assert inequality(est).empty and convergence(est).empty and paths(est).empty
 
 
-def test_beta_against_a_formula_and_sigma_by_hand(corpus):
-    codes = list(provinces(corpus.areas, "63").index)[:12]
-    rng = np.random.default_rng(2)
-    start = rng.lognormal(4, 0.5, 12)
-    end = start**0.6 * rng.lognormal(2, 0.1, 12)
-    rows = [estimate(c, "population", v, time_period=y) for y, vs in [("2018", start), ("2022", end)]
-            for c, v in zip(codes, vs, strict=True)]  # fmt: skip
-    found = convergence(estimates(*rows), corpus.indicators).iloc[0]
-    data = pd.DataFrame({"x": np.log(start), "y": np.log(end / start) / 4})
+def test_ranks_and_rates_have_no_inequality(corpus, table):
+    found = inequality(estimated(corpus, table.rank(), "dti_rank"))
+    assert found["gini"].isna().all() and set(found["reason"]) == {"rank_has_no_size"}
+
+
+def test_beta_against_a_formula_and_sigma_by_hand(corpus, table):
+    found = convergence(estimated(corpus, table)).iloc[0]
+    data = pd.DataFrame({"x": np.log(table[2015]), "y": np.log(table[2022] / table[2015]) / 7})
     fit = smf.ols("y ~ x", data).fit().get_robustcov_results("HC3", use_t=True)
-    assert [found["beta"], found["standard_error"], found["p_value"]] == pytest.approx(
-        [fit.params[1], fit.bse[1], fit.pvalues[1]]
+    assert [found["beta"], found["standard_error"]] == pytest.approx([fit.params[1], fit.bse[1]])
+    assert found["half_life"] == pytest.approx(np.log(2) * 7 / -np.log(1 + 7 * fit.params[1]))
+    assert found["sigma_last"] == pytest.approx(np.std(np.log(table[2022]), ddof=1))
+    assert found["order_kept"] == pytest.approx(table[2015].rank().corr(table[2022].rank()))
+
+
+def test_a_measure_that_breaks_gives_no_beta(corpus, table):
+    shaken = table.copy()
+    shaken.loc[:, 2020:] *= np.random.default_rng(0).lognormal(0, 0.5, (63, 1))
+    est = estimated(corpus, shaken)
+    assert convergence(est).iloc[0][["broken", "reason"]].tolist() == ["2020", "broken"]
+    found = paths(est, "Hà Nội")
+    assert found.loc[found["break_before"], "year"].tolist() == [2020]
+
+
+def test_a_crisis_that_hits_all_is_no_break(corpus, table):
+    assert not paths(estimated(corpus, table.mul([1, 1, 1, 0.7, 0.7, 1, 1, 1])))["break_before"].any()
+
+
+def test_a_path_gives_the_place_of_each_year(corpus, table):
+    found = paths(estimated(corpus, table), "VN-75", GRDP)
+    assert found["rank"].tolist() == table.rank(ascending=False).loc["VN-75"].tolist()
+    assert set(found["rank_of"]) == {63}
+
+
+def test_peers_are_the_nearest_in_logarithms(corpus, table):
+    found = peers(estimated(corpus, table), "Đồng Nai", [GRDP])
+    logs = np.log(table[2022])
+    away = ((logs - logs["VN-75"]).abs() / logs.std()).drop("VN-75").sort_values()
+    assert found["ref_area"].tolist() == away.index.tolist() and found["distance"].tolist() == pytest.approx(
+        away.tolist()
     )
-    assert found["half_life"] == pytest.approx(np.log(2) * 4 / -np.log(1 + 4 * fit.params[1]))
-    assert found["sigma_last"] == pytest.approx(np.std(np.log(end), ddof=1))
+    assert found.attrs["context"] == [{"indicator": GRDP, "time_period": "2022", "series": "GSO"}]
 
 
-def test_convergence_stays_in_one_series_and_says_when_it_cannot(corpus):
-    codes = list(provinces(corpus.areas, "63").index)[:8]
-    rows = [estimate(c, "population", 5 + n, time_period=y, series=s) for y, s in [("2018", "GSO"), ("2022", "PSO")]
-            for n, c in enumerate(codes)]  # fmt: skip
-    assert convergence(estimates(*rows), corpus.indicators).empty
-    rows += [estimate(codes[0], "population", 9, time_period="2022", series="GSO")]
-    found = convergence(estimates(*rows), corpus.indicators).iloc[0]
-    assert (found["series"], found["areas"], np.isnan(found["beta"])) == ("GSO", 1, True)
-    assert found["reason"] == "few"
+def test_without_complete_fields_there_are_no_peers(corpus, table):
+    assert peers(estimated(corpus, table.iloc[:20]), "Đồng Nai").empty
 
 
-def test_peers_are_the_nearest_and_missing_figures_are_named(corpus):
-    size = {"VN-74": 100, "VN-75": 110, "VN-72": 1000, "VN-70": 10}
-    rows = [estimate(code, "population", n) for code, n in size.items()]
-    rows += [estimate(code, "grdp_current", n) for code, n in size.items() if code != "VN-70"]
-    found = peers(estimates(*rows), corpus.areas, corpus.indicators, "VN-74").set_index("ref_area")
-    logs = np.log(pd.Series(size))
-    away = (logs - logs["VN-74"]).abs() / logs.std()
-    assert found.index[0] == "VN-75" and found.loc["VN-70", "missing"] == "grdp_current"
-    assert found.loc["VN-70", "distance"] == pytest.approx(away["VN-70"])
-
-
-def test_no_context_no_peers(corpus):
-    rows = estimates(estimate("VN-74", "population", 1), estimate("VN-74", "dti_rank", 19))
-    assert peers(rows, corpus.areas, corpus.indicators, "VN-74").empty
-
-
-def test_a_context_in_which_all_are_alike_gives_no_peers(corpus):
-    rows = estimates(estimate("VN-74", "population", 5), estimate("VN-75", "population", 5))
-    assert peers(rows, corpus.areas, corpus.indicators, "VN-74").empty
+def test_a_region_has_no_peers(corpus, table):
+    with pytest.raises(DataError, match="a province"):
+        peers(estimated(corpus, table), "Đông Nam Bộ")

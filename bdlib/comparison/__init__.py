@@ -1,190 +1,167 @@
-"""Provinces beside each other: one edition an indicator, places with their intervals, and who is left out and why."""
+"""Provinces beside each other: every edition a field of its own, the newest first, places only where they are known."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from bdlib.comparison.absent import absences
-from bdlib.comparison.aggregation import aggregate as add_up
-from bdlib.comparison.aggregation import rules
-from bdlib.comparison.ranks import percentile, rank
-from bdlib.comparison.territory import EDITION, provinces, within
+from bdlib import asking
+from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows, series_fields
+from bdlib.comparison.former import Comparison as Former
+from bdlib.comparison.former import choose_editions, standings
+from bdlib.comparison.former import compare as former
+from bdlib.comparison.ranks import rank, surely
 
-FRAME = ["ref_area", "region", *EDITION, "obs_value", "lower", "upper", "unit_measure", "obs_status", "witnesses",
-         "figure_ids", "basis", "rank", "rank_lower", "rank_upper", "field", "percentile", "z_score", "best_area",
-         "to_best", "region_value", "region_basis", "to_region", "country_value", "country_basis",
-         "to_country"]  # fmt: skip
+__all__ = ["Comparison", "Former", "choose_editions", "compare", "provinces", "standings"]
 
-
-FEWEST = 3  # provinces whose mean stands for their region or the country
+DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "country_value", "country_value_figure_ids",
+             "printed_mean", "printed_mean_figure_ids", "province_mean", "province_median"]  # fmt: skip
+FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower", "upper", "unit_measure", "obs_status",
+         "stage", "witnesses", "maker", "trust", "status", "figure_ids", "contradicted_by", "rank", "rank_lower",
+         "rank_upper", "rank_of", "rank_basis", "better", "worse", "unsure", "printed_rank", "printed_rank_of",
+         "printed_rank_indicator", "printed_rank_figure_ids", "region_value", "region_value_figure_ids", "to_region",
+         "to_country", "to_mean", "country_share", *DESCRIBED]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Provinces of one territory compared on some indicators.
+    """Provinces beside each other.
 
     Attributes
     ----------
-    frame : one row per indicator and province, the best first. `obs_value, lower, upper` in base units; `rank` with
-        `rank_lower, rank_upper` among `field` places; `basis` is "computed" for ranks made here from the values of
-        `field` provinces, "printed" where the indicator is itself a rank that a source printed; `percentile` (0 to
-        100, of the provinces with a value), `z_score` (positive is better); `to_best`, `to_region`, `to_country`:
-        difference to that value, in the unit; `*_basis` says whether that value was "reported" or is the "mean" of
-        the provinces compared.
-    chosen : one row per indicator: the edition (`time_period, series`), `covered` of `field` provinces, and how many
-        `other_editions` were passed over.
-    left_out : ref_area, indicator, reason and detail: every province without a row in `frame`. Reasons are those of
-        :mod:`bdlib.comparison.absent`.
-    territory : "63" or "34".
+    frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
+        that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
+        it is "printed" or "computed" over all provinces (`rank_basis`); `better, worse, unsure`: how many of the other
+        provinces in hand are surely better, surely worse, or cannot be told; `printed_rank`: the place that a page
+        prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the mean
+        of all provinces that a page prints), `country_share` in percent of a printed total; the field's description.
+        `relation`: "asked", or "successor" or "part" of a province asked for.
+    fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
     """
 
     frame: pd.DataFrame
-    chosen: pd.DataFrame
-    left_out: pd.DataFrame
-    territory: str
+    fields: pd.DataFrame
+
+    def __repr__(self) -> str:
+        whole = int(self.fields["coverage"].eq(COMPLETE).sum())
+        return f"Comparison({len(self.frame)} rows; {len(self.fields)} fields, {whole} of them complete)"
 
 
 def compare(
-    estimates: pd.DataFrame,
-    areas: pd.DataFrame,
-    indicators: pd.DataFrame,
-    *,
-    territory: str = "63",
-    only: Sequence[str] = (),
-    area: str = "",
-    series: str | None = None,
-    period: str = "",
-    aggregate: bool = False,
-) -> Comparison:
-    """Compare the provinces of a territory, each indicator within one edition.
+    est: object, *args: object, area: asking.Asked = None, indicator: asking.Asked = None,
+    period: asking.Asked = None, **options: object,
+) -> Comparison:  # fmt: skip
+    """Compare provinces in every field that has them.
 
     Parameters
     ----------
-    estimates : as given by :func:`bdlib.reconciliation.reconcile`.
-    areas, indicators : codelists.
-    territory : "63" (provinces up to 2025-06-30) or "34" (since 2025-07-01); the two are never mixed.
-    only : codes of indicators; all when empty.
-    area : a province that the comparison is about: an edition that has it goes before a wider one that has not.
-    series : the series to compare; None takes the edition with most provinces, of equals the latest.
-    period : the period to compare, as 2022; empty for any.
-    aggregate : with territory "34", add old provinces up where no value of the new one is there.
+    est : as given by :func:`bdlib.reconcile`.
+    area : provinces, by code or name; with each comes what it became part of, or was made of. All when None.
+    indicator : indicators, by code or name; all when None.
+    period : as 2022 or "2024-H1"; all when None.
 
     Returns
     -------
     Comparison
+
+    Raises
+    ------
+    DataError
+        For an area, indicator or period that is not known, with the nearest.
     """
-    refused = pd.DataFrame(columns=["ref_area", *EDITION, "reason", "detail"], dtype=str)
-    if aggregate and territory == "34":
-        made, refused = add_up(estimates, areas, indicators)
-        estimates = pd.concat([estimates, made], ignore_index=True).drop_duplicates(["ref_area", *EDITION])
-    asked = list(only) or sorted(estimates["indicator"].unique())
-    estimates = estimates[estimates["indicator"].isin(asked)]
-    members = provinces(areas, territory)
-    usable = estimates[within(estimates, areas, indicators, territory) & estimates["obs_value"].notna()]
-    chosen = choose_editions(usable, area=area, series=series, period=period).assign(field=len(members))
-    rows = usable.merge(chosen[EDITION], on=EDITION)
-    frame = standings(rows, indicators, members).pipe(_yardsticks, estimates, indicators)
-    frame = frame.sort_values(["indicator", "rank", "ref_area"], kind="stable", ignore_index=True)
-    left_out = absences(asked, frame, chosen, usable, estimates, areas, members, refused)
-    return Comparison(frame[FRAME], chosen, left_out, territory)
+    if isinstance(est, pd.DataFrame):  # the former way, until the views have moved over
+        if area or period:
+            options |= {"area": area or "", "period": period or ""}
+        return former(est, *args, **options)
+    if args or options:
+        raise TypeError(f"compare(est, area=, indicator=, period=) takes no {', '.join(map(str, [*args, *options]))}")
+    wanted = relations(asking.codes(area, est.tables.areas, "area"), est.tables.areas)
+    found = rows(est)
+    asked = asking.codes(indicator, est.tables.indicators, "indicator") or found["indicator"].unique()
+    of_these = found[found["indicator"].isin(asked)]
+    when = asking.among(period, of_these["time_period"], "a period that has figures") or found["time_period"].unique()
+    described = fields(est, found)
+    frame = found.merge(described[[*FIELD, *DESCRIBED[2:]]], on=FIELD, how="left").pipe(placed, est).pipe(beside, est)
+    frame = frame.assign(leads=_leading(frame), relation=frame["ref_area"].map(wanted) if wanted else "asked")
+    frame, described = (one[one["indicator"].isin(asked) & one["time_period"].isin(when)] for one in (frame, described))
+    frame, described = frame[frame["relation"].notna()], described.reset_index(drop=True)
+    order = ["indicator", "ref_area", "leads", "end", *FIELD[2:]]
+    frame = frame.sort_values(order, ascending=[True, True, False, False, *[True] * (len(order) - 4)], kind="stable")
+    return Comparison(frame.reindex(columns=FRAME).reset_index(drop=True), described)
 
 
-def choose_editions(
-    usable: pd.DataFrame, *, area: str = "", series: str | None = None, period: str = ""
-) -> pd.DataFrame:
-    """Choose one edition per indicator: that of the area asked for, then most provinces, the latest, a named series.
-
-    Parameters
-    ----------
-    usable : estimates with a value, of provinces of one territory.
-    area, series, period : as in :func:`compare`.
-
-    Returns
-    -------
-    DataFrame
-        indicator, time_period, series, covered (provinces), has_area, other_editions.
-    """
-    counts = usable.assign(has_area=usable["ref_area"].eq(area)).groupby(EDITION, as_index=False)
-    editions = counts.agg(covered=("ref_area", "nunique"), has_area=("has_area", "any"))
-    allowed = editions["series"].eq(series) if series is not None else pd.Series(True, index=editions.index)
-    allowed &= editions["time_period"].eq(period) if period else True
-    order = editions[allowed].assign(named=editions["series"].ne("")).sort_values(
-        ["indicator", "has_area", "covered", "time_period", "named", "series"],
-        ascending=[True, False, False, False, False, True], kind="stable",
-    )  # fmt: skip
-    others = editions.groupby("indicator").size() - 1
-    chosen = order.drop_duplicates("indicator").drop(columns="named")
-    return chosen.assign(other_editions=chosen["indicator"].map(others)).reset_index(drop=True)
+def relations(asked: list[str], areas: pd.DataFrame) -> dict[str, str]:
+    """Areas asked for, and what each became part of or was made of, by code."""
+    successor = areas[areas["successor"].ne("")].set_index("area")["successor"]
+    parts = successor.index[successor.isin(asked)]
+    whole = successor[successor.index.isin(asked)]
+    return {**dict.fromkeys(parts, "part"), **dict.fromkeys(whole, "successor"), **dict.fromkeys(asked, "asked")}
 
 
-def standings(rows: pd.DataFrame, indicators: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Place every row within its edition: rank and its bounds, percentile, z-score, distance to the best.
-
-    Parameters
-    ----------
-    rows : estimates with a value, of the provinces in `members`, of any number of editions.
-    indicators : codelist; its `direction` says which end is the best, its `kind` which indicators are printed ranks.
-    members : as given by :func:`bdlib.comparison.territory.provinces`.
-    """
-    code = indicators.set_index("indicator")
-    kind, direction = rows["indicator"].map(code["kind"]), rows["indicator"].map(code["direction"])
-    frame = rows.assign(
-        region=rows["ref_area"].map(members["region"]),
-        better=np.where(direction.eq("down"), -1, 1),
-        basis=np.where(kind.eq("rank"), "printed", "computed"),
-        field=rows.groupby(EDITION)["ref_area"].transform("size"),
-    )
-    frame = frame.join(rank(frame, EDITION))
-    frame = frame.assign(percentile=percentile(frame, EDITION)).pipe(_printed, members)
-    value, groups = frame["obs_value"], frame.groupby(EDITION)["obs_value"]
-    spread = groups.transform("std").where(lambda std: std > 0)
-    best = frame.sort_values(["rank", "ref_area"], kind="stable").drop_duplicates(EDITION).set_index(EDITION)
-    best = frame[EDITION].join(best[["obs_value", "ref_area"]], on=EDITION)
-    is_value = frame["basis"].eq("computed")
+def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Add the place of every value: as printed, or computed over a complete field, or in words of pairs only."""
+    better = pd.Series(np.where(frame["direction"].eq("down"), -1, 1), index=frame.index)
+    ordered = frame.assign(better=better)
+    whole = frame["coverage"].eq(COMPLETE) & frame["kind"].ne("rank")
+    is_rank = frame["kind"].eq("rank")
+    own = frame["obs_value"].round().where(is_rank)
+    computed = rank(ordered[whole], FIELD).astype(float).reindex(frame.index)
+    ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
+    pairs = surely(ordered, FIELD).where(~is_rank, axis=0)
     return frame.assign(
-        z_score=((value - groups.transform("mean")) / spread * frame["better"]).where(is_value),
-        best_area=best["ref_area"],
-        to_best=(value - best["obs_value"]).where(is_value),
+        rank=computed["rank"].fillna(own),
+        **{name: computed[name].fillna(end.where(is_rank)) for name, end in ends.items()},
+        rank_of=frame["covered"].where(whole).fillna(field_of(frame, est).where(is_rank)),
+        rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
+        **pairs,
+    ).pipe(_with_printed, est)
+
+
+def field_of(frame: pd.DataFrame, est: object) -> pd.Series:
+    """Of how many a printed rank is: as the page prints it, else as the series has it, else all where all have one."""
+    printed = est.tables.observations.set_index("figure_id").get("denominator", pd.Series(dtype=float))
+    behind = frame["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
+    series = frame["series"].map(series_fields(est))
+    known = pd.to_numeric(behind, errors="coerce").fillna(pd.to_numeric(series, errors="coerce"))
+    return known.fillna(frame["members"].where(frame["coverage"].eq(COMPLETE)))
+
+
+def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Put beside each value the place that a page prints for it: same family, area, period; the widest field."""
+    family = frame["indicator"].map(est.tables.indicators.set_index("indicator")["family"]).fillna("")
+    names = {"indicator": "printed_rank_indicator", "rank": "printed_rank", "rank_of": "printed_rank_of",
+             "figure_ids": "printed_rank_figure_ids"}  # fmt: skip
+    key = ["family", "ref_area", "time_period", "territory"]
+    ranks = frame.assign(family=family)[frame["kind"].eq("rank") & family.ne("")].rename(columns=names)
+    ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable").drop_duplicates(
+        key
     )
+    out = frame.assign(family=family).merge(ranks[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
+    is_rank = frame["kind"].eq("rank")
+    out[list(names.values())] = out[list(names.values())].mask(is_rank, axis=0)
+    text = ["printed_rank_indicator", "printed_rank_figure_ids"]
+    return out.drop(columns="family").assign(**{name: out[name].fillna("").astype(str) for name in text})
 
 
-def _printed(frame: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Put printed ranks in the place of computed ones; a rank within a region has that region's field."""
-    is_rank = frame["basis"].eq("printed")
-    size = frame["region"].map(members["region"].value_counts())
-    field = size.where(frame["indicator"].str.contains("_southeast"), len(members))
-    place = frame["obs_value"].round()
-    given = pd.DataFrame({
-        "rank": place,
-        "rank_lower": np.ceil(frame["lower"]).clip(lower=1, upper=place),
-        "rank_upper": np.floor(frame["upper"]).clip(lower=place),
-        "field": field,
-        "percentile": (100 * (field - place + 0.5) / field).clip(0, 100),
-    })  # fmt: skip
-    shown = {name: frame[name].where(~is_rank, given[name]) for name in given}
-    whole = ["rank", "rank_lower", "rank_upper", "field"]
-    return frame.assign(**shown).astype({name: "int64" for name in whole})
+def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Add what each value is measured against: the printed values of its region, the country and all provinces."""
+    known = est.frame[est.frame["obs_value"].notna()].drop_duplicates(["ref_area", *EDITION])
+    known = known.set_index(["ref_area", *EDITION])[["obs_value", "figure_ids"]]
+    known.columns = ["region_value", "region_value_figure_ids"]
+    frame = frame.join(known, on=["region", *EDITION])
+    frame["region_value_figure_ids"] = frame["region_value_figure_ids"].fillna("").astype(str)
+    total, value = frame["aggregate"].eq("sum"), frame["obs_value"].where(frame["kind"].ne("rank"))
+    against = {"to_region": "region_value", "to_country": "country_value", "to_mean": "printed_mean"}
+    away = {name: (value - frame[yard]).where(~total) for name, yard in against.items()}
+    return frame.assign(**away, country_share=(100 * value / frame["country_value"]).where(total))
 
 
-def _yardsticks(frame: pd.DataFrame, estimates: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Add what a province is measured against: region and country, as reported or else the mean of the provinces.
-
-    A reported total says nothing about the size of one province, so that sums are measured against the mean. A mean
-    of one or two provinces is no measure of the others.
-    """
-    averaged = ~frame["indicator"].map(rules(indicators)).eq("sum")
-    value = frame["basis"].eq("computed")
-    known = estimates.drop_duplicates(["ref_area", *EDITION]).set_index(["ref_area", *EDITION])["obs_value"]
-    out = {}
-    for name, code, group in (("region", frame["region"], [*EDITION, "region"]), ("country", "VN", EDITION)):
-        reported = frame[EDITION].assign(ref_area=code).join(known, on=["ref_area", *EDITION])["obs_value"]
-        reported = reported.where(averaged)
-        groups = frame.groupby(group)["obs_value"]
-        mean = groups.transform("mean").where(groups.transform("size") >= FEWEST)
-        out[f"{name}_value"] = reported.fillna(mean).where(value)
-        known_by = np.where(reported.notna(), "reported", np.where(mean.notna(), "mean", ""))
-        out[f"{name}_basis"] = np.where(value, known_by, "")
-        out[f"to_{name}"] = frame["obs_value"] - out[f"{name}_value"]
-    return frame.assign(**out)
+def _leading(frame: pd.DataFrame) -> pd.Series:
+    """The newest edition of each province and indicator; of one period the one that covers most, then a named series."""
+    order = frame.assign(
+        low=frame["trust"].eq("low"), named=frame["series"].ne(""), facets=frame[FACETS].ne("").sum(axis=1)
+    )
+    order = order.sort_values(["end", "low", "covered", "named", "facets", "series"],
+                              ascending=[False, True, False, False, True, True], kind="stable")  # fmt: skip
+    first = order.drop_duplicates(["ref_area", "indicator", "territory"]).index
+    return pd.Series(frame.index.isin(first), index=frame.index)

@@ -1,0 +1,180 @@
+"""What goes with what: partial associations of two sides over all provinces, and how little they can prove.
+
+Provinces that differ in one thing differ in many. Every pair is therefore given three times: with the year and the
+region held equal, with the controls held equal too, and, where there are several years, within provinces, the only
+one that no standing difference between provinces can make. None of them is an effect, and none speaks of people or
+firms (the ecological fallacy: Robinson 1950, https://doi.org/10.2307/2087176).
+
+Every indicator is standardised within its year, so that a score whose scale or method changes from year to year says
+only where a province stands among the others. Within provinces only the years since the last break of either side
+count (:func:`bdlib.comparison.paths.breaks`).
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.comparison.fields import FACETS, FIELD, complete
+from bdlib.comparison.paths import LOGGED, breaks
+from bdlib.errors import DataError
+
+FRAME = ["digital", "economic", "territory", "held_equal", "controls", "years", "provinces", "observations", "estimate",
+         "standard_error", "lower", "upper", "p_value", "p_holm", "partial_r", "errors", "reason"]  # fmt: skip
+HELD = ("year_region", "controls", "province")
+FEWEST_YEARS = 3  # within a province two years give one difference
+
+
+@dataclass(frozen=True)
+class Association:
+    """What goes with what.
+
+    Attributes
+    ----------
+    frame : one row a pair and what is held equal: `estimate`, by how many standard deviations the economic side is
+        of its year
+        higher where the digital side is one higher, with its standard error, 95% interval, p value and `p_holm`, that
+        p value for the number of pairs looked at; `partial_r`; `errors`: "clustered" by province over several years,
+        else "HC3"; `reason` where nothing is said: no_complete_field or few_years.
+    residuals : one row a province of each pair with years and regions (and controls) held equal: ref_area, digital,
+        economic, held_equal, x, y: the mean of what is left of both sides, in standard deviations.
+    comparisons : number of pairs and models looked at.
+    """
+
+    frame: pd.DataFrame
+    residuals: pd.DataFrame
+    comparisons: int
+
+    def __repr__(self) -> str:
+        sure = int((self.frame["p_holm"] < 0.05).sum())
+        return f"Association({self.comparisons} comparisons, {sure} of them beyond chance at 5% after Holm)"
+
+
+def association(
+    est: object, digital: asking.Asked, economic: asking.Asked, controls: asking.Asked = None, territory: str = "63"
+) -> Association:
+    """Ask of each pair whether provinces that have more of one have more of the other, other things held equal.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    digital, economic : codes or names of the two sides; each needs complete fields.
+    controls : codes or names of what is held equal in the second model, as GRDP per head.
+    territory : "63" or "34".
+
+    Returns
+    -------
+    Association
+
+    Raises
+    ------
+    DataError
+        For names that are not known, or where a side is left out.
+    """
+    codelist = est.tables.indicators
+    sides = [asking.codes(one, codelist, "indicator") for one in (digital, economic, controls)]
+    for name, codes in zip(("digital", "economic"), sides, strict=False):
+        if not codes:
+            raise DataError(f"at least one indicator for `{name}`")
+    wide, region, broken = _panel(est, list(dict.fromkeys(chain(*sides))), territory)
+    found, left = [], []
+    for x, y in [(x, y) for x in sides[0] for y in sides[1] if x != y]:
+        for held in HELD:
+            extra = [one for one in sides[2] if one not in (x, y)] if held == "controls" else []
+            if held == "controls" and not extra:
+                continue
+            since = broken.reindex([x, y]).max() if held == "province" else np.nan
+            part = wide if np.isnan(since) else wide[wide.index.get_level_values("year") >= since]
+            row, rest = _fit(part, region, x, y, held, extra)
+            found.append({"digital": x, "economic": y, "territory": territory, "held_equal": held} | row)
+            left.append(rest)
+    frame = pd.DataFrame(found, columns=FRAME)
+    frame["p_holm"] = holm(frame["p_value"])
+    rest = [one for one in left if len(one)]
+    columns = ["ref_area", "digital", "economic", "held_equal", "x", "y"]
+    residuals = pd.concat(rest, ignore_index=True) if rest else pd.DataFrame(columns=columns)
+    return Association(frame, residuals, int(frame["p_value"].notna().sum()))
+
+
+def _panel(est: object, codes: list[str], territory: str) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Values by province and year, one column an indicator, one series and set of facets each; amounts in logarithms.
+
+    With the region of each province, and the year of each indicator's last break.
+    """
+    fields, found = complete(est, codes)
+    fields = fields[fields["territory"].eq(territory)]
+    keys = ["indicator", "series", *FACETS]
+    years = fields.groupby(keys)["year"].transform("nunique")
+    best = fields.assign(years=years).sort_values(["indicator", "years", "series"], ascending=[True, False, True])
+    best = best.drop_duplicates("indicator")[keys]
+    rows = found.merge(fields[FIELD], on=FIELD).merge(best, on=keys)
+    logged = rows["kind"].isin(LOGGED) & rows["obs_value"].gt(0)
+    value = rows["obs_value"].mask(logged, np.log(rows["obs_value"].where(logged)))
+    value = value.mask(rows["kind"].eq("rank"), -value)  # a better place is more
+    wide = rows.assign(value=value).pivot(index=["ref_area", "year"], columns="indicator", values="value")
+    broken = breaks(rows).to_frame(index=False).groupby("indicator")["year"].max().astype(float)
+    return wide, rows.drop_duplicates("ref_area").set_index("ref_area")["region"], broken
+
+
+def _fit(
+    wide: pd.DataFrame, region: pd.Series, x: str, y: str, held: str, extra: list[str]
+) -> tuple[dict[str, object], pd.DataFrame]:
+    """One model of one pair: both sides and the controls standardised, dummies for what is held equal."""
+    nothing = pd.DataFrame(columns=["ref_area"])
+    if not {x, y, *extra} <= set(wide):
+        return {"controls": "|".join(extra), "reason": "no_complete_field"}, nothing
+    data = wide[[x, y, *extra]].dropna().reset_index()
+    years = sorted(data["year"].unique())
+    said = {"controls": "|".join(extra), "years": "|".join(map(str, years)), "provinces": data["ref_area"].nunique(),
+            "observations": len(data), "reason": ""}  # fmt: skip
+    if held == "province" and len(years) < FEWEST_YEARS:
+        return said | {"reason": "few_years"}, nothing
+    if not years:
+        return said | {"reason": "no_common_year"}, nothing
+    by_year = data.groupby("year")[[x, y, *extra]]
+    data[[x, y, *extra]] = (data[[x, y, *extra]] - by_year.transform("mean")) / by_year.transform("std")
+    groups = data["ref_area"] if held == "province" else data["ref_area"].map(region)
+    dummies = pd.get_dummies(pd.DataFrame({"y": data["year"].astype(str), "g": groups}), drop_first=True, dtype=float)
+    others = pd.concat([data[extra], dummies], axis=1).assign(const=1.0)
+    return said | _estimate(data, x, y, others, len(years) > 1), _left(data, x, y, others, held)
+
+
+def _estimate(data: pd.DataFrame, x: str, y: str, others: pd.DataFrame, several: bool) -> dict[str, object]:
+    """Fit by least squares; errors by province where it has several years, since its years are not independent."""
+    from statsmodels.regression.linear_model import OLS  # statsmodels.api would take twice the time
+
+    how = {"cov_type": "HC3"}
+    if several:
+        how = {"cov_type": "cluster", "cov_kwds": {"groups": pd.factorize(data["ref_area"])[0]}}
+    fit = OLS(data[y], others.assign(x=data[x])).fit(use_t=True, **how)
+    lower, upper = fit.conf_int().loc["x"]
+    rest = [_residual(data[side], others) for side in (x, y)]
+    return {"estimate": fit.params["x"], "standard_error": fit.bse["x"], "lower": lower, "upper": upper,
+            "p_value": fit.pvalues["x"], "partial_r": float(np.corrcoef(*rest)[0, 1]),
+            "errors": "clustered" if several else "HC3"}  # fmt: skip
+
+
+def _left(data: pd.DataFrame, x: str, y: str, others: pd.DataFrame, held: str) -> pd.DataFrame:
+    """What is left of both sides once the others are taken out (Frisch and Waugh), the mean of a province's years."""
+    if held == "province":
+        return pd.DataFrame(columns=["ref_area"])  # means within a province are zero
+    rest = data[["ref_area"]].assign(x=_residual(data[x], others), y=_residual(data[y], others))
+    means = rest.groupby("ref_area", as_index=False).mean()
+    return means.assign(digital=x, economic=y, held_equal=held)
+
+
+def _residual(side: pd.Series, others: pd.DataFrame) -> np.ndarray:
+    return side.to_numpy() - others.to_numpy() @ np.linalg.lstsq(others.to_numpy(), side.to_numpy(), rcond=None)[0]
+
+
+def holm(p_values: pd.Series) -> pd.Series:
+    """Make p values larger for the number of them (Holm 1979); a missing one stays missing.
+
+    >>> holm(pd.Series([0.01, 0.04, 0.03])).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    known = p_values.dropna().sort_values(kind="stable")
+    raised = (known * np.arange(len(known), 0, -1)).cummax().clip(upper=1.0)
+    return raised.reindex(p_values.index)

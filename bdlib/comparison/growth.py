@@ -1,0 +1,75 @@
+"""Whether provinces that lag catch up (beta), whether provinces draw together (sigma), and who changed places."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.comparison.fields import complete
+from bdlib.comparison.paths import LOGGED, WAY, breaks
+
+FRAME = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value", "half_life",
+         "sigma_first", "sigma_last", "order_kept", "stayed", "broken", "reason"]  # fmt: skip
+THIRDS = 3  # clubs of equal size that provinces may leave
+
+
+def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
+    """Regress the yearly growth of each complete path on its start, over the same provinces.
+
+    Counts and amounts grow in logarithms; shares, scores and rates in points, since a share that starts near its limit
+    has no room to grow in per cent. Ranks are left out: places only change hands.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    indicator : codes or names; every indicator when None.
+
+    Returns
+    -------
+    DataFrame
+        One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
+        unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
+        `half_life` of a gap in years where all of the interval is negative; `sigma_first, sigma_last`, the standard
+        deviation across provinces; `order_kept`, the rank correlation of first and last; `stayed`, the share of
+        provinces in the same third; `broken`, years in which the measure is likely to have changed, joined by "|",
+        within which no beta is given; `reason`: same_start, not_positive or broken.
+
+    Notes
+    -----
+    Barro & Sala-i-Martin 1992, https://doi.org/10.1086/261816; HC3: MacKinnon & White 1985,
+    https://doi.org/10.1016/0304-4076(85)90158-7, as in statsmodels. A negative beta may be mere return to the mean
+    of values measured with error (Friedman 1992, https://www.jstor.org/stable/2727932): read it with sigma.
+    """
+    _, found = complete(est, indicator)
+    found = found[found["kind"].ne("rank")]
+    found = found[found.groupby(WAY)["year"].transform("nunique") > 1]
+    broken = breaks(found).to_frame(index=False).groupby(WAY)["year"].agg(list).to_dict()
+    return pd.DataFrame([_fit(key, rows, broken.get(key, [])) for key, rows in found.groupby(WAY)], columns=FRAME)
+
+
+def _fit(key: tuple, rows: pd.DataFrame, broken: list[int]) -> dict[str, object]:
+    wide = rows.pivot(index="ref_area", columns="year", values="obs_value")
+    both = wide[[wide.columns.min(), wide.columns.max()]].dropna()
+    (first, start), (last, end) = both.items()
+    scale = "log" if rows["kind"].iat[0] in LOGGED else "points"
+    said = {**dict(zip(WAY, key, strict=True)), "first": first, "last": last, "areas": len(both), "scale": scale,
+            "broken": "|".join(map(str, broken)), "reason": ""}  # fmt: skip
+    if scale == "log" and both.to_numpy().min() <= 0:
+        return said | {"reason": "not_positive"}
+    thirds = [(side.rank(method="first") - 1) // (len(both) / THIRDS) for side in (start, end)]
+    start, end = (np.log(start), np.log(end)) if scale == "log" else (start, end)
+    said |= {"sigma_first": start.std(), "sigma_last": end.std(), "order_kept": start.corr(end, method="spearman"),
+             "stayed": (thirds[0] == thirds[1]).mean()}  # fmt: skip
+    if broken or np.ptp(start) == 0:
+        return said | {"reason": "broken" if broken else "same_start"}
+    return said | _line(start, (end - start) / (last - first), last - first)
+
+
+def _line(start: pd.Series, growth: pd.Series, years: int) -> dict[str, float]:
+    from statsmodels.regression.linear_model import OLS  # statsmodels.api would take twice the time
+
+    fit = OLS(growth, pd.DataFrame({"const": 1.0, "start": start})).fit(cov_type="HC3", use_t=True)
+    beta, (lower, upper) = fit.params["start"], fit.conf_int().loc["start"]
+    left = 1 + beta * years  # of a gap at the first year, what is left at the last
+    half = np.log(2) * years / -np.log(left) if upper < 0 < left else np.nan
+    return {"beta": beta, "standard_error": fit.bse["start"], "lower": lower, "upper": upper,
+            "p_value": fit.pvalues["start"], "half_life": half}  # fmt: skip

@@ -1,0 +1,72 @@
+"""Provinces like a province: the nearest in what they have to work with, over complete fields of their newest year."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.comparison.fields import FACETS, FIELD, complete, provinces
+from bdlib.comparison.paths import LOGGED
+from bdlib.errors import DataError
+
+CONTEXT = "context"  # the pillar of indicators that describe conditions, not achievements
+YEARS_BACK = 3  # an older edition says little of today
+
+
+def peers(est: object, area: str, context: Sequence[str] | None = None, territory: str = "") -> pd.DataFrame:
+    """Order the provinces of a territory by their likeness to one.
+
+    Every context indicator is taken from its newest complete field, growth rates left out: they change every year
+    and are no condition. Sizes count in logarithms; each is standardised
+    over all provinces. The distance is the root mean square over the indicators.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    area : the province, by code or name.
+    context : codes or names of the indicators; by default those of the pillar "context" that have a complete field.
+    territory : "63" or "34"; by default the 34 where they have the figures.
+
+    Returns
+    -------
+    DataFrame
+        The nearest first: ref_area, distance (in standard deviations), then one column per indicator, in base units;
+        in `.attrs["context"]` the fields used: indicator, time_period, series.
+    """
+    tables = est.tables
+    codes = asking.match(area, tables.areas, "area")
+    inside = [(name, code) for name in ("34", "63") for code in codes if code in provinces(tables.areas, name).index]
+    inside = [pair for pair in inside if not territory or pair[0] == territory]
+    if not inside:
+        raise DataError(f"a province of the {territory or '63 or 34'}", value=area)
+    chosen = context or list(tables.indicators.query("pillar == @CONTEXT")["indicator"])
+    fields, found = complete(est, chosen)
+    out, used = pd.DataFrame(columns=["ref_area", "distance"]), []
+    for name, code in inside:
+        newest = _newest(fields[fields["territory"].eq(name)])
+        wide = found.merge(newest[FIELD], on=FIELD).pivot(index="ref_area", columns="indicator", values="obs_value")
+        if code in wide.index:
+            out = _ordered(wide, code, newest.set_index("indicator")["kind"])
+            used = newest[["indicator", "time_period", "series"]].to_dict("records")
+            break
+    out.attrs["context"] = used
+    return out
+
+
+def _newest(fields: pd.DataFrame) -> pd.DataFrame:
+    """The newest field of each indicator of values, none of them much older than the others."""
+    rows = fields[~fields["kind"].isin(["rank", "rate"])]
+    rows = rows[rows["year"] >= rows["year"].max() - YEARS_BACK]
+    order = ["indicator", "year", "covered", *FACETS]
+    return rows.sort_values(order, ascending=[True, False, False, *[True] * 4]).drop_duplicates("indicator")
+
+
+def _ordered(wide: pd.DataFrame, code: str, kind: pd.Series) -> pd.DataFrame:
+    wide = wide.loc[:, wide.loc[code].notna() & (wide.nunique() > 1)].dropna()
+    sized = [name for name in wide if kind[name] in LOGGED]
+    scaled = wide.assign(**{name: np.log(wide[name]) for name in sized})
+    away = (scaled - scaled.loc[code]) / scaled.std()
+    out = wide.assign(distance=np.sqrt((away**2).mean(axis=1))).drop(index=code)
+    out = out.sort_values("distance", kind="stable").reset_index()
+    return out[["ref_area", "distance", *wide.columns]].rename_axis(columns=None)

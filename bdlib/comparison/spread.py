@@ -1,0 +1,80 @@
+"""How unequal provinces are, over complete fields only: Gini, Theil between and within regions, the distribution."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.comparison.fields import FIELD, complete
+
+REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
+QUANTILES = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
+FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "theil", "between", "within", "between_share",
+         "deviation", "variation", *QUANTILES, "reason"]  # fmt: skip
+
+
+def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
+    """Measure inequality across provinces, each counted once whatever its size.
+
+    Only fields that hold all provinces are measured: over a list of the largest, or of the first and the last, the
+    same formulas measure who was listed.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    indicator : codes or names; every indicator when None.
+
+    Returns
+    -------
+    DataFrame
+        One row a complete field of a year: gini (0 equal to 1), theil = between + within regions (nats) and
+        `between_share`, `deviation` (standard, in the unit), `variation` (deviation over the mean), quantiles, and
+        `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be negative) or
+        not_positive.
+
+    Notes
+    -----
+    G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x; T = mean(x/μ · ln(x/μ)); its between part puts every province
+    at its region's mean (Theil 1967; Shorrocks 1980, https://doi.org/10.2307/1913126).
+    """
+    fields, found = complete(est, indicator)
+    if fields.empty:
+        return pd.DataFrame(columns=FRAME)
+    code = found.groupby(FIELD, sort=True).ngroup()
+    fields = fields.sort_values(FIELD, ignore_index=True)  # the order of the groups
+    value = found["obs_value"].groupby(code)
+    reason = fields["kind"].map(REFUSED).fillna("")
+    reason = reason.mask(reason.eq("") & ((value.min() < 0) | (value.max() <= 0)), "not_positive")
+    usable = found["obs_value"].where(code.map(reason.eq("")))
+    parts = {"gini": gini(usable.to_numpy(), code.to_numpy()), **theil(usable, code, found["region"])}
+    deviation = value.std().where(fields["kind"].ne("rank"))
+    parts |= {name: value.quantile(share).where(fields["kind"].ne("rank")) for name, share in QUANTILES.items()}
+    variation = (deviation / value.mean()).where(reason.eq(""))
+    return fields.assign(**parts, deviation=deviation, variation=variation, reason=reason)[FRAME]
+
+
+def gini(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Gini coefficient of each group of non-negative values, by group number 0, 1, …; NaN where a value is missing.
+
+    >>> gini(np.array([2.0, 2.0, 0.0, 8.0]), np.array([0, 0, 1, 1]))
+    array([0. , 0.5])
+    """
+    order = np.lexsort((values, codes))
+    sorted_codes, size = codes[order], np.bincount(codes)
+    start = np.concatenate([[0], np.cumsum(size)[:-1]])
+    place = np.arange(len(codes)) - start[sorted_codes] + 1
+    total = np.bincount(codes, weights=values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return 2 * np.bincount(sorted_codes, weights=place * values[order]) / (size * total) - (size + 1) / size
+
+
+def theil(value: pd.Series, code: pd.Series, region: pd.Series) -> dict[str, pd.Series]:
+    """Theil index of each group and its parts between and within regions; a value of 0 adds nothing to it."""
+    mean = value.groupby(code).transform("mean")
+    regional = value.groupby([code, region]).transform("mean")
+    total, between = (_entropy(x / mean).groupby(code).mean() for x in (value, regional))
+    within = ((regional / mean) * _entropy(value / regional)).groupby(code).mean()
+    return {"theil": total, "between": between, "within": within, "between_share": between / total.where(total > 0)}
+
+
+def _entropy(ratio: pd.Series) -> pd.Series:
+    return ratio * np.log(ratio.where(ratio > 0, 1.0)) + 0 * ratio
