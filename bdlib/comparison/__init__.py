@@ -157,7 +157,7 @@ def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def _leading(frame: pd.DataFrame) -> pd.Series:
-    """The newest edition of each province and indicator; of one period the one that covers most, then a named series."""
+    """The newest edition of each province and indicator; of one period the widest, then a named series."""
     order = frame.assign(
         low=frame["trust"].eq("low"), named=frame["series"].ne(""), facets=frame[FACETS].ne("").sum(axis=1)
     )
