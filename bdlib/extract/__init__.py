@@ -4,12 +4,16 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bdlib.quantities.grammar import GRAMMAR
 from bdlib.quantities.interpretation import interpret
+from bdlib.quantities.numerals import POINT_DECIMAL
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import compose, scan_places
+from bdlib.quantities.tokens import Tokens, compose, scan_places
+
+_Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), ("w", "U", "u")
@@ -22,6 +26,8 @@ _BESIDE = re.compile(
 )
 #: Below how many "trên" says on or per, not more than, since few things are counted one by one: trên một doanh nghiệp.
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
+_ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _SHARE = re.compile(r"\([kN]%")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
@@ -43,7 +49,7 @@ class Span:
         return self.quantity.value
 
 
-def find(text: str, around: int = 80) -> list[Span]:
+def find(text: str, around: int = 80, language: str | None = None) -> list[Span]:
     """Every figure of a text, in order and disjoint.
 
     Dates, years, periods, numbers of decrees, phones, labels (4G, mức độ 2) and names of pictures are left out, and so
@@ -55,16 +61,21 @@ def find(text: str, around: int = 80) -> list[Span]:
         Any text; spans count its characters as they are, composed or not.
     around : int
         How many characters of context each span carries on either side.
+    language : str, optional
+        Language of the text, which decides what "1.250" means; told from its letters if not given.
     """
     composed, original = compose(text)
+    english = language in POINT_DECIMAL if language else looks_english(composed)
     tokens, places = scan_places(composed)
-    letters, values = tokens
     spans = []
-    for rule, first, last, quantity in _figures(letters, values):
+    for rule, first, last, quantity in _untorn(_shared(list(_figures(*tokens, english)), tokens, english), tokens.letters, places):
         start, end = places[first].start(), places[last - 1].end()
-        if not _meant(rule, letters, first, last, composed[start:end]):
+        lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
+        if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):
             continue
         start, quantity = _trimmed(composed, start, end, quantity)
+        if composed[end : end + 1] == "+" and quantity.qualifier == "exact":  # 100+
+            end, quantity = end + 1, replace(quantity, qualifier="at_least", low=quantity.value)
         if original:
             start, end = original[start], original[end]
         spans.append(
@@ -73,22 +84,56 @@ def find(text: str, around: int = 80) -> list[Span]:
     return spans
 
 
+def looks_english(text: str) -> bool:
+    """Whether a text has English words and hardly a letter that only Vietnamese has."""
+    head = text[:4000]
+    return len(_VIETNAMESE.findall(head)) * 30 < len(head) and _ENGLISH.search(head) is not None
+
+
 def _figures(
-    letters: str, values: list, begin: int = 0, end: int = sys.maxsize
-) -> Iterator[tuple[str, int, int, Quantity]]:
+    letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize
+) -> Iterator[_Figure]:
     """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures."""
     for match in GRAMMAR.finditer(letters, begin, end):
         rule, (first, last) = match.lastgroup, match.span()
         if rule[:4] == "skip":
             continue
         listed = rule == "range" and "&" in match[0]  # 3,3% và 4,1%
-        quantity = None if listed else interpret(rule, match[0], values[first:last])
+        quantity = None if listed else interpret(rule, match[0], values[first:last], english)
         if quantity is not None:
             yield rule, first, last, quantity
         elif rule == "range":
             cut = re.compile("[-se&]").search(letters, first + 1, last).start()
-            yield from _figures(letters, values, first, cut)
-            yield from _figures(letters, values, cut, last)
+            yield from _figures(letters, values, english, first, cut)
+            yield from _figures(letters, values, english, cut, last)
+
+
+def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
+    """Figures of a list with the scale and the unit of its last: 96, 85 và 87%."""
+    tail, values, kept = "", [], []
+    for rule, first, last, quantity in reversed(found):
+        if rule == "listed":
+            quantity = interpret("plain", tokens.letters[first] + tail, [tokens.values[first], *values], english)
+        else:
+            tail, values = tokens.letters[first + 1 : last], tokens.values[first + 1 : last]
+        kept.append((rule, first, last, quantity))
+    return kept[::-1]
+
+
+def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
+    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn."""
+    torn = set()
+    for at, (one, other) in enumerate(pairwise(found)):
+        if 0 <= other[1] - one[2] <= 1:
+            between = places[other[1]].start() - places[one[2] - 1].end()
+            gap = letters[one[2] : other[1]]
+            alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
+            near = alone and letters[other[1]] in "kN" and between == 1 + len(gap)
+            small = letters[one[1]] == "k" and gap in ("", ",") or (not gap and not next_alone)
+            mixed = not gap and letters[one[2] - 1] == "S" and (letters[other[1]] in "WSTYih" or next_alone)
+            if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
+                torn |= {at, at + 1}
+    return [each for at, each in enumerate(found) if at not in torn]
 
 
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:
@@ -103,7 +148,7 @@ def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, 
     return beside.end(), quantity
 
 
-def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
+def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) -> bool:
     """Whether a match is meant as a figure in running text, where more is ambiguous than in an expression alone."""
     before, body, after = letters[first - 1 : first], letters[first:last], letters[last : last + 1]
     if rule == "words" and first == 0 and body in ("iU", "iu", "YU", "Yu"):  # Một quán cà phê
@@ -116,8 +161,12 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str) -> bool:
         return after not in (",", ":") or before not in ("", *"q.;:")
     if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân
         return False
-    if rule == "ordinal" or not plan(rule, body).bare:
+    if rule in ("ordinal", "listed") or not plan(rule, body).bare:
         return True
+    if before == "w" and lead.isupper() and 2 <= len(lead) <= 3 and raw.isdecimal():  # OM 5451
+        return False
+    if before == "(" and letters[last : last + 1] == ")" and body == "k":  # Bình Dương (69); (1) is a note
+        return len(raw) == 2
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
         return before == "(" or after not in _STOPS
     if body in ("k-k", "k"):  # 3 nhà; đạt 5; 15 (26,8%); not a page number

@@ -6,18 +6,23 @@ from dataclasses import replace
 
 import pandas as pd
 
+from bdlib.errors import DataError
 from bdlib.quantities.interpretation import interpret
+from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.numerals import POINT_DECIMAL
-from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval, print_step
+from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import compose, scan
+from bdlib.quantities.tokens import INVISIBLE, compose, scan
+from bdlib.quantities.whole import check_torn, check_whole, leftover, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
 
 _ENGLISH = re.compile(
     r"\b(?:[mbt]r?illion|per ?cent|people|more than|over|about|nearly|at least|out of|enterprises|points)\b", re.I
 )
-_ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
+_GROUP = re.compile(r"^(?:the )?(?:nhóm|group of) (?=\d)", re.I)  # of ranks: at most
+_CODE = re.compile(r"\b([A-Z]{2,3})[ -]\d{2,5}\b(?![.,]\d)")  # OM 5451
+_SIGNS = frozenset("-−–+")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
@@ -43,30 +48,54 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     Quantity or None
         None for dates, years, labels, document and phone numbers, and text without a figure.
 
+    Raises
+    ------
+    DataError
+        For what cannot be read whole: a second figure, a torn number (86·3), an invisible character, another unit than
+        the indicator's; it names what is left over. a/b of an indicator in percent is the share that it makes.
+
     Examples
     --------
     >>> parse("khoảng trên 1,2 triệu đồng/kg").low
     1200000.0
     """
-    text = compose(text)[0].strip(" .,;:\n\u00a0")
-    tokens = scan(
-        " " + text if text[:1] in "-−–+" else text
-    )  # a leading minus is a sign, in running text it is a bullet
+    text = _GROUP.sub("top ", _checked(text)) if unit == "rank" else _checked(text)
+    tokens = scan(" " + text if text[:1] in _SIGNS else text)  # a leading minus is a sign, in running text a bullet
     letters, values = tokens.letters, tokens.values
-    point_decimal = language in POINT_DECIMAL if language else text.isascii() and _ENGLISH.search(text) is not None
+    english = language in POINT_DECIMAL if language else text.isascii() and _ENGLISH.search(text) is not None
     for rule, start, end in shape(letters) if len(letters) < 40 else shape.__wrapped__(letters):
         if rule[:4] == "skip":
-            if not unit or rule != "skip_year" or end - start > 1:
+            if not unit or unit in MEASURED or unit == "rank" or rule != "skip_year" or end - start > 1:
                 continue
             rule = "plain"  # a bare 2012 of an indicator in procedures
-        found = interpret(rule, letters[start:end], values[start:end], point_decimal)
+        found = interpret(rule, letters[start:end], values[start:end], english)
         if found is not None:
             break
     else:
+        rule = "words"
+        if "?" in letters:
+            check_torn(text, letters)
+        if unit is None or letters != "W":
+            return None
+        start, end, found = 0, 1, interpret(rule, letters, values)  # "five" of an indicator in enterprises
+    if leftover(letters, start, end):
+        check_whole(text, letters, start, end)
+    bare = end - start == 1 or plan(rule, letters[start:end]).bare
+    if bare and (code := _CODE.search(text)) and code[1].lower() not in LEXICON:
         return None
-    if context and plan(rule, letters[start:end]).bare:
+    if context and bare:
         found = _in_context(found, text, compose(context)[0])
-    return found if found is None or unit is None else _with_unit(found, unit, text)
+    return found if found is None or unit is None else with_unit(found, unit, text, "S" in letters[start:end].split("/")[0])
+
+
+def _checked(text: str) -> str:
+    """The expression, composed, without blanks and stops around it."""
+    if not isinstance(text, str):
+        raise DataError('a figure as printed, as text ("83,6%")', value=repr(text))
+    text = compose(text)[0].lstrip(" ;:\n\u00a0").rstrip(" .,;:\n\u00a0")
+    if not text.isascii() and (unseen := INVISIBLE.search(text)):
+        raise DataError(f"a figure without invisible characters (U+{ord(unseen[0]):04X} is one)", value=text)
+    return text
 
 
 def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
@@ -83,25 +112,8 @@ def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
     return None
 
 
-def _with_unit(found: Quantity, unit: str, text: str) -> Quantity:
-    """The quantity in the indicator's unit, where the printed unit can be it."""
-    printed = found.unit
-    if unit == "rank" and found.qualifier == "exact":
-        return replace(found, unit=unit, qualifier="ordinal", step=0.0)
-    grouped = _ONE_GROUP.search(text) if printed is None and found.decimals == 3 and unit not in MEASURED else None
-    if grouped and found.value is not None:  # "807,300" of a population
-        mantissa = int(grouped[1] + grouped[2])
-        low, high = (float(mantissa) if end is not None else None for end in (found.low, found.high))
-        step = print_step(mantissa, 0, 1, unit)
-        return replace(found, value=float(mantissa), low=low, high=high, decimals=0, step=step, unit=unit)
-    head = (printed or unit).split("/")[0]
-    counted = head not in MEASURED and (printed is None or unit not in MEASURED)  # "5 người" is no share
-    fits = counted or head == unit or (head, unit) == ("point", "score")
-    return replace(found, unit=unit) if fits and printed != unit else found
-
-
 _NUMBERS = ["value", "low", "high", "denominator", "lower", "upper"]
-COLUMNS = ["value", "low", "high", "denominator", "unit", "qualifier", "decimals", "delta", "lower", "upper"]
+COLUMNS = ["value", "low", "high", "denominator", "unit", "qualifier", "decimals", "delta", "lower", "upper", "expected"]
 
 
 def parse_many(
@@ -123,8 +135,8 @@ def parse_many(
     Returns
     -------
     DataFrame
-        Columns value, low, high, denominator, unit, qualifier, decimals, delta, lower, upper; a figure that cannot be
-        read has qualifier "" and no numbers.
+        Columns value, low, high, denominator, unit, qualifier, decimals, delta, lower, upper, expected; a figure that
+        is refused has qualifier "", no numbers, and in expected what should stand there instead.
     """
     index = texts.index if isinstance(texts, pd.Series) else None
     texts, none = list(texts), [None] * len(texts)
@@ -133,15 +145,21 @@ def parse_many(
         english = {page for page, text in zip(pages, texts, strict=True) if _COMMA_GROUPS.search(text)}
         languages = ["en" if page in english else said for page, said in zip(pages, languages, strict=True)]
     found = zip(texts, languages, none if units is None else units, strict=True)
-    rows = [_row(parse(text, "", language or None, unit or None)) for text, language, unit in found]
+    rows = [_row(text, language or None, unit or None) for text, language, unit in found]
     frame = pd.DataFrame(rows, columns=COLUMNS, index=index)
-    types = dict.fromkeys(_NUMBERS, float) | dict.fromkeys(["unit", "qualifier", "delta"], "str")
+    types = dict.fromkeys(_NUMBERS, float) | dict.fromkeys(["unit", "qualifier", "delta", "expected"], "str")
     return frame.astype(types | {"decimals": "Int64"})
 
 
-def _row(found: Quantity | None) -> list:
-    """What COLUMNS hold of a quantity."""
+def _row(text: str, language: str | None, unit: str | None) -> list:
+    """What COLUMNS hold of a printed figure."""
+    try:
+        found = parse(text, "", language, unit)
+    except DataError as refusal:
+        found, said = None, refusal.expected
+    else:
+        said = "" if found else "a figure"
     if found is None:
-        return [None, None, None, None, "", "", None, "", None, None]
+        return [None, None, None, None, "", "", None, "", None, None, said]
     told = (found.value, found.low, found.high, found.denominator, found.unit or "", found.qualifier, found.decimals)
-    return [*told, found.delta or "", *claim_interval(found)]
+    return [*told, found.delta or "", *claim_interval(found), said]

@@ -22,8 +22,8 @@ Y M J   năm: year; tháng, quý: period; ngày: day            O B     thứ, h
 5 j     giờ: hour; tuổi, sao: years of age, stars           K Q A   top; một trong: one of; dẫn đầu: leading
 D X E   sáng, lúc: time of day; trước: ago; mỗi: each       G c 9   gấp: times as much; cứ: for every; trong: in
 L 7     label (số, quốc lộ); part of a law                  C 8     liên tiếp: in a row; thì: then
-x       no figure: decree, phone, date, name                & 3 |   and; of; out of
-w q     any other word; end of line                         / - ,   and other marks stand for themselves
+x ?     no figure: decree, phone, name; odd sign, torn  & 3 |   and; of; out of
+w q z   any other word; end of line; place, in, among       / - ,   and other marks stand for themselves
 ======  ==================================================  ======  ================================================
 """
 
@@ -33,7 +33,7 @@ QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi; 1 tỷ 2. A bare 2024 is a year.
-DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:S(?:3(?=S))?){0,3}(?:[Nky]S{1,2}){0,4}H?))"
+DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:(?:S(?:3(?=S))?){1,3}(?:[Nky]S{1,2}){0,4})?H?))"
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
     r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"
@@ -52,9 +52,8 @@ RULES = {
         O[k1iWY](?=,?(?:[DJ]|x))  # thứ 5, ngày; Thứ Hai, 12/02/2024
       | (?<=[DJ])O[k1iWY]  # sáng thứ hai""",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?|fk5[-e]k5",  # 10 giờ sáng; lúc 7 giờ 30 phút; từ 7 giờ đến 11 giờ
-    "skip_note": r"\(k\)",
     "skip_label": rf"""
-        [L7][L7uO:]{{0,4}}(?:x|y|[k1iW](?![%SP$])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
+        [L7][L7uO:.]{{0,4}}(?:x|y|[k1iW](?![%SP$|])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
       | uk/k{NOT_UNIT}  # phiên 22/10
       | [uv][:.]?(?:[ky]|O?[k1iW])(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
@@ -77,21 +76,27 @@ RULES = {
       | y[-se&,/]y{NOT_UNIT} | y(?![%SP$|/UujJM]) | (?<=[^amlnbtoFvd(:])y(?=[UujJM])""",
     # ---- read
     "from_to": rf"""
-        d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9YyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
+        d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9zYyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
-    "top": r"Kk(?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
+    "top": r"K-?[kW](?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ordinal": rf"""
-        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|][kN]|m[kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
+        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
       | (?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | (?<=Ok[&,])k{NOT_UNIT}  # (thứ 2) và 3
-      | I(?:[|3/][kN])? | ^A$  # 16th out of 34; đứng đầu""",
+      | I(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$]) | I(?=z|[,.;):"q?]|$) | (?:(?<=[BO])|(?<=[BO]F))I  # 16th out of 34
+      | Au[kN]U | ^O?A[wVUuF,]{{0,6}}$  # dẫn đầu nhóm 63 tỉnh; đứng đầu cả nước""",
+    "headed": rf"""
+        S{{1,2}}\$\)?[?:]?N{NOT_UNIT}  # Tỷ đồng 29315.30: a row's head
+      | [kN]S{{0,2}}\((?:S{{1,2}}[$U]?|[$%])\)  # 12,5 (triệu đồng)""",
+    "listed": r"[kN](?=(?:,[kN]){0,9},?&[kN]S{0,2}[%PU$])",  # 96, 85 và 85%
     "one_in": rf"""
         (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
         [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",
-    "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?h(?!S){UNIT}?",  # hai phần ba; quá nửa
+    "halves": rf"{QUALIFIERS}?[WikN]&hS{{1,2}}{UNIT}?",  # two and a half million
+    "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?(?<![Ik])h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         d?{QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
-      | [Nk]3[Nk] | [kiW][m9][kNW][Uu]  # 22 of 63; 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
+      | [Nk]3[Nk] | [kiW][m9][kNW](?:[Uu]|$)  # 22 of 63; 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
@@ -99,13 +104,13 @@ RULES = {
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
-      | d?{QUALIFIERS}?s?\$?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
+      | d?{QUALIFIERS}?s?\${DIGITS}(?!{UNIT}) | d?{QUALIFIERS}?s?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
         (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))
       | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY][Uu]  # ít nhất một xã; có năm xã""",
 }
-_START = '(?=[^w9q,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
+_START = '(?=[^w9zq?,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(
     _START + "(?:" + "|".join(f"(?P<{name}>{rule}\n)" for name, rule in RULES.items()) + ")", re.VERBOSE
 )

@@ -21,8 +21,12 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
     point_decimal : bool
         Whether a lone separator is read by the English custom.
     """
+    if rule == "headed":  # Tỷ đồng 29315.30
+        kept = [at for at, letter in enumerate(letters) if letter not in "():?"]
+        kept.sort(key=lambda at: letters[at] not in "kN")
+        rule, letters, values = "plain", "".join(letters[at] for at in kept), [values[at] for at in kept]
     how = plan(rule, letters)
-    if rule == "plain" and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1 and letters[-1] != "H":
+    if rule in ("plain", "listed") and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1 and letters[-1] != "H":
         return _plain(how, values, point_decimal)
     return _READERS.get(rule, _general)(how, letters, values, point_decimal)
 
@@ -76,7 +80,10 @@ class _Number(NamedTuple):
 
 
 def _number(amount: Amount, letters: str, values: list, unit: str | None, point_decimal: bool) -> _Number:
-    read = _in_digits(amount, values, unit, point_decimal) if amount.terms else _in_words(amount, letters, values)
+    if amount.terms:
+        read = _in_digits(amount, values, unit, point_decimal)
+    else:
+        read = _in_words(amount, letters, values, point_decimal)
     if amount.half:
         return read._replace(value=read.value + read.scale / 2, step=read.scale / 2)
     return read
@@ -95,20 +102,22 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
     return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
 
 
-def _in_words(amount: Amount, letters: str, values: list) -> _Number:
-    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu."""
+def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Number:
+    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu; một triệu hai is 1.2 million."""
     run = [(letters[at], values[at]) for at in range(*amount.words)]
     words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
     scale = max([value for letter, value in run if letter == "S"], default=1)
     point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
     value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
     decimals = 0
+    if words[-2:-1] and words[-2][0] == "S" and words[-1][0] in "W1" and words[-1][1] < 10 and not english:
+        value += words[-1][1] * (words[-2][1] / 10 - 1)
     if point is not None:
         behind = str(read_words([each for each in words[point:] if each[0] in "WT1"]))
         decimals = len(behind)
         value = (value + int(behind) / 10**decimals) * scale
     if run[0][0] == "h":
-        value /= 2
+        value *= run[0][1]
     return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
 
 
@@ -149,6 +158,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
     unit = "rank" if "O" in letters else _unit(how, values)
+    if "s" in letters and unit is None:  # 1.30 -3.50: a table's columns
+        return None
     ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
     first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
     start, end = first.value, last.value
@@ -174,8 +185,7 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
     denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
     in_words = "/" not in letters and ("m" in letters or "9" in letters)
-    a_day = letters == "k/k" and value <= 31 and denominator <= 12
-    if not denominator or (value > denominator and (in_words or a_day)):
+    if not denominator or (value > denominator and (in_words or unit is None)):  # 30/4; 140/90
         return None
     if unit is None and value < denominator <= 10 and not decimals:
         value, unit = value / denominator, "ratio"
@@ -194,7 +204,8 @@ def _small(letter: str, value) -> float:
 def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
     """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
     numbers = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "kNIW1i"]
-    numbers = numbers or [5.0 if "Y" in letters else 1.0]
+    if letters[0] == "A" or not numbers:  # dẫn đầu nhóm 63 tỉnh
+        numbers = [5.0 if "Y" in letters else 1.0, *numbers]
     value, denominator = numbers[0], numbers[1] if len(numbers) > 1 else None
     if how.rule == "top":
         return Quantity(value, None, value, denominator, "rank", "at_most", 0, None, 0.0)
@@ -204,9 +215,16 @@ def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
 def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Hai phần ba, quá nửa; nửa năm keeps its unit."""
     if "h" in letters:
-        return _bounded(0.5, how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
+        return _bounded(values[letters.index("h")], how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
     part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1"]
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
+
+
+def _halves(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
+    """Two and a half million."""
+    at, scale = letters.index("&") - 1, float(math.prod(values[at] for at, letter in enumerate(letters) if letter == "S"))
+    value = (_small(letters[at], values[at]) + 0.5) * scale
+    return _bounded(value, how.qualifier, None, _unit(how, values), 0, None, scale / 2)
 
 
 def _one_in(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -231,6 +249,7 @@ _READERS = {
     "fraction": _fraction,
     "ordinal": _ordinal,
     "top": _ordinal,
+    "halves": _halves,
     "part": _part,
     "one_in": _one_in,
     "multiple": _multiple,

@@ -12,24 +12,24 @@ from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
 #: Letter of a qualifier: phrases. F and v are words that may stand between a qualifier and its number.
 QUALIFIERS = {
     "a": (
-        "khoảng|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|trên dưới|~|≈"
-        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|sekitar|ประมาณ|約"
+        "khoảng|khoang|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|trên dưới|~|≈"
+        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|aproximadamente|cerca de|cerca del|sekitar|ประมาณ|約"
     ),
     "m": (
-        "trên|hơn|lớn hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds"
-        "|exceeded|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า"
+        "trên|tren|hơn|hon|lớn hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds"
+        "|exceeded|surpassed|surpassing|surpass|greater than|plus de|über|mehr als|más de|lebih dari|มากกว่า|أكثر من"
     ),
     "l": (
         "ít nhất|chí ít|ít ra|tối thiểu|lớn hơn hoặc bằng|bằng hoặc lớn hơn|không dưới|không thấp hơn"
         "|không nhỏ hơn|không ít hơn|không kém|không kém hơn|≥|>=|at least|minimum of|minimum|a minimum of"
-        "|minimum rate of|no less than|not less than|au moins|mindestens|al menos"
+        "|minimum rate of|no less than|not less than|au moins|mindestens|al menos|ما لا يقل عن"
     ),
     "n": (
-        "gần|gần như|ngót|suýt|suýt soát|sát|tiệm cận|gần đạt|nearly|almost|close to|près de|presque|knapp|casi"
+        "gần|gan|gần như|ngót|suýt|suýt soát|sát|tiệm cận|gần đạt|nearly|almost|close to|près de|presque|knapp|casi"
         "|hampir|เกือบ"
     ),
     "b": (
-        "dưới|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa vượt|chưa vượt quá|chưa được|không đến|không tới"
+        "dưới|duoi|nhỏ hơn|chưa đến|chưa tới|chưa đầy|chưa quá|chưa vượt|chưa vượt quá|chưa được|không đến|không tới"
         "|không đầy|<|less than|below|under|fewer than|moins de|unter|weniger als|menos de"
     ),
     "t": (
@@ -43,10 +43,10 @@ QUALIFIERS = {
 }
 SCALES = {
     100: "trăm|hundred",
-    1_000: "nghìn|ngàn|ngìn|thousand|mille|tausend|ribu|k",
+    1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k",
     10_000: "vạn",
-    1_000_000: "triệu|triêu|tr|million|millions|mn|juta|millionen|millones",
-    1_000_000_000: "tỷ|tỉ|billion|billions|bn|milliard|milliards|milliarden|miliar",
+    1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|ɱ|juta|millionen|millones",
+    1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|milliard|milliards|milliarden|miliar",
     1_000_000_000_000: "trillion|trillions|billionen",
     1_000_000_000_000_000: "quadrillion",
 }
@@ -70,7 +70,7 @@ RANK_WORDS = {
     5: "lăm|nhăm",
 }
 ORDINALS = {
-    1: "first|topped|leads|led",
+    1: "first|premier|première",
     2: "second",
     3: "third",
     4: "fourth",
@@ -126,13 +126,15 @@ SOFT_LABELS = (
 )
 #: Grammar words: letter, meaning, phrases.
 GRAMMAR_WORDS = [
-    ("%", "percent", "%|phần trăm|percent|per cent|pct|pour cent|por ciento|prozent|persen|％"),
-    ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt"),
-    ("d", "up", "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|rose"),
+    ("%", "percent", "%|phần trăm|phan tram|percent|per cent|pct|pour cent|por ciento|prozent|persen|％|٪"),
+    ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt|pp"),
+    ("d", "up", "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|increases|rose|up|up by|increased by"
+        "|rose by|an increase of"),
     (
         "d",
         "down",
-        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased",
+        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased|down|down by|decreased by|fell by"
+        "|a decrease of",
     ),
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
     ("s", 1, " +|(+"),
@@ -145,18 +147,21 @@ GRAMMAR_WORDS = [
         "lên|xuống|còn|lên đến|lên tới|lên mức|lên thành|thành|tăng lên|xuống còn|xuống đến|xuống tới|xuống mức"
         "|giảm xuống|giảm còn|giảm xuống còn",
     ),
-    ("R", None, "trở lên|trở đi|đổ lên|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
+    ("R", None, "trở lên|trở đi|đổ lên|على الأقل|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
-    ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ"),
-    ("B", None, "đứng|xếp"),
+    ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ|ranked no|ranked no.|ranks no|ranks no.|ranked number|ranks number"),
+    ("B", None, "đứng|xếp|ranked|ranks|rank|ranking|placed|came|stood|finished"),
     ("K", None, "top|tốp"),
-    ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất"),
+    ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất|topped|tops|leads|led"),
     ("Q", None, "một trong|một trong số"),
     ("V", None, "hàng|vài|mấy|dăm|cả|several"),
     ("T", 10, "mươi|chục"),
     ("Z", None, "linh|lẻ|không trăm"),
     ("H", None, "rưỡi|rưởi"),
-    ("h", 0.5, "nửa|một nửa|phân nửa|half"),
+    ("h", 0.5, "nửa|một nửa|phân nửa|half|half a|a half"),
+    ("h", 1 / 3, "a third|one third|one-third"),
+    ("h", 2 / 3, "two thirds|two-thirds"),
+    ("h", 0.75, "three quarters|three-quarters"),
     ("G", None, "gấp|tăng gấp"),
     ("2", 2, "đôi"),
     ("p", None, "phần"),
@@ -184,6 +189,7 @@ GRAMMAR_WORDS = [
     ),
     ("C", None, "liên tiếp|liên tục|liền"),
     ("3", None, "de|of"),
+    ("z", None, "place|position|spot|rang|in|among|amongst|nationwide|countrywide|overall|sur"),
     ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
     ("/", None, "/"),
     ("-", None, "-"),
@@ -200,7 +206,7 @@ GRAMMAR_WORDS = [
     (
         "w",
         None,
-        "tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
+        "set up|setting up|sets up|made up|make up|makes up|opened up|tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
         "|giá cả|người già|siêu âm|ghi âm|triệu tập|gấp rút|một số|dân số|hệ số|doanh số|trị số|kinh tế số"
         "|chuyển đổi số|xã hội số|chính quyền số|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số"
         "|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn"

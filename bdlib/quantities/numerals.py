@@ -25,6 +25,7 @@ def read_digits(
     """
     if raw.isdecimal():
         return int(raw), 0
+    raw = raw.replace("'", "").replace("’", "")
     head, separator, tail = raw.rpartition("," if raw.rfind(",") > raw.rfind(".") else ".")
     if not separator:
         return int("".join(raw.split())), 0

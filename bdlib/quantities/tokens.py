@@ -41,10 +41,12 @@ _UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "U
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
+_COUNTABLE = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
+_TEAR = "[·∙•;'’`´_]"  #: marks that tear a number: 86·3
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
 #: Numbers that are none.
 _DATES = rf"""
-    {_DAY}(?::\d\d){{1,2}}(?!\d) | \d+:{_YEAR}\b
+    {_DAY}(?::\d\d?){{1,2}}(?!\d) | \d+:{_YEAR}\b
   | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
   | {_DAY}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
   | {_DAY}(?:/{_DAY}/|[-–]{_DAY}[-–]|\.{_DAY}\.)(?:19|20)?\d\d{_END} | {_YEAR}-\d\d-\d\d(?!\d)  # 3/2/2025, 2025-02-03
@@ -52,11 +54,11 @@ _DATES = rf"""
   | (?:0?\d|1[0-2])[/–-]{_YEAR}{_END} | (?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d|[.,]\d)  # 12-2022
 """
 _DOCUMENTS = rf"""
-    \d+(?:/\d{{4}})?[/-](?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
+    \d+(?:/\d{{4}})?(?:-|{_S}?/{_S}?)(?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
   | \d+/(?:[a-zđ]+-[a-zđ]|[bcdđghklmnpqrstvx]{{3,}}\b)[\w-]*  # 1603/btttt-cvt
 """
 _PHONES = rf"""
-    (?:0|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[ .-]\d{{6,8}}\b | 0\d{{8,10}}\b
+    (?:0|84[ .-]|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[ .-]\d{{6,8}}\b | 0\d{{8,10}}\b
   | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END}
 """
 _SIZES = rf"""
@@ -65,38 +67,47 @@ _SIZES = rf"""
   | \d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?){{1,2}}(?!\w)  # 30x40
 """
 _NUMBERS = rf"""
-    \d+(?:st|nd|rd|th)\b
+    \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
-  | \d{{1,3}}{_S}\d{{3}}(?={_S}(?:đồng|vnđ|vnd|usd|ha|người|hộ|tấn|triệu|tỷ|tỉ|milli))
-  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*)?  # 1.234,5; with a word glued to it: none
+  | \d{{1,3}}{_S}\d{{3}}(?:(?={_S}?(?:{_COUNTABLE})(?![^\W\d_]))|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*|(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])+)?  # 1.234,5; glued to a word or torn: none
 """
 #: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
 _NAMES = rf"""
     (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
   | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
   | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
-  | \(0\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|us\$|rp)(?=[ \u00a0]?\d)  # (2)tr(5), vnd(43,253): words, though glued
-  | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:\.\d+)* | \[\d+\] | \#\w+
+  | \((?:0|\+?84[ .-]?)\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|vnđ|us\$|rp)(?=[ \u00a0]?\d) | (?:top|tốp)(?=-\d)  # (2)tr(5), vnd(43,253): words, though glued
+  | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
 """
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
-    (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS})
+    (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
-  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | {_MARKED} | [-–—‑−÷/,.;:()\n$€₫%+"“”«»]
+  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?[\w%]))
+  | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,
 )
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
-    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
+    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s'’])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
 )
 _BLANKS = re.compile(_BLANK)
+#: What nobody sees: of no width, of direction, for hyphens.
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_STRANGE = re.compile(rf"(?<=\d){INVISIBLE.pattern}+(?=[\d.,])|{INVISIBLE.pattern}|(?![0-9])\d|[٫٬，．]")
+_MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
+_NAMED = re.compile(r"Đồng(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ])Đồng\b")  #: the first word of a name, not money
+_SEEN = re.compile("[\u00ad٫٬，．\u061c\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19" + INVISIBLE.pattern[1:])
+_SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
+_TORN = re.compile(rf"(?=.*(?:[.,]{{2}}|{_TEAR}|[½¼¾⅓⅔²³]))[\d.,½¼¾⅓⅔²³{_TEAR[1:]}+")
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
-_WORD, _NONE = ("w", None), ("x", None)
+_WORD, _NONE, _MARK = ("w", None), ("x", None), ("?", None)
 
 
 class Tokens(NamedTuple):
@@ -119,10 +130,10 @@ def _unknown(raw: str) -> tuple[str, object]:
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw
-        if raw[:-2].isdecimal() and raw[-2:] in ("st", "nd", "rd", "th"):
-            return "I", int(raw[:-2])
-        return _NONE
-    return LEXICON.get(_BLANKS.sub(" ", raw)) or _NONE
+        if (rank := raw.rstrip("stndrhème")).isdecimal():
+            return "I", int(rank)
+        return _MARK if _TORN.fullmatch(raw) else _NONE
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or raw[0] in ".," else _NONE)
 
 
 def scan(text: str) -> Tokens:
@@ -141,11 +152,23 @@ def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one; blanks of no width as blanks."""
-    if "\u200b" in text or "\ufeff" in text:
-        text = text.replace("\u200b", " ").replace("\ufeff", " ")
-    low = text.lower()
+    """Lower case, one character for one; digits of other scripts as ours, invisible characters as blanks."""
+    if not text.isascii() and _SEEN.search(text):
+        text = _STRANGE.sub(_plainer, text)
+    if "Đồng" in text:
+        text = _NAMED.sub("đông", text)
+    low = (text.replace("M", "ɱ") if _MILLION.fullmatch(text) else text).lower()
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def _plainer(match: re.Match) -> str:
+    """Our digit or separator; a number torn by invisible characters stays torn."""
+    found = match[0]
+    if found.isdecimal():
+        return str(int(found))
+    after = match.string[match.end() : match.end() + 1]
+    torn = match.string[: match.start()][-1:].isdecimal() and (after in ".," or after.isdecimal()) and after
+    return _SEPARATORS.get(found) or ("·" if torn else " ") * len(found)
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:

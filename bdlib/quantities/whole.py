@@ -1,0 +1,109 @@
+"""A figure is read whole or refused: what of an expression no rule took, and whether the unit is the indicator's."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from bdlib.errors import DataError
+from bdlib.quantities.quantity import MEASURED, Quantity, print_step
+from bdlib.quantities.shapes import shape
+from bdlib.quantities.tokens import scan_places
+
+#: Letters of tokens that are, or could be, part of a figure.
+_TELLING = frozenset("kNy4xSW%P$s?")
+#: What may stand beside a figure all the same: 4G, quotes, a table's bars, names without a number of their own.
+_HARMLESS = re.compile(r"[2-6]g(?:/[2-6]g)*|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*")
+_ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
+#: Units of a share, a rank or a score: no scale word goes with them.
+_SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
+
+
+@lru_cache(maxsize=8192)
+def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
+    """Places of the tokens outside a figure that another figure is made of, or could be; dates and labels are none."""
+    matches = shape(letters)
+    free = set(range(len(letters))) - set(range(start, end))
+    for rule, first, last in matches:
+        if rule[:4] == "skip" and not first <= start < last:
+            free -= set(range(first, last))
+    others = {at for rule, first, last in matches if rule[:4] != "skip" for at in range(first, last)}
+    return tuple(at for at in sorted(free) if letters[at] in _TELLING or at in others)
+
+
+def check_whole(text: str, letters: str, start: int, end: int) -> None:
+    """Refuse an expression of which something that counts is left over.
+
+    Raises
+    ------
+    DataError
+        Naming what is left over.
+    """
+    places = leftover(letters, start, end)
+    raws = [match[0] for match in scan_places(text)[1]]
+    counted = [at for at in places if letters[at] not in "x?" or not _HARMLESS.fullmatch(raws[at])]
+    if counted:
+        rest = " ".join(raws[at].strip() for at in counted)
+        raise DataError(f"one figure, read whole ({rest!r} is left over)", value=text)
+
+
+def check_torn(text: str, letters: str) -> None:
+    """Refuse an expression without a figure that has a torn number (86·3), naming it."""
+    for letter, match in zip(letters, scan_places(text)[1], strict=False):
+        if letter == "?" and any(map(str.isdecimal, match[0])):
+            raise DataError(f"a number that is not torn ({match[0]!r})", value=text)
+
+
+def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
+    """The quantity in the indicator's unit.
+
+    Raises
+    ------
+    DataError
+        Where the printed unit cannot be it.
+    """
+    printed = found.unit
+    if printed == unit != "rank":
+        return found
+    head = (printed or unit).split("/")[0]
+    counted = head not in MEASURED | {"ratio"}
+    if not (scaled and unit in _SMALL and printed is None) and not (unit == "rank" and (found.decimals or found.delta)):
+        if unit == "rank" and printed in (None, "rank"):
+            kind = "ordinal" if found.qualifier == "exact" else found.qualifier
+            return replace(found, unit=unit, qualifier=kind, step=0.0)
+        if unit == "percent" and (printed == "ratio" or (found.denominator and (counted or head == unit))):
+            return _percentage(found)
+        if unit == "score" and head in ("point", "percent", "score"):
+            return _ungrouped(replace(found, unit=unit), text)
+        if printed is None and found.decimals == 3 and unit not in MEASURED:
+            return _grouped(found, unit, text)  # "807,300" of a population
+        countable = (unit not in MEASURED or unit == "point") and unit != "rank"
+        if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):
+            return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
+    said = "a change" if found.delta else f"in {printed}" if printed else "with a scale word" if scaled else "with decimals"
+    raise DataError(f"a figure in {unit} (this one is {said})", value=text)
+
+
+def _percentage(found: Quantity) -> Quantity:
+    """15/16 of an indicator in percent is the share that it makes, exact as the counts are."""
+    value = 100 * found.value / (1 if found.unit == "ratio" else found.denominator)
+    low, high = (value if end is not None else None for end in (found.low, found.high))
+    return replace(found, value=value, low=low, high=high, unit="percent", step=0.0)
+
+
+def _ungrouped(found: Quantity, text: str) -> Quantity:
+    """Nobody scores thousands: "47,345 points" has decimals."""
+    if not _ONE_GROUP.search(text) or found.decimals or found.value is None:
+        return found
+    low, high = (end / 1000 if end is not None else None for end in (found.low, found.high))
+    return replace(found, value=found.value / 1000, low=low, high=high, decimals=3, step=0.001)
+
+
+def _grouped(found: Quantity, unit: str, text: str) -> Quantity:
+    """Three digits behind the one separator are thousands where things are counted."""
+    grouped = _ONE_GROUP.search(text)
+    if not grouped or found.value is None:
+        return replace(found, unit=unit)
+    mantissa = int(grouped[1] + grouped[2])
+    low, high = (float(mantissa) if end is not None else None for end in (found.low, found.high))
+    step = print_step(mantissa, 0, 1, unit)
+    return replace(found, value=float(mantissa), low=low, high=high, decimals=0, step=step, unit=unit)
