@@ -188,7 +188,7 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Raises
     ------
     DataError
-        For the first figure that cannot be read or has another unit than its indicator.
+        For the first figure that cannot be read whole, has another unit than its indicator, or is a change of a level.
     """
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])
@@ -198,10 +198,10 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         units=unit,
         pages=reported["source_id"],
     ).rename(columns={"value": "obs_value", "unit": "unit_measure"})
-    unread, other = frame["qualifier"].eq(""), frame["unit_measure"].ne(unit)
-    _reject(reported, corpus, unread, "a figure that can be read, or a correction that excludes it")
-    _reject(reported, corpus, other, lambda row: f"a figure in {unit[row.name]}, as {row.indicator} is")
-    kind = reported["indicator"].map(indicators["kind"])
+    expected, kind = frame["expected"], reported["indicator"].map(indicators["kind"])
+    level = kind.ne("rate") & reported["indicator"].map(indicators["change_of"]).eq("")
+    _reject(reported, corpus, expected.ne(""), lambda row: f"{expected[row.name]}, or a correction that excludes it")
+    _reject(reported, corpus, level & frame["delta"].ne(""), lambda row: f"no change: {row.indicator} is a level")
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
     falls = frame["delta"].eq("down") & kind.eq("rate")
     return within_limits(negated(frame, falls), kind, limit)[READ]

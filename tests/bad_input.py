@@ -166,7 +166,7 @@ WRONG = [
     ("inf", "clean", "reported", ('"86,3%"', "inf%"), r"reported\.csv, line 3, column figure: found 'inf%', expected a figure"),
     ("a date as a figure", "clean", "reported", ('"86,3%"', "30/4/2025"), r"reported\.csv, line 3, column figure: found '30/4/2025', expected a figure"),
     ("separators mixed in a number", "clean", "reported", ('"86,3%"', '"1.2,3.4%"'), r"reported\.csv, line 3, column figure: found '1\.2,3\.4%', expected"),
-    ("another unit", "clean", "reported", ('"86,3%"', '"83,6 km"'), r"reported\.csv, line 3, column figure: found '83,6 km', expected a figure in percent, as broadband_share"),
+    ("another unit", "clean", "reported", ('"86,3%"', '"83,6 km"'), r"reported\.csv, line 3, column figure: found '83,6 km', expected a figure in percent .this one is in km"),
     ("people in a share", "clean", "reported", ('"86,3%"', '"5,87 triệu người"'), r"reported\.csv, line 3, column figure: found '5,87 triệu người', expected a figure in percent"),
     ("number without bounds", "clean", "reported", ('"86,3%"', "9" * 400 + "%"), r"reported\.csv, line 3, column figure: found '999.*expected"),
     ("number of forty digits", "clean", "reported", ('"86,3%"', "9" * 40 + "%"), r"reported\.csv, line 3, column figure: found '999.*expected a figure"),

@@ -1,6 +1,7 @@
 """Whatever stands in a table, the analysis answers: a result that keeps its promises, or one error of our own."""
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 
 import bad_input
@@ -68,8 +69,9 @@ def small(tmp_path_factory):
 
 @given(some.text(max_size=60), some.text(max_size=20))
 def test_any_text_is_read_or_not_and_found_where_it_stands(text, around):
-    quantity = parse(text, around + text + around)
-    assert quantity is None or quantity.qualifier in QUALIFIERS
+    with suppress(DataError):
+        quantity = parse(text, around + text + around)
+        assert quantity is None or quantity.qualifier in QUALIFIERS
     assert all(text[span.start : span.end] == span.text for span in find(text))
 
 

@@ -68,7 +68,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     english = language in POINT_DECIMAL if language else looks_english(composed)
     tokens, places = scan_places(composed)
     spans = []
-    for rule, first, last, quantity in _untorn(_shared(list(_figures(*tokens, english)), tokens, english), tokens.letters, places):
+    figures = _shared(list(_figures(*tokens, english)), tokens, english)
+    for rule, first, last, quantity in _untorn(figures, tokens.letters, places):
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):
@@ -90,9 +91,7 @@ def looks_english(text: str) -> bool:
     return len(_VIETNAMESE.findall(head)) * 30 < len(head) and _ENGLISH.search(head) is not None
 
 
-def _figures(
-    letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize
-) -> Iterator[_Figure]:
+def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize) -> Iterator[_Figure]:
     """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures."""
     for match in GRAMMAR.finditer(letters, begin, end):
         rule, (first, last) = match.lastgroup, match.span()
@@ -129,7 +128,7 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             gap = letters[one[2] : other[1]]
             alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
             near = alone and letters[other[1]] in "kN" and between == 1 + len(gap)
-            small = letters[one[1]] == "k" and gap in ("", ",") or (not gap and not next_alone)
+            small = (letters[one[1]] == "k" and gap in ("", ",")) or (not gap and not next_alone)
             mixed = not gap and letters[one[2] - 1] == "S" and (letters[other[1]] in "WSTYih" or next_alone)
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}

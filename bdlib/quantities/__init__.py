@@ -85,7 +85,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
         return None
     if context and bare:
         found = _in_context(found, text, compose(context)[0])
-    return found if found is None or unit is None else with_unit(found, unit, text, "S" in letters[start:end].split("/")[0])
+    scaled = "S" in letters[start:end].split("/")[0]
+    return found if found is None or unit is None else with_unit(found, unit, text, scaled)
 
 
 def _checked(text: str) -> str:
@@ -113,7 +114,7 @@ def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
 
 
 _NUMBERS = ["value", "low", "high", "denominator", "lower", "upper"]
-COLUMNS = ["value", "low", "high", "denominator", "unit", "qualifier", "decimals", "delta", "lower", "upper", "expected"]
+COLUMNS = "value low high denominator unit qualifier decimals delta lower upper expected".split()
 
 
 def parse_many(
@@ -158,7 +159,7 @@ def _row(text: str, language: str | None, unit: str | None) -> list:
     except DataError as refusal:
         found, said = None, refusal.expected
     else:
-        said = "" if found else "a figure"
+        said = "" if found else "a figure that can be read"
     if found is None:
         return [None, None, None, None, "", "", None, "", None, None, said]
     told = (found.value, found.low, found.high, found.denominator, found.unit or "", found.qualifier, found.decimals)

@@ -104,7 +104,8 @@ RULES = {
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
-      | d?{QUALIFIERS}?s?\${DIGITS}(?!{UNIT}) | d?{QUALIFIERS}?s?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
+      | d?{QUALIFIERS}?s?\${DIGITS}(?!{UNIT})
+      | d?{QUALIFIERS}?s?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
         (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))

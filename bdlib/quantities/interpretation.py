@@ -222,7 +222,8 @@ def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantit
 
 def _halves(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
     """Two and a half million."""
-    at, scale = letters.index("&") - 1, float(math.prod(values[at] for at, letter in enumerate(letters) if letter == "S"))
+    at = letters.index("&") - 1
+    scale = float(math.prod(values[place] for place, letter in enumerate(letters) if letter == "S"))
     value = (_small(letters[at], values[at]) + 0.5) * scale
     return _bounded(value, how.qualifier, None, _unit(how, values), 0, None, scale / 2)
 

@@ -13,7 +13,8 @@ from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
 QUALIFIERS = {
     "a": (
         "khoảng|khoang|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|trên dưới|~|≈"
-        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|aproximadamente|cerca de|cerca del|sekitar|ประมาณ|約"
+        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|aproximadamente"
+        "|cerca de|cerca del|sekitar|ประมาณ|約"
     ),
     "m": (
         "trên|tren|hơn|hon|lớn hơn|vượt|quá|già|vượt qua|vượt quá|vượt trên|>|more than|over|above|exceeding|exceeds"
@@ -128,12 +129,17 @@ SOFT_LABELS = (
 GRAMMAR_WORDS = [
     ("%", "percent", "%|phần trăm|phan tram|percent|per cent|pct|pour cent|por ciento|prozent|persen|％|٪"),
     ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt|pp"),
-    ("d", "up", "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|increases|rose|up|up by|increased by"
-        "|rose by|an increase of"),
+    (
+        "d",
+        "up",
+        "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|increases|rose|up|up by|increased by"
+        "|rose by|an increase of",
+    ),
     (
         "d",
         "down",
-        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased|down|down by|decreased by|fell by"
+        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased|down"
+        "|down by|decreased by|fell by"
         "|a decrease of",
     ),
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
@@ -149,7 +155,8 @@ GRAMMAR_WORDS = [
     ),
     ("R", None, "trở lên|trở đi|đổ lên|على الأقل|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
-    ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ|ranked no|ranked no.|ranks no|ranks no.|ranked number|ranks number"),
+    ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ"),
+    ("O", "rank", "ranked no|ranked no.|ranks no|ranks no.|ranked number|ranks number"),
     ("B", None, "đứng|xếp|ranked|ranks|rank|ranking|placed|came|stood|finished"),
     ("K", None, "top|tốp"),
     ("A", None, "dẫn đầu|hàng đầu|đứng đầu|cao nhất|tốt nhất|lớn nhất|topped|tops|leads|led"),
@@ -206,7 +213,8 @@ GRAMMAR_WORDS = [
     (
         "w",
         None,
-        "set up|setting up|sets up|made up|make up|makes up|opened up|tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
+        "set up|setting up|sets up|made up|make up|makes up|opened up"
+        "|tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
         "|giá cả|người già|siêu âm|ghi âm|triệu tập|gấp rút|một số|dân số|hệ số|doanh số|trị số|kinh tế số"
         "|chuyển đổi số|xã hội số|chính quyền số|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số"
         "|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn"

@@ -43,6 +43,7 @@ _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
 _COUNTABLE = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
 _TEAR = "[·∙•;'’`´_]"  #: marks that tear a number: 86·3
+_TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
 #: Numbers that are none.
 _DATES = rf"""
@@ -70,7 +71,7 @@ _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_S}?(?:{_COUNTABLE})(?![^\W\d_]))|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
-  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*|(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])+)?  # 1.234,5; glued to a word or torn: none
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
 _NAMES = rf"""
@@ -78,7 +79,7 @@ _NAMES = rf"""
   | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
   | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
   | \((?:0|\+?84[ .-]?)\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|vnđ|us\$|rp)(?=[ \u00a0]?\d) | (?:top|tốp)(?=-\d)  # (2)tr(5), vnd(43,253): words, though glued
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|vnđ|us\$|rp)(?=[ \u00a0]?\d) | (?:top|tốp)(?=-\d)
   | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
 """
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
@@ -103,9 +104,11 @@ INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe
 _STRANGE = re.compile(rf"(?<=\d){INVISIBLE.pattern}+(?=[\d.,])|{INVISIBLE.pattern}|(?![0-9])\d|[٫٬，．]")
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _NAMED = re.compile(r"Đồng(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ])Đồng\b")  #: the first word of a name, not money
-_SEEN = re.compile("[\u00ad٫٬，．\u061c\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19" + INVISIBLE.pattern[1:])
+_SEEN = re.compile(
+    "[٫٬，．\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19" + INVISIBLE.pattern[1:]
+)
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
-_TORN = re.compile(rf"(?=.*(?:[.,]{{2}}|{_TEAR}|[½¼¾⅓⅔²³]))[\d.,½¼¾⅓⅔²³{_TEAR[1:]}+")
+_TORN = re.compile(rf"\d+(?:[.,]\d+)*{_TORN_OFF}+")
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
 _WORD, _NONE, _MARK = ("w", None), ("x", None), ("?", None)
 

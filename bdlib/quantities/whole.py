@@ -79,8 +79,9 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         countable = (unit not in MEASURED or unit == "point") and unit != "rank"
         if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
-    said = "a change" if found.delta else f"in {printed}" if printed else "with a scale word" if scaled else "with decimals"
-    raise DataError(f"a figure in {unit} (this one is {said})", value=text)
+    said = "has a scale word" if scaled else "has decimals"
+    said = "is a change" if found.delta else f"is in {printed}" if printed else said
+    raise DataError(f"a figure in {unit} (this one {said})", value=text)
 
 
 def _percentage(found: Quantity) -> Quantity:

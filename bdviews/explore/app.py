@@ -146,7 +146,10 @@ class OwnFigure(widgets.VBox):
         """Say how the figure is read, as far as it is typed."""
         lang, text = self.window.lang, self.figure.value.strip()
         codes = self.window.desk.corpus.indicators.set_index("indicator")["unit"]
-        found = parse(text, language="vi", unit=codes[self.window.indicator.value]) if text else None
+        try:
+            found = parse(text, language="vi", unit=codes[self.window.indicator.value]) if text else None
+        except DataError:
+            found = None
         self.result.value = ""
         if found is None:
             unread = choose(lang, vi="Chưa đọc được.", en="Not read yet.")
