@@ -7,13 +7,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bdlib.corpus import Corpus, check_columns, check_table, faults, project_root, raise_first, read_table
+from bdlib import panels
+from bdlib.corpus import Corpus, project_root
+from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.periods import published_by
 from bdlib.quantities import parse_many
+from bdlib.reading import read_table
 from bdlib.schemas import CLEAN, OBS_STATUS, RAW
+from bdlib.validation import check_columns, check_table, raise_first
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 TARGET_ROLES = ["target", "recommendation"]
@@ -74,9 +78,11 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
     tables = Tables(
-        _conform(rows[~is_target], "observations"), _conform(targets, "targets"), _conform(left_out, "left_out"),
+        observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
+        targets=_conform(targets, "targets"),
+        left_out=_conform(left_out, "left_out"),
         **{name: getattr(corpus, name) for name in CARRIED},
-    )  # fmt: skip
+    )
     return _until(tables, str(as_of or ""))
 
 
@@ -246,6 +252,15 @@ def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     now = rows["period"].eq("") & ~rows["role"].isin(TARGET_ROLES)
     rows["time_period"] = rows["period"].mask(now, rows["published"])
     return rows.rename(columns={"area": "ref_area"})
+
+
+def _with_tables(observations: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Add the values of the official tables after the figures of pages."""
+    if corpus.values.empty:
+        return observations
+    rows = panels.as_rows(corpus.values, corpus.tables, corpus.indicators)
+    values = _conform(rows.join(resolve(rows, corpus)), "observations")
+    return pd.concat([observations, values], ignore_index=True)
 
 
 def _target_year(rows: pd.DataFrame) -> pd.Series:

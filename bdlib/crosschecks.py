@@ -54,13 +54,15 @@ def _broken_references(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def _unknown_facets(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Facets that facets.csv does not list; without that file they are free."""
-    listed, reported = tables["facets"], tables["reported"]
-    for facet in FACETS if len(listed) else []:
+    listed = tables["facets"]
+    places = [(name, facet) for name in ("reported", "tables") for facet in FACETS if facet in tables[name]]
+    for name, facet in places if len(listed) else []:
         known = listed.loc[listed["facet"].eq(facet), "code"].tolist()
-        for line, value in reported.loc[reported[facet].ne(""), facet].items():
+        cells = tables[name][facet]
+        for line, value in cells[cells.ne("")].items():
             parts = value.split("|") if facet == "scope" else [value]
             for code in (part for part in parts if part not in known):
-                yield "reported", line, facet, value, f"a {facet} of facets.csv{nearest(code, known)}"
+                yield name, line, facet, value, f"a {facet} of facets.csv{nearest(code, known)}"
 
 
 def _unknown_parts(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

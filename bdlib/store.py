@@ -63,14 +63,15 @@ def describe(folder: Path, raw: Path) -> dict:
 
     The inputs stand in `sources` with their SHA-256, so that a reader can tell which raw tables gave these.
     """
+    files = [*(raw / f"{name}.csv" for name in RAW), *sorted((raw / "tables").glob("*.csv"))]
     inputs = [
         {
-            "title": f"data/raw/{name}.csv",
-            "path": f"../raw/{name}.csv",
-            "hash": "sha256:" + file_hash(raw / f"{name}.csv"),
+            "title": f"data/raw/{path.relative_to(raw)}",
+            "path": f"../raw/{path.relative_to(raw)}",
+            "hash": "sha256:" + file_hash(path),
         }
-        for name in RAW
-        if (raw / f"{name}.csv").exists()
+        for path in files
+        if path.exists()
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

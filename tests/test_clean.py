@@ -21,7 +21,8 @@ def add_correction(project, *cells):
 
 def test_every_figure_stands_in_exactly_one_table(corpus, tables):
     ids = [*tables.observations["figure_id"], *tables.targets["figure_id"], *tables.left_out["figure_id"]]
-    assert sorted(ids) == sorted(corpus.reported["figure_id"])
+    values = corpus.values["table"] + ":" + corpus.values["area"] + ":" + corpus.values["period"]
+    assert sorted(ids) == sorted([*corpus.reported["figure_id"], *values])
 
 
 def test_values_agree_with_the_checked_ones(shared, tables):

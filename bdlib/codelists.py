@@ -1,0 +1,15 @@
+"""Lists that are the same in every study: what a cell of a closed column may say."""
+
+# Open lists: what is known so far, for forms; a study may use kinds of its own.
+SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
+ROLES = "actual target estimate forecast recommendation".split()
+BASES = "stated publication inferred".split()
+LEVELS = "country region province district aggregate open".split()
+INDICATOR_KINDS = "share count score rank money rate area length".split()
+ACTIONS = "exclude override flag".split()
+QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()
+FACETS = "measure base prices scope stage".split()
+FRAMES = "complete most selected".split()
+ORIGIN_BASES = "attributed series publisher none".split()
+# CL_OBS_STATUS 2.2, https://registry.sdmx.org
+OBS_STATUS = "A B D E F G H I J K L M N O P Q S U V W".split()

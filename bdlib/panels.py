@@ -1,0 +1,118 @@
+"""Official tables as a publisher gives them: one table, one indicator, many areas and periods, values as published.
+
+Every table is a line of data/raw/tables/tables.csv, which says what its numbers mean, and a file of its name beside it.
+What a table promises there is tested before a number of it is used; see :mod:`bdlib.panelchecks`.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from bdlib.errors import DataError
+from bdlib.panelchecks import check
+from bdlib.reading import read_table
+from bdlib.schemas import VALUES
+from bdlib.validation import check_table, completed
+
+ROLE_OF_STATUS = {"E": "estimate", "F": "forecast"}
+STAGE_OF_STATUS = {"E": "estimate", "F": "forecast", "P": "preliminary"}
+AS_SOURCE = {"table": "source_id", "publisher": "publisher", "title": "title", "published": "published", "url": "url",
+             "kind": "kind", "trust": "trust"}  # fmt: skip
+
+
+def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Read and check the values of every table.
+
+    Parameters
+    ----------
+    folder : data/raw/tables.
+    tables : their descriptors.
+    areas, indicators : the codelists that they use.
+
+    Returns
+    -------
+    DataFrame
+        `table, area, indicator, period, value, obs_status, note, published`, all text.
+
+    Raises
+    ------
+    DataError
+        When a file is missing, a cell wrong or a promise of the descriptor broken, naming table, area and period.
+    """
+    frames = [_read_one(folder / f"{row.table}.csv", row, areas) for row in tables.itertuples()]
+    strays = {path.stem for path in folder.glob("*.csv")} - {"tables", *tables["table"]}
+    if strays:
+        raise DataError("a line of tables.csv for every file", file=folder / f"{min(strays)}.csv")
+    if not frames:
+        return pd.DataFrame({name: pd.Series(dtype=str) for name in ["table", *VALUES.columns]})
+    values = pd.concat(frames, ignore_index=True)
+    check(values.assign(number=base_values(values, tables)), tables, areas, indicators)
+    return values
+
+
+def _read_one(path: Path, table: tuple, areas: pd.DataFrame) -> pd.DataFrame:
+    file = f"data/raw/tables/{path.name}"
+    frame = completed(read_table(path), VALUES, file)
+    check_table(frame, VALUES, file)
+    for column, known in (("area", areas["area"]), ("indicator", [table.indicator])):
+        for line, value in frame.loc[~frame[column].isin(known), column].items():
+            expected = f"a key of areas.csv or the indicator of tables.csv ({table.indicator})"
+            raise DataError(expected, file=file, line=line, column=column, value=value)
+    return frame.assign(table=table.table)[["table", *VALUES.columns]]
+
+
+def base_values(values: pd.DataFrame, tables: pd.DataFrame) -> pd.Series:
+    """Values in the base unit of their indicator: as published, times the multiplier, plus the offset."""
+    factor, offset = _scale(values, tables)
+    return published(values) * factor + offset
+
+
+def published(values: pd.DataFrame) -> pd.Series:
+    """Read the numbers as published, with a decimal point or a decimal comma."""
+    return values["value"].str.replace(",", ".", regex=False).astype(float)
+
+
+def _scale(values: pd.DataFrame, tables: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    known = tables.set_index("table")[["multiplier", "offset"]].replace("", np.nan).astype(float)
+    return (values["table"].map(known["multiplier"].fillna(1.0)), values["table"].map(known["offset"].fillna(0.0)))
+
+
+def as_sources(tables: pd.DataFrame) -> pd.DataFrame:
+    """Describe the tables as sources, so that a figure of theirs is cited as any other."""
+    return tables[list(AS_SOURCE)].rename(columns=AS_SOURCE).assign(published_note="", language="vi", reprints="")
+
+
+def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Turn the values into rows as figures of a page give them: quantity, facets, what the table says of itself.
+
+    A table prints one number of decimals a period; a spreadsheet that drops final zeros does not make a value coarser.
+
+    Returns
+    -------
+    DataFrame
+        Columns as :func:`bdlib.cleaning.clean` describes rows, one row a value.
+    """
+    kind = values["indicator"].map(indicators.set_index("indicator")["kind"])
+    factor, _ = _scale(values, tables)
+    printed = values["value"].str.extract(r"[.,]([0-9]+)$")[0].fillna("").str.len()
+    decimals = printed.groupby([values["table"], values["period"]]).transform("max")
+    number = base_values(values, tables)
+    half = (0.5 * factor.abs() * 10.0 ** -decimals.astype(float)).where(kind.ne("rank"), 0.0)
+    said = tables.set_index("table").reindex(values["table"]).set_axis(values.index)
+    status = values["obs_status"].where(values["obs_status"].ne(""), "A")
+    return pd.DataFrame({
+        "figure_id": values["table"] + ":" + values["area"] + ":" + values["period"],
+        "source_id": values["table"], "ref_area": values["area"], "indicator": values["indicator"],
+        "time_period": values["period"], "period_basis": "stated",
+        "role": status.map(ROLE_OF_STATUS).fillna("actual"), "obs_status": status, "series": said["series"],
+        "obs_value": number, "low": np.nan, "high": np.nan, "lower": number - half, "upper": number + half,
+        "denominator": np.nan, "decimals": decimals,
+        "qualifier": kind.eq("rank").map({True: "ordinal", False: "exact"}),
+        "unit_measure": values["indicator"].map(indicators.set_index("indicator")["unit"]),
+        "published": values["published"].where(values["published"].ne(""), said["published"]), "reprints": "",
+        "publisher": said["publisher"], "source_kind": said["kind"], "figure": values["value"], "attributed_to": "",
+        "note": values["note"], "trust": said["trust"], "frame": said["frame"],
+        **{facet: said[facet] for facet in ("measure", "base", "prices", "scope")},
+        "stage": status.map(STAGE_OF_STATUS).fillna(""),
+    })  # fmt: skip
