@@ -14,6 +14,7 @@ from bdlib.schemas import FACETS, OPTIONAL, RAW
 LONGEST = 4000  # characters of a cell
 # What a spreadsheet runs when it opens a table; "-1,02%" is a figure.
 FORMULA = re.compile(r"[=@\t\r\n＝＠]|[+＋－-](?![\d\s.,])")
+LATIN = re.compile("[A-Za-zÀ-ỹ]")
 
 Fault = tuple[str, int, str, str, str]
 
@@ -120,12 +121,16 @@ def _strange_text(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Cells that are too long or begin as a formula, and words of Latin letters and letters that only look Latin."""
     for name, frame in tables.items():
         for column in frame:
-            cells = frame[column].str
-            strange = cells.len().gt(LONGEST) | cells.match(FORMULA) | cells.contains(LOOKALIKE)
-            for line, value in frame.loc[strange, column].items():
-                if len(value) > LONGEST:
-                    yield name, line, column, value, f"at most {LONGEST} characters"
-                elif FORMULA.match(value):
-                    yield name, line, column, value, "text that no spreadsheet runs as a formula"
-                elif any(LOOKALIKE.search(word) and re.search("[A-Za-zÀ-ỹ]", word) for word in value.split()):
-                    yield name, line, column, value, "letters of one alphabet in a word"
+            strange = {cell: said for cell in frame[column].unique() if (said := _strangeness(cell))}
+            for line, value in frame.loc[frame[column].isin(strange), column].items() if strange else ():
+                yield name, line, column, value, strange[value]
+
+
+def _strangeness(cell: str) -> str:
+    """What a cell should be instead, or nothing."""
+    if len(cell) > LONGEST:
+        return f"at most {LONGEST} characters"
+    if FORMULA.match(cell):
+        return "text that no spreadsheet runs as a formula"
+    mixed = LOOKALIKE.search(cell) and any(LOOKALIKE.search(word) and LATIN.search(word) for word in cell.split())
+    return "letters of one alphabet in a word" if mixed else ""

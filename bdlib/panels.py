@@ -40,26 +40,45 @@ def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd
     DataError
         When a file is missing, a cell wrong or a promise of the descriptor broken, naming table, area and period.
     """
-    frames = [_read_one(folder / f"{row.table}.csv", row, areas) for row in tables.itertuples()]
+    frames = [_read_one(folder / f"{name}.csv", name) for name in tables["table"]]
     strays = {path.stem for path in folder.glob("*.csv")} - {"tables", *tables["table"]}
     if strays:
         raise DataError("a line of tables.csv for every file", file=folder / f"{min(strays)}.csv")
     if not frames:
-        return pd.DataFrame({name: pd.Series(dtype=str) for name in ["table", *VALUES.columns]})
-    values = pd.concat(frames, ignore_index=True)
+        return pd.DataFrame({name: pd.Series(dtype=str) for name in VALUES.columns})
+    lines = pd.concat(frames)
+    values = lines.reset_index(drop=True)
+    _check_cells(values, lines.index, tables, areas)
     check(values.assign(number=base_values(values, tables)), tables, areas, indicators)
     return values
 
 
-def _read_one(path: Path, table: tuple, areas: pd.DataFrame) -> pd.DataFrame:
-    file = f"data/raw/tables/{path.name}"
-    frame = completed(read_table(path), VALUES, file)
-    check_table(frame, VALUES, file)
-    for column, known in (("area", areas["area"]), ("indicator", [table.indicator])):
-        for line, value in frame.loc[~frame[column].isin(known), column].items():
-            expected = f"a key of areas.csv or the indicator of tables.csv ({table.indicator})"
-            raise DataError(expected, file=file, line=line, column=column, value=value)
-    return frame.assign(table=table.table)[["table", *VALUES.columns]]
+def _read_one(path: Path, name: str) -> pd.DataFrame:
+    frame = read_table(path)
+    frame.insert(0, "table", name)
+    return completed(frame, VALUES, _file(name))
+
+
+def _file(name: str) -> str:
+    return f"data/raw/tables/{name}.csv"
+
+
+def _check_cells(values: pd.DataFrame, lines: pd.Index, tables: pd.DataFrame, areas: pd.DataFrame) -> None:
+    """Hold all cells to the schema and the codelists at once; the error names the file and its line."""
+    try:
+        check_table(values, VALUES, "")
+    except DataError as error:
+        row = error.line or 0
+        raise DataError(error.expected, file=_file(values.at[row, "table"]), line=int(lines[row]), column=error.column,
+                        value=error.value) from None  # fmt: skip
+    promised = values["table"].map(tables.set_index("table")["indicator"])
+    for column, wrong, expected in (
+        ("area", ~values["area"].isin(areas["area"]), "a key of areas.csv"),
+        ("indicator", values["indicator"].ne(promised), "the indicator of tables.csv"),
+    ):
+        for row in values.index[wrong][:1]:
+            raise DataError(expected, file=_file(values.at[row, "table"]), line=int(lines[row]), column=column,
+                            value=values.at[row, column], more=int(wrong.sum()) - 1)  # fmt: skip
 
 
 def base_values(values: pd.DataFrame, tables: pd.DataFrame) -> pd.Series:

@@ -197,8 +197,9 @@ OPTIONAL = ("corrections", "origins", "series", "facets", "rules", "tables")  # 
 
 VALUES = table(
     "values",
-    ["area", "indicator", "period"],
+    ["table", "area", "period"],
     {
+        "table": text("table that it stands in: the name of the file", required=True),
         "area": text("area code", required=True),
         "indicator": text("indicator of the table", required=True),
         "period": text("what the value refers to", required=True, pattern=PERIOD),

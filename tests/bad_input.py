@@ -236,7 +236,7 @@ WRONG = [
     ("parameters nested without end", "run", "n.ipynb", notebook("n = " + "-" * 10**5 + "1"), r"n\.ipynb.*expected a parameters cell"),
     ("no notebook", "run", "n.ipynb", None, r"n\.ipynb: .*expected a readable file"),
     ("notebook to a deck that is text", "deck", "n.ipynb", "# Notebook", r"n\.ipynb: .*expected a Jupyter notebook"),
-    ("notebook to a deck with outputs of no type", "deck", "n.ipynb", notebook(outputs=[{}], metadata={}), r"n\.ipynb: .*expected outputs of a Jupyter notebook"),
+    ("notebook to a deck with outputs of no type", "deck", "n.ipynb", notebook(outputs=[{}], metadata={}), r"n\.ipynb, cell 1: .*expected outputs of a Jupyter notebook"),
     ("notebook to a deck that never ran", "deck", "n.ipynb", notebook(), r"n\.ipynb: .*never ran.*expected an executed notebook"),
     ("deck of an unknown kind", "deck --to docx", "n.ipynb", notebook(), r"found 'docx', expected .*html"),
     ("notebook to a deck with cells of no type", "deck", "n.ipynb", '{"nbformat": 4, "cells": [{}]}', r"n\.ipynb, cell 1: .*expected a Jupyter notebook"),

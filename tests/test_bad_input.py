@@ -38,7 +38,7 @@ def test_what_is_wrong_is_one_error_and_nothing_is_written(spoilt, capsys, words
     before = contents(spoilt)
     assert cli.main(bad_input.command(words, spoilt)) == 1
     message = capsys.readouterr().err
-    assert re.search(says, message) and re.fullmatch("bdlib: .+\n", message)
+    assert re.search(says, message) and re.fullmatch("bdlib( deck)?: .+\n", message)
     assert contents(spoilt) == before
 
 
