@@ -101,13 +101,12 @@ def test_a_printed_rank_has_the_field_of_its_page_or_series(corpus):
 
 
 def test_the_printed_rank_of_a_value_stands_beside_it(corpus):
-    family = corpus.indicators.assign(family=corpus.indicators["indicator"].str.removesuffix("_rank"))
-    family["family"] = family["family"].str.removesuffix("_score")
+    ranks = corpus.indicators["indicator"].map({"dti_rank": "dti_score"}).fillna("")
     rows = [
         fact("VN-20", "dti_score", 0.6, series="DTI"),
         fact("VN-20", "dti_rank", 6, series="DTI", figure_ids="r-001"),
     ]
-    est = result(corpus, *rows, indicators=family)
+    est = result(corpus, *rows, indicators=corpus.indicators.assign(ranks=ranks))
     row = bd.compare(est, area="Lạng Sơn", indicator="dti_score").frame.iloc[0]
     assert (row["printed_rank"], row["printed_rank_of"], row["printed_rank_figure_ids"]) == (6, 63, "r-001")
 

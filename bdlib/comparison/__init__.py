@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows, series_fields
+from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.former import Comparison as Former
 from bdlib.comparison.former import choose_editions, standings
 from bdlib.comparison.former import compare as former
 from bdlib.comparison.ranks import rank, surely
+from bdlib.ranked import ranked_areas
 
 __all__ = ["Comparison", "Former", "choose_editions", "compare", "provinces", "standings"]
 
@@ -107,40 +108,33 @@ def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     own = frame["obs_value"].round().where(is_rank)
     computed = rank(ordered[whole], FIELD).astype(float).reindex(frame.index)
     ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
+    all_have = frame["members"].where(frame["coverage"].eq(COMPLETE))  # a list of all provinces shows its own field
+    ranks_of = ranked_areas(frame, est).fillna(all_have)
     pairs = surely(ordered, FIELD).where(~is_rank, axis=0)
     return frame.assign(
         rank=computed["rank"].fillna(own),
         **{name: computed[name].fillna(end.where(is_rank)) for name, end in ends.items()},
-        rank_of=frame["covered"].where(whole).fillna(field_of(frame, est).where(is_rank)),
+        rank_of=frame["covered"].where(whole).fillna(ranks_of.where(is_rank)),
         rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
         **pairs,
     ).pipe(_with_printed, est)
 
 
-def field_of(frame: pd.DataFrame, est: object) -> pd.Series:
-    """Of how many a printed rank is: as the page prints it, else as the series has it, else all where all have one."""
-    printed = est.tables.observations.set_index("figure_id").get("denominator", pd.Series(dtype=float))
-    behind = frame["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
-    series = frame["series"].map(series_fields(est))
-    known = pd.to_numeric(behind, errors="coerce").fillna(pd.to_numeric(series, errors="coerce"))
-    return known.fillna(frame["members"].where(frame["coverage"].eq(COMPLETE)))
-
-
 def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Put beside each value the place that a page prints for it: same family, area, period; the widest field."""
-    family = frame["indicator"].map(est.tables.indicators.set_index("indicator")["family"]).fillna("")
+    """Put beside each value the place that a page prints for it in the same period, in the widest field."""
+    codes = est.tables.indicators
+    ranked = dict(zip(codes["indicator"], codes["ranks"], strict=True)) if "ranks" in codes else {}
     names = {"indicator": "printed_rank_indicator", "rank": "printed_rank", "rank_of": "printed_rank_of",
              "figure_ids": "printed_rank_figure_ids"}  # fmt: skip
-    key = ["family", "ref_area", "time_period", "territory"]
-    ranks = frame.assign(family=family)[frame["kind"].eq("rank") & family.ne("")].rename(columns=names)
+    key = ["indicator", "ref_area", "time_period", "territory"]
+    ranks = frame[frame["kind"].eq("rank")].rename(columns=names)
+    ranks = ranks.assign(indicator=[ranked.get(code, "") for code in ranks["printed_rank_indicator"]])
     ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable").drop_duplicates(
         key
     )
-    out = frame.assign(family=family).merge(ranks[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
-    is_rank = frame["kind"].eq("rank")
-    out[list(names.values())] = out[list(names.values())].mask(is_rank, axis=0)
+    out = frame.merge(ranks[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
     text = ["printed_rank_indicator", "printed_rank_figure_ids"]
-    return out.drop(columns="family").assign(**{name: out[name].fillna("").astype(str) for name in text})
+    return out.assign(**{name: out[name].fillna("").astype(str) for name in text})
 
 
 def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:

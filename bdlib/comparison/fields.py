@@ -7,6 +7,7 @@ or the 34 since. Only values of a stated period enter: an undated one belongs to
 import pandas as pd
 
 from bdlib import periods
+from bdlib.ranked import series_fields
 
 FACETS = ["measure", "base", "prices", "scope"]
 EDITION = ["indicator", "time_period", "series", *FACETS]
@@ -93,12 +94,6 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     made[computed] = made[computed].where(whole, axis=0)
     return made.drop(columns="framed").join(_printed(est, "country", "country_value"), on=EDITION).join(
         _printed(est, "aggregate", "printed_mean"), on=EDITION).pipe(_texts)  # fmt: skip
-
-
-def series_fields(est: object) -> dict[str, str]:
-    """Number of areas that the ranks of a series compare, as text, by series."""
-    listed = est.tables.series
-    return {} if listed.empty else dict(zip(listed["series"], listed["field"], strict=True))
 
 
 def _printed(est: object, level: str, name: str) -> pd.DataFrame:

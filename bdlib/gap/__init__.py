@@ -1,114 +1,174 @@
-"""How far an area is from its targets, by every measure that a statistics office might be asked for.
+"""How far an area is from its targets, by every series and facet set that can judge them, side by side."""
 
-Targets and estimates go in, one row for each target and each series that it can be judged by comes out: gap, pace,
-classes, and what the interval of the reconciled value leaves open. What cannot be judged keeps its row and its reason.
-"""
+import re
 
 import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.errors import DataError
+from bdlib.gap import arrivals
+from bdlib.gap.arrivals import ARRIVAL
+from bdlib.gap.former import latest_publication, paths
+from bdlib.gap.former import progress as former
+from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, with_bounds
-from bdlib.reconciliation.leave_out import SEP
+from bdlib.gap.targets import FACETS, distinct
+from bdlib.ranked import ranked_areas
 
+__all__ = ["latest_publication", "paths", "progress"]
+
+OF = {name: f"of_{name}" for name in FACETS}  # facets of the value while measured: `base` is a number there
+PATH = [*OF.values(), "maker", "dated", "field"]  # with the series: what makes two values of one path
+START = {"base": "start", "base_year": "start_year", "base_end": "start_end", "base_ids": "start_ids"}
+KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
-    "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",
-    "value_ids", "gap", "gap_lower", "gap_upper", "attainment", "pace", "pace_required", "pace_unit", "ratio", "score",
-    "share", "current_status", "expected", "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best",
-    "status", "reason",
+    "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
+    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust", "witnesses",
+    "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates", *START.values(),
+    "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected", "anticipated",
+    "eurostat", "unsd", "escap", "class_worst", "class_best", *ARRIVAL, *KNOWN,
 ]  # fmt: skip
+TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
+        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", "eurostat", "unsd", "escap", "class_worst",
+        "class_best", "basis", "known_maker", "known_series", "known_period"]  # fmt: skip
+CLASSES = ["eurostat", "unsd", "escap", "class_worst", "class_best"]
+PACE = ["pace", "ratio", "share", "current_status", "expected", "anticipated", "start", "start_year", "start_end"]
 
 
-def progress(
-    targets: pd.DataFrame, estimates: pd.DataFrame, today: str, observations: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Judge every target by every series that has values.
+def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object, **options: object) -> pd.DataFrame:
+    """Judge every target by every series and facet set that has values of its area and indicator.
 
     Parameters
     ----------
-    targets : as given by :func:`bdlib.gap.targets.distinct`.
-    estimates : `frame` of :class:`bdlib.reconciliation.Estimates`.
-    today : ISO date that the judgement stands on: `as_of`, or the latest publication; see :func:`latest_publication`.
-    observations : the figures behind the estimates. They tell on which day a value stood, and so whether a target
-        was missed or only not yet reached when last measured.
+    est : as given by :func:`bdlib.reconcile`.
+    targets : `targets` of the clean tables, or some of its rows.
+    today : ISO date that the judgement stands on; the latest publication by default.
 
     Returns
     -------
     DataFrame
-        The columns of `targets`, then :data:`MEASURED`. `gap` is what is missing (negative beyond the target), in the
-        unit of the indicator; `pace` and `pace_required` a year, in points or percent (`pace_unit`); `eurostat`,
-        `unsd` and `escap` the classes; `class_worst` and `class_best` the classes that the intervals of base and
-        current value allow; `status` one of met, partly, met_after, missed, open, unknown, level, not_judged;
-        `reason` why a measure or the judgement is missing.
+        One row a target and path (series, facets and maker of the values), or one row a target that has none.
+        Of the target: `target` (the value that reaches it), `target_full`, `target_year`, `deadline`, `target_measure`
+        … `target_stage`, `variants`, `documents`, `figure_ids`. `match`: whether the value is of the same thing:
+        same, unstated on one side, or differs, and in what (`mismatch`). `status`: met, partly (of a range), met_after
+        (measured after the date), missed, open, unknown (passed, last measured before), level (names no year), other
+        (the value is of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value
+        reaches it all the same; `due`; `late_days`. Gap and attainment; a `pace` between two stated dates of one maker
+        from `start`, with both dates; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of arrival. `reason`: why
+        there is no verdict or pace. `known_*`: who publishes the indicator, where nothing judges the target.
+
+    Raises
+    ------
+    DataError
+        For a frame that is not that of the targets, or a day that is no ISO date.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))  # doctest: +SKIP
+    >>> bd.progress(est, est.tables.targets)["status"].value_counts()  # doctest: +SKIP
     """
-    judged = measure(targets, paths(estimates, observations), today).pipe(with_bounds)
-    unjudged = targets[~targets["target_id"].isin(judged["target_id"])]
-    unjudged = unjudged.assign(status="not_judged", reason=_why_not(unjudged, estimates))
-    columns = [*targets.columns, *MEASURED]
-    frame = pd.concat([judged, unjudged], ignore_index=True).reindex(columns=columns)
-    text = [
-        "series",
-        "value_ids",
-        "pace_unit",
-        "eurostat",
-        "unsd",
-        "escap",
-        "class_worst",
-        "class_best",
-        "obs_status",
-        "reason",
-    ]
-    frame[text] = frame[text].fillna("").astype(str)
-    order = ["ref_area", "indicator", "target_year", "target", "series"]
+    if isinstance(est, pd.DataFrame):  # the former way, until the views have moved over
+        return former(est, targets, today, *args, **options)
+    if not isinstance(targets, pd.DataFrame) or "target_year" not in targets:
+        raise DataError("the targets of the clean tables, with the column target_year", value=type(targets).__name__)
+    if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(today)):
+        raise DataError("a day as 2024-06-30", value=str(today))
+    today = str(today or latest_publication(est.tables.observations))
+    aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
+    path = values(est)
+    judged = measure(aims.assign(stated_series=""), path, today, by=PATH).pipe(with_bounds)
+    judged = judged.assign(stated_series=judged["target_id"].map(aims.set_index("target_id")["stated_series"]))
+    judged = (
+        arrivals.arrivals(judged, path, PATH)
+        .rename(columns=START)
+        .rename(columns={of: name for name, of in OF.items()})
+    )
+    judged = _ruled(judged.join(match(judged)), est, today)
+    left = aims[~aims["target_id"].isin(judged["target_id"])]
+    left = left.assign(status="not_judged", reason=_why_not(left, est), due=left["deadline"] <= pd.Timestamp(today))
+    left.loc[_ended(left, est), "status"] = "lapsed"
+    columns = [*aims.columns, *MEASURED]
+    frame = pd.concat([judged, left], ignore_index=True).pipe(_publishers, est).reindex(columns=columns)
+    frame[TEXT] = frame[TEXT].fillna("").astype(str)
+    frame["reached"] = frame["reached"].eq(True)
+    order = ["ref_area", "indicator", "target_year", "target", "target_id", "series", *FACETS, "maker"]
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
-def latest_publication(observations: pd.DataFrame) -> str:
-    """Latest full date on which a page of the corpus was published: the "today" of a corpus that stands still."""
-    days = observations["published"][observations["published"].str.len().eq(10)]
-    return days.max() if len(days) else ""
+def values(est: object) -> pd.DataFrame:
+    """Values of whole years, with `year`, `end` (the day that the value stands for) and `field` of a rank.
 
-
-def paths(estimates: pd.DataFrame, observations: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Take the dated values: whole years with a value.
-
-    An undated figure counts for the year of its page. Where it only repeats the value before it to the digit, it is
-    no new measurement and gives no new date.
-
-    Parameters
-    ----------
-    estimates : as given by :func:`bdlib.reconciliation.reconcile`, of one or more specifications (column `spec`).
-    observations : the figures behind them; without, every value counts as of the end of its year.
-
-    Returns
-    -------
-    DataFrame
-        The estimates with `year` (int) and `end`, the day that the value stands for: the end of the latest period
-        that its figures name.
+    The day is the end of the latest period that its figures name; an undated value stands on its page's day at most.
     """
-    whole = estimates["time_period"].str.fullmatch(r"\d{4}") & estimates["obs_value"].notna()
-    rows = estimates[whole].reset_index(drop=True)
-    year_end = pd.to_datetime(rows["time_period"] + "-12-31")
-    rows = rows.assign(year=rows["time_period"].astype(int), end=year_end)
-    if observations is None:
-        return rows
-    behind = observations.set_index("figure_id")
-    figures = rows["figure_ids"].str.split("|").explode().str.split(SEP).str[-1]
-    ends = pd.Series(periods.frame(behind["time_period"])["end"].to_numpy(), index=behind.index)
-    stated = figures.map(behind["period_basis"]).ne("publication").groupby(level=0).any()
-    rows = rows.assign(end=figures.map(ends).groupby(level=0).max().fillna(year_end))
-    key = [name for name in ("spec", *AREA, "series") if name in rows]
-    rows = rows.assign(stated=stated).sort_values([*key, "year"], kind="stable", ignore_index=True)
-    repeats = rows["obs_value"].eq(rows.groupby(key)["obs_value"].shift()) & ~rows["stated"]
-    return rows[~repeats].drop(columns="stated").reset_index(drop=True)
+    whole = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
+    rows = est.frame[whole].rename(columns={"status": "estimate_status", **OF}).reset_index(drop=True)
+    behind = est.tables.observations.set_index("figure_id")["time_period"]
+    ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
+    figures = rows["figure_ids"].str.split("|").explode()
+    end = (
+        pd.to_datetime(figures.map(ends)).groupby(level=0).max().fillna(pd.to_datetime(rows["time_period"] + "-12-31"))
+    )
+    kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
+    field = ranked_areas(rows, est).where(kind.eq("rank")).fillna(0).astype(int)
+    return rows.assign(year=rows["time_period"].astype(int), end=end, field=field)
 
 
-def _why_not(targets: pd.DataFrame, estimates: pd.DataFrame) -> np.ndarray:
+def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
+    """Of how many areas a target rank is one: as printed or of its series, else all provinces of its area's time."""
+    rows = aims.rename(columns={"stated_series": "series"})
+    areas = est.tables.areas[est.tables.areas["level"].eq("province")].set_index("area")
+    old, new = areas["valid_from"].eq(""), areas["valid_to"].eq("")
+    own = aims["ref_area"].map(pd.Series(np.select([~new, ~old], [old.sum(), new.sum()], 0), index=areas.index))
+    known = ranked_areas(rows, est, targets).fillna(own)
+    return known.where(aims["kind"].eq("rank")).fillna(0).astype(int)
+
+
+def _ended(rows: pd.DataFrame, est: object) -> pd.Series:
+    """Whether the area ended before the target's date, or before there is one."""
+    end = pd.to_datetime(rows["ref_area"].map(est.tables.areas.set_index("area")["valid_to"]), errors="coerce")
+    return end.notna() & (rows["deadline"].isna() | (rows["deadline"] > end))
+
+
+def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
+    """Take back the verdicts that the value cannot carry, and the paces of undated values."""
+    bound, other = rows["dated"].eq("bound"), rows["match"].eq("differs")
+    flow = rows["indicator"].map(est.tables.indicators.set_index("indicator")["flow"]).isin(["flow", "rate"])
+    unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
+    rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
+    late = (rows["end"] - rows["deadline"]).dt.days
+    ended = _ended(rows, est)
+    status = rows["status"].mask(bound & rows["status"].eq("missed"), "unknown")
+    status = status.mask(unknown, "not_judged").mask(other, "other").mask(ended, "lapsed")
+    reason = rows["reason"].mask(bound, "undated").mask(unknown, "undated_edition").mask(other, "other_thing")
+    rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
+    paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
+    ahead = dict.fromkeys(["pace_required", *ARRIVAL[:-1]], ~ended & ~other & ~bound)
+    rows = rows.assign(**{name: rows[name].where(one) for name, one in (dict.fromkeys(PACE, paced) | ahead).items()})
+    text = {name: rows[name].where(paced | rows["met"], "") for name in CLASSES}
+    text |= {"start_ids": rows["start_ids"].where(paced, ""), "basis": rows["basis"].where(rows["arrival"].notna(), "")}
+    return rows.assign(**text)
+
+
+def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:
     """Say why a target has no judgement."""
-    key = pd.MultiIndex.from_frame(targets[AREA])
-    reported = key.isin(pd.MultiIndex.from_frame(estimates[AREA]))
-    valued = key.isin(pd.MultiIndex.from_frame(estimates.loc[estimates["obs_value"].notna(), AREA]))
-    conditions = [
-        targets["role"].ne("target"), targets["target"].isna(), targets["direction"].eq(0), ~reported, ~valued,
-    ]  # fmt: skip
+    key, frame = pd.MultiIndex.from_frame(left[AREA]), est.frame
+    reported = key.isin(pd.MultiIndex.from_frame(frame[AREA]))
+    valued = key.isin(pd.MultiIndex.from_frame(frame.loc[frame["obs_value"].notna(), AREA]))
+    conditions = [left["role"].ne("target"), left["target"].isna(), left["direction"].eq(0), ~reported, ~valued]
     return np.select(conditions, ["recommendation", "no_number", "no_direction", "no_value", "declined"], "part_year")
+
+
+def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Add, for targets that nothing judges, who publishes the indicator: of the most provinces, then the latest."""
+    known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
+    groups = known.groupby(["indicator", "maker", "series"], as_index=False)
+    found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
+    found = found.sort_values(
+        ["indicator", "known_areas", "known_period"], ascending=[True, False, False], kind="stable"
+    )
+    found = found.drop_duplicates("indicator").rename(columns={"maker": "known_maker", "series": "known_series"})
+    out = frame.merge(found, on="indicator", how="left")
+    out[KNOWN] = out[KNOWN].where(out["status"].eq("not_judged"), axis=0)
+    return out

@@ -1,5 +1,7 @@
 """When each target will be reached if its path goes on, and from how many dates we say so."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,13 +12,16 @@ PATH = [*AREA, "series"]
 ARRIVAL = ["arrival", "earliest", "latest", "projected", "projected_lower", "projected_upper", "basis"]
 
 
-def arrivals(judged: pd.DataFrame, path: pd.DataFrame, level: float = 0.80) -> pd.DataFrame:
+def arrivals(
+    judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), level: float = 0.80
+) -> pd.DataFrame:
     """Add the year of arrival and the value projected to the target year, each with its interval.
 
     Parameters
     ----------
     judged : as given by :func:`bdlib.gap.progress`.
-    path : as given by :func:`bdlib.gap.paths`.
+    path : as given by :func:`bdlib.gap.values`.
+    by : columns beside area, indicator and series that keep paths apart.
     level : probability that the intervals cover the true path, where they come from a fit.
 
     Returns
@@ -29,9 +34,10 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, level: float = 0.80) -> p
     """
     waiting = judged["status"].isin(["open", "unknown", "missed", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")
-    by_path = dict(list(path.groupby(PATH)))
+    key = [*PATH, *by]
+    by_path = dict(list(path.groupby(key)))
     for index, row in judged[waiting].iterrows():
-        known = by_path[tuple(row[PATH])].sort_values("year")
+        known = by_path[tuple(row[key])].sort_values("year")
         known = known[known["year"] <= row["current_year"]]
         rows.loc[index, ARRIVAL] = _fitted(row, known, level) if row["dates"] >= 3 else _two_dates(row, known)
     least = rows["kind"].map({"rank": 1.0, "rate": -np.inf}).fillna(0.0)

@@ -8,6 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
+CARRIED = ["estimate_status", "contradicted_by", "trust", "stage"]  # of an estimate, told with its verdict
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 RANKED = ("away", "limited", "accelerate", "on_track", "met")  # Open SDG's classes from worst to best
 
@@ -33,6 +34,7 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     it, else the last before it. Without a target year it is the last.
     """
     value = ["series", "year", "end", "obs_value", "lower", "upper", "obs_status", "witnesses", "figure_ids"]
+    value += [name for name in CARRIED if name in path]
     rows = targets.merge(path[[*by, *AREA, *value]].rename(columns={"figure_ids": "value_ids"}), on=AREA)
     named = rows["series"].eq(rows["stated_series"])
     has_named = named.groupby([rows[one] for one in [*by, "target_id"]]).transform("any")
@@ -44,8 +46,8 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     current = current.rename(columns={"obs_value": "current", "year": "current_year"})
     earlier = rows.merge(current[[*key, "current_year"]], on=key)
     earlier = earlier[earlier["year"] <= earlier["current_year"]].sort_values([*key, "year"], kind="stable")
-    base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "lower", "upper"]]
-    base.columns = [*key, "base_year", "base", "base_lower", "base_upper"]
+    base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "lower", "upper", "end", "value_ids"]]
+    base.columns = [*key, "base_year", "base", "base_lower", "base_upper", "base_end", "base_ids"]
     fitted = _expected(earlier, key)
     return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
 

@@ -8,7 +8,9 @@ import pandas as pd
 
 from bdlib import periods
 
-KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full"]
+FACETS = ["measure", "base", "prices", "scope"]
+STATED = [f"target_{name}" for name in (*FACETS, "stage")]
+KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
 TARGET = ["target_id", *KEY, "deadline", "qualifier", "strict", "stated_series", "variants", "direction", "kind",
           "unit_measure", "limit", "figures", "documents", "figure_ids", "unvalidated"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
@@ -55,6 +57,7 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         direction=direction,
         kind=rows["indicator"].map(codes["kind"]),
+        **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
         limit=pd.to_numeric(rows["indicator"].map(codes["limit"])).astype(float),
         strict=rows["qualifier"].isin(["more_than", "less_than"]),
         deadline=_deadline(rows),

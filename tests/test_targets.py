@@ -1,0 +1,129 @@
+"""Verdicts on targets: what a value may judge, what it may not, and what each verdict rests on."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from comparing import FIGURE, fact, result
+
+import bdlib as bd
+from bdlib.errors import DataError
+
+WIRED = "broadband_household_share"
+AIM = {"figure_id": "t-001", "source_id": "page", "ref_area": "VN-20", "indicator": WIRED, "time_period": "2025",
+       "period_basis": "stated", "role": "target", "series": "", "obs_value": 90.0, "low": np.nan, "high": np.nan,
+       "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "published": "2021-01-01", "figure": "90%",
+       "attributed_to": "Plan", "denominator": np.nan, "measure": "", "base": "", "prices": "", "scope": "",
+       "stage": "", "target_year": 2025}  # fmt: skip
+
+
+def aim(**fields):
+    return pd.DataFrame([AIM | fields]).astype({"target_year": "Int64"})
+
+
+def judged(corpus, *rows, today="2024-06-01", target=None, **fields):
+    said = ["ref_area", "indicator", "time_period", "series", "obs_value"]
+    seen = [FIGURE | {name: row[name] for name in said} | {"figure_id": row["figure_ids"]} for row in rows]
+    seen = [one | {"time_period": row.get("stands", row["time_period"])} for one, row in zip(seen, rows, strict=True)]
+    return bd.progress(result(corpus, *rows, observations=seen), aim(**fields) if target is None else target, today)
+
+
+def at(value, year=2023, **fields):
+    return fact("VN-20", WIRED, value, 0.05, **{"time_period": str(year), "figure_ids": f"x-{year}"} | fields)
+
+
+@pytest.mark.parametrize(("value", "year", "today", "status"), [
+    (95, 2023, "2024-06-01", "met"), (95, 2026, "2027-06-01", "met_after"), (80, 2025, "2026-06-01", "missed"),
+    (80, 2023, "2024-06-01", "open"), (80, 2023, "2026-06-01", "unknown"),
+])  # fmt: skip
+def test_where_a_target_stands(corpus, value, year, today, status):
+    row = judged(corpus, at(value, year), today=today).iloc[0]
+    assert (row["status"], row["due"]) == (status, today > "2025-12-31")
+    assert row["reached"] == (value >= 90)
+
+
+def test_every_series_and_facet_set_judges_side_by_side(corpus):
+    rows = [at(95, measure="covered"), at(60, measure="connected", figure_ids="y-001"),
+            at(70, series="INDEX766", figure_ids="z-001"), at(99, maker="tax", figure_ids="w-001")]  # fmt: skip
+    found = judged(corpus, *rows, measure="connected").set_index("value_ids")
+    assert found["status"].to_dict() == {"x-2023": "other", "y-001": "open", "z-001": "open", "w-001": "met"}
+    assert found["match"].to_dict() == {"x-2023": "differs", "y-001": "same", "z-001": "unstated", "w-001": "unstated"}
+    assert found.at["x-2023", "mismatch"] == "measure" and found.at["x-2023", "reached"]
+
+
+def test_a_target_of_an_area_that_ended_first_has_lapsed(corpus):
+    rows = [fact("VN-74", WIRED, 95, time_period="2024")]
+    assert judged(corpus, *rows, ref_area="VN-74").iloc[0][["status", "reached"]].tolist() == ["lapsed", True]
+    due = judged(corpus, *rows, ref_area="VN-74", target_year=2024, time_period="2024")
+    assert due.iloc[0]["status"] == "met"
+    assert judged(corpus, ref_area="VN-74", indicator="data_reuse_share").iloc[0]["status"] == "lapsed"
+
+
+def test_an_undated_rank_judges_nothing(corpus):
+    rank = {"indicator": "dti_rank", "obs_value": 20.0, "qualifier": "at_most", "unit_measure": "rank"}
+    row = judged(corpus, fact("VN-20", "dti_rank", 6, time_period="2024", dated="bound"), **rank).iloc[0]
+    assert (row["status"], row["reason"], row["reached"]) == ("not_judged", "undated_edition", True)
+
+
+def test_an_undated_share_meets_but_never_misses_and_has_no_pace(corpus):
+    assert judged(corpus, at(95, dated="bound")).iloc[0]["status"] == "met"
+    rows = [at(60, 2020, dated="bound"), at(80, 2026, dated="bound")]
+    row = judged(corpus, *rows, today="2027-01-01").iloc[0]
+    assert row["status"] == "unknown" and np.isnan(row["pace"]) and row["reason"] == "undated"
+
+
+def test_a_rank_among_other_areas_is_another_thing(corpus):
+    rank = {"indicator": "dti_rank", "obs_value": 20.0, "unit_measure": "rank", "ref_area": "VN-74",
+            "target_year": 2024, "time_period": "2024"}  # fmt: skip
+    rows = [fact("VN-74", "dti_rank", 7, series="DTI34", time_period="2024")]
+    row = judged(corpus, *rows, **rank).iloc[0]
+    assert (row["target_field"], row["field"], row["status"], row["mismatch"]) == (63, 34, "other", "field")
+
+
+def test_a_pace_needs_two_stated_dates_of_one_maker_and_one_facet_set(corpus):
+    for other in ({"maker": "b"}, {"measure": "covered"}, {"dated": "bound"}, {"series": "MIC"}):
+        found = judged(corpus, at(60, 2020, maker="a"), at(80, 2023, **{"maker": "a"} | other))
+        assert found["pace"].isna().all() and found["start"].isna().all()
+    row = judged(corpus, at(60, 2020, maker="a"), at(80, 2023, maker="a")).iloc[0]
+    assert row["pace"] == pytest.approx(20 / 3)
+    assert (row["start_year"], row["current_year"], row["start_ids"], row["value_ids"]) == (
+        2020,
+        2023,
+        "x-2020",
+        "x-2023",
+    )
+
+
+def test_who_publishes_what_is_missing(corpus):
+    rows = [fact("VN-01", WIRED, 80, maker="mic", series="MIC"), fact("VN-02", WIRED, 70, maker="mic", series="MIC"),
+            fact("VN-04", WIRED, 60, maker="b", time_period="2024")]  # fmt: skip
+    row = judged(corpus, *rows).iloc[0]
+    known = ["status", "reason", "known_maker", "known_series", "known_period", "known_areas"]
+    assert row[known].tolist() == ["not_judged", "no_value", "mic", "MIC", "2022", 2]
+
+
+def test_a_late_measurement_says_by_how_many_days(corpus):
+    row = judged(corpus, at(95, 2026, stands="2026-01-31"), today="2027-01-01")
+    assert row.iloc[0]["late_days"] == 31
+
+
+def test_the_year_of_arrival_of_a_steady_path(corpus):
+    row = judged(corpus, at(60, 2020, maker="a"), at(80, 2023, maker="a"), target_year=2030, time_period="2030").iloc[0]
+    assert row["arrival"] == pytest.approx(2023 + 10 / (20 / 3)) and row["basis"] == "two dates"
+
+
+@pytest.mark.parametrize("today", ["06/07/2024", "2024-6-7", "yesterday"])
+def test_a_day_is_an_iso_date(corpus, today):
+    with pytest.raises(DataError, match="2024-06-30"):
+        judged(corpus, at(80), today=today)
+
+
+def test_observations_are_no_targets(corpus):
+    with pytest.raises(DataError, match="target_year"):
+        judged(corpus, target=pd.DataFrame({"figure_id": ["x"]}))
+
+
+def test_inputs_are_untouched(corpus):
+    targets = aim()
+    before = targets.copy()
+    judged(corpus, at(80), target=targets)
+    pd.testing.assert_frame_equal(targets, before)
