@@ -15,8 +15,9 @@ from bdlib.ranked import ranked_areas
 
 __all__ = ["Comparison", "Former", "choose_editions", "compare", "provinces", "standings"]
 
-DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "country_value", "country_value_figure_ids",
-             "printed_mean", "printed_mean_figure_ids", "province_mean", "province_median"]  # fmt: skip
+DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "unselected", "country_value",
+             "country_value_figure_ids", "printed_mean", "printed_mean_figure_ids", "province_mean",
+             "province_median"]  # fmt: skip
 FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower", "upper", "unit_measure", "obs_status",
          "stage", "witnesses", "maker", "trust", "status", "figure_ids", "contradicted_by", "rank", "rank_lower",
          "rank_upper", "rank_of", "rank_basis", "better", "worse", "unsure", "printed_rank", "printed_rank_of",
@@ -32,11 +33,11 @@ class Comparison:
     ----------
     frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
         that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
-        it is "printed" or "computed" over all provinces (`rank_basis`); `better, worse, unsure`: how many of the other
-        provinces in hand are surely better, surely worse, or cannot be told; `printed_rank`: the place that a page
-        prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the mean
-        of all provinces that a page prints), `country_share` in percent of a printed total; the field's description.
-        `relation`: "asked", or "successor" or "part" of a province asked for.
+        it is "printed", or "computed" over all provinces or all but a few (`rank_basis`); `better, worse, unsure`: how
+        many of the others in hand are surely better, surely worse, or cannot be told; `printed_rank`: the place that a
+        page prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the
+        mean of all provinces that a page prints), `country_share` in percent of a printed total; the field's
+        description. `relation`: "asked", or "successor" or "part" of a province asked for.
     fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
     """
 
@@ -100,10 +101,10 @@ def relations(asked: list[str], areas: pd.DataFrame) -> dict[str, str]:
 
 
 def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Add the place of every value: as printed, or computed over a complete field, or in words of pairs only."""
+    """Add the place of every value: as printed, or computed over all provinces, or by pairs only."""
     better = pd.Series(np.where(frame["direction"].eq("down"), -1, 1), index=frame.index)
     ordered = frame.assign(better=better)
-    whole = frame["coverage"].eq(COMPLETE) & frame["kind"].ne("rank")
+    whole = frame["unselected"] & frame["kind"].ne("rank")
     is_rank = frame["kind"].eq("rank")
     own = frame["obs_value"].round().where(is_rank)
     computed = rank(ordered[whole], FIELD).astype(float).reindex(frame.index)

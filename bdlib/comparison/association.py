@@ -103,7 +103,7 @@ def _panel(est: object, codes: list[str], territory: str) -> tuple[pd.DataFrame,
 
     With the region of each province, and the year of each indicator's last break.
     """
-    fields, found = complete(est, codes)
+    fields, found = complete(est, codes, nearly=True)
     fields = fields[fields["territory"].eq(territory)]
     keys = ["indicator", "series", *FACETS]
     years = fields.groupby(keys)["year"].transform("nunique")

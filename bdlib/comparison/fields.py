@@ -16,6 +16,7 @@ TERRITORIES = {"63": "valid_to", "34": "valid_from"}  # the column that only pro
 REFORM = pd.Timestamp("2025-07-01")
 COMPLETE, MOST, SELECTED = "complete", "most", "selected"
 HALF = 0.5  # from this share of the provinces on a field holds most of them
+NEARLY = 0.9  # a table made for all provinces that lacks a few was not selected by what it shows
 
 
 def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
@@ -69,7 +70,8 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One row a field: :data:`FIELD`, unit_measure, kind, direction, aggregate, end, `covered` of `members`,
-        `coverage` (complete, most, selected), low_trust (values of copies that garble); `country_value` and
+        `coverage` (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few),
+        low_trust (values of copies that garble); `country_value` and
         `printed_mean` with their figure_ids: what a page prints of the country and of all provinces together, never a
         mean of our own; `province_mean`, `province_median`, `least`, `most`: of a complete field of values only.
     """
@@ -80,6 +82,7 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         unit_measure=("unit_measure", "first"), kind=("kind", "first"), direction=("direction", "first"),
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
         framed=("frame", lambda frame: frame.eq(COMPLETE).all()),
+        listed=("frame", lambda frame: frame.isin([COMPLETE, MOST]).all()),
         low_trust=("trust", lambda trust: trust.eq("low").sum()),
         province_mean=("obs_value", "mean"), province_median=("obs_value", "median"), least=("obs_value", "min"),
         most=("obs_value", "max"),
@@ -89,10 +92,11 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     made["coverage"] = SELECTED
     made.loc[share >= HALF, "coverage"] = MOST
     made.loc[share.eq(1) | (made["framed"] & (share >= HALF)), "coverage"] = COMPLETE
+    made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"] & (share >= NEARLY))
     whole = made["coverage"].eq(COMPLETE) & made["kind"].ne("rank")
     computed = ["province_mean", "province_median", "least", "most"]
     made[computed] = made[computed].where(whole, axis=0)
-    return made.drop(columns="framed").join(_printed(est, "country", "country_value"), on=EDITION).join(
+    return made.drop(columns=["framed", "listed"]).join(_printed(est, "country", "country_value"), on=EDITION).join(
         _printed(est, "aggregate", "printed_mean"), on=EDITION).pipe(_texts)  # fmt: skip
 
 
@@ -109,12 +113,13 @@ def _texts(made: pd.DataFrame) -> pd.DataFrame:
     return made.assign(**{name: made[name].fillna("").astype(str) for name in ids})
 
 
-def complete(est: object, indicator: object = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def complete(est: object, indicator: object = None, *, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fields that hold all provinces, and their values: what means, inequality and convergence may be computed over.
 
     Parameters
     ----------
     indicator : codes or names; every indicator when None.
+    nearly : also tables of all provinces that lack a few, for what needs no total: places and associations.
 
     Returns
     -------
@@ -126,6 +131,6 @@ def complete(est: object, indicator: object = None) -> tuple[pd.DataFrame, pd.Da
     if asked := asking.codes(indicator, est.tables.indicators, "indicator"):
         found = found[found["indicator"].isin(asked)]
     found = found[found["time_period"].str.fullmatch(r"\d{4}")]
-    listed = fields(est, found).query("coverage == 'complete'")
+    listed = fields(est, found).query("unselected" if nearly else "coverage == 'complete'")
     return tuple(table.assign(year=table["time_period"].astype(int)) for table in (
         listed.reset_index(drop=True), found.merge(listed[FIELD], on=FIELD)))  # fmt: skip

@@ -41,7 +41,7 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
     if not inside:
         raise DataError(f"a province of the {territory or '63 or 34'}", value=area)
     chosen = context or list(tables.indicators.query("pillar == @CONTEXT")["indicator"])
-    fields, found = complete(est, chosen)
+    fields, found = complete(est, chosen, nearly=True)
     out, used = pd.DataFrame(columns=["ref_area", "distance"]), []
     for name, code in inside:
         newest = _newest(fields[fields["territory"].eq(name)])

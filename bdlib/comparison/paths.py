@@ -31,7 +31,7 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
         in which provinces moved against each other several times as much as they usually do, so that it is likely
         that the measure changed (a census, a new survey) and not the provinces. A way of one year has no rows.
     """
-    fields, found = complete(est, indicator)
+    fields, found = complete(est, indicator, nearly=True)
     whole = found.merge(fields[[*FIELD, "covered", "members", "country_value"]], on=FIELD)
     better = np.where(whole["direction"].eq("down") | whole["kind"].eq("rank"), -1, 1)
     whole = whole.join(rank(whole.assign(better=better), FIELD)).assign(rank_of=whole["covered"])

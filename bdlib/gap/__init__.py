@@ -25,9 +25,9 @@ KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates", *START.values(),
-    "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected", "anticipated",
-    "eurostat", "unsd", "escap", "class_worst", "class_best", *ARRIVAL, *KNOWN,
+    "witnesses", "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates",
+    *START.values(), "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected",
+    "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best", *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
         "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", "eurostat", "unsd", "escap", "class_worst",
