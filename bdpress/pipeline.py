@@ -4,8 +4,9 @@ import pandas as pd
 
 from bdlib.cleaning import clean, typed
 from bdlib.corpus import Corpus
-from bdlib.evidence import conflicts
+from bdlib.evidence import assess
 from bdlib.reconciliation import reconcile
+from bdviews.explaining import explained
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
@@ -21,12 +22,12 @@ def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
         Frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted.
     """
     tables = clean(corpus)
-    estimates = reconcile(tables.observations, indicators=corpus.indicators).frame
-    differing = conflicts(tables.observations, tables.targets, indicators=corpus.indicators, areas=corpus.areas)
+    case = assess(tables)
     return {
         "observations": tables.observations,
         "targets": tables.targets,
         "left_out": tables.left_out,
-        "conflicts": typed(differing, "conflicts"),
-        "estimates": typed(estimates, "estimates"),
+        "conflicts": typed(explained(case.conflicts, tables), "conflicts"),
+        "variants": typed(explained(case.variants, tables), "variants"),
+        "estimates": typed(reconcile(case).frame, "estimates"),
     }

@@ -18,7 +18,7 @@ from bdlib.names import Names
 from bdviews.language import LANGUAGES
 
 TERRITORIES = ("63", "34")
-METHODS = ("evidence", "latest", "authority", "median", "fusion", "random_effects")
+METHODS = ("evidence", "official_first", "latest", "median", "most_witnessed", "pooled")
 
 
 @dataclass(frozen=True)

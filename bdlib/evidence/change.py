@@ -1,86 +1,82 @@
-"""Is a difference between two dates a plausible change? Judged against the changes seen elsewhere in the corpus."""
+"""What time can do to a figure, learned from complete tables, and what it cannot: totals that fall, shares that return."""
 
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.pairs import Pairs
+from bdlib.evidence.pairs import APART, NEAR, NOW, SAME, WITHIN, Pairs
 
-FREE = ("rank", "score", "rate")  # may be anything next time
-POINTS = ("share",)  # change in points a year; all other kinds in logarithms a year
-USUAL = {
-    "share": (-4.0, 25.0),
-    "count": (-0.05, 0.60),
-    "steady": (-0.03, 0.03),
-    "money": (-0.05, 0.20),
-    "area": (-0.01, 0.05),
-    "length": (-0.02, 0.20),
-}
-SHORT = 0.5  # years: a change in a shorter time is taken as one in half a year
-ENOUGH = 30  # pairs, for a band of the corpus's own
-PLAUSIBLE = 0.5
+ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
+TAIL = 0.005  # share of such changes on either side that is left out as unusual
+RUNNING = ("count", "length")  # kinds whose stock runs up where a rise is wanted
 
 
-def pace(pairs: Pairs) -> np.ndarray:
-    """Change a year from a to b: points for shares, logarithm for the rest."""
-    a, b = pairs["point"]
-    share = pairs.one_of("kind", *POINTS)[0]
-    change = np.where(share, b - a, pairs.ratio())
-    return change / np.maximum(pairs.years(), SHORT)
-
-
-def bands(pairs: Pairs) -> pd.DataFrame:
-    """Learn the usual pace of each kind of number from series and pages that give two dates themselves.
+def bands(claims: pd.DataFrame) -> pd.DataFrame:
+    """Learn how much a figure changes in a year, from tables that hold all areas.
 
     Returns
     -------
     DataFrame
-        low, high by kind: the 5% and 95% points where there are at least :data:`ENOUGH` pairs, else :data:`USUAL`.
+        low, high by indicator: changes a year, of shares in points, of other kinds in logarithms.
     """
-    own = (pairs.same_line() | pairs.same("source_id")) & (pairs.years() >= SHORT) & ~pairs["is_target"][0]
-    seen = pairs.take(own)
-    frame = pd.DataFrame({"kind": pace_class(seen.claims).to_numpy()[seen.i], "pace": pace(seen)}).dropna()
-    table = (
-        frame.groupby("kind")["pace"].quantile([0.05, 0.95]).unstack().set_axis(["low", "high"], axis=1)
-        if len(frame)
-        else None
-    )
-    usual = pd.DataFrame(USUAL, index=["low", "high"]).T
-    if table is None:
-        return usual
-    known = table[frame.groupby("kind").size() >= ENOUGH]
-    return known.combine_first(usual)
+    table = claims[claims["frame"].eq("complete") & claims["side"].eq("measured") & claims["point"].notna()]
+    table = table.sort_values(["object", "series", "end"], kind="stable")
+    before = table.groupby(["object", "series"])[["point", "end"]].shift()
+    years = (table["end"] - before["end"]) / 365.25
+    with np.errstate(divide="ignore", invalid="ignore"):
+        grown = np.log(table["point"] / before["point"])
+    change = (table["point"] - before["point"]).where(table["kind"].eq("share"), grown) / years
+    seen = pd.DataFrame({"indicator": table["indicator"], "change": change})[years.between(0.9, 1.1)].dropna()
+    found = seen.groupby("indicator")["change"].quantile([TAIL, 1 - TAIL]).unstack()
+    found = found.set_axis(["low", "high"], axis=1) if len(found) else pd.DataFrame(columns=["low", "high"], dtype=float)
+    return found[seen.groupby("indicator").size().reindex(found.index).ge(ENOUGH)]
 
 
-def _class(pairs: Pairs) -> np.ndarray:
-    """Kind of number; a count that nobody wants to move (people, communes) is steady."""
-    steady = pairs.one_of("kind", "count")[0] & (pairs["up"][0] == 0)
-    return np.where(steady, "steady", pairs.claims["kind"].to_numpy()[pairs.i])
+def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
+    """Tell where no change over the time between could lead from a to b: beyond all that complete tables show.
 
-
-def plausible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
-    """Strength of "time has passed": 0 for one and the same time, near 1 for a usual change.
-
-    A rank, score or growth rate may be anything next time. A stock that should grow and is smaller later needs one
-    series or one source to vouch for the fall; a rise is plausible up to the pace seen elsewhere, less beyond it.
+    Of an indicator without such a table only a running total that falls is impossible.
     """
-    of_claim = pace_class(pairs.claims)
-    low, high = (of_claim.map(usual[end]).to_numpy(float)[pairs.i] for end in ("low", "high"))
-    low, high = np.nan_to_num(low, nan=-np.inf), np.nan_to_num(high, nan=np.inf)
-    speed = pace(pairs)
-    width = np.where(np.isfinite(high), np.maximum(high - low, 1e-9), 1.0)
-    beyond = np.maximum(0, np.maximum(speed - high, low - speed)) / width
-    strength = 0.9 * np.exp(-2.5 * np.nan_to_num(beyond, nan=9.0))
-    vouched = pairs.same_line() | pairs.same("source_id")
-    way = speed * pairs["up"][0]
-    strength = np.where((way < 0) & ~vouched, np.minimum(strength, 0.3), strength)
-    grows = pairs.one_of("kind", "count", "length")[0] & (way > 0)
-    strength = np.where(grows, np.maximum(strength, PLAUSIBLE), strength)
-    strength = np.where(vouched & pairs.one_of("kind", *POINTS)[0], np.maximum(strength, 0.7), strength)
-    strength = np.where(pairs.one_of("kind", *FREE)[0], 0.95, strength)
-    passed = pairs.years() > 10 / 366
-    return np.where(passed & ~pairs["is_target"][0], strength, 0.0)
+    high, low = pairs["high_end"], pairs["low_end"]
+    share = pairs.is_("kind", "share")[0]
+    years = np.maximum(np.abs(pairs.years()), 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        least = np.where(share, low[1] - high[0], np.log(low[1] / high[0])) / years
+        most = np.where(share, high[1] - low[0], np.log(high[1] / low[0])) / years
+    table = pairs.claims["indicator"].map(usual["low"]), pairs.claims["indicator"].map(usual["high"])
+    bounds = [column.to_numpy(float)[pairs.i] for column in table]
+    beyond = (np.nan_to_num(least, nan=-np.inf) > bounds[1]) | (np.nan_to_num(most, nan=np.inf) < bounds[0])
+    return beyond | falls(pairs)
 
 
-def pace_class(claims: pd.DataFrame) -> pd.Series:
-    """Kind of number; a count that nobody wants to move (people, communes) is steady."""
-    return claims["kind"].mask(claims["kind"].eq("count") & claims["up"].eq(0), "steady").astype("category")
+def falls(pairs: Pairs) -> np.ndarray:
+    """Tell where a running total is smaller later, and it is sure which of the two is later."""
+    running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0) & (pairs["up"][0] > 0)
+    running &= pairs.is_("timing", "stock")[0]
+    near = np.abs(pairs.years()) <= NEAR
+    return running & near & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+
+
+def returns(pairs: Pairs) -> np.ndarray:
+    """Tell where a share moves from a to b and is printed to the digit as a again, on a page after b."""
+    claims = pairs.claims
+    place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
+    last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
+    stock = pairs.is_("timing", "stock")[0] & pairs.is_("kind", "share")[0] & (pairs["up"][0] > 0)
+    down = pairs["high_end"][1] < pairs["low_end"][0]
+    one = (pairs.times() == NOW) & ~pairs.differ("maker_code")
+    return stock & one & down & _later(pairs) & (last[pairs.i] > pairs["end"][1])
+
+
+def open_to_change(pairs: Pairs, times: np.ndarray, usual: pd.DataFrame) -> np.ndarray:
+    """Tell where the times are not the same and the difference may be a change between them."""
+    known = pairs.claims["indicator"].isin(usual.index).to_numpy()[pairs.i]
+    moves = known | (pairs["up"][0] != 0)
+    can = ~impossible(pairs, usual) & ~returns(pairs)
+    return can & ((times == APART) | (np.isin(times, [NOW, WITHIN]) & moves))
+
+
+def _later(pairs: Pairs) -> np.ndarray:
+    """Tell where b is later than a for sure: a stated year counts at its end, a page of a year at its beginning."""
+    bound = pairs.is_("dated", "bound")[1]
+    earliest = np.where(bound, pairs["start"][1], pairs["end"][1])
+    return (pairs["end"][0] < earliest) & (pairs.times() != SAME)

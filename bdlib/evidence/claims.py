@@ -1,123 +1,115 @@
-"""Figures made ready for comparing: when, what kind of number, who stands behind it."""
+"""Figures laid out for comparing: what each is about, when, between which bounds, and under which facets."""
 
 import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.evidence.witnesses import witnesses
-from bdlib.evidence.wording import FACETS, VINTAGE, facets, unstated
 
-TARGET_ROLES = ["target", "recommendation"]
-OPEN = "as the page has it|both|whichever"  # words of a definition that take in several
-TIGHT = 0.03  # a softened figure is still meant to be near
-_PLAIN = {"kind": "", "direction": "none", "limit": np.nan, "definition": "", "part_of": ""}
+FACETS = ["measure", "base", "prices", "scope"]  # a difference in one of them makes two figures two things
+TARGETS, FORECASTS = ["target", "recommendation"], ["forecast"]
+AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
+EDITIONS = ["rank", "score", "rate"]  # kinds that stand for their own period only
+DAY = np.timedelta64(1, "D")
+YEAR = 365.25  # days
+TEXT = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "period_basis", "role", "series", "qualifier",
+        "unit_measure", "published", "reprints", "publisher", *FACETS, "stage", "origin", "maker", "maker_kind",
+        "origin_basis", "trust", "frame"]  # fmt: skip
+NUMBERS = ["obs_value", "low", "high", "lower", "upper", "decimals", "denominator", "target_year"]
+CODELIST = {"kind": "", "flow": "", "direction": "none", "limit": "", "part_of": "", "ratio_of": "", "family": ""}
 
 
 def prepare(
-    obs: pd.DataFrame, targets: pd.DataFrame | None = None, indicators: pd.DataFrame | None = None
+    observations: pd.DataFrame, targets: pd.DataFrame | None = None, indicators: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Lay observations and targets out as claims, one row a figure, sorted by figure_id.
 
     Parameters
     ----------
-    obs, targets : clean tables.
-    indicators : codelist; without it nothing is known about kind, direction, limit and parts.
+    observations, targets : clean tables; a column that they lack counts as empty.
+    indicators : codelist; without it nothing is known about kind, direction and limit.
 
     Returns
     -------
     DataFrame
-        The columns of `obs` and: `object` (code of area, indicator and side: measured or aimed at), `is_target`,
-        `first`, `last` (days; of a target the years it names), `year`, `said` (day of publication, of a month or year
-        its middle), `point`, `least`, `most` (what it is meant to be near), `kind`, `up` (+1, -1 or 0), `limit`,
-        `definition`, `part_of`, `line` (code of the series, 0 unknown), `lines` (how many series measure the
-        indicator), `witness`, `vintage` (the note speaks of one).
+        The columns of the tables and: `side` (measured, forecast, target), `object` (code of area, indicator, side and,
+        of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the day of the page),
+        `said` (day of publication), `point`, `low`, `high` (claim interval), `timing` (stock, flow, edition), `up`
+        (+1, -1, 0), `limit`, `part_of`, `ratio_of`, `family`, `kind`.
     """
-    tables = [obs.assign(target_year=pd.array([pd.NA] * len(obs), dtype="Int64"))]
-    tables += [targets] if targets is not None and len(targets) else []
-    claims = pd.concat(tables, ignore_index=True)
+    rows = [observations] + ([targets] if targets is not None and len(targets) else [])
+    claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)
+    claims = _complete(claims)
     if not claims["figure_id"].is_monotonic_increasing:
         claims = claims.sort_values("figure_id", kind="stable", ignore_index=True)
-    claims["is_target"] = claims["role"].isin(TARGET_ROLES)
-    claims["object"] = claims.groupby(["ref_area", "indicator", "is_target"], sort=True).ngroup()
-    claims = _when(claims)
-    claims["point"] = claims["obs_value"].fillna((claims["lower"] + claims["upper"]) / 2)
     claims = _codelist(claims, indicators)
-    claims["line"] = _lines(claims)
-    known = claims[claims["line"].gt(0) & ~claims["is_target"]]
-    claims["lines"] = claims["indicator"].map(known.groupby("indicator")["line"].nunique()).fillna(0).astype(int)
-    codes, notes = pd.factorize(claims["note"])
-    claims["vintage"] = np.array([bool(VINTAGE.search(note)) for note in notes], dtype=bool)[codes]
-    claims["witness"] = witnesses(claims)
-    return _tight(claims)
+    ahead = claims["role"].isin(FORECASTS) | claims["stage"].isin(AHEAD)
+    claims["side"] = np.select([claims["role"].isin(TARGETS), ahead], ["target", "forecast"], "measured")
+    claims = _bounds(_when(claims))
+    aim = claims["target_year"].fillna(0).astype(int).where(claims["side"].eq("target"), 0)
+    claims["object"] = codes(claims["ref_area"], claims["indicator"], claims["side"], aim)
+    return claims
 
 
-def note_facets(claims: pd.DataFrame) -> np.ndarray:
-    """Facets of the notes, one row a claim; see :mod:`bdlib.evidence.wording`."""
-    return facets(claims["note"])
+def codes(*columns: pd.Series) -> np.ndarray:
+    """One whole number for each combination of values, in sorted order of the columns."""
+    made = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        part, values = pd.factorize(column, sort=True)
+        made = np.unique(made * max(len(values), 1) + part, return_inverse=True)[1]
+    return made
 
 
-def misfits(claims: pd.DataFrame, noted: np.ndarray) -> np.ndarray:
-    """Tell which notes define a figure otherwise than its indicator is defined; a definition left open fits all."""
-    codes, definitions = pd.factorize(claims["definition"])
-    said = pd.Series(definitions).str.contains(OPEN, case=False).to_numpy(dtype=bool)[:, None]
-    columns = [group == "definition" for group, _ in FACETS]
-    meant = np.where(said, 0, facets(definitions) & ~unstated())[:, columns]
-    found = np.zeros(len(claims), dtype=bool)
-    noting = np.flatnonzero(noted.any(axis=1))
-    a, b = meant[codes[noting]], noted[np.ix_(noting, columns)]
-    found[noting] = ((a > 0) & (b > 0) & ((a & b) == 0)).any(axis=1)
-    return found
+def known(indicators: pd.DataFrame | None, name: str) -> pd.Series:
+    """A column of the codelist of indicators by code; empty where the codelist or the column is missing."""
+    if indicators is None or name not in indicators:
+        return pd.Series(dtype=str)
+    return indicators.set_index("indicator")[name]
 
 
-def _tight(claims: pd.DataFrame) -> pd.DataFrame:
-    """Add `least` and `most`: the claim interval, no wider than a last printed digit or 3% either way.
-
-    "Gần 5.500" may in principle be 5.001; whoever has 5.230 before him does not write it.
-    """
-    size = claims["point"].abs().to_numpy()
-    step = 10.0 ** -claims["decimals"].fillna(0).astype(float).clip(upper=6).to_numpy()
-    whole = np.round(np.where(np.isfinite(size), size, 0) / step)
-    for power in range(1, 16):
-        step = np.where((whole > 0) & (whole % 10**power == 0), step * 10, step)
-    width = np.maximum(TIGHT * size, step)
-    return claims.assign(
-        least=np.fmax(claims["lower"], claims["point"] - width), most=np.fmin(claims["upper"], claims["point"] + width)
-    )
-
-
-def _lines(claims: pd.DataFrame) -> np.ndarray:
-    """Code of the series; 0 for none, and for a label that no page ever attributes to anybody."""
-    named = claims["series"].where(claims["attributed_to"].ne(""), "").unique()
-    maker = claims["series"].where(claims["series"].isin(named), "")
-    codes, series = pd.factorize(maker, sort=True)
-    return codes if "" in series else codes + 1
-
-
-def _when(claims: pd.DataFrame) -> pd.DataFrame:
-    """Add first, last, year and said; a target stands for the year it names, an unknown one for none."""
-    year = claims["target_year"].astype("string").fillna("").astype(str)
-    stated = claims["time_period"].where(~claims["is_target"], year)
-    when = periods.frame(stated)
-    said = periods.frame(claims["published"])
-    return claims.assign(
-        first=when["start"],
-        last=when["end"],
-        year=when["year"].astype(float),
-        said=said["start"] + (said["end"] - said["start"]) / 2,
-    )
+def _complete(claims: pd.DataFrame) -> pd.DataFrame:
+    """Add the columns that a study may lack, empty."""
+    lacking = {name: "" for name in TEXT if name not in claims} | {name: np.nan for name in NUMBERS if name not in claims}
+    claims = claims.assign(**lacking)
+    gaps = [name for name in TEXT if claims[name].isna().any()]
+    return claims.assign(**{name: claims[name].fillna("") for name in gaps})
 
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
-    if indicators is None:
-        return claims.assign(up=0, **_PLAIN)
-    of = indicators.set_index("indicator")
-    codes, used = pd.factorize(claims["indicator"])
-    known = of.reindex(used)
-    facts = pd.DataFrame({
-        "kind": known["kind"].fillna(""),
-        "up": known["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int),
-        "limit": pd.to_numeric(known["limit"].replace("", np.nan)).astype(float),
-        "definition": known["definition"].fillna("").str.lower(),
-        "part_of": known["part_of"].fillna(""),
-    })  # fmt: skip
-    return claims.assign(**facts.take(codes).set_axis(claims.index))
+    place, used = pd.factorize(claims["indicator"])
+    facts = pd.DataFrame({name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()})
+    usual = np.where(facts["kind"].eq("money"), "flow", "stock")
+    facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
+    facts.loc[facts["kind"].isin(EDITIONS), "timing"] = "edition"
+    facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)
+    facts["limit"] = pd.to_numeric(facts["limit"].replace("", np.nan)).astype(float)
+    columns = ["kind", "flow", "timing", "up", "limit", "part_of", "ratio_of", "family"]
+    return claims.assign(**{name: facts[name].to_numpy()[place] for name in columns})
+
+
+def _when(claims: pd.DataFrame) -> pd.DataFrame:
+    """Add start, end, year, dated and said; a target stands for the year that it names."""
+    aimed = claims["side"].eq("target")
+    year = claims["target_year"].astype("Int64").astype("string").fillna("").astype(str)
+    when = periods.frame(claims["time_period"].mask(aimed, year))
+    said = periods.frame(claims["published"])["end"]
+    bound = claims["period_basis"].eq("publication") & ~aimed
+    return claims.assign(
+        start=_days(when["start"]), end=_days(when["end"]), year=when["year"].astype(float), said=_days(said),
+        dated=np.where(bound, "bound", "stated"),
+    )  # fmt: skip
+
+
+def _days(dates: pd.Series) -> np.ndarray:
+    return ((dates.to_numpy() - np.datetime64("1970-01-01")) / DAY).astype(float)
+
+
+def _bounds(claims: pd.DataFrame) -> pd.DataFrame:
+    """Add point and claim interval; a target is the threshold that it prints, with no width of its own."""
+    aimed = claims["side"].eq("target")
+    middle = (claims["lower"] + claims["upper"]) / 2
+    edge = claims["low"].fillna(claims["high"])
+    spread = claims["low"].notna() & claims["high"].notna() & claims["low"].ne(claims["high"])
+    point = claims["obs_value"].fillna(edge.where(aimed & ~spread, middle))
+    low = claims["lower"].where(~aimed, point.where(~spread, claims["low"]))
+    high = claims["upper"].where(~aimed, point.where(~spread, claims["high"]))
+    return claims.assign(point=point.astype(float), low_end=low.astype(float), high_end=high.astype(float))

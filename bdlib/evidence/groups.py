@@ -1,87 +1,59 @@
-"""From edges to groups: connected claims, and the kinds that hold for a group, strongest first."""
+"""One matter, one row: pairs that hang together become a group of figures, and no chain runs on through time."""
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
-from bdlib.evidence.edges import HINT, KINDS, SOFT
-
-WEAKEST = 0.25  # a kind below is not reported
-HINTS = ("definition", "scope_population")  # told of a group that time explains, too
-MINOR = 0.35  # weight of rounding and lost qualifiers in a group that also holds a contradiction
+from bdlib.evidence.claims import YEAR
+from bdlib.evidence.pairs import NEAR, STATEMENT
 
 
-def groups(
-    claims: pd.DataFrame, edges: pd.DataFrame, agreements: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
-    """Join claims that differ, with those that agree with them, and weigh the kinds.
+def grouped(claims: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+    """Put pairs that share a claim into one group.
+
+    Parameters
+    ----------
+    claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
+    pairs : i, j of claims.
 
     Returns
     -------
-    members : group, at (position in `claims`).
-    table : one row a group: `contradicts`, and the strength of every kind.
-    of_edge : group of each edge, -1 for one that needs no row.
+    of_pair : number of the group of each pair.
+    members : group, at (position in `claims`): the claims of the pairs, and all others that state the same.
     """
-    links = (edges["conflict"] | edges["soft"]).to_numpy()
-    linked, of_edge = edges[links], np.full(len(edges), -1)
-    if linked.empty:
-        nothing = pd.DataFrame({"group": [], "at": []}, dtype=int)
-        return nothing, pd.DataFrame(columns=["contradicts", *KINDS], dtype=float), of_edge
-    size = len(claims)
-    graph = coo_matrix((np.ones(len(linked), dtype=bool), (linked["i"], linked["j"])), shape=(size, size))
-    label = connected_components(graph, directed=False)[1]
-    core = np.zeros(size, dtype=bool)
-    core[linked["i"]] = core[linked["j"]] = True
-    label = np.where(core, label, -1)
-    of_edge[links] = label[linked["i"]]
-    return _with_witnesses(label, agreements), _weigh(claims, linked.assign(group=of_edge[links])), of_edge
+    if pairs.empty:
+        return pd.Series(dtype=int), pd.DataFrame({"group": [], "at": []}, dtype=int)
+    i, j = pairs["i"].to_numpy(), pairs["j"].to_numpy()
+    part = _components(i, j)
+    end = claims["end"].to_numpy()
+    span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
+    whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))
+    long = ((whole["last"] - whole["first"]) > NEAR * YEAR).reindex(part).to_numpy()
+    year = np.where(long, np.nan_to_num(claims["year"].to_numpy()[j]), 0)
+    number = pd.factorize(pd.MultiIndex.from_arrays([part, year]))[0]
+    ends = pd.DataFrame({"group": np.r_[number, number], "at": np.r_[i, j]}).drop_duplicates()
+    return pd.Series(number, index=pairs.index), _with_same(claims, ends)
 
 
-def _with_witnesses(label: np.ndarray, agreements: pd.DataFrame) -> pd.DataFrame:
-    """Add to every group the claims outside any group that agree with one of its members."""
-    i, j = agreements["i"].to_numpy(), agreements["j"].to_numpy()
-    ends = np.concatenate([np.stack([i, j]), np.stack([j, i])], axis=1)
-    joins = (label[ends[0]] < 0) & (label[ends[1]] >= 0)
-    own = pd.DataFrame({"group": label, "at": np.arange(len(label))}).query("group >= 0")
-    guests = pd.DataFrame({"group": label[ends[1][joins]], "at": ends[0][joins]})
-    return pd.concat([own, guests.drop_duplicates("at")]).sort_values(["group", "at"], ignore_index=True)
+def _components(i: np.ndarray, j: np.ndarray) -> np.ndarray:
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    nodes, place = np.unique(np.r_[i, j], return_inverse=True)
+    ends = place[: len(i)], place[len(i) :]
+    graph = coo_array((np.ones(len(i), dtype=bool), ends), shape=(len(nodes), len(nodes)))
+    return connected_components(graph, directed=False)[1][ends[0]]
 
 
-def _weigh(claims: pd.DataFrame, linked: pd.DataFrame) -> pd.DataFrame:
-    """Strength of every kind in a group: between its mean and its maximum over the different pairs of values."""
-    point = claims["point"].to_numpy()
-    values = np.sort(np.stack([point[linked["i"]], point[linked["j"]]]), axis=0)
-    once = (
-        linked.assign(low=values[0], high=values[1])
-        .groupby(["group", "conflict", "low", "high"])[KINDS[:-2]]
-        .max()
-        .reset_index()
-    )
-    hard = [kind for kind in KINDS[:-2] if kind not in SOFT]
-    contradicting = once[once["conflict"]].groupby("group")[hard]
-    table = ((contradicting.max() + contradicting.mean()) / 2).reindex(np.sort(linked["group"].unique()))
-    contradicts = table["definition"].notna()
-    table["time_change"] = contradicting.mean()["time_change"] / 2
-    every = once.groupby("group")[KINDS[:-2]].max()
-    for kind in SOFT:
-        table[kind] = every[kind] * np.where(contradicts, MINOR / 0.9, 1.0)
-    table = table.fillna(0.0)
-    table.loc[~contradicts, "time_change"] = every["time_change"]
-    for kind in HINTS:
-        table.loc[~contradicts, kind] = every[kind].where(every[kind] >= HINT, 0.0)
-    table["arithmetic_inconsistency"] = 0.0
-    best = table[hard].drop(columns="time_change").max(axis=1)
-    table["unexplained"] = np.where(contradicts, np.clip(0.75 - best, 0.05, 0.75), 0.0)
-    return table.assign(contradicts=contradicts)
-
-
-def ranked(table: pd.DataFrame) -> pd.DataFrame:
-    """Kinds and strengths of every group as text, strongest first, joined by |."""
-    strength = table[KINDS].to_numpy(float)
-    order = np.argsort(-strength, axis=1, kind="stable")
-    lines = []
-    for row, places in zip(strength, order, strict=True):
-        kept = [k for n, k in enumerate(places) if row[k] >= WEAKEST or (n == 0 and row[k] > 0)]
-        lines.append(("|".join(KINDS[k] for k in kept), "|".join(f"{row[k]:.2f}" for k in kept)))
-    return pd.DataFrame(lines, columns=["kinds", "strengths"], index=table.index)
+def _with_same(claims: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
+    """Add the claims that state the same as one of a group."""
+    repeated = claims.duplicated(STATEMENT, keep=False).to_numpy()
+    alone = ends[~repeated[ends["at"]]]
+    if len(alone) == len(ends):
+        return ends.sort_values(["group", "at"], ignore_index=True)
+    crowd = claims.loc[repeated, STATEMENT].assign(at=np.flatnonzero(repeated))
+    crowd["code"] = crowd.groupby(STATEMENT, dropna=False, sort=False).ngroup()
+    code = crowd.set_index("at")["code"]
+    several = ends[repeated[ends["at"]]]
+    several = several.assign(code=code.reindex(several["at"]).to_numpy()).drop(columns="at")
+    full = several.merge(crowd[["code", "at"]], on="code")[["group", "at"]]
+    return pd.concat([alone, full]).drop_duplicates().sort_values(["group", "at"], ignore_index=True)

@@ -1,26 +1,31 @@
-"""Two claims side by side, many at a time."""
+"""Which figures are held against each other, and how the two of a pair stand to one another."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-YEAR = np.timedelta64(8766, "h")
+from bdlib.evidence.claims import FACETS, YEAR
+
+SMALL = 24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
+NEIGHBOURS = 3  # in time and in value, for the others
+NEAR = 1.5  # years between two states of one matter; later ones are another matter
+STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
+             "trust", *FACETS, "stage"]  # fmt: skip
+SAME, WITHIN, NOW, APART = "same", "within", "now", "apart"  # how the times of two figures stand
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of claims: `a` is about the earlier time, or was said first; `b` follows.
+    """Pairs of claims of one object: `a` is about the earlier time, or was said first; `b` follows.
 
     Attributes
     ----------
     claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
-    facets : what their notes answer, one row a claim.
     i, j : positions of a and b.
     """
 
     claims: pd.DataFrame
-    facets: np.ndarray
     i: np.ndarray
     j: np.ndarray
     _columns: dict = field(default_factory=dict, repr=False)
@@ -29,46 +34,50 @@ class Pairs:
         return len(self.i)
 
     def __getitem__(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """Column of a and of b."""
+        """Column of a and of b; a text column as codes, of which 0 is the empty text."""
         if name not in self._columns:
             column = self.claims[name]
-            text = not pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_datetime64_any_dtype(column)
-            self._columns[name] = pd.factorize(column, sort=True)[0] if text else column.to_numpy()
-        column = self._columns[name]
-        return column[self.i], column[self.j]
+            if not pd.api.types.is_numeric_dtype(column):
+                codes, values = pd.factorize(column, sort=True)
+                column = codes if "" in values else codes + 1
+            self._columns[name] = np.asarray(column)
+        return self._columns[name][self.i], self._columns[name][self.j]
 
     def take(self, keep: np.ndarray) -> "Pairs":
         """The pairs where `keep`."""
-        return Pairs(self.claims, self.facets, self.i[keep], self.j[keep], self._columns)
+        return Pairs(self.claims, self.i[keep], self.j[keep], self._columns)
 
     def same(self, name: str) -> np.ndarray:
         """Tell where a and b agree in a column."""
         a, b = self[name]
         return a == b
 
-    def known(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+    def stated(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Tell where a text column says something, for a and b."""
-        key = ("known", name)
-        if key not in self._columns:
-            self._columns[key] = self.claims[name].ne("").to_numpy()
-        return self._columns[key][self.i], self._columns[key][self.j]
+        a, b = self[name]
+        return a > 0, b > 0
 
-    def one_of(self, name: str, *codes: str) -> tuple[np.ndarray, np.ndarray]:
-        """Tell where a text column holds one of some codes, for a and b."""
-        key = (name, *codes)
-        if key not in self._columns:
-            self._columns[key] = self.claims[name].isin(codes).to_numpy()
-        return self._columns[key][self.i], self._columns[key][self.j]
+    def differ(self, name: str) -> np.ndarray:
+        """Tell where both say something in a text column, and not the same."""
+        a, b = self[name]
+        return (a > 0) & (b > 0) & (a != b)
+
+    def one_sided(self, name: str) -> np.ndarray:
+        """Tell where only one of the two says something."""
+        a, b = self.stated(name)
+        return a != b
+
+    def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:
+        """Tell where a text column holds a value, for a and b."""
+        if (name, value) not in self._columns:
+            self._columns[name, value] = self.claims[name].eq(value).to_numpy()
+        column = self._columns[name, value]
+        return column[self.i], column[self.j]
 
     def meet(self) -> np.ndarray:
         """Tell where the claim intervals meet."""
-        low, high = self["least"], self["most"]
+        low, high = self["low_end"], self["high_end"]
         return (low[0] <= high[1]) & (low[1] <= high[0])
-
-    def years(self) -> np.ndarray:
-        """Years from a to b."""
-        a, b = self["last"]
-        return (b - a) / YEAR
 
     def ratio(self) -> np.ndarray:
         """Natural logarithm of b over a; NaN where one is not positive."""
@@ -76,52 +85,88 @@ class Pairs:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where((a > 0) & (b > 0), np.log(b) - np.log(a), np.nan)
 
-    def same_line(self) -> np.ndarray:
-        """Tell where both name one series."""
-        a, b = self["line"]
-        return (a == b) & (a > 0)
+    def years(self) -> np.ndarray:
+        """Years from a to b."""
+        a, b = self["end"]
+        return (b - a) / YEAR
 
-    def other_line(self) -> np.ndarray:
-        """Tell where they name different series."""
-        a, b = self["line"]
-        return (a != b) & (a > 0) & (b > 0)
+    def facets_differ(self) -> np.ndarray:
+        """Tell where a facet that both state makes them two things."""
+        return np.any([self.differ(name) for name in FACETS], axis=0)
 
-    def one_line(self) -> np.ndarray:
-        """Tell where only one names its series."""
-        a, b = self["line"]
-        return (a > 0) != (b > 0)
+    def facets_open(self) -> np.ndarray:
+        """Tell where a facet is stated on one side only."""
+        return np.any([self.one_sided(name) for name in FACETS], axis=0)
 
-    def discord(self) -> np.ndarray:
-        """Share of the times that the two series named contradict each other on one object and year.
+    def times(self) -> np.ndarray:
+        """How the times stand: the same, one within the other, an undated "now" beside another, or apart.
 
-        GSO and its provincial offices mostly agree, two methods seldom do. Two cases of discord are taken as seen.
+        A flow, rank, score or rate stands for its own period only. A state of a day lies within that of its year. An
+        undated figure is held against the states around the day of its page.
         """
-        if "discord" not in self._columns:
-            self._columns["discord"] = self._learn_discord()
-        table, size = self._columns["discord"]
-        a, b = self["line"]
-        return table.reindex(np.minimum(a, b) * size + np.maximum(a, b)).fillna(0.8).to_numpy()
+        start, end, dated = self["start"], self["end"], self.is_("dated", "bound")
+        same = (start[0] == start[1]) & (end[0] == end[1])
+        stock = self.is_("timing", "stock")[0] & ~self.is_("side", "target")[0]
+        overlap = (start[0] <= end[1]) & (start[1] <= end[0])
+        now = (dated[0] | dated[1]) & (np.abs(self.years()) <= NEAR)
+        return np.select([same, stock & now, stock & overlap], [SAME, NOW, WITHIN], APART)
 
-    def mean_discord(self) -> np.ndarray:
-        """Discord of the series that one of the two names, over all series that it was seen beside."""
-        self.discord()
-        table, size = self._columns["discord"]
-        ends = np.concatenate([table.index // size, table.index % size])
-        each = pd.Series(np.tile(table.to_numpy(), 2)).groupby(ends).mean()
-        a, b = self["line"]
-        return each.reindex(np.maximum(a, b)).fillna(0.6).to_numpy()
 
-    def _learn_discord(self) -> tuple[pd.Series, int]:
-        size = int(self.claims["line"].max()) + 1 if len(self.claims) else 1
-        seen = self.other_line() & self.same("year") & ~self["is_target"][0]
-        a, b = self["line"]
-        frame = pd.DataFrame({
-            "lines": (np.minimum(a, b) * size + np.maximum(a, b))[seen], "object": self["object"][0][seen],
-            "year": self["year"][0][seen], "apart": ~self.meet()[seen],
-        })  # fmt: skip
-        cases = frame.groupby(["lines", "object", "year"])["apart"].min().groupby("lines").agg(["sum", "size"])
-        return (cases["sum"] + 2) / (cases["size"] + 2.5), size
+def candidates(claims: pd.DataFrame) -> Pairs:
+    """Pair the claims of one object that say different things; one claim stands for all that say the same.
 
-    def same_span(self) -> np.ndarray:
-        """Tell where both are about the same days, or the same year."""
-        return (self.same("first") & self.same("last")) | self.same("year")
+    The number of pairs grows with the number of claims, not with its square: an object of more than :data:`SMALL`
+    statements is paired by neighbours in time, and by neighbours in value within a year.
+    """
+    first = statements(claims)
+    dated = claims["end"].notna().to_numpy()[first] & np.isfinite(claims["point"].to_numpy()[first])
+    at = first[dated]
+    object_, end, point, year = (claims[name].to_numpy()[at] for name in ("object", "end", "point", "year"))
+    size = np.bincount(object_, minlength=1)[object_] if len(at) else at
+    by_time = np.lexsort((point, end, object_))
+    found = list(_lags(by_time, object_[by_time], size[by_time], SMALL))
+    large = np.flatnonzero(size > SMALL)
+    by_value = large[np.lexsort((point[large], year[large], object_[large]))]
+    cell = object_[by_value] * 10_000 + year[by_value].astype(np.int64)
+    found += list(_lags(by_value, cell, size[by_value], NEIGHBOURS))
+    found += [_extremes(by_value, cell)]
+    i, j = (at[side] for side in np.concatenate(found, axis=1))
+    return ordered(claims, i, j)
+
+
+def statements(claims: pd.DataFrame) -> np.ndarray:
+    """Positions of the first claim of every statement: one object, time, value, facets, series and maker."""
+    return np.flatnonzero(~claims.duplicated(STATEMENT).to_numpy())
+
+
+def ordered(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> Pairs:
+    """Put the claim about the earlier time first; of one time the one said first, then by figure_id; no pair twice."""
+    rank = np.empty(len(claims), dtype=np.int64)
+    said = np.nan_to_num(claims["said"].to_numpy(), nan=-1e9)
+    rank[np.lexsort((np.arange(len(claims)), said, claims["end"].to_numpy()))] = np.arange(len(claims))
+    swap = rank[i] > rank[j]
+    i, j = np.where(swap, j, i), np.where(swap, i, j)
+    _, once = np.unique(i * np.int64(len(claims)) + j, return_index=True)
+    return Pairs(claims, i[once], j[once])
+
+
+def _lags(order: np.ndarray, key: np.ndarray, size: np.ndarray, most: int) -> list[np.ndarray]:
+    """Pair each claim with those up to `most` places on; of a large object only the next few."""
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for lag in range(1, min(most, len(order) - 1) + 1):
+        same = (key[lag:] == key[:-lag]) & ((size[lag:] <= SMALL) | (lag <= NEIGHBOURS))
+        if not same.any():
+            break
+        found.append(np.stack([order[:-lag][same], order[lag:][same]]))
+    return found
+
+
+def _extremes(order: np.ndarray, key: np.ndarray) -> np.ndarray:
+    """Pair each claim of a cell, sorted by value, with its least and its largest."""
+    if not len(order):
+        return np.empty((2, 0), dtype=np.int64)
+    head = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    length = np.diff(np.r_[head, len(key)])
+    low, high = np.repeat(order[head], length), np.repeat(order[head + length - 1], length)
+    both = np.concatenate([np.stack([low, order]), np.stack([order, high])], axis=1)
+    return both[:, both[0] != both[1]]

@@ -1,66 +1,115 @@
-"""The table of conflicts, with a sentence on each in Vietnamese and English."""
+"""The tables of conflicts and variants: codes, numbers and the facts from which others make sentences."""
+
+import hashlib
+import json
 
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.assessment import Evidence, assess
-from bdlib.evidence.groups import ranked
-from bdlib.evidence.sentences import explanations
-from bdlib.schemas import CLEAN
+from bdlib.evidence.choice import sides
+from bdlib.evidence.claims import FACETS
+from bdlib.evidence.kinds import KINDS
+from bdlib.evidence.strength import LEVELS
+
+COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
+           "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
+JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 
-def conflicts(
-    obs: pd.DataFrame,
-    targets: pd.DataFrame | None = None,
-    *,
-    indicators: pd.DataFrame | None = None,
-    areas: pd.DataFrame | None = None,
+def tabulate(
+    claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame, decided: pd.DataFrame
 ) -> pd.DataFrame:
-    """Find figures that differ where they should agree, and say why.
-
-    Parameters
-    ----------
-    obs, targets : clean tables; never changed. The order of rows and columns makes no difference.
-    indicators, areas : codelists. Without them nothing is known of kinds of number, parts, mergers and names.
+    """Write groups as a table.
 
     Returns
     -------
     DataFrame
-        One row a conflict, in the columns of `CLEAN["conflicts"]`: kinds and strengths joined by |, strongest first;
-        status `explained` (no decision is needed), `resolved` (one figure stands) or `open` (kept apart).
+        :data:`COLUMNS`; the identifier is made of the area, the indicator and the figures, so that it does not change
+        with other rows. `facts` is JSON: `values` (each with its figures, bounds, origins, prints, makers, series,
+        facets, periods, whether a page prints the period) and `tests` (for each kind the pair that shows it best).
     """
-    return tabulate(assess(obs, targets, indicators=indicators, areas=areas), indicators, areas)
-
-
-def tabulate(
-    evidence: Evidence, indicators: pd.DataFrame | None = None, areas: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Write evidence as the table of conflicts; see :func:`conflicts`."""
-    claims, members, table = evidence.claims, evidence.members, evidence.groups
-    names = CLEAN["conflicts"].columns
-    types = {name: "Int64" if str(spec.dtype) == "Int64" else str for name, spec in names.items()}
-    if table.empty:
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
-    rows = members.sort_values(["group", "at"], ignore_index=True)
-    out = pd.DataFrame({name: _joined(claims, rows, name) for name in ("ref_area", "indicator", "role", "figure_id")})
-    out = out.rename(columns={"figure_id": "figure_ids"})
+    if members.empty:
+        return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("origins", "prints") else str) for name in COLUMNS})
+    out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
-    out = out.join(ranked(table)).join(table[["status", "witnesses", "chosen"]])
-    ids = np.append(claims["figure_id"].to_numpy(object), "")
-    out["chosen_figure_id"] = ids[out["chosen"]]
-    for lang, texts in explanations(evidence, out, indicators, areas).items():
-        out[f"explanation_{lang}"] = texts
-    out = out.sort_values(["ref_area", "indicator", "time_period", "figure_ids"], kind="stable", ignore_index=True)
-    out["conflict_id"] = [f"K{number:04d}" for number in range(1, len(out) + 1)]
-    return out[list(names)].astype(types)
+    out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
+    out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
+    of = claims.iloc[members["at"]]
+    for name, column in (("origins", "witness"), ("prints", "source_id")):
+        out[name] = pd.Series(of[column].to_numpy()).groupby(members["group"].to_numpy()).nunique()
+    out["facts"] = facts(claims, pairs, members, levels)
+    out["conflict_id"] = [_identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)]
+    order = ["ref_area", "indicator", "time_period", "figure_ids"]
+    return out[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
 
 
-def _joined(claims: pd.DataFrame, rows: pd.DataFrame, name: str) -> pd.Series:
-    """Distinct values of a column by group, sorted and joined by |; `rows` are members sorted by group."""
+def ranked(levels: pd.DataFrame) -> pd.DataFrame:
+    """Kinds of each group and their strengths by name, the strongest first, joined by |."""
+    values = levels[KINDS].to_numpy()
+    order = np.argsort(-values, axis=1, kind="stable")
+    names, kinds, strengths = np.array(KINDS, dtype=object), [], []
+    patterns, which = np.unique(values, axis=0, return_inverse=True)
+    for pattern, line in zip(patterns, np.argsort(-patterns, axis=1, kind="stable"), strict=True):
+        told = [place for place in line if pattern[place] > 0]
+        kinds.append("|".join(names[told]))
+        strengths.append("|".join(LEVELS[pattern[place]] for place in told))
+    del order
+    return pd.DataFrame({"kinds": np.array(kinds, object)[which], "strengths": np.array(strengths, object)[which]},
+                        index=levels.index)  # fmt: skip
+
+
+def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame) -> pd.Series:
+    """The deciding facts of each group, as JSON."""
+    values = _values(claims, members)
+    tests = _tests(claims, pairs, levels)
+    texts = {group: json.dumps({"values": values[group], "tests": tests.get(group, [])}, ensure_ascii=False)
+             for group in levels.index}  # fmt: skip
+    return pd.Series(texts)
+
+
+def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
+    """What stands against what: each value of a group with who prints it, the widest supported first."""
+    count = sides(claims, members).set_index(["group", "point"])[["origins", "prints"]]
+    columns = ["figure_id", "point", "low_end", "high_end", "time_period", "dated", "maker_code", "series", "stage",
+               *FACETS]  # fmt: skip
+    rows = claims[columns].iloc[members["at"]].assign(group=members["group"].to_numpy())
+    found: dict[int, list[dict]] = {}
+    for (group, point), some in rows.groupby(["group", "point"], sort=True):
+        number = count.loc[(group, point)]
+        sets = {name: sorted(set(some[name]) - {""}) for name in ("maker_code", "series", "stage", *FACETS)}
+        found.setdefault(group, []).append({
+            "value": point, "low": some["low_end"].min(), "high": some["high_end"].max(),
+            "figures": sorted(some["figure_id"]), "origins": int(number["origins"]), "prints": int(number["prints"]),
+            "periods": sorted(set(some["time_period"])), "dated": sorted(set(some["dated"])),
+            **{name: codes for name, codes in sets.items() if codes},
+        })  # fmt: skip
+    for group, listed in found.items():
+        listed.sort(key=lambda one: (-one["origins"], -one["prints"], one["value"]))
+    return found
+
+
+def _tests(claims: pd.DataFrame, pairs: pd.DataFrame, levels: pd.DataFrame) -> dict[int, list[dict]]:
+    """For each kind of a group the pair that shows it best."""
+    ids = claims["figure_id"].to_numpy()
+    found: dict[int, list[dict]] = {}
+    for kind in KINDS:
+        best = pairs[pairs[kind].gt(0)].sort_values(["group", kind, "i", "j"], ascending=[True, False, True, True])
+        for row in best.drop_duplicates("group").itertuples():
+            test = {"kind": kind, "strength": LEVELS[getattr(row, kind)], "figures": [ids[row.i], ids[row.j]]}
+            if row.loser >= 0:
+                test["wrong"] = ids[row.loser]
+            found.setdefault(row.group, []).append(test)
+    for tests in found.values():
+        tests.sort(key=lambda one: -LEVELS.index(one["strength"]))
+    return found
+
+
+def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series:
+    """Distinct values of a column by group, sorted and joined by |."""
     codes, values = pd.factorize(claims[name], sort=True)
-    once = pd.DataFrame({"group": rows["group"], "code": codes[rows["at"]]}).drop_duplicates()
+    once = pd.DataFrame({"group": members["group"], "code": codes[members["at"]]}).drop_duplicates()
     once = once.sort_values(["group", "code"], kind="stable")
-    words = values.astype(object)[once["code"]].tolist()
+    words = np.asarray(values, dtype=object)[once["code"]].tolist()
     groups, starts = np.unique(once["group"], return_index=True)
     ends = [*starts[1:], len(words)]
     return pd.Series(["|".join(words[a:b]) for a, b in zip(starts, ends, strict=True)], index=groups, dtype=str)
@@ -68,8 +117,7 @@ def _joined(claims: pd.DataFrame, rows: pd.DataFrame, name: str) -> pd.Series:
 
 def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     """First and last year of a group, joined by / where they differ."""
-    year = claims["year"].to_numpy()[members["at"]]
-    years = pd.Series(year).groupby(members["group"].to_numpy()).agg(["min", "max"])
+    years = pd.Series(claims["year"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).agg(["min", "max"])
     texts = [_years(low, high) for low, high in zip(years["min"], years["max"], strict=True)]
     return pd.Series(texts, index=years.index)
 
@@ -78,3 +126,7 @@ def _years(low: float, high: float) -> str:
     if np.isnan(low):
         return ""
     return f"{low:.0f}" if low == high else f"{low:.0f}/{high:.0f}"
+
+
+def _identifier(row: tuple) -> str:
+    return "K" + hashlib.sha256("\x1f".join(row).encode()).hexdigest()[:8]

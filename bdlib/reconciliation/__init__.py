@@ -1,21 +1,29 @@
 """One value out of many claims, by a named method, with every step and every loser kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, Protocol
 
-import numpy as np
 import pandas as pd
 
 from bdlib import periods
 from bdlib.errors import nearest
 from bdlib.memo import remembered
+from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
 
-KEY = ["ref_area", "indicator", "time_period", "series"]
-GROUP = ["ref_area", "indicator", "time_period"]
-ESTIMATE = [*KEY, "obs_value", "lower", "upper", "unit_measure", "obs_status", "method", "witnesses", "figure_ids",
-            "set_aside", "reason"]  # fmt: skip
-STEP = [*KEY, "step", "figure_id", "action", "reason"]
-FLOWS = ["money", "rate"]
-CLAIM_ROLES = ["actual", "estimate"]
+__all__ = ["ESTIMATE", "FACT", "KEY", "STEP", "Estimates", "Method", "methods", "origin", "reconcile"]
+
+
+class Method(Protocol):
+    """What reconciles: any object with a name that makes one row a :data:`KEY` of claims.
+
+    See :func:`bdlib.reconciliation.claims.prepare` for the columns of the claims, and
+    :func:`bdlib.reconciliation.frames.complete` for those of the answer.
+    """
+
+    name: str
+
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True)
@@ -24,38 +32,45 @@ class Estimates:
 
     Attributes
     ----------
-    frame : one row per area, indicator, period and series: obs_value, lower, upper, unit_measure, obs_status, method,
-        witnesses, figure_ids (kept), set_aside, reason. A declined estimate has no value, status O and its reason.
+    frame : one row per area, indicator, period, series and set of facets; :data:`ESTIMATE`. An open row has the
+        interval of its figures and no value, a declined one neither. `dated` is bound where no page prints the
+        period: then it is only known that the figure is no younger.
     steps : what became of every observation: step, figure_id, action (kept, set_aside, declined) and reason, under
         the key of its estimate.
+    tables : the clean tables and codelists behind them.
+    conflicts : the conflicts that the rows name in `contradicted_by`.
     """
 
     frame: pd.DataFrame
     steps: pd.DataFrame
+    tables: Any = field(default=None, repr=False)
+    conflicts: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
 
     def __repr__(self) -> str:
         return f"Estimates(frame: {len(self.frame)} rows, steps: {len(self.steps)} rows)"
 
 
+def methods() -> dict[str, Method]:
+    """Give the methods that come with the library, by name."""
+    from bdlib.reconciliation.by_evidence import ByEvidence
+    from bdlib.reconciliation.choosing import Latest, Median, MostWitnessed, OfficialFirst
+    from bdlib.reconciliation.pooled import Pooled
+
+    known = (ByEvidence(), OfficialFirst(), Latest(), Median(), MostWitnessed(), Pooled())
+    return {method.name: method for method in known}
+
+
 @remembered
 def reconcile(
-    obs: pd.DataFrame,
-    method: str = "evidence",
-    *,
-    indicators: pd.DataFrame | None = None,
-    as_of: str = "",
-    **options: object,
+    case: Any, method: str | Method = "evidence", *, indicators: pd.DataFrame | None = None, as_of: str = ""
 ) -> Estimates:
-    """Reconcile observations into estimates.
+    """Reconcile the claims of a case into estimates.
 
     Parameters
     ----------
-    obs : observations as in data/clean/observations.csv; never changed.
-    method : name in :func:`methods`.
-    indicators : codelist; tells flows (kept apart by part of the year) from states (latest state of a year).
-        Without it every indicator counts as a state.
-    as_of : ISO date; what was published later is not there yet.
-    options : parameters of the method.
+    case : as given by :func:`bdlib.assess`; or observations alone, which are then assessed first.
+    method : a name in :func:`methods`, or a method object of your own.
+    indicators, as_of : of observations alone: the codelist, and the ISO date after which nothing had been published.
 
     Returns
     -------
@@ -64,67 +79,37 @@ def reconcile(
     Raises
     ------
     ValueError
-        For an unknown method or option.
+        For an unknown method.
     """
-    known = methods()
-    if method not in known:
-        raise ValueError(f"method {method!r}, expected one of {', '.join(known)}{nearest(method, list(known))}")
-    usable, unusable = claims(obs[periods.published_by(obs, as_of)], indicators)
-    estimates, steps = known[method](**options)(usable, indicators)
-    steps = pd.concat([unusable, steps])[STEP].sort_values([*KEY, "step", "figure_id"], kind="stable")
-    frame = estimates.assign(method=method)[ESTIMATE].sort_values(KEY, kind="stable", ignore_index=True)
-    return Estimates(frame, steps.reset_index(drop=True))
+    from bdlib.reconciliation.claims import prepare
 
-
-def methods() -> dict[str, type]:
-    """Methods by name; each is a dataclass of parameters whose call takes claims and gives (estimates, steps)."""
-    from bdlib.reconciliation.choosing import METHODS
-
-    return METHODS
-
-
-def claims(obs: pd.DataFrame, indicators: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Prepare observations for reconciling.
-
-    Returns
-    -------
-    claims : the observations that state something about a known period, with `time_period` cut to what is
-        estimated (a year, or the part of a year of a flow), `stated_period`, `end` (last day), `point` (the value,
-        of a printed range its middle) and `origin` (the source that all reprints go back to).
-    unusable : steps of the others, with the reason.
-    """
-    when = periods.frame(obs["time_period"])
-    kind = obs["indicator"].map(indicators.set_index("indicator")["kind"]) if indicators is not None else None
-    flow = when["part_year"] & kind.isin(FLOWS) if kind is not None else pd.Series(False, index=obs.index)
-    frame = obs.assign(
-        stated_period=obs["time_period"],
-        time_period=obs["time_period"].where(flow, when["year"].astype("string").fillna("")).astype(str),
-        end=when["end"],
-        point=obs["obs_value"].fillna((obs["lower"] + obs["upper"]) / 2),
-        origin=origin(obs),
-    )
-    reason = pd.Series("", index=obs.index)
-    reason = reason.mask(when["end"].isna(), "no period is stated and the page has no date")
-    several = (when["end"] - when["start"]).dt.days > 370
-    reason = reason.mask(several, "a mean or total of several years states no year")
-    reason = reason.mask(~np.isfinite(frame["point"]), "a bound alone states no value")
-    reason = reason.mask(~obs["role"].isin(CLAIM_ROLES), "a forecast is no measurement")
-    left = frame[reason.ne("")].assign(step=0, action="set_aside", reason=reason[reason.ne("")])
-    return frame[reason.eq("")], left[STEP]
+    chosen = _method(method)
+    if isinstance(case, pd.DataFrame):
+        case = _assessed(case, indicators, as_of)
+    claims, unusable = prepare(case)
+    frame, steps = complete(chosen(claims), claims, chosen.name)
+    steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
+    return Estimates(frame, steps.reset_index(drop=True), case.tables, case.conflicts)
 
 
 def origin(obs: pd.DataFrame) -> pd.Series:
-    """Source that a claim goes back to: its own, or along `reprints` the one it copies.
+    """Page that each figure goes back to along `reprints`."""
+    from bdlib.evidence.origins import roots
 
-    Two sources that name each other count as the first of them by name.
-    """
-    copied = obs.loc[obs["reprints"].ne("")].drop_duplicates("source_id").set_index("source_id")["reprints"].to_dict()
-    roots = {source: _root(source, copied) for source in set(obs["source_id"])}
-    return obs["source_id"].map(roots)
+    return roots(obs)
 
 
-def _root(source: str, copied: dict[str, str]) -> str:
-    seen = [source]
-    while (parent := copied.get(seen[-1])) and parent not in seen:
-        seen.append(parent)
-    return min(seen[seen.index(parent) :]) if parent else seen[-1]
+def _method(method: str | Method) -> Method:
+    if not isinstance(method, str):
+        return method
+    known = methods()
+    if method not in known:
+        raise ValueError(f"method {method!r}, expected one of {', '.join(known)}{nearest(method, list(known))}")
+    return known[method]
+
+
+def _assessed(observations: pd.DataFrame, indicators: pd.DataFrame | None, as_of: str) -> Any:
+    from bdlib.evidence import assess
+
+    rows = observations[periods.published_by(observations, as_of)]
+    return assess(SimpleNamespace(observations=rows, targets=None, indicators=indicators))

@@ -1,134 +1,83 @@
-"""The plain methods of reconciling: choose the latest claim, choose by authority, take the median."""
+"""Methods that take one of the claims as it is printed: official first, the latest, the middle, the most witnessed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from bdlib.reconciliation import GROUP, KEY
-from bdlib.reconciliation.by_evidence import ByEvidence
-from bdlib.reconciliation.pooled import Fused, RandomEffects
+from bdlib.reconciliation.frames import KEY, best_first
 
-# Who counts and who repeats: an office that measures, the law, the body in charge, then those who pass figures on.
-AUTHORITY = {
-    "statistics_office": (1, "measures, with a published method"),
-    "law": (2, "binding text"),
-    "ministry": (3, "runs the national index or register"),
-    "provincial_government": (4, "reports its own area"),
-    "party": (5, "reports on its own programme"),
-    "academic": (6, "cites its sources"),
-    "newspaper": (7, "passes on what others said"),
-    "company": (8, "no statistical duty"),
-}
+# Who measures, who rules, who runs the register, who reports on himself; everybody else passes figures on.
+AUTHORITY = ("statistics_office", "law", "ministry", "survey", "department", "provincial_government", "party")
+
+
+@dataclass(frozen=True)
+class OfficialFirst:
+    """Take the official table, then the maker of highest rank; equal ranks by the latest day that a page states.
+
+    Parameters
+    ----------
+    ranks : kinds of makers, the highest first; a maker of no kind named here comes last.
+    """
+
+    ranks: tuple[str, ...] = AUTHORITY
+    name: str = "official_first"
+
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
+        rank = {kind: place for place, kind in enumerate(self.ranks)}
+        place = claims["maker_kind"].map(rank).fillna(len(rank)).mask(claims["frame"].eq("complete"), -1)
+        ordered = best_first(claims).assign(place=place)
+        return taken(ordered.sort_values([*KEY, "place"], kind="stable"), "official")
 
 
 @dataclass(frozen=True)
 class Latest:
-    """Choose the claim about the latest state of the period; among those the latest published, then by id."""
+    """Take the claim about the latest day of the period, of these the one published last."""
 
-    def __call__(
-        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Reconcile prepared claims into (estimates, steps)."""
-        ordered = claims.sort_values(["end", "published", "figure_id"], ascending=[False, False, True], kind="stable")
-        return choose_first(ordered, "the latest state", "an earlier claim")
+    name: str = "latest"
+
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
+        order = claims.assign(late=-claims["end"], new=-claims["said"].fillna(-np.inf))
+        ordered = claims.loc[order.sort_values([*KEY, "late", "new", "figure_id"], kind="stable").index]
+        return taken(ordered, "latest_state")
 
 
 @dataclass(frozen=True)
-class Authority:
-    """Choose the claim of the highest source rank; ties by latest state, then publication, then id.
+class MostWitnessed:
+    """Take the value that most independent origins state; equally witnessed ones as in `latest`."""
 
-    Parameters
-    ----------
-    ranks : kind of source to (rank, reason), 1 first.
-    """
+    name: str = "most_witnessed"
 
-    ranks: dict[str, tuple[int, str]] = field(default_factory=lambda: dict(AUTHORITY))
-
-    def __call__(
-        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Reconcile prepared claims into (estimates, steps)."""
-        rank = claims["source_kind"].map({kind: rank for kind, (rank, _) in self.ranks.items()})
-        ordered = claims.assign(rank=rank.fillna(np.inf)).sort_values(
-            ["rank", "end", "published", "figure_id"], ascending=[True, False, False, True], kind="stable"
-        )
-        return choose_first(ordered, "the source of highest rank", "a source of lower rank, or an earlier claim")
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
+        count = claims.groupby([*KEY, "point"])["origin"].nunique().rename("count")
+        ordered = best_first(claims).join(count, on=[*KEY, "point"])
+        return taken(ordered.sort_values([*KEY, "count"], ascending=[True] * len(KEY) + [False], kind="stable"), "most")
 
 
 @dataclass(frozen=True)
 class Median:
-    """Median of the points, one voice an origin, each series by itself; the interval spans the claims."""
+    """Take the median of the points, one voice an origin; the interval spans the claims."""
 
-    def __call__(
-        self, claims: pd.DataFrame, indicators: pd.DataFrame | None = None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Reconcile prepared claims into (estimates, steps)."""
-        ordered = claims.sort_values(["end", "published", "figure_id"], ascending=[False, False, True], kind="stable")
-        repeated = ordered.duplicated([*KEY, "origin"])
-        voices = ordered[~repeated]
-        groups = voices.groupby(KEY, sort=True)
-        frame = groups.agg(
-            obs_value=("point", "median"), lower=("lower", "min"), upper=("upper", "max"),
-            unit_measure=("unit_measure", "first"), witnesses=("origin", "nunique"),
-        )  # fmt: skip
-        status = groups["obs_status"].agg(lambda codes: codes.iloc[0] if codes.nunique() == 1 else "E")
-        frame["obs_status"] = status.mask(spread(voices), "U")
-        steps = note_steps(ordered, kept=~repeated, why_kept="one voice an origin", why_not="repeats its own origin")
-        return with_figures(frame, steps, "median of the independent claims"), steps
+    name: str = "median"
+
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
+        voices = one_voice(claims)
+        frame = voices.groupby(KEY).agg(obs_value=("point", "median"), lower=("lower", "min"), upper=("upper", "max"))
+        return frame.assign(reason="median").reset_index()
 
 
-METHODS: dict[str, Callable] = {
-    "evidence": ByEvidence,
-    "latest": Latest,
-    "authority": Authority,
-    "median": Median,
-    "fusion": Fused,
-    "random_effects": RandomEffects,
-}
+def taken(ordered: pd.DataFrame, reason: str) -> pd.DataFrame:
+    """The first claim of each estimate, with its own interval."""
+    lead = ordered.drop_duplicates(KEY)
+    return lead[[*KEY, "lower", "upper"]].assign(obs_value=lead["point"], reason=reason)
 
 
-def choose_first(ordered: pd.DataFrame, why: str, why_not: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Keep the first claim of each area, indicator and period; its series is the series of the estimate.
-
-    Parameters
-    ----------
-    ordered : prepared claims, the best first.
-    why, why_not : reasons, for the steps.
-
-    Returns
-    -------
-    (estimates, steps). The status is U where a claim of the same series does not meet the chosen one.
-    """
-    first = ~ordered.duplicated(GROUP)
-    best = ordered[first].set_index(GROUP)
-    others = ordered.join(best[["lower", "upper", "series"]], on=GROUP, suffixes=("", "_best"))
-    same = others["series"].eq(others["series_best"])
-    meets = (others["lower"] <= others["upper_best"]) & (others["upper"] >= others["lower_best"])
-    by_group = [others[name] for name in GROUP]
-    frame = best.assign(
-        obs_value=best["point"],
-        witnesses=others["origin"].where(same & meets).groupby(by_group).nunique(),
-        obs_status=best["obs_status"].mask((same & ~meets).groupby(by_group).any(), "U"),
-    )
-    steps = note_steps(ordered.assign(series=others["series_best"]), kept=first, why_kept=why, why_not=why_not)
-    return with_figures(frame.reset_index().set_index(KEY), steps, why), steps
-
-
-def spread(voices: pd.DataFrame) -> pd.Series:
-    """Tell, per estimate, whether some claim interval misses another."""
-    groups = voices.groupby(KEY, sort=True)
-    return groups["lower"].max() > groups["upper"].min()
-
-
-def note_steps(claims: pd.DataFrame, kept: pd.Series, why_kept: str, why_not: str) -> pd.DataFrame:
-    """Write down what became of each claim."""
-    return claims.assign(step=1, action=np.where(kept, "kept", "set_aside"), reason=np.where(kept, why_kept, why_not))
-
-
-def with_figures(frame: pd.DataFrame, steps: pd.DataFrame, reason: str) -> pd.DataFrame:
-    """Add the figures kept and set aside, joined by |, and the reason, to estimates indexed by their key."""
-    sides = steps.sort_values("figure_id").groupby([*KEY, "action"])["figure_id"].agg("|".join).unstack("action")
-    sides = sides.reindex(columns=["kept", "set_aside"]).reindex(frame.index).astype(object).fillna("")
-    return frame.assign(figure_ids=sides["kept"], set_aside=sides["set_aside"], reason=reason).reset_index()
+def one_voice(claims: pd.DataFrame) -> pd.DataFrame:
+    """The best claim of each origin of an estimate; carriers that garble have no voice beside others."""
+    good = claims["trust"].ne("low").groupby([claims[name] for name in KEY]).transform("any")
+    heard = claims[claims["trust"].ne("low") | ~good]
+    return best_first(heard).drop_duplicates([*KEY, "origin"])

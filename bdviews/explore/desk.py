@@ -11,12 +11,13 @@ from bdlib.comparison import EDITION, choose_editions, standings
 from bdlib.comparison.peers import CONTEXT, nearest
 from bdlib.comparison.territory import provinces, within
 from bdlib.corpus import Corpus
-from bdlib.evidence import conflicts
+from bdlib.evidence import Case, assess
 from bdlib.gap import latest_publication, paths, progress
 from bdlib.gap import targets as printed
 from bdlib.gap.arrivals import arrivals
 from bdlib.periods import published_by
 from bdlib.reconciliation import reconcile
+from bdviews.explaining import explained
 
 NEIGHBOURS = 5
 
@@ -134,16 +135,18 @@ class Desk:
         return self.known[question]
 
     def _settle(self, method: str, as_of: str) -> Settled:
-        raw, obs = self.corpus, self.observations
-        found = reconcile(obs, method, indicators=raw.indicators, as_of=as_of)
+        raw = self.corpus
+        found = reconcile(self._case(as_of), method)
         known = found.frame[found.frame["obs_value"].notna()]
         known = known[within(known, raw.areas, raw.indicators, self.territory)]
         placed = standings(known, raw.indicators, provinces(raw.areas, self.territory))
         return Settled(found.frame, found.steps, placed)
 
     def _contradictions(self, as_of: str) -> pd.DataFrame:
-        out = [frame[published_by(frame, as_of)] for frame in (self.observations, self.targets)]
-        return conflicts(*out, indicators=self.corpus.indicators, areas=self.corpus.areas)
+        return explained(self._case(as_of).conflicts, self._case(as_of).tables)
+
+    def _case(self, as_of: str) -> Case:
+        return self._once(("case", as_of), lambda: assess(clean(self.corpus), as_of))
 
     def _aims(self, as_of: str) -> pd.DataFrame:
         return self._once(("aims", as_of), lambda: printed.distinct(self.targets, self.corpus.indicators, as_of))

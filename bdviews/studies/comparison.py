@@ -12,7 +12,7 @@ from bdlib.comparison.printed_ranks import beside_computed, contradictions
 from bdlib.comparison.territory import provinces, within
 from bdlib.corpus import Corpus
 from bdlib.periods import published_by
-from bdlib.reconciliation import CLAIM_ROLES, reconcile
+from bdlib.reconciliation import reconcile
 from bdviews.parameters import Parameters
 
 DRAWS = 500
@@ -58,7 +58,7 @@ def study(observations: pd.DataFrame, corpus: Corpus, asked: Parameters) -> Stud
     found = compare(made, *codes, territory=asked.territory, only=asked.indicators, area=asked.area, aggregate=True)
     inside = made[within(made, *codes, asked.territory)]
     wanted = inside[inside["indicator"].isin(asked.indicators)] if asked.indicators else inside
-    printed = observations[published_by(observations, as_of) & observations["role"].isin(CLAIM_ROLES)]
+    printed = observations[published_by(observations, as_of) & observations["role"].isin(["actual", "estimate"])]
     printed = printed[printed["indicator"].isin(asked.indicators)] if asked.indicators else printed
     region = provinces(corpus.areas, asked.territory)["region"].get(asked.area, asked.area)
     return Study(

@@ -1,0 +1,64 @@
+"""Who made the numbers: prints that go back to one maker, or to nobody else, count as one witness."""
+
+import numpy as np
+import pandas as pd
+
+PAGE = "page:"  # begins the name of an origin that is known only by its first page
+
+
+def origins(claims: pd.DataFrame) -> pd.Series:
+    """Name the origin that each claim goes back to; dependence is presumed.
+
+    A reprint goes back to the page that it copies. A claim belongs to the maker that its page or series names. A
+    claim that names nobody and repeats the value of a known maker about the same object is taken to come from there;
+    several that name nobody and agree are one origin, under the name of the first page.
+
+    Parameters
+    ----------
+    claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
+
+    Returns
+    -------
+    Series
+        With the index of `claims`.
+    """
+    page = roots(claims)
+    maker = _through_reprints(claims, makers(claims), page)
+    order = np.lexsort((claims["figure_id"], claims["published"].where(claims["published"].ne(""), "9999")))
+    value = pd.Series(pd.factorize(claims["point"])[0], index=claims.index)
+    place = value + claims["object"] * (len(claims) + 1)
+    named = maker.where(maker.ne("")).iloc[order].groupby(place.iloc[order]).first()
+    first = page.iloc[order].groupby(place.iloc[order]).first()
+    fallback = named.fillna(PAGE + first).reindex(place).to_numpy()
+    return pd.Series(np.where(maker.ne(""), maker, fallback), index=claims.index, dtype=str)
+
+
+def makers(claims: pd.DataFrame) -> pd.Series:
+    """Maker of each claim, or its origin, or the series that it names; empty where nobody is named."""
+    found = claims["maker"].mask(claims["maker"].eq(""), claims["origin"])
+    return found.mask(found.eq("") & claims["origin_basis"].eq(""), claims["series"])
+
+
+def roots(claims: pd.DataFrame) -> pd.Series:
+    """Page that each page goes back to along `reprints`; two that name each other count as the first by name."""
+    copied = claims.loc[claims["reprints"].ne("")].drop_duplicates("source_id")
+    copied = copied.set_index("source_id")["reprints"].to_dict()
+    return claims["source_id"].map({page: _root(page, copied) for page in claims["source_id"].unique()})
+
+
+def _root(source: str, copied: dict[str, str]) -> str:
+    seen = [source]
+    while (parent := copied.get(seen[-1])) and parent not in seen:
+        seen.append(parent)
+    return min(seen[seen.index(parent) :]) if parent else seen[-1]
+
+
+def _through_reprints(claims: pd.DataFrame, maker: pd.Series, page: pd.Series) -> pd.Series:
+    """Give a reprint that names nobody the maker that the page it copies names for the same object."""
+    blank = maker.eq("") & page.ne(claims["source_id"])
+    if not blank.any():
+        return maker
+    told = pd.DataFrame({"page": claims["source_id"], "object": claims["object"], "maker": maker})
+    told = told[maker.ne("")].drop_duplicates(["page", "object"]).set_index(["page", "object"])["maker"]
+    asked = pd.MultiIndex.from_arrays([page[blank], claims.loc[blank, "object"]])
+    return maker.mask(blank, pd.Series(told.reindex(asked).fillna("").to_numpy(), index=maker.index[blank]))

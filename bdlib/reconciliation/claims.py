@@ -1,0 +1,97 @@
+"""Figures made ready for reconciling: under which row each one falls, and what the evidence says against it."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.case import Case
+from bdlib.evidence.claims import FACETS
+from bdlib.evidence.origins import roots as origin
+from bdlib.reconciliation.frames import FACT, KEY
+
+__all__ = ["origin", "prepare", "usable"]
+
+UNUSABLE = {"no_period": "no period is stated and the page has no date",
+            "several_years": "a mean or total of several years",
+            "no_value": "a bound alone", "forecast": "a forecast is no measurement"}  # fmt: skip
+LONGEST = 370  # days of a period that is still one year
+
+
+def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the claims of a case ready.
+
+    Returns
+    -------
+    claims : one row a usable figure: :data:`bdlib.reconciliation.frames.KEY`, `figure_id, point, lower, upper,
+        unit_measure, obs_status, end, said, published, origin, page, maker, maker_kind, source_kind, trust, frame,
+        dated, stage`, `lost` (reason why the evidence sets it aside, else ""), `chosen` (it was chosen in a conflict),
+        `against` (conflicts that it is in), `disputed` (the open one of these).
+    unusable : steps of the other measured figures, with the reason.
+    """
+    rows = case.claims[case.claims["side"].ne("target")]
+    reason = np.select(
+        [rows["side"].eq("forecast"), rows["end"].isna(), (rows["end"] - rows["start"]).gt(LONGEST),
+         ~np.isfinite(rows["point"])],
+        ["forecast", "no_period", "several_years", "no_value"], "",
+    )  # fmt: skip
+    left = rows[reason != ""].assign(step=0, action="set_aside", reason=reason[reason != ""])
+    return _joined(_judged(usable(rows[reason == ""]), case)), left
+
+
+def usable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give claims the period of their estimate: the year, of a flow or rate the part of it, of a repeat the year stated.
+
+    An undated figure that repeats a dated one of its own origin is a print of that one.
+    """
+    part = (rows["end"] - rows["start"]).lt(360) & (rows["timing"].eq("flow") | rows["kind"].eq("rate"))
+    year = rows["year"].astype("Int64").astype("string").fillna("")
+    period = rows["time_period"].where(part, year).astype(str)
+    dated = rows[rows["dated"].eq("stated")]
+    same = ["ref_area", "indicator", "point", "witness"]
+    stated = dated.assign(period=period.reindex(dated.index)).sort_values("end").drop_duplicates(same, keep="last")
+    known = rows[same].merge(stated[[*same, "period", "end"]], on=same, how="left").set_axis(rows.index)
+    repeats = rows["dated"].eq("bound") & known["end"].le(rows["end"])
+    return rows.assign(
+        stated_period=rows["time_period"], time_period=period.mask(repeats, known["period"]).astype(str),
+        page=origin(rows), origin=rows["witness"], lower=rows["low_end"], upper=rows["high_end"],
+        maker=rows["maker_code"],
+    )  # fmt: skip
+
+
+def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """Add lost, chosen, against and disputed."""
+    table = case.conflicts[["conflict_id", "figure_ids", "status", "chosen_figure_id", "reason"]]
+    table = table.assign(figure_id=table["figure_ids"].str.split("|")).explode("figure_id")
+    bounds = case.claims.set_index("figure_id")[["low_end", "high_end"]]
+    own, best = (bounds.reindex(table[name]).set_axis(table.index) for name in ("figure_id", "chosen_figure_id"))
+    misses = (own["low_end"] > best["high_end"]) | (own["high_end"] < best["low_end"])
+    table = table.assign(lost=table["reason"].where(misses & table["status"].eq("resolved"), ""))
+    table["disputed"] = table["conflict_id"].where(table["status"].eq("open"), "")
+    by = table.groupby("figure_id")
+    facts = pd.DataFrame({
+        "lost": by["lost"].max(), "against": by["conflict_id"].agg("|".join), "disputed": by["disputed"].max(),
+    }).reindex(claims["figure_id"]).fillna("").set_axis(claims.index)  # fmt: skip
+    return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))
+
+
+def _joined(claims: pd.DataFrame) -> pd.DataFrame:
+    """Put claims that state no series, or no facet, where they can only belong.
+
+    That is the one series, or set of facets, of their area, indicator and period whose values they meet.
+    """
+    claims = _into(claims, ["series"], [])
+    return _into(claims, FACETS, ["series"])
+
+
+def _into(claims: pd.DataFrame, names: list[str], also: list[str]) -> pd.DataFrame:
+    blank = claims[names].eq("").all(axis=1)
+    key = [*FACT, *also]
+    told = claims[~blank & claims["trust"].ne("low")].groupby([*key, *names]).agg(low=("lower", "min"), high=("upper", "max"))
+    asked = claims.loc[blank, [*key, "figure_id", "lower", "upper"]].merge(
+        told.reset_index(), on=key, suffixes=("", "_told")
+    )
+    near = asked[(asked["lower"] <= asked["high"]) & (asked["upper"] >= asked["low"])]
+    only = near.drop_duplicates("figure_id", keep=False).set_index("figure_id")
+    found = only[names].reindex(claims["figure_id"]).set_axis(claims.index)
+    return claims.assign(**{name: claims[name].mask(found[name].notna() & blank, found[name]) for name in names})
+
+

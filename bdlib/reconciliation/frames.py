@@ -1,0 +1,106 @@
+"""The frames of reconciling, and what is added to a method's answer: witnesses, prints, makers, contradictions, steps."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.claims import FACETS
+from bdlib.evidence.origins import PAGE
+
+FACT = ["ref_area", "indicator", "time_period"]
+KEY = [*FACT, "series", *FACETS]
+ESTIMATE = [*KEY, "obs_value", "lower", "upper", "unit_measure", "obs_status", "stage", "method", "witnesses", "prints",
+            "figure_ids", "set_aside", "status", "reason", "maker", "trust", "frame", "contradicted_by", "dated"]  # fmt: skip
+STEP = [*KEY, "step", "figure_id", "action", "reason"]
+TEXTS = ["figure_ids", "set_aside", "maker", "stage", "frame", "contradicted_by", "reason"]
+
+
+def best_first(claims: pd.DataFrame) -> pd.DataFrame:
+    """Sort the claims of each estimate: trusted, dated by its page, of the latest day, of a table, exact, no copy."""
+    order = claims.assign(
+        low=claims["trust"].eq("low"), undated=claims["dated"].eq("bound"), late=-claims["end"],
+        loose=claims["frame"].eq(""), width=claims["upper"] - claims["lower"], copy=claims["reprints"].ne(""),
+    )  # fmt: skip
+    names = ["low", "undated", "late", "loose", "width", "copy", "said", "figure_id"]
+    return claims.loc[order.sort_values([*KEY, *names], kind="stable").index]
+
+
+def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Complete a method's answer with what the figures behind it say.
+
+    Parameters
+    ----------
+    answer : by row :data:`KEY`, obs_value, lower, upper; where the method says so `figure_ids` (those that the value
+        rests on, joined by |; else all that meet its interval), `status` and `reason`.
+    claims : those that the method had.
+    method : its name.
+
+    Returns
+    -------
+    frame : :data:`ESTIMATE`.
+    steps : :data:`STEP`, one a claim.
+    """
+    out = _answered(answer)
+    steps = _fates(out, claims)
+    kept = steps[steps["action"].eq("kept")]
+    lead = best_first(kept).drop_duplicates(KEY).set_index(KEY)
+    by, all_ = kept.groupby(KEY), steps.groupby(KEY)
+    out = out.drop(columns="figure_ids").assign(
+        unit_measure=all_["unit_measure"].first(), method=method, witnesses=by["origin"].nunique(),
+        prints=by["source_id"].nunique(), figure_ids=_ids(kept), set_aside=_ids(steps[steps["action"].ne("kept")]),
+        maker=_maker(lead), stage=lead["stage"], frame=by["frame"].max(), contradicted_by=_against(steps),
+        trust=_all(steps, "trust", "low"), dated=_all(steps, "dated", "bound"), obs_status=lead["obs_status"],
+    )  # fmt: skip
+    out["dated"] = out["dated"].where(out["dated"].eq("bound"), "stated")
+    out["obs_status"] = out["obs_status"].mask(out["status"].eq("open"), "U").mask(out["status"].eq("declined"), "O")
+    counts = {name: out[name].fillna(0).astype(int) for name in ("witnesses", "prints")}
+    out = out.assign(**counts, **{name: out[name].fillna("").astype(str) for name in TEXTS})
+    out["obs_status"] = out["obs_status"].fillna("O")
+    return out.reset_index()[ESTIMATE].sort_values(KEY, kind="stable", ignore_index=True), steps[STEP]
+
+
+def _maker(lead: pd.DataFrame) -> pd.Series:
+    """Who made the leading figure: the maker that its page names, or the one that it is presumed to go back to."""
+    presumed = lead["origin"].where(~lead["origin"].str.startswith(PAGE), "")
+    return lead["maker"].where(lead["maker"].ne(""), presumed)
+
+
+def _answered(answer: pd.DataFrame) -> pd.DataFrame:
+    """The answer by key, with a status and a reason where the method gives none."""
+    out = answer.set_index(KEY)[[name for name in answer if name not in KEY]]
+    for name in ("status", "reason", "figure_ids"):
+        out = out if name in out else out.assign(**{name: ""})
+    given = np.where(out["obs_value"].notna(), "kept", "declined")
+    return out.assign(status=out["status"].where(out["status"].ne(""), given))
+
+
+def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """What became of each claim, and why."""
+    rows = claims.merge(
+        out[["lower", "upper", "figure_ids", "status"]].reset_index(), on=KEY, suffixes=("", "_of"), how="inner"
+    )
+    named = [one in ids.split("|") for one, ids in zip(rows["figure_id"], rows["figure_ids"], strict=True)]
+    meets = (rows["lower"] <= rows["upper_of"]) & (rows["upper"] >= rows["lower_of"])
+    kept = np.where(rows["figure_ids"].ne(""), named, meets & rows["status"].eq("kept"))
+    action = np.select([kept, rows["status"].ne("kept")], ["kept", "declined"], "set_aside")
+    action = np.where(~kept & rows["lost"].ne(""), "set_aside", action)
+    ends = rows["end"].where(kept.astype(bool)).groupby([rows[name] for name in KEY]).transform("max")
+    why = np.select(
+        [kept, rows["lost"].ne(""), rows["trust"].eq("low"), rows["disputed"].ne(""), rows["end"].lt(ends)],
+        ["kept", rows["lost"], "low_trust", "disputed", "earlier_state"], "not_chosen",
+    )  # fmt: skip
+    return rows.assign(step=1, action=action, reason=why)
+
+
+def _ids(rows: pd.DataFrame) -> pd.Series:
+    return rows.sort_values("figure_id").groupby(KEY)["figure_id"].agg("|".join)
+
+
+def _all(rows: pd.DataFrame, column: str, code: str) -> pd.Series:
+    """The code where every claim has it, else nothing."""
+    every = rows[column].eq(code).groupby([rows[name] for name in KEY]).all()
+    return every.map({True: code, False: ""})
+
+
+def _against(rows: pd.DataFrame) -> pd.Series:
+    said = rows[rows["against"].ne("")].groupby(KEY)["against"].agg("|".join)
+    return said.map(lambda ids: "|".join(sorted(set(ids.split("|")))))
