@@ -8,7 +8,9 @@ import pandas as pd
 from bdlib.reconciliation import ESTIMATE
 
 PLAIN = {"time_period": "2022", "series": "GSO", "unit_measure": "percent", "obs_status": "A", "method": "latest",
-         "witnesses": 1, "figure_ids": "x-001", "set_aside": "", "reason": ""}  # fmt: skip
+         "witnesses": 1, "figure_ids": "x-001", "set_aside": "", "reason": "", "measure": "", "base": "", "prices": "",
+         "scope": "", "stage": "", "maker": "", "trust": "", "frame": "", "status": "kept", "dated": "stated",
+         "contradicted_by": "", "prints": 1}  # fmt: skip
 
 
 def estimate(ref_area: str, indicator: str, value: float, margin: float = 0.0, **fields: object) -> dict:
@@ -29,8 +31,6 @@ def synthetic(areas: list[str], indicators: list[str], years: list[str], series:
     return keys.assign(obs_value=value, lower=value - margin, upper=value + margin, **fields)[ESTIMATE]
 
 
-FACTS = {"measure": "", "base": "", "prices": "", "scope": "", "stage": "", "maker": "", "trust": "", "frame": "",
-         "status": "kept", "dated": "stated", "contradicted_by": "", "prints": 1}  # fmt: skip
 FIGURE = {"source_id": "page", "period_basis": "stated", "role": "actual", "figure": "…", "published": "2024-05-01",
           "publisher": "Page", "source_kind": "newspaper", "maker_kind": "", "attributed_to": ""}  # fmt: skip
 PAGE = {"source_id": "page", "publisher": "Báo Đồng Nai", "title": "50% & more", "published": "2024-05-01", "url": "",
@@ -39,12 +39,12 @@ PAGE = {"source_id": "page", "publisher": "Báo Đồng Nai", "title": "50% & mo
 
 def fact(ref_area: str, indicator: str, value: float, margin: float = 0.0, **fields: object) -> dict:
     """An estimate with all the columns that findings read."""
-    return FACTS | estimate(ref_area, indicator, value, margin) | fields
+    return estimate(ref_area, indicator, value, margin) | fields
 
 
 def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "63"), ("DTI34", "34")), **codelists):
     """What reconciling gives, as small as a test needs it."""
-    frame = pd.DataFrame(rows, columns=[*FACTS, *ESTIMATE])
+    frame = pd.DataFrame(rows, columns=ESTIMATE)
     said = ["ref_area", "indicator", "time_period", "series", "obs_value", "unit_measure"]
     behind = frame.assign(figure_id=frame["figure_ids"].str.split("|")).explode("figure_id")[["figure_id", *said]]
     figures = [FIGURE | row for row in behind.to_dict("records")]

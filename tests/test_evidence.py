@@ -1,216 +1,143 @@
-"""Evidence: each kind on two literal claims, then what must hold whatever the claims are."""
+"""Evidence: what is a conflict, what only a variant, and which figure stands."""
 
-import importlib.util
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib.corpus import read_table
-from bdlib.evidence import assess, conflicts
-from bdlib.evidence.reliability import brier, graded, reliability
+import bdlib as bd
 from bdlib.schemas import CLEAN
 
-SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "part_of": "", "definition": ""}
-NAMES = {"name_vi": "chỉ tiêu", "name_en": "indicator", "unit": "percent"}
-PLAIN = {
-    "source_id": "", "ref_area": "A", "indicator": "x_share", "time_period": "2024", "period_basis": "stated",
-    "role": "actual", "series": "", "low": np.nan, "high": np.nan, "denominator": np.nan, "decimals": 1,
-    "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "published": "", "reprints": "",
-    "publisher": "P", "source_kind": "newspaper", "attributed_to": "", "note": "",
-}  # fmt: skip
+SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "unit": "percent", "flow": "rate",
+         "part_of": "", "ratio_of": "", "family": "", "name_vi": "chỉ tiêu", "name_en": "indicator"}  # fmt: skip
+COUNT = SHARE | {"indicator": "x_count", "kind": "count", "limit": "", "unit": "count", "flow": "stock"}
+PLAIN = {"ref_area": "A", "indicator": "x_share", "time_period": "2024", "period_basis": "stated", "role": "actual",
+         "decimals": 1, "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "publisher": "P",
+         "source_kind": "newspaper"}  # fmt: skip
 
 
 def figures(*rows: dict) -> pd.DataFrame:
-    """Observations from the cells that matter; value is rounded to the decimals printed."""
+    """Observations from the cells that matter; a value is rounded to the decimals printed."""
     made = []
     for number, row in enumerate(rows):
         cells = {**PLAIN, "source_id": f"s{number}", "figure_id": f"s{number}-001", **row}
         half = 0.5 * 10.0 ** -cells["decimals"]
-        cells |= {"obs_value": row["value"], "figure": f"{row['value']}"}
-        made.append({"lower": row["value"] - half, "upper": row["value"] + half, **cells})
-    frame = pd.DataFrame(made).reindex(columns=list(CLEAN["observations"].columns), fill_value="")
-    return frame.astype({"decimals": "Int64", "obs_value": float, "lower": float, "upper": float})
+        ends = {"lower": row["value"] - half, "upper": row["value"] + half}
+        made.append({**ends, **cells, "obs_value": row["value"], "figure": f"{row['value']}"})
+    frame = pd.DataFrame(made).reindex(columns=list(CLEAN["targets"].columns))
+    numbers = [name for name, spec in CLEAN["targets"].columns.items() if spec.metadata["type"] != "string"]
+    return frame.fillna({name: "" for name in frame if name not in numbers}).astype({"decimals": "Int64"})
 
 
-def codelist(**changes: str) -> pd.DataFrame:
-    return pd.DataFrame([{**SHARE, **NAMES, **changes}])
+def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None = None) -> SimpleNamespace:
+    obs = figures(*rows)
+    aimed = obs["role"].eq("target")
+    listed = pd.DataFrame([{"series": code, "maker": maker, "field": ""} for code, maker in (series or {}).items()])
+    return SimpleNamespace(observations=obs[~aimed].drop(columns="target_year"), targets=obs[aimed], series=listed,
+                           indicators=pd.DataFrame([SHARE, COUNT]), origins=origins)  # fmt: skip
 
 
-def found(*rows: dict, **indicator: str) -> pd.DataFrame:
-    return conflicts(figures(*rows), indicators=codelist(**indicator))
-
-
-def of_corpus(corpus, obs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    return conflicts(obs, targets, indicators=corpus.indicators, areas=corpus.areas)
-
-
-@pytest.fixture(scope="module")
-def printed(tables) -> pd.DataFrame:
-    """The figures of pages: those that people judged; the official tables came later."""
-    return tables.observations[tables.observations["frame"].eq("")].reset_index(drop=True)
+def case(*rows: dict, **codelists: object):
+    return bd.assess(tables(*rows, **codelists))
 
 
 @pytest.fixture(scope="module")
-def known(corpus, tables, printed) -> pd.DataFrame:
-    before = printed.copy(), tables.targets.copy()
-    table = of_corpus(corpus, printed, tables.targets)
-    pd.testing.assert_frame_equal(before[0], printed)
-    pd.testing.assert_frame_equal(before[1], tables.targets)
-    return table
+def corpus_case(tables_of_corpus):
+    return bd.assess(tables_of_corpus)
 
 
 @pytest.fixture(scope="module")
-def judged(root) -> pd.DataFrame:
-    return read_table(root / "data" / "judged" / "conflicts.csv")
+def tables_of_corpus(corpus):
+    return bd.clean(corpus)
 
 
-PAIRS = {
-    "rounding": ({"value": 51.3}, {"value": 51, "decimals": 0}),
-    "qualifier_loss": ({"value": 79, "decimals": 0, "qualifier": "nearly"}, {"value": 79, "decimals": 0}),
+CONFLICTS = {
     "transposition": ({"value": 86.3}, {"value": 83.6}),
-    "scale_slip": ({"value": 1780.0}, {"value": 1.78, "decimals": 2}),
+    "scale_slip": ({"value": 1780.0, "indicator": "x_count"}, {"value": 1.8, "indicator": "x_count"}),
     "impossible_value": ({"value": 95.5}, {"value": 105.5}),
-    "series_method": (
-        {"value": 14.2, "series": "ONE", "attributed_to": "office one"},
-        {"value": 19.6, "series": "TWO", "attributed_to": "office two"},
-    ),
-    "definition": ({"value": 61.0, "note": "households COVERED"}, {"value": 44.2, "note": "households CONNECTED"}),
-    "scope_population": ({"value": 61.0, "note": "adults"}, {"value": 44.2, "note": "subscribers"}),
+    "series_method": ({"value": 14.2, "series": "ONE", "maker": "one"}, {"value": 19.6, "series": "TWO", "maker": "two"}),
+    "definition": ({"value": 61.0, "measure": "covered"}, {"value": 44.2}),
+    "scope_population": ({"value": 61.0, "base": "people"}, {"value": 44.2}),
     "vintage_revision": (
-        {"value": 61.0, "series": "ONE", "attributed_to": "o", "published": "2025-01-10", "note": "preliminary"},
-        {"value": 63.7, "series": "ONE", "attributed_to": "o", "published": "2025-12-01"},
+        {"value": 61.0, "maker": "office", "published": "2025-01-10"},
+        {"value": 63.7, "maker": "office", "published": "2025-12-01"},
     ),
     "unexplained": ({"value": 61.0}, {"value": 44.2}),
 }
 
 
-@pytest.mark.parametrize("kind", PAIRS)
-def test_strongest_kind_of_two_claims(kind):
-    table = found(*PAIRS[kind])
-    assert len(table) == 1
-    assert table["kinds"][0].split("|")[0] == kind
+@pytest.mark.parametrize("kind", CONFLICTS)
+def test_each_kind_of_conflict(kind):
+    found = case(*CONFLICTS[kind], series={"ONE": "one", "TWO": "two"}).conflicts
+    assert found["kinds"].str.split("|").str[0].tolist() == [kind]
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("kind", PAIRS)
-def test_explanation_quotes_both_figures(kind, lang):
-    table = found(*PAIRS[kind])
-    assert all(f"“{row['value']}”" in table[f"explanation_{lang}"][0] for row in PAIRS[kind])
+@pytest.mark.parametrize(("one", "other"), [
+    ({"measure": "covered"}, {"measure": "connected"}), ({"prices": "current"}, {"prices": "constant2010"}),
+    ({"series": "DTI"}, {"series": "DTI34"}), ({"role": "actual"}, {"role": "forecast"}),
+    ({"time_period": "2022"}, {"time_period": "2024"}), ({"time_period": "2024-W03"}, {"time_period": "2024-03"}),
+])  # fmt: skip
+def test_what_is_another_thing_is_no_conflict(one, other):
+    assert case({"value": 61.0} | one, {"value": 44.2} | other, series={"DTI": "mic", "DTI34": "mic"}).conflicts.empty
 
 
-def test_later_fall_of_a_stock_on_an_undated_page_is_stale():
-    early = {"value": 5500.0, "decimals": 0, "time_period": "2023-12"}
-    late = {"value": 5220.0, "decimals": 0, "time_period": "2025-06", "period_basis": "publication"}
-    table = found(early, late, kind="length", limit="")
-    assert table["kinds"][0].startswith("stale_repeat")
-    assert table["chosen_figure_id"][0] == "s0-001"
+def test_figures_that_round_to_each_other_are_variants():
+    found = case({"value": 51.3}, {"value": 51, "decimals": 0})
+    assert found.conflicts.empty and found.variants["kinds"].tolist() == ["rounding"]
 
 
-@pytest.mark.parametrize("kind", ["share", "count", "rank", "score"])
-def test_growth_is_no_conflict(kind):
-    table = found({"value": 60.1, "time_period": "2023"}, {"value": 64.4, "time_period": "2024"}, kind=kind, limit="")
-    assert not table["status"].isin(["open", "resolved"]).any()
+def test_a_running_total_may_rise_but_not_fall():
+    rise, fall = ([{"value": a, "indicator": "x_count", "time_period": "2024-03"},
+                   {"value": b, "indicator": "x_count", "time_period": "2024-09"}] for a, b in ((500, 900), (900, 500)))  # fmt: skip
+    assert case(*rise).conflicts.empty and len(case(*fall).conflicts) == 1
 
 
-def test_targets_of_two_years_are_no_conflict_but_of_one_year_are():
-    aimed = {"role": "target", "time_period": ""}
-    rows = figures({**aimed, "value": 70.0}, {**aimed, "value": 90.0})
-    none = rows.iloc[:0]
-    two, one = (rows.assign(target_year=pd.array(years, dtype="Int64")) for years in ([2025, 2030], [2030, 2030]))
-    assert conflicts(none, two, indicators=codelist()).empty
-    assert conflicts(none, one, indicators=codelist())["kinds"].str.startswith("target_variant").all()
+def test_being_later_or_printed_more_often_chooses_nothing():
+    rows = [{"value": 61.0, "published": "2024-01-10"}, *[{"value": 44.2, "published": "2025-06-01"}] * 3]
+    assert case(*rows).conflicts["status"].tolist() == ["open"]
 
 
-def test_a_part_beyond_its_whole_and_parts_that_miss_it():
-    codes = pd.concat(
-        [codelist(kind="count", limit=""), codelist(indicator="x_part", part_of="x_share", kind="count", limit="")]
-    )
-    rows = figures({"value": 6411, "decimals": 0}, {"value": 7402, "decimals": 0, "indicator": "x_part"})
-    table = conflicts(rows, indicators=codes)
-    assert table["kinds"][0].startswith("arithmetic_inconsistency")
-    assert table["indicator"][0] == "x_part|x_share"
+def test_more_independent_makers_choose():
+    rows = [{"value": 61.0, "maker": "a"}, {"value": 61.0, "maker": "b"}, {"value": 44.2}]
+    found = case(*rows).conflicts.iloc[0]
+    assert (found["reason"], found["chosen_figure_id"], found["origins"], found["prints"]) == (
+        "more_origins", "s0-001", 3, 3)  # fmt: skip
 
 
-def test_old_and_new_territory_stand_in_one_conflict():
-    areas = pd.DataFrame({"area": ["A", "AN"], "name_vi": "Tên", "name_en": "Name", "successor": ["AN", ""]})
-    table = conflicts(figures({"value": 13.8}, {"value": 99.1, "ref_area": "AN"}), indicators=codelist(), areas=areas)
-    assert table["kinds"][0].startswith("territory_change")
-    assert table["ref_area"][0] == "A|AN"
+def test_one_maker_and_those_who_name_nobody_are_one_origin():
+    rows = [{"value": 61.0, "maker": "office"}, {"value": 61.0}, {"value": 61.0, "reprints": "s0"}, {"value": 44.2}]
+    assert case(*rows).origins["origin"].tolist() == ["office", "office", "office", "page:s3"]
 
 
-def test_of_two_equally_new_targets_the_one_more_witnesses_state_is_chosen():
-    aimed = {"role": "target", "time_period": "", "published": "2024-11"}
-    said = [(25.0, "2024-11"), (20.0, "2024-10"), (20.0, "2020"), (40.0, "2019"), (40.0, "2018"), (40.0, "2017")]
-    rows = figures(*({**aimed, "value": value, "published": when} for value, when in said))
-    table = conflicts(rows[:0], rows.assign(target_year=pd.array([2025] * 6, dtype="Int64")), indicators=codelist())
-    assert table["chosen_figure_id"].tolist() == ["s1-001"]
+def test_a_carrier_that_garbles_never_wins():
+    found = case({"value": 61.0}, {"value": 44.2, "trust": "low"}).conflicts.iloc[0]
+    assert (found["chosen_figure_id"], found["reason"]) == ("s0-001", "low_trust")
 
 
-def test_a_copy_with_one_other_digit_is_a_slip_of_copying():
-    table = found({"value": 27.1}, {"value": 23.1, "reprints": "s0"}, {"value": 27.08, "decimals": 2})
-    assert table["kinds"][0].startswith("transposition")
-    assert table["chosen_figure_id"][0] != "s1-001"
+def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces():
+    old, new = ({"value": value, "role": "target", "target_year": 2025, "origin": code} for value, code in
+                ((25.0, "plan"), (35.0, "law")))  # fmt: skip
+    listed = pd.DataFrame({"name": ["a", "b"], "origin": ["plan", "law"], "issued": ["2021-05-18", "2024-01-13"]})
+    found = case(old, new, origins=listed).conflicts.iloc[0]
+    assert (found["reason"], found["chosen_figure_id"]) == ("replaced", "s1-001")
+    assert case(old, new | {"target_year": 2030}, origins=listed).conflicts.empty
 
 
-def test_a_reprint_is_no_second_witness():
-    three = found({"value": 86.3}, {"value": 83.6}, {"value": 83.6, "reprints": "s1"}, {"value": 86.3})
-    assert three["witnesses"][0] == 3
-    assert three["chosen_figure_id"][0] in ("s0-001", "s3-001")
+def test_the_order_of_rows_and_other_matters_change_nothing(tables_of_corpus, corpus_case):
+    turned = SimpleNamespace(**vars(tables_of_corpus) | {
+        "observations": tables_of_corpus.observations.sample(frac=1, random_state=1)})  # fmt: skip
+    pd.testing.assert_frame_equal(bd.assess(turned).conflicts, corpus_case.conflicts)
 
 
-@pytest.mark.parametrize(("values", "voices"), [((5, 3, 9, 1, 7), 1), ((1, 2, 3, 4, 5), 2)])
-def test_a_run_in_an_order_of_its_own_is_copied_and_one_by_size_is_not(values, voices):
-    order = [3, 0, 4, 1, 2]  # of the indicators on the page, not that of their codes
-    runs = [
-        {"value": 10.0 + v, "indicator": f"i{order[k]}", "source_id": s, "figure_id": f"{s}-00{k}"}
-        for s in "ab"
-        for k, v in enumerate(values)
-    ]
-    claims = assess(figures(*runs), indicators=codelist()).claims
-    assert (claims.groupby("indicator")["witness"].nunique() == voices).all()
+def test_no_row_of_the_corpus_is_idle(corpus_case):
+    claims = corpus_case.claims.set_index("figure_id")
+    for row in corpus_case.conflicts.itertuples():
+        of = claims.loc[row.figure_ids.split("|")]
+        assert of["low_end"].max() > of["high_end"].min() or "|" in row.indicator
+        assert row.origins <= row.prints or of["source_id"].nunique() < of["witness"].nunique()
 
 
-def test_order_of_rows_and_columns_changes_nothing(corpus, tables, printed, known):
-    mixed = [rows.sample(frac=1, random_state=7).iloc[:, ::-1] for rows in (printed, tables.targets)]
-    pd.testing.assert_frame_equal(known, of_corpus(corpus, *mixed))
-
-
-def test_table_fits_its_schema(known):
-    CLEAN["conflicts"].validate(known)
-
-
-def test_the_slip_of_the_mission_is_named(known, tables):
-    row = known[known["figure_ids"].str.contains("seed_000-017")].iloc[0]
-    assert row["kinds"].startswith("transposition") and row["status"] == "resolved"
-    assert tables.observations.set_index("figure_id")["obs_value"][row["chosen_figure_id"]] == 86.3
-
-
-def test_the_share_without_method_is_told_apart(known):
-    text = known[known["figure_ids"].str.contains("seed_000-020")].iloc[0]["explanation_en"]
-    assert all(word in text for word in ("7,41%", "11,34%", "trên 8%", "E-commerce share"))
-
-
-def test_labelled_groups_are_found_named_and_settled(shared, root):
-    spec = importlib.util.spec_from_file_location("score", shared / "data" / "score_conflicts.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
-    files = [str(root / "data" / "clean" / f"{name}.csv") for name in ("conflicts", "observations", "targets")]
-    tally, alarms, _ = score.main(files)
-    assert alarms == 0
-    # four of the 42 groups print one value in all their figures and cannot be found by this score
-    assert tally["found"] >= 36 and min(tally["top1"], tally["top2"]) / tally["n"] >= 0.75
-    assert tally["choice"] / tally["sure"] >= 0.85
-
-
-def test_reliability_counts_every_kind_once(known, judged):
-    rows = graded(known, judged[judged["conflict"].eq("yes")])
-    assert reliability(rows)["count"].sum() == (rows["strength"] >= 0.25).sum()
-    assert brier(rows)[0] == pytest.approx(np.mean([(row.strength - row.right) ** 2 for row in rows.itertuples()]))
-
-
-def test_judged_differences_are_no_false_alarm(known, judged, tables):
-    calm = judged[judged["conflict"].eq("no")]["figure_ids"].str.split("|").map(set)
-    raised = known[known["status"].ne("explained")]["figure_ids"].str.split("|").map(set)
-    value = pd.concat([tables.observations, tables.targets]).set_index("figure_id")["obs_value"]
-    assert not [group for group in calm for row in raised if value[list(group & row)].nunique() > 1]
+def test_no_number_is_said_twice(corpus_case):
+    ids = corpus_case.conflicts["conflict_id"]
+    assert ids.is_unique and np.isin(corpus_case.conflicts["status"], ["open", "resolved"]).all()

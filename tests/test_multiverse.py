@@ -35,7 +35,7 @@ def small_grid(obs, method):
 
 
 @pytest.mark.parametrize("name", ["targets", "places"])
-@pytest.mark.parametrize("method", ["evidence", "latest", "median", "random_effects"])
+@pytest.mark.parametrize("method", ["evidence", "latest", "median", "pooled"])
 def test_touched_groups_give_what_the_whole_corpus_gives(world, analyses, method, name):
     raw, obs, _ = world
     specs = multiverse.specifications(small_grid(obs, method))

@@ -321,17 +321,6 @@ def binh_duong():
     return raw, tidy, goals
 
 
-def test_both_figures_for_the_digital_economy_stand_side_by_side(binh_duong):
-    raw, tidy, goals = binh_duong
-    found = choices.by_claim(goals, tidy.observations, raw.indicators, "2026-03-10")
-    economy = found[found["indicator"].eq("digital_economy_share_grdp") & found["target_year"].eq(2025)]
-    assert dict(zip(economy["current"], economy["gap"].round(2), strict=True)) == {8.0: 12.0, 11.34: 8.66}
-    rows = choices.table(economy, raw, "vi")
-    assert rows["Như đã in"].tolist() == ["chỉ khoảng trên 8%", "11,34%"]
-    assert rows["Còn thiếu"].tolist() == ["12 điểm % (11–12,5)", "8,66 điểm %"]
-    assert "**0**" in choices.matters(economy, raw, "vi")
-
-
 def test_series_that_differ_about_a_target_are_counted(binh_duong):
     raw, _, _ = binh_duong
     from bdviews.studies.gap import gap_to_target
@@ -347,7 +336,7 @@ def test_every_target_of_the_resolution_has_a_verdict_or_a_reason(binh_duong):
     raw, tidy, goals = binh_duong
     from bdlib.reconciliation import reconcile
 
-    estimated = reconcile(tidy.observations, "authority", indicators=raw.indicators).frame
+    estimated = reconcile(tidy.observations, "official_first", indicators=raw.indicators).frame
     found = progress.progress(goals, estimated, "2026-03-10")
     assert set(goals["target_id"]) == set(found["target_id"])
     assert (found["status"].ne("not_judged") | found["reason"].ne("")).all()

@@ -118,7 +118,7 @@ def test_contradictions_in_words(corpus):
 
 @pytest.mark.parametrize("territory", ["63", "34"])
 def test_every_province_has_an_answer(corpus, tables, territory):
-    made = reconcile(tables.observations, "authority", indicators=corpus.indicators).frame
+    made = reconcile(tables.observations, "official_first", indicators=corpus.indicators).frame
     only = ["dti_rank", "dti_score", "grdp_current", "population", "digital_economy_share_grdp"]
     one = compare(made, corpus.areas, corpus.indicators, territory=territory, only=only)
     assert len(one.frame) + len(one.left_out) == len(only) * int(territory)
@@ -128,7 +128,7 @@ def test_every_province_has_an_answer(corpus, tables, territory):
 
 
 def test_a_study_of_binh_duong(corpus, tables):
-    asked = check(area="Bình Dương", indicators="dti_rank,dti_score,population", method="authority")
+    asked = check(area="Bình Dương", indicators="dti_rank,dti_score,population", method="official_first")
     done = study(tables.observations, corpus, asked)
     assert done.region == "VN-SE" and set(done.found.frame["indicator"]) == set(asked.indicators)
     shared = done.contradictions.query("kind == 'shared_rank' and time_period == '2022'")["ref_area"].tolist()

@@ -1,12 +1,14 @@
 """What a target's verdict owes to the figure that is chosen: every claim about the latest year, side by side."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 
-from bdlib import periods
 from bdlib.corpus import Corpus
 from bdlib.gap.measures import AREA, measure
 from bdlib.gap.verdicts import REACHED, STATUS, aimed, missing, word
-from bdlib.reconciliation import claims
+from bdlib.evidence import assess
+from bdlib.reconciliation.claims import prepare
 from bdviews.language import choose, indicator_name, number
 
 
@@ -28,7 +30,9 @@ def by_claim(
         The columns of :func:`bdlib.gap.measures.measure` and `claim` (the figure), `figure` (as printed),
         `sources` (pages that print this value, joined by ", "); only targets for which sources claim different values.
     """
-    said, _ = claims(observations[periods.published_by(observations, as_of)], indicators)
+    known = SimpleNamespace(observations=observations, targets=None, indicators=indicators)
+    said, _ = prepare(assess(known, as_of))
+    said = said.assign(end=pd.to_datetime(said["end"], unit="D"))
     said = said[said["time_period"].str.fullmatch(r"\d{4}")]
     said = said.assign(year=said["time_period"].astype(int), obs_value=said["point"], witnesses=1)
     latest = said.groupby(AREA)["year"].transform("max")

@@ -29,7 +29,7 @@ TITLES = {
 }
 DIMENSIONS = {
     "observations": ["ref_area", "indicator", "series", "figure_id", "time_period"],
-    "estimates": ["ref_area", "indicator", "series", "time_period"],
+    "estimates": ["ref_area", "indicator", "series", "measure", "base", "prices", "scope", "time_period"],
 }
 CODED = ["role", "period_basis", "qualifier", "source_kind"]
 FORMS = {"string": "string", "integer": "integer", "number": "double"}

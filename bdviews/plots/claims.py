@@ -106,11 +106,10 @@ def numbered(observations: pd.DataFrame, steps: pd.DataFrame, area: str, indicat
         point=rows["obs_value"].fillna((rows["lower"] + rows["upper"]) / 2),
     ).dropna(subset=["middle", "point"])  # fmt: skip
     action = steps.set_index("figure_id")["action"]
-    agrees = steps.set_index("figure_id")["reason"].str.contains("repeats its own origin")
     rows = rows.sort_values(["middle", "published", "figure_id"], kind="stable", ignore_index=True)
     rows["number"] = np.arange(1, len(rows) + 1)
     own = rows["figure_id"]
-    kept = own.map(action).eq("kept") | own.map(agrees).fillna(False)
+    kept = own.map(action).eq("kept")
     copy = rows["reprints"].isin(set(rows["source_id"])) & rows["reprints"].ne("")
     rows["part"] = np.where(kept & ~copy, KEPT, np.where(copy, COPY, ASIDE))
     first = rows.drop_duplicates("source_id").set_index("source_id")["number"]

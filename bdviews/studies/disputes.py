@@ -9,13 +9,14 @@ from matplotlib.axes import Axes
 from bdlib import cleaning as clean
 from bdlib import periods
 from bdlib.corpus import Corpus, read_table
-from bdlib.evidence.assessment import Evidence, assess
-from bdlib.evidence.reliability import brier, graded, reliability
-from bdlib.evidence.settling import KIND_NAMES, SETTLES
-from bdlib.evidence.table import tabulate
+from bdlib.evidence import Case, assess
+from bdlib.evidence.reliability import graded, worth
+from bdlib.evidence.strength import LEVELS
 from bdlib.reconciliation import Estimates, reconcile
 from bdviews.language import LANGUAGES, choose, indicator_name, interval, number, quantity, series_name
+from bdviews.explaining import explained
 from bdviews.language.codes import status_name
+from bdviews.language.kinds import KIND_NAMES, LEVEL_NAMES, SETTLES
 from bdviews.parameters import Parameters
 
 STORIES = 2
@@ -33,7 +34,7 @@ class Study:
     corpus: Corpus
     observations: pd.DataFrame
     targets: pd.DataFrame
-    evidence: Evidence
+    evidence: Case
     conflicts: pd.DataFrame
     estimates: Estimates
 
@@ -42,10 +43,8 @@ def study(corpus: Corpus, asked: Parameters) -> Study:
     """Clean, hold against each other and reconcile what had been published by the date asked for."""
     tables, as_of = clean.clean(corpus), str(asked.as_of or "")
     obs, targets = (rows[periods.published_by(rows, as_of)] for rows in (tables.observations, tables.targets))
-    evidence = assess(obs, targets, indicators=corpus.indicators, areas=corpus.areas)
-    found = tabulate(evidence, corpus.indicators, corpus.areas)
-    made = reconcile(obs, asked.method, indicators=corpus.indicators)
-    return Study(corpus, obs, targets, evidence, found, made)
+    case = assess(tables, as_of)
+    return Study(corpus, obs, targets, case, explained(case.conflicts, tables), reconcile(case, asked.method))
 
 
 def within(conflicts: pd.DataFrame, area: str) -> pd.DataFrame:
@@ -93,7 +92,7 @@ def listing(found: pd.DataFrame, corpus: Corpus, lang: str, explained: bool = Fa
         [_kinds(row.kinds, row.strengths, lang) for row in found.itertuples()],
         found["status"].map({code: words[side] for code, words in STATUS_NAMES.items()}),
         chosen.to_numpy(),
-        found["witnesses"].astype(str),
+        found["origins"].astype(str),
         found["conflict_id"],
         found[f"explanation_{lang}"],
     ]
@@ -107,7 +106,7 @@ def stories(found: Study, asked: Parameters) -> list[str]:
     own = own[own["status"].ne("explained") & ~own["indicator"].str.contains("|", regex=False)]
     measured = own[~own["role"].str.contains("target")]
     wanted = [code for code in asked.indicators if code in set(measured["indicator"])]
-    strength = measured["strengths"].str.split("|").str[0].astype(float)
+    strength = measured["strengths"].str.split("|").str[0].map(LEVELS.index)
     ranked = measured.assign(strength=strength).sort_values(["strength", "conflict_id"], ascending=[False, True])
     return wanted or ranked["indicator"].drop_duplicates().head(STORIES).tolist()
 
@@ -170,18 +169,14 @@ def trust(found: Study, lang: str) -> tuple[str, pd.DataFrame]:
     """
     judged = read_table(found.corpus.root / "data" / "judged" / "conflicts.csv")
     rows = graded(found.conflicts, judged[judged["conflict"].eq("yes")])
-    stated, left_out = brier(rows)
     groups, first = rows["judged_id"].nunique(), 100 * rows.loc[rows["first"], "right"].mean()
     text = choose(
         lang,
         vi=f"Trong {groups} nhóm đã được đánh giá, loại mạnh nhất trùng với một loại của người đánh giá ở "
-        f"{number(first, lang, 0)}% số nhóm. Sai số Brier của độ mạnh là {number(stated, lang, 3)}; hiệu chỉnh lại "
-        f"theo các nhóm khác thì là {number(left_out, lang, 3)}.",
-        en=f"Of {groups} judged groups, the strongest kind is one that the judge names in {number(first, lang, 0)}%. "
-        f"The Brier score of the strengths is {number(stated, lang, 3)}; mapped anew from the other groups it would be "
-        f"{number(left_out, lang, 3)}.",
+        f"{number(first, lang, 0)}% số nhóm.",
+        en=f"Of {groups} judged groups, the strongest kind is one that the judge names in {number(first, lang, 0)}%.",
     )
-    return text, reliability(rows)
+    return text, worth(rows)
 
 
 def still_open(found: pd.DataFrame, corpus: Corpus, lang: str) -> pd.DataFrame:
@@ -242,7 +237,7 @@ def _kind(kind: str, lang: str) -> str:
 
 def _kinds(kinds: str, strengths: str, lang: str) -> str:
     told = list(zip(kinds.split("|"), strengths.split("|"), strict=True))[:3]
-    return ", ".join(f"{_kind(kind, lang)} ({number(float(strength), lang, 2)})" for kind, strength in told)
+    return ", ".join(f"{_kind(kind, lang)} ({LEVEL_NAMES[strength][_side(lang)]})" for kind, strength in told)
 
 
 def _named(codes: pd.Series, codelist: pd.DataFrame, lang: str) -> list[str]:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
+from bdlib.evidence.strength import LEVELS
 from bdlib.reconciliation import origin
 from bdviews.language import area_name, day, indicator_name, interval, quantity, series_name
 from bdviews.language.codes import status_name
@@ -47,7 +48,7 @@ def telling(found: pd.DataFrame, corpus: Corpus, debate: disputes.Study) -> pd.D
         "idle": ~(found["ref_area"] + " " + found["indicator"]).isin(aimed),
         "background": found["indicator"].isin(context),
         "many": found["figure_ids"].str.count(r"\|").gt(5),
-        "weak": -found["strengths"].str.split("|").str[0].astype(float),
+        "weak": -found["strengths"].str.split("|").str[0].map(LEVELS.index),
     })  # fmt: skip
     return found.loc[rank.sort_values(list(rank), kind="stable").index].reset_index(drop=True)
 
