@@ -81,6 +81,7 @@ def compare(
         estimates = pd.concat([estimates, made], ignore_index=True).drop_duplicates(["ref_area", *EDITION])
     asked = list(only) or sorted(estimates["indicator"].unique())
     estimates = estimates[estimates["indicator"].isin(asked)]
+    estimates = estimates.drop_duplicates(["ref_area", *EDITION])  # this way of comparing knows no facets
     members = provinces(areas, territory)
     usable = estimates[within(estimates, areas, indicators, territory) & estimates["obs_value"].notna()]
     chosen = choose_editions(usable, area=area, series=series, period=period).assign(field=len(members))

@@ -50,10 +50,9 @@ def judge(pairs: Pairs) -> pd.DataFrame:
 
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
-    """Tell where a stated facet, a series of the same maker or another field of ranks makes them two things."""
-    one = pairs.same("series_maker") & pairs.stated("series_maker")[0]
-    methods = pairs.differ("series") & (one | pairs.differ("field"))
-    return pairs.facets_differ() | methods
+    """Tell where a stated facet or another field of ranks makes them two things, or both are cells of one table."""
+    table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times() == APART)
+    return pairs.facets_differ() | pairs.differ("field") | table
 
 
 def perhaps(pairs: Pairs) -> np.ndarray:
@@ -112,7 +111,7 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     one = (pairs.same("maker_code") & pairs.stated("maker_code")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     later = np.abs(pairs["said"][1] - pairs["said"][0]) > REVISED_AFTER
     revised = one & later & (pairs.times() == SAME) & ~aim
-    method = np.select([series & makers, series, makers], [CERTAIN, STRONG, WEAK], 0)
+    method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),
         "series_method": np.where(aim, 0, method),

@@ -63,9 +63,9 @@ class Pairs:
         return (a > 0) & (b > 0) & (a != b)
 
     def one_sided(self, name: str) -> np.ndarray:
-        """Tell where only one of the two says something."""
-        a, b = self.stated(name)
-        return a != b
+        """Tell where only one of the two says something; a table names in its head what a page leaves to the reader."""
+        (a, b), table = self.stated(name), self.stated("frame")
+        return (a & ~b & ~table[0]) | (b & ~a & ~table[1])
 
     def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:
         """Tell where a text column holds a value, for a and b."""

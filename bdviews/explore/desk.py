@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from bdlib.cleaning import clean
-from bdlib.comparison import EDITION, choose_editions, standings
+from bdlib.comparison import choose_editions, standings
 from bdlib.comparison.peers import CONTEXT, nearest
-from bdlib.comparison.territory import provinces, within
+from bdlib.comparison.territory import EDITION, provinces, within
 from bdlib.corpus import Corpus
 from bdlib.evidence import Case, assess
 from bdlib.gap import latest_publication, paths, progress
