@@ -33,7 +33,8 @@ def figures(*rows: dict) -> pd.DataFrame:
 def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None = None) -> SimpleNamespace:
     obs = figures(*rows)
     aimed = obs["role"].eq("target")
-    listed = pd.DataFrame([{"series": code, "maker": maker, "field": ""} for code, maker in (series or {}).items()])
+    listed = pd.DataFrame([{"series": code, "maker": maker, "field": field}
+                           for code, (maker, field) in (series or {}).items()])  # fmt: skip
     return SimpleNamespace(observations=obs[~aimed].drop(columns="target_year"), targets=obs[aimed], series=listed,
                            indicators=pd.DataFrame([SHARE, COUNT]), origins=origins)  # fmt: skip
 
@@ -69,7 +70,7 @@ CONFLICTS = {
 
 @pytest.mark.parametrize("kind", CONFLICTS)
 def test_each_kind_of_conflict(kind):
-    found = case(*CONFLICTS[kind], series={"ONE": "one", "TWO": "two"}).conflicts
+    found = case(*CONFLICTS[kind], series={"ONE": ("one", ""), "TWO": ("two", "")}).conflicts
     assert found["kinds"].str.split("|").str[0].tolist() == [kind]
 
 
@@ -79,7 +80,7 @@ def test_each_kind_of_conflict(kind):
     ({"time_period": "2022"}, {"time_period": "2024"}), ({"time_period": "2024-W03"}, {"time_period": "2024-03"}),
 ])  # fmt: skip
 def test_what_is_another_thing_is_no_conflict(one, other):
-    assert case({"value": 61.0} | one, {"value": 44.2} | other, series={"DTI": "mic", "DTI34": "mic"}).conflicts.empty
+    assert case({"value": 61.0} | one, {"value": 44.2} | other, series={"DTI": ("mic", "63"), "DTI34": ("mic", "34")}).conflicts.empty
 
 
 def test_figures_that_round_to_each_other_are_variants():
