@@ -13,7 +13,7 @@ from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
-from bdlib.periods import published_by
+from bdlib.periods import day, published_by
 from bdlib.quantities import parse_many
 from bdlib.reading import read_table
 from bdlib.schemas import CLEAN, OBS_STATUS, RAW
@@ -70,10 +70,12 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
         When a figure cannot be read and no correction excludes it, when its unit is not that of its indicator, or
         when a correction no longer matches.
     """
+    if not isinstance(corpus, Corpus):
+        raise DataError("a corpus as bdlib.load() gives it", value=type(corpus).__name__)
     reported, left_out, flags = apply_corrections(corpus)
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
-    rows["figure"] = corpus.reported["figure"]  # as printed, also where a correction says how to read it
+    rows["figure"] = corpus.reported["figure"].reindex(rows.index)  # as printed, also where a correction says how to read it
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
@@ -83,7 +85,7 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
         left_out=_conform(left_out, "left_out"),
         **{name: getattr(corpus, name) for name in CARRIED},
     )
-    return _until(tables, str(as_of or ""))
+    return _until(tables, day(as_of))
 
 
 def _until(tables: Tables, as_of: str) -> Tables:

@@ -7,9 +7,10 @@ import pandera.pandas as pa
 
 from bdlib.periods import bounds
 
-DATE = r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"
-DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})?"
-PERIOD = r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-H[12]|-Q[1-4]|-W[0-9]{2}|-[0-9]{1,2}M)?|[0-9]{4}/[0-9]{4})?"
+YEAR = "(1[5-9]|2[0-9])[0-9]{2}"
+DATE = rf"({YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?"
+DAY = rf"({YEAR}-[0-9]{{2}}-[0-9]{{2}})?"
+PERIOD = rf"({YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?|-H[12]|-Q[1-4]|-W[0-9]{{2}}|-[0-9]{{1,2}}M)?|{YEAR}/{YEAR})?"
 CODE = r"[A-Za-z0-9_-]+"
 SLUG = r"[a-z0-9_]+"
 # What a person is to write, for the patterns that do not say it by themselves.
@@ -37,20 +38,21 @@ def text(
     """
     checks = []
     if required:
-        checks.append(pa.Check.str_length(min_value=1, error="a value (the cell is empty)"))
+        checks.append(pa.Check.str_contains(r"\S", error="a value (the cell is empty)"))
     if among:
         checks.append(pa.Check.isin(list(among), error="one of " + ", ".join(filter(None, among))))
     if pattern:
         checks.append(pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"the form {IN_WORDS.get(pattern, pattern)}"))
     if pattern in (DATE, DAY, PERIOD):
-        checks.append(pa.Check(_exists, element_wise=True, error="a day or period that exists"))
+        checks.append(pa.Check(exists, element_wise=True, error="a day or period that exists"))
     metadata = {"type": "string", "references": references, "required": required, "pattern": pattern, "among": among,
                 "optional": optional}  # fmt: skip
     return pa.Column(str, checks, unique=unique, description=description, metadata=metadata)
 
 
 @lru_cache(maxsize=4096)
-def _exists(period: str) -> bool:
+def exists(period: str) -> bool:
+    """Tell whether a period or day names a time that there is."""
     try:
         bounds(period)
     except ValueError:

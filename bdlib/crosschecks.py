@@ -27,7 +27,8 @@ def faults(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     DataFrame
         `table, line, column, value, expected`; empty when all is well.
     """
-    kinds = (_broken_references, _unknown_facets, _unknown_parts, _nameless, _circles, _impossible_dates, _strange_text)
+    kinds = (_broken_references, _unknown_facets, _unknown_parts, _nameless, _twins, _other_units, _circles,
+             _impossible_dates, _other_years, _strange_text)  # fmt: skip
     found = [fault for kind in kinds for fault in kind(tables)]
     return pd.DataFrame(found, columns=["table", "line", "column", "value", "expected"])
 
@@ -83,6 +84,44 @@ def _nameless(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
         frame = tables[name]
         for line in frame.index[frame["name_vi"].eq("") & frame["name_en"].eq("")]:
             yield name, line, "name_vi", "", "a name in one language at least"
+
+
+def _twins(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Codes that differ in nothing but case, and two codes of one name at one time: nobody could tell them apart."""
+    for name, key in (("areas", "area"), ("indicators", "indicator"), ("sources", "source_id"), ("series", "series")):
+        frame = tables[name]
+        yield from _twin(name, key, frame, frame[key].str.casefold(), "in more than case")
+    areas, indicators = tables["areas"], tables["indicators"]
+    spans = areas["level"] + areas["valid_from"].mask(areas["valid_to"].ne(""), "")  # merged areas keep the name
+    for column in ("name_vi", "name_en"):
+        said = indicators.loc[indicators[column].ne(""), column].str.casefold()
+        yield from _twin("indicators", column, indicators, said, "from other indicators' names")
+        said = (areas[column].str.casefold() + spans + areas["valid_to"])[areas[column].ne("")]
+        yield from _twin("areas", column, areas, said, "from other areas' names of that time")
+
+
+def _twin(name: str, column: str, frame: pd.DataFrame, said: pd.Series, how: str) -> Iterator[Fault]:
+    for line in said.index[said.duplicated()]:
+        other = said.index[said.eq(said[line])][0]
+        yield name, line, column, frame.at[line, column], f"a text that differs {how} (line {other} has it)"
+
+
+def _other_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Parts in another unit than their whole."""
+    indicators = tables["indicators"]
+    units = indicators.set_index("indicator")["unit"]
+    parts = indicators[indicators["part_of"].isin(units.index)]
+    for line, row in parts[parts["unit"].ne(parts["part_of"].map(units))].iterrows():
+        yield "indicators", line, "part_of", row["part_of"], f"an indicator in {row['unit']}, as its part is"
+
+
+def _other_years(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Targets whose year is not that in which their period ends."""
+    rows = tables["reported"]
+    rows = rows[rows["role"].isin(["target", "recommendation"]) & rows["target_year"].ne("") & rows["period"].ne("")]
+    ends = rows["period"].map({period: str(periods.bounds(period)[1].year) for period in rows["period"].unique()})
+    for line, year in rows.loc[rows["target_year"].ne(ends), "target_year"].items():
+        yield "reported", line, "target_year", year, f"the year of the period {rows.at[line, 'period']}"
 
 
 def _circles(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -1,14 +1,17 @@
 """Periods as SDMX writes them, and the days on which they begin and end."""
 
 import re
+from datetime import date
 
 import pandas as pd
 
+from bdlib.errors import DataError
+
 _PART = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>\d\d)|(?P<months>\d{1,2})M"
-    r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?)"
-    r"|/(?P<last>\d{4}))?"
+    r"(?P<year>[0-9]{4})"
+    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>[0-9][0-9])|(?P<months>[0-9]{1,2})M"
+    r"|(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?)"
+    r"|/(?P<last>[0-9]{4}))?"
 )
 
 
@@ -70,16 +73,47 @@ def frame(periods: pd.Series) -> pd.DataFrame:
     )
 
 
-def published_by(frame: pd.DataFrame, as_of: str) -> pd.Series:
+def day(asked: str | date | None) -> str:
+    """Give a day as ISO writes it, or "" for none; nothing is guessed about 06/07/2024.
+
+    Raises
+    ------
+    DataError
+        For what is no day.
+
+    Examples
+    --------
+    >>> day(date(2024, 6, 30)), day("2024-06-30"), day(None)
+    ('2024-06-30', '2024-06-30', '')
+    """
+    text = asked.isoformat()[:10] if isinstance(asked, date) else asked or ""
+    if text == "" or (isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and _is_day(text)):
+        return text
+    raise DataError("a day that exists, written 2024-06-30, or nothing", column="as_of", value=str(asked))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def published_by(frame: pd.DataFrame, as_of: str | date | None) -> pd.Series:
     """Tell which rows had been published by a date; a page without a date counts from the end of its period.
 
     Parameters
     ----------
     frame : with `published` and `time_period`.
     as_of : ISO date, or "" for no limit.
+
+    Raises
+    ------
+    DataError
+        When `as_of` is no day.
     """
-    if not as_of:
+    if not (last := day(as_of)):
         return pd.Series(True, index=frame.index)
     said = frame["published"].where(frame["published"].ne(""), frame["time_period"])
     first = {period: bounds(period)[0] for period in said.unique()}
-    return ~(pd.to_datetime(said.map(first)) > pd.Timestamp(as_of))
+    return ~(pd.to_datetime(said.map(first)) > pd.Timestamp(last))

@@ -13,6 +13,12 @@ from bdlib.errors import DataError, nearest
 # Characters that no table of ours needs: they break terminals, XML and the reading order of what stands around them.
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# What nobody sees: zero-width characters, marks of direction, soft hyphens, line separators, tags.
+INVISIBLE = re.compile(
+    CONTROL.pattern[:-1]
+    + "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+
 
 def read_table(path: Path) -> pd.DataFrame:
     """Read one CSV file as text, the line number as index.
@@ -20,11 +26,12 @@ def read_table(path: Path) -> pd.DataFrame:
     Raises
     ------
     DataError
-        When the file is missing, not UTF-8, has control characters, ragged rows or repeated column names.
+        When the file is missing, not UTF-8, has characters that nobody sees, ragged rows or a column twice.
     """
     text = unicodedata.normalize("NFC", read_text(path))
-    if found := CONTROL.search(text):
-        raise DataError("text without control characters", file=path, line=_line(text, found.start()), value=found[0])
+    if found := INVISIBLE.search(text):
+        expected = "text without control characters and invisible marks"
+        raise DataError(expected, file=path, line=_line(text, found.start()), value=found[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, rows = [], []
     try:

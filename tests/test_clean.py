@@ -1,5 +1,6 @@
 import csv
 
+import bad_input
 import pandas as pd
 import pytest
 
@@ -118,3 +119,24 @@ def test_what_was_published_later_is_no_part_of_the_tables():
     early, whole = clean.clean(corpus, as_of="2023-12-31").observations, clean.clean(corpus).observations
     dated = whole["published"].str[:4].where(whole["published"].ne(""), "0")
     assert 0 < len(early) < len(whole) and set(early["figure_id"]).isdisjoint(whole.loc[dated.gt("2023"), "figure_id"])
+
+
+def test_a_corpus_of_which_everything_is_excluded_says_so(tmp_path):
+    folder = bad_input.small_project(tmp_path)
+    rows = csv.DictReader(bad_input.SMALL["reported"].splitlines())
+    out = [[row["figure_id"], "exclude", "figure", row["figure"], "", "r", "e"] for row in rows]
+    with (folder / "data/raw/corrections.csv").open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows([bad_input.SMALL["corrections"].split("\n")[0].split(","), *out])
+    tables = clean.clean(load(folder))
+    assert (len(tables.observations), len(tables.targets), len(tables.left_out)) == (0, 0, 4)
+
+
+@pytest.mark.parametrize("as_of", ["06/07/2024", "2024-02-30", "2024", 2024, "2024-6-7"])
+def test_a_day_is_never_guessed(corpus, as_of):
+    with pytest.raises(DataError, match="a day that exists, written 2024-06-30"):
+        clean.clean(corpus, as_of=as_of)
+
+
+def test_only_a_corpus_is_cleaned():
+    with pytest.raises(DataError, match=r"found 'str', expected a corpus as bdlib\.load"):
+        clean.clean("data/raw")

@@ -1,8 +1,12 @@
 import csv
+from contextlib import nullcontext
+from dataclasses import replace
 
+import bad_input
+import pandas as pd
 import pytest
 
-from bdlib import corpus
+from bdlib import corpus, makers
 from bdlib.errors import DataError, nearest
 
 
@@ -96,3 +100,42 @@ def test_sources_published_after_the_day_asked_for_are_not_counted(tables):
     found = coverage(rows, "VN-74", as_of="2024-01-31").set_index("indicator")["figures"]
     assert early["indicator"].value_counts().le(found.reindex(early["indicator"].unique()), fill_value=0).all()
     assert found.sum() < coverage(rows, "VN-74")["figures"].sum()
+
+
+def test_a_study_may_lack_lists_columns_and_one_language(tmp_path):
+    folder = bad_input.small_project(tmp_path)
+    areas = folder / "data/raw/areas.csv"
+    (folder / "data/raw/corrections.csv").unlink()
+    rows = [row[:2] + row[3:] for row in csv.reader(areas.open(encoding="utf-8"))]  # without name_en
+    areas.write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    found = corpus.load(folder)
+    assert found.areas["name_en"].tolist() == found.areas["name_vi"].tolist() and found.corrections.empty
+    assert found.reported["measure"].eq("").all() and found.values.empty
+
+
+def test_a_closed_list_of_facets_holds_each_of_several_scopes(tmp_path):
+    folder = bad_input.small_project(tmp_path)
+    head = "facet,code,name_vi,name_en,definition\nscope,urban,thành thị,urban,towns\n"
+    (folder / "data/raw/facets.csv").write_text(head, encoding="utf-8")
+    for cell, right in (("urban", True), ("urban|rural", False)):
+        rows = bad_input.SMALL["reported"].replace("note\n", "note,scope\n").replace(",,,\n", f",,,,{cell}\n")
+        rows = rows.replace("ghi chú\n", "ghi chú,\n").replace("2025,,,\n", "2025,,,,\n")
+        (folder / "data/raw/reported.csv").write_text(rows, encoding="utf-8")
+        with nullcontext() if right else pytest.raises(DataError, match=r"column scope: found 'urban\|rural'.*urban"):
+            corpus.load(folder)
+
+
+@pytest.mark.parametrize(("said", "basis"), [(("O", "S", "P"), "attributed"), (("?", "S", "P"), "series"),
+                                             (("", "", "P"), "publisher"), (("", "T", "?"), "none")])  # fmt: skip
+def test_the_maker_is_whom_the_page_names_then_the_series_then_the_publisher(corpus, said, basis):
+    origins = pd.DataFrame({"name": ["O", "P"], "origin": ["o", "p"], "maker": ["mo", "mp"], "maker_kind": ["k", "k"]})
+    series = pd.DataFrame({"series": ["S", "T"], "maker": ["ms", ""]})
+    rows = pd.DataFrame([said], columns=["attributed_to", "series", "publisher"], index=[7])
+    found = makers.resolve(rows, replace(corpus, origins=origins, series=series)).loc[7]
+    maker = {"attributed": "mo", "series": "ms", "publisher": "mp", "none": ""}[basis]
+    assert (found["maker"], found["origin_basis"]) == (maker, basis)
+
+
+def test_carriers_that_garble_are_marked(tables):
+    trust = tables.observations.groupby("source_id")["trust"].first()
+    assert trust["rgbet_585a298486"] == "low" and trust["seed_000"] == ""
