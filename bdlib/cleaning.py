@@ -75,7 +75,7 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     reported, left_out, flags = apply_corrections(corpus)
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)
-    rows["figure"] = corpus.reported["figure"].reindex(rows.index)  # as printed, also where a correction says how to read it
+    rows["figure"] = corpus.reported["figure"].reindex(rows.index)  # as printed, not as corrected
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     targets = rows[is_target].assign(target_year=_target_year)
