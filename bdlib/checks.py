@@ -21,6 +21,8 @@ ORDERED = [("lower", "obs_value"), ("obs_value", "upper"), ("lower", "upper"), (
 def check_frame(frame: object, schema: str | pa.DataFrameSchema, *, extra: bool = True) -> pd.DataFrame:
     """Give a frame the columns and types of its schema, or say what is wrong with it.
 
+    Columns that a study may lack, such as facets, are added empty.
+
     Parameters
     ----------
     frame : of any index, order of columns and equivalent types: categories, pyarrow strings, numbers for years, missing
@@ -50,7 +52,9 @@ def check_frame(frame: object, schema: str | pa.DataFrameSchema, *, extra: bool 
     """
     schema = CLEAN[schema] if isinstance(schema, str) else schema
     _check_columns(frame, schema)
-    out = {name: _typed(frame[name], column, schema.name) for name, column in schema.columns.items()}
+    lacking = {name: "" for name, column in schema.columns.items() if name not in frame and column.metadata["optional"]}
+    full = frame.assign(**lacking)
+    out = {name: _typed(full[name], column, schema.name) for name, column in schema.columns.items()}
     made = pd.DataFrame(out, index=frame.index)
     for name, column in schema.columns.items():
         _check_values(made[name], column, schema.name)
@@ -66,8 +70,8 @@ def _check_columns(frame: object, schema: pa.DataFrameSchema) -> None:
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError("every column once", file=schema.name, column=twice[0], value="the name twice")
-    for name in schema.columns:
-        if name not in names:
+    for name, column in schema.columns.items():
+        if name not in names and not column.metadata["optional"]:
             raise DataError(f"the column {name}{nearest(name, names)}{_other(names, schema)}", file=schema.name,
                             value=", ".join(names[:8]) + (" …" if len(names) > 8 else ""))  # fmt: skip
     if other := _other(names, schema):

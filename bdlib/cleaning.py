@@ -9,15 +9,15 @@ import pandas as pd
 
 from bdlib import panels
 from bdlib.corpus import Corpus, project_root
-from bdlib.crosschecks import faults
+from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.periods import day, published_by
 from bdlib.quantities import parse_many
 from bdlib.reading import read_table
-from bdlib.schemas import CLEAN, OBS_STATUS, RAW
-from bdlib.validation import check_columns, check_table, raise_first
+from bdlib.schemas import CLEAN
+from bdlib.validation import check_columns, check_table
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 TARGET_ROLES = ["target", "recommendation"]
@@ -122,66 +122,6 @@ def read_clean(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise DataError("a table written by `bdlib clean` (run it first)", file=path)
     return typed(read_table(path), path.stem, path).reset_index(drop=True)
-
-
-def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    """Apply data/raw/corrections.csv.
-
-    Returns
-    -------
-    reported : the raw rows with overridden cells.
-    excluded : figure_id, figure, reason.
-    flags : figure_id to obs_status.
-
-    Raises
-    ------
-    DataError
-        When the cell that an entry names does not hold what the entry expects: it is stale.
-    """
-    reported = corpus.reported.copy()
-    excluded, flags, overridden = [], {}, {}
-    line_of = pd.Series(reported.index, index=reported["figure_id"])
-    for entry in corpus.corrections.itertuples():
-        line = line_of[entry.figure_id]
-        _check_entry(entry, reported)
-        if reported.at[line, entry.column] != entry.expected:
-            found = reported.at[line, entry.column]
-            raise DataError(
-                f"{entry.expected!r} in {entry.column} of {entry.figure_id}: the correction is stale",
-                file="data/raw/corrections.csv", line=entry.Index, column="expected", value=found,
-            )  # fmt: skip
-        if entry.action == "exclude":
-            excluded.append((entry.figure_id, reported.at[line, "figure"], entry.reason))
-        elif entry.action == "flag":
-            flags[entry.figure_id] = entry.value
-        else:
-            reported.at[line, entry.column] = entry.value
-            overridden[line] = entry.Index
-    _check_overridden(reported, overridden, corpus)
-    return reported, pd.DataFrame(excluded, columns=list(CLEAN["left_out"].columns), dtype=str), flags
-
-
-def _check_entry(entry: tuple, reported: pd.DataFrame) -> None:
-    if entry.column not in reported or (entry.action == "override" and entry.column == "figure_id"):
-        known = [name for name in reported if name != "figure_id"]
-        raise DataError(f"one of {', '.join(known)}", file="data/raw/corrections.csv",
-                        line=entry.Index, column="column", value=entry.column)  # fmt: skip
-    if entry.action == "flag" and entry.value not in OBS_STATUS:
-        raise DataError(f"one of {', '.join(OBS_STATUS)}", file="data/raw/corrections.csv",
-                        line=entry.Index, column="value", value=entry.value)  # fmt: skip
-
-
-def _check_overridden(reported: pd.DataFrame, overridden: dict[int, int], corpus: Corpus) -> None:
-    """Hold rows with an overridden cell to the rules of the raw tables; `overridden` gives the register's line."""
-    rows = reported.loc[list(overridden)]
-    tables = {name: getattr(corpus, name) for name in RAW} | {"reported": rows}
-    try:
-        check_table(rows, RAW["reported"], "")
-        found = faults(tables)
-        raise_first(found[found["table"].eq("reported")])
-    except DataError as error:
-        raise DataError(error.expected, file="data/raw/corrections.csv", line=overridden[error.line], column="value",
-                        value=error.value) from error  # fmt: skip
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

@@ -48,12 +48,12 @@ _OBSERVATION = {
     "attributed_to": text("speaker, body or document named by the page"),
     "note": text("definition and scope in our words"),
     **FACET_COLUMNS,
-    "origin": text("who made the number; empty if nothing says so"),
-    "maker": text("the body that its maker belongs to"),
-    "maker_kind": text("kind of body that is"),
-    "origin_basis": text("which column says who made it", among=ORIGIN_BASES),
-    "trust": text("low for a carrier that garbles", among=["", "low"]),
-    "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES]),
+    "origin": text("who made the number; empty if nothing says so", optional=True),
+    "maker": text("the body that its maker belongs to", optional=True),
+    "maker_kind": text("kind of body that is", optional=True),
+    "origin_basis": text("which column says who made it", among=["", *ORIGIN_BASES], optional=True),
+    "trust": text("low for a carrier that garbles", among=["", "low"], optional=True),
+    "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES], optional=True),
 }
 
 _ESTIMATE_KEY = ["ref_area", "indicator", "time_period", "series", *FACETS[:-1]]

@@ -6,8 +6,8 @@ import pytest
 
 from bdlib import cleaning as clean
 from bdlib import store
-from bdlib.cleaning import apply_corrections
 from bdlib.corpus import load
+from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
 from bdpress import pipeline
 from bdpress.cli import main

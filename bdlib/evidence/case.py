@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bdlib.checks import check_frame
 from bdlib.evidence.choice import choose
 from bdlib.evidence.claims import prepare
 from bdlib.evidence.groups import grouped
@@ -57,8 +58,7 @@ def assess(tables: Any, as_of: str = "") -> Case:
     Case
     """
     codelists = {name: _listed(tables, name) for name in ("indicators", "areas", "series", "origins", "rules")}
-    rows = [frame[published_by(frame, as_of)] if frame is not None else None
-            for frame in (tables.observations, tables.targets)]  # fmt: skip
+    rows = [_until(getattr(tables, name), name, as_of) for name in ("observations", "targets")]
     claims = prepare(*rows, codelists["indicators"])
     claims = _voices(claims, codelists["series"], codelists["origins"])
     pairs = judge(candidates(claims))
@@ -67,6 +67,14 @@ def assess(tables: Any, as_of: str = "") -> Case:
     variants = [_matters(claims, rest[rest["relation"].eq(relation)])[0] for relation in ("variant", "apart")]
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
     return Case(tables, claims, conflicts, _stacked(variants), who, _named(claims, pairs))
+
+
+def _until(frame: pd.DataFrame | None, name: str, as_of: str) -> pd.DataFrame | None:
+    """Hold the figures to their schema, and leave out what was published after a day."""
+    if frame is None:
+        return None
+    checked = check_frame(frame, name)
+    return checked[published_by(checked, as_of)]
 
 
 def _listed(tables: Any, name: str) -> pd.DataFrame | None:
