@@ -1,15 +1,19 @@
-"""Who made a number: the page says whom it quotes, the series has a maker, or the publisher is one itself."""
+"""Who made a number: the series has a maker, the page says whom it quotes, or the publisher is one itself."""
 
 import pandas as pd
 
 from bdlib.corpus import Corpus
 
+NAMED = ["origin", "maker", "maker_kind"]
+
 
 def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Say who made each figure, and which column says so.
 
-    The speaker or document that the page names goes before the maker of the series, that before the publisher; a name
-    that origins.csv does not list says nothing.
+    The maker of a series goes before the speaker whom a page quotes: an official who cites an index is no second
+    witness to it. A speaker of the same maker is the closer address and keeps its name, as a provincial statistics
+    office does for a figure of the national one. A publisher counts only where nobody else is named; a name that
+    origins.csv does not list says nothing, and neither does a series that names no maker but itself.
 
     Parameters
     ----------
@@ -21,16 +25,26 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     DataFrame
         `origin, maker, maker_kind, origin_basis` with the index of `rows`; empty, and `none`, where nothing says it.
     """
-    named = ["origin", "maker", "maker_kind"]
-    listed = corpus.origins.set_index("name")[named]
-    kinds = corpus.origins.drop_duplicates("maker").set_index("maker")["maker_kind"]
-    maker = corpus.series.set_index("series")["maker"]
-    series = pd.DataFrame({"origin": maker, "maker": maker, "maker_kind": maker.map(kinds).fillna("")})
-    found = pd.DataFrame("", index=rows.index, columns=named).assign(origin_basis="none")
-    for basis, column, known in (("publisher", "publisher", listed), ("series", "series", series),
-                                 ("attributed", "attributed_to", listed)):  # fmt: skip
-        said = known.reindex(rows[column]).fillna("").set_axis(rows.index)
-        told = said["origin"].ne("")
-        found.loc[told, named] = said[told]
+    listed = corpus.origins.set_index("name")[NAMED]
+    quoted, publisher = (_said(rows[column], listed) for column in ("attributed_to", "publisher"))
+    series = _said(rows["series"], _of_series(corpus))
+    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"])
+    found = pd.DataFrame("", index=rows.index, columns=NAMED).assign(origin_basis="none")
+    for basis, said, holds in (("publisher", publisher, True), ("attributed", quoted, True), ("series", series, True),
+                               ("attributed", quoted, closer)):  # fmt: skip
+        told = said["origin"].ne("") & holds
+        found.loc[told, NAMED] = said[told]
         found.loc[told, "origin_basis"] = basis
     return found
+
+
+def _of_series(corpus: Corpus) -> pd.DataFrame:
+    """Makers of the series that have one: a "province's own" or a sum names nobody."""
+    maker = corpus.series.set_index("series")["maker"]
+    maker = maker[maker.ne("") & maker.ne(maker.index)]
+    kinds = corpus.origins.drop_duplicates("maker").set_index("maker")["maker_kind"]
+    return pd.DataFrame({"origin": maker, "maker": maker, "maker_kind": maker.map(kinds).fillna("")})
+
+
+def _said(names: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
+    return known.reindex(names).fillna("").set_axis(names.index)
