@@ -86,7 +86,7 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
 
 def _percentage(found: Quantity) -> Quantity:
     """15/16 of an indicator in percent is the share that it makes, exact as the counts are."""
-    value = 100 * found.value / (1 if found.unit == "ratio" else found.denominator)
+    value = round(100 * found.value / (1 if found.unit == "ratio" else found.denominator), 10)  # as intervals are
     low, high = (value if end is not None else None for end in (found.low, found.high))
     return replace(found, value=value, low=low, high=high, unit="percent", step=0.0)
 
