@@ -1,4 +1,5 @@
 import csv
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 
 from bdlib import corpus, makers
 from bdlib.errors import DataError, nearest
+from bdlib.schemas import RAW, VALUES
 
 
 def edit(project, name, old, new, count=1):
@@ -139,3 +141,9 @@ def test_the_maker_is_whom_the_page_names_then_the_series_then_the_publisher(cor
 def test_carriers_that_garble_are_marked(tables):
     trust = tables.observations.groupby("source_id")["trust"].first()
     assert trust["rgbet_585a298486"] == "low" and trust["seed_000"] == ""
+
+
+def test_the_codebook_names_every_column(root):
+    words = set(re.findall(r"\w+", (root / "data/raw/README.md").read_text(encoding="utf-8")))
+    columns = {f"{name}.{column}" for name, schema in {**RAW, "values": VALUES}.items() for column in schema.columns}
+    assert not {column for column in columns if column.split(".")[1] not in words}
