@@ -59,7 +59,7 @@ def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> 
     if wrong:
         raise ValueError(f"tone {wrong[0]!r}: expected one of {', '.join(TONES)}, with its words in the legend")
     columns = ["label", "tone", "value", "mark", "href"]
-    rows = squares.reindex(columns=columns).fillna("").astype(str).to_dict("records")
+    rows = squares.astype(str).reindex(columns=columns, fill_value="").to_dict("records")
     made = tuple(row | {"mark": row["mark"] or TONES[row["tone"]][2]} for row in rows)
     counts = squares["tone"].value_counts()
     said = ((tone, words, int(counts[tone])) for tone, words in legend.items() if tone in counts)
