@@ -1,4 +1,4 @@
-"""What pages and slides are made of: prose, tables, pictures and plain text."""
+"""What pages and slides are made of: prose, tables, pictures, strips and plain text."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ class Prose:
 
     text: str
     computed: bool = False
+    sentences: tuple[dict[str, Any], ...] = ()  # each with the figures it rests on, see bdviews.sentences
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Picture:
     size: str = ""
     width: int | None = None
     table: dict[str, Any] | None = None
+    drawn: dict[str, str] | None = None  # SVG, "wide" and "narrow", whose words the page sets
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Plain:
     text: str
     error: bool = False
     fault: str = ""
+
+
+@dataclass(frozen=True)
+class Strip(Plain):
+    """Squares that show all at a glance; its text where squares cannot be drawn."""
+
+    title: str = ""
+    squares: tuple[dict[str, str], ...] = ()
+    legend: tuple[tuple[str, str, int], ...] = ()
 
 
 Block = Prose | Table | Picture | Plain

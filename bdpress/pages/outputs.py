@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bdpress.pages.blocks import Block, Picture, Plain, Prose
+from bdpress.pages.blocks import Block, Picture, Plain, Prose, Strip
 from bdpress.pages.markup import soup, to_html
 from bdpress.pages.tables import table, tables
+from bdviews.plots import mimes
 
-TABLE_MIME = "application/vnd.bdlib.table+json"
+
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
 MOST_PIXELS = 50_000_000
@@ -39,8 +40,10 @@ def blocks(outputs: Iterable[dict[str, Any]], widgets: dict[str, Any], place: st
     return [block for output in _merged(outputs) for block in _blocks(output, widgets, place)]
 
 
-def prose(text: str, computed: bool = False) -> list[Block]:
-    """Divide Markdown into prose and its tables."""
+def prose(text: str, computed: bool = False, sentences: tuple[dict[str, Any], ...] = ()) -> list[Block]:
+    """Divide Markdown into prose and its tables; what is said in sentences that carry their figures stays whole."""
+    if sentences:
+        return [Prose(text, computed, sentences)]
     pieces = [piece.strip("\n") for piece in _MARKDOWN_TABLE.split(text)]
     found = {number: soup(to_html(piece)).table for number, piece in enumerate(pieces) if number % 2}
     return [
@@ -87,19 +90,32 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
         return [Plain(text)] if output["name"] == "stdout" and text.strip() else []
     if output["output_type"] == "error":
         return [Plain(f"{joined(output['ename'])}: {terminal(output['evalue'])}", error=True)]
-    data = output["data"]
+    data, metadata = output["data"], output.get("metadata", {})
+    if mimes.STRIP in data:
+        held = _clean(data[mimes.STRIP])
+        return [Strip(terminal(data.get("text/plain", "")), title=held["title"], squares=tuple(held["squares"]),
+                      legend=tuple(map(tuple, held["legend"])))]  # fmt: skip
+    if mimes.FIGURE in data and not any(mime in data for mime in PICTURES):
+        metadata = {**metadata, **_clean(data[mimes.FIGURE])}
+        data = {**data, "image/svg+xml": data[mimes.FIGURE]["wide"]}
     if any(mime in data for mime in PICTURES):
-        return [_picture(data, output.get("metadata", {}), place)]
+        return [_picture(data, metadata, place)]
     if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):
         return shown
     if "text/markdown" in data:
-        return prose(joined(data["text/markdown"]), computed=True)
+        return prose(joined(data["text/markdown"]), True, _sentences(metadata))
     if "text/html" in data:
         return _html(joined(data["text/html"]))
     if "text/latex" in data:
         return [Prose(joined(data["text/latex"]), computed=True)]
     text = terminal(data.get("text/plain", ""))
     return [Plain(text)] if text and not text.startswith("<") else []
+
+
+def _sentences(metadata: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """What a Markdown output says, sentence by sentence, where its metadata tell."""
+    held = metadata.get("bdlib") or metadata.get("text/markdown", {}).get("bdlib") or ()
+    return tuple(_clean(one) for one in held)
 
 
 def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Picture | Plain:
@@ -116,7 +132,7 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Pict
         said = {name: joined(str(words[name])) for name in names if name in words}
         width = words.get("width")
         return Picture(content, shown, **said, width=width if isinstance(width, int) else None,
-                       table=_clean(data.get(TABLE_MIME)))  # fmt: skip
+                       table=_clean(data.get(mimes.TABLE)), drawn=_clean(data.get(mimes.FIGURE)))  # fmt: skip
     return Plain(f"[{faults[0]}]", fault=f"{place}: {faults[0]}")
 
 

@@ -17,53 +17,63 @@ from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.document import Document
+from bdpress.pages import frame
 from bdpress.pages.markup import slug
 from bdviews.language import area_name, choose, indicator_name, number
+from bdviews.language.messages import N_, gettext
 from bdviews.language.tables import spoken
 from bdviews.parameters import find_area, find_indicators
 from bdviews.plots import fonts
 
 FOLDER = Path(__file__).parent / "templates"
 WORDS = {
-    "skip": ("Tới nội dung", "Skip to content"),
-    "home": ("Tất cả các trang", "All pages"),
-    "theme": ("Sáng / tối", "Light / dark"),
-    "contents": ("Nội dung", "Contents"),
-    "download": ("Tải dữ liệu (CSV)", "Download the data (CSV)"),
-    "data": ("Xem dữ liệu của hình", "See the data of the figure"),
-    "filter": ("Lọc bảng", "Filter the table"),
-    "rows": ("dòng", "rows"),
-    "table": ("Bảng", "Table"),
-    "code": ("Mã Python", "Python code"),
-    "cite": ("Trích dẫn:", "Cite as:"),
-    "licence": (
-        "Số liệu của dự án: CC BY 4.0; mã nguồn: MIT. Số liệu trích thuộc về các nguồn đã nêu.",
-        "Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named.",
+    "skip": N_("Skip to content"),
+    "home": N_("All pages"),
+    "theme": N_("Light / dark"),
+    "contents": N_("Contents"),
+    "download": N_("Download the data (CSV)"),
+    "data": N_("See the data of the figure"),
+    "filter": N_("Filter the table"),
+    "rows": N_("rows"),
+    "all_rows": N_("See all rows"),
+    "squares": N_("Read the squares one by one"),
+    "figures": N_("Figures behind it:"),
+    "code": N_("Show the code"),
+    "about": N_("How this page was made"),
+    "notebook": N_("notebook"),
+    "cite": N_("Cite as:"),
+    "licence": N_(
+        "Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named."
     ),
-    "fonts": ("Phông chữ và giấy phép", "Fonts and licences"),
-    "gallery": ("Số liệu chuyển đổi số của các tỉnh, có đối chiếu", "Provincial digital figures, reconciled"),
-    "lead": (
-        "Các nguồn nói gì, mâu thuẫn ở đâu, giá trị nào đứng vững và còn cách mục tiêu bao xa.",
-        "What the sources say, where they contradict each other, which values stand, and how far the targets are.",
-    ),
-    "search": ("Tìm theo tên, có dấu hoặc không dấu", "Search by name, with or without diacritics"),
-    "all_areas": ("Mọi địa phương", "All areas"),
-    "all_notebooks": ("Mọi chủ đề", "All topics"),
-    "all_languages": ("Mọi ngôn ngữ", "All languages"),
-    "elsewhere": ("Chung", "General"),
-    "sources": ("Nguồn", "Source"),
+    "fonts": N_("Fonts and licences"),
+    "search": N_("Search by name, with or without diacritics"),
+    "all_notebooks": N_("All topics"),
+    "elsewhere": N_("General"),
+    "sources": N_("Source"),
+    "missing": N_("Not built yet; this command builds the pages:"),
+    "nothing": N_("No page and no area has that name."),
+    "conflicts": N_("Conflicts"),
+    "every_conflict": N_("Every conflict, with its lasting address"),
+    "figure": N_("Figure as printed"),
+    "page": N_("Page"),
+    "published": N_("Published"),
+    "status": N_("Status"),
+    "chosen": N_("chosen"),
 }
 _LABELS = {
-    "indicators": ("Chỉ tiêu", "Indicators"),
-    "territory": ("Địa giới", "Territory"),
-    "as_of": ("Tính đến", "As of"),
-    "method": ("Phương pháp", "Method"),
+    "indicators": N_("Indicators"),
+    "territory": N_("Territory"),
+    "as_of": N_("As of"),
+    "method": N_("Method"),
 }
+# Inks that keep their contrast in both themes are in page.css; those of a drawing are turned over by its page.
+_DARK = ("@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{0}}}}}"
+         "@media screen{{:root[data-theme=dark]{{{0}}}}}")  # fmt: skip
 
 
 def words(lang: str) -> dict[str, str]:
     """Give the words around a document in the language."""
-    return {name: choose(lang, vi=vi, en=en) for name, (vi, en) in WORDS.items()}
+    return {name: gettext(lang, message) for name, message in WORDS.items()}
 
 
 @lru_cache
@@ -84,6 +94,8 @@ def environment() -> jinja2.Environment:
         "csv": lambda table: base64.b64encode(to_csv(table)).decode(),
         "filename": lambda picture: file_name(picture),
         "as_table": as_table,
+        "heads": frame.heads,
+        "look": frame.look,
         "script_json": lambda value: Markup(
             json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
         ),
@@ -96,6 +108,11 @@ def render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values) + "\n"
 
 
+def dark(declarations: str) -> Markup:
+    """Let declarations hold where the reader has it dark, and never on paper."""
+    return Markup(_DARK.format(declarations) if declarations else "")
+
+
 def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     """Give the document's parameters other than area and language as (label, value), in its language."""
     said, lang = document.parameters, document.lang
@@ -103,8 +120,8 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     values["indicators"] = _indicators(values["indicators"], lang)
     values["method"] = spoken(values["method"], lang)
     if values["territory"]:
-        values["territory"] += choose(lang, vi=" tỉnh, thành", en=" provinces")
-    return [(choose(lang, vi=_LABELS[name][0], en=_LABELS[name][1]), value) for name, value in values.items() if value]
+        values["territory"] = gettext(lang, "{n} provinces", n=values["territory"])
+    return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
 
 
 def citation(document: Document, place: str, parameters: list[tuple[str, str]]) -> str:
@@ -119,6 +136,46 @@ def run_line(document: Document) -> str:
     names = place(document)[1:]
     values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
     return " · ".join(filter(None, [choose(document.lang, vi=names[0], en=names[1]), *values, f"bdlib {__version__}"]))
+
+
+_FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE, 600), (fonts.CODE, 400))
+_INSIDE = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+_SHARED = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' {0}; script-src {0}"
+
+
+def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
+    """Give what a page wears: styles, scripts, the notices of its fonts, and the policy that allows nothing else.
+
+    Parameters
+    ----------
+    kind : "page" or "index".
+    shared : address of the folder of :func:`shared_files`; everything is inside the page when empty.
+    lang : language of the notices' heading.
+    """
+    if shared:
+        link = f'<link rel="stylesheet" href="{shared}/{kind}.css">'
+        licences = f'<p><a href="{shared}/licences.txt">{gettext(lang, WORDS["fonts"])}</a></p>'
+        return {"styles": Markup(link), "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
+                "notices_of_fonts": Markup(licences), "policy": _SHARED.format("'self' file:")}  # fmt: skip
+    files = shared_files()
+    licences = render("notices.html.j2", words=words(lang), notices=files["licences.txt"].decode())
+    return {"styles": Markup(f"<style>\n{files[f'{kind}.css'].decode()}\n</style>"),
+            "scripts": Markup(f"<script>\n{files[f'{kind}.js'].decode()}\n</script>"),
+            "notices_of_fonts": Markup(licences), "policy": _INSIDE}  # fmt: skip
+
+
+@lru_cache
+def shared_files() -> dict[str, bytes]:
+    """Files that the pages of a collection share, by name; fonts stand in the styles, as file:// may not load them."""
+    faces = fonts.css(*_FACES)
+    made = {
+        "page.css": "\n".join([faces, asset("design.css", "page.css")]),
+        "index.css": "\n".join([faces, asset("design.css", "page.css", "index.css")]),
+        "page.js": asset("page.js"),
+        "index.js": asset("page.js", "index.js"),
+        "licences.txt": notices(*dict.fromkeys(family for family, _ in _FACES)),
+    }
+    return {name: f"{text}\n".encode() for name, text in made.items()}
 
 
 def notices(*families: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from bdviews.plots import style
+from bdviews.plots import mimes, style
 
-MIME = "application/vnd.bdlib.strip+json"
+MIME = mimes.STRIP
 # Tone: (ink of the square, ink of its mark, mark where the square brings none).
 TONES = {
     "good": (style.BLUE, style.PAPER, "✓"),

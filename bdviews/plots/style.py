@@ -27,10 +27,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bdviews.language import choose, number
-from bdviews.plots import fonts
+from bdviews.plots import fonts, mimes
 from bdviews.plots.wrapping import wrap
 
-TABLE_MIME = "application/vnd.bdlib.table+json"
+TABLE_MIME = mimes.TABLE
 PICTURES = "BDLIB_PICTURES"  # variable of the environment: "vector" leaves out the PNG
 FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win
 

@@ -13,9 +13,9 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter
 
-from bdviews.plots import style
+from bdviews.plots import mimes, style
 
-MIME = "application/vnd.bdlib.figure+json"
+MIME = mimes.FIGURE
 NARROW = 3.7  # inches: 370 px, shown at 342 on a phone of 390
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
 LABEL = 17  # letters of a category's name before it is broken
