@@ -11,7 +11,7 @@ from bdpress.pages.document import Document, read
 from bdpress.pages.frame import Shown, sections, texts
 from bdpress.pages.gallery import index
 from bdpress.pages.markup import to_text
-from bdpress.pages.rendering import citation, dark, dress, place, render, spoken_parameters, words
+from bdpress.pages.rendering import citation, dark, dress, place, render, spoken_parameters, when, words
 from bdviews.language import choose
 
 __all__ = ["Links", "index", "page", "read"]
@@ -27,6 +27,7 @@ class Links:
     languages : the same page in other languages: name of the language in it, its code, address.
     previous, next : title and address of the neighbours, or nothing.
     notebooks : address by the two digits of a notebook's name.
+    more : further pages of the collection: title, address.
     """
 
     home: str = "index.html"
@@ -34,6 +35,7 @@ class Links:
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
     notebooks: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def page(
@@ -75,6 +77,7 @@ def markup(document: Document, links: Links, shared: str = "") -> str:
         words=said,
         title=document.title,
         place=name,
+        when=when(document),
         parameters=parameters,
         sections=made,
         about=about,

@@ -8,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from bdpress.pages import behind
-from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Cell, Document
 from bdpress.pages.drawing import dark_rules, drawing, inks
 from bdpress.pages.markup import slug, soup, to_html
@@ -17,7 +17,7 @@ _SECTION = re.compile(r"\s*##\s")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _BULLET = re.compile(r"\s*[-*]\s")
 CARDS = 11  # columns: a table with more is read row by row, at any width
-LANDSCAPE = 7  # columns: a table with so many lies on its side on paper
+LANDSCAPE = 8  # columns: a table with so many lies on its side on paper
 
 
 @dataclass
@@ -145,7 +145,7 @@ def _row(row: behind.Row) -> str:
 
 def heads(table: Table, name: str) -> Markup:
     """CSS that writes each column's heading before its cells, for where a row is read as a card."""
-    rules = (f"#{name} td:nth-child({n}):before{{content:{_quoted(text)}}}" for n, text in enumerate(table.header, 1))
+    rules = (f"#{name} td:nth-child({n}){{--head:{_quoted(text)}}}" for n, text in enumerate(table.header, 1))
     return Markup("".join(rules))
 
 
@@ -165,8 +165,3 @@ def look(table: Table) -> str:
 def texts(cells: Iterable[Cell]) -> Iterator[Prose]:
     """Every prose block."""
     yield from (block for cell in cells for block in cell.blocks if isinstance(block, Prose))
-
-
-def failed(document: Document) -> bool:
-    """Whether a cell of the document stopped at an error."""
-    return any(isinstance(block, Plain) and block.error for cell in document.cells for block in cell.blocks)

@@ -12,7 +12,6 @@ from bdpress.pages.markup import soup, to_html
 from bdpress.pages.tables import table, tables
 from bdviews.plots import mimes
 
-
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp")
 MOST_PIXELS = 50_000_000

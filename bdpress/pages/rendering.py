@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import pandas as pd
 from markupsafe import Markup
 
 from bdlib import __version__
 from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
+from bdpress.pages import frame
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.document import Document
-from bdpress.pages import frame
 from bdpress.pages.markup import slug
-from bdviews.language import area_name, choose, indicator_name, number
+from bdviews.language import area_name, choose, day, indicator_name, number
 from bdviews.language.messages import N_, gettext
 from bdviews.language.tables import spoken
 from bdviews.parameters import find_area, find_indicators
@@ -241,6 +242,25 @@ def place(document: Document) -> tuple[str, str, str]:
         return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
     except (DataError, OSError):
         return value, value, value
+
+
+def when(document: Document) -> str:
+    """Say of which time or division of the country the document's area is."""
+    try:
+        areas = read_table(project_root() / "data" / "raw" / "areas.csv")
+    except (DataError, OSError):
+        return ""
+    return vintage(areas, place(document)[0], str(document.parameters.get("territory") or ""), document.lang)
+
+
+def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
+    """Say which of two areas of one name is meant: until or since when it exists, else among how many areas."""
+    found = areas[areas["area"].eq(area)]
+    if len(found) and (last := found["valid_to"].iloc[0]):
+        return gettext(lang, "until {day}", day=day(last, lang))
+    if len(found) and (first := found["valid_from"].iloc[0]):
+        return gettext(lang, "since {day}", day=day(first, lang))
+    return gettext(lang, "{n} provinces", n=territory) if len(found) and territory else ""
 
 
 def _indicators(value: str, lang: str) -> str:

@@ -8,16 +8,17 @@ import re
 import textwrap
 
 import matplotlib as mpl
+from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter
 
 from bdviews.plots import mimes, style
 
 MIME = mimes.FIGURE
 NARROW = 3.7  # inches: 370 px, shown at 342 on a phone of 390
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
+TICKS = 4  # named on the lower axis
 LABEL = 17  # letters of a category's name before it is broken
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
@@ -69,28 +70,49 @@ def bare(figure: "style.Finding") -> "style.Finding":
 
 
 def squeeze(figure: "style.Finding") -> None:
-    """Lay a figure out anew on a narrow sheet: smaller type, names broken into lines, legends below each other."""
-    _, height = figure.get_size_inches()
-    legends = [legend for legend in figure.findobj(Legend) if len(legend.get_texts()) > 1]
+    """Lay a figure out anew on a narrow sheet: smaller type, names broken into lines, legends above all."""
     for text in figure.findobj(Text):
         text.set_fontsize(text.get_fontsize() * SMALLER)
+    lines = [_break_names(ax) for ax in figure.axes]
+    legends = [legend for legend in figure.findobj(Legend) if legend.get_texts()]
+    for legend in legends:
+        _lift(legend, figure)
     for ax in figure.axes:
-        _break_names(ax)
-        if isinstance(ax.xaxis.get_major_locator(), mpl.ticker.MaxNLocator):
-            ax.locator_params(axis="x", nbins=5)
-    figure.set_size_inches(NARROW, height + 0.2 * len(legends))
+        _thin(ax)
+    rows = max(lines, default=0) * 1.3 * style.SIZES["phone"][2] / 72
+    figure.set_size_inches(NARROW, max(figure.get_figheight(), rows + 0.7) + 0.2 * len(legends))
     _fill(figure)
 
 
-def _break_names(ax: Axes) -> None:
-    formatter = ax.yaxis.get_major_formatter()
-    if isinstance(formatter, FixedFormatter):
-        labels = ax.get_yticklabels()
-        names = ["\n".join(textwrap.wrap(label.get_text(), LABEL)) for label in labels]
-        looks = [(label.get_fontweight(), label.get_fontsize()) for label in labels]
-        ax.set_yticks(ax.get_yticks(), names)
-        for label, (weight, size) in zip(ax.get_yticklabels(), looks, strict=True):
-            label.set(fontweight=weight, fontsize=size)
+def _thin(ax: Axes) -> None:
+    """Leave as many ticks as a narrow axis can name."""
+    locator = ax.xaxis.get_major_locator()
+    if isinstance(locator, ticker.MaxNLocator):
+        ax.locator_params(axis="x", nbins=4)
+    elif len(ticks := ax.get_xticks()) > TICKS and not isinstance(locator, ticker.NullLocator):
+        ax.xaxis.set_major_locator(ticker.FixedLocator(ticks[:: -(-len(ticks) // TICKS)]))
+
+
+def _break_names(ax: Axes) -> float:
+    """Break the names of a category axis into lines; give how many lines they take, with air between the rows."""
+    if not isinstance(ax.yaxis.get_major_locator(), ticker.FixedLocator) or not ax.axison:
+        return 0
+    labels = ax.get_yticklabels()
+    names = [textwrap.wrap(label.get_text(), LABEL) for label in labels]
+    looks = [(label.get_fontweight(), label.get_fontsize()) for label in labels]
+    ax.set_yticks(ax.get_yticks(), ["\n".join(name) for name in names])
+    for label, (weight, size) in zip(ax.get_yticklabels(), looks, strict=True):
+        label.set(fontweight=weight, fontsize=size, multialignment="right")
+    return sum(len(name) + 0.4 for name in names)
+
+
+def _lift(legend: Legend, figure: "style.Finding") -> None:
+    """Set a legend over the whole width, above the axes."""
+    words = [text.get_text() for text in legend.get_texts()]
+    columns = 1 if max(map(len, words)) > 20 else 2
+    figure.legend(legend.legend_handles, words, loc="outside upper left", ncols=columns, frameon=False,
+                  fontsize=style.SIZES["phone"][2] * 0.95, columnspacing=1.2, handletextpad=0.6)  # fmt: skip
+    legend.remove()
 
 
 def _fill(figure: "style.Finding") -> None:

@@ -11,11 +11,13 @@ document.querySelector("button.theme")?.addEventListener("click", () => {
 // Search that does not mind missing diacritics: "binh duong" finds "Bình Dương".
 const fold = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
 
-for (const box of document.querySelectorAll(".table input")) {
+for (const box of document.querySelectorAll(".table input[type=search]")) {
   const rows = [...box.closest(".table").querySelectorAll("tbody tr")].map((row) => [row, fold(row.textContent)]);
-  const status = box.parentElement.querySelector("[role=status]");
+  const status = box.closest(".table").querySelector("[role=status]");
   const words = status.textContent.replace(/^\d+/, "");
+  const all = box.closest(".table").querySelector(".all");
   box.addEventListener("input", () => {
+    all.checked = true;
     const asked = fold(box.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const [row, text] of rows) {
@@ -24,6 +26,12 @@ for (const box of document.querySelectorAll(".table input")) {
     }
     status.textContent = shown + words;
   });
+}
+
+// No column is hidden: a table that is wider than its place is set tighter, then read row by row.
+for (const table of document.querySelectorAll(".table")) {
+  const inside = table.querySelector("table");
+  for (const look of ["tight", "cards"]) if (inside.scrollWidth > table.clientWidth + 1 && table.clientWidth) table.classList.add(look);
 }
 
 const contents = document.querySelector("nav.contents details");

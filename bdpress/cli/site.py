@@ -1,0 +1,86 @@
+"""`bdlib site`: pages of every area and of the country, in every language, as a folder for any host."""
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+GENERAL = "0[1-6]_*.ipynb"  # on the first area, which is the whole country
+EACH = ("03_conflicts", "04_regional_comparison", "05_gap_to_target")  # on every other area
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("site", help="write the pages of all areas, in all languages, for any host")
+    parser.add_argument("--out", type=Path, help="folder to write (build/site in the project)")
+    parser.add_argument("--runs", type=Path, help="folder of the executed notebooks (build/site-runs)")
+    parser.add_argument("--areas", default="", help="codes of areas, comma-separated (all that have pages)")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks at a time (2)")
+    parser.set_defaults(call=site)
+
+
+def site(options: argparse.Namespace) -> int:
+    """Clean, run, write; say how large it is, what the largest pages are, and which link leads nowhere."""
+    from bdlib import study
+    from bdlib.corpus import project_root
+    from bdpress import site as sites
+    from bdpress.cli import clean as cli_clean
+    from bdpress.pages.rendering import words
+
+    root, this, began = project_root(to_write=True), study.load(), time.monotonic()
+    out, folder = options.out or root / "build" / "site", options.runs or root / "build" / "site-runs"
+    cli_clean.clean(argparse.Namespace(root=root))
+    made, failed = _run(root, this, options, folder)
+    homes = {lang: sites.home(lang, this.languages) for lang in this.languages}
+    conflicts = {lang: sites.listed(lang, this.languages) for lang in this.languages}
+    more = lambda lang: [(words(lang)["conflicts"], conflicts[lang])]  # noqa: E731
+    pages = sites.collection(made, out, homes=homes, jobs=options.jobs, shared=True, more=more)
+    sites.conflict_pages(out, this.languages, root)
+    sites.galleries(pages, out, this.languages, shared=True, more=more)
+    return _report(out, time.monotonic() - began) or int(failed > 0)
+
+
+def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: Path) -> tuple[list, int]:  # noqa: F821
+    """Run what the site needs; give what is done and how many failed."""
+    import pandas as pd
+
+    from bdpress import runs
+    from bdpress import site as sites
+    from bdviews.plots import style
+
+    os.environ[style.PICTURES] = "vector"
+    areas = sites.areas(root, this)
+    chosen = [code for code in options.areas.split(",") if code]
+    wanted = [(code, territory) for code, territory in areas if not chosen or code in chosen or code == areas[0][0]]
+    grid = [{"area": code, "territory": territory, "lang": lang} for code, territory in wanted for lang in this.languages]
+    country, others = grid[: len(this.languages)], grid[len(this.languages) :]
+    books = sorted((root / "notebooks").glob(GENERAL))
+    first = runs.run(books, country, jobs=options.jobs, out=folder)
+    _say(f"{len(first.manifest)} runs on the whole")
+    every = [book for book in books if book.stem in EACH]
+    rest = runs.run(every, others, jobs=options.jobs, out=folder) if others else first
+    held = pd.concat([first.manifest, rest.manifest]).drop_duplicates("name")
+    places = zip(*(held[f"parameters.{name}"] for name in ("area", "territory", "lang")), strict=True)
+    held = held[[place in {tuple(row.values()) for row in grid} for place in places]]
+    failed = held[held["status"].ne("done")]
+    for row in failed.itertuples():
+        _say(f"failed: {row.name}: {row.error}")
+    return sites.of_runs(held, folder, sites.lasting), len(failed)
+
+
+def _report(out: Path, seconds: float) -> int:
+    from bdpress import site as sites
+
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    _say(f"{len(files)} files, {size:.1f} MB, {seconds:.0f} s; open {out / 'index.html'}")
+    for name, held in sites.largest(out):
+        _say(f"  {held / 1e3:7.0f} kB {name}")
+    wrong = sites.broken(out)
+    for page, link in wrong[:20]:
+        _say(f"broken link in {page}: {link}")
+    return int(bool(wrong))
+
+
+def _say(what: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)

@@ -1,0 +1,8 @@
+"""A collection of pages: every area in every language, each page leading to its neighbours, conflicts by address."""
+
+from bdpress.site.collection import Made, areas, collection, galleries, home, lasting, of_runs
+from bdpress.site.conflicts import conflict_pages, listed
+from bdpress.site.links import broken, largest
+
+__all__ = ["Made", "areas", "broken", "collection", "conflict_pages", "galleries", "home", "largest", "lasting", "listed",
+           "of_runs"]  # fmt: skip

@@ -1,0 +1,162 @@
+"""Executed notebooks as pages that know each other: other languages, previous and next, notebooks by number."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+
+from bdlib.corpus import read_table
+from bdlib.files import write
+from bdlib.study import Study
+from bdpress.pages import Links, index, page
+from bdpress.pages.document import title_of
+from bdpress.pages.rendering import shared_files
+from bdviews.parameters import TERRITORIES
+
+SHARED = "assets"
+
+
+@dataclass(frozen=True)
+class Made:
+    """An executed notebook and the address of its page, relative to the collection's folder."""
+
+    file: Path
+    notebook: str
+    area: str
+    territory: str
+    lang: str
+    address: str
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """The area as it was."""
+        return self.area, self.territory
+
+
+def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series], str]) -> list[Made]:
+    """Take what is done of a batch.
+
+    Parameters
+    ----------
+    manifest : as of :class:`bdpress.runs.RunResult`.
+    folder : of the runs.
+    address : gives the address of a run's page.
+    """
+    done = manifest[manifest["status"].eq("done")]
+    return [
+        Made(folder / row["output"], Path(row["notebook"]).stem, *_place(row), address(row))
+        for _, row in done.iterrows()
+    ]
+
+
+def areas(root: Path, this: Study) -> list[tuple[str, str]]:
+    """Every area of the study that has pages, with its territory; the widest level first.
+
+    An area that both divisions of the country have is there once for each.
+    """
+    codes = read_table(root / "data" / "raw" / "areas.csv")
+    found = []
+    for level in this.levels:
+        for row in codes[codes["level"].eq(level)].to_dict("records"):
+            ends = ("" if level == this.levels[0] else row.get("valid_from", ""), row.get("valid_to", ""))
+            kept = [one for one, end in zip(TERRITORIES, ends, strict=True) if not end]
+            found += [(row["area"], one) for one in (kept[:1] if level == this.levels[0] else kept)]
+    return found
+
+
+def lasting(row: pd.Series) -> str:
+    """Address of a page in a collection: vn-74-63/05_gap_to_target.vi.html."""
+    area, territory, lang = _place(row)
+    return f"{area}-{territory}".lower().strip("-") + f"/{Path(row['notebook']).stem}.{lang}.html"
+
+
+def collection(made: Sequence[Made], out: Path, *, homes: dict[str, str], jobs: int = 1, shared: bool = False,
+               more: Callable[[str], Sequence[tuple[str, str]]] = lambda lang: ()) -> list[Path]:  # fmt: skip
+    """Write the pages of executed notebooks.
+
+    Parameters
+    ----------
+    made : the notebooks; a page links to what is among them.
+    out : folder of the collection.
+    homes : address of the gallery by language.
+    jobs : processes that write.
+    shared : whether fonts, styles and scripts stand once in `assets/` instead of inside each page.
+    more : further pages to lead to, by language: title, address.
+    """
+    if shared:
+        for name, content in shared_files().items():
+            write(out / SHARED / name, content)
+    titles = {(one.notebook, one.lang): one.file for one in made}
+    known = {key: title_of(file) for key, file in titles.items()}
+    tasks = [(one, replace(links(one, made, known, homes), more=_ways(one, more(one.lang)))) for one in made]
+    work = partial(_write, out=out, shared=shared)
+    if jobs == 1:
+        return [work(task) for task in tasks]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(work, tasks, chunksize=4))
+
+
+def links(one: Made, made: Sequence[Made], titles: dict[tuple[str, str], str], homes: dict[str, str]) -> Links:
+    """Where the page of one notebook leads."""
+    beside = sorted((other for other in made if other.where == one.where and other.lang == one.lang),
+                    key=lambda other: other.notebook)  # fmt: skip
+    place = beside.index(one)
+    around = [beside[n] if 0 <= n < len(beside) else None for n in (place - 1, place + 1)]
+    turn = [(titles[other.notebook, other.lang], _way(one, other.address)) if other else None for other in around]
+    others = [other for other in made if other.where == one.where and other.notebook == one.notebook]
+    languages = [(language_name(other.lang), other.lang, _way(one, other.address)) for other in others if other != one]
+    general = [other for other in made if other.lang == one.lang and other.area == made[0].area]
+    numbered = {other.notebook[:2]: _way(one, other.address) for other in [*general, *beside] if other != one}
+    return Links(_way(one, homes[one.lang]), tuple(languages), *turn, numbered)
+
+
+def galleries(pages: Iterable[Path], out: Path, languages: Sequence[str], *, shared: bool = False,
+              more: Callable[[str], Sequence[tuple[str, str]]] = lambda lang: ()) -> Path:  # fmt: skip
+    """Write a gallery a language; the first one is index.html."""
+    pages = list(pages)
+    for lang in languages:
+        others = [(language_name(other), other, home(other, languages)) for other in languages if other != lang]
+        index(pages, out / home(lang, languages), lang, languages=others, more=more(lang),
+              shared=SHARED if shared else "")  # fmt: skip
+    return out / home(languages[0], languages)
+
+
+def home(lang: str, languages: Sequence[str]) -> str:
+    """Name of the gallery in a language."""
+    return "index.html" if lang == languages[0] else f"index.{lang}.html"
+
+
+def language_name(lang: str) -> str:
+    """Name of a language in itself.
+
+    Examples
+    --------
+    >>> language_name("vi")
+    'Tiếng Việt'
+    """
+    name = Locale(lang).get_language_name(lang) or lang
+    return name[:1].upper() + name[1:]
+
+
+def _write(task: tuple[Made, Links], out: Path, shared: bool) -> Path:
+    one, leads = task
+    base = os.path.relpath(SHARED, Path(one.address).parent) if shared else ""
+    return page(one.file, out / one.address, one.lang, links=leads, shared=base)
+
+
+def _way(one: Made, address: str) -> str:
+    return Path(os.path.relpath(address, Path(one.address).parent)).as_posix()
+
+
+def _ways(one: Made, pages: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((title, _way(one, address)) for title, address in pages)
+
+
+def _place(row: Any) -> tuple[str, str, str]:
+    return tuple(str(row.get(f"parameters.{name}", "")) for name in ("area", "territory", "lang"))

@@ -1,0 +1,80 @@
+"""A page for each conflict, at an address that lasts: who says what, what was decided, and why."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib.corpus import project_root, read_table
+from bdlib.files import write
+from bdpress.pages import behind
+from bdpress.pages.rendering import WORDS, dress, render, words
+from bdpress.site.collection import SHARED, home, language_name
+from bdviews.language import area_name, choose, day, indicator_name
+from bdviews.language.messages import gettext
+from bdviews.language.tables import spoken
+
+FOLDER = "conflicts"
+
+
+def conflict_pages(out: Path, languages: Sequence[str], root: Path | None = None) -> list[Path]:
+    """Write `conflicts/<conflict_id>.html` of every row of data/clean/conflicts.csv, and the list of them.
+
+    Parameters
+    ----------
+    out : folder of the collection; its pages share `assets/`.
+    languages : the first has the plain address, the others theirs before the ending.
+    root : project folder.
+    """
+    root = root or project_root()
+    conflicts = read_table(root / "data" / "clean" / "conflicts.csv")
+    raw = root / "data" / "raw"
+    areas, indicators = read_table(raw / "areas.csv"), read_table(raw / "indicators.csv")
+    made = []
+    for lang in languages:
+        named = _named(conflicts, areas, indicators, lang)
+        made += [_page(row, out, lang, languages, root) for row in named.to_dict("records")]
+        made.append(_list(named, out, lang, languages))
+    return made
+
+
+def address(conflict_id: str, lang: str, languages: Sequence[str]) -> str:
+    """Name of a conflict's page in the folder of conflicts."""
+    return f"{conflict_id}.html" if lang == languages[0] else f"{conflict_id}.{lang}.html"
+
+
+def listed(lang: str, languages: Sequence[str]) -> str:
+    """Address of the list of conflicts in a language, from the collection's folder."""
+    return f"{FOLDER}/{address('index', lang, languages)}"
+
+
+def _named(conflicts: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
+    title = [f"{area_name(areas, area, lang)}: {indicator_name(indicators, indicator, lang)}, {day(period, lang)}"
+             for area, indicator, period in conflicts[["ref_area", "indicator", "time_period"]].itertuples(index=False)]  # fmt: skip
+    text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
+    return conflicts.assign(title=title, explanation=text, said=[spoken(one, lang) for one in conflicts["status"]])
+
+
+def _page(row: dict[str, str], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
+    figures = [one for one in row["figure_ids"].split("|") if one]
+    rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in figures]
+    said = words(lang)
+    others = [(language_name(one), one, address(row["conflict_id"], one, languages)) for one in languages if one != lang]
+    text = render(
+        "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, words=said, title=row["title"], place="",
+        status=row["said"], explanation=row["explanation"], languages=others, identity=row["conflict_id"],
+        figures=[(found[0], chosen) for found, chosen in rows if found],
+        home=f"../{home(lang, languages)}", every=address("index", lang, languages),
+    )  # fmt: skip
+    return write(out / FOLDER / address(row["conflict_id"], lang, languages), text.encode())
+
+
+def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -> Path:
+    others = [(language_name(one), one, address("index", one, languages)) for one in languages if one != lang]
+    text = render(
+        "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, words=words(lang), place="",
+        title=gettext(lang, WORDS["conflicts"]), languages=others, home=f"../{home(lang, languages)}",
+        rows=[(row["title"], row["said"], address(row["conflict_id"], lang, languages))
+              for row in named.sort_values(["title", "conflict_id"]).to_dict("records")],
+    )  # fmt: skip
+    return write(out / FOLDER / address("index", lang, languages), text.encode())
