@@ -13,7 +13,7 @@ export PYTHONNOUSERSITE = 1
 export JUPYTER_PREFER_ENV_PATH = 1
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help setup report decks test lab docs bench clean-data lint lock clean
+.PHONY: help setup report site decks test lab docs bench clean-data lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -26,6 +26,9 @@ $(STAMP): $(LOCK) requirements/uv.txt pyproject.toml
 
 report: $(STAMP) ## clean the data, run the notebooks, write build/index.html
 	@$(BIN)/bdlib report
+
+site: $(STAMP) ## write the pages of all areas, in all languages, into build/site for any host
+	@$(BIN)/bdlib site
 
 decks: $(STAMP) ## make the talks on the Southeast (HTML, PDF, PPTX; Vietnamese and English) in build/decks
 	@$(BIN)/bdlib run notebooks/07_conference_deck.ipynb --grid runs/grids/decks.yaml --out build/decks/runs

@@ -71,12 +71,20 @@ def test_same_notebook_same_page(folder):
     again.unlink()
 
 
-def test_gallery_lists_pages_by_area_with_thumbnails(folder):
-    gallery = soup(pages.index(folder.glob("07*.html"), folder / "index.html").read_text())
+def test_gallery_is_in_one_language_with_titles_and_first_sentences(folder):
+    gallery = soup(pages.index(folder.glob("07*.html"), folder / "index.html", "en").read_text())
     cards = gallery.select(".cards li")
-    assert [card["data-lang"] for card in cards] == ["vi", "en"]
-    assert {card["data-area"] for card in cards} == {"VN-74"} and gallery.h2.get_text() == "Bình Dương"
-    assert all((folder / card.a["href"]).is_file() and card.img["src"].startswith("data:image/png") for card in cards)
+    assert [card["data-lang"] for card in cards] == ["en"] and gallery.html["lang"] == "en"
+    assert cards[0].strong.get_text() == "How digital is Binh Duong?" and (folder / cards[0].a["href"]).is_file()
+    assert "86,3%" in cards[0].select_one(".summary").get_text() and gallery.h2.get_text().startswith("Binh Duong")
+
+
+def test_gallery_knows_the_areas_that_have_no_page_and_the_command_that_builds_them(folder):
+    text = pages.index(folder.glob("07*.html"), folder / "index.html").read_text()
+    unbuilt = json.loads(soup(text).select_one("#bdlib-unbuilt").string)
+    commands = {area["command"] for area in unbuilt}
+    assert "bdlib report --area VN-72" in commands and "bdlib report --area VN-74" not in commands
+    assert {area["when"] for area in unbuilt if area["name"] == "Tây Ninh"} == {"đến 30/06/2025", "từ 01/07/2025"}
 
 
 def test_gallery_takes_only_pages_of_its_own(tmp_path):

@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from contextlib import suppress
 from pathlib import Path
 
 # The talk has its own target, `make decks`; the interactive notebook is for people.
@@ -11,8 +12,8 @@ REPORTED = "0[1-6]_*.ipynb"
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser("report", help="clean the data, run the notebooks, write build/index.html")
-    parser.add_argument("--area", default="Bình Dương", help="area that the notebooks are about (Bình Dương)")
-    parser.add_argument("--lang", default="vi,en", help="languages of the pages (vi,en)")
+    parser.add_argument("--area", help="area that the notebooks are about (the study's own)")
+    parser.add_argument("--lang", help="languages of the pages, comma-separated (the study's own)")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks at a time (2)")
     parser.add_argument("--out", type=Path, help="folder to write (build/ in the project)")
     parser.set_defaults(call=report)
@@ -20,32 +21,50 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
-    from bdlib import files
+    from bdlib import files, study
     from bdlib.corpus import project_root
-    from bdpress import pages, runs
+    from bdpress import runs, site
     from bdpress.cli import clean as cli_clean
-    from bdviews import parameters
 
     root = project_root(to_write=True)
     out = options.out or root / "build"
     files.check(out / "index.html")
-    languages = options.lang.split(",")
-    for lang in languages:
-        parameters.check(area=options.area, lang=lang)
+    this = study.load(root)
+    area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
+    territory = _territory(area, languages)
     _say("reading data/raw, writing data/clean")
     cli_clean.clean(argparse.Namespace(root=root))
     notebooks = sorted((root / "notebooks").glob(REPORTED))
-    _say(f"running {len(notebooks)} notebooks on {options.area} in {', '.join(languages)}")
-    grid = [{"area": options.area, "lang": lang} for lang in languages]
+    _say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
+    grid = [{"area": area, "lang": lang} | territory for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         _say(f"failed: {failed.name}: {failed.error}")
     _say("writing the pages")
-    done = result.manifest[result.manifest["status"].eq("done")]
-    written = [pages.page(out / "runs" / name, out / "pages", home="../index.html") for name in done["output"]]
-    index = pages.index(written, out / "index.html", languages[0])
+    made = site.of_runs(result.manifest, out / "runs", lambda run: f"pages/{Path(run['output']).stem}.html")
+    homes = {lang: site.home(lang, languages) for lang in languages}
+    written = site.collection(made, out, homes=homes)
+    index = site.galleries(written, out, languages)
     _say(f"{len(written)} pages; open {index}")
     return 1 if len(result.failed) else 0
+
+
+def _territory(area: str, languages: list[str]) -> dict[str, str]:
+    """Find the division of the country that has the area: the notebooks' own unless only another has it."""
+    from bdlib.errors import DataError
+    from bdviews import parameters
+
+    _, *others = parameters.TERRITORIES
+    try:
+        for lang in languages:
+            parameters.check(area=area, lang=lang)
+        return {}
+    except DataError as error:
+        for one in others:
+            with suppress(DataError):
+                parameters.check(area=area, territory=one)
+                return {"territory": one}
+        raise error from None
 
 
 def _say(what: str) -> None:

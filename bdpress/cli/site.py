@@ -52,7 +52,8 @@ def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: P
     areas = sites.areas(root, this)
     chosen = [code for code in options.areas.split(",") if code]
     wanted = [(code, territory) for code, territory in areas if not chosen or code in chosen or code == areas[0][0]]
-    grid = [{"area": code, "territory": territory, "lang": lang} for code, territory in wanted for lang in this.languages]
+    names = ("area", "territory", "lang")
+    grid = [dict(zip(names, (*place, lang), strict=True)) for place in wanted for lang in this.languages]
     country, others = grid[: len(this.languages)], grid[len(this.languages) :]
     books = sorted((root / "notebooks").glob(GENERAL))
     first = runs.run(books, country, jobs=options.jobs, out=folder)
@@ -60,7 +61,7 @@ def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: P
     every = [book for book in books if book.stem in EACH]
     rest = runs.run(every, others, jobs=options.jobs, out=folder) if others else first
     held = pd.concat([first.manifest, rest.manifest]).drop_duplicates("name")
-    places = zip(*(held[f"parameters.{name}"] for name in ("area", "territory", "lang")), strict=True)
+    places = zip(*(held[f"parameters.{name}"] for name in names), strict=True)
     held = held[[place in {tuple(row.values()) for row in grid} for place in places]]
     failed = held[held["status"].ne("done")]
     for row in failed.itertuples():

@@ -61,11 +61,11 @@ def page(
     document, out = read(executed, lang), Path(out)
     if out.suffix != ".html":
         out = out / f"{own_name(document.name, ['.html'], out, executed)}.html"
-    text = markup(document, links or Links(home), shared)
+    text = html(document, links or Links(home), shared)
     return write(out, text.encode(), inputs=[executed], of=executed)
 
 
-def markup(document: Document, links: Links, shared: str = "") -> str:
+def html(document: Document, links: Links, shared: str = "") -> str:
     """Render a document as a page."""
     parameters, said = spoken_parameters(document), words(document.lang)
     name = choose(document.lang, vi=place(document)[1], en=place(document)[2])

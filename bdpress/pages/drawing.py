@@ -86,7 +86,7 @@ def _dressed(value: str, name: str) -> str:
 
 
 def _to_oklab(ink: str) -> tuple[float, float, float]:
-    """https://bottosson.github.io/posts/oklab/"""
+    """Lightness, green to red, blue to yellow: https://bottosson.github.io/posts/oklab/ has the numbers."""
     r, g, b = (_linear(int(ink[place : place + 2], 16) / 255) for place in (1, 3, 5))
     long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
     middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)

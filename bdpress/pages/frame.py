@@ -118,11 +118,12 @@ class Shown:
             else found[0], html)  # fmt: skip
 
     def drawings(self, block: Picture) -> dict[str, Markup]:
-        """Drawings of a picture by width; none where it is pixels."""
+        """Drawings of a picture by width, `narrow` empty where there is none; nothing where it is pixels."""
         drawn = {size: block.drawn[size] for size in ("wide", "narrow") if block.drawn and block.drawn.get(size)}
         for svg in drawn.values():
             self.inks |= inks(svg)
-        return {size: drawing(svg, self.name(size[0])) for size, svg in drawn.items()}
+        made = {size: drawing(svg, self.name(size[0])) for size, svg in drawn.items()}
+        return {"narrow": Markup(), **made} if made else {}
 
     def name(self, letter: str) -> str:
         """Name an element, each once on its page."""

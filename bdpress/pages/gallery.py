@@ -102,7 +102,7 @@ def _unbuilt(areas: pd.DataFrame, built: set[str], lang: str, this: study.Study)
             "name": row[name],
             "when": vintage(areas, row["area"], "", lang),
             "words": " ".join([row["name_vi"], row["name_en"], row["area"], *row.get("aliases", "").split("|")]),
-            "command": f'bdlib report --area {row["area"]}',
+            "command": f"bdlib report --area {row['area']}",
         }
         for row in left.to_dict("records")
     ]

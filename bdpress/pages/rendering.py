@@ -43,9 +43,7 @@ WORDS = {
     "about": N_("How this page was made"),
     "notebook": N_("notebook"),
     "cite": N_("Cite as:"),
-    "licence": N_(
-        "Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named."
-    ),
+    "licence": N_("Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named."),
     "fonts": N_("Fonts and licences"),
     "search": N_("Search by name, with or without diacritics"),
     "all_notebooks": N_("All topics"),

@@ -4,5 +4,7 @@ from bdpress.site.collection import Made, areas, collection, galleries, home, la
 from bdpress.site.conflicts import conflict_pages, listed
 from bdpress.site.links import broken, largest
 
-__all__ = ["Made", "areas", "broken", "collection", "conflict_pages", "galleries", "home", "largest", "lasting", "listed",
-           "of_runs"]  # fmt: skip
+__all__ = [
+    "Made", "areas", "broken", "collection", "conflict_pages", "galleries", "home", "largest", "lasting", "listed",
+    "of_runs",
+]  # fmt: skip

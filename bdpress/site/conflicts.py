@@ -49,24 +49,31 @@ def listed(lang: str, languages: Sequence[str]) -> str:
 
 
 def _named(conflicts: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
-    title = [f"{area_name(areas, area, lang)}: {indicator_name(indicators, indicator, lang)}, {day(period, lang)}"
-             for area, indicator, period in conflicts[["ref_area", "indicator", "time_period"]].itertuples(index=False)]  # fmt: skip
+    places = conflicts["ref_area"].map(lambda code: area_name(areas, code, lang))
+    names = conflicts["indicator"].map(lambda code: indicator_name(indicators, code, lang))
+    periods = [_period(text, lang) for text in conflicts["time_period"]]
+    title = places + ": " + names + ", " + pd.Series(periods, index=conflicts.index)
     text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
     return conflicts.assign(title=title, explanation=text, said=[spoken(one, lang) for one in conflicts["status"]])
+
+
+def _period(text: str, lang: str) -> str:
+    """Write a period, or several of them, as the language does."""
+    return ", ".join(day(one, lang) for one in text.split("/"))
 
 
 def _page(row: dict[str, str], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
     figures = [one for one in row["figure_ids"].split("|") if one]
     rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in figures]
-    said = words(lang)
-    others = [(language_name(one), one, address(row["conflict_id"], one, languages)) for one in languages if one != lang]
+    identity, said = row["conflict_id"], words(lang)
+    others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(
         "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, words=said, title=row["title"], place="",
-        status=row["said"], explanation=row["explanation"], languages=others, identity=row["conflict_id"],
+        status=row["said"], explanation=row["explanation"], languages=others, identity=identity,
         figures=[(found[0], chosen) for found, chosen in rows if found],
         home=f"../{home(lang, languages)}", every=address("index", lang, languages),
     )  # fmt: skip
-    return write(out / FOLDER / address(row["conflict_id"], lang, languages), text.encode())
+    return write(out / FOLDER / address(identity, lang, languages), text.encode())
 
 
 def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -> Path:

@@ -8,7 +8,7 @@ document.querySelector("button.theme")?.addEventListener("click", () => {
   try { localStorage.setItem("theme", root.dataset.theme); } catch { /* a private window keeps nothing */ }
 });
 
-// Search that does not mind missing diacritics: "binh duong" finds "Bình Dương".
+// Search that does not mind missing diacritics.
 const fold = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
 
 for (const box of document.querySelectorAll(".table input[type=search]")) {

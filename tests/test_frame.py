@@ -1,0 +1,156 @@
+"""What a page is made of: its order, the rows behind a sentence, tables, drawings and strips."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+import trial_deck
+
+from bdpress import pages
+from bdpress.pages import behind, drawing, frame
+from bdpress.pages.blocks import Table
+from bdpress.pages.markup import soup
+from bdviews.plots import mimes, style
+from bdviews.plots.strip import strip
+from bdviews.sentences import Sentence, paragraphs
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+
+
+def shown(thing) -> dict:
+    """What IPython makes of a thing that is displayed."""
+    from IPython.core.formatters import DisplayFormatter
+
+    data, metadata = DisplayFormatter().format(thing)
+    return {"output_type": "execute_result", "execution_count": 1, "data": data, "metadata": metadata}
+
+
+def page_of(tmp_path, *cells) -> object:
+    path = tmp_path / "05_gap.ipynb"
+    parameters = trial_deck.code(tags=("parameters",), source='area = "Bình Dương"\nterritory = "63"\nlang = "vi"')
+    held = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [trial_deck.markdown("# Đích"), parameters]}
+    path.write_text(json.dumps(held | {"cells": [*held["cells"], *cells]}))
+    return soup(pages.page(path, tmp_path / "out").read_text())
+
+
+def test_the_answer_comes_first_and_how_it_was_made_last(tmp_path):
+    page = page_of(
+        tmp_path, trial_deck.markdown("Sổ tay này cho biết."), trial_deck.code(source="case = 1"),
+        trial_deck.markdown("## Trả lời"), trial_deck.code(trial_deck.computed("Đạt 3 trong 17."), source="show(case)"),
+    )  # fmt: skip
+    assert [section.get_text(" ", strip=True)[:7] for section in page.select("main > section")][:1] == ["Trả lời"]
+    about = page.select("main > section")[-1]
+    assert "Sổ tay này cho biết." in about.get_text() and "case = 1" in about.pre.get_text()
+    assert page.select_one("details.code").pre.get_text() == "show(case)"
+
+
+@pytest.mark.parametrize("bullets", [False, True])
+def test_under_a_sentence_stand_the_figures_behind_it_with_their_pages(tmp_path, tables, corpus, bullets):
+    figure = tables.observations[tables.observations["ref_area"].eq("VN-74")].iloc[0]
+    source = corpus.sources.set_index("source_id").loc[figure["source_id"]]
+    said = [Sentence("Một **câu**.", {"n": 1}, (figure["figure_id"], "no-such")), Sentence("Câu hai.")]
+    page = page_of(tmp_path, trial_deck.code(shown(paragraphs(said, bullets=bullets))))
+    assert [row.q.get_text() for row in page.select("details.behind li")] == [figure["figure"]]
+    assert page.select_one("details.behind a")["href"] == source["url"]
+    assert source["title"] in page.select_one("details.behind li").get_text()
+    assert len(page.select("details.behind")) == 1 and ("Câu hai." in page.main.get_text())
+
+
+def test_a_sentence_alone_carries_its_figures_too(tmp_path, tables):
+    one = Sentence("Một câu.", {}, tuple(tables.observations["figure_id"][:3]))
+    page = page_of(tmp_path, trial_deck.code(shown(one)))
+    assert len(page.select("details.behind li")) == 3 == int(page.select_one("details.behind summary b").get_text())
+
+
+def test_links_of_rows_lead_to_pages_only(tables):
+    rows = behind.rows(tables.observations["figure_id"], "en")
+    assert all(row.url.startswith(("http://", "https://", "")) and "javascript" not in row.url for row in rows)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(10, 0), (11, 1), (200, 1)])
+def test_a_long_table_shows_ten_rows_and_the_way_to_all(tmp_path, count, folded):
+    frame_ = pd.DataFrame({"tên": [f"dòng {n}" for n in range(count)], "số": range(count)})
+    page = page_of(tmp_path, trial_deck.code(trial_deck.table(frame_)))
+    assert len(page.select("tbody tr")) == count and len(page.select("label.more")) == folded
+    assert "number" in page.select("tbody td")[1]["class"] and "class" not in page.select("tbody td")[0].attrs
+
+
+def test_headings_in_styles_cannot_leave_them():
+    made = str(frame.heads(Table(["a</style><script>x()</script>", 'b"}*{color:red}', "Năm"], []), "t1"))
+    assert "<" not in made and made.count("{") == made.count("}") == 3 and made.count('"') == 6
+
+
+@pytest.mark.parametrize(("columns", "look"), [(4, ""), (8, "wide"), (60, "cards")])
+def test_many_columns_are_read_row_by_row(columns, look):
+    assert frame.look(Table(["x"] * columns, [])) == look
+
+
+@pytest.mark.parametrize("attack", [
+    "<script>x()</script>", '<rect onload="x()"/>', "<foreignObject><p>x</p></foreignObject>",
+    '<image href="https://e.org/x.png"/>', '<a href="javascript:x()"><text>t</text></a>',
+    '<rect style="fill:url(https://e.org/x)"/>', "<style>@import 'https://e.org'</style>",
+    '<use href="https://e.org/x.svg#a"/>', '<set attributeName="href" to="javascript:x()"/>',
+])  # fmt: skip
+def test_a_drawing_from_data_only_draws(attack):
+    made = str(drawing.drawing(SVG.format(attack), "f1"))
+    assert not any(word in made for word in ("script", "onload", "e.org", "foreign", "import", "<set", "<a"))
+
+
+def test_a_drawing_has_names_of_its_own_and_inks_that_turn():
+    inside = '<defs><clipPath id="p"><rect/></clipPath></defs><path clip-path="url(#p)" style="fill: #0B4F8A"/>'
+    made = str(drawing.drawing(SVG.format(inside + "<text>a &lt; b</text>"), "w3"))
+    assert 'id="w3-p"' in made and 'clip-path="url(#w3-p)"' in made and "a &lt; b" in made
+    assert "fill: var(--c0b4f8a,#0b4f8a)" in made and drawing.inks(SVG.format(inside)) == {"#0b4f8a"}
+
+
+def test_a_figure_of_the_page_is_drawn_not_pixels(tmp_path):
+    page = page_of(tmp_path, trial_deck.code(trial_deck.figure(trial_deck.bars("vi", "page"), name="dti")))
+    assert not page.select("figure img") and len(page.select("figure svg")) == 2
+    assert page.select_one(".finding").get_text() == "Bình Dương đứng đầu bốn tỉnh thử"
+    assert "Nguồn: Nguồn thử C" in page.get_text() and page.select_one("[role=img]")["aria-label"].startswith("Bốn")
+
+
+def test_a_map_is_a_list_on_phones(tmp_path):
+    figure = trial_deck.bars("vi", "page")
+    figure.phone = "table"
+    page = page_of(tmp_path, trial_deck.code(trial_deck.figure(figure)))
+    assert len(page.select("figure svg")) == 1
+    assert len(page.select(".narrow-only tbody tr")) == 4
+
+
+def test_a_strip_has_a_square_for_each(tmp_path):
+    rows = pd.DataFrame({"label": ["A", "<b>B</b>"], "tone": ["good", "poor"], "value": ["1", ""]})
+    page = page_of(tmp_path, trial_deck.code(shown(strip(rows, {"good": "đạt", "poor": "chưa"}, "Hai mục tiêu"))))
+    assert [item["class"] for item in page.select(".strip ol li")] == [["good"], ["poor"]]
+    assert "<b>B</b>" in page.select(".strip ol li")[1].get_text() and "1 đạt" in page.select_one(".legend").get_text()
+
+
+def test_nothing_of_one_country_stands_in_the_pages(root):
+    for file in [*(root / "bdpress/pages").rglob("*.*"), *(root / "bdpress/site").glob("*.py")]:
+        if file.suffix in (".py", ".j2", ".js", ".css"):
+            text = file.read_text(encoding="utf-8").replace("Be Vietnam Pro", "")  # a typeface
+            assert not re.findall(r"VN-|Vietnam\b|Bình Dương|tỉnh|Việt Nam", text), file
+
+
+def luminance(ink: str) -> float:
+    channels = [int(ink[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2 contrast ratio."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(("ink", "least"), [(style.INK, 7), (style.MUTED, 4.5), (style.GREY, 3),
+                                            *((ink, 3) for ink in style.SERIES)])  # fmt: skip
+def test_inks_of_drawings_stand_out_in_the_dark(ink, least):
+    assert contrast(drawing.dark(ink.lower()), "#11181f") >= least
+
+
+def test_figures_carry_their_drawings_under_one_name():
+    output = trial_deck.figure(trial_deck.bars("en", "page"))
+    assert set(output["data"][mimes.FIGURE]) >= {"wide", "narrow", "alt", "title", "source"}
