@@ -33,7 +33,7 @@ def scheduler(tmp_path_factory):
         process.wait(timeout=30)
 
 
-DRAW = "import numpy as np\nrng = np.random.default_rng(n)\nrng.normal(size=n)"
+DRAW = "import beside\nbeside.normal(n)"
 PLAIN = {"kernel": "python3", "progress": False}  # one warm template a worker would be most of the time here
 
 
@@ -43,6 +43,7 @@ def outputs(result):
 
 
 def test_the_manifest_and_the_outputs_are_those_of_one_machine(scheduler, tmp_path):
+    (tmp_path / "beside.py").write_text("import numpy as np\nnormal = lambda n: np.random.default_rng(n).normal(size=n)\n")
     path, grid = notebook(tmp_path / "draw.ipynb", ("# Draw", "n: int = 1", DRAW)), [{"n": n} for n in range(1, 5)]
     here = runs.run(path, grid, out=tmp_path / "here", **PLAIN)
     there = runs.run(path, grid, out=tmp_path / "there", scheduler=scheduler, **PLAIN)
@@ -63,8 +64,9 @@ def test_outputs_may_go_to_a_store(scheduler, tmp_path):
     store.mkdir()
     options = {"out": tmp_path / "out", "scheduler": scheduler, "store": str(store), **PLAIN}
     result = runs.run(path, [{"n": 3}], **options)
-    assert result.manifest["output"].tolist() == [f"{store}/s--3.ipynb"]
-    assert nbformat.read(store / "s--3.ipynb", 4).cells[-1].outputs[0]["data"]["text/plain"] == "3"
+    output = store / f"s--3--{result.manifest['key'][0][:8]}.ipynb"
+    assert result.manifest["output"].tolist() == [str(output)]
+    assert nbformat.read(output, 4).cells[-1].outputs[0]["data"]["text/plain"] == "3"
     assert runs.run(path, [{"n": 3}], **options).manifest.equals(result.manifest)
 
 
@@ -86,7 +88,9 @@ def test_a_worker_killed_mid_run_costs_only_a_retry(scheduler, tmp_path):
     assert (tmp_path / "mark").exists() and result.failed.empty
 
 
-def test_an_address_that_does_not_answer_is_an_error_before_anything_starts(tmp_path):
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "", "tcp://", "tcp://127.0.0.1", "http://127.0.0.1:9", "tcp://127.0.0.1:99999"])
+def test_an_address_that_does_not_answer_is_one_line_before_anything_starts(tmp_path, address, capfd):
     path = notebook(tmp_path / "s.ipynb", ("# S", "n: int = 1", "n"))
     with pytest.raises(DataError, match="a dask scheduler that answers"):
-        runs.run(path, out=tmp_path / "out", scheduler="tcp://127.0.0.1:9", **PLAIN)
+        runs.run(path, out=tmp_path / "out", scheduler=address or "x", **PLAIN)
+    assert capfd.readouterr() == ("", "")

@@ -1,6 +1,7 @@
 """The `bdlib` command: one word for each thing a user does with the project."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,22 +19,41 @@ SLOW = "rfc3987_syntax"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
+    _hold_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Vietnamese, in whatever locale it is run
+            # Vietnamese, in whatever locale it is run; names of files that are no UTF-8 as they can be shown.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args((sys.argv[1:] if arguments is None else arguments) or ["--help"])
     sys.modules.setdefault(SLOW, None)
     try:
-        return options.call(options) or 0
+        code = options.call(options) or 0
+        print(end="", flush=True)
+        return code
     except DataError as error:
         print(f"bdlib: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         print(f"bdlib: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         return 1
+    except UnicodeError as error:
+        print(f"bdlib: a name that is no UTF-8 ({error})", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("bdlib: stopped", file=sys.stderr)
         return 130
+
+
+def _hold_standard_streams() -> None:
+    """Open nothing where a stream was closed: what is opened next would be written to by whoever prints."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def parser() -> argparse.ArgumentParser:

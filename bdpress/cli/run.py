@@ -1,7 +1,9 @@
 """`bdlib run`: a batch of notebooks."""
 
 import argparse
+import math
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--resume", action=argparse.BooleanOptionalAction, default=True,
                         help="keep what is finished with the same content (default), or run all anew")  # fmt: skip
     parser.add_argument("--kernel", help="kernel name (the warm kernel where it works)")
-    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="longest time for a cell")
+    parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="longest time for a cell")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     parser.set_defaults(call=call)
 
@@ -34,7 +36,7 @@ def call(options: argparse.Namespace) -> int:
     from bdpress import runs
     from bdpress.runs import grids
 
-    fixed = dict(options.parameter)
+    fixed = {name: grids.Raw(value) for name, value in options.parameter}
     grid = [{**row, **fixed} for row in grids.rows(options.grid)]
     result = runs.run(options.notebook, grid, jobs=options.jobs, out=options.out, resume=options.resume,
                       kernel=options.kernel, timeout=options.timeout, scheduler=options.scheduler,
@@ -51,6 +53,13 @@ def _assignment(text: str) -> tuple[str, str]:
     if not equals or not name.isidentifier():
         raise argparse.ArgumentTypeError(f"{text!r}, expected NAME=VALUE")
     return name, value
+
+
+def _seconds(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < float(text) < math.inf:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r}, expected seconds, more than 0")
 
 
 def _positive(text: str) -> int:

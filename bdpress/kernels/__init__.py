@@ -27,11 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning import LocalProvisioner
 
 from bdlib.content import code_files
 from bdpress.kernels.imports import imported_by
+from bdpress.kernels.orphans import MARK
 
 NAME = "bdlib-warm"
 # Read when Python or a preloaded module starts: with another value of these a fork would not be a fresh start.
@@ -42,6 +42,7 @@ _READ_AT_START = (
 # Thread pools of numpy and scipy would not survive a fork. A batch is parallel already, and with one thread a kernel
 # sums come out the same on any number of cores.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+LONGEST_SOCKET = 90  # characters: a path of 107 fits, and a kernel adds a number
 _templates: dict[tuple, "Template"] = {}
 _folders: dict[int, Path] = {}
 _lock = threading.RLock()
@@ -91,9 +92,9 @@ class Template:
                 self._warm = bool(self._answer())
             try:
                 print(json.dumps(request), file=self._stream, flush=True)
+                return self._answer()
             except OSError as error:
                 raise NoForkError(f"the template process ended ({error})") from error
-            return self._answer()
 
     def _answer(self) -> dict[str, Any]:
         line = self._stream.readline()
@@ -180,11 +181,6 @@ def prepare(notebooks: Iterable[Path | str]) -> None:
             _waiting.submit(template.ask, {"modules": missing})
 
 
-def default() -> str | None:
-    """The warm kernel's name where it is installed and works; None, the notebook's own, elsewhere."""
-    return NAME if available() and NAME in KernelSpecManager().find_kernel_specs() else None
-
-
 def _fork(arguments: list[str], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
     return template_for(environment).fork(arguments, folder, environment)
 
@@ -206,7 +202,8 @@ def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) ->
         if template is None or not template.alive:
             for old in [old for old in _templates if old != key and old[0] == key[0]]:
                 _templates.pop(old)  # its kernels keep it; it ends with them
-            template = _templates[key] = Template(environment, modules)
+            # It outlives the run that asks for it.
+            template = _templates[key] = Template({**environment, MARK: os.environ.get(MARK, "")}, modules)
             template.environment = wanted
     if template.environment != wanted:
         different = sorted(name for name, _ in template.environment ^ wanted)
@@ -229,7 +226,10 @@ def connection_folder() -> Path:
     with _lock:
         folder = _folders.get(os.getpid())
         if folder is None:
-            folder = _folders[os.getpid()] = Path(tempfile.mkdtemp(prefix="bdlib-"))  # made with mode 0700
+            place = tempfile.gettempdir()
+            if len(place) > LONGEST_SOCKET - 30 and os.access("/tmp", os.W_OK):  # sockets would not fit
+                place = "/tmp"
+            folder = _folders[os.getpid()] = Path(tempfile.mkdtemp(prefix="bdlib-", dir=place))  # made with mode 0700
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

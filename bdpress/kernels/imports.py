@@ -1,4 +1,4 @@
-"""Which modules notebooks import, read from their text, so that a template need not load what nobody asks for."""
+"""Which modules notebooks import, read from their text: what a template need load, what lies beside them."""
 
 import json
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+(.+)", re.MULTILINE)
+_RUN = re.compile(r"%run[ \t]+(?:-\w+[ \t]+)*[\"']?([\w./-]+)")
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(.+)", re.MULTILINE)
 
 
@@ -23,6 +24,26 @@ def imported_by(notebooks: Iterable[Path | str]) -> list[str]:
             continue
         names.update(dict.fromkeys(_imported(code)))
     return list(names)
+
+
+def helpers(notebook: Path | str) -> list[Path]:
+    """List the files beside a notebook that it imports or runs, and those that these import."""
+    folder, found, left = Path(notebook).parent, {}, [Path(notebook)]
+    while left:
+        path = left.pop()
+        names = imported_by([path]) if path == Path(notebook) else list(_imported(_text(path)))
+        ran = [folder / name for name in _RUN.findall(_text(path))]
+        for name in dict.fromkeys(name.partition(".")[0] for name in names if name.partition(".")[0]):
+            module, package = folder / f"{name}.py", folder / name
+            ran += [module] if module.is_file() else sorted(package.rglob("*.py")) if package.is_dir() else []
+        new = [path for path in ran if path.is_file() and path not in found and path != Path(notebook)]
+        found |= dict.fromkeys(new)
+        left += new
+    return sorted(found)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _imported(code: str) -> Iterable[str]:

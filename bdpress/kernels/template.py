@@ -19,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bdpress.kernels import orphans
+
 
 def main() -> None:
     """Serve forks; in a forked child, become a kernel."""
@@ -27,6 +29,7 @@ def main() -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads at import whose end should be its end
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, before import
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    orphans.adopt()
     channel = socket.socket(fileno=int(sys.argv[1]))
     _prepare(sys.argv[3:])
     if request := _serve(channel, sys.argv[2]):
@@ -71,6 +74,7 @@ def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
     for pid in children:
         with suppress(OSError):
             os.killpg(pid, signal.SIGKILL)
+    orphans.end_adopted(())
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
     return None
@@ -86,6 +90,7 @@ def _exit_code(pid: int, children: set[int]) -> int | None:
     children.discard(pid)
     with suppress(OSError):
         os.killpg(pid, signal.SIGKILL)  # what the kernel started and left behind
+    orphans.end_adopted(children)
     return os.waitstatus_to_exitcode(status)
 
 
@@ -94,6 +99,7 @@ def _become_kernel(request: dict[str, Any]) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
+    orphans.adopt()  # as long as it lives; then the template does
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["env"])

@@ -1,30 +1,35 @@
 """Batches of papermill runs: typed parameters, many at a time, resumed where they stopped.
 
 Every finished notebook is written under a hidden name, synced and then renamed; a failed one is kept as
-`NAME.failed.ipynb`. What is there is what the manifest says, whenever the batch was interrupted or killed.
+`NAME.failed.ipynb`. What is there is what the manifest says, whenever the batch was interrupted or killed; what a batch
+did not make stays as it is.
 """
 
-import os
+import math
+import re
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
-from bdlib.content import file_hash
+from bdlib import files
 from bdlib.errors import DataError
 from bdpress import kernels
-from bdpress.runs import grids, manifest, signatures
+from bdpress.kernels.imports import helpers
+from bdpress.runs import grids, manifest, outputs
 from bdpress.runs.index import write_index
 from bdpress.runs.manifest import Manifest, Run
+from bdpress.runs.outputs import partial_file
 from bdpress.runs.planning import plan
 from bdpress.runs.progress_bar import Progress
 
 PAUSE = 0.5
+STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @dataclass(frozen=True)
@@ -113,123 +118,116 @@ def run(
         After stopping cleanly.
     """
     notebooks = [notebook] if isinstance(notebook, Path | str) else list(notebook)
+    if timeout is not None and not 0 < timeout < math.inf:
+        raise DataError("seconds, more than 0", file="option timeout", value=str(timeout))
     if not scheduler and kernel in (None, kernels.NAME):
         kernels.prepare(notebooks)  # it warms up while the batch is planned
-    planned, folder = plan(notebooks, grids.rows(grid)), Path(out)
+    rows = grids.rows(grid)
+    planned, folder = plan(notebooks, rows, out, kernel=kernel, here=not scheduler), Path(out)
+    read = [*notebooks, *(path for one in notebooks for path in helpers(one))]
+    inputs = files.identities([*read, grid] if isinstance(grid, Path | str) else read)
     try:
-        with manifest.locked(folder), interruptible():
-            backend = _backend(jobs, kernel, timeout, scheduler, store)
-            book = _execute(planned, folder, backend, resume=resume, progress=progress)
+        with manifest.locked(folder), interruptible() as stops:
+            book = outputs.opened(manifest.read(folder))
+            book.forget()
+            planned = outputs.named(planned, book, inputs)
+            backend = _backend(jobs, timeout, scheduler, store)
+            _execute(planned, book, backend, inputs, stops, resume=resume, progress=progress)
     except OSError as error:
         raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
     frame = book.frame()
     return RunResult(frame[frame["name"].isin([one.name for one in planned])].reset_index(drop=True), folder)
 
 
-def _execute(planned: Sequence[Run], folder: Path, backend: Backend, *, resume: bool, progress: bool) -> Manifest:
+def _execute(
+    planned: Sequence[Run], book: Manifest, backend: Backend, inputs: set, stops: list, *, resume: bool, progress: bool
+) -> None:
     """Execute what is not finished yet; the manifest is true on every way out."""
-    _clear_partial(folder)
-    book = manifest.read(folder)
-    left = [one for one in planned if not (resume and _finished(one, book))]
-    book.runs.update({one.name: one for one in left})
-    book.write()
     try:
+        left = [one for one in planned if not (resume and outputs.finished(one, book))]
+        before = [book.runs[one.name] for one in left if one.name in book.runs]
+        book.made |= {old.output: old.sha256 for old in before if old.output and "/" not in old.output}
+        book.runs.update({one.name: one for one in left})
+        book.reserve()
+        book.write()
         with Progress(book, [one.name for one in planned], show=progress) as bar:
-            for event in backend.events(left, folder):
-                if event is None:
+            for event in backend.events(left, book.folder):
+                if event:
+                    book.note(_settled(book.runs[event.name], event, book, inputs))
+                    bar.show(book.runs[event.name])
+                else:
                     book.flush()
-                    continue
-                book.note(_settle(book.runs[event.name], event, folder))
-                bar.show(book.runs[event.name])
+                if stops:
+                    break
     finally:
         backend.stop()
         _close(book)
-    return book
 
 
-def partial_file(name: str, folder: Path) -> Path:
-    """Hidden file of a run that is not finished."""
-    return folder / f".{name}.partial.ipynb"
-
-
-def _backend(jobs: int, kernel: str | None, timeout: float | None, scheduler: str | None, store: str | None) -> Backend:
+def _backend(jobs: int, timeout: float | None, scheduler: str | None, store: str | None) -> Backend:
     if scheduler:
         from bdpress.runs.cluster import Cluster
 
-        return Cluster(scheduler, kernel=kernel, timeout=timeout, store=store)
+        return Cluster(scheduler, timeout=timeout, store=store)
     if store:
         raise DataError("a scheduler as well: only its workers write to a store", value=store)
     from bdpress.runs.local import Local
 
-    return Local(jobs, kernel=kernel, timeout=timeout)
+    return Local(jobs, timeout=timeout)
 
 
-def _settle(run: Run, event: Event, folder: Path) -> Run:
-    """Give an ended run's file its name, and write down what became of it."""
+def _settled(run: Run, event: Event, book: Manifest, inputs: set) -> Run:
+    """What became of a run, its file in its place."""
     if event.status == "running":
         return replace(run, status="running", started=manifest.utc_now())
+    error = _relative(event.error, run.path)
+    ended = replace(run, status=event.status, seconds=event.seconds, error=error)
     if event.output:
-        return replace(run, **{**asdict(event), "name": run.name})
-    partial = partial_file(run.name, folder)
-    finished, failed = folder / f"{run.name}.ipynb", folder / f"{run.name}.failed.ipynb"
-    target, stale = (finished, failed) if event.status == "done" else (failed, finished)
-    ended = replace(run, status=event.status, seconds=event.seconds, error=event.error)
-    if not partial.exists():
-        finished.unlink(missing_ok=True)
-        failed.unlink(missing_ok=True)
-        return replace(ended, output="", sha256="")
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    digest = file_hash(partial)
-    partial.replace(target)
-    stale.unlink(missing_ok=True)
-    return replace(ended, output=target.name, sha256=digest)
+        return replace(ended, output=event.output, sha256=event.sha256)
+    try:
+        return outputs.settle(ended, event.status, book, inputs)
+    except OSError as failure:  # a full disk
+        partial_file(run.name, book.folder).unlink(missing_ok=True)
+        return replace(ended, status="failed", error=f"{failure.strerror}", output="", sha256="")
 
 
-def _finished(run: Run, book: Manifest) -> bool:
-    """Whether the run's output is there; adopts one that a killed batch finished but could not write down."""
-    known = book.runs.get(run.name)
-    if known and known.key == run.key and manifest.is_done(known, book.folder):
-        return True
-    output = book.folder / f"{run.name}.ipynb"
-    if (known and known.status == "done") or not output.is_file():
-        return False
-    metadata = signatures.read_notebook(output).get("metadata", {})
-    if metadata.get("bdlib", {}).get("key") != run.key:
-        return False
-    seconds = round(metadata["papermill"].get("duration") or 0.0, 3)
-    adopted = replace(run, status="done", output=output.name, sha256=file_hash(output), seconds=seconds)
-    book.runs[run.name] = replace(adopted, started=(metadata["papermill"].get("start_time") or "")[:19] + "+00:00")
-    return True
+def _relative(error: str, notebook: Path) -> str:
+    """An error on one line, without the place of the notebook on this machine."""
+    for place, name in ((notebook.resolve().parent, "."), (Path.home(), "~")):
+        error = error.replace(f"{place}/", f"{name}/") if len(place.parts) > 1 else error
+    return re.sub(r"\s+", " ", error).strip()[:2000]
 
 
 def _close(book: Manifest) -> None:
     """Leave a true manifest: what was running has been interrupted, unless it had its name already."""
-    _clear_partial(book.folder)
+    book.forget()
     for run in list(book.runs.values()):
-        if run.status == "running" and not _finished(run, book):
+        if run.status == "running" and not outputs.finished(run, book):
             book.runs[run.name] = replace(run, status="interrupted")
+        if run.status == "left":
+            book.runs[run.name] = replace(run, error=manifest.UNTRIED)
     book.write()
     write_index(book)
 
 
-def _clear_partial(folder: Path) -> None:
-    for path in folder.glob(".*.partial*"):
-        path.unlink(missing_ok=True)
-
-
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Let SIGTERM end a batch as ^C does."""
+def interruptible() -> Iterator[list[int]]:
+    """Let ^C, SIGTERM and a hang-up end a batch when it is ready to, once; the list holds what came.
+
+    What is ignored, as by nohup, stays ignored.
+    """
+    stops: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield stops
         return
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {signum: signal.getsignal(signum) for signum in STOPS}
+    before = {signum: handler for signum, handler in before.items() if handler not in (signal.SIG_IGN, None)}
+    for signum in before:
+        signal.signal(signum, lambda signum, _: stops.append(signum))
     try:
-        yield
+        yield stops
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
+    if stops:
+        raise KeyboardInterrupt

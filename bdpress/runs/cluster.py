@@ -8,24 +8,27 @@ private network).
 
 import hashlib
 import io
+import logging
 import os
 import queue
 import shutil
+import socket
 import tempfile
 import threading
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from papermill.iorw import papermill_io
 
 from bdlib import content as keys
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
-from bdpress import kernels
+from bdpress.kernels.choice import choose
+from bdpress.kernels.imports import helpers
 from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
 from bdpress.runs.manifest import Run
 
@@ -36,16 +39,9 @@ _unpacking = threading.Lock()
 class Cluster:
     """Executes runs on the workers of a scheduler; a run whose worker dies is given to another."""
 
-    def __init__(
-        self, address: str, *, kernel: str | None = None, timeout: float | None = None, store: str | None = None
-    ) -> None:
-        from distributed import Client
-
-        try:
-            self._client = Client(address, timeout=10, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise DataError("the address of a dask scheduler that answers", value=address) from error
-        self.options = {"kernel": kernel, "timeout": timeout, "store": store, "batch": uuid.uuid4().hex}
+    def __init__(self, address: str, *, timeout: float | None = None, store: str | None = None) -> None:
+        self._client = _connect(address)
+        self.options = {"timeout": timeout, "store": store, "batch": uuid.uuid4().hex}
         self._futures: list[Any] = []
 
     def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
@@ -54,10 +50,11 @@ class Cluster:
         others = [worker for worker, found in self._client.run(keys.library_hash).items() if found != library]
         if others:
             raise DataError("workers with this version of bdlib and of the packages it computes with", value=others[0])
-        project = self._client.scatter(pack({run.notebook for run in runs}), broadcast=True, hash=True)
+        project = self._client.scatter(pack({run.path for run in runs}), broadcast=True, hash=True)
         names = {}
         for run in runs:
-            task = {**asdict(run), **self.options, "library": library}
+            task = {**run.row, "given": run.given, "kernel": run.kernel, "packed": packed(run.path), **self.options,
+                    "library": library}  # fmt: skip
             future = self._client.submit(execute_here, task, project, key=f"{run.name}-{run.key}", pure=False)
             names[future] = run.name
         self._futures = list(names)
@@ -84,6 +81,29 @@ class Cluster:
         self._client.close()
 
 
+def _connect(address: str) -> Any:
+    """Connect to a scheduler; dask's own complaints of one that is none are kept quiet."""
+    wrong = DataError("the address of a dask scheduler that answers, as tcp://10.0.0.1:8786", value=address)
+    try:
+        place = urlsplit(address)
+        if place.scheme not in ("tcp", "tls", "ws", "wss", "ucx") or not (place.hostname and place.port):
+            raise wrong
+        socket.create_connection((place.hostname, place.port), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise wrong from error
+    from distributed import Client
+
+    log = logging.getLogger("distributed")
+    level = log.level
+    try:
+        log.setLevel(logging.CRITICAL + 1)
+        return Client(address, timeout=10, set_as_default=False)
+    except Exception as error:  # whatever answers in place of a scheduler
+        raise wrong from error
+    finally:
+        log.setLevel(level)
+
+
 def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
     """Events of a future that ended; its notebook is put into the hidden file of the run."""
     yield Event(name)
@@ -98,8 +118,8 @@ def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
     yield Event(name, **result)
 
 
-def pack(notebooks: set[str]) -> bytes:
-    """Pack the project's tables and the notebooks into one archive; the same content gives the same bytes."""
+def pack(notebooks: set[Path]) -> bytes:
+    """Pack the project's tables, the notebooks and their modules into one archive; the same content, the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         try:
@@ -107,14 +127,20 @@ def pack(notebooks: set[str]) -> bytes:
             files = {path.relative_to(root).as_posix(): path for path in sorted((root / "data").rglob("*.csv"))}
         except DataError:
             files = {}
-        files |= {_packed(notebook): Path(notebook) for notebook in sorted(notebooks)}
+        for notebook in sorted(notebooks):
+            place = Path(packed(notebook)).parent
+            files[packed(notebook)] = notebook
+            for path in helpers(notebook):
+                if path.is_relative_to(notebook.parent):
+                    files[(place / path.relative_to(notebook.parent)).as_posix()] = path
         for name, path in files.items():
             archive.writestr(zipfile.ZipInfo(name), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def _packed(notebook: str) -> str:
-    return f"notebooks/{keys.text_hash(notebook)[:8]}/{Path(notebook).name}"
+def packed(notebook: Path) -> str:
+    """Place of a notebook in the archive."""
+    return f"notebooks/{keys.text_hash(str(notebook.resolve()))[:8]}/{notebook.name}"
 
 
 def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
@@ -122,7 +148,7 @@ def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
 
     Parameters
     ----------
-    task : fields of a :class:`bdpress.runs.manifest.Run`, with kernel, timeout, store, batch and library.
+    task : the row of a :class:`bdpress.runs.manifest.Run`, with given, kernel, packed, timeout, store, batch, library.
     project : archive of :func:`pack`.
 
     Returns
@@ -133,27 +159,24 @@ def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
     if task["library"] != keys.library_hash():
         raise DataError("the batch's version of bdlib on this worker")
     root = unpack(project)
-    notebook = root / _packed(task["notebook"])
+    path = root / task["packed"]
+    signature = signatures.read(path)
+    kernel, language = choose(signature.kernel, task["kernel"] or None, task["notebook"])
+    row = {name: task[name] for name in ("name", "notebook", "parameters", "key", "given")}
+    run = Run(**row, path=path, kernel=kernel, language=language)
     control = _controls.setdefault(task["batch"], execute.Control(jobs=1024))
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.ipynb"
         outcome = execute.execute(
-            notebook,
-            task["parameters"],
-            output,
-            signature=signatures.read(notebook),
-            name=f"{task['name']}.ipynb",
-            key=task["key"],
-            kernel=task["kernel"] or kernels.default(),
-            timeout=task["timeout"],
-            control=control,
+            run, output, signature=signature.parameters, timeout=task["timeout"], control=control,
             environment={"BDLIB_ROOT": str(root)},
-        )
+        )  # fmt: skip
         content = output.read_bytes()
     ended = {"status": outcome.status, "seconds": outcome.seconds, "error": outcome.error, "content": content}
     if task["store"]:
         ending = ".ipynb" if outcome.status == "done" else ".failed.ipynb"
-        url = f"{task['store'].rstrip('/')}/{task['name']}{ending}"
+        # A name of this run alone: nothing else in the store can have it.
+        url = f"{task['store'].rstrip('/')}/{task['name']}--{task['key'][:8]}{ending}"
         papermill_io.write(content.decode("utf-8"), url)
         ended |= {"content": None, "output": url, "sha256": hashlib.sha256(content).hexdigest()}
     return ended

@@ -30,6 +30,8 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
 from bdpress import kernels
+from bdpress.kernels import orphans
+from bdpress.runs.manifest import Run
 from bdpress.runs.signatures import Parameter
 
 TABLE_TAG = "run-parameters"
@@ -98,8 +100,8 @@ class Client(PapermillNotebookClient):
     def create_kernel_manager(self) -> KernelManager:
         """Let the kernel listen on sockets of a private folder, and remember it so that a stopped batch can kill it."""
         manager = super().create_kernel_manager()
-        if os.name == "posix":
-            name = kernels.connection_folder() / uuid.uuid4().hex[:12]
+        name = kernels.connection_folder() / uuid.uuid4().hex[:12]
+        if os.name == "posix" and len(str(name)) < kernels.LONGEST_SOCKET:
             manager.transport, manager.ip, manager.connection_file = "ipc", str(name), f"{name}.json"
         self.control.managers.add(manager)
         return manager
@@ -154,7 +156,7 @@ class Engine(NBClientEngine):
     def execute_notebook(cls, nb: Any, kernel_name: str, *, run: Mapping[str, Any] | None = None, **kwargs: Any) -> Any:
         """Put the table of parameters and the run's key into the notebook, then execute it as papermill does."""
         if run:
-            nb.metadata.papermill["output_path"] = run["output_path"]
+            nb.metadata.papermill |= run["places"]  # no place on this machine
             nb.metadata["bdlib"] = {"key": run["key"]}
             nb.cells.insert(_below_title(nb.cells), _table_cell(run["table"]))
             for cell in nb.cells:
@@ -187,14 +189,10 @@ papermill_engines.register("bdlib", Engine)
 
 
 def execute(
-    notebook: Path,
-    parameters: Mapping[str, Any],
+    run: Run,
     output: Path,
     *,
     signature: Mapping[str, Parameter],
-    name: str = "",
-    key: str = "",
-    kernel: str | None = None,
     timeout: float | None = None,
     control: Control | None = None,
     environment: Mapping[str, str] | None = None,
@@ -203,43 +201,48 @@ def execute(
 
     Parameters
     ----------
-    notebook : the file to run; its folder is the kernel's working folder.
-    parameters : values for all of its parameters.
+    run : the notebook, whose folder is the kernel's working folder, its kernel, and the values given to it.
     output : file to write, which should be a temporary name.
-    signature : of :func:`bdpress.runs.signatures.read`, for the table at the top.
-    name, key : final file name and content hash to record in the output's metadata.
-    kernel : kernel name; the notebook's own when omitted.
+    signature : parameters by name, for the table at the top.
     timeout : seconds a cell may take.
-    control : of the batch; its `on_start` is called with `name` when the first cell is about to run.
+    control : of the batch; its `on_start` is called with the run's name when the first cell is about to run.
     environment : variables for the kernel beside those of this process.
     """
-    started = time.monotonic()
-    run = {"output_path": name, "key": key, "table": parameter_table(parameters, signature)}
+    started, mark = time.monotonic(), uuid.uuid4().hex
+    told = {
+        "places": {"input_path": run.notebook, "output_path": f"{run.name}.ipynb"},
+        "key": run.key,
+        "table": parameter_table(run.parameters, signature),
+    }
     status, error = "done", ""
     try:
         papermill.execute_notebook(
-            str(notebook).replace("{", "{{").replace("}", "}}"),
+            str(run.path).replace("{", "{{").replace("}", "}}"),
             str(output).replace("{", "{{").replace("}", "}}"),
-            dict(parameters),
+            {name: run.parameters[name] for name in run.given},
             engine_name="bdlib",
             request_save_on_cell_execute=False,
             progress_bar=False,
-            kernel_name=kernel,
-            folder=str(notebook.resolve().parent),
+            kernel_name=run.kernel,
+            language=run.language,
+            folder=str(run.path.resolve().parent),
             timeout=timeout,
             control=control,
-            environment=environment,
-            run=run,
+            environment={**(environment or {}), orphans.MARK: mark},
+            run=told,
         )
     except papermill.PapermillExecutionError as failure:
         status, error = "failed", f"In [{failure.exec_count}]: {failure.ename}: {failure.evalue}"
+    finally:
+        orphans.end_marked(mark)
     return Outcome(status, round(time.monotonic() - started, 3), error)
 
 
 def parameter_table(parameters: Mapping[str, Any], signature: Mapping[str, Parameter]) -> str:
     """Write the values a notebook runs with as an HTML table; every value is escaped."""
+    comments = {name: signature[name].comment if name in signature else "" for name in parameters}
     rows = "".join(
-        f"<tr><th>{name}</th><td>{_shown(value)}</td><td>{_shown(signature[name].comment)}</td></tr>"
+        f"<tr><th>{name}</th><td>{_shown(value)}</td><td>{_shown(comments[name])}</td></tr>"
         for name, value in parameters.items()
     )
     return f'<table class="{TABLE_TAG}"><tbody>{rows}</tbody></table>' if rows else ""

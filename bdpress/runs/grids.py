@@ -4,7 +4,9 @@ import itertools
 import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from contextlib import suppress
+from datetime import date
+from pathlib import Path, PurePath
 from typing import Any
 
 import pandas as pd
@@ -14,7 +16,7 @@ from bdlib.corpus import read_table, read_text
 from bdlib.errors import DataError, nearest
 
 MOST = 1_000_000
-_PARTS = ("parameters", "product", "rows", "only", "except")
+_PARTS = ("parameters", "product", "rows")
 
 
 def read(path: Path | str) -> list[dict[str, Any]]:
@@ -24,8 +26,7 @@ def read(path: Path | str) -> list[dict[str, Any]]:
 
     - `parameters`: values for every run,
     - `product`: lists of values, of which every combination is run,
-    - `rows`: a list of sets of values, each combined with the product,
-    - `only`, `except`: conditions, as `{method: [latest, median]}`; a list of them means any of these.
+    - `rows`: a list of sets of values, each combined with the product.
 
     Raises
     ------
@@ -35,7 +36,7 @@ def read(path: Path | str) -> list[dict[str, Any]]:
     path = Path(path)
     if path.suffix.lower() == ".csv":
         if table := read_table(path).to_dict("records"):
-            return table
+            return [{name: Raw(value) for name, value in row.items()} for row in table]
         raise DataError("at least one run; the grid has none", file=path)
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DataError("a grid in .yaml, .yml or .csv", file=path)
@@ -68,25 +69,7 @@ def expand(content: Any, place: Path | str = "grid") -> list[dict[str, Any]]:
     if (size := math.prod(map(len, [rows, *values]))) > MOST:
         raise DataError(f"at most {MOST} runs", file=place, value=f"{size} runs")
     combined = [dict(zip(product, combination, strict=True)) for combination in itertools.product(*values)]
-    grid = [{**fixed, **row, **chosen} for row in rows for chosen in combined]
-    grid = [row for row in grid if "only" not in content or _meets(row, content["only"], "only", place)]
-    grid = [row for row in grid if "except" not in content or not _meets(row, content["except"], "except", place)]
-    if not grid:
-        raise DataError("at least one run; the grid has none", file=place)
-    return grid
-
-
-def _meets(row: Mapping[str, Any], conditions: Any, part: str, place: Path | str) -> bool:
-    """Whether a row meets a condition, or any of a list of them."""
-    for condition in conditions if isinstance(conditions, list) else [conditions]:
-        wanted = _mapping(condition, part, place)
-        for name in wanted:
-            if name not in row:
-                raise DataError(f"a parameter of the grid{nearest(str(name), list(row))}", file=place, column=part,
-                                value=str(name))  # fmt: skip
-        if all(row[name] in (value if isinstance(value, list) else [value]) for name, value in wanted.items()):
-            return True
-    return False
+    return [{**fixed, **row, **chosen} for row in rows for chosen in combined]
 
 
 def _mapping(value: Any, part: str, place: Path | str) -> dict[str, Any]:
@@ -102,17 +85,71 @@ def _list(value: Any, part: str, place: Path | str) -> list:
 
 
 def rows(grid: Iterable[Mapping[str, Any]] | pd.DataFrame | Path | str | None) -> Sequence[dict[str, Any]]:
-    """Take a grid as a frame, rows or a file; None is one run with the notebook's own values."""
+    """Take a grid as a frame, rows or a file; None is one run with the notebook's own values.
+
+    Raises
+    ------
+    DataError
+        For a file that cannot be read, and a value that no notebook can be given, naming its row.
+    """
     if grid is None:
         return [{}]
+    name = str(grid) if isinstance(grid, Path | str) else "grid"
     if isinstance(grid, pd.DataFrame):
-        return [{str(name): _python(value) for name, value in row.items()} for row in grid.to_dict("records")]
-    return read(grid) if isinstance(grid, Path | str) else [dict(row) for row in grid]
+        grid = grid.to_dict("records")
+    found = read(grid) if isinstance(grid, Path | str) else grid
+    return [_row(row, f"{name}, row {number}") for number, row in enumerate(found, 1)]
 
 
-def _python(value: Any) -> Any:
-    """The plain Python value of a frame's cell."""
-    return value.item() if hasattr(value, "item") else value
+def _row(row: Mapping[str, Any], place: str) -> dict[str, Any]:
+    given = {}
+    for name, value in row.items():
+        try:
+            given[str(name)] = plain(value)
+        except (TypeError, ValueError, RecursionError) as error:
+            expected = "text, numbers, truth values, nothing, or lists and mappings by names of them"
+            raise DataError(f"{expected} ({error})", file=f"{place}, parameter {name}") from error
+    return given
+
+
+class Raw(str):
+    """A value as text, from a command line or a CSV file, which does not say its type."""
+
+
+def resolved(value: Any) -> Any:
+    """The number, truth value or nothing that a raw text says, where no type is declared; anything else as it is."""
+    if isinstance(value, Raw):
+        with suppress(yaml.YAMLError, ValueError, RecursionError):
+            if isinstance(said := plain_yaml(value), int | float | None):
+                return said
+        return str(value)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A value as papermill and JSON can write it: text, number, truth value, None, or lists and mappings of these.
+
+    Raises
+    ------
+    TypeError, ValueError, RecursionError
+        For anything else.
+    """
+    if isinstance(value, Mapping):
+        if unnamed := [name for name in value if not isinstance(name, str)]:
+            raise TypeError(f"{unnamed[0]!r} is no name")
+        return {plain(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, date | PurePath):
+        return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, str):
+        value.encode()  # half of a surrogate pair is no text
+        return value
+    value = value.item() if hasattr(value, "item") else value
+    if value is not None and not isinstance(value, int | float):
+        raise TypeError(f"{value!r:.40} is a {type(value).__name__}")
+    str(value)  # no number of five thousand digits
+    return value
 
 
 def plain_yaml(text: str) -> Any:
@@ -140,3 +177,10 @@ class _Loader(yaml.SafeLoader):
                 problem = "a merge key" if name == "<<" else f"{name} twice"
                 raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
         return super().construct_mapping(node, deep)
+
+
+# A day is text, as it is for papermill.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
-from bdpress.runs.manifest import Manifest, Run, write_beside
+from bdpress.runs.manifest import Manifest, Run, begins
+from bdpress.runs.outputs import PAGE
 
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<html lang="en"><head><meta charset="utf-8">{mark}<title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
@@ -25,7 +26,7 @@ th, td {{ padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; 
 th {{ font-weight: 600; border-bottom-width: 2px; position: sticky; top: 0; background: Canvas }}
 td:first-child {{ min-width: 18rem; overflow-wrap: anywhere }} td:nth-child(2) {{ min-width: 12rem }}
 .number {{ text-align: right; padding-right: 0 }} small {{ display: block; color: var(--muted); font-weight: 400 }}
-.failed, .interrupted {{ color: var(--bad); font-weight: 600 }}
+.failed, .interrupted, .changed {{ color: var(--bad); font-weight: 600 }}
 </style></head><body>
 <h1>{title}</h1><p>{summary}. <a href="manifest.json">manifest.json</a>, <a href="run.log">run.log</a></p>
 {tables}
@@ -39,8 +40,9 @@ def write_index(book: Manifest) -> None:
     named = _area_names() if any("area" in run.parameters for run in runs) else {}
     notebooks = dict.fromkeys(run.notebook for run in runs)
     tables = (_table(name, [run for run in runs if run.notebook == name], named) for name in notebooks)
-    page = _PAGE.format(title=_count(runs), summary=_summary(runs), tables="\n".join(tables))
-    write_beside(book.folder / "index.html", page)
+    page = _PAGE.format(mark=PAGE, title=_count(runs), summary=_summary(runs), tables="\n".join(tables))
+    if begins(book.folder / "index.html", PAGE):
+        book.put("index.html", page)
 
 
 def _area_names() -> dict[str, str]:

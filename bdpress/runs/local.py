@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bdpress import kernels
 from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
 from bdpress.runs.manifest import Run
 from bdpress.runs.signatures import Parameter
@@ -14,9 +13,8 @@ from bdpress.runs.signatures import Parameter
 class Local:
     """Executes `jobs` notebooks at a time; the kernels of the next ones start while cells of these run."""
 
-    def __init__(self, jobs: int, *, kernel: str | None = None, timeout: float | None = None) -> None:
+    def __init__(self, jobs: int, *, timeout: float | None = None) -> None:
         self.jobs, self.timeout = jobs, timeout
-        self.kernel = kernel or kernels.default()
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = execute.Control(jobs, lambda name: self._queue.put(Event(Path(name).stem)))
         self._pool: ThreadPoolExecutor | None = None
@@ -24,9 +22,9 @@ class Local:
     def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
         """Execute the runs, telling when each begins and ends, and None in pauses."""
         self._pool = ThreadPoolExecutor(2 * self.jobs, thread_name_prefix="run")
-        signature = {notebook: signatures.read(notebook) for notebook in {run.notebook for run in runs}}
+        signature = {path: signatures.read(path).parameters for path in {run.path for run in runs}}
         for run in runs:
-            self._pool.submit(self._execute, run, folder, signature[run.notebook])
+            self._pool.submit(self._execute, run, folder, signature[run.path])
         left = len(runs)
         while left:
             try:
@@ -47,15 +45,7 @@ class Local:
     def _execute(self, run: Run, folder: Path, signature: dict[str, Parameter]) -> None:
         try:
             outcome = execute.execute(
-                Path(run.notebook),
-                run.parameters,
-                partial_file(run.name, folder),
-                signature=signature,
-                name=f"{run.name}.ipynb",
-                key=run.key,
-                kernel=self.kernel,
-                timeout=self.timeout,
-                control=self._control,
+                run, partial_file(run.name, folder), signature=signature, timeout=self.timeout, control=self._control
             )
             ended = Event(run.name, outcome.status, outcome.seconds, outcome.error)
         except Exception as error:

@@ -1,15 +1,17 @@
 """The truth about a folder of runs: what was asked for, what became of each, and the proof that it is still there.
 
 `manifest.json` is replaced whole, never edited, and says "done" only of a notebook that already has its final name.
-Each output carries its own key as well, so that a batch killed between the two loses nothing.
+Each output carries its own key as well, so that a batch killed between the two loses nothing. What a batch writes on
+the way stands in `.bdlib-run`; room for the last manifest is kept there, for a disk that fills meanwhile.
 """
 
 import fcntl
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +19,15 @@ from typing import Any, TextIO
 
 import pandas as pd
 
+from bdlib import files
 from bdlib.content import file_hash
 from bdlib.errors import DataError
 
-STATUSES = ("left", "running", "done", "failed", "interrupted")
+STATUSES = ("left", "running", "done", "failed", "interrupted", "changed")
 VERSION = 1
+HIDDEN = ".bdlib-run"
+UNTRIED = "never tried"
+_HERE = ("path", "given", "kernel", "language")
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,15 @@ class Run:
     Attributes
     ----------
     name : file name without ending, unique in its folder.
-    notebook : file as given.
-    parameters : all values it runs with.
-    key : content hash, see :func:`bdpress.runs.keys.run_key`.
-    status : left, running, done, failed or interrupted.
+    notebook : file as seen from the folder.
+    parameters : all values it runs with, as far as they are known.
+    key : content hash, see :func:`bdlib.content.run_key`.
+    status : left, running, done, failed, interrupted; changed when somebody has written to the output since.
     output : file name of the executed notebook, "" while there is none.
     sha256 : of that file.
     seconds, started : how long it took, and when it began (ISO, UTC).
     error : exception and cell of a failure.
+    path, given, kernel, language : where the notebook is, which parameters the grid names, what runs it; not written.
     """
 
     name: str
@@ -51,15 +58,24 @@ class Run:
     seconds: float = 0.0
     started: str = ""
     error: str = ""
+    path: Path = Path()
+    given: tuple[str, ...] = ()
+    kernel: str = ""
+    language: str = ""
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What is written of it."""
+        return {name: value for name, value in asdict(self).items() if name not in _HERE}
 
 
 @dataclass
 class Manifest:
-    """Runs of one folder by name, kept on disk."""
+    """Runs of one folder by name, kept on disk; `made` has the SHA-256 of older outputs until they are replaced."""
 
     folder: Path
-    about: dict[str, Any] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
     _next_write: float = 0.0
     _noted: bool = False
 
@@ -68,31 +84,58 @@ class Manifest:
         """The manifest's file."""
         return self.folder / "manifest.json"
 
+    @property
+    def hidden(self) -> Path:
+        """Folder of what is not finished."""
+        return self.folder / HIDDEN
+
     def note(self, run: Run) -> None:
         """Take a run's new state; write the file unless that has taken a twentieth of the time already."""
         self.runs[run.name] = run
         self._noted = True
-        if time.monotonic() >= self._next_write:
-            self.write()
+        self.flush(soon=True)
 
-    def flush(self) -> None:
-        """Write what has been noted and not been written."""
-        if self._noted:
-            self.write()
+    def flush(self, soon: bool = False) -> None:
+        """Write what has been noted and not been written; on a full disk the file stays as it is meanwhile."""
+        if self._noted and not (soon and time.monotonic() < self._next_write):
+            with suppress(OSError):
+                self.write()
 
     def write(self) -> None:
         """Replace the file by the present state."""
         began = time.monotonic()
-        runs = [asdict(run) for run in self.runs.values()]
-        text = json.dumps({"version": VERSION, **self.about, "runs": runs}, ensure_ascii=False, indent=1)
-        write_beside(self.path, text + "\n")
+        self.put("manifest.json", self.text())
         now = time.monotonic()
         self._next_write, self._noted = now + 20 * (now - began), False
 
+    def text(self) -> str:
+        """The file's content."""
+        content = {"version": VERSION, "made": self.made, "runs": [run.row for run in self.runs.values()]}
+        return json.dumps({name: part for name, part in content.items() if part}, ensure_ascii=False, indent=1) + "\n"
+
+    def put(self, name: str, text: str) -> None:
+        """Write a file of the folder whole."""
+        files.put(self.folder / name, text.encode("utf-8", "replace"), beside=self.hidden)
+
+    def owns(self, path: Path) -> bool:
+        """Whether a file is an output of this folder's runs, and nobody has changed it."""
+        known = {run.sha256 for run in self.runs.values() if run.output == path.name} | {self.made.get(path.name)}
+        return path.is_file() and not path.is_symlink() and bool(known) and file_hash(path) in known
+
+    def forget(self) -> None:
+        """Remove what batches left unfinished."""
+        for path in self.hidden.iterdir():
+            if path.name != "lock":
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+    def reserve(self) -> None:
+        """Keep room on the disk for the last manifest and index."""
+        with suppress(OSError), (self.hidden / "room").open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, 2 * len(self.text()) + 3000 * len(self.runs) + 2**16)
+
     def frame(self) -> pd.DataFrame:
         """One row a run, parameters as columns named `parameters.NAME`."""
-        rows = [asdict(run) for run in self.runs.values()]
-        frame = pd.json_normalize(rows, max_level=1)
+        frame = pd.json_normalize([run.row for run in self.runs.values()], max_level=1)
         return frame if len(frame) else pd.DataFrame(columns=list(Run.__dataclass_fields__))
 
 
@@ -105,16 +148,21 @@ def read(folder: Path) -> Manifest:
         When the file is no manifest.
     """
     manifest = Manifest(Path(folder))
-    try:
-        content = json.loads(manifest.path.read_text(encoding="utf-8"))
-        runs = [Run(**run) for run in content.pop("runs")]
-        if content.pop("version") != VERSION or any(run.status not in STATUSES for run in runs):
-            raise ValueError("another version")
-    except FileNotFoundError:
+    if not os.path.lexists(manifest.path):
         return manifest
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    try:
+        if not manifest.path.is_file() or manifest.path.is_symlink():
+            raise ValueError("something that is no plain file")
+        content = json.loads(manifest.path.read_text(encoding="utf-8"))
+        runs = [Run(**run) for run in content["runs"]] if content["version"] == VERSION else None
+        if runs is None or any(run.status not in STATUSES for run in runs):
+            raise ValueError("another version")
+        made = {str(name): str(digest) for name, digest in content.get("made", {}).items()}
+    except OSError as error:
+        raise DataError(f"a manifest that can be read ({error.strerror})", file=manifest.path) from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DataError("a manifest of bdlib runs", file=manifest.path, value=str(error)) from error
-    return replace(manifest, about=content, runs={run.name: run for run in runs})
+    return replace(manifest, runs={run.name: run for run in runs}, made=made)
 
 
 def is_done(run: Run, folder: Path) -> bool:
@@ -124,24 +172,21 @@ def is_done(run: Run, folder: Path) -> bool:
     return (folder / run.output).is_file() and file_hash(folder / run.output) == run.sha256
 
 
-def write_beside(path: Path, content: str) -> None:
-    """Write a text file under a hidden name, then give it its own: a reader sees the old or the new, never half."""
-    beside = path.with_name(f".{path.name}.partial")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
 def open_for_appending(path: Path) -> TextIO:
     """Open a text file of the folder for reading and appending; never what a symbolic link points at."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
-    return os.fdopen(os.open(path, flags, 0o666), "a+", encoding="utf-8")
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK
+    return os.fdopen(os.open(path, flags, 0o666), "a+", encoding="utf-8", errors="replace")
+
+
+def begins(path: Path, start: str) -> bool:
+    """Whether a file may be written as one of ours that begins so: it does, or there is none."""
+    if not os.path.lexists(path):
+        return True
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        found = file.read(4096).decode("utf-8", "replace")
+    return start in found or not found
 
 
 @contextmanager
@@ -153,9 +198,14 @@ def locked(folder: Path) -> Iterator[None]:
     DataError
         When another batch holds it, or the folder cannot be made or written.
     """
+    hidden = folder / HIDDEN
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = open_for_appending(folder / ".lock")
+        with suppress(FileExistsError):
+            hidden.mkdir()
+        if hidden.is_symlink() or not (hidden.is_dir() and begins(hidden / "lock", "process ")):
+            raise DataError(f"a folder whose {HIDDEN} bdlib made", file=folder)
+        file = open_for_appending(hidden / "lock")
     except OSError as error:
         raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
     with file:

@@ -1,7 +1,8 @@
 """What a batch will run, worked out and checked in full before anything starts."""
 
+import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,32 @@ from bdlib import content as keys
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
 from bdlib.names import fold
+from bdpress.kernels.choice import choose
+from bdpress.kernels.imports import helpers
 from bdpress.runs import signatures
 from bdpress.runs.manifest import Run
 from bdviews import parameters
 
+LONGEST = 120  # characters of a file name
 
-def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]]) -> list[Run]:
-    """List one run a notebook and row, with all its parameters, its key and a name of its own.
+
+def plan(
+    notebooks: Iterable[Path | str],
+    rows: Sequence[Mapping[str, Any]],
+    folder: Path | str = ".",
+    *,
+    kernel: str | None = None,
+    here: bool = True,
+) -> list[Run]:
+    """List one run a notebook and row, with all its parameters, its key and the name that it asks for.
+
+    Parameters
+    ----------
+    notebooks : files.
+    rows : of parameters.
+    folder : of the batch; notebooks are written down as seen from there.
+    kernel : asked for instead of the one that a notebook names.
+    here : whether this machine runs them, and so must have their kernels.
 
     Raises
     ------
@@ -30,20 +50,34 @@ def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]]) -> 
     runs: list[Run] = []
     for notebook in map(Path, notebooks):
         signature = signatures.read(notebook)
+        used, language = choose(signature.kernel, kernel, notebook) if here else (kernel or "", "")
         checked = "parameters.check(" in notebook.read_text(encoding="utf-8")
-        source = keys.file_hash(notebook)
+        source = "".join(keys.file_hash(path) for path in [notebook, *helpers(notebook)])
+        name, defaults = seen_from(notebook, folder), signature.parameters
         for number, row in enumerate(rows, 1):
             place = f"{notebook}, row {number} of the grid" if len(rows) > 1 else str(notebook)
             values = signatures.fit(row, signature, place)
             if checked:
                 _check(values, place)
-            key = keys.run_key(source, values, data, library)
             telling = [
-                name for name in row
-                if values[name] != signature[name].default or any(other.get(name) != row[name] for other in rows)
+                values[key] for key in row
+                if key not in defaults or values[key] != defaults[key].default
+                or any(other.get(key) != row[key] for other in rows)
             ]  # fmt: skip
-            runs.append(Run(_name(notebook, [row[name] for name in telling]), notebook.as_posix(), values, key))
-    return _with_own_names(runs)
+            runs.append(
+                Run(_name(notebook, telling), name, values, keys.run_key(source, values, data, library),
+                    path=notebook, given=tuple(row), kernel=used, language=language)
+            )  # fmt: skip
+    _different(runs)
+    return runs
+
+
+def seen_from(path: Path, folder: Path | str) -> str:
+    """A file's path as seen from a folder; its name behind a hash of its place where they share but the root."""
+    place, folder = path.resolve(), Path(folder).resolve()
+    if len(place.parts) > 1 < len(folder.parts) and place.parts[1] == folder.parts[1]:
+        return Path(os.path.relpath(place, folder)).as_posix()
+    return f"elsewhere-{keys.text_hash(str(place.parent))[:8]}/{place.name}"
 
 
 def _check(values: Mapping[str, Any], place: str) -> None:
@@ -56,21 +90,23 @@ def _check(values: Mapping[str, Any], place: str) -> None:
 
 def _name(notebook: Path, values: Iterable[Any]) -> str:
     """The notebook's name and the values that tell this run from others, as a file name that is safe everywhere."""
-    return "--".join(filter(None, map(slug, [notebook.stem, *map(str, values)]))) or "notebook"
+    said = [notebook.stem, *map(str, values)]
+    name = "--".join(filter(None, map(slug, said))) or "notebook"
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 10].rstrip('-_')}--{keys.text_hash(str(said))[:8]}"
 
 
-def slug(text: str, most: int = 60) -> str:
-    """Reduce text to lower-case letters, digits, - and _ for a file name."""
-    return "_".join(fold(part).replace(" ", "-") for part in text.split("_"))[:most].strip("-_")
+def slug(text: str) -> str:
+    """Reduce text to lower-case ASCII letters, digits, - and _ for a file name; a long one ends in its hash."""
+    kept = "_".join(fold(part).replace(" ", "-") for part in text.split("_")).encode("ascii", "ignore").decode()
+    short = kept.strip("-_")
+    return short if len(short) <= 60 else f"{short[:50].rstrip('-_')}-{keys.text_hash(text)[:8]}"
 
 
-def _with_own_names(runs: list[Run]) -> list[Run]:
-    seen: dict[str, Run] = {}
-    named = []
+def _different(runs: Iterable[Run]) -> None:
+    """Raise a DataError when a notebook is to run with the same values twice."""
+    seen = set()
     for run in runs:
-        if run.name in seen and seen[run.name].key == run.key:
+        asked = run.notebook, json.dumps(run.parameters, sort_keys=True)
+        if asked in seen:
             raise DataError("different rows", file=run.notebook, value=f"{run.parameters} twice")
-        name = run.name if run.name not in seen else f"{run.name}--{run.key[:8]}"
-        seen[name] = run
-        named.append(Run(**{**asdict(run), "name": name}))
-    return named
+        seen.add(asked)

@@ -2,7 +2,8 @@
 
 papermill only warns of a parameter that a notebook does not know, and runs on with the defaults
 (https://github.com/nteract/papermill/issues/667). Here every value is fitted to its declared type before a kernel
-starts, and what does not fit is one error with the nearest right name.
+starts, and what does not fit is one error with the nearest right name. What a cell says in other ways than
+`name: type = literal`, an expression, a magic, another language, is passed on as papermill does.
 """
 
 import ast
@@ -10,7 +11,8 @@ import io
 import json
 import tokenize
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +21,13 @@ import yaml
 
 from bdlib.corpus import read_text
 from bdlib.errors import DataError, nearest
-from bdpress.runs.grids import plain_yaml
+from bdpress.runs.grids import plain, plain_yaml, resolved
 
-_PLAIN = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
+_PLAIN = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict, "tuple": (list, tuple)}
+
+
+class Unknown:
+    """In place of a default that only running the cell can tell."""
 
 
 @dataclass(frozen=True)
@@ -30,37 +36,55 @@ class Parameter:
 
     name: str
     types: tuple[str, ...]
-    default: Any
+    default: Any = Unknown
     comment: str = ""
     choices: tuple[Any, ...] = ()
 
 
-def read(notebook: Path | str) -> dict[str, Parameter]:
-    """Read a notebook's parameters without running it.
+@dataclass(frozen=True)
+class Signature:
+    """A notebook's parameters by name, whether these are all of them, and the kernel that it names."""
 
-    Returns
-    -------
-    dict
-        By name, in the order of the cell; empty when no cell is tagged `parameters`.
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    complete: bool = True
+    kernel: str = ""
+    language: str = ""
+
+
+def read(notebook: Path | str) -> Signature:
+    """Read a notebook's parameters without running it.
 
     Raises
     ------
     DataError
-        When the file is no notebook, or a line of the cell is no plain assignment of a literal.
+        When the file is no notebook, or two of its cells are tagged `parameters`.
     """
-    cells = read_notebook(notebook)["cells"]
-    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
-    if not tagged:
-        return {}
-    source = "".join(tagged[0]["source"])
+    content = read_notebook(notebook)
+    tagged = [cell for cell in content["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    if len(tagged) > 1:
+        raise DataError("one cell tagged parameters", file=notebook, value=f"{len(tagged)} of them")
+    source = "".join(tagged[0]["source"]) if tagged else ""
+    parameters, complete = _parameters(source, notebook)
+    said = content["metadata"].get("kernelspec"), content["metadata"].get("language_info")
+    spec, info = (part if isinstance(part, dict) else {} for part in said)
+    named = {parameter.name: parameter for parameter in parameters}
+    return Signature(named, complete, str(spec.get("name") or ""), str(spec.get("language") or info.get("name") or ""))
+
+
+def _parameters(source: str, notebook: Path | str) -> tuple[list[Parameter], bool]:
+    """Parameters of a cell, and whether it holds nothing else that may be one."""
     try:
-        comments = _comments(source)
-        found = [_parameter(node, comments) for node in ast.parse(source).body if not _is_prose(node)]
-    except (ValueError, SyntaxError, tokenize.TokenError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None)
+        statements, comments = ast.parse(source).body, _comments(source)
+    except (SyntaxError, tokenize.TokenError):  # a magic, another language: as far as papermill reads it
+        from papermill.translators import PythonTranslator
+
+        said = PythonTranslator.inspect({"source": source})
+        return [Parameter(one.name, ("Any",), comment=one.help) for one in said], False
+    except (ValueError, RecursionError, MemoryError) as error:
         raise DataError('a parameters cell of lines as name: str = "value"  # comment', file=notebook,
-                        line=line, value=source.splitlines()[line - 1] if line else source) from error  # fmt: skip
-    return {parameter.name: parameter for parameter in found}
+                        value=source) from error  # fmt: skip
+    found = [_parameter(node, comments) for node in statements if not _is_prose(node)]
+    return [parameter for parameter in found if parameter], all(found)
 
 
 def read_notebook(notebook: Path | str) -> dict:
@@ -101,7 +125,7 @@ def _is_cell(cell: Any) -> bool:
     return isinstance(tags, list) and all(isinstance(text, str) for text in [*lines, *tags])
 
 
-def fit(given: Mapping[str, Any], parameters: Mapping[str, Parameter], place: str) -> dict[str, Any]:
+def fit(given: Mapping[str, Any], signature: Signature, place: str) -> dict[str, Any]:
     """Complete given values with the defaults and fit each to its declared type.
 
     Text from a command line or CSV becomes the declared number or truth value; an int or a date given for text
@@ -110,7 +134,7 @@ def fit(given: Mapping[str, Any], parameters: Mapping[str, Parameter], place: st
     Parameters
     ----------
     given : values by parameter name.
-    parameters : of :func:`read`.
+    signature : of :func:`read`.
     place : where the values stand, for the error.
 
     Raises
@@ -118,17 +142,19 @@ def fit(given: Mapping[str, Any], parameters: Mapping[str, Parameter], place: st
     DataError
         For an unknown name or a value of another type, naming the nearest name or the type.
     """
+    parameters = signature.parameters
     for name in given:
-        if name not in parameters:
+        if name not in parameters and (signature.complete or not str(name).isidentifier()):
             expected = f"one of {', '.join(parameters) or 'no parameters at all'}{nearest(str(name), list(parameters))}"
             raise DataError(expected, file=f"{place}, parameter {name}")
-    return {
-        name: _fit_one(given[name], parameter, place) if name in given else parameter.default
-        for name, parameter in parameters.items()
-    }
+    values = {name: one.default for name, one in parameters.items() if one.default is not Unknown or name in given}
+    return values | {name: _fit_one(given[name], parameters.get(name, Parameter(name, ("Any",))), place)
+                     for name in given}  # fmt: skip
 
 
 def _fit_one(value: Any, parameter: Parameter, place: str) -> Any:
+    if value is None and parameter.default is None:
+        return None
     for name in parameter.types:
         try:
             fitted = _convert(value, name)
@@ -155,55 +181,66 @@ def _convert(value: Any, name: str) -> Any:
         return value.isoformat() if isinstance(value, date) else str(value)
     kind = _PLAIN.get(name)
     if kind is None:
-        return value
+        return resolved(value)
     if isinstance(value, str):
-        value = plain_yaml(value)
+        value = ast.literal_eval(value) if name == "tuple" else plain_yaml(value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
         raise ValueError
-    return value
+    return list(value) if name == "tuple" else value  # papermill has no tuples
 
 
 def _is_prose(node: ast.stmt) -> bool:
     """Whether a statement is an import (of typing, for an annotation) or a bare string."""
-    return isinstance(node, ast.Import | ast.ImportFrom) or (isinstance(node, ast.Expr) and _is_text(node.value))
+    return isinstance(node, ast.Import | ast.ImportFrom) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    )
 
 
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _parameter(node: ast.stmt, comments: dict[int, str]) -> Parameter:
-    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-    if not isinstance(target, ast.Name) or not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
-        raise SyntaxError("no assignment", ("", node.lineno, 0, ""))
-    try:
-        default = ast.literal_eval(node.value)
-    except ValueError:
-        raise SyntaxError("no literal", ("", node.lineno, 0, "")) from None
+def _parameter(node: ast.stmt, comments: dict[int, str]) -> Parameter | None:
+    """Read an assignment to one name; None for any other statement."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or len(targets) > 1 or not isinstance(targets[0], ast.Name):
+        return None
+    default, known = _default(node.value)
     annotation = getattr(node, "annotation", None)
-    types, choices = _types(annotation) if annotation else ((type(default).__name__,), ())
-    types = tuple("None" if name == "NoneType" else name for name in types)
-    return Parameter(target.id, types, default, comments.get(node.end_lineno, ""), choices)
+    types, choices = _types(annotation) if annotation else (known, ())
+    return Parameter(targets[0].id, types, default, comments.get(node.end_lineno, ""), choices)
+
+
+def _default(value: ast.expr | None) -> tuple[Any, tuple[str, ...]]:
+    """Value and types of a literal; unknown for an expression, and for what no parameter can hold."""
+    try:
+        found = ast.literal_eval(value) if value else Unknown
+        known = type(found).__name__ if found is not None and found is not Unknown else "Any"
+        return Unknown if found is Unknown else plain(found), (known,)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return Unknown, ("Any",)
 
 
 def _types(annotation: ast.expr) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Names of the allowed types, and the choices of a Literal."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        with suppress(SyntaxError):
+            return _types(ast.parse(annotation.value, mode="eval").body)
     if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
         left, right = _types(annotation.left), _types(annotation.right)
         return left[0] + right[0], left[1] + right[1]
     if isinstance(annotation, ast.Subscript):
         outer = ast.unparse(annotation.value).rpartition(".")[2]
-        if outer == "Literal":
+        if outer == "Literal" and not any(isinstance(part, ast.Name | ast.Call) for part in ast.walk(annotation.slice)):
             choices = ast.literal_eval(annotation.slice)
             choices = choices if isinstance(choices, tuple) else (choices,)
             return tuple(dict.fromkeys(type(choice).__name__ for choice in choices)), choices
         if outer == "Optional":
             types, choices = _types(annotation.slice)
             return (*types, "None"), choices
-        return (outer,), ()
-    return (ast.unparse(annotation).strip("'\""),), ()
+        if outer == "Union":
+            parts = [_types(part) for part in getattr(annotation.slice, "elts", [annotation.slice])]
+            return tuple(name for part in parts for name in part[0]), tuple(c for part in parts for c in part[1])
+        return (outer.lower(),), ()  # typing.List is a list
+    return (ast.unparse(annotation),), ()
 
 
 def _comments(source: str) -> dict[int, str]:

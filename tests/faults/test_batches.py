@@ -1,5 +1,7 @@
+# ruff: noqa: E501
 """Whatever ends a batch, its manifest is true, nothing is half-written or left running, and resuming does the rest."""
 
+import errno
 import os
 import random
 import resource
@@ -13,6 +15,7 @@ import nbformat
 import psutil
 import pytest
 
+from bdlib import files
 from bdlib.errors import DataError
 from bdpress import runs
 from bdpress.runs import manifest
@@ -42,7 +45,7 @@ def check(folder):
     book = manifest.read(folder)
     for run in book.runs.values():
         assert run.status != "done" or manifest.is_done(run, folder)
-    known = {run.output for run in book.runs.values()} | {"manifest.json", "index.html", "run.log", ".lock"}
+    known = {run.output for run in book.runs.values()} | {"manifest.json", "index.html", "run.log", ".bdlib-run"}
     assert {path.name for path in folder.iterdir()} <= known
     for path in folder.glob("*.ipynb"):
         nbformat.read(path, 4)
@@ -108,6 +111,48 @@ def test_what_a_killed_cell_had_started_ends_too(tmp_path):
     wait_until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
 
 
+LEAVES = """import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        with open(mark, "w") as file:
+            file.write(str(os.getpid()))
+        time.sleep(600)
+    os._exit(0)
+while not (os.path.exists(mark) and open(mark).read()):
+    time.sleep(0.01)
+"""
+
+
+@pytest.mark.parametrize("kernel", [None, "python3"], ids=["warm", "plain"])
+@pytest.mark.parametrize("end", ["n", "while True: pass"], ids=["done", "killed"])
+def test_a_child_that_left_its_session_ends_with_its_run(tmp_path, kernel, end):
+    path, mark = tmp_path / "c.ipynb", tmp_path / "pid"
+    notebook(path, ("# C", f"n: int = 1\nmark: str = {str(mark)!r}", LEAVES + end))
+    batch(path, timeout=3, kernel=kernel)
+    pid = int(mark.read_text())
+    wait_until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, seconds=10)
+
+
+def test_a_disk_that_fills_meanwhile_leaves_a_true_manifest(tmp_path, monkeypatch):
+    path = notebook(tmp_path / "d.ipynb", ("# D", "n: int = 1", "n"))
+    put, calls = files.put, []
+
+    def full(place, content, beside):
+        """Room for the first manifest; for others only when what was kept for them has been given back."""
+        calls.append(place.name)
+        if len(calls) > 1 and (beside / "room").exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(place, content, beside)
+
+    monkeypatch.setattr(files, "put", full)
+    assert batch(path, GRID).failed.empty
+    monkeypatch.undo()
+    assert calls[0] == "manifest.json" and calls[-2:] == ["manifest.json", "index.html"] and len(calls) > 3
+    check(tmp_path / "out")
+    assert {run.status for run in manifest.read(tmp_path / "out").runs.values()} == {"done"}
+
+
 def test_a_hundred_megabytes_of_output_are_kept(tmp_path):
     run, folder = one(tmp_path, "for _ in range(100):\n    print('x' * 1_000_000)")
     assert run["status"] == "done" and (folder / run["output"]).stat().st_size > 100e6
@@ -145,18 +190,31 @@ except FileExistsError:
     time.sleep(600)"""
 
 
-@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130)])
-def test_a_stop_is_clean_and_the_rest_is_done_later(tmp_path, signum, code):
+@pytest.mark.parametrize(
+    "signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGINT] * 2, [signal.SIGTERM, signal.SIGINT]]
+)
+def test_a_stop_is_clean_and_the_rest_is_done_later(tmp_path, signals):
     path = notebook(tmp_path / "s.ipynb", ("# S", f"n: int = 1\nmark: str = {str(tmp_path / 'mark')!r}", TWO_END))
     process, folder = start(path, "--grid", grid_file(tmp_path)), tmp_path / "out"
     wait_until(lambda: sum(run.status == "done" for run in manifest.read(folder).runs.values()) == 2, process)
     wait_until(lambda: sum(run.status == "running" for run in manifest.read(folder).runs.values()) == 2, process)
     processes = family(process)
-    process.send_signal(signum)
-    assert process.wait(timeout=30) == code and gone(processes)
+    for signum in signals:
+        process.send_signal(signum)
+        time.sleep(0.05)
+    assert process.wait(timeout=30) == 130 and gone(processes)
     check(folder)
-    statuses = [run.status for run in manifest.read(folder).runs.values()]
-    assert (statuses.count("done"), statuses.count("interrupted"), statuses.count("left")) == (2, 2, 2)
+    ended = manifest.read(folder).runs.values()
+    assert sorted(run.status for run in ended) == ["done"] * 2 + ["interrupted"] * 2 + ["left"] * 2
+    assert {run.error for run in ended if run.status == "left"} == {"never tried"}
+    assert "never tried" in (folder / "index.html").read_text()
+
+
+def test_what_is_ignored_stays_ignored(tmp_path):
+    path = notebook(tmp_path / "s.ipynb", ("# S", "n: int = 1", "import os, signal\nos.kill(owner, signal.SIGHUP)"))
+    code = f"import os, signal, runpy, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); sys.argv[1:] = {['run', str(path), '--out', str(tmp_path / 'out'), '--quiet', '-p']!r} + [f'owner={{os.getpid()}}']; runpy.run_module('bdpress', run_name='__main__')"
+    notebook(path, ("# S", "owner: int = 1", "import os, signal\nos.kill(owner, signal.SIGHUP)"))
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
@@ -186,7 +244,7 @@ def test_a_killed_template_costs_its_kernels_and_no_more(tmp_path):
     batch(path, GRID, jobs=1)
     check(path.parent / "out")
     notebook(path, ("# T", "n: int = 1", "n"))
-    assert batch(path, GRID).failed.empty
+    assert batch(path, GRID).failed["error"].tolist() == []
 
 
 def test_of_two_batches_into_one_folder_the_second_is_refused(tmp_path):
