@@ -39,11 +39,13 @@ PARAMETERS = 'area: str = "Bình Dương"\nn: int = 1\nshare: float = 0.5\nnames
 ARTICLE = "Bình Dương: 83,6% hộ gia đình có Internet băng rộng.\n" + "Một đoạn không có số liệu.\n" * 9
 
 
-def notebook(parameters: object = PARAMETERS, **more: object) -> str:
-    """A notebook's JSON."""
+def notebook(parameters: object = PARAMETERS, kernel: object = "python3", cells: int = 1, **more: object) -> str:
+    """A notebook's JSON, its parameters cell so many times."""
     cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": parameters, "id": "parameters",
             "outputs": [], "execution_count": None}  # fmt: skip
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell | more]}, ensure_ascii=False)
+    about = {"kernelspec": {"name": kernel, "display_name": "K", "language": "python"}} if kernel else {}
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": about, "cells": [cell | more] * cells}
+    return json.dumps(book, ensure_ascii=False)
 
 
 def small_project(folder: Path) -> Path:
@@ -242,8 +244,20 @@ WRONG = [
     ("notebook nested without end", "run", "n.ipynb", "[" * 10**5, r"n\.ipynb: .*expected a Jupyter notebook of format 4"),
     ("notebook with a tag that is no list", "run", "n.ipynb", notebook(metadata={"tags": None}), r"n\.ipynb, cell 1: .*expected a Jupyter notebook of format 4"),
     ("notebook with a source that is no text", "run", "n.ipynb", notebook([1, 2]), r"n\.ipynb, cell 1: .*expected a Jupyter notebook of format 4"),
-    ("parameters that call", "run", "n.ipynb", notebook("import os\nn = os.system('true')"), r"n\.ipynb, line 2: found \"n = os.*expected a parameters cell"),
-    ("parameters in another language", "run", "n.ipynb", notebook("n <- 1"), r"n\.ipynb.*expected a parameters cell"),
+    ("two cells of parameters", "run", "n.ipynb", notebook(cells=2), r"n\.ipynb: found '2 of them', expected one cell tagged parameters"),
+    ("notebook that names no kernel", "run", "n.ipynb", notebook(kernel=""), r"n\.ipynb: expected a notebook that names its kernel, or the option --kernel"),
+    ("notebook of a kernel that is not here", "run", "n.ipynb", notebook(kernel="ir"), r"n\.ipynb, column kernelspec: found 'ir', expected an installed kernel, one of .*python3"),
+    ("kernel asked for that is not here", "run --kernel pyton3", "n.ipynb", notebook(), r"found 'pyton3', expected an installed kernel.*did you mean python3"),
+    ("kernel that is a path", "run", "n.ipynb", notebook(kernel="../../x"), r"found '../../x', expected an installed kernel"),
+    ("kernel of no name", "run", "n.ipynb", notebook(kernel=[1]), r"found '\[1\]', expected an installed kernel"),
+    ("parameter of mixed keys", "run", "grid.yaml", "rows: [{names: {1: a, b: c}}]", r"grid\.yaml, row 1, parameter names: expected text, numbers.*1 is no name"),
+    ("parameter in binary", "run", "grid.yaml", "rows: [{area: !!binary aGk=}]", r"grid\.yaml, row 1, parameter area: expected text.*is a bytes"),
+    ("parameter that is a set", "run", "grid.yaml", "rows: [{names: !!set {a, b}}]", r"grid\.yaml, row 1, parameter names: expected text.*is a set"),
+    ("half of a letter", "run", "grid.yaml", 'rows: [{area: "\\ud83d"}]', r"grid\.yaml, row 1, parameter area: expected text.*surrogates not allowed"),
+    ("half of a letter in a list", "run", "grid.yaml", 'rows: [{names: ["\\ud83d"]}]', r"grid\.yaml, row 1, parameter names: expected text.*surrogates not allowed"),
+    ("number of five thousand digits in a grid", "run", "grid.yaml", "rows: [{names: [" + "9" * 5000 + "]}]", r"grid\.yaml.*expected"),
+    ("condition of a grid", "run", "grid.yaml", "rows: [{n: 1}]\nonly: {n: 1}", r"grid\.yaml: found 'only', expected one of parameters, product, rows"),
+    ("scheduler that is none", "run --scheduler nonsense", "n.ipynb", notebook(), r"found 'nonsense', expected the address of a dask scheduler"),
     ("parameters nested without end", "run", "n.ipynb", notebook("n = " + "-" * 10**5 + "1"), r"n\.ipynb.*expected a parameters cell"),
     ("no notebook", "run", "n.ipynb", None, r"n\.ipynb: .*expected a readable file"),
     ("notebook to a deck that is text", "deck", "n.ipynb", "# Notebook", r"n\.ipynb: .*expected a Jupyter notebook"),

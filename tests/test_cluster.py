@@ -43,7 +43,9 @@ def outputs(result):
 
 
 def test_the_manifest_and_the_outputs_are_those_of_one_machine(scheduler, tmp_path):
-    (tmp_path / "beside.py").write_text("import numpy as np\nnormal = lambda n: np.random.default_rng(n).normal(size=n)\n")
+    (tmp_path / "beside.py").write_text(
+        "import numpy as np\nnormal = lambda n: np.random.default_rng(n).normal(size=n)\n"
+    )
     path, grid = notebook(tmp_path / "draw.ipynb", ("# Draw", "n: int = 1", DRAW)), [{"n": n} for n in range(1, 5)]
     here = runs.run(path, grid, out=tmp_path / "here", **PLAIN)
     there = runs.run(path, grid, out=tmp_path / "there", scheduler=scheduler, **PLAIN)
@@ -88,7 +90,10 @@ def test_a_worker_killed_mid_run_costs_only_a_retry(scheduler, tmp_path):
     assert (tmp_path / "mark").exists() and result.failed.empty
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "", "tcp://", "tcp://127.0.0.1", "http://127.0.0.1:9", "tcp://127.0.0.1:99999"])
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://127.0.0.1:9", "nonsense", "", "tcp://", "tcp://127.0.0.1", "http://127.0.0.1:9", "tcp://127.0.0.1:99999"],
+)
 def test_an_address_that_does_not_answer_is_one_line_before_anything_starts(tmp_path, address, capfd):
     path = notebook(tmp_path / "s.ipynb", ("# S", "n: int = 1", "n"))
     with pytest.raises(DataError, match="a dask scheduler that answers"):

@@ -21,7 +21,13 @@ CELLS, FAILS = ("# W", "n: int = 1", "n"), ("# W", "n: int = 1", "1 / 0")
 def everything(folder):
     """Every file that is there, by its path: what it is and what it holds."""
     files = [path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
-    return {path: (path.lstat().st_ino, os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else b"") for path in files}
+    return {
+        path: (
+            path.lstat().st_ino,
+            path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else b"",
+        )
+        for path in files
+    }
 
 
 def kept(before, folder):
@@ -74,7 +80,9 @@ RUNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("cells", "before", "options", "code"), [row[1:] for row in RUNS], ids=[row[0] for row in RUNS])
+@pytest.mark.parametrize(
+    ("cells", "before", "options", "code"), [row[1:] for row in RUNS], ids=[row[0] for row in RUNS]
+)
 def test_run_loses_nothing(tmp_path, monkeypatch, capsys, cells, before, options, code):
     notebook(tmp_path / "w.ipynb", cells)
     before(tmp_path)
@@ -118,7 +126,10 @@ def test_an_output_that_somebody_edited_stays_and_is_run_anew(tmp_path):
 
 def test_values_that_look_alike_have_two_names(tmp_path):
     path = notebook(tmp_path / "w.ipynb", ("# W", 'a: str = ""', "a"))
-    names = [runs.run(path, [{"a": a}], out=tmp_path / "out", progress=False).manifest["name"][0] for a in ("x y", "x-y", "x y")]
+    names = [
+        runs.run(path, [{"a": a}], out=tmp_path / "out", progress=False).manifest["name"][0]
+        for a in ("x y", "x-y", "x y")
+    ]
     assert names[0] == names[2] != names[1]
 
 
@@ -164,7 +175,9 @@ def test_rows_under_review_are_not_written_over(small):
     assert cli.main(command) == 1 and (small / "rows.csv").read_text() == reviewed
 
 
-@pytest.mark.parametrize(("to", "name"), [("excel", "observations.excel.csv"), ("sdmx", "structure.xml"), ("sdmx", "observations.sdmx.csv")])
+@pytest.mark.parametrize(
+    ("to", "name"), [("excel", "observations.excel.csv"), ("sdmx", "structure.xml"), ("sdmx", "observations.sdmx.csv")]
+)
 def test_export_loses_nothing(small, to, name):
     assert cli.main(["clean", "--root", str(small)]) == 0
     (small / "out").mkdir()
@@ -192,7 +205,11 @@ def test_deck_loses_nothing(tmp_path, form, way, monkeypatch):
     monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")
     path = trial_deck.write(tmp_path)
     target = path.with_suffix(f".{form}")
-    {"theirs": lambda: target.write_text("theirs"), "a link to the notebook": lambda: target.symlink_to(path), "a hard link to it": lambda: os.link(path, target)}[way]()
+    {
+        "theirs": lambda: target.write_text("theirs"),
+        "a link to the notebook": lambda: target.symlink_to(path),
+        "a hard link to it": lambda: os.link(path, target),
+    }[way]()
     there = everything(tmp_path)
     assert cli.main(["deck", str(path), "--to", form]) == 1 and kept(there, tmp_path) == []
 
@@ -206,9 +223,15 @@ def test_report_asks_before_it_works(small, monkeypatch):
 
 
 def test_what_is_passed_on_names_no_place_of_this_machine(tmp_path):
-    path = notebook(tmp_path / "w.ipynb", ("# W", "n: int = 1", "open(__import__('os').path.abspath('none'))" ))
+    path = notebook(tmp_path / "w.ipynb", ("# W", "n: int = 1", "open(__import__('os').path.abspath('none'))"))
     for kernel in (None, "python3"):
-        result = runs.run([path, notebook(tmp_path / "fine.ipynb", CELLS)], out=tmp_path / "out", progress=False, kernel=kernel, resume=False)
+        result = runs.run(
+            [path, notebook(tmp_path / "fine.ipynb", CELLS)],
+            out=tmp_path / "out",
+            progress=False,
+            kernel=kernel,
+            resume=False,
+        )
     written = (tmp_path / "out" / "manifest.json").read_text() + (tmp_path / "out" / "fine.ipynb").read_text()
     assert result.manifest["status"].tolist() == ["failed", "done"] and str(tmp_path) not in written
     assert json.loads(written.split("\n{", 1)[0])["runs"][0]["notebook"] == "../w.ipynb"

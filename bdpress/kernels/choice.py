@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from traitlets import TraitError
 
 from bdlib.errors import DataError, nearest
 from bdpress import kernels
@@ -33,7 +34,7 @@ def choose(named: str, wanted: str | None = None, notebook: Path | str = "") -> 
         raise DataError("a notebook that names its kernel, or the option --kernel", file=notebook)
     try:
         spec = specs.get_kernel_spec(name)
-    except (NoSuchKernel, ValueError, OSError) as error:
+    except (NoSuchKernel, TraitError, ValueError, TypeError, OSError) as error:
         known = sorted(specs.find_kernel_specs())
         expected = f"an installed kernel, one of {', '.join(known)} (choose one with --kernel){nearest(name, known)}"
         raise DataError(expected, file=notebook, column="kernelspec", value=name) from error

@@ -126,15 +126,17 @@ def run(
     planned, folder = plan(notebooks, rows, out, kernel=kernel, here=not scheduler), Path(out)
     read = [*notebooks, *(path for one in notebooks for path in helpers(one))]
     inputs = files.identities([*read, grid] if isinstance(grid, Path | str) else read)
+    backend = _backend(jobs, timeout, scheduler, store)
     try:
         with manifest.locked(folder), interruptible() as stops:
             book = outputs.opened(manifest.read(folder))
             book.forget()
             planned = outputs.named(planned, book, inputs)
-            backend = _backend(jobs, timeout, scheduler, store)
             _execute(planned, book, backend, inputs, stops, resume=resume, progress=progress)
     except OSError as error:
         raise DataError(f"a folder that can be written ({error.strerror})", file=folder) from error
+    finally:
+        backend.stop()
     frame = book.frame()
     return RunResult(frame[frame["name"].isin([one.name for one in planned])].reset_index(drop=True), folder)
 

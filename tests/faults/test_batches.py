@@ -191,7 +191,8 @@ except FileExistsError:
 
 
 @pytest.mark.parametrize(
-    "signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGINT] * 2, [signal.SIGTERM, signal.SIGINT]]
+    "signals",
+    [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGINT] * 2, [signal.SIGTERM, signal.SIGINT]],
 )
 def test_a_stop_is_clean_and_the_rest_is_done_later(tmp_path, signals):
     path = notebook(tmp_path / "s.ipynb", ("# S", f"n: int = 1\nmark: str = {str(tmp_path / 'mark')!r}", TWO_END))
