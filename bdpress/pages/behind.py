@@ -58,5 +58,10 @@ def _tables(root: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.Da
     clean, raw = root / "data" / "clean", root / "data" / "raw"
     tables = [read_table(clean / f"{name}.csv") for name in ("observations", "targets")]
     figures = pd.concat([table[columns] for table in tables]).set_index("figure_id")
-    sources = read_table(raw / "sources.csv").set_index("source_id")
+    named = ["source_id", "publisher", "title", "url", "published"]
+    sources = read_table(raw / "sources.csv").reindex(columns=named)
+    if (file := raw / "tables" / "tables.csv").is_file():  # official tables are sources too
+        official = read_table(file).rename(columns={"table": "source_id"})
+        sources = pd.concat([sources, official.reindex(columns=named)])
+    sources = sources.fillna("").set_index("source_id")
     return figures, sources, read_table(raw / "areas.csv"), read_table(raw / "indicators.csv")

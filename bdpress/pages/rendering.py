@@ -235,17 +235,28 @@ def place(document: Document) -> tuple[str, str, str]:
     """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
     value = str(document.parameters.get("area") or "")
     try:
-        areas = read_table(project_root() / "data" / "raw" / "areas.csv")
+        areas = codelist("areas")
         code = find_area(value, areas, str(document.parameters.get("territory", "63")))
         return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
     except (DataError, OSError):
         return value, value, value
 
 
+def codelist(name: str) -> pd.DataFrame:
+    """Read a codelist of the study; once as long as its file stays the same."""
+    file = project_root() / "data" / "raw" / f"{name}.csv"
+    return _codelist(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _codelist(file: Path, _: int) -> pd.DataFrame:
+    return read_table(file)
+
+
 def when(document: Document) -> str:
     """Say of which time or division of the country the document's area is."""
     try:
-        areas = read_table(project_root() / "data" / "raw" / "areas.csv")
+        areas = codelist("areas")
     except (DataError, OSError):
         return ""
     return vintage(areas, place(document)[0], str(document.parameters.get("territory") or ""), document.lang)
@@ -263,7 +274,7 @@ def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
 
 def _indicators(value: str, lang: str) -> str:
     try:
-        codelist = read_table(project_root() / "data" / "raw" / "indicators.csv")
-        return "; ".join(indicator_name(codelist, code, lang) for code in find_indicators(value, codelist))
+        known = codelist("indicators") if value else pd.DataFrame()
+        return "; ".join(indicator_name(known, code, lang) for code in find_indicators(value, known))
     except (DataError, OSError):
         return value

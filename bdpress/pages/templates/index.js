@@ -24,4 +24,5 @@ function filter() {
   document.querySelector(".nothing").hidden = shown > 0 || missing.length > 0;
 }
 search.addEventListener("input", filter);
+search.addEventListener("submit", (event) => event.preventDefault());
 filter();
