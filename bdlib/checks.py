@@ -6,6 +6,7 @@ the same is taken, what means something else is refused in one error.
 
 import numbers
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,17 @@ def check_frame(frame: object, schema: str | pa.DataFrameSchema, *, extra: bool 
     _check_order(made, schema.name)
     others = frame[[name for name in frame if name not in made]] if extra else frame[[]]
     return pd.concat([made, others], axis=1).reset_index(drop=True)
+
+
+def given(value: object, attributes: Iterable[str], expected: str) -> None:
+    """Raise one error unless an argument is what the function works on, told by the attributes that it needs.
+
+    >>> given(3, ["observations"], "tables as bdlib.clean gives them")
+    Traceback (most recent call last):
+    bdlib.errors.DataError: found 'int', expected tables as bdlib.clean gives them
+    """
+    if not all(hasattr(value, name) for name in attributes):
+        raise DataError(expected, value=type(value).__name__)
 
 
 def _check_columns(frame: object, schema: pa.DataFrameSchema) -> None:

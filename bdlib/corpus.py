@@ -82,6 +82,8 @@ def load(root: Path | str | None = None) -> Corpus:
     DataError
         Naming file, line, column, value and what was expected.
     """
+    if not isinstance(root, str | Path | None):
+        raise DataError("the path of a project folder", value=type(root).__name__)
     root = Path(root) if root else project_root()
     tables = {name: _read(root, name) for name in RAW}
     raise_first(faults(tables))

@@ -1,9 +1,12 @@
 import io
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import bdlib as bd
 from bdlib.checks import check_frame
 from bdlib.errors import DataError
 
@@ -93,3 +96,51 @@ def test_what_means_something_else_is_one_error(rows, name):
 def test_observations_are_no_targets(rows):
     with pytest.raises(DataError, match="column target_year; these are observations"):
         check_frame(rows, "targets")
+
+
+@pytest.fixture(scope="module")
+def face(corpus, tables):
+    case = bd.assess(tables)
+    return SimpleNamespace(corpus=corpus, tables=tables, case=case, est=bd.reconcile(case))
+
+
+BROKEN = {
+    "assess of a corpus": (lambda f: bd.assess(f.corpus), "found 'Corpus', expected tables"),
+    "assess of swapped tables": (
+        lambda f: bd.assess(replace(f.tables, observations=f.tables.targets)), "these are targets"),
+    "assess on a day month first": (lambda f: bd.assess(f.tables, as_of="06/07/2024"), "written 2024-06-30"),
+    "reconcile of tables": (lambda f: bd.reconcile(f.tables), "found 'Tables', expected a case"),
+    "reconcile by a misspelt method": (lambda f: bd.reconcile(f.case, "medain"), "did you mean median"),
+    "reconcile by a number": (lambda f: bd.reconcile(f.case, 3), "found 'int', expected the name of a method"),
+    "compare of a case": (lambda f: bd.compare(f.case), "found 'Case', expected estimates"),
+    "compare of a frame": (lambda f: bd.compare(f.est.frame), "found 'DataFrame', expected estimates"),
+    "compare of an unknown area": (lambda f: bd.compare(f.est, area="Bình Dươn"), "did you mean Bình Dương"),
+    "compare by a misspelt indicator": (lambda f: bd.compare(f.est, indicator="dti_rnak"), "dti_rank"),
+    "progress of observations": (lambda f: bd.progress(f.est, f.tables.observations), "these are observations"),
+    "progress without reprints": (
+        lambda f: bd.progress(f.est, f.tables.targets.drop(columns="reprints")), "column reprints"),
+    "progress of doubled rows": (
+        lambda f: bd.progress(f.est, pd.concat([f.tables.targets] * 2)), "every row once"),
+    "progress turned round": (lambda f: bd.progress(f.tables.targets, f.est), "expected estimates"),
+    "cite of an unknown area": (lambda f: bd.cite(f.est, "Thái Lan", "dti_rank", 2022), "did you mean Thái"),
+    "cite of no year": (lambda f: bd.cite(f.est, "VN-75", "dti_rank", "next"), "expected a year or period"),
+    "load of a number": (lambda f: bd.load(3), "found 'int', expected the path"),
+    "parse of a number": (lambda f: bd.parse(83.6), "found '83.6', expected a figure as printed"),
+    "find in a number": (lambda f: bd.find(5), "found 'int', expected a text"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_question_is_one_error(face, name):
+    ask, says = BROKEN[name]
+    with pytest.raises(ValueError, match=says):
+        ask(face)
+
+
+def test_tables_read_back_give_the_same_case_and_progress(face):
+    back = replace(
+        face.tables, observations=read_back(face.tables.observations), targets=read_back(face.tables.targets)
+    )
+    pd.testing.assert_frame_equal(bd.assess(back).conflicts, face.case.conflicts)
+    expected = bd.progress(face.est, face.tables.targets)
+    pd.testing.assert_frame_equal(bd.progress(face.est, back.targets.set_axis(back.targets["figure_id"])), expected)

@@ -23,7 +23,10 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.checks import given
 from bdlib.citation.result import Citation
+from bdlib.columns import exists
+from bdlib.errors import DataError
 
 FACETS = ["measure", "base", "prices", "scope"]
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
@@ -61,7 +64,10 @@ def cite(
     >>> bd.cite(est, "Lạng Sơn", "dti_rank", 2022).value  # doctest: +SKIP
     6.0
     """
+    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     frame, tables, year = est.frame, est.tables, str(year)
+    if not (year and exists(year)):
+        raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
     asking.among(list(facets), FACETS, "a facet")
     code = asking.match(indicator, tables.indicators, "indicator")[0]
     places = _at(asking.match(area, tables.areas, "area"), tables.areas, frame, code, year)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.former import Comparison as Former
 from bdlib.comparison.former import choose_editions, standings
@@ -71,6 +72,8 @@ def compare(
     DataError
         For an area, indicator or period that is not known, with the nearest.
     """
+    if not (isinstance(est, pd.DataFrame) and (args or options)):
+        given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     if isinstance(est, pd.DataFrame):  # the former way, until the views have moved over
         if area or period:
             options |= {"area": area or "", "period": period or ""}

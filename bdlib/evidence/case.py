@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bdlib.checks import check_frame
+from bdlib.checks import check_frame, given
 from bdlib.evidence.choice import choose
 from bdlib.evidence.claims import prepare
 from bdlib.evidence.groups import grouped
@@ -57,6 +57,7 @@ def assess(tables: Any, as_of: str = "") -> Case:
     -------
     Case
     """
+    given(tables, ["observations", "targets"], "tables as bdlib.clean gives them")
     codelists = {name: _listed(tables, name) for name in ("indicators", "areas", "series", "origins", "rules")}
     rows = [_until(getattr(tables, name), name, as_of) for name in ("observations", "targets")]
     claims = prepare(*rows, codelists["indicators"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bdlib.errors import DataError
 from bdlib.quantities.grammar import GRAMMAR
 from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import POINT_DECIMAL
@@ -64,6 +65,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     language : str, optional
         Language of the text, which decides what "1.250" means; told from its letters if not given.
     """
+    if not isinstance(text, str):
+        raise DataError("a text", value=type(text).__name__)
     composed, original = compose(text)
     english = language in POINT_DECIMAL if language else looks_english(composed)
     tokens, places = scan_places(composed)

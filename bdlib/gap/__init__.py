@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.checks import check_frame, given
 from bdlib.errors import DataError
 from bdlib.gap import arrivals
 from bdlib.gap.arrivals import ARRIVAL
@@ -69,10 +70,10 @@ def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object,
     >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))  # doctest: +SKIP
     >>> bd.progress(est, est.tables.targets)["status"].value_counts()  # doctest: +SKIP
     """
-    if isinstance(est, pd.DataFrame):  # the former way, until the views have moved over
+    if isinstance(est, pd.DataFrame) and isinstance(targets, pd.DataFrame):  # the former way
         return former(est, targets, today, *args, **options)
-    if not isinstance(targets, pd.DataFrame) or "target_year" not in targets:
-        raise DataError("the targets of the clean tables, with the column target_year", value=type(targets).__name__)
+    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
+    targets = check_frame(targets, "targets")
     if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(today)):
         raise DataError("a day as 2024-06-30", value=str(today))
     today = str(today or latest_publication(est.tables.observations))

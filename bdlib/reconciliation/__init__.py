@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from bdlib import periods
+from bdlib.checks import given
 from bdlib.errors import nearest
 from bdlib.memo import remembered
 from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
@@ -86,6 +87,7 @@ def reconcile(
     chosen = _method(method)
     if isinstance(case, pd.DataFrame):
         case = _assessed(case, indicators, as_of)
+    given(case, ["claims", "tables", "conflicts"], "a case as bdlib.assess gives it")
     claims, unusable = prepare(case)
     frame, steps = complete(chosen(claims), claims, chosen.name)
     steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
@@ -101,6 +103,7 @@ def origin(obs: pd.DataFrame) -> pd.Series:
 
 def _method(method: str | Method) -> Method:
     if not isinstance(method, str):
+        given(method, ["__call__", "name"], "the name of a method, or an object that is called and has a name")
         return method
     known = methods()
     if method not in known:
