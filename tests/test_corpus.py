@@ -127,14 +127,15 @@ def test_a_closed_list_of_facets_holds_each_of_several_scopes(tmp_path):
             corpus.load(folder)
 
 
-@pytest.mark.parametrize(("said", "basis"), [(("O", "S", "P"), "attributed"), (("?", "S", "P"), "series"),
-                                             (("", "", "P"), "publisher"), (("", "T", "?"), "none")])  # fmt: skip
-def test_the_maker_is_whom_the_page_names_then_the_series_then_the_publisher(corpus, said, basis):
-    origins = pd.DataFrame({"name": ["O", "P"], "origin": ["o", "p"], "maker": ["mo", "mp"], "maker_kind": ["k", "k"]})
+@pytest.mark.parametrize(("said", "maker", "basis"), [
+    (("O", "S", "P"), "ms", "series"), (("Q", "S", "P"), "ms", "attributed"), (("O", "T", "P"), "mo", "attributed"),
+    (("?", "", "P"), "mp", "publisher"), (("", "T", "?"), "", "none"),
+])  # fmt: skip
+def test_the_maker_is_that_of_the_series_then_whom_the_page_names_then_the_publisher(corpus, said, maker, basis):
+    origins = pd.DataFrame({"name": list("OPQ"), "origin": list("opq"), "maker": ["mo", "mp", "ms"], "maker_kind": "k"})
     series = pd.DataFrame({"series": ["S", "T"], "maker": ["ms", ""]})
     rows = pd.DataFrame([said], columns=["attributed_to", "series", "publisher"], index=[7])
     found = makers.resolve(rows, replace(corpus, origins=origins, series=series)).loc[7]
-    maker = {"attributed": "mo", "series": "ms", "publisher": "mp", "none": ""}[basis]
     assert (found["maker"], found["origin_basis"]) == (maker, basis)
 
 
