@@ -6,7 +6,7 @@ from bdlib.cleaning import clean, typed
 from bdlib.corpus import Corpus
 from bdlib.evidence import assess
 from bdlib.reconciliation import reconcile
-from bdviews.explaining import explained
+from bdviews.conflicts.wording import explained
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:

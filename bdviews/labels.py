@@ -55,8 +55,8 @@ class Labels:
         return self._series.get(code, code) if code else gettext(self.lang, "series not named")
 
     def maker(self, code: str) -> str:
-        """Name of a maker or an origin; empty for none."""
-        return self._maker.get(code, code)
+        """Name of a maker or an origin, else of the series of that code; empty for none."""
+        return self._maker.get(code) or self._series.get(code, code)
 
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
@@ -129,7 +129,7 @@ class Labels:
     @cached_property
     def _maker(self) -> dict[str, str]:
         own = self._column("origins", "origin", self._name)
-        return self._column("origins", "maker", self._name) | own
+        return self._column("series", "maker", self._name) | self._column("origins", "maker", self._name) | own
 
     @cached_property
     def _weak(self) -> set[str]:

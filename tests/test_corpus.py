@@ -94,16 +94,6 @@ def test_a_file_named_amiss_is_offered_its_neighbour(tmp_path):
         corpus.read_text(tmp_path / "southest.yaml")
 
 
-def test_sources_published_after_the_day_asked_for_are_not_counted(tables):
-    from bdviews.studies.sources import coverage
-
-    rows = tables.observations
-    early = rows[rows["ref_area"].eq("VN-74") & rows["published"].le("2024-01-31") & rows["published"].ne("")]
-    found = coverage(rows, "VN-74", as_of="2024-01-31").set_index("indicator")["figures"]
-    assert early["indicator"].value_counts().le(found.reindex(early["indicator"].unique()), fill_value=0).all()
-    assert found.sum() < coverage(rows, "VN-74")["figures"].sum()
-
-
 def test_a_study_may_lack_lists_columns_and_one_language(tmp_path):
     folder = bad_input.small_project(tmp_path)
     areas = folder / "data/raw/areas.csv"

@@ -17,7 +17,7 @@ from bdlib.gap import targets as printed
 from bdlib.gap.arrivals import arrivals
 from bdlib.periods import published_by
 from bdlib.reconciliation import reconcile
-from bdviews.explaining import explained
+from bdviews.conflicts.wording import explained
 
 NEIGHBOURS = 5
 

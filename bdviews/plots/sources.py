@@ -1,84 +1,89 @@
-"""Charts of who says what: kinds of sources, and how many independent voices stand behind an indicator."""
+"""Charts of what a corpus covers and how its figures are printed."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdviews.language import choose, number, percent
-from bdviews.language.tables import spoken
+from bdviews.labels import Labels
+from bdviews.language import number, percent
+from bdviews.language.codes import spoken
+from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 
+MOST = 24  # indicators drawn
+# What is counted for an indicator, from the weakest: column, words, look.
+LEVELS = (
+    ("provinces", N_("a value"), {"color": style.GREY, "marker": "o"}),
+    ("several", N_("two origins"), {"color": style.RUST, "marker": "s"}),
+    ("dated", N_("two dates of one origin"), {"color": style.BLUE, "marker": "D"}),
+)
 
-def kinds(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
-    """Draw figures by kind of source as bars.
+
+def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 30, size: str = "page") -> Axes:
+    """Draw how many provinces an indicator reaches, with a value, with two origins, and with two dates.
 
     Parameters
     ----------
-    table : as given by :func:`bdviews.studies.sources.by_kind`: kind, sources, figures, share.
-    lang : "vi" or "en".
-    size : "page", "slide" or "half".
+    found : as given by :func:`bdlib.coverage.coverage`.
+    least : provinces that count as wide.
     """
-    names = [spoken(kind, lang) for kind in table["kind"]]
-    top = percent(table["share"].iloc[0], lang, 0)
-    title = choose(
-        lang,
-        vi=f"{top} số liệu lấy từ {names[0]}",
-        en=f"{top} of the figures come from {names[0]} sources",
+    labels = Labels(of, lang)
+    found = found.assign(provinces=found[["provinces63", "provinces34"]].max(axis=1))
+    found = found.sort_values(["provinces", "dated", "indicator"], ascending=[False, False, True])
+    wide, dated = (int(found[name].ge(least).sum()) for name in ("provinces", "dated"))
+    drawn = found.head(MOST).iloc[::-1]
+    title = gettext(
+        lang, "{wide} of {n} indicators reach {least} provinces; {dated} do so with two dates of one origin",
+        wide=wide, n=number(len(found), lang), least=least, dated=dated,
+    )  # fmt: skip
+    subtitle = gettext(
+        lang, "Provinces by indicator; the {drawn} widest of {n} are drawn", drawn=len(drawn), n=len(found)
     )
-    subtitle = choose(
-        lang,
-        vi="Số lượng số liệu theo loại nguồn; trong ngoặc: số trang",
-        en="Figures by kind of source; in brackets: pages",
-    )
-    with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
-        bars = ax.barh(names, table["figures"], color=[style.BLUE, *[style.GREY] * (len(table) - 1)], height=0.68)
-        labels = [
-            f"{number(f, lang)} ({number(s, lang)})" for f, s in zip(table["figures"], table["sources"], strict=True)
-        ]
-        ax.bar_label(bars, labels, padding=5)
-        ax.invert_yaxis()
-        ax.grid(False)
-        ax.set_xticks([])
-        ax.margins(x=0.14)
-        if len(table) < 4:  # few bars keep their thickness
-            ax.set_ylim(3.5, -0.5)
-    figure.alt = f"{title}. " + "; ".join(f"{n}: {text}" for n, text in zip(names, labels, strict=True)) + "."
-    figure.table = table.assign(kind=names)
-    figure.chart = {"kind": "bar", "category": "kind", "values": ["figures"], "focus": names[0]}
+    names = [labels.indicator(code) for code in drawn["indicator"]]
+    height = 1.6 + 0.27 * len(drawn)
+    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
+        ax.hlines(range(len(drawn)), 0, drawn["provinces"], color=style.RULE, linewidth=1.2, zorder=1)
+        for column, words, look in LEVELS:
+            ax.plot(drawn[column].where(drawn[column].gt(0)), range(len(drawn)), linestyle="", label=gettext(lang, words), zorder=3,
+                    **{**look, "markersize": 6})  # fmt: skip
+        ax.set_yticks(range(len(drawn)), names)
+        ax.set_xlim(-1, max(63, drawn["provinces"].max()) + 2)
+        ax.grid(False, axis="y")
+        ax.grid(axis="x")
+        ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
+    rows = zip(names, drawn["provinces"], drawn["dated"], drawn["several"], strict=True)
+    figure.alt = f"{title}. " + "; ".join(f"{name}: {a}, {b}, {c}" for name, a, b, c in list(rows)[::-1]) + "."
+    figure.table = drawn.iloc[::-1].assign(indicator=names[::-1])[["indicator", "provinces", "several", "dated"]]
     return ax
 
 
-def qualifiers(table: pd.DataFrame, lang: str, size: str = "page") -> Axes:
+def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
     """Draw figures by the word that bounds or softens them, the exactly printed ones apart.
 
     Parameters
     ----------
-    table : as given by :func:`bdviews.studies.readings.by_qualifier`: qualifier, figures, share.
-    lang : "vi" or "en".
-    size : "page", "slide" or "half".
+    found : as given by :func:`bdviews.cleaning.by_qualifier`: qualifier, figures, share.
     """
-    exact = table["qualifier"].isin(["exact", "ordinal"])
-    softened = percent(table.loc[~exact, "share"].sum(), lang, 0)
-    title = choose(
-        lang,
-        vi=f"{softened} số liệu đi kèm một từ hạn định như “trên”, “khoảng”, “gần”",
-        en=f"{softened} of the figures come with a word such as “over”, “about”, “nearly”",
-    )
-    subtitle = choose(lang, vi="Số lượng số liệu theo từ hạn định", en="Figures by qualifier")
-    names = [spoken(qualifier, lang) for qualifier in table["qualifier"]]
-    with style.canvas(lang, title, _register(lang), subtitle=subtitle, size=size) as (figure, ax):
-        inks = [style.GREY if plain else style.BLUE for plain in exact]
-        bars = ax.barh(names, table["figures"], color=inks, height=0.68)
-        ax.bar_label(bars, [number(count, lang) for count in table["figures"]], padding=5)
+    exact = found["qualifier"].isin(["exact", "ordinal"])
+    softened = percent(found.loc[~exact, "share"].sum(), lang, 0)
+    title = gettext(lang, "{share} of the figures of pages come with a word such as “over”, “about”, “nearly”",
+                    share=softened)  # fmt: skip
+    names = [spoken(qualifier, lang) for qualifier in found["qualifier"]]
+    subtitle = gettext(lang, "Figures of pages by qualifier")
+    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size) as (figure, ax):
+        bars = ax.barh(
+            names, found["figures"], color=[style.GREY if plain else style.BLUE for plain in exact], height=0.68
+        )
+        ax.bar_label(bars, [number(count, lang) for count in found["figures"]], padding=5)
         ax.invert_yaxis()
         ax.grid(False)
         ax.set_xticks([])
         ax.margins(x=0.12)
-    counts = zip(names, table["figures"], strict=True)
+    counts = zip(names, found["figures"], strict=True)
     figure.alt = f"{title}. " + "; ".join(f"{name}: {number(count, lang)}" for name, count in counts) + "."
-    figure.table = table.assign(qualifier=names)
+    figure.table = found.assign(qualifier=names)
     figure.chart = {"kind": "bar", "category": "qualifier", "values": ["figures"]}
     return ax
 
 
-def _register(lang: str) -> str:
-    return choose(lang, vi="kho số liệu bdlib (data/raw)", en="corpus of bdlib (data/raw)")
+def _corpus(lang: str) -> str:
+    return gettext(lang, "corpus of bdlib (data/raw)")

@@ -14,7 +14,6 @@ from bdviews.language import area_name, day, indicator_name, interval, quantity,
 from bdviews.language.codes import status_name
 from bdviews.language.tables import heading, spoken, styled
 from bdviews.studies import disputes
-from bdviews.studies.gap import named
 
 if TYPE_CHECKING:
     from bdviews.talk import Talk
@@ -168,7 +167,9 @@ def _figures(talk: "Talk", row: tuple) -> pd.DataFrame:
     if _single(row) and rows["figure_id"].isin(talk.debate.observations["figure_id"]).all():
         from bdviews.plots import claims as charts
 
-        return charts.numbered(rows, talk.debate.estimates.steps, row.ref_area, row.indicator)
+        return charts.numbered(talk.debate.estimates, row.ref_area, row.indicator, row.figure_ids.split("|")).query(
+            "number > 0"
+        )
     chosen = rows.loc[rows["figure_id"].eq(row.chosen_figure_id), "obs_value"]
     kept = rows["obs_value"].isin(chosen) | (row.status != "resolved")
     part = kept.map({True: "kept", False: "set_aside"}).where(rows["reprints"].eq(""), "copy")
@@ -206,9 +207,8 @@ def drawn(talk: "Talk", place: int, size: str = "half") -> Axes | None:
     if row is None or not _single(row):
         return None
     debate, asked = _only(talk, row), talk.asked
-    rows = debate.observations[debate.observations["figure_id"].isin(row.figure_ids.split("|"))]
     title = disputes.title(debate, dataclasses.replace(asked, area=row.ref_area), row.indicator)
     return charts.claims(
-        rows, debate.estimates.steps, talk.corpus, asked.lang, row.ref_area, row.indicator,
-        targets=debate.targets, title=title, source=named(rows["publisher"], asked.lang), size=size,
+        debate.estimates, row.ref_area, row.indicator, asked.lang, title=title, size=size,
+        figure_ids=row.figure_ids.split("|"),
     )  # fmt: skip

@@ -1,0 +1,174 @@
+"""What a corpus covers: how many provinces an indicator reaches, at how many dates, and from how many origins.
+
+A value counts as dated where its page or table states the period; a page's own date is a bound and dates nothing. Two
+dates make a path only where they are of one origin, for two makers may measure two things.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from bdlib import periods
+
+PROVINCE = "province"
+FIELDS = {"63": "valid_from", "34": "valid_to"}  # the column that is empty for every province of a territory
+MERGED = 2025  # first year that ends with the 34 provinces
+BOUND = "publication"  # basis of a period that only says "not later than"
+
+
+def coverage(case: Any) -> pd.DataFrame:
+    """Count, for every indicator, the provinces that it reaches.
+
+    Parameters
+    ----------
+    case : as given by :func:`bdlib.assess`, with `tables` and `origins`.
+
+    Returns
+    -------
+    DataFrame
+        One row an indicator, the widest first: indicator, figures, provinces63 and provinces34 (provinces of either
+        territory with a value); and of the territory that has more: dated (provinces with two dates of one origin),
+        several (with two origins), years3 (with values of three years).
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
+    'indicator'
+    """
+    rows, areas = _values(case), case.tables.areas
+    table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
+    counted = {
+        field: _counted(rows[rows["ref_area"].isin(_provinces(areas, column))]) for field, column in FIELDS.items()
+    }
+    for field, frame in counted.items():
+        table[f"provinces{field}"] = frame["provinces"]
+    for name in ("dated", "several", "years3"):
+        table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
+    table = table.fillna(0).astype(int).reset_index()
+    order = ["provinces63", "provinces34", "figures", "indicator"]
+    return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
+
+
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count the provinces of one territory by indicator: all, with two dates, with two origins, with three years."""
+    by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
+    dates = stated.groupby([*by, "origin"])["year"].nunique().groupby(by).max()
+    found = {"provinces": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
+             "several": rows.groupby(by)["origin"].nunique().ge(2),
+             "years3": stated.groupby(by)["year"].nunique().ge(3)}  # fmt: skip
+    return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
+
+
+def _provinces(areas: pd.DataFrame, column: str) -> pd.Series:
+    return areas.loc[areas["level"].eq(PROVINCE) & areas[column].eq(""), "area"]
+
+
+def editions(tables: Any, indicator: str) -> pd.DataFrame:
+    """Count the provinces that every edition of an indicator has.
+
+    Which territory an edition is of says the field of its series, for a year may be told anew for the merged provinces;
+    of a series without one, the year itself.
+
+    Returns
+    -------
+    DataFrame
+        edition (year), territory ("63" or "34"), provinces, of (how many there are).
+    """
+    rows = tables.observations
+    rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].ne(BOUND) & rows["time_period"].ne("")]
+    edition = periods.frame(rows["time_period"])["year"]
+    by_year = edition.ge(MERGED).map({True: "34", False: "63"})
+    field = rows["series"].map(tables.series.set_index("series")["field"]) if len(tables.series) else by_year
+    rows = rows.assign(edition=edition, territory=field.where(field.isin(list(FIELDS)), by_year))
+    codes = {name: _provinces(tables.areas, column) for name, column in FIELDS.items()}
+    inside = [area in set(codes[name]) for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
+    table = rows[inside].groupby(["edition", "territory"], as_index=False).agg(provinces=("ref_area", "nunique"))
+    return table.assign(of=table["territory"].map({name: len(listed) for name, listed in codes.items()}))
+
+
+def of_area(case: Any, area: str) -> pd.DataFrame:
+    """List what an area has of every indicator, and who publishes it.
+
+    Returns
+    -------
+    DataFrame
+        One row an indicator with a value of the area: indicator, figures, origins, prints (pages), years (stated, the
+        most of one origin), first, last (stated years), makers (of the area's values, joined by |), widest (the maker
+        whose values reach most provinces), widest_kind, reach (how many).
+    """
+    every = _values(case)
+    rows = every[every["ref_area"].eq(area)]
+    stated = rows[rows["stated"]]
+    table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("origin", "nunique"),
+                                          prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
+    table["years"] = stated.groupby(["indicator", "origin"])["year"].nunique().groupby("indicator").max()
+    table = table.join(stated.groupby("indicator")["year"].agg(first="min", last="max"))
+    table = table.join(_widest(every, case.tables.areas)).fillna(
+        {"years": 0, "widest": "", "widest_kind": "", "reach": 0}
+    )
+    table = table.astype({"years": int, "reach": int}).reset_index()
+    return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
+
+
+def repeated(case: Any, area: str) -> pd.DataFrame:
+    """List the numbers of an area that one origin gives and several pages print: one witness, however often printed.
+
+    Returns
+    -------
+    DataFrame
+        ref_area, indicator, time_period, obs_value, unit_measure, figure (as one page prints it), origin, maker, prints;
+        the most printed first.
+    """
+    rows = _values(case)
+    rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna()]
+    by = ["ref_area", "indicator", "origin", "obs_value"]
+    first = {name: (name, "first") for name in ("time_period", "unit_measure", "figure", "maker")}
+    table = rows.groupby(by, sort=False).agg(prints=("source_id", "nunique"), **first).reset_index()
+    table = table[table["prints"].gt(1)]
+    return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
+
+
+def official(tables: Any) -> pd.DataFrame:
+    """List the official tables of the corpus.
+
+    Returns
+    -------
+    DataFrame
+        One row a table: source_id, indicator, series, maker, publisher, frame, provinces, first, last (years), values,
+        breaks (years that do not continue the one before), preliminary (years that the publisher may still change).
+    """
+    rows = tables.observations
+    rows = rows[rows["frame"].ne("")].assign(year=periods.frame(rows["time_period"])["year"])
+    first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
+    by = rows.groupby("source_id")
+    table = by.agg(**first, provinces=("ref_area", "nunique"), first=("year", "min"), last=("year", "max"),
+                   values=("figure_id", "size"))  # fmt: skip
+    for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
+        years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].unique()
+        table[column] = years.map(lambda found: ", ".join(str(year) for year in sorted(found))).reindex(table.index)
+    return (
+        table.fillna({"breaks": "", "preliminary": ""})
+        .reset_index()
+        .sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
+    )
+
+
+def _values(case: Any) -> pd.DataFrame:
+    """Observations with the origin that the evidence gives them, the year they are about and whether it is stated."""
+    rows = case.tables.observations
+    origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
+    year = periods.frame(rows["time_period"])["year"]
+    return rows.assign(origin=origin, year=year, stated=rows["period_basis"].ne(BOUND) & year.notna())
+
+
+def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Maker whose values of an indicator reach most provinces: widest, widest_kind, reach by indicator."""
+    inside = rows[rows["ref_area"].isin(areas.loc[areas["level"].eq(PROVINCE), "area"]) & rows["maker"].ne("")]
+    reach = inside.groupby(["indicator", "maker", "maker_kind"])["ref_area"].nunique().rename("reach").reset_index()
+    best = reach.sort_values(["reach", "maker"], ascending=[False, True]).drop_duplicates("indicator")
+    return best.set_index("indicator").rename(columns={"maker": "widest", "maker_kind": "widest_kind"})
+
+
+def _joined(codes: pd.Series) -> str:
+    return "|".join(sorted(set(codes) - {""}))

@@ -1,0 +1,169 @@
+"""How figures are read: what a printed expression can mean, what is left out, and how far the press lies from the office."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from IPython.display import Markdown
+from pandas.io.formats.style import Styler
+
+from bdlib.quantities import parse_many
+from bdviews.labels import Labels
+from bdviews.language import number, percent, quantity
+from bdviews.language.codes import status_name
+from bdviews.language.messages import N_, gettext
+from bdviews.sentences import Sentence, paragraphs, sentence
+from bdviews.tables import table
+
+FAR = 0.05  # error from which a figure of a page is listed
+HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
+         "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "years": N_("Years"),
+         "provinces": N_("Areas"), "median": N_("Median distance"), "above": N_("Above it"), "below": N_("Below it"),
+         "meets": N_("Means the official value"), "source_kind": N_("Kind of publisher"), "within1": N_("Within 1%"),
+         "within5": N_("Within 5%"), "exact": N_("Rank right"), "answered": N_("Gives a value"), "cells": N_("Cells"),
+         "official": N_("Official value"), "error": N_("Distance"), "rest": N_("What it says")}  # fmt: skip
+
+
+def answer(tables: Any, lang: str) -> Markdown:
+    """Say what became of all figures."""
+    every = {name: len(getattr(tables, name)) for name in ("observations", "targets", "left_out")}
+    official = int(tables.observations["frame"].ne("").sum())
+    facts = {**every, "official": official, "pages": every["observations"] - official}
+    message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from official "
+                 "tables; {left_out} figures were left out, each with its reason.")  # fmt: skip
+    return paragraphs([sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts)])
+
+
+def by_qualifier(tables: Any) -> pd.DataFrame:
+    """Count the figures of pages by qualifier: qualifier, figures, share (percent); most figures first."""
+    rows = pd.concat([tables.observations, tables.targets])
+    found = rows[rows["frame"].eq("")].groupby("qualifier", as_index=False).agg(figures=("figure_id", "size"))
+    found["share"] = 100 * found["figures"] / found["figures"].sum()
+    return found.sort_values(["figures", "qualifier"], ascending=[False, True], ignore_index=True)
+
+
+def examples(tables: Any) -> pd.DataFrame:
+    """Pick one figure a qualifier, the one with the longest expression."""
+    rows = pd.concat([tables.observations, tables.targets])
+    rows = rows.assign(length=rows["figure"].str.len(), order=rows["qualifier"])
+    ordered = rows.sort_values(["order", "length", "figure_id"], ascending=[True, False, True], kind="stable")
+    return ordered.drop_duplicates("qualifier").reset_index(drop=True)
+
+
+def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
+    """Show how expressions of one's own are read; what cannot be read is said, not guessed."""
+    rows = pd.Series(list(expressions), dtype=str)
+    read = parse_many(rows).assign(figure=rows).rename(columns={"value": "obs_value", "unit": "unit_measure"})
+    return table(read, ["figure", "obs_value", "qualifier", "claim"], lang, name="readings")
+
+
+def corrections(corpus: Any, lang: str) -> Styler | Markdown:
+    """Show the register of corrections."""
+    rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
+    rows = rows.rename(columns={"area": "ref_area"})
+    rows["value"] = rows["value"].where(rows["action"].ne("flag"), [status_name(code, lang) for code in rows["value"]])
+    rows["column"] = [f"{row.column}: {row.expected}" for row in rows.itertuples()]
+    heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
+    return table(rows, ["ref_area", "indicator", "action", "column", "value", "figure_id"], lang, corpus,
+                 name="corrections", headings=heads)  # fmt: skip
+
+
+def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show the official tables, with their breaks."""
+    years = [f"{row.first}–{row.last}" if row.first < row.last else str(row.last) for row in found.itertuples()]
+    rows = found.assign(years=years)
+    columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary"]
+    return table(rows, columns, lang, of, name="official", headings=_heads(lang, columns))
+
+
+def press(held: pd.DataFrame, lang: str) -> Markdown:
+    """Say how far the figures of pages lie from the official table, and in which direction.
+
+    Parameters
+    ----------
+    held : as given by :func:`bdlib.reconciliation.benchmark.against_official`.
+    """
+    amounts, ranks = held[~held["rank"]], held[held["rank"]]
+    said = [_press(amounts, lang)] if len(amounts) else []
+    if len(ranks):
+        facts = {"ranks": len(ranks), "same": int(ranks["error"].eq(0).sum())}
+        message = N_("Of {ranks} ranks that pages print, {same} are those of the official table.")
+        said.append(sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts))
+    if not said:
+        said = [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
+    return paragraphs(said)
+
+
+def grouped(held: pd.DataFrame, lang: str, of: Any, *, by: str = "indicator") -> Styler | Markdown:
+    """Show how figures of pages lie to the official value, by indicator or by kind of publisher; no ranks.
+
+    Parameters
+    ----------
+    by : "indicator", or "source_kind", where pages of low trust are a kind of their own.
+    """
+    amounts = held[~held["rank"]]
+    amounts = amounts.assign(source_kind=amounts["source_kind"].mask(amounts["trust"].eq("low"), "low"))
+    sides = {"meets": amounts["meets"], "above": amounts["error"].gt(0) & ~amounts["meets"],
+             "below": amounts["error"].lt(0) & ~amounts["meets"]}  # fmt: skip
+    rows = amounts.assign(**sides).groupby(by)
+    found = rows.agg(figures=("figure_id", "size"), **{name: (name, "sum") for name in sides}).reset_index()
+    found["median"] = [_median(rows.get_group(code), lang) for code in found[by]]
+    found = found.sort_values(["figures", by], ascending=[False, True], ignore_index=True)
+    columns = [by, "figures", "meets", "above", "below", *(["median"] if by == "indicator" else [])]
+    return table(found, columns, lang, of, name=f"press-{by.replace('_', '-')}", headings=_heads(lang, columns))
+
+
+def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Styler | Markdown:
+    """Show the figures of pages that lie farthest from the official value."""
+    rows = held[~held["rank"] & held["error"].abs().gt(FAR) & ~held["meets"]]
+    rows = rows.assign(far=rows["error"].abs()).sort_values(["far", "figure_id"], ascending=[False, True]).head(most)
+    labels = Labels(of, lang)
+    values = zip(rows["official"], rows["indicator"], strict=True)
+    rows = rows.assign(official=[labels.amount(value, code) for value, code in values],
+                       error=[_distance(*pair, lang) for pair in zip(rows["error"], rows["points"], strict=True)])  # fmt: skip
+    columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind", "figure_id"]
+    none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
+    return table(rows, columns, lang, of, name="farthest", headings=_heads(lang, columns), none=none)
+
+
+def methods(scored: pd.DataFrame, lang: str) -> Styler | Markdown:
+    """Show how near each method comes to the official value that was withheld from it, the nearest first.
+
+    Parameters
+    ----------
+    scored : as given by :func:`bdlib.reconciliation.benchmark.scores`.
+    """
+    rows = scored.sort_values(["median", "method"]).reset_index(drop=True)
+    for name in ("answered", "within1", "within5", "exact", "meets", "median"):
+        rows[name] = [_share(value, lang, 1 if name == "median" else 0) for value in rows[name]]
+    rows["method"] = [Labels(None, lang).code(name) for name in rows["method"]]
+    columns = ["method", "cells", "answered", "median", "within1", "within5", "exact", "meets"]
+    return table(rows, columns, lang, name="methods", headings=_heads(lang, columns))
+
+
+def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
+    meets, above = amounts["meets"], amounts["error"].gt(0)
+    facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(), "areas": amounts["ref_area"].nunique(),
+             "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
+             "below": int((~above & ~meets).sum())}  # fmt: skip
+    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) state the year of an official value: "
+                 "{meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+    return sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts,
+                    amounts["figure_id"])  # fmt: skip
+
+
+def _median(rows: pd.DataFrame, lang: str) -> str:
+    return _distance(rows["error"].abs().median(), rows["points"].all(), lang)
+
+
+def _distance(error: float, points: bool, lang: str) -> str:
+    """Write an error: of shares and rates in percentage points, of amounts in percent."""
+    return quantity(100 * error, "percentage_point" if points else "percent", lang)
+
+
+def _share(value: float, lang: str, decimals: int = 0) -> str:
+    return percent(100 * value, lang, decimals)
+
+
+def _heads(lang: str, columns: list[str]) -> dict[str, str]:
+    return {name: gettext(lang, HEADS[name]) for name in columns if name in HEADS}

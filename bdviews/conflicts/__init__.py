@@ -1,0 +1,231 @@
+"""Conflicts between figures: how many there are and what became of them, each in words, and what would settle it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+from IPython.display import Markdown
+from pandas.io.formats.style import Styler
+
+from bdlib.evidence.reliability import graded, worth
+from bdlib.reading import read_table
+from bdviews.conflicts.estimates import estimated
+from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.kinds import KINDS, SETTLES
+from bdviews.conflicts.wording import told as tell
+from bdviews.labels import Labels
+from bdviews.language import number, percent
+from bdviews.language.messages import N_, gettext
+from bdviews.sentences import Sentence, paragraphs, sentence
+from bdviews.tables import table
+
+STORIES = 2  # told at length where nobody asks for an indicator
+TELLING = ("certain", "strong", "weak", "hint")
+HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"), "strength": N_("Strength"),
+         "count": N_("Times said"), "share": N_("Right"), "left_out": N_("Expected from other areas"),
+         "page": N_("Page"), "fate": N_("What became of it")}  # fmt: skip
+
+
+def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Rows about an area, alone or beside another.
+
+    Parameters
+    ----------
+    frame : conflicts or variants of a case.
+    """
+    return frame[[area in codes.split("|") for codes in frame["ref_area"]]].reset_index(drop=True)
+
+
+def answer(case: Any, area: str, lang: str) -> Markdown:
+    """Say how many conflicts there are, in the corpus and about the area, and what became of them."""
+    labels = Labels(case, lang)
+    figures = len(case.tables.observations) + len(case.tables.targets)
+    facts = _counts(case.conflicts) | {"figures": figures}
+    message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a named "
+                 "reason, {open} open.")  # fmt: skip
+    said = [sentence(lang, message, _numbers(facts, lang), facts)]
+    own, also = about(case.conflicts, area), about(case.variants, area)
+    facts = _counts(own) | {
+        "same": int(also["reason"].ne("apart").sum()),
+        "apart": int(also["reason"].eq("apart").sum()),
+    }
+    where = {"area": labels.area(area)}
+    message = N_("{area}: {conflicts} conflicts, {resolved} with one value kept, {open} open; beside them {same} matters that "
+                 "say the same in other words, and {apart} that are different things.")  # fmt: skip
+    if own.empty and also.empty:
+        message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
+    return paragraphs([*said, sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
+
+
+def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
+    """Count conflicts by their first kind and by what became of them."""
+    rows = frame.assign(kind=_first_kind(frame, lang))
+    counted = rows.groupby("kind").agg(
+        count=("status", "size"), resolved=("status", lambda s: int(s.eq("resolved").sum())),
+        open=("status", lambda s: int(s.eq("open").sum())),
+    )  # fmt: skip
+    counted = counted.reset_index().sort_values(["count", "kind"], ascending=[False, True])
+    heads = {"kind": HEADS["kind"], "count": N_("Conflicts"), "resolved": N_("One value kept"), "open": N_("Open")}
+    return table(counted, list(heads), lang, name="kinds", headings=_said(heads, lang))
+
+
+def listing(
+    frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts", explained: bool = True
+) -> Styler | Markdown:
+    """List conflicts or variants, each in words.
+
+    Parameters
+    ----------
+    frame : rows of a case's conflicts or variants.
+    explained : with the sentence on each; without it area, indicator, kind and outcome.
+    """
+    rows = frame.assign(kind=_first_kind(frame, lang))
+    if not explained:
+        columns = ["ref_area", "indicator", "time_period", "kind", "status"]
+        return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang))
+    rows = rows.assign(telling=[str(one) for one in sentences(frame, case, lang)])
+    none = gettext(lang, "None.")
+    columns = ["status", "telling"] if frame["status"].nunique() > 1 else ["telling"]
+    return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang), none=none)
+
+
+def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
+    """Tell each row in a sentence with its facts."""
+    figures = Figures(case, lang)
+    return [tell(row, figures) for row in frame.to_dict("records")]
+
+
+def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
+    """Choose the indicators that are told at length: those asked for that pages have figures of, else the strongest.
+
+    Only conflicts of measured figures are told of themselves, not those of targets.
+    """
+    observed = case.tables.observations
+    pages = observed[observed["ref_area"].eq(area) & observed["frame"].eq("")]
+    wanted = [code for code in indicators if code in set(pages["indicator"])]
+    own = about(case.conflicts, area)
+    own = own[~own["role"].str.contains("target") & own["indicator"].isin(pages["indicator"])]
+    order = {name: place for place, name in enumerate(TELLING)}
+    first = own["strengths"].str.split("|").str[0].map(order)
+    ranked = own.assign(first=first).sort_values(["first", "prints", "conflict_id"], ascending=[True, False, True])
+    return wanted or ranked["indicator"].drop_duplicates().head(STORIES).tolist()
+
+
+def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown:
+    """Tell all that the figures of an indicator say: against each other, what the method makes of them, what is missing.
+
+    Parameters
+    ----------
+    told_ : one indicator in a list, as given by :func:`stories`; of an empty list nothing is told, and that is said.
+    """
+    if not told_:
+        none = N_("There is no further conflict to tell of {area}.")
+        return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
+    own = about(pd.concat([case.conflicts, case.variants]), area)
+    own = own[own["indicator"].eq(told_[0]) & ~own["role"].str.contains("target")]
+    told = sentences(own, case, lang)
+    if not own["status"].isin(["open", "resolved"]).any():
+        labels = Labels(case, lang)
+        name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
+        message = N_("{indicator}, {area}: no two figures about the same time and thing contradict each other.")
+        told = [sentence(lang, message, name, {}), *told]
+    needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
+    asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
+    return paragraphs([*told, *estimated(est, area, told_[0], lang), *asked])
+
+
+def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
+    """Show the chart of an indicator's claims; of an empty list nothing."""
+    from bdviews.plots import claims as charts
+    from bdviews.plots import style
+
+    for indicator in told_[:1]:
+        style.show(charts.claims(est, area, indicator, lang, title=title(case, area, indicator, lang)), name=name)
+
+
+def title(case: Any, area: str, indicator: str, lang: str) -> str:
+    """Say in one line which values stand against each other, and which is kept."""
+    own = about(case.conflicts, area)
+    own = own[own["indicator"].eq(indicator) & ~own["role"].str.contains("target")]
+    figures = Figures(case, lang)
+    name = figures.labels.indicator(indicator, area)
+    if own.empty:
+        return gettext(lang, "{indicator}: no contradiction", indicator=name)
+    row = own.iloc[0]
+    values = [figures.printed(value["figures"]) for value in json.loads(row["facts"])["values"]]
+    if row["status"] == "resolved":
+        kept = figures.printed([row["chosen_figure_id"]])
+        return gettext(lang, "{indicator}: {kept} is kept, one of {n} values", indicator=name, kept=kept, n=len(values))
+    if len(values) > len("ab"):
+        return gettext(lang, "{indicator}: {a}, {b} or another of {n} values stays open", indicator=name, a=values[0],
+                       b=values[1], n=len(values))  # fmt: skip
+    return gettext(lang, "{indicator}: {a} or {b} stays open", indicator=name, a=values[0], b=values[-1])
+
+
+def settles(kinds_: Iterable[str], lang: str) -> str:
+    """Say what would settle conflicts of these kinds."""
+    first = dict.fromkeys(kind for kinds in kinds_ for kind in kinds.split("|")[:2])
+    return "; ".join(dict.fromkeys(gettext(lang, SETTLES[kind]) for kind in first))
+
+
+def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Styler | None:
+    """List the figures of an indicator in the order of time, with the numbers that the chart gives them."""
+    from bdviews.plots.claims import numbered
+
+    if not told_:
+        return None
+    rows = numbered(est, area, told_[0])
+    fate = [_fate(row, lang) for row in rows.itertuples()]
+    rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
+    columns = ["number", "figure", "time_period", "facets", "maker", "publisher", "published", "fate"]
+    return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
+                 headings=_said({**HEADS, "number": N_("No.")}, lang))  # fmt: skip
+
+
+def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
+    """List open conflicts, each with what would settle it."""
+    rows = frame[frame["status"].eq("open")]
+    rows = rows.assign(kind=_first_kind(rows, lang), settles=[settles([kinds], lang) for kinds in rows["kinds"]])
+    columns = ["ref_area", "indicator", "time_period", "kind", "settles"]
+    none = gettext(lang, "Nothing is open.")
+    return table(rows, columns, lang, case, name="open", headings=_said(HEADS, lang), none=none)
+
+
+def trust(case: Any, root: Any) -> pd.DataFrame:
+    """Hold the kinds against those of the judges: strength, count, share, left_out; see bdlib.evidence.reliability."""
+    judged = read_table(root / "data" / "judged" / "conflicts.csv")
+    return worth(graded(pd.concat([case.conflicts, case.variants]), judged[judged["conflict"].eq("yes")]))
+
+
+def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
+    """Show how often a kind that is named with a strength is right, and how far that holds for areas left out."""
+    rows = found.assign(
+        **{name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
+    )
+    columns = ["strength", "count", "share", "left_out"]
+    return table(rows, columns, lang, name="reliability", headings=_said(HEADS, lang))
+
+
+def _counts(frame: pd.DataFrame) -> dict[str, int]:
+    return {"conflicts": len(frame), **{name: int(frame["status"].eq(name).sum()) for name in ("resolved", "open")}}
+
+
+def _first_kind(frame: pd.DataFrame, lang: str) -> list[str]:
+    return [gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]]
+
+
+def _fate(row: tuple, lang: str) -> str:
+    from bdviews.language.codes import spoken
+
+    said = spoken(row.part, lang)
+    again = gettext(lang, "of no. {n}", n=row.original)
+    return f"{said} ({again})" if row.original else said
+
+
+def _said(heads: Mapping[str, str], lang: str) -> dict[str, str]:
+    return {name: gettext(lang, message) for name, message in heads.items()}
+
+
+def _numbers(facts: Mapping[str, int], lang: str) -> dict[str, str]:
+    return {name: number(value, lang) for name, value in facts.items()}

@@ -1,0 +1,58 @@
+"""What a method made of an indicator: one sentence an estimate, with its interval and what it rests on."""
+
+from typing import Any
+
+from bdviews.labels import Labels
+from bdviews.language import interval, quantity
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import in_time, period
+from bdviews.sentences import Sentence, sentence
+
+MOST = 4  # estimates told, the latest
+
+MESSAGES = {
+    "kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
+    "open": N_("{indicator}, {area}, {when}: no single value, anything from {interval} ({base})."),
+    "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside."),
+}
+
+
+def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:
+    """Say the latest estimates of an indicator of an area.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    """
+    rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
+    labels = Labels(est, lang)
+    return [_sentence(row, labels) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]
+
+
+def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
+    lang = labels.lang
+    figures = [one for one in f"{row['figure_ids']}|{row['set_aside']}".split("|") if one]
+    when = period(row["time_period"], lang)
+    if row["dated"] == "bound":
+        when = gettext(lang, "no later than {when} (no page states the period)", when=when)
+    named = [labels.facets(row), labels.series(row["series"]) if row["series"] else ""]
+    indicator = labels.indicator(row["indicator"], row["ref_area"])
+    also = ", ".join(filter(None, named))
+    value = labels.amount(row["obs_value"], row["indicator"])
+    if row["unit_measure"] == "rank" and row["lower"] == row["upper"]:
+        message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")
+    else:
+        message = MESSAGES[row["status"]]
+    written = {
+        "indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]), "when": when,
+        "value": value if row["unit_measure"] else quantity(row["obs_value"], "", lang),
+        "interval": interval(row["lower"], row["upper"], row["unit_measure"], lang), "base": _base(row, lang),
+    }  # fmt: skip
+    facts = {name: row[name] for name in ("obs_value", "lower", "upper", "witnesses", "prints")}
+    return sentence(lang, message, written, facts, figures)
+
+
+def _base(row: dict[str, Any], lang: str) -> str:
+    origins = ngettext(lang, "{n} origin", "{n} origins", int(row["witnesses"] or 0))
+    prints = ngettext(lang, "{n} print", "{n} prints", int(row["prints"] or 0))
+    return f"{origins}, {prints}"

@@ -1,0 +1,101 @@
+"""A conflict in words: who says what, why they differ, and what became of it; true when read alone."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.reasons import OPEN, WHY, reason
+from bdviews.labels import FACETS
+from bdviews.language.messages import N_, ngettext
+from bdviews.sentences import Sentence
+
+VALUES = 4  # named in a sentence; the rest is counted
+REASONS = 2  # told
+# Kinds of error, of which one excludes the others: only the strongest is told.
+ERRORS = ("transposition", "scale_slip", "impossible_value", "misattribution", "stale_repeat")
+LANGUAGES = ("vi", "en")
+
+
+def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
+    """Add explanation_vi and explanation_en to a table of conflicts or variants.
+
+    Parameters
+    ----------
+    table : as in :class:`bdlib.evidence.Case`.
+    tables : as given by :func:`bdlib.clean`.
+    """
+    said = {}
+    for lang in LANGUAGES:
+        figures = Figures(tables, lang)
+        texts = [str(told(row, figures)) for row in table.to_dict("records")]
+        said[f"explanation_{lang}"] = pd.Series(texts, index=table.index, dtype=str)
+    return table.assign(**said)
+
+
+def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
+    """Tell one conflict or variant.
+
+    Parameters
+    ----------
+    row : of the table, with `facts`.
+    figures : the figures that it names.
+    """
+    known = json.loads(row["facts"])
+    names = {one: figures.printed(value["figures"]) for value in known["values"] for one in value["figures"]}
+    also = {"names": names, "stated": _stated(known["values"], figures), "apart": row["reason"] == "apart"}
+    reasons = dict.fromkeys(
+        filter(None, (reason({**test, **also}, figures) for test in _telling(known["tests"], row["status"])))
+    )
+    parts = [head(row, known["values"], figures), *list(reasons)[:REASONS], outcome(row, len(known["values"]), figures)]
+    facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
+    return Sentence(" ".join(filter(None, parts)), facts, tuple(row["figure_ids"].split("|")))
+
+
+def head(row: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
+    """Say who says what: the indicator, the area, each value with what is known of it."""
+    labels = figures.labels
+    listed = [figures.value(value) for value in values[:VALUES]]
+    if (rest := len(values) - VALUES) > 0:
+        listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
+    written = {"indicator": labels.indicator(row["indicator"], row["ref_area"].split("|")[0]),
+               "area": labels.area(row["ref_area"]), "values": "; ".join(listed)}  # fmt: skip
+    if set(row["role"].split("|")) <= {"target", "recommendation"}:
+        return figures.say(N_("Targets, {indicator}, {area}: {values}."), **written)
+    return figures.say(N_("{indicator}, {area}: {values}."), **written)
+
+
+def outcome(row: Mapping[str, Any], values: int, figures: Figures) -> str:
+    """Say what became of it, of so many values."""
+    if row["status"] == "resolved":
+        why = figures.say(WHY[row["reason"]][values > 2])
+        return figures.say(
+            N_("Kept: {figure}, because {why}."), figure=figures.printed([row["chosen_figure_id"]]), why=why
+        )
+    if row["status"] == "open":
+        return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(row["reason"], OPEN["no_reason"])))
+    if row["reason"] == "apart":
+        return figures.say(N_("Kept apart, no contradiction."))
+    return figures.say(N_("No contradiction."))
+
+
+def _telling(tests: list[dict], status: str) -> list[dict]:
+    """The tests worth telling: the strongest first; a difference that is explained is not called unexplained."""
+    known, errors = [], 0
+    for test in tests:
+        errors += test["kind"] in ERRORS
+        if test["kind"] != "unexplained" and (errors < 2 or test["kind"] not in ERRORS):
+            known.append(test)
+    return known or (tests if status == "open" else [])
+
+
+def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:
+    """Facets of every figure, as any page that prints its value states them."""
+    found = {}
+    for value in values:
+        rows = [figures.rows[one] for one in value["figures"]]
+        stated = {name: "|".join(sorted({row[name] for row in rows} - {""})) for name in FACETS}
+        found |= dict.fromkeys(value["figures"], stated)
+    return found

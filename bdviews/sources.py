@@ -1,0 +1,161 @@
+"""What the corpus is: how far its indicators reach, who made the numbers, and on which pages they stand."""
+
+from typing import Any
+
+import pandas as pd
+from IPython.display import Markdown
+from pandas.io.formats.style import Styler
+
+from bdviews.labels import Labels
+from bdviews.language import number
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.sentences import paragraphs, sentence
+from bdviews.tables import linked, listed, table
+
+PATH = 2  # dates of one origin that make a path
+WIDE = 10  # provinces that a maker reaches whom one would ask for another
+HEADS = {"provinces63": N_("Of the 63 provinces"), "provinces34": N_("Of the 34"), "dated": N_("With two dates"),
+         "several": N_("With two origins"), "years3": N_("With three years"), "years": N_("Years of one origin"),
+         "makers": N_("Who gave it"), "where": N_("Where more could be had"), "territory": N_("Provinces then")}  # fmt: skip
+
+
+def answer(case: Any, area: str, lang: str) -> Markdown:
+    """Say how large the corpus is and what it has on the area."""
+    tables, labels = case.tables, Labels(case, lang)
+    figures = pd.concat([tables.observations, tables.targets])
+    own = figures[figures["ref_area"].eq(area)]
+    pages, official = figures["source_id"].nunique(), figures.loc[figures["frame"].ne(""), "source_id"].nunique()
+    facts = {"figures": len(figures), "pages": pages - official, "tables": official, "own": len(own)}
+    message = N_("The corpus holds {figures} figures of {pages} pages.")
+    if facts["tables"]:
+        message = N_("The corpus holds {figures} figures: of {pages} pages, and of {tables} official tables.")
+    said = [sentence(lang, message, _numbers(facts, lang), facts)]
+    origins = case.origins[case.origins["figure_id"].isin(own["figure_id"])]["origin"].nunique()
+    found = {"own": len(own), "origins": origins, "prints": own["source_id"].nunique()}
+    where = {"area": labels.area(area)}
+    if not len(own):
+        return paragraphs([*said, sentence(lang, "On {area} it holds no figure.", where, found)])
+    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; they go back to {origins} "
+                 "origins, as far as the pages say who made a number.")  # fmt: skip
+    return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
+
+
+def reach(found: pd.DataFrame, lang: str, *, least: int = 30, most: int = 60) -> Markdown:
+    """Say how many indicators reach many provinces, and how many nearly all with three years.
+
+    Parameters
+    ----------
+    found : as given by :func:`bdlib.coverage.coverage`.
+    least, most : provinces.
+    """
+    widest = found[["provinces63", "provinces34"]].max(axis=1)
+    facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),
+             "most": most, "indicators": len(found)}  # fmt: skip
+    message = N_("{wide} of {indicators} indicators reach {least} provinces or more; {full} have values of three years "
+                 "for {most} provinces or more.")  # fmt: skip
+    return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
+
+
+def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show how far every indicator reaches."""
+    columns = ["indicator", "provinces63", "provinces34", "dated", "several", "years3"]
+    return table(found, columns, lang, of, name="coverage", headings=_heads(lang))
+
+
+def editions(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show how many provinces each edition has."""
+    shown = found.assign(provinces=[f"{row.provinces}/{row.of}" for row in found.itertuples()])
+    return table(shown, ["edition", "territory", "provinces"], lang, of, name="editions", headings=_heads(lang))
+
+
+def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
+    """Say how many of an area's indicators have a path, and how many one date only.
+
+    Parameters
+    ----------
+    found : as given by :func:`bdlib.coverage.of_area`.
+    """
+    facts = {"paths": int(found["years"].ge(PATH).sum()), "indicators": len(found)}
+    where = {"area": Labels(of, lang).area(area)}
+    if found.empty:
+        return paragraphs([sentence(lang, "{area} has no value of any indicator.", where, facts)])
+    message = N_("{paths} of the {indicators} indicators with a value of {area} have values of two or more stated years "
+                 "of one origin: only those can show a change.")  # fmt: skip
+    return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
+
+
+def with_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show the indicators of an area that have a path."""
+    rows = found[found["years"].ge(PATH)]
+    rows = rows.assign(years=[f"{row.years} ({row.first}–{row.last})" for row in rows.itertuples()])
+    return table(_makers(rows, lang, of), ["indicator", "years", "figures", "origins", "prints", "makers"], lang, of,
+                 name="with-path", headings=_heads(lang))  # fmt: skip
+
+
+def without_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show the indicators of an area with one date or none, and who publishes the indicator."""
+    rows = found[found["years"].lt(PATH)]
+    labels = Labels(of, lang)
+    where = [_where(row, labels) for row in rows.itertuples()]
+    return table(_makers(rows.assign(where=where), lang, of), ["indicator", "figures", "makers", "where"], lang, of,
+                 name="without-path", headings=_heads(lang))  # fmt: skip
+
+
+def pages(case: Any, area: str, lang: str) -> Markdown:
+    """List the pages and tables on an area: title with its address, publisher, date, figures; most figures first."""
+    figures = pd.concat([case.tables.observations, case.tables.targets])
+    count = figures[figures["ref_area"].eq(area)].groupby("source_id").size().rename("figures")
+    rows = case.tables.sources.join(count, on="source_id", how="inner")
+    rows = rows.sort_values(["figures", "source_id"], ascending=[False, True], ignore_index=True)
+    rows = rows.assign(link=[linked(*pair) for pair in zip(rows["title"], rows["url"], strict=True)])
+    return listed(rows, ["link", "publisher", "kind", "published", "figures"], lang, case)
+
+
+def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
+    """Say how often one number of one origin is printed on several pages."""
+    labels = Labels(of, lang)
+    if found.empty:
+        message = N_("No number on {area} stands on more than one page.")
+        return paragraphs([sentence(lang, message, {"area": labels.area(area)}, {"numbers": 0})])
+    first = found.iloc[0]
+    facts = {"numbers": len(found), "prints": int(first["prints"]), "value": first["obs_value"]}
+    written = {
+        "numbers": ngettext(lang, "{n} number", "{n} numbers", len(found), n=number(len(found), lang)),
+        "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
+        "indicator": labels.indicator(first["indicator"], area),
+    }  # fmt: skip
+    message = N_("On {area}, {numbers} of one origin stand on several pages; most often “{figure}” ({indicator}), on "
+                 "{prints} pages: one witness, {prints} prints.")  # fmt: skip
+    return paragraphs([sentence(lang, message, written, facts)])
+
+
+def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show the numbers of one origin that several pages print."""
+    none = gettext(lang, "No number stands on more than one page.")
+    columns = ["indicator", "time_period", "figure", "maker", "prints"]
+    return table(found, columns, lang, of, name="prints", none=none)
+
+
+def _where(row: tuple, labels: Labels) -> str:
+    """Who publishes the indicator for many provinces; else who gave the value that there is."""
+    if row.reach >= WIDE:
+        return gettext(labels.lang, "{maker} ({n} provinces)", maker=labels.maker(row.widest), n=row.reach)
+    return _several(row.makers, labels) or gettext(labels.lang, "nobody is named")
+
+
+def _makers(rows: pd.DataFrame, lang: str, of: Any) -> pd.DataFrame:
+    labels = Labels(of, lang)
+    said = [_several(codes, labels) for codes in rows["makers"]]
+    return rows.assign(makers=[one or gettext(lang, "not said") for one in said])
+
+
+def _several(codes: str, labels: Labels) -> str:
+    return ", ".join(labels.maker(code) for code in codes.split("|"))
+
+
+def _heads(lang: str) -> dict[str, str]:
+    return {name: gettext(lang, message) for name, message in HEADS.items()}
+
+
+def _numbers(facts: dict[str, int], lang: str) -> dict[str, str]:
+    return {name: number(value, lang) for name, value in facts.items()}
