@@ -44,7 +44,7 @@ lab: $(STAMP) ## open the notebooks in JupyterLab, `explore` first
 docs: $(STAMP) ## build the documentation in build/docs, with the pages of the last report
 	@$(BIN)/python -m sphinx -q -b html docs build/docs
 	@[ -d build/pages ] || $(BIN)/bdlib report >/dev/null
-	@mkdir -p build/docs/pages && cp build/pages/*.html build/docs/pages/
+	@mkdir -p build/docs/pages && cp build/pages/*.html build/docs/pages/ && cp build/index.*.html build/docs/
 	@echo "open build/docs/index.html"
 
 bench: $(STAMP) ## print every benchmark's ratios

@@ -146,3 +146,12 @@ def test_strip_counts_its_tones_and_marks_every_square():
 def test_marks_of_a_strip_are_legible(tone):
     ground, ink, _ = strip.TONES[tone]
     assert contrast(ground, ink) >= 4.5
+
+
+def test_a_halo_leaves_text_text():
+    from matplotlib.patheffects import withStroke
+
+    figure = plain()
+    figure.axes[0].text(0, 0, "Bình Dương", path_effects=[withStroke(linewidth=3, foreground="white")])
+    made = vector.svg(figure)
+    assert ">Bình Dương</text>" in made and 'style="paint-order:stroke;stroke:#ffffff' in made

@@ -21,7 +21,8 @@ SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
 TICKS = 4  # named on the lower axis
 LABEL = 17  # letters of a category's name before it is broken
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)
-_DECIMALS = re.compile(r"(\.\d\d)\d+")
+_DECIMALS = re.compile(r"(\.\d)\d+")
+_HALO = re.compile(r'(<g id="halo-\d+">\s*(?:<!--.*?-->\s*)?<text style=")')
 _TAG = re.compile(r"<[^>]*>")
 _IDLE = re.compile(r' transform="rotate\(-0 [^"]*"')
 _EMPTY = re.compile(r'<g(?: id="[^"]*")?/>|<defs>\s*</defs>')
@@ -48,6 +49,9 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
 
 def svg(figure: "style.Finding") -> str:
     """Write a figure as SVG whose text is text; the same for the same figure."""
+    for number, text in enumerate(text for text in figure.findobj(Text) if text.get_path_effects()):
+        text.set_path_effects([])  # drawn as outlines they would be no text any more, and ten times as long
+        text.set_gid(f"halo-{number}")
     buffer = io.StringIO()
     settings = {"svg.fonttype": "none", "svg.hashsalt": "bdlib", "path.simplify_threshold": 0.2}
     with mpl.rc_context(style.theme(figure.size) | settings):
@@ -123,7 +127,8 @@ def _fill(figure: "style.Finding") -> None:
 
 def _slim(text: str) -> str:
     """Drop what a browser does not need: half of the bytes. What stands between the tags is left as it is."""
-    text = _TAG.sub(lambda tag: _DECIMALS.sub(r"\1", tag[0]), _IDLE.sub("", _NOISE.sub("", text)))
+    text = _HALO.sub(r"\1paint-order:stroke;stroke:#ffffff;stroke-width:3px;", _IDLE.sub("", _NOISE.sub("", text)))
+    text = _TAG.sub(lambda tag: re.sub(r"\s+", " ", _DECIMALS.sub(r"\1", tag[0])), text)
     for _ in range(3):  # groups that held only groups that held nothing
         text = _EMPTY.sub("", text)
     return re.sub(r">\s+<", "><", text).replace("\n", " ").strip()
