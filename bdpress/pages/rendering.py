@@ -22,7 +22,7 @@ from bdpress.pages.document import Document
 from bdpress.pages.markup import slug
 from bdviews.language import area_name, choose, day, indicator_name, number
 from bdviews.language.messages import N_, gettext
-from bdviews.language.tables import spoken
+from bdviews.language.codes import heading, spoken
 from bdviews.parameters import find_area, find_indicators
 from bdviews.plots import fonts
 
@@ -59,6 +59,7 @@ WORDS = {
     "status": N_("Status"),
     "chosen": N_("chosen"),
 }
+_NAMED = {"ref_area": ("areas", "area"), "indicator": ("indicators", "indicator")}  # columns of codes: list, key
 _LABELS = {
     "indicators": N_("Indicators"),
     "territory": N_("Territory"),
@@ -192,11 +193,24 @@ def to_csv(table: dict[str, Any]) -> bytes:
 
 
 def as_table(table: dict[str, Any], lang: str) -> Table:
-    """Turn the data of a figure into a table to read."""
-    columns = range(len(table["columns"]))
-    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in columns]
-    rows = [[_written(value, lang) for value in row] for row in table["rows"]]
-    return Table([str(name) for name in table["columns"]], rows, "", numeric)
+    """Turn the data of a figure into a table to read: names for codes, headings and numbers as the language has them."""
+    every = list(table["columns"])
+    kept = [place for place, name in enumerate(every)
+            if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
+    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
+    names = [_names(*_NAMED[every[place]], lang) if every[place] in _NAMED else {} for place in kept]
+    rows = [[_written(named.get(row[place], row[place]), lang) for place, named in zip(kept, names, strict=True)]
+            for row in table["rows"]]  # fmt: skip
+    return Table([heading(str(every[place]), lang) for place in kept], rows, "", numeric)
+
+
+def _names(codes: str, key: str, lang: str) -> dict[str, str]:
+    """Names of a codelist's codes; none where there is no such list."""
+    try:
+        known = codelist(codes)
+        return dict(zip(known[key], known[choose(lang, vi="name_vi", en="name_en")], strict=True))
+    except (DataError, OSError, KeyError):
+        return {}
 
 
 def file_name(picture: Picture) -> str:
@@ -213,8 +227,10 @@ def _written(value: Any, lang: str) -> str:
         return ""
     if isinstance(value, bool):
         return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
-    year = isinstance(value, int) and 1900 <= value <= 2100
-    return number(value, lang) if _is_number(value) and not year else str(value)
+    if not _is_number(value) or (isinstance(value, int) and 1900 <= value <= 2100):
+        return spoken(value, lang) if isinstance(value, str) else str(value)
+    short = abs(value) < 10 and not float(value).is_integer()
+    return number(round(value, 4), lang, len(f"{value:.4f}".rstrip("0").partition(".")[2]) if short else None)
 
 
 def _harmless(value: Any) -> Any:

@@ -12,7 +12,7 @@ from bdpress.pages.rendering import WORDS, dress, render, words
 from bdpress.site.collection import SHARED, home, language_name
 from bdviews.language import area_name, choose, day, indicator_name
 from bdviews.language.messages import gettext
-from bdviews.language.tables import spoken
+from bdviews.language.codes import spoken
 
 FOLDER = "conflicts"
 

@@ -65,6 +65,11 @@ COLUMNS = {
     "edition": N_("Edition"),
     "share": N_("Share"),
     "count": N_("Number"),
+    "name": N_("Name"),
+    "rank": N_("Place"),
+    "rank_of": N_("Places in all"),
+    "region": N_("Region"),
+    "year": N_("Year"),
 }
 WORDS = {
     "actual": N_("actual"),
