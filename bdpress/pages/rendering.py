@@ -21,8 +21,8 @@ from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import slug
 from bdviews.language import area_name, choose, day, indicator_name, number
-from bdviews.language.messages import N_, gettext
 from bdviews.language.codes import heading, spoken
+from bdviews.language.messages import N_, gettext
 from bdviews.parameters import find_area, find_indicators
 from bdviews.plots import fonts
 
@@ -193,7 +193,7 @@ def to_csv(table: dict[str, Any]) -> bytes:
 
 
 def as_table(table: dict[str, Any], lang: str) -> Table:
-    """Turn the data of a figure into a table to read: names for codes, headings and numbers as the language has them."""
+    """Turn the data of a figure into a table to read: names for codes, headings and numbers of the language."""
     every = list(table["columns"])
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip

@@ -11,8 +11,8 @@ from bdpress.pages import behind
 from bdpress.pages.rendering import WORDS, dress, render, words
 from bdpress.site.collection import SHARED, home, language_name
 from bdviews.language import area_name, choose, day, indicator_name
-from bdviews.language.messages import gettext
 from bdviews.language.codes import spoken
+from bdviews.language.messages import gettext
 
 FOLDER = "conflicts"
 
