@@ -9,7 +9,9 @@ import pandas as pd
 
 from bdlib import panels
 from bdlib.crosschecks import faults
+from bdlib.content import files_hash
 from bdlib.errors import DataError
+from bdlib.memo import remembered
 from bdlib.reading import CONTROL, read_table, read_text
 from bdlib.schemas import OPTIONAL, RAW, raw_file
 from bdlib.validation import check_columns, check_table, completed, raise_first
@@ -85,6 +87,20 @@ def load(root: Path | str | None = None) -> Corpus:
     if not isinstance(root, str | Path | None):
         raise DataError("the path of a project folder", value=type(root).__name__)
     root = Path(root) if root else project_root()
+    try:
+        return checked(root, raw_state(root))
+    except OSError:  # reading will say which file
+        return checked.__wrapped__(root, "")
+
+
+def raw_state(root: Path) -> str:
+    """Hash of every file of data/raw."""
+    return files_hash(root, (path for path in (root / "data" / "raw").rglob("*") if path.is_file()))
+
+
+@remembered
+def checked(root: Path, state: str) -> Corpus:
+    """Read and check the raw tables of a project in a state of its files, once."""
     tables = {name: _read(root, name) for name in RAW}
     raise_first(faults(tables))
     ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}

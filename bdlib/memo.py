@@ -43,6 +43,13 @@ def remembered(function: Function) -> Function:
         results.move_to_end(key)
         return _copy(results[key])
 
+    def remember(result: Any, *args: Any, **kwargs: Any) -> None:
+        """Take a result for what the function would give."""
+        bound = parameters.bind(*args, **kwargs)
+        bound.apply_defaults()
+        results[_content((bound.args, tuple(sorted(bound.kwargs.items()))))] = result
+
+    wrapper.remember, wrapper.forget = remember, results.clear
     return wrapper
 
 

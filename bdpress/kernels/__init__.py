@@ -171,11 +171,11 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def prepare(notebooks: Iterable[Path | str]) -> None:
+def prepare(notebooks: Iterable[Path | str], **environment: str) -> None:
     """Begin to start the template with what these notebooks import, or to load it into the one that runs."""
     modules = ["IPython.display", *imported_by(notebooks)]
     with suppress(NoForkError):
-        template = template_for(os.environ, modules)
+        template = template_for({**os.environ, **environment}, modules)
         if missing := sorted(set(modules) - template.modules):
             template.modules.update(missing)
             _waiting.submit(template.ask, {"modules": missing})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+(.+)", re.MULTILINE)
+_ALIAS = re.compile(r"^[ \t]*import[ \t]+bdlib[ \t]+as[ \t]+(\w+)", re.MULTILINE)
 _RUN = re.compile(r"%run[ \t]+(?:-\w+[ \t]+)*[\"']?([\w./-]+)")
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(.+)", re.MULTILINE)
 
@@ -49,6 +50,8 @@ def _text(path: Path) -> str:
 def _imported(code: str) -> Iterable[str]:
     for line in _IMPORT.findall(code):
         yield from _words(line)
+    for alias in _ALIAS.findall(code):
+        yield from (f"bdlib.{name}" for name in dict.fromkeys(re.findall(rf"\b{alias}\.(\w+)", code)))
     for package, line in _FROM.findall(code):
         yield package
         yield from (f"{package}.{name}" for name in _words(line))

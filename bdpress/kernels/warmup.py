@@ -46,10 +46,12 @@ def warm_up(names: Collection[str] = ()) -> None:
         for name in (*KERNEL, *(filter(_safe, names) if names else _everything())):
             with suppress(ImportError):
                 import_module(name)
-        for module, use in USES.items():
-            if module in sys.modules:
-                with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
-                    use()
+            if name.count(".") == 1 and name.startswith("bdlib."):  # bdlib.clean, which lives in a module of its own
+                getattr(sys.modules["bdlib"], name.partition(".")[2], None)
+        uses = [use for module, use in USES.items() if module in sys.modules]
+        for use in [*uses, *([_reconcile_corpus] if not names or CORPUS & set(names) else [])]:
+            with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
+                use()
     gc.enable()
 
 
@@ -78,13 +80,9 @@ def _as_in_a_kernel() -> Iterator[None]:
 
 
 def _reconcile_corpus() -> None:
-    """Clean and reconcile as notebooks do by default; :mod:`bdlib.memo` keeps the result by its content."""
-    from bdlib.cleaning import clean
-    from bdlib.corpus import load
-    from bdlib.reconciliation import reconcile
+    from bdpress.kernels.corpora import warm
 
-    corpus = load()
-    reconcile(clean(corpus).observations, "evidence", indicators=corpus.indicators)
+    warm()
 
 
 def _draw() -> None:
@@ -126,11 +124,13 @@ def _tabulate() -> None:
     repr(frame)
 
 
+# Whoever uses one of these has the corpus read, cleaned and reconciled.
+CORPUS = {f"bdlib.{name}" for name in ("load", "clean", "assess", "reconcile", "corpus", "cleaning", "evidence",
+                                       "reconciliation")}  # fmt: skip
 # What is used once, by the module that must have been loaded for it.
 USES = {
     "matplotlib.figure": _draw,
     "bdviews.plots.style": _draw_in_house_style,
     "statsmodels": _fit,
     "pandas": _tabulate,
-    "bdlib.reconciliation": _reconcile_corpus,
 }

@@ -27,6 +27,7 @@ from papermill.iorw import papermill_io
 from bdlib import content as keys
 from bdlib.corpus import project_root
 from bdlib.errors import DataError
+from bdpress import kernels
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
 from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
@@ -164,6 +165,7 @@ def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
     kernel, language = choose(signature.kernel, task["kernel"] or None, task["notebook"])
     row = {name: task[name] for name in ("name", "notebook", "parameters", "key", "given")}
     run = Run(**row, path=path, kernel=kernel, language=language)
+    kernels.prepare([path], BDLIB_ROOT=str(root))
     control = _controls.setdefault(task["batch"], execute.Control(jobs=1024))
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.ipynb"
