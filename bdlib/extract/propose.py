@@ -2,17 +2,22 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from bdlib.corpus import CONTROL, Corpus, read_text
 from bdlib.errors import DataError
-from bdlib.extract import Span, find, wording
-from bdlib.extract.topics import Topics
+from bdlib.extract import Span, find
+from bdlib.extract.context import Said, read
+from bdlib.extract.layout import plain, unit_of
+from bdlib.extract.places import UNKNOWN, Places
+from bdlib.extract.topics import Topics, usual_sizes
 from bdlib.names import fold
+from bdlib.quantities import parse
 from bdlib.schemas import SLUG
 from bdlib.store import defused
 
@@ -22,7 +27,7 @@ RAW = (
 ).split()
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
-_ACTUAL = ("actual", "")  #: role and target year where nothing is said
+_LEAST = 0.12  #: fit below which no indicator is proposed
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -45,60 +50,51 @@ def propose(text: str, source: str, corpus: Corpus) -> pd.DataFrame:
         The columns of reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then
         confidence (0 to 1), other_indicators, the figure as read, and its context.
     """
-    return _propose(text, source, corpus, Topics(corpus.indicators))
+    return _propose(text, source, corpus, Topics(corpus.indicators, usual_sizes(corpus)))
 
 
 def _propose(text: str, source: str, corpus: Corpus, topics: Topics) -> pd.DataFrame:
-    published = _published(text, source, corpus)
-    places = wording.Places(corpus.areas, published or "2999")
-    main = places.main(text)
-    spans = find(text)
-    starts = [span.start for span in spans]
-    rows, carried = [], _ACTUAL
-    for number, place, paragraph in wording.paragraphs(text):
-        inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(paragraph))]
-        carried = carried if wording.carries_on(paragraph) else _ACTUAL
-        for span in inside:
-            where = wording.setting(paragraph, place, span, inside)
-            row = _row(span, where, topics, places.of(where.lead, main), carried, published)
-            carried = row["role"], row["target_year"]
-            rows.append(
-                row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source, "locator": f"p{number}"}
-            )
+    text = plain(text)
+    told = corpus.sources[corpus.sources["source_id"] == source]
+    published = _published(text, told)
+    places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
+    spans = find(text, language=_first(told, "language") or None)
+    rows, last = [], {}
+    for said in read(text, spans, places, published, _first(told, "title")):
+        row = _row(said, topics, places, last)
+        if row["indicator"] and said.span.quantity.delta is None:
+            last[said.span.quantity.unit] = last["any"] = row["indicator"], said.sentence
+        rows.append(row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source})
     frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).astype(_TYPES)
     return frame.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
 
 
-def _row(
-    span: Span,
-    where: wording.Setting,
-    topics: Topics,
-    area: tuple[str, str, float],
-    carried: tuple[str, str],
-    published: str,
-) -> dict:
+def _row(said: Said, topics: Topics, places: Places, last: dict[str | None, tuple[str, str]]) -> dict:
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
+    figure, span = _with_head(said)
     quantity = span.quantity
-    guesses = topics.guess(span, where.near, where.sentence, where.paragraph) or [("", 0.0)]
-    (code, fit), second = guesses[0], guesses[1][1] if len(guesses) > 1 else 0.0
-    role, word = wording.role(where.so_far, where.after, carried[0])
-    period, basis = wording.period(where.lead, where.sentence, published)
-    year = wording.target_year(where.lead, where.paragraph) if role in ("target", "recommendation") else ""
-    if role == carried[0] == "target":
-        year = year or carried[1]
-    code_area, printed, sure = area
-    confidence = (fit - 0.4 * second) * (0.5 + 0.5 * sure) * (1.0 if word else 0.9)
+    guesses = topics.guess(span, said.near, said.around, topics.family.get(last.get("any", ("",))[0], ""))
+    again, where = last.get(quantity.unit, ("", ""))
+    goes_on = said.bare and (where == said.sentence or topics.content(said.around[0][0]) < 2)
+    if goes_on and again and topics.able(again, span):
+        guesses = [(again, 0.5), *(each for each in guesses if each[0] != again)][:3]
+    fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
+    code = guesses[0][0] if fit >= _LEAST else ""
+    year = said.period[:4] if said.role in ("target", "recommendation") else ""
+    area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
+    confidence = max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
     return dict.fromkeys(RAW, "") | {
-        "area": code_area,
-        "area_as_printed": printed,
+        "locator": said.locator,
+        "area": area,
+        "area_as_printed": said.place.printed if said.place else "",
         "indicator": code,
-        "figure": span.text,
-        "role": role,
+        "figure": figure,
+        "role": said.role,
         "target_year": year,
-        "period": year or period,
-        "period_basis": "stated" if year else basis,
+        "period": year or said.period,
+        "period_basis": said.basis,
         "confidence": round(confidence, 3),
-        "other_indicators": "|".join(each for each, _ in guesses[1:]),
+        "other_indicators": "|".join(each for each, _ in guesses[bool(code) :]),
         "value": quantity.value,
         "low": quantity.low,
         "high": quantity.high,
@@ -108,10 +104,24 @@ def _row(
     }
 
 
-def _published(text: str, source: str, corpus: Corpus) -> str:
-    known = corpus.sources.loc[corpus.sources["source_id"] == source, "published"]
-    if len(known) and known.iloc[0]:
-        return known.iloc[0]
+def _with_head(said: Said) -> tuple[str, Span]:
+    """The figure as printed; with the unit in the head of its column where it has none itself."""
+    span, unit = said.span, unit_of(said.head)
+    if span.quantity.unit is None and unit:
+        with suppress(DataError):
+            read = parse(f"{span.text} {unit}")
+            if read is not None and read.unit:
+                return f"{span.text} {unit}", replace(span, quantity=read)
+    return span.text, span
+
+
+def _first(rows: pd.DataFrame, column: str) -> str:
+    return rows[column].iloc[0] if len(rows) else ""
+
+
+def _published(text: str, told: pd.DataFrame) -> str:
+    if known := _first(told, "published"):
+        return known
     found = _PUBLISHED.search(text)
     return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else ""
 
@@ -143,7 +153,7 @@ def extract_files(
     paths = [Path(path) for path in paths]
     if source and not re.fullmatch(SLUG, source):
         raise DataError("lower-case letters, digits and underscores", file="source", value=source)
-    topics = Topics(corpus.indicators)
+    topics = Topics(corpus.indicators, usual_sizes(corpus))
     frames = []
     for path in tqdm(paths, unit="article", disable=not progress):
         name = source if source and len(paths) == 1 else _slug(path.stem)

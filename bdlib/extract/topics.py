@@ -1,54 +1,74 @@
-"""Which indicator a figure is about: its words against the names of the codelist."""
+"""Which indicator a figure is about: its words against the names of the codelist, its unit and its size."""
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from bdlib.extract import Span
-from bdlib.extract.indicator_words import ABBREVIATIONS, INDICATOR_WORDS, SYNONYMS
+from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
+from bdlib.quantities import parse_many
 
-_WORD = re.compile(r"[\w&-]+")
-_FORMAL = frozenset(
-    "tỷ lệ số tỷ trọng hạng điểm của có các được trên và trong tại cho với là theo từ đến đã về".split()
-)
-#: Unit of the indicator -> printed units that it can have. Any other unit must be the same.
-_COUNTS = frozenset({"count", "person", "household", "enterprise", "point", None})
-_MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "score", "per_1000_person"})
+_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
+_COUNTS = frozenset({"count", "person", "household", "enterprise", None})
+_MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "Mbps"})
+_THIN = 2.0  #: weight of words below which a clause says too little
+GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
+_PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
 
 
-def features(text: str) -> Counter[str]:
+_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, SYNONYMS), key=len, reverse=True))})\b")
+
+
+_NUMBER = re.compile(r"\d|\d\d|20\d\d|\d+[-&.]\d+|\d{5,}")
+
+
+def _stem(word: str) -> str:
+    """English plurals and spellings as one."""
+    if word.isascii() and len(word) > 4:
+        word = word.replace("ization", "isation")
+        return word[:-1] if word[-1] == "s" and word[-2] not in "su" else word
+    return word
+
+
+@lru_cache(maxsize=4096)
+def features(text: str) -> tuple[str, ...]:
     """Syllables and pairs of neighbours, after abbreviations and synonyms are written out."""
     words = " ".join(ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.lower()))
-    for other, ours in SYNONYMS.items():
-        words = words.replace(other.replace(",", ""), ours)
-    syllables = words.split()
-    pairs = [f"{a} {b}" for a, b in pairwise(syllables)]
-    return Counter([each for each in syllables if each not in _FORMAL] + pairs)
+    words = _PHRASE.sub(lambda match: SYNONYMS[match[0]], words)
+    telling = [_stem(each) for each in words.split() if each not in FORMAL and not _NUMBER.fullmatch(each)]
+    return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)))
 
 
-def fits(unit: str, span: Span) -> bool:
-    """Whether a figure can be of an indicator in this unit."""
+def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
+    """How well a figure can be of an indicator in this unit: 0 not at all, 1 well."""
     quantity = span.quantity
     printed = (quantity.unit or "").split("/")[0] or None
+    if quantity.delta and not changes and kind != "rate":
+        return 0.0
     if unit == "rank":
-        return printed == "rank" and quantity.qualifier in ("ordinal", "at_most")
+        return float(printed == "rank" and quantity.qualifier in ("ordinal", "at_most"))
     if unit == "score":
-        return printed == "point" or (printed is None and quantity.decimals > 1)
-    if unit == "per_1000_person":
-        return quantity.decimals > 0 and printed in _COUNTS
+        plain = 0.8 if printed is None and quantity.decimals > 0 else 0.6 * (printed == "percent" and not changes)
+        return 1.0 if printed == "point" else plain
+    if unit.startswith("per_"):
+        return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
     if unit in _MEASURES:
-        return printed == unit
-    if printed in ("person", "household", "enterprise") and unit in ("household", "enterprise"):
-        return printed == unit
-    return (
-        printed in _COUNTS
-        and quantity.decimals >= 0
-        and (quantity.value is None or quantity.value == int(quantity.value))
-    )
+        return float(printed == unit)
+    if printed == "rank":
+        return float(changes and quantity.qualifier == "exact")
+    if printed not in _COUNTS or quantity.decimals < 0 or (quantity.value or 0) % 1:
+        return 0.0
+    return 1.0 if printed in (None, "count", unit) else 0.6
+
+
+def _told(words: str, growth: bool) -> tuple[str, ...]:
+    """Features of words of growth, whatever the words for it, or of others."""
+    return (*features(GROWTH.sub(" ", words)), GROWS) if growth else features(words)
 
 
 class Topics:
@@ -57,61 +77,126 @@ class Topics:
     Parameters
     ----------
     indicators : DataFrame
-        The codelist: indicator, name_vi, name_en, unit, kind.
+        The codelist: indicator, its names and aliases, unit, kind, family, change_of.
+    sizes : Series, optional
+        Values known of indicators (index: code), from which the usual size of each is taken.
     """
 
-    def __init__(self, indicators: pd.DataFrame) -> None:
-        self.units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
-        self.kinds = dict(zip(indicators["indicator"], indicators["kind"], strict=True))
-        names = {}
-        for code, vietnamese, english in indicators[["indicator", "name_vi", "name_en"]].itertuples(index=False):
-            names[code] = [vietnamese, *INDICATOR_WORDS.get(code, "").split("|"), english]
-        self.profiles = {code: [features(name) for name in each if name] for code, each in names.items()}
-        spread = Counter(feature for each in self.profiles.values() for feature in set().union(*each))
-        total = len(self.profiles)
+    def __init__(self, indicators: pd.DataFrame, sizes: pd.Series | None = None) -> None:
+        self.codes = indicators["indicator"].tolist()
+        self.units, self.kinds, self.families = (indicators[name].tolist() for name in ("unit", "kind", "family"))
+        self.changes = indicators["change_of"].ne("").tolist()
+        columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
+        named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
+        of = indicators["change_of"].tolist()
+        moving = [bool(base) or (unit == "percent" and GROWTH.search(named[code]) is not None) for base, unit, code in zip(of, self.units, self.codes, strict=True)]
+        self.moving = np.array(moving)
+        names = [(at, name) for at, code in enumerate(self.codes) for name in f"{named[code]}|{named.get(of[at], '')}".split("|") if name]
+        profiles = [(at, Counter(_told(name, moving[at]))) for at, name in names]
+        profiles = [(at, profile) for at, profile in profiles if profile]
+        spread = Counter(feature for _, profile in {(at, tuple(sorted(profile))): (at, profile) for at, profile in profiles}.values() for feature in profile)
+        total = len(self.codes)
         self.weights = {
-            feature: math.log(1 + total / count) * (1.5 if " " in feature else 1) for feature, count in spread.items()
+            feature: math.log(1 + total / count) * (_PAIR if " " in feature else _SINGLE) for feature, count in spread.items()
         }
+        self.owner = np.array([at for at, _ in profiles])
+        self.totals = np.array([sum(self.weights[feature] for feature in profile) for _, profile in profiles])
+        postings = defaultdict(list)
+        for at, (_, profile) in enumerate(profiles):
+            for feature in profile:
+                postings[feature].append(at)
+        self.postings = {feature: np.array(each) for feature, each in postings.items()}
+        self.family = dict(zip(self.codes, self.families, strict=True))
+        self.place = {code: at for at, code in enumerate(self.codes)}
+        known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
+        self.usual = 0.7 + 0.3 * np.array([min(1.0, math.log1p(known.get(code, 0)) / 4) for code in self.codes])
+        self.centre, self.width = _sizes(self.codes, sizes)
+        self._fits: dict[tuple, np.ndarray] = {}
 
-    def guess(
-        self, span: Span, near: str, around: str = "", wider: str = "", count: int = 3
-    ) -> list[tuple[str, float]]:
+    def content(self, words: str) -> float:
+        """Weight of the words that the names of the codelist know."""
+        return sum(self.weights.get(feature, 0.0) for feature in set(features(words)))
+
+    def guess(self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str = "", count: int = 3) -> list[tuple[str, float]]:
         """Best indicators for a figure as (code, score between 0 and 1), best first.
 
         Parameters
         ----------
         near : str
             The words that say what the figure is of: its clause.
-        around, wider : str
-            Its sentence and its paragraph: they count for less.
+        around : tuple of (str, float)
+            Wider texts and how much their words count for.
+        family : str
+            Family of the indicator spoken of before, which is a little more likely.
         """
-        seen = _strengths(((near, 1.0), (around, 0.45), (wider, 0.15)))
-        context = sum(self.weights[feature] for feature in features(near) if feature in self.weights) or 1.0
-        scores = []
-        for code, names in self.profiles.items():
-            if not fits(self.units[code], span):
-                continue
-            best = max(self._match(name, seen, context) for name in names)
-            if best:
-                scores.append((code, round(best * self._kind(code, span, near), 4)))
-        return sorted(scores, key=lambda each: (-each[1], each[0]))[:count]
+        able = self._able(span)
+        if not able.any():
+            return []
+        growth = span.quantity.delta is not None or GROWTH.search(near) is not None
+        own = self.content(GROWTH.sub(" ", near))
+        if around and own < _THIN:  # little of its own: the sentence up to it
+            near = f"{around[0][0]} {near}"
+            growth = growth or (not own and GROWTH.search(near) is not None)
+        words = _told(near, growth)
+        seen = dict.fromkeys(words, 1.0)
+        for text, strength in around:
+            for feature in features(text):
+                seen.setdefault(feature, strength)
+        found = np.zeros(len(self.owner))
+        said = sum(self.weights[feature] for feature in set(words) if feature in self.weights)
+        for feature, strength in seen.items():
+            if feature in self.postings:
+                found[self.postings[feature]] += self.weights[feature] * strength
+        hit = np.flatnonzero((found > 0) & (able[self.owner] > 0))
+        covered = found[hit] / self.totals[hit]
+        scores = covered**0.6 * np.minimum(1.0, found[hit] / max(said, 1e-9)) ** 0.4 * able[self.owner[hit]]
+        best = np.zeros(len(self.codes))
+        np.maximum.at(best, self.owner[hit], scores)
+        best *= self._likely(span, growth, family)
+        order = np.argsort(-best, kind="stable")[:count]
+        return [(self.codes[at], round(float(best[at]), 4)) for at in order if best[at] > 0]
 
-    def _match(self, name: Counter[str], seen: dict[str, float], context: float) -> float:
-        """Share of a name that the words cover, and of the words that the name covers."""
-        total = sum(self.weights[feature] for feature in name)
-        found = sum(self.weights[feature] * seen.get(feature, 0.0) for feature in name)
-        covered, said = (found / total if total else 0.0), min(1.0, found / context)
-        return covered**0.6 * said**0.4
+    def able(self, code: str, span: Span) -> bool:
+        """Whether a figure can be of an indicator."""
+        return bool(self._able(span)[self.place[code]])
 
-    def _kind(self, code: str, span: Span, near: str) -> float:
-        """Less for a share where the words tell of growth, and the other way round."""
-        growth = span.quantity.delta is not None or re.search(r"tăng trưởng|tốc độ tăng|giảm", near.lower()) is not None
-        return 0.7 if self.units[code] == "percent" and growth != (self.kinds[code] == "rate") else 1.0
+    def _able(self, span: Span) -> np.ndarray:
+        quantity = span.quantity
+        whole = quantity.value is None or quantity.value % 1 == 0
+        key = (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None, quantity.denominator is None)
+        if key not in self._fits:
+            each = zip(self.units, self.kinds, self.changes, strict=True)
+            self._fits[key] = np.array([fits(unit, kind, change, span) for unit, kind, change in each])
+        return self._fits[key]
+
+    def _likely(self, span: Span, growth: bool, family: str) -> np.ndarray:
+        """Less for a level where the words tell of growth and the other way round; less for an odd size; more at home."""
+        quantity = span.quantity
+        likely = np.where(self.moving == growth, 1.0, 0.45)
+        value = quantity.value if quantity.value is not None else (quantity.low + quantity.high) / 2
+        if value:
+            far = np.abs(math.log10(abs(value)) - self.centre) / self.width
+            likely *= np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.25)
+        likely *= self.usual
+        return likely * np.where([each == family for each in self.families], 1.15, 1.0) if family else likely
 
 
-def _strengths(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
-    seen: dict[str, float] = {}
-    for text, strength in texts:
-        for feature in features(text):
-            seen[feature] = max(seen.get(feature, 0.0), strength)
-    return seen
+def _sizes(codes: list[str], sizes: pd.Series | None) -> tuple[np.ndarray, np.ndarray]:
+    """Usual logarithm of each indicator's values and how far they spread; wide where nothing is known."""
+    centre, width = np.zeros(len(codes)), np.full(len(codes), np.inf)
+    if sizes is not None:
+        logs = np.log10(sizes[sizes > 0])
+        grouped = logs.groupby(level=0)
+        middle, spread, number = grouped.median(), grouped.std(), grouped.size()
+        for at, code in enumerate(codes):
+            if number.get(code, 0):
+                centre[at], width[at] = middle[code], np.fmax(0.5, spread[code])
+    return centre, width
+
+
+def usual_sizes(corpus) -> pd.Series:
+    """Values of all figures of a corpus by indicator."""
+    reported = corpus.reported
+    units = reported["indicator"].map(corpus.indicators.set_index("indicator")["unit"]).fillna("")
+    values = parse_many(reported["figure"], units=units)["value"]
+    return pd.Series(values.to_numpy(), index=reported["indicator"].to_numpy()).dropna()

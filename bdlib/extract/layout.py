@@ -1,0 +1,84 @@
+"""A page's lines, sentences and tables: markup to text, and which head stands over a cell."""
+
+import html
+import re
+from collections.abc import Iterator
+
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|span|article)\b", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")
+_UNREAD = {"script", "style", "svg", "template", "noscript"}
+_LINES = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "ul", "ol", "title"}
+_CELLS = {"td", "th"}
+_STOP = re.compile(
+    r"(?<!\bTP)(?<!\bTp)(?<!\bSt)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!Sept)(?<!\b[A-Z])[.!?…]+[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"
+)
+_LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
+_BAR = re.compile(r"\s*[|\t]\s*")
+_HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$|,\s*([^,()]{1,20})$")
+
+
+def plain(text: str) -> str:
+    """Text of a page: of markup what a reader sees, one block a line, cells parted by bars; other text as it is."""
+    if not _MARKUP.search(text, 0, 20_000):
+        return text
+    pieces, at = [], 0
+    for match in _TAG.finditer(text):
+        if match.start() < at:
+            continue
+        pieces.append(text[at : match.start()].replace("\n", " "))
+        at, name = match.end(), (match[2] or "").lower()
+        if match[0] == "<!--":
+            at = text.find("-->", at) + 3 or len(text)
+        elif name in _UNREAD and not match[1]:
+            closed = text.lower().find(f"</{name}", at) if len(text) < 1000 else _closing(text, name, at)
+            at = len(text) if closed < 0 else closed
+        elif name in _LINES:
+            pieces.append("\n")
+        elif name in _CELLS and match[1]:
+            pieces.append(" | ")
+    pieces.append(text[at:].replace("\n", " "))
+    lines = html.unescape("".join(pieces)).replace("\xa0", " ").split("\n")
+    return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line) + "\n"
+
+
+def _closing(text: str, name: str, at: int) -> int:
+    match = re.compile(f"</{name}", re.I).search(text, at)
+    return match.start() if match else -1
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Non-empty lines of a text: (number from 1, place, line)."""
+    number = place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            number += 1
+            yield number, place, line
+        place += len(line) + 1
+
+
+def sentences(line: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line begin and end."""
+    start = 0
+    for stop in [*(match.end() for match in _STOP.finditer(line)), len(line)]:
+        while stop - start > _LONGEST:
+            cut = line.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+            yield start, cut
+            start = cut
+        if start < stop:
+            yield start, stop
+            start = stop
+
+
+def cells(line: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's row begin and end; none for prose."""
+    if "|" not in line and "\t" not in line:
+        return []
+    edges = [(0, 0), *(match.span() for match in _BAR.finditer(line)), (len(line), len(line))]
+    found = [(one[1], other[0]) for one, other in zip(edges, edges[1:], strict=False)]
+    return [each for at, each in enumerate(found) if each[0] < each[1] or 0 < at < len(found) - 1]
+
+
+def unit_of(head: str) -> str:
+    """Unit in the head of a column: người in "Dân số (người)"."""
+    match = _HEAD_UNIT.search(head)
+    return (match[1] or match[2]).strip() if match else ""

@@ -1,0 +1,168 @@
+"""The area that a figure is about, from the names in its sentence and the sentences before."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+UNKNOWN = "XX"
+#: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
+_BESIDE = re.compile(
+    r"(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập (?:với|thêm)|hợp nhất|\bcùng|giáp|bỏ xa"
+    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$", re.I)  # fmt: skip
+_LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
+#: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
+_YARDSTICK = re.compile(
+    r"(?:(?:nhất|đầu)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong|địa phương|tỉnh, thành|phố"
+    r"|state bank of|bank of|across|in|out of)\s*$", re.I)  # fmt: skip
+_MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
+_OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
+_VERB = re.compile(r"\s*(?:'s|’s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranked|ranks|has|had|recorded|is|will)", re.I)
+_GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
+_ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
+_INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
+_IS = re.compile(r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
+_OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
+_MERGED = re.compile(r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I)
+_FORMER = re.compile(r"\(cũ\)|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area named in a text: its place, its code on the day of the page, as printed, and whether it is meant.
+
+    A country that is only a yardstick ("thứ 5 cả nước") has None.
+    """
+
+    start: int
+    end: int
+    code: str
+    printed: str
+    meant: bool | None
+
+
+class Places:
+    """Finds areas in a text by their printed names.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        The codelist: a name that two codes bear is the one valid on the day of the page.
+    published : str
+        That day.
+    """
+
+    def __init__(self, areas: pd.DataFrame, published: str) -> None:
+        valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
+        named = pd.concat([areas[~valid], areas[valid]])
+        heirs = named[["name_vi", "area"]].merge(named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of"))
+        self.later = dict(zip(heirs["area_of"], heirs["area"], strict=True))  # of the same name
+        self.former = {later: code for code, later in self.later.items()}
+        current = set(areas.loc[valid, "area"])
+        self.names = {}
+        for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
+            printed = {each.lower() for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
+            spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}
+            spelled |= {each.replace("đắk", "đăk").replace("lắk", "lăk") for each in printed}
+            spelled |= {each.replace(" và ", " ") for each in printed}
+            spelled |= {each.replace(" - ", mark) for each in printed for mark in ("-", " – ", "–", " ")}
+            later = self.later.get(code, code)
+            self.names |= dict.fromkeys(spelled, later if later in current else code)
+        self.levels = dict(zip(areas["area"], areas["level"], strict=True))
+        self.country = next((code for code, level in self.levels.items() if level == "country"), UNKNOWN)
+        if self.country != UNKNOWN:
+            self.names |= {"toàn quốc": self.country, "cả nước": self.country}
+        self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # provinces before the reform
+        ordered = sorted(map(re.escape, self.names), key=len, reverse=True)
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w| Asia)", re.I)
+
+    def find(self, text: str) -> list[Place]:
+        """Every area named in a sentence, in order."""
+        found: list[Place] = []
+        for match in self.pattern.finditer(text):
+            printed, start = match[0], match.start()
+            code = self.names[printed.lower()]
+            level = self.levels[code]
+            if level == "aggregate" or (printed[0].islower() and level in ("province", "district")):
+                continue
+            if level == "country":
+                meant = self._own(text, start, match.end()) or None
+            elif found and not found[-1].meant and _LIST.fullmatch(text, found[-1].end, start):
+                meant = False
+            else:
+                meant = _BESIDE.search(text, max(0, start - 40), start) is None
+            found.append(Place(start, match.end(), code, printed, meant))
+        if self.country != UNKNOWN:
+            found += [Place(match.start(), match.end(), self.country, match[0], True) for match in _GDP.finditer(text)]
+        return sorted(found, key=lambda place: place.start)
+
+    def _own(self, text: str, start: int, end: int) -> bool:
+        """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""
+        if _MEAN.search(text, max(0, start - 80), start):
+            return True
+        if _YARDSTICK.search(text, max(0, start - 30), start):
+            return False
+        return _OWN.search(text, max(0, start - 30), start) is not None or _VERB.match(text, end) is not None
+
+    def main(self, places: list[Place]) -> Place | None:
+        """The area a text is about: the province named most, the first of equals; else the country."""
+        provinces = [place for place in places if self.levels[place.code] == "province" and place.meant]
+        if provinces:
+            codes = [place.code for place in provinces]
+            best = max(dict.fromkeys(codes), key=codes.count)
+            return next(place for place in provinces if place.code == best)
+        return next((place for place in places if self.levels[place.code] != "province"), None)
+
+    def code(self, place: Place, sentence: str, field: float | None) -> str:
+        """Code of an area; the former one where the sentence tells of what was before the reform, the new one of the merged.
+
+        Parameters
+        ----------
+        field : float, optional
+            Of how many a rank is.
+        """
+        of_old = field == self.fields or re.search(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)", sentence)
+        if of_old or _FORMER.match(sentence, place.end + 1):
+            return self.former.get(place.code, place.code)
+        return self.later.get(place.code, place.code) if _MERGED.search(sentence) else place.code
+
+
+def alike(sentence: str, said: list[Place], figures: list[tuple[int, int]]) -> dict[int, Place]:
+    """Start of a figure -> its area, where a sentence gives several in order: A, B và C lần lượt đạt x, y và z."""
+    found = {}
+    runs = _runs([place for place in said if place.meant], lambda place: (place.start, place.end), sentence)
+    for series in _runs(figures, lambda each: each, sentence):
+        before = [run for run in runs if run[-1].end <= series[0][0]]
+        told = before and _ALIKE.search(sentence, before[-1][-1].end, series[0][0])
+        if before and 1 < len(before[-1]) and (len(before[-1]) == len(series) or (told and len(before[-1]) < len(series))):
+            found |= dict(zip([start for start, _ in series], before[-1], strict=False))
+    return found
+
+
+def _runs(each: list, place, sentence: str) -> list[list]:
+    """Neighbours that only a comma or "và" parts."""
+    runs: list[list] = []
+    for one in each:
+        joined = runs and _LIST.fullmatch(sentence, place(runs[-1][-1])[1], place(one)[0])
+        if joined:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def place_of(sentence: str, start: int, end: int, said: list[Place], carried: Place | None) -> tuple[Place | None, float]:
+    """Area of a figure at a place of its sentence, and how sure."""
+    said = [place for place in said if place.meant is not None]
+    before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]
+    if after and _IS.fullmatch(sentence, end, after[0].start):
+        return after[0], 0.85
+    near = before and re.fullmatch(r"\s*[(:|]?\s*(?:là |với |at |\w{2,4} )?", sentence[before[-1].end : start])
+    if near:
+        return before[-1], 0.9
+    meant = [place for place in before if place.meant]
+    if meant:
+        return meant[-1], 0.85
+    if after and after[0].meant and (_OF.fullmatch(sentence, end, after[0].start) or _INVERTED.match(sentence)):
+        return after[0], 0.8
+    return carried, 0.7 if carried else 0.1

@@ -1,0 +1,154 @@
+"""The period that a figure speaks of: days, months, quarters and years said around it, not the base of a comparison."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_OF = r"(?:(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
+_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
+_NUMBERS = dict(zip("ba bốn năm sáu bảy tám chín mười three four five six seven eight nine ten eleven".split(),
+                    [*range(3, 11), *range(3, 12)], strict=True))  # fmt: skip
+_ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "4"}
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;)]|$)"
+)
+#: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
+_BASE = re.compile(
+    r"(?:so với|so|cùng k[ỳì]|hơn|kém|dự toán|kế hoạch|nghị quyết|quyết định|luật|kể từ|từ|giai đoạn|nhiệm kỳ"
+    r"|giá so sánh|giá cố định|constant(?: prices?)?"
+    r"|since|compared (?:to|with)|than|from|against|versus|same period|period|tenure|between|resolution|law)"
+    r"(?:,? (?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average))*\s*$",
+    re.I,
+)
+_AGAIN = re.compile(r"cùng k[ỳì](?: của)?(?: năm)?\s*$|same period (?:of|in|last)?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time said in a text: its place, its period, and whether it only tells what a figure is compared with."""
+
+    start: int
+    end: int
+    period: str
+    base: bool
+
+
+def _date(year: str | None, month: str, day: str, until: str | None) -> tuple[str | None, str] | None:
+    """A day, where it dates a figure ("đến 8-5"), not a meeting ("chiều 9/7")."""
+    return (year, f"-{int(month):02d}-{int(day):02d}") if until and 1 <= int(month) <= 12 and int(day) <= 31 else None
+
+
+def _months(count: str, year: str | None) -> tuple[str | None, str] | None:
+    number = _NUMBERS.get(count.lower()) or (int(count) if count.isdecimal() else 0)
+    return (year, {3: "-Q1", 6: "-H1", 12: ""}.get(number, f"-{number}M")) if 2 < number <= 12 else None
+
+
+def _named(until: str | None, month: str, day: str | None, year: str | None) -> tuple[str | None, str] | None:
+    number = _MONTHS.index(month[:3].lower()) + 1
+    if day:
+        return _date(year, str(number), day, until)
+    return (year, f"-{number:02d}") if month[0].isupper() else None
+
+
+#: Pattern, and the year (None: of the context) and the part of it that its groups say.
+_FORMS: list[tuple[re.Pattern, Callable]] = [
+    (re.compile(pattern, re.I), says)
+    for pattern, says in (
+        (rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months)(?: năm| of the year)?{_OF}", lambda y: (y, "-H2")),
+        (rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1)(?: năm| of the year)?{_OF}", lambda y: (y, "-H1")),
+        (rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
+        (rf"first (\w+) months(?: of the year)?{_OF}", _months),
+        (rf"(?-i:quý|Quý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", lambda q, y: (y, f"-Q{_ROMAN.get(q, q)}")),
+        (rf"(first|second|third|fourth|final|last) quarter{_OF}", lambda o, y: (y, f"-Q{_ORDER[o.lower()]}")),
+        (rf"Q([1-4])(?!\w) ?{_OF}", lambda q, y: (y, f"-Q{q}")),
+        (rf"{_UNTIL}(?<![\d/.,-])(\d\d?)([/.-])(\d\d?)\3(20\d\d)(?!\d)", lambda u, d, _, m, y: _date(y, m, d, u)),
+        (rf"{_UNTIL}(?<![\d/.,-])(\d\d?)[/-](1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)", lambda u, d, m: _date(None, m, d, u)),
+        (rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", lambda u, d, m, y: _date(y, m, d, u)),
+        (rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?", _named),
+        (rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", lambda m, y: (y, f"-{int(m):02d}")),
+        (r"năm nay|this year", lambda: (None, "")),
+        (r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
+        (r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", lambda y: (y, "")),
+    )
+]  # fmt: skip
+_NOW = re.compile(
+    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|so far|to date|up to now"
+    r"|at present|currently|to present)\b", re.I)  # fmt: skip
+_HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}")
+
+
+def times(sentence: str, published: str, year: str) -> list[Time]:
+    """Every time that a sentence says, in order.
+
+    Parameters
+    ----------
+    published : str
+        Date of the page: what "đến nay" and "năm nay" mean.
+    year : str
+        The year of the context, for times that name none ("quý II").
+    """
+    found: list[Time] = []
+    if _HINT.search(sentence):
+        for form, says in _FORMS:
+            for match in form.finditer(sentence):
+                if any(time.start < match.end() and match.start() < time.end for time in found):
+                    continue
+                said = says(*match.groups())
+                period = "" if said is None else _period(*said, published, year)
+                found.append(Time(match.start(), match.end(), period, _is_base(sentence, match.start())))
+    found += [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
+    return sorted((time for time in found if time.period), key=lambda time: time.start)
+
+
+def _is_base(sentence: str, start: int) -> bool:
+    return _BASE.search(sentence, max(0, start - 40), start) is not None
+
+
+def _period(year: str | None, part: str, published: str, context: str) -> str:
+    """A period; one without a year is of the year of the context, and not after the page."""
+    if year:
+        return year + part
+    if not (context or published):
+        return ""
+    found = (context or published[:4]) + part
+    first = {"Q": lambda p: f"{3 * int(p[6:]) - 2:02d}", "H": lambda p: "07" if p.endswith("2") else "01"}
+    month = first[found[5]](found) if found[5:6] in first else found[5:7] if found[5:7].isdecimal() and "M" not in found else "01"
+    if published and f"{found[:4]}-{month}" > published[:7] and found[:4] == published[:4] and len(published) > 4:
+        return f"{int(found[:4]) - 1}{part}"
+    return found
+
+
+_OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")
+_TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
+_ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
+_CLOSES = re.compile(r"[^.,;:()]{0,30}$")
+
+
+def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
+    """The period of a figure at a place of its sentence, "" where it says none; and whether that is only an aside.
+
+    Parameters
+    ----------
+    said : list of Time
+        All times of the sentence.
+    current : str
+        The period spoken of before; "cùng kỳ năm 2023" is the same part of another year.
+    """
+    before = [time for time in said if time.end <= start]
+    after = [time for time in said if time.start >= end]
+    if before:
+        gap = sentence[before[-1].end : start]
+        if _OPENS.match(gap):
+            return before[-1].period, before[-1].base
+        if before[-1].base and _TELLS.match(gap) and _AGAIN.search(sentence, 0, before[-1].start):
+            return before[-1].period[:4] + current[4:], True
+    if after and not after[0].base and _CLOSES.fullmatch(sentence[end : after[0].start]) and (
+        re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
+        or re.match(r"(?:trong|vào|đến|năm)", sentence[after[0].start :])
+    ):  # fmt: skip
+        return after[0].period, _ASIDE.search(sentence) is not None
+    stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
+    return (stated[-1] if stated else ""), _ASIDE.search(sentence) is not None
