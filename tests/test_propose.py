@@ -1,10 +1,18 @@
-"""Proposals from made-up articles."""
+"""Proposals from made-up articles; english.csv and vietnamese.csv hold made-up sentences, figures in [[ ]]."""
 
+import csv
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
 from bdlib import corpus
 from bdlib.errors import DataError
+from bdlib.extract import find
 from bdlib.extract.propose import RAW, extract_files, propose
+from bdlib.extract.topics import Topics, usual_sizes
 from bdpress import cli
 
 ARTICLE = """Tây Ninh: hạ tầng số mở rộng
@@ -86,3 +94,61 @@ def test_command_never_writes_to_the_raw_tables(tmp_path, raw: corpus.Corpus) ->
     article = tmp_path / "made_up.txt"
     article.write_text(ARTICLE, encoding="utf-8")
     assert cli.main(["extract", str(article), "-o", str(raw.root / "data" / "raw" / "rows.csv")]) == 1
+
+
+@pytest.fixture(scope="module")
+def topics(raw: corpus.Corpus) -> Topics:
+    return Topics(raw.indicators, usual_sizes(raw))
+
+
+def _sentences(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def _told(row: dict[str, str], raw: corpus.Corpus, topics: Topics, published: str, language: str) -> pd.Series:
+    """What is proposed for the marked figure of a sentence."""
+    start, end = row["sentence"].index("[["), row["sentence"].index("]]") - 2
+    text = row["sentence"].replace("[[", "").replace("]]", "")
+    page = dict.fromkeys(raw.sources, "") | {"source_id": "page", "published": published, "language": language}
+    rows = propose(text, "page", replace(raw, sources=pd.DataFrame([page])), topics).sort_values("figure_id")
+    (at,) = [at for at, span in enumerate(find(text, language=language)) if span.start < end and start < span.end]
+    return rows.iloc[at]
+
+
+@pytest.mark.parametrize("row", _sentences("english.csv"), ids=lambda row: row["sentence"])
+def test_english(row: dict[str, str], raw: corpus.Corpus, topics: Topics) -> None:
+    told = _told(row, raw, topics, "2024-03-15", "en")
+    assert told[["area", "period", "role"]].tolist() == [row["area"], row["period"], row["role"]]
+    assert told["value"] == pytest.approx(float(row["value"]))
+
+
+@pytest.mark.parametrize("row", _sentences("vietnamese.csv"), ids=lambda row: row["sentence"])
+def test_vietnamese(row: dict[str, str], raw: corpus.Corpus, topics: Topics) -> None:
+    told = _told(row, raw, topics, "2024-07-15", "vi")
+    assert told[["area", "period", "role"]].tolist() == [row["area"], row["period"], row["role"]]
+    assert told["value"] == pytest.approx(float(row["value"]))
+
+
+def test_a_cell_has_the_unit_and_the_words_of_its_column(raw: corpus.Corpus) -> None:
+    page = "<table><tr><th>Tỉnh</th><th>Dân số (nghìn người)</th><th>Diện tích (km2)</th></tr>"
+    page += "<tr><td>Lai Châu</td><td>482,1</td><td>9.068</td></tr></table>"
+    rows = propose(page, "page", raw).set_index("indicator")
+    assert rows.loc["population", ["figure", "value", "area"]].tolist() == ["482,1 nghìn người", 482_100, "VN-12"]
+    assert rows.loc["area_km2", "value"] == 9068
+
+
+def test_a_rank_among_the_former_provinces_keeps_the_former_code(raw: corpus.Corpus) -> None:
+    text = "20/10/2025\nQuảng Ngãi xếp thứ {} tỉnh, thành năm 2024."
+    areas = [propose(text.format(rank), "page", raw)["area"].iloc[0] for rank in ("21/63", "12/34")]
+    assert areas == ["VN-51", "VN-51N"]
+
+
+def test_a_large_page_is_read_in_time_linear_in_its_length(raw: corpus.Corpus) -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in ARTICLE.split("\n"))
+    took = []
+    for times in (100, 400):
+        began = time.process_time()
+        propose(page * times, "page", raw)
+        took.append(time.process_time() - began)
+    assert took[1] < 8 * took[0]

@@ -112,14 +112,14 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
 
 def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
     """Figures of a list with the scale and the unit of its last: 96, 85 và 87%."""
-    tail, values, kept = "", [], []
-    for rule, first, last, quantity in reversed(found):
+    for at in range(len(found) - 2, -1, -1):
+        rule, first, last, _ = found[at]
         if rule == "listed":
-            quantity = interpret("plain", tokens.letters[first] + tail, [tokens.values[first], *values], english)
-        else:
-            tail, values = tokens.letters[first + 1 : last], tokens.values[first + 1 : last]
-        kept.append((rule, first, last, quantity))
-    return kept[::-1]
+            end = next((each[1:3] for each in found[at + 1 :] if each[0] != "listed"), (last, last))
+            letters, values = (each[end[0] + 1 : end[1]] for each in tokens)
+            quantity = interpret("plain", tokens.letters[first] + letters, [tokens.values[first], *values], english)
+            found[at] = rule, first, last, quantity
+    return found
 
 
 def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:

@@ -1,4 +1,4 @@
-"""What the sentence of a figure, and the sentences before it, say about it: area, period, role and the words of its topic."""
+"""What the sentence of a figure, and the sentences before it, say about it: area, period, role, words of its topic."""
 
 import re
 from bisect import bisect_left
@@ -9,9 +9,13 @@ from bdlib.extract import Span, layout, roles, times
 from bdlib.extract.places import Place, Places, alike, place_of
 from bdlib.extract.vocabulary import LINKS
 
-_LINKED = re.compile(r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I)
+_LINKED = re.compile(
+    r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I
+)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
-_OPEN = re.compile(r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I)
+_OPEN = re.compile(
+    r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
+)
 _SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -65,7 +69,14 @@ def _first_period(title: str, published: str) -> str:
 
 
 def _line(
-    line: str, locator: str, place: int, spans: list[Span], named: list[Place], carried: _Carried, main: Place | None, published: str
+    line: str,
+    locator: str,
+    place: int,
+    spans: list[Span],
+    named: list[Place],
+    carried: _Carried,
+    main: Place | None,
+    published: str,
 ) -> Iterator[Said]:
     grid = layout.cells(line)
     if grid and not spans:
@@ -73,12 +84,18 @@ def _line(
     if not _LINKED.match(line):
         carried.role = carried.heading
     carried.now = False
-    stated = [] if carried.period else [time.period for time in times.times(line, published, "") if not time.base]
+    stated = (
+        [] if carried.period else [time.period for time in times.times(line[:1500], published, "") if not time.base]
+    )
     carried.period = stated[0] if stated and spans else carried.period
+    starts, names = [span.start - place for span in spans], [each.start for each in named]
     for start, end in layout.sentences(line):
-        inside = [span for span in spans if start <= span.start - place < end]
-        said = [_moved(each, start) for each in named if start <= each.start < end]
-        yield from _sentence(line[start:end], locator, place + start, inside, said, carried, published, line[:start], grid, start)
+        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        said = [_moved(each, start) for each in named[bisect_left(names, start) : bisect_left(names, end)]]
+        before = line[max(0, start - 240) : start]
+        yield from _sentence(
+            line[start:end], locator, place + start, inside, said, carried, published, before, grid, start
+        )
     if not spans and (marks := roles.marks(line) or len(line) < 120):
         role = marks[-1][1] if isinstance(marks, list) else "actual"
         carried.heading = carried.role = role if role in ("target", "forecast") else "actual"
@@ -89,16 +106,23 @@ def _moved(place: Place, by: int) -> Place:
 
 
 def _sentence(
-    sentence: str, locator: str, at: int, spans: list[Span], named: list[Place], carried: _Carried, published: str,
-    before: str, grid: list[tuple[int, int]], offset: int,
-) -> Iterator[Said]:  # fmt: skip
+    sentence: str,
+    locator: str,
+    at: int,
+    spans: list[Span],
+    named: list[Place],
+    carried: _Carried,
+    published: str,
+    before: str,
+    grid: list[tuple[int, int]],
+    offset: int,
+) -> Iterator[Said]:
     year = carried.period[:4]
     said = times.times(sentence, published, year)
     marks = roles.marks(sentence)
     places = [(span.start - at, span.end - at) for span in spans]
     series = alike(sentence, named, places)
     role = carried.role if carried.role != "estimate" or _WITHIN.match(sentence) else carried.heading
-    ordinals = 0
     for order, (span, (start, end)) in enumerate(zip(spans, places, strict=True)):
         head = _head(grid, carried.heads, start + offset)
         role, word = roles.role(marks, start, end, role)
@@ -108,9 +132,21 @@ def _sentence(
         left = places[order - 1][1] if order else 0
         right = places[order + 1][0] if order + 1 < len(places) else len(sentence)
         near, bare = _clause(sentence, left, start, end, right, named)
-        yield Said(span, locator, place, sure, period, basis, role, word, f"{head} {near}".strip(),
-                   ((_unnamed(sentence[:start], named)[-300:], 0.45), (before[-300:], 0.2), (sentence[end:][:120], 0.2)),
-                   bare and not head, head, sentence)  # fmt: skip
+        yield Said(
+            span,
+            locator,
+            place,
+            sure,
+            period,
+            basis,
+            role,
+            word,
+            f"{head} {near}".strip(),
+            ((_unnamed(sentence[:start], named)[-240:], 0.45), (before, 0.2), (sentence[end:][:100], 0.2)),
+            bare and not head,
+            head,
+            sentence,
+        )
         carried.place = place or carried.place
         if basis == "stated" and not aside:
             _remember(carried, period, published)
@@ -137,7 +173,7 @@ def _dated(period: str, role: str, carried: _Carried, published: str) -> tuple[s
 
 def _remember(carried: _Carried, period: str, published: str) -> None:
     """What is dated after the page is a goal, what is dated before it is what the page tells of."""
-    if published and period[:4] > published[:4] or carried.role in ("target", "recommendation"):
+    if (published and period[:4] > published[:4]) or carried.role in ("target", "recommendation"):
         carried.goal = period
     else:
         carried.period = period
@@ -175,5 +211,5 @@ def _clause(sentence: str, left: int, start: int, end: int, right: int, named: l
         after = ""
     elif _OPEN.search(before) and told:
         before = ""
-    near = [*before.split()[-16:], sentence[start:end], *_SPLIT.split(after)[0].split()[:16]]
+    near = [*before.split()[-24:], sentence[start:end], *_SPLIT.split(after)[0].split()[:16]]
     return " ".join(near), bare

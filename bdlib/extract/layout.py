@@ -1,16 +1,35 @@
 """A page's lines, sentences and tables: markup to text, and which head stands over a cell."""
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|span|article)\b", re.I)
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")
 _UNREAD = {"script", "style", "svg", "template", "noscript"}
-_LINES = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "ul", "ol", "title"}
+_LINES = {
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "title",
+}
 _CELLS = {"td", "th"}
 _STOP = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bSt)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!Sept)(?<!\b[A-Z])[.!?…]+[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"
+    r"[.!?…](?<!\bTP\.)(?<!\bTp\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!Sept\.)(?<!\b[A-Z]\.)[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"
 )
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 _BAR = re.compile(r"\s*[|\t]\s*")
@@ -74,7 +93,7 @@ def cells(line: str) -> list[tuple[int, int]]:
     if "|" not in line and "\t" not in line:
         return []
     edges = [(0, 0), *(match.span() for match in _BAR.finditer(line)), (len(line), len(line))]
-    found = [(one[1], other[0]) for one, other in zip(edges, edges[1:], strict=False)]
+    found = [(one[1], other[0]) for one, other in itertools.pairwise(edges)]
     return [each for at, each in enumerate(found) if each[0] < each[1] or 0 < at < len(found) - 1]
 
 

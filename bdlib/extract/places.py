@@ -5,26 +5,43 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bdlib.quantities.tokens import trie
+
 UNKNOWN = "XX"
+_BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
 _BESIDE = re.compile(
-    r"(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập (?:với|thêm)|hợp nhất|\bcùng|giáp|bỏ xa"
-    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$", re.I)  # fmt: skip
+    r"(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập(?: với| thêm)?|hợp nhất(?: với)?"
+    r"|\bcùng|giáp|bỏ xa"
+    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$",
+    re.I,
+)
 _LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
 #: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
 _YARDSTICK = re.compile(
-    r"(?:(?:nhất|đầu)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong|địa phương|tỉnh, thành|phố"
-    r"|state bank of|bank of|across|in|out of)\s*$", re.I)  # fmt: skip
+    r"(?:(?:nhất|đầu|lớn)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong"
+    r"|địa phương|tỉnh, thành|phố"
+    r"|state bank of|bank of|across|in|out of)\s*$",
+    re.I,
+)
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
-_VERB = re.compile(r"\s*(?:'s|’s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranked|ranks|has|had|recorded|is|will)", re.I)
+_VERB = re.compile(
+    r"\s*(?:'s|’s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranked|ranks|has|had|recorded|is|will)", re.I
+)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
 _INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
-_IS = re.compile(r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
+_IS = re.compile(
+    r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I
+)
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
-_MERGED = re.compile(r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I)
-_FORMER = re.compile(r"\(cũ\)|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I)
+_MERGED = re.compile(
+    r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I
+)
+_FORMER = re.compile(
+    r"\(cũ\)|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +72,17 @@ class Places:
     def __init__(self, areas: pd.DataFrame, published: str) -> None:
         valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
         named = pd.concat([areas[~valid], areas[valid]])
-        heirs = named[["name_vi", "area"]].merge(named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of"))
+        heirs = named[["name_vi", "area"]].merge(
+            named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of")
+        )
         self.later = dict(zip(heirs["area_of"], heirs["area"], strict=True))  # of the same name
         self.former = {later: code for code, later in self.later.items()}
         current = set(areas.loc[valid, "area"])
         self.names = {}
         for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
-            printed = {each.lower() for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
+            printed = {
+                each.lower() for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")
+            }
             spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}
             spelled |= {each.replace("đắk", "đăk").replace("lắk", "lăk") for each in printed}
             spelled |= {each.replace(" và ", " ") for each in printed}
@@ -71,17 +92,21 @@ class Places:
         self.levels = dict(zip(areas["area"], areas["level"], strict=True))
         self.country = next((code for code, level in self.levels.items() if level == "country"), UNKNOWN)
         if self.country != UNKNOWN:
-            self.names |= {"toàn quốc": self.country, "cả nước": self.country}
-        self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # provinces before the reform
-        ordered = sorted(map(re.escape, self.names), key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w| Asia)", re.I)
+            self.names |= dict.fromkeys(("toàn quốc", "cả nước", "the country", "the nation"), self.country)
+        self.fields = int(
+            (areas["valid_from"].eq("") & areas["level"].eq("province")).sum()
+        )  # provinces before the reform
+        self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
+        self.pattern = re.compile(rf"(?<!\w){trie(self.names)}(?!\w| asia)")
 
     def find(self, text: str) -> list[Place]:
         """Every area named in a sentence, in order."""
         found: list[Place] = []
-        for match in self.pattern.finditer(text):
-            printed, start = match[0], match.start()
-            code = self.names[printed.lower()]
+        low = text.lower()
+        for match in self.pattern.finditer(low if len(low) == len(text) else text):
+            start = match.start()
+            printed = text[start : match.end()]
+            code = self.names[_BLANKS.sub(" ", match[0])]
             level = self.levels[code]
             if level == "aggregate" or (printed[0].islower() and level in ("province", "district")):
                 continue
@@ -114,15 +139,16 @@ class Places:
         return next((place for place in places if self.levels[place.code] != "province"), None)
 
     def code(self, place: Place, sentence: str, field: float | None) -> str:
-        """Code of an area; the former one where the sentence tells of what was before the reform, the new one of the merged.
+        """Code of an area; the former one where the sentence tells of what was before the reform, else the merged one.
 
         Parameters
         ----------
         field : float, optional
             Of how many a rank is.
         """
-        of_old = field == self.fields or re.search(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)", sentence)
-        if of_old or _FORMER.match(sentence, place.end + 1):
+        if place.code not in self.former and place.code not in self.later:
+            return place.code
+        if field == self.fields or self._before.search(sentence) or _FORMER.match(sentence, place.end + 1):
             return self.former.get(place.code, place.code)
         return self.later.get(place.code, place.code) if _MERGED.search(sentence) else place.code
 
@@ -134,7 +160,11 @@ def alike(sentence: str, said: list[Place], figures: list[tuple[int, int]]) -> d
     for series in _runs(figures, lambda each: each, sentence):
         before = [run for run in runs if run[-1].end <= series[0][0]]
         told = before and _ALIKE.search(sentence, before[-1][-1].end, series[0][0])
-        if before and 1 < len(before[-1]) and (len(before[-1]) == len(series) or (told and len(before[-1]) < len(series))):
+        if (
+            before
+            and len(before[-1]) > 1
+            and (len(before[-1]) == len(series) or (told and len(before[-1]) < len(series)))
+        ):
             found |= dict(zip([start for start, _ in series], before[-1], strict=False))
     return found
 
@@ -151,7 +181,9 @@ def _runs(each: list, place, sentence: str) -> list[list]:
     return runs
 
 
-def place_of(sentence: str, start: int, end: int, said: list[Place], carried: Place | None) -> tuple[Place | None, float]:
+def place_of(
+    sentence: str, start: int, end: int, said: list[Place], carried: Place | None
+) -> tuple[Place | None, float]:
     """Area of a figure at a place of its sentence, and how sure."""
     said = [place for place in said if place.meant is not None]
     before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]

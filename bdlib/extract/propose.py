@@ -31,7 +31,7 @@ _LEAST = 0.12  #: fit below which no indicator is proposed
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
-def propose(text: str, source: str, corpus: Corpus) -> pd.DataFrame:
+def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None) -> pd.DataFrame:
     """Raw rows that an article could give, best first, for a person to check, correct and copy.
 
     Parameters
@@ -43,6 +43,8 @@ def propose(text: str, source: str, corpus: Corpus) -> pd.DataFrame:
         date in the text.
     corpus : Corpus
         Its codelists name the areas and indicators.
+    topics : Topics, optional
+        Made once for many articles of one corpus.
 
     Returns
     -------
@@ -50,10 +52,7 @@ def propose(text: str, source: str, corpus: Corpus) -> pd.DataFrame:
         The columns of reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then
         confidence (0 to 1), other_indicators, the figure as read, and its context.
     """
-    return _propose(text, source, corpus, Topics(corpus.indicators, usual_sizes(corpus)))
-
-
-def _propose(text: str, source: str, corpus: Corpus, topics: Topics) -> pd.DataFrame:
+    topics = topics or Topics(corpus.indicators, usual_sizes(corpus))
     text = plain(text)
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
@@ -76,7 +75,7 @@ def _row(said: Said, topics: Topics, places: Places, last: dict[str | None, tupl
     guesses = topics.guess(span, said.near, said.around, topics.family.get(last.get("any", ("",))[0], ""))
     again, where = last.get(quantity.unit, ("", ""))
     goes_on = said.bare and (where == said.sentence or topics.content(said.around[0][0]) < 2)
-    if goes_on and again and topics.able(again, span):
+    if goes_on and again and topics.goes_on(again, span, said.near):
         guesses = [(again, 0.5), *(each for each in guesses if each[0] != again)][:3]
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
     code = guesses[0][0] if fit >= _LEAST else ""
@@ -157,7 +156,7 @@ def extract_files(
     frames = []
     for path in tqdm(paths, unit="article", disable=not progress):
         name = source if source and len(paths) == 1 else _slug(path.stem)
-        frames.append(_propose(_article(path), name, corpus, topics))
+        frames.append(propose(_article(path), name, corpus, topics))
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
     return found.assign(context=defused(found[["context"]])["context"])  # the words of others, opened in a spreadsheet
 

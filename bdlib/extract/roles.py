@@ -1,41 +1,59 @@
 """Whether a figure is measured, estimated, forecast, aimed for or advised, from the words around it."""
 
 import re
+from functools import lru_cache
+
+from bdlib.quantities.tokens import trie
 
 #: Role -> words that give it. The last such word before the figure in its sentence decides.
 ROLES = {
-    "recommendation": "cần|nên|đề nghị|(?<!được )đề xuất|kiến nghị|khuyến nghị|(?<!không )phải|should|recommends?|proposes?",
+    "recommendation": "cần|nên|đề nghị|đề xuất|kiến nghị|khuyến nghị|phải|should|recommend|recommends|propose|proposes",
     "forecast": (
-        "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expects|forecasts?"
+        "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expects"
+        "|forecast|forecasts"
         "|predicted|predicts|anticipated|likely|could reach|may reach|might reach"
     ),
     "target": (
-        "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn|quyết tâm"
-        "|quy hoạch|trọng tâm|trình đề án|aims?|aiming|aimed|targets?|targeted|targeting|striv(?:es?|ing)|goals?|shall"
-        "|will|plans to|planned|tasked|must|is to|are to|set to|poised to|due to (?:increase|reach|rise)|ambition|seeks to"
+        "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
+        "|quyết tâm"
+        "|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive|strives"
+        "|striving|goal|goals|shall"
+        "|will|plans to|planned|tasked|must|is to|are to|set to|poised to|due to increase|due to reach|due to rise"
+        "|ambition|seeks to"
     ),
     "actual": (
-        "đã|(?<!thực )hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
+        "đã|hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
         "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|trong đó có|chính thức"
         "|trở thành|recorded|achieved|reached|currently|so far|to date|posted|reported|as of|stood at|actual"
     ),
-    "estimate": "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimates?|estimation|preliminary",
+    "estimate": "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|preliminary",
 }
-_ROLE = re.compile("|".join(rf"(?P<{role}>\b(?:{words})\b)" for role, words in ROLES.items()), re.I)
+_OF = {word: role for role, words in ROLES.items() for word in words.split("|")}
+_ROLE = re.compile(rf"(?<!\w){trie(_OF)}(?!\w)")
+#: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
+_OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
+_OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
     r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|the annual"
-    r"|of the|exceed\w*|met|surpass\w*|achiev\w*|compared (?:to|with)|đối)\s+$", re.I)  # fmt: skip
+    r"|of the|exceed\w*|met|surpass\w*|achiev\w*|compared (?:to|with)|đối)\s+$",
+    re.I,
+)
 
 
+@lru_cache(maxsize=2048)
 def marks(sentence: str) -> list[tuple[int, str, str]]:
     """Every telling word of a sentence: (place, role, word)."""
     found = []
-    for match in _ROLE.finditer(sentence):
-        role, word = match.lastgroup, match[0]
-        if role == "target" and word.lower() in _PLANS and _NAMES.search(sentence, max(0, match.start() - 20), match.start()):
-            continue
-        found.append((match.start(), role, word))
+    low = sentence.lower()
+    for match in _ROLE.finditer(low):
+        word, lead = " ".join(match[0].split()), low[max(0, match.start() - 25) : match.start()]
+        if (
+            not lead.endswith(("so với ", "than ", "hơn "))
+            and not (word in _PLANS and _NAMES.search(lead))
+            and not (word in _OTHERS and _OTHER.search(lead))
+        ):
+            found.append((match.start(), _OF[word], word))
     return found
 
 
@@ -44,7 +62,7 @@ _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|qu
 
 
 def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str) -> tuple[str, str]:
-    """Role of a figure and the word it rests on: the last telling one before it, else one right behind, else carried."""
+    """Role of a figure and its word: the last telling one before it, else one right behind, else carried."""
     before = [(role, word) for at, role, word in said if at < start]
     if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach

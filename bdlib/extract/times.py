@@ -3,11 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-_OF = r"(?:(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
+_OF = r"(?: năm nay| this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
 _UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
-_NUMBERS = dict(zip("ba bốn năm sáu bảy tám chín mười three four five six seven eight nine ten eleven".split(),
-                    [*range(3, 11), *range(3, 12)], strict=True))  # fmt: skip
+_NUMBERS = dict(
+    zip(
+        "ba bốn năm sáu bảy tám chín mười three four five six seven eight nine ten eleven".split(),
+        [*range(3, 11), *range(3, 12)],
+        strict=True,
+    )
+)
 _ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "4"}
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -54,32 +60,68 @@ def _named(until: str | None, month: str, day: str | None, year: str | None) -> 
 
 
 #: Pattern, and the year (None: of the context) and the part of it that its groups say.
-_FORMS: list[tuple[re.Pattern, Callable]] = [
-    (re.compile(pattern, re.I), says)
-    for pattern, says in (
-        (rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months)(?: năm| of the year)?{_OF}", lambda y: (y, "-H2")),
-        (rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1)(?: năm| of the year)?{_OF}", lambda y: (y, "-H1")),
-        (rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
-        (rf"first (\w+) months(?: of the year)?{_OF}", _months),
-        (rf"(?-i:quý|Quý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", lambda q, y: (y, f"-Q{_ROMAN.get(q, q)}")),
-        (rf"(first|second|third|fourth|final|last) quarter{_OF}", lambda o, y: (y, f"-Q{_ORDER[o.lower()]}")),
-        (rf"Q([1-4])(?!\w) ?{_OF}", lambda q, y: (y, f"-Q{q}")),
-        (rf"{_UNTIL}(?<![\d/.,-])(\d\d?)([/.-])(\d\d?)\3(20\d\d)(?!\d)", lambda u, d, _, m, y: _date(y, m, d, u)),
-        (rf"{_UNTIL}(?<![\d/.,-])(\d\d?)[/-](1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)", lambda u, d, m: _date(None, m, d, u)),
-        (rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", lambda u, d, m, y: _date(y, m, d, u)),
-        (rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?", _named),
-        (rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", lambda m, y: (y, f"-{int(m):02d}")),
-        (r"năm nay|this year", lambda: (None, "")),
-        (r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        (r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", lambda y: (y, "")),
+_FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
+    (re.compile(cue), re.compile(pattern, re.I), says)
+    for cue, pattern, says in (
+        (
+            r"cuối|second|last",
+            rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months)(?: năm| of the year)?{_OF}",
+            lambda y: (y, "-H2"),
+        ),
+        (
+            r"tháng|nửa|first|h1",
+            rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1)(?: năm| of the year)?{_OF}",
+            lambda y: (y, "-H1"),
+        ),
+        (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
+        (r"months", rf"first (\w+) months(?: of the year)?{_OF}", _months),
+        (r"quý", rf"(?-i:quý|Quý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", lambda q, y: (y, f"-Q{_ROMAN.get(q, q)}")),
+        (
+            r"quarter",
+            rf"(first|second|third|fourth|final|last) quarter{_OF}",
+            lambda o, y: (y, f"-Q{_ORDER[o.lower()]}"),
+        ),
+        (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", lambda q, y: (y, f"-Q{q}")),
+        (
+            r"20\d\d",
+            rf"{_UNTIL}(?<![\d/.,-])(\d\d?)([/.-])(\d\d?)\3(20\d\d)(?!\d)",
+            lambda u, d, _, m, y: _date(y, m, d, u),
+        ),
+        (
+            r"\d[/-]\d",
+            rf"{_UNTIL}(?<![\d/.,-])(\d\d?)[/-](1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)",
+            lambda u, d, m: _date(None, m, d, u),
+        ),
+        (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", lambda u, d, m, y: _date(y, m, d, u)),
+        (
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+            rf"{_UNTIL}(?<![\d/.,-])(\d\d?) {_MONTH},?(?: (20\d\d))?",
+            lambda u, d, m, y: _named(u, m, d, y),
+        ),
+        (
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?",
+            _named,
+        ),
+        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", lambda m, y: (y, f"-{int(m):02d}")),
+        (r"năm nay|this year", r"năm nay|this year", lambda: (None, "")),
+        (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
+        (
+            r"20",
+            r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)",
+            lambda y: (y, ""),
+        ),
     )
-]  # fmt: skip
+]
 _NOW = re.compile(
     r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|so far|to date|up to now"
-    r"|at present|currently|to present)\b", re.I)  # fmt: skip
-_HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}")
+    r"|at present|currently|to present)\b",
+    re.I,
+)
+_HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}", re.I)
 
 
+@lru_cache(maxsize=2048)
 def times(sentence: str, published: str, year: str) -> list[Time]:
     """Every time that a sentence says, in order.
 
@@ -92,8 +134,9 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
     """
     found: list[Time] = []
     if _HINT.search(sentence):
-        for form, says in _FORMS:
-            for match in form.finditer(sentence):
+        low = sentence.lower()
+        for cue, form, says in _FORMS:
+            for match in form.finditer(sentence) if cue.search(low) else ():
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
                 said = says(*match.groups())
@@ -115,7 +158,13 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
         return ""
     found = (context or published[:4]) + part
     first = {"Q": lambda p: f"{3 * int(p[6:]) - 2:02d}", "H": lambda p: "07" if p.endswith("2") else "01"}
-    month = first[found[5]](found) if found[5:6] in first else found[5:7] if found[5:7].isdecimal() and "M" not in found else "01"
+    month = (
+        first[found[5]](found)
+        if found[5:6] in first
+        else found[5:7]
+        if found[5:7].isdecimal() and "M" not in found
+        else "01"
+    )
     if published and f"{found[:4]}-{month}" > published[:7] and found[:4] == published[:4] and len(published) > 4:
         return f"{int(found[:4]) - 1}{part}"
     return found
@@ -145,10 +194,15 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
             return before[-1].period, before[-1].base
         if before[-1].base and _TELLS.match(gap) and _AGAIN.search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
-    if after and not after[0].base and _CLOSES.fullmatch(sentence[end : after[0].start]) and (
-        re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
-        or re.match(r"(?:trong|vào|đến|năm)", sentence[after[0].start :])
-    ):  # fmt: skip
+    if (
+        after
+        and not after[0].base
+        and _CLOSES.fullmatch(sentence[end : after[0].start])
+        and (
+            re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
+            or re.match(r"(?:trong|vào|đến|năm)", sentence[after[0].start :])
+        )
+    ):
         return after[0].period, _ASIDE.search(sentence) is not None
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
     return (stated[-1] if stated else ""), _ASIDE.search(sentence) is not None

@@ -71,6 +71,12 @@ def _told(words: str, growth: bool) -> tuple[str, ...]:
     return (*features(GROWTH.sub(" ", words)), GROWS) if growth else features(words)
 
 
+def grows(span: Span, near: str) -> bool:
+    """Whether a figure is how much something grows: tăng 5%, growth of 5%; not what it has grown to."""
+    lead = near.partition(span.text)[0].rstrip()
+    return span.quantity.delta is not None or (not lead.endswith((" to", " lên")) and GROWTH.search(near) is not None)
+
+
 class Topics:
     """Guesses indicators for figures.
 
@@ -89,15 +95,28 @@ class Topics:
         columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
         named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
         of = indicators["change_of"].tolist()
-        moving = [bool(base) or (unit == "percent" and GROWTH.search(named[code]) is not None) for base, unit, code in zip(of, self.units, self.codes, strict=True)]
+        moving = [
+            bool(base) or (unit == "percent" and GROWTH.search(named[code]) is not None)
+            for base, unit, code in zip(of, self.units, self.codes, strict=True)
+        ]
         self.moving = np.array(moving)
-        names = [(at, name) for at, code in enumerate(self.codes) for name in f"{named[code]}|{named.get(of[at], '')}".split("|") if name]
+        names = [
+            (at, name)
+            for at, code in enumerate(self.codes)
+            for name in f"{named[code]}|{named.get(of[at], '')}".split("|")
+            if name
+        ]
         profiles = [(at, Counter(_told(name, moving[at]))) for at, name in names]
         profiles = [(at, profile) for at, profile in profiles if profile]
-        spread = Counter(feature for _, profile in {(at, tuple(sorted(profile))): (at, profile) for at, profile in profiles}.values() for feature in profile)
+        spread = Counter(
+            feature
+            for _, profile in {(at, tuple(sorted(profile))): (at, profile) for at, profile in profiles}.values()
+            for feature in profile
+        )
         total = len(self.codes)
         self.weights = {
-            feature: math.log(1 + total / count) * (_PAIR if " " in feature else _SINGLE) for feature, count in spread.items()
+            feature: math.log(1 + total / count) * (_PAIR if " " in feature else _SINGLE)
+            for feature, count in spread.items()
         }
         self.owner = np.array([at for at, _ in profiles])
         self.totals = np.array([sum(self.weights[feature] for feature in profile) for _, profile in profiles])
@@ -106,18 +125,22 @@ class Topics:
             for feature in profile:
                 postings[feature].append(at)
         self.postings = {feature: np.array(each) for feature, each in postings.items()}
+        self.home = np.array(self.families)
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
         self.usual = 0.7 + 0.3 * np.array([min(1.0, math.log1p(known.get(code, 0)) / 4) for code in self.codes])
         self.centre, self.width = _sizes(self.codes, sizes)
+        self._guessed: dict = {}
         self._fits: dict[tuple, np.ndarray] = {}
 
     def content(self, words: str) -> float:
         """Weight of the words that the names of the codelist know."""
         return sum(self.weights.get(feature, 0.0) for feature in set(features(words)))
 
-    def guess(self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str = "", count: int = 3) -> list[tuple[str, float]]:
+    def guess(
+        self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str = "", count: int = 3
+    ) -> list[tuple[str, float]]:
         """Best indicators for a figure as (code, score between 0 and 1), best first.
 
         Parameters
@@ -129,10 +152,20 @@ class Topics:
         family : str
             Family of the indicator spoken of before, which is a little more likely.
         """
+        key = (near, around, family, span.quantity)
+        if key not in self._guessed:
+            if len(self._guessed) > 5000:
+                self._guessed.clear()
+            self._guessed[key] = self._guess(span, near, around, family, count)
+        return self._guessed[key]
+
+    def _guess(
+        self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str, count: int
+    ) -> list[tuple[str, float]]:
         able = self._able(span)
         if not able.any():
             return []
-        growth = span.quantity.delta is not None or GROWTH.search(near) is not None
+        growth = grows(span, near)
         own = self.content(GROWTH.sub(" ", near))
         if around and own < _THIN:  # little of its own: the sentence up to it
             near = f"{around[0][0]} {near}"
@@ -142,11 +175,8 @@ class Topics:
         for text, strength in around:
             for feature in features(text):
                 seen.setdefault(feature, strength)
-        found = np.zeros(len(self.owner))
         said = sum(self.weights[feature] for feature in set(words) if feature in self.weights)
-        for feature, strength in seen.items():
-            if feature in self.postings:
-                found[self.postings[feature]] += self.weights[feature] * strength
+        found = self._found({feature: strength for feature, strength in seen.items() if feature in self.postings})
         hit = np.flatnonzero((found > 0) & (able[self.owner] > 0))
         covered = found[hit] / self.totals[hit]
         scores = covered**0.6 * np.minimum(1.0, found[hit] / max(said, 1e-9)) ** 0.4 * able[self.owner[hit]]
@@ -156,21 +186,37 @@ class Topics:
         order = np.argsort(-best, kind="stable")[:count]
         return [(self.codes[at], round(float(best[at]), 4)) for at in order if best[at] > 0]
 
-    def able(self, code: str, span: Span) -> bool:
-        """Whether a figure can be of an indicator."""
-        return bool(self._able(span)[self.place[code]])
+    def goes_on(self, code: str, span: Span, near: str) -> bool:
+        """Whether a figure can be of the indicator of the one before."""
+        return bool(self._able(span)[self.place[code]]) and self.moving[self.place[code]] == grows(span, near)
+
+    def _found(self, seen: dict[str, float]) -> np.ndarray:
+        """Weight of every name that the words cover."""
+        places = [self.postings[feature] for feature in seen]
+        weights = [self.weights[feature] * strength for feature, strength in seen.items()]
+        if not places:
+            return np.zeros(len(self.owner))
+        repeated = np.repeat(weights, [len(each) for each in places])
+        return np.bincount(np.concatenate(places), repeated, len(self.owner))
 
     def _able(self, span: Span) -> np.ndarray:
         quantity = span.quantity
         whole = quantity.value is None or quantity.value % 1 == 0
-        key = (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None, quantity.denominator is None)
+        key = (
+            quantity.unit,
+            quantity.qualifier,
+            min(quantity.decimals, 1),
+            whole,
+            quantity.delta is None,
+            quantity.denominator is None,
+        )
         if key not in self._fits:
             each = zip(self.units, self.kinds, self.changes, strict=True)
             self._fits[key] = np.array([fits(unit, kind, change, span) for unit, kind, change in each])
         return self._fits[key]
 
     def _likely(self, span: Span, growth: bool, family: str) -> np.ndarray:
-        """Less for a level where the words tell of growth and the other way round; less for an odd size; more at home."""
+        """Less for a level where words tell of growth and the other way round, for an odd size; more at home."""
         quantity = span.quantity
         likely = np.where(self.moving == growth, 1.0, 0.45)
         value = quantity.value if quantity.value is not None else (quantity.low + quantity.high) / 2
@@ -178,7 +224,7 @@ class Topics:
             far = np.abs(math.log10(abs(value)) - self.centre) / self.width
             likely *= np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.25)
         likely *= self.usual
-        return likely * np.where([each == family for each in self.families], 1.15, 1.0) if family else likely
+        return np.where(self.home == family, 1.15, 1.0) * likely if family else likely
 
 
 def _sizes(codes: list[str], sizes: pd.Series | None) -> tuple[np.ndarray, np.ndarray]:

@@ -184,7 +184,7 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     unit = _unit(how, values)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
     denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
-    in_words = "/" not in letters and ("m" in letters or "9" in letters)
+    in_words = "/" not in letters and any(mark in letters for mark in "m9z")
     if not denominator or (value > denominator and (in_words or unit is None)):  # 30/4; 140/90
         return None
     if unit is None and value < denominator <= 10 and not decimals:

@@ -10,7 +10,7 @@ _S = "[ \u00a0\u202f]"  #: one blank
 _BLANK = "[ \t\u00a0\u202f]+"
 
 
-def _trie(phrases) -> str:
+def trie(phrases) -> str:
     """Regular expression for any of the phrases, longest first, with shared prefixes: linear, nothing is read twice."""
     tree: dict = {}
     for phrase in phrases:
@@ -31,17 +31,17 @@ def _trie(phrases) -> str:
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
-_WORDED = _trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
-_LED = _trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
-_MARKED = _trie(
+_WORDED = trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
+_LED = trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
+_MARKED = trie(
     phrase for phrase in _PHRASES if not phrase[-1].isalnum() and not phrase[0].isalpha() and phrase[0] != " "
 )
-_UNITS = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
+_UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
-_COUNTABLE = _trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
+_COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
 _TEAR = "[·∙•;'’`´_]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"

@@ -71,7 +71,7 @@ PEOPLE = {
         "|cử nhân|nghệ sĩ|nghi phạm|lãnh đạo|đại diện|cổ đông|tỷ phú|tỉ phú|triệu phú|y bác sĩ|y sĩ|dược sĩ|diễn viên"
         "|ca sĩ|nhạc sĩ|thẩm phán|kiểm sát viên|hòa giải viên|báo cáo viên|dân quân|thuyền viên|nghiên cứu sinh"
         "|thủ khoa|phụ huynh|người dân|sv|hs|gv|vđv|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees"
-        "|members|inhabitants|citizens|workers|students|users"
+        "|members|inhabitants|citizens|workers|students|users|adults"
     ),
     "household": "hộ|households|household",
     "enterprise": (
