@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels
-from bdlib.corpus import Corpus, project_root
+from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.periods import day, published_by
+from bdlib.project import project_root
 from bdlib.quantities import parse_many
 from bdlib.reading import read_table
 from bdlib.schemas import CLEAN

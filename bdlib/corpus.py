@@ -1,6 +1,5 @@
 """The corpus as people wrote it: the tables of data/raw read as text, checked, never changed."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,16 +7,14 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels
-from bdlib.crosschecks import faults
 from bdlib.content import files_hash
+from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.memo import remembered
-from bdlib.reading import CONTROL, read_table, read_text
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdlib.schemas import OPTIONAL, RAW, raw_file
-from bdlib.validation import check_columns, check_table, completed, raise_first
-
-__all__ = ["CONTROL", "Corpus", "check_columns", "check_table", "completed", "faults", "load", "project_root",
-           "raise_first", "read_table", "read_text"]  # fmt: skip
+from bdlib.validation import check_table, completed, raise_first
 
 
 @dataclass(frozen=True)
@@ -44,27 +41,6 @@ class Corpus:
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(frame)} {name}" for name in RAW if len(frame := getattr(self, name)))
         return f"Corpus({str(self.root)!r}: {sizes})"
-
-
-def project_root(*, to_write: bool = False) -> Path:
-    """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
-
-    Parameters
-    ----------
-    to_write : whether something will be written there; the copy of the data inside an installed wheel is for reading.
-
-    Raises
-    ------
-    DataError
-        When there is no such folder.
-    """
-    if chosen := os.environ.get("BDLIB_ROOT"):
-        return Path(chosen)
-    package = Path(__file__).resolve().parent
-    for folder in [Path.cwd(), *Path.cwd().parents, package.parent, *([] if to_write else [package])]:
-        if (folder / "data" / "raw" / "reported.csv").is_file():
-            return folder
-    raise DataError("a project folder with data/raw (clone the project and work inside it, or set BDLIB_ROOT)")
 
 
 def load(root: Path | str | None = None) -> Corpus:

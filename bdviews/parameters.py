@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdviews.language import LANGUAGES
 
 TERRITORIES = ("63", "34")

@@ -7,7 +7,7 @@ import bad_input
 import pandas as pd
 import pytest
 
-from bdlib import corpus, makers
+from bdlib import corpus, makers, reading
 from bdlib.errors import DataError, nearest
 from bdlib.schemas import RAW, VALUES
 
@@ -91,7 +91,7 @@ def test_nearest_offers_only_near_words():
 def test_a_file_named_amiss_is_offered_its_neighbour(tmp_path):
     (tmp_path / "southeast.yaml").touch()
     with pytest.raises(DataError, match=r"did you mean southeast\.yaml"):
-        corpus.read_text(tmp_path / "southest.yaml")
+        reading.read_text(tmp_path / "southest.yaml")
 
 
 def test_a_study_may_lack_lists_columns_and_one_language(tmp_path):

@@ -53,7 +53,7 @@ def test_fonts_styles_and_scripts_stand_once(folder):
 
 
 def test_every_conflict_has_a_page_in_every_language(folder, root):
-    from bdlib.corpus import read_table
+    from bdlib.reading import read_table
 
     conflicts = read_table(root / "data/clean/conflicts.csv")
     assert len(list((folder / "conflicts").glob("*.html"))) == len(LANGUAGES) * (len(conflicts) + 1)

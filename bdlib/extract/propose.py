@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib.corpus import CONTROL, Corpus, read_text
+from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.extract import Span, find
 from bdlib.extract.context import Said, read
@@ -18,6 +18,7 @@ from bdlib.extract.places import UNKNOWN, Places
 from bdlib.extract.topics import Topics, usual_sizes
 from bdlib.names import fold
 from bdlib.quantities import parse
+from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
 from bdlib.store import defused
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.content import library_hash
-from bdlib.corpus import project_root
+from bdlib.project import project_root
 from bdlib.robustness import Analysis, Multiverse, explore
 
 

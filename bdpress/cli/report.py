@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
     from bdlib import files, study
-    from bdlib.corpus import project_root
+    from bdlib.project import project_root
     from bdpress import runs, site
     from bdpress.cli import clean as cli_clean
 

@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def site(options: argparse.Namespace) -> int:
     """Clean, run, write; say how large it is, what the largest pages are, and which link leads nowhere."""
     from bdlib import study
-    from bdlib.corpus import project_root
+    from bdlib.project import project_root
     from bdpress import site as sites
     from bdpress.cli import clean as cli_clean
     from bdpress.pages.rendering import words

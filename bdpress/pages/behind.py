@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdviews.language import area_name, day, indicator_name
 
 MOST = 60  # rows under one sentence; what is beyond them is counted

@@ -10,10 +10,11 @@ from urllib.parse import quote
 import pandas as pd
 
 from bdlib import study
-from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
 from bdlib.files import write
 from bdlib.names import fold
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdpress.pages.rendering import dress, render, vintage, words
 from bdviews.language import choose
 

@@ -14,8 +14,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from bdlib import __version__
-from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdpress.pages import frame
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.document import Document

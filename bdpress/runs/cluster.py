@@ -25,8 +25,8 @@ from urllib.parse import urlsplit
 from papermill.iorw import papermill_io
 
 from bdlib import content as keys
-from bdlib.corpus import project_root
 from bdlib.errors import DataError
+from bdlib.project import project_root
 from bdpress import kernels
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from bdlib.corpus import read_table, read_text
 from bdlib.errors import DataError, nearest
+from bdlib.reading import read_table, read_text
 
 MOST = 1_000_000
 _PARTS = ("parameters", "product", "rows")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from bdlib.corpus import project_root, read_table
 from bdlib.errors import DataError
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdpress.runs.manifest import Manifest, Run, begins
 from bdpress.runs.outputs import PAGE
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bdlib import content as keys
-from bdlib.corpus import project_root
 from bdlib.errors import DataError
 from bdlib.names import fold
+from bdlib.project import project_root
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
 from bdpress.runs import signatures

@@ -19,8 +19,8 @@ from typing import Any
 
 import yaml
 
-from bdlib.corpus import read_text
 from bdlib.errors import DataError, nearest
+from bdlib.reading import read_text
 from bdpress.runs.grids import plain, plain_yaml, resolved
 
 _PLAIN = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict, "tuple": (list, tuple)}

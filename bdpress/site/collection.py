@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 
-from bdlib.corpus import read_table
 from bdlib.files import write
+from bdlib.reading import read_table
 from bdlib.study import Study
 from bdpress.pages import Links, index, page
 from bdpress.pages.document import title_of

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib.corpus import project_root, read_table
 from bdlib.files import write
+from bdlib.project import project_root
+from bdlib.reading import read_table
 from bdpress.pages import behind
 from bdpress.pages.rendering import WORDS, dress, render, words
 from bdpress.site.collection import SHARED, home, language_name

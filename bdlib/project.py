@@ -1,0 +1,27 @@
+"""Where the project is: the folder with data/raw that a command or a notebook works on."""
+
+import os
+from pathlib import Path
+
+from bdlib.errors import DataError
+
+
+def project_root(*, to_write: bool = False) -> Path:
+    """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
+
+    Parameters
+    ----------
+    to_write : whether something will be written there; the copy of the data inside an installed wheel is for reading.
+
+    Raises
+    ------
+    DataError
+        When there is no such folder.
+    """
+    if chosen := os.environ.get("BDLIB_ROOT"):
+        return Path(chosen)
+    package = Path(__file__).resolve().parent
+    for folder in [Path.cwd(), *Path.cwd().parents, package.parent, *([] if to_write else [package])]:
+        if (folder / "data" / "raw" / "reported.csv").is_file():
+            return folder
+    raise DataError("a project folder with data/raw (clone the project and work inside it, or set BDLIB_ROOT)")
