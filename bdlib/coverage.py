@@ -117,7 +117,7 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ref_area, indicator, time_period, obs_value, unit_measure, figure (as one page prints it), origin, maker, prints;
+        ref_area, indicator, time_period, obs_value, unit_measure, figure (as a page prints it), origin, maker, prints;
         the most printed first.
     """
     rows = _values(case)

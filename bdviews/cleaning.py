@@ -1,4 +1,4 @@
-"""How figures are read: what a printed expression can mean, what is left out, and how far the press lies from the office."""
+"""How figures are read: what each can mean, what is left out, and how far pages lie from the official tables."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.quantities import parse_many
 from bdviews.labels import Labels
-from bdviews.language import number, percent, quantity
+from bdviews.language import number, quantity
 from bdviews.language.codes import status_name
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -19,9 +19,8 @@ FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "years": N_("Years"),
          "provinces": N_("Areas"), "median": N_("Median distance"), "above": N_("Above it"), "below": N_("Below it"),
-         "meets": N_("Means the official value"), "source_kind": N_("Kind of publisher"), "within1": N_("Within 1%"),
-         "within5": N_("Within 5%"), "exact": N_("Rank right"), "answered": N_("Gives a value"), "cells": N_("Cells"),
-         "official": N_("Official value"), "error": N_("Distance"), "rest": N_("What it says")}  # fmt: skip
+         "meets": N_("Means the official value"), "source_kind": N_("Kind of publisher"),
+         "official": N_("Official value"), "error": N_("Distance")}  # fmt: skip
 
 
 def answer(tables: Any, lang: str) -> Markdown:
@@ -29,8 +28,8 @@ def answer(tables: Any, lang: str) -> Markdown:
     every = {name: len(getattr(tables, name)) for name in ("observations", "targets", "left_out")}
     official = int(tables.observations["frame"].ne("").sum())
     facts = {**every, "official": official, "pages": every["observations"] - official}
-    message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from official "
-                 "tables; {left_out} figures were left out, each with its reason.")  # fmt: skip
+    message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from "
+                 "official tables; {left_out} figures were left out, each with its reason.")  # fmt: skip
     return paragraphs([sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts)])
 
 
@@ -120,34 +119,19 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     labels = Labels(of, lang)
     values = zip(rows["official"], rows["indicator"], strict=True)
     rows = rows.assign(official=[labels.amount(value, code) for value, code in values],
-                       error=[_distance(*pair, lang) for pair in zip(rows["error"], rows["points"], strict=True)])  # fmt: skip
+                       error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind", "figure_id"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     return table(rows, columns, lang, of, name="farthest", headings=_heads(lang, columns), none=none)
 
 
-def methods(scored: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Show how near each method comes to the official value that was withheld from it, the nearest first.
-
-    Parameters
-    ----------
-    scored : as given by :func:`bdlib.reconciliation.benchmark.scores`.
-    """
-    rows = scored.sort_values(["median", "method"]).reset_index(drop=True)
-    for name in ("answered", "within1", "within5", "exact", "meets", "median"):
-        rows[name] = [_share(value, lang, 1 if name == "median" else 0) for value in rows[name]]
-    rows["method"] = [Labels(None, lang).code(name) for name in rows["method"]]
-    columns = ["method", "cells", "answered", "median", "within1", "within5", "exact", "meets"]
-    return table(rows, columns, lang, name="methods", headings=_heads(lang, columns))
-
-
 def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
     meets, above = amounts["meets"], amounts["error"].gt(0)
-    facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(), "areas": amounts["ref_area"].nunique(),
-             "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
+    facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(),
+             "areas": amounts["ref_area"].nunique(), "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
              "below": int((~above & ~meets).sum())}  # fmt: skip
-    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) state the year of an official value: "
-                 "{meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) state the year of an official "
+                 "value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
     return sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts,
                     amounts["figure_id"])  # fmt: skip
 
@@ -159,10 +143,6 @@ def _median(rows: pd.DataFrame, lang: str) -> str:
 def _distance(error: float, points: bool, lang: str) -> str:
     """Write an error: of shares and rates in percentage points, of amounts in percent."""
     return quantity(100 * error, "percentage_point" if points else "percent", lang)
-
-
-def _share(value: float, lang: str, decimals: int = 0) -> str:
-    return percent(100 * value, lang, decimals)
 
 
 def _heads(lang: str, columns: list[str]) -> dict[str, str]:

@@ -16,7 +16,8 @@ PATH = 2  # dates of one origin that make a path
 WIDE = 10  # provinces that a maker reaches whom one would ask for another
 HEADS = {"provinces63": N_("Of the 63 provinces"), "provinces34": N_("Of the 34"), "dated": N_("With two dates"),
          "several": N_("With two origins"), "years3": N_("With three years"), "years": N_("Years of one origin"),
-         "makers": N_("Who gave it"), "where": N_("Where more could be had"), "territory": N_("Provinces then")}  # fmt: skip
+         "makers": N_("Who gave it"), "where": N_("Where more could be had"),
+         "territory": N_("Provinces then")}  # fmt: skip
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
@@ -79,8 +80,8 @@ def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
     where = {"area": Labels(of, lang).area(area)}
     if found.empty:
         return paragraphs([sentence(lang, "{area} has no value of any indicator.", where, facts)])
-    message = N_("{paths} of the {indicators} indicators with a value of {area} have values of two or more stated years "
-                 "of one origin: only those can show a change.")  # fmt: skip
+    message = N_("{paths} of the {indicators} indicators with a value of {area} have values of two or more stated "
+                 "years of one origin: only those can show a change.")  # fmt: skip
     return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
 
 

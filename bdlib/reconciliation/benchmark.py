@@ -31,7 +31,8 @@ def against_official(tables: Any) -> pd.DataFrame:
     DataFrame
         One row a figure that has an official value: ref_area, indicator, time_period, figure_id, obs_value, lower,
         upper, unit_measure, figure, source_id, source_kind, maker_kind, role, trust, published, official,
-        official_lower, official_upper, official_source, official_maker, rank (whether it is one), points (whether it is a share or a rate),
+        official_lower, official_upper, official_source, official_maker, rank (whether it is one), points (whether it
+        is a share or a rate),
         error (relative to the official value; of shares and rates in points over 100, of ranks in places), meets
         (whether the intervals meet).
 
@@ -88,21 +89,24 @@ def scores(judged: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        method, cells, answered (share with a value), then of the answered: median (of the size of the error, without
-        ranks), within1 and within5 (share of errors of at most 1% or 5%), exact (share of ranks that are right), meets
-        (share whose interval meets the official one).
+        method, cells, answered (share with a value), then of the answered: relative (median size of the error of
+        amounts and counts), points (of shares and rates), within1 and within5 (share of both whose error is at most 1%
+        or 5%, in points for shares and rates), exact (share of ranks that are right), meets (share whose interval meets the
+        official one).
     """
-    size = judged["error"].abs()
-    plain, answered = ~judged["rank"], judged["obs_value"].notna()
+    size, answered = judged["error"].abs(), judged["obs_value"].notna()
+    number = ~judged["rank"] & answered
     frame = judged.assign(
-        answered=answered, median=size.where(plain), within1=size.le(0.01).where(plain & answered),
-        within5=size.le(0.05).where(plain & answered), exact=size.eq(0).where(~plain & answered),
+        answered=answered.astype(float), relative=size.where(number & ~judged["points"]),
+        points=size.where(number & judged["points"]), within1=size.le(0.01).where(number),
+        within5=size.le(0.05).where(number), exact=size.eq(0).where(judged["rank"] & answered),
         meets=judged["meets"].where(answered),
     )  # fmt: skip
     shares = ["answered", "within1", "within5", "exact", "meets"]
-    table = frame.astype(dict.fromkeys(shares, float)).groupby("method")
-    summed = table[shares].mean().assign(median=table["median"].median(), cells=table.size())
-    return summed.reset_index()[["method", "cells", "answered", "median", "within1", "within5", "exact", "meets"]]
+    by = frame.astype(dict.fromkeys(shares, float)).groupby("method")
+    summed = by[shares].mean().join(by[["relative", "points"]].median()).assign(cells=by.size())
+    columns = ["method", "cells", "answered", "relative", "points", "within1", "within5", "exact", "meets"]
+    return summed.reset_index()[columns]
 
 
 def _fields(rows: pd.DataFrame, series: pd.DataFrame) -> pd.Series:
@@ -117,7 +121,8 @@ def _official(rows: pd.DataFrame) -> pd.DataFrame:
     wide = rows[rows["frame"].isin(WIDE) & rows["trust"].ne("low") & rows["obs_value"].notna()]
     wide = wide.sort_values(["published", "source_id"], kind="stable").drop_duplicates([*CELL, "field"], keep="last")
     names = {"obs_value": "official", "lower": "official_lower", "upper": "official_upper",
-             "source_id": "official_source", "maker": "official_maker"} | {name: f"{name}_official" for name in SAME}  # fmt: skip
+             "source_id": "official_source", "maker": "official_maker"}  # fmt: skip
+    names |= {name: f"{name}_official" for name in SAME}
     return wide[[*CELL, *names]].rename(columns=names)
 
 

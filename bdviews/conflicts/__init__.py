@@ -22,8 +22,9 @@ from bdviews.tables import table
 
 STORIES = 2  # told at length where nobody asks for an indicator
 TELLING = ("certain", "strong", "weak", "hint")
-HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"), "strength": N_("Strength"),
-         "count": N_("Times said"), "share": N_("Right"), "left_out": N_("Expected from other areas"),
+HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
+         "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
+         "left_out": N_("Expected from other areas"),
          "page": N_("Page"), "fate": N_("What became of it")}  # fmt: skip
 
 
@@ -42,8 +43,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     labels = Labels(case, lang)
     figures = len(case.tables.observations) + len(case.tables.targets)
     facts = _counts(case.conflicts) | {"figures": figures}
-    message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a named "
-                 "reason, {open} open.")  # fmt: skip
+    message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a "
+                 "named reason, {open} open.")  # fmt: skip
     said = [sentence(lang, message, _numbers(facts, lang), facts)]
     own, also = about(case.conflicts, area), about(case.variants, area)
     facts = _counts(own) | {
@@ -51,8 +52,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
         "apart": int(also["reason"].eq("apart").sum()),
     }
     where = {"area": labels.area(area)}
-    message = N_("{area}: {conflicts} conflicts, {resolved} with one value kept, {open} open; beside them {same} matters that "
-                 "say the same in other words, and {apart} that are different things.")  # fmt: skip
+    message = N_("{area}: {conflicts} conflicts, {resolved} with one value kept, {open} open; beside them {same} "
+                 "matters that say the same in other words, and {apart} that are different things.")  # fmt: skip
     if own.empty and also.empty:
         message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
@@ -113,7 +114,7 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown:
-    """Tell all that the figures of an indicator say: against each other, what the method makes of them, what is missing.
+    """Tell what the figures of an indicator say against each other, what the method makes of them, what is missing.
 
     Parameters
     ----------

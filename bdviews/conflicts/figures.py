@@ -1,4 +1,4 @@
-"""Figures as a sentence names them: as printed, with what each is about, who gave it and on how many pages it stands."""
+"""Figures as a sentence names them: as printed, with what each is about, who gave it and how many pages print it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -65,6 +65,7 @@ class Figures:
         return [one for one in self._same[row["ref_area"], row["unit_measure"], row["obs_value"]] if one is not row]
 
     def say(self, message: str, **written: str) -> str:
+        """Say a message in the language of the figures."""
         return gettext(self.lang, message, **written)
 
     def _facets(self, rows: list[dict]) -> str:
@@ -95,7 +96,9 @@ class Figures:
             return self.say(N_("official table, {maker}"), maker=named)
         if named:
             return named
-        pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows)
+        if all(row["trust"] == "low" for row in rows):
+            return self.say(N_("only on copies of low trust, maker not named"))
+        pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low")
         return self.say(N_("{publisher}, maker not named"), publisher=_short(list(pages), self.lang))
 
     def _amount(self, row: Mapping[str, Any]) -> str:
@@ -112,7 +115,7 @@ class Figures:
 
     def _count(self, value: Mapping[str, Any], rows: list[dict]) -> str:
         if all(row["trust"] == "low" for row in rows):
-            return self.say(N_("only on copies of low trust"))
+            return self.say(N_("only on copies of low trust")) if any(self._maker(row) for row in rows) else ""
         prints = ngettext(self.lang, "{n} print", "{n} prints", value["prints"])
         if value["origins"] > 1:
             origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])

@@ -10,10 +10,13 @@ from bdviews.language.messages import N_, gettext
 LIKELY = {"certain": N_("almost certainly"), "strong": N_("probably"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because", for one other value and for several.
 WHY = {
-    "slip": (N_("the other is probably a slip of the pen"), N_("the others are probably slips of the pen")),
+    "slip": (N_("the slip is taken to be in the other"), N_("the slips are taken to be in the others")),
     "impossible": (N_("the other cannot be"), N_("the others cannot be")),
-    "misattributed": (N_("the other belongs to another indicator"), N_("the others belong to another indicator")),
-    "stale": (N_("the other is probably an older figure used again"), N_("the others are probably older figures")),
+    "misattributed": (
+        N_("the other is taken for that of another indicator"),
+        N_("the others are taken for those of another indicator"),
+    ),
+    "stale": (N_("the other is taken for the older one"), N_("the others are taken for the older ones")),
     "arithmetic": (N_("only this one fits the arithmetic"), N_("only this one fits the arithmetic")),
     "low_trust": (N_("only copies of low trust print the other"), N_("only copies of low trust print the others")),
     "replaced": (N_("its document replaces the other"), N_("its document replaces the others")),
@@ -22,14 +25,19 @@ WHY = {
 }
 # Why none is kept; a clause after "open".
 OPEN = {
-    "makers": N_("the makers differ, and nothing shows that one of them is wrong"),
-    "methods": N_("the ways of measuring differ, and nothing shows that one of them is wrong"),
+    "makers": N_("nothing shows that one of the makers is wrong"),
+    "methods": N_("nothing shows that one of the ways of measuring is wrong"),
     "definition": N_("they may count different things"),
     "scope": N_("they may be over different bases or scopes"),
     "documents": N_("nothing shows which document counts"),
-    "vintages": N_("they are releases of one maker, and none is called final"),
+    "vintages": N_("nothing shows which release counts"),
     "no_reason": N_("nothing decides between them"),
 }
+THINGS = N_("They are different things: {a} is “{first}”, {b} “{second}”.")
+BASES = N_("They are over different bases: {a} over “{first}”, {b} over “{second}”.")
+STATED = N_("{a} is stated as “{first}”, {b} as “{second}”.")
+ONE_SIDED = N_("{a} is stated as “{facet}”; the page of {b} does not say.")
+OVER = N_("{a} is stated over “{facet}”; the page of {b} does not say over what.")
 COUNTED, BASED = ("measure", "prices"), ("base", "scope")
 
 
@@ -39,7 +47,8 @@ def reason(test: Mapping[str, Any], figures: Figures) -> str:
     Parameters
     ----------
     test : kind, strength, figures (two), wrong (where that can be told), names (how the sentence calls each figure),
-        stated (facets by figure, as any page with its value states them) and apart (whether the two are kept apart).
+        stated (facets by figure, as any page with its value states them) and apart (whether the two are kept apart),
+        second (whether another error is told before).
     """
     say = _SAY.get(test["kind"])
     return say(test, figures) if say else ""
@@ -47,8 +56,8 @@ def reason(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _slip(test: Mapping[str, Any], figures: Figures) -> str:
     pair = _pair(test, figures)
-    message = N_("{a} and {b} differ only by two neighbouring digits that changed places: {likely} a slip, though no page "
-                 "says so.")  # fmt: skip
+    message = N_("{a} and {b} differ only by two neighbouring digits that changed places: {likely} a slip, though no "
+                 "page says so.")  # fmt: skip
     return figures.say(message, **pair, likely=_likely(test, figures))
 
 
@@ -76,19 +85,23 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
                     "The number {wrong} is also printed for “{other}”: {likely} it was put under the wrong name."
                 )
                 return figures.say(message, wrong=test["names"][wrong], other=name, likely=likely)
-    return figures.say(N_("One of the two {likely} belongs to another indicator."), likely=likely)
+    return ""
 
 
 def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     wrong, likely, names = test.get("wrong"), _likely(test, figures), test["names"]
+    if not wrong and test["second"]:
+        return ""
     if not wrong:
         then, first = sorted(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
-        message = N_("A count of this kind seldom falls, yet {then} comes after {first}: {likely} one is an older state or "
-                     "counts something else.")  # fmt: skip
+        message = N_("A count of this kind seldom falls, yet {then} comes after {first}: {likely} one is an older "
+                     "state or counts something else.")  # fmt: skip
         return figures.say(message, then=names[then], first=names[first], likely=likely)
     right = next(one for one in test["figures"] if one != wrong)
     said, row = {"wrong": names[wrong], "right": names[right], "likely": likely}, figures.rows[wrong]
     again = [one for one in figures.same(right) if one["published"] > row["published"] and _matter(one) == _matter(row)]
+    if test["second"]:  # the slip is told already: only the fact that speaks for it
+        return figures.say(N_("After {wrong} a page prints {right} again."), **said) if again else ""
     if again:
         return figures.say(
             N_("After {wrong} a page prints {right} again: {likely} {wrong} is an older figure."), **said
@@ -111,7 +124,10 @@ def _territory(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _targets(test: Mapping[str, Any], figures: Figures) -> str:
     makers = [figures.maker(one) for one in test["figures"]]
-    said = {**_pair(test, figures), "year": figures.year(test["figures"][0]), "first": makers[0], "second": makers[1]}
+    years = [figures.year(one) for one in test["figures"]]
+    said = {**_pair(test, figures), "year": years[0], "other": years[1], "first": makers[0], "second": makers[1]}
+    if years[0] != years[1]:
+        return figures.say(N_("They are for different years: {a} for {year}, {b} for {other}."), **said)
     if not all(makers):
         return figures.say(N_("Two pages print different targets for {year}."), **said)
     if makers[0] == makers[1]:
@@ -126,7 +142,9 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
     two_series = all(series) and series[0] != series[1] and named["first"] != named["second"]
     two_makers = all(makers) and makers[0] != makers[1]
     if two_series and (test["apart"] or not two_makers):
-        return figures.say(N_("The series differ: {a} ({first}) and {b} ({second})."), **_pair(test, figures), **named)
+        return figures.say(
+            N_("The series differ: {a} is of “{first}”, {b} of “{second}”."), **_pair(test, figures), **named
+        )
     if two_makers:
         said = {**_pair(test, figures), "first": makers[0], "second": makers[1]}
         return figures.say(N_("The makers differ: {a} ({first}) and {b} ({second})."), **said)
@@ -139,23 +157,21 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _facets(which: tuple[str, ...]) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
-        first, second = (test["stated"][one] for one in test["figures"])
-        differ = [name for name in which if first[name] and second[name] and first[name] != second[name]]
-        if differ:
-            named = {"first": figures.labels.facets(first, tuple(differ)),
-                     "second": figures.labels.facets(second, tuple(differ))}  # fmt: skip
-            return figures.say(N_("They are different things: {a} is “{first}”, {b} “{second}”."),
-                                **_pair(test, figures), **named)  # fmt: skip
-        open_ = [name for name in which if bool(first[name]) != bool(second[name])]
-        if not open_:
+        own = [figures.rows[one] for one in test["figures"]]
+        merged = [test["stated"][one] for one in test["figures"]]
+        differ = tuple(
+            name for name in which if merged[0][name] and merged[1][name] and merged[0][name] != merged[1][name]
+        )
+        open_ = tuple(name for name in which if bool(merged[0][name]) != bool(merged[1][name]))
+        said = [figures.labels.facets(row, differ or open_) for row in merged]
+        if all(said):
+            sure = all(row[name] for row in own for name in differ)
+            message = (BASES if differ == ("base",) else THINGS) if sure and differ else STATED
+            return figures.say(message, **_pair(test, figures), first=said[0], second=said[1])
+        if not any(said):
             return ""
-        stated = [figures.labels.facets(row, tuple(open_)) for row in (first, second)]
-        if all(stated):
-            return figures.say(N_("{a} is stated as “{first}”, {b} as “{second}”."), **_pair(test, figures), first=stated[0],
-                                second=stated[1])  # fmt: skip
-        a, b = _stated_first(test, stated)
-        return figures.say(N_("{a} is stated as “{facet}”; the page of {b} does not say."), a=a, b=b,
-                            facet=next(filter(None, stated)))  # fmt: skip
+        a, b = _stated_first(test, said)
+        return figures.say(OVER if open_ == ("base",) else ONE_SIDED, a=a, b=b, facet=next(filter(None, said)))
 
     return say
 

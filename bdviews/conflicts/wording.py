@@ -14,7 +14,7 @@ from bdviews.sentences import Sentence
 
 VALUES = 4  # named in a sentence; the rest is counted
 REASONS = 2  # told
-# Kinds of error, of which one excludes the others: only the strongest is told.
+# Kinds of error, of which one excludes the others: only the strongest is told, and of the last what speaks for it.
 ERRORS = ("transposition", "scale_slip", "impossible_value", "misattribution", "stale_repeat")
 LANGUAGES = ("vi", "en")
 
@@ -83,12 +83,11 @@ def outcome(row: Mapping[str, Any], values: int, figures: Figures) -> str:
 
 def _telling(tests: list[dict], status: str) -> list[dict]:
     """The tests worth telling: the strongest first; a difference that is explained is not called unexplained."""
-    known, errors = [], 0
-    for test in tests:
-        errors += test["kind"] in ERRORS
-        if test["kind"] != "unexplained" and (errors < 2 or test["kind"] not in ERRORS):
-            known.append(test)
-    return known or (tests if status == "open" else [])
+    known = [test for test in tests if test["kind"] != "unexplained"]
+    errors = [place for place, test in enumerate(known) if test["kind"] in ERRORS]
+    known = [{**test, "second": place in errors[1:]} for place, test in enumerate(known)
+             if place not in errors[1:] or test["kind"] == ERRORS[-1]]  # fmt: skip
+    return known or ([{**test, "second": False} for test in tests] if status == "open" else [])
 
 
 def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:

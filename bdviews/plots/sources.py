@@ -43,8 +43,14 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 30, siz
     with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
         ax.hlines(range(len(drawn)), 0, drawn["provinces"], color=style.RULE, linewidth=1.2, zorder=1)
         for column, words, look in LEVELS:
-            ax.plot(drawn[column].where(drawn[column].gt(0)), range(len(drawn)), linestyle="", label=gettext(lang, words), zorder=3,
-                    **{**look, "markersize": 6})  # fmt: skip
+            seen = drawn[column].where(drawn[column].gt(0))
+            ax.plot(
+                seen,
+                range(len(drawn)),
+                **{**look, "linestyle": "", "markersize": 6},
+                label=gettext(lang, words),
+                zorder=3,
+            )
         ax.set_yticks(range(len(drawn)), names)
         ax.set_xlim(-1, max(63, drawn["provinces"].max()) + 2)
         ax.grid(False, axis="y")

@@ -1,0 +1,76 @@
+"""What a corpus covers, and how far pages and methods lie from the official table."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from bdlib import coverage
+from bdlib.reconciliation import benchmark
+
+COLUMNS = ("figure_id source_id ref_area indicator time_period period_basis obs_value origin maker maker_kind series "
+           "frame").split()  # fmt: skip
+
+
+def rows(*listed):
+    frame = pd.DataFrame(listed, columns=COLUMNS)
+    empty = dict.fromkeys("measure base prices scope trust publisher figure source_kind unit_measure".split(), "")
+    return frame.assign(**empty, role="actual", obs_status="A", published="2024", lower=frame["obs_value"] - 0.5,
+                        upper=frame["obs_value"] + 0.5)  # fmt: skip
+
+
+@pytest.fixture
+def tables():
+    observed = rows(
+        ("a", "p", "P1", "x", "2022", "stated", 10.0, "o", "m", "k", "", ""),
+        ("b", "p", "P1", "x", "2023", "stated", 12.0, "o", "m", "k", "", ""),
+        ("c", "q", "P1", "x", "2023", "publication", 12.0, "o", "m", "k", "", ""),
+        ("d", "q", "P2", "x", "2023", "stated", 20.0, "other", "n", "k", "", ""),
+        ("e", "t", "P1", "x", "2023", "stated", 10.0, "nso", "nso", "s", "", "complete"),
+        ("f", "t", "P2", "x", "2023", "stated", 20.0, "nso", "nso", "s", "", "complete"),
+    )
+    areas = pd.DataFrame({"area": ["P1", "P2", "N"], "level": "province", "valid_from": ["", "", "2025-07-01"],
+                          "valid_to": ["2025-06-30", "2025-06-30", ""]})  # fmt: skip
+    indicators = pd.DataFrame({"indicator": ["x"], "kind": ["count"]})
+    return SimpleNamespace(observations=observed, targets=observed.iloc[:0], areas=areas, indicators=indicators,
+                           series=pd.DataFrame({"series": [], "field": []}))  # fmt: skip
+
+
+@pytest.fixture
+def case(tables):
+    return SimpleNamespace(tables=tables, origins=tables.observations[["figure_id", "origin"]])
+
+
+def test_two_dates_count_only_where_they_are_stated_and_of_one_origin(case):
+    found = coverage.coverage(case).iloc[0]
+    assert found[["figures", "provinces63", "provinces34", "dated", "several", "years3"]].tolist() == [6, 2, 0, 1, 2, 0]
+
+
+def test_the_paths_of_an_area(case):
+    found = coverage.of_area(case, "P1").set_index("indicator").loc["x"]
+    assert found[["years", "prints", "first", "last"]].tolist() == [2, 3, 2022, 2023]
+    assert coverage.of_area(case, "nowhere").empty and coverage.repeated(case, "P1")["prints"].tolist() == [2]
+
+
+def test_a_figure_is_held_against_the_table_of_its_year(tables):
+    found = benchmark.against_official(tables).set_index("figure_id")
+    assert found.index.tolist() == ["b", "d"]
+    np.testing.assert_allclose(found["error"], [(12 - 10) / 10, 0])
+    assert found["meets"].tolist() == [False, True]
+
+
+def test_a_facet_that_differs_keeps_them_apart(tables):
+    observed = tables.observations
+    observed.loc[observed["figure_id"].isin(["b"]), "prices"] = "current"
+    observed.loc[observed["figure_id"].isin(["e"]), "prices"] = "constant"
+    assert benchmark.against_official(tables)["figure_id"].tolist() == ["d"]
+
+
+def test_methods_are_scored_on_what_was_withheld(tables):
+    judged = pd.DataFrame({"method": "m", "error": [0.005, 0.2, np.nan, 0.0], "rank": [False, False, False, True],
+                           "points": False, "obs_value": [1, 1, np.nan, 1],
+                           "meets": [True, False, False, True]})  # fmt: skip
+    found = benchmark.scores(judged).iloc[0]
+    assert found[["cells", "answered", "within1", "exact"]].tolist() == [4, 0.75, 0.5, 1.0]
+    assert found["relative"] == pytest.approx(0.1025) and np.isnan(found["points"])
