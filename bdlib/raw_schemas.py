@@ -131,6 +131,7 @@ RAW: dict[str, pa.DataFrameSchema] = {
             "maker": text("the body it belongs to", pattern=rf"({SLUG})?"),
             "maker_kind": text("kind of body", pattern=rf"({SLUG})?"),
             **_NAMES,
+            "issued": text("day, month or year of a document", pattern=DATE, optional=True),
         },
     ),
     "series": table(

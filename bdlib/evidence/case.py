@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bdlib import periods
 from bdlib.checks import check_frame, given
-from bdlib.evidence.choice import choose
-from bdlib.evidence.claims import prepare
+from bdlib.evidence.choice import choose, quote
+from bdlib.evidence.claims import days, prepare
+from bdlib.evidence.crossing import crossing, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
-from bdlib.evidence.origins import makers, origins
+from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import candidates
 from bdlib.evidence.table import tabulate
 from bdlib.memo import remembered
-from bdlib.periods import published_by
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,20 @@ def assess(tables: Any, as_of: str = "") -> Case:
     rows = [_until(getattr(tables, name), name, as_of) for name in ("observations", "targets")]
     claims = prepare(*rows, codelists["indicators"])
     claims = _voices(claims, codelists["series"], codelists["origins"])
-    pairs = judge(candidates(claims))
-    conflicts, inside = _matters(claims, pairs[pairs["relation"].eq("conflict")])
-    rest = pairs[pairs["relation"].ne("conflict") & ~_covered(pairs, inside)]
-    variants = [_matters(claims, rest[rest["relation"].eq(relation)])[0] for relation in ("variant", "apart")]
+    across = crossing(claims, *(codelists[name] for name in ("indicators", "areas", "rules")))
+    pairs = with_arithmetic(claims, judge(candidates(claims)), across)
+    conflict, page = pairs["relation"].eq("conflict"), pairs["page"].fillna(False).astype(bool)
+    worded = pairs[pairs["relation"].eq("variant") & ~page]
+    alike = pairs[pairs["relation"].isin(["variant", "print"]) & ~page]
+    found = [_matters(claims, pairs[conflict & ~page], alike), _matters(claims, pairs[conflict & page])]
+    told = found[0][1]["at"].to_numpy(int)
+    rest = worded[~worded["i"].isin(told) & ~worded["j"].isin(told)]
+    apart = pairs[pairs["relation"].eq("apart") & ~(pairs["i"].isin(told) & pairs["j"].isin(told) & pairs["perhaps"])]
+    rest = [rest, pairs[pairs["relation"].eq("variant") & page], apart]
+    pairs = pairs[pairs["relation"].ne("print")]
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
-    return Case(tables, claims, conflicts, _stacked(variants), who, _named(claims, pairs))
+    tables_of = [_stacked([table for table, _ in found]), _stacked([_matters(claims, some)[0] for some in rest])]
+    return Case(tables, claims, *tables_of, who, _named(claims, pairs))
 
 
 def _until(frame: pd.DataFrame | None, name: str, as_of: str) -> pd.DataFrame | None:
@@ -75,7 +84,7 @@ def _until(frame: pd.DataFrame | None, name: str, as_of: str) -> pd.DataFrame | 
     if frame is None:
         return None
     checked = check_frame(frame, name)
-    return checked[published_by(checked, as_of)]
+    return checked[periods.published_by(checked, as_of)]
 
 
 def _listed(tables: Any, name: str) -> pd.DataFrame | None:
@@ -87,13 +96,13 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFrame | None) -> pd.DataFrame:
     """Add who speaks: maker_code, witness, series_maker, field (of ranks), issued_day (of documents)."""
     claims = claims.assign(maker_code=makers(claims), witness=origins(claims))
+    claims["voice"] = claims["witness"].where(~claims["witness"].str.startswith(PAGE), "")
     empty = pd.Series(dtype=str)
     of = series.set_index("series") if series is not None else pd.DataFrame()
     told = {"series_maker": of.get("maker", empty), "field": of.get("field", empty)}
     claims = claims.assign(**{name: _mapped(claims["series"], column) for name, column in told.items()})
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
-    day = pd.to_datetime(_mapped(claims["origin"], issued).replace("", None)).to_numpy()
-    return claims.assign(issued_day=(day - np.datetime64("1970-01-01")) / np.timedelta64(1, "D"))
+    return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
 
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
@@ -101,31 +110,26 @@ def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
     return pd.Series(column.reindex(used).fillna("").to_numpy(object)[place], index=codes.index, dtype=str)
 
 
-def _matters(claims: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Group pairs of one relation, judge and choose by group, and write the table."""
-    of_pair, members = grouped(claims, pairs)
+def _matters(
+    claims: pd.DataFrame, pairs: pd.DataFrame, worded: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Group pairs of one relation, judge and choose by group, and write the table.
+
+    Figures that say the same as one of a group in other words (`worded`) belong to it.
+    """
+    of_pair, members = grouped(claims, pairs, worded)
     pairs = pairs.assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
     decided = choose(claims, pairs, members, levels)
     if pairs["relation"].ne("conflict").all():
-        decided = decided.assign(chosen=-1, status="explained", reason=pairs.groupby("group")["relation"].first())
+        decided = quote(claims, pairs, members, levels)
     return tabulate(claims, pairs, members, levels, decided), members
-
-
-def _covered(pairs: pd.DataFrame, members: pd.DataFrame) -> np.ndarray:
-    """Tell which pairs lie within one group of conflicts."""
-    if members.empty:
-        return np.zeros(len(pairs), dtype=bool)
-    ends = pairs[["i", "j"]].reset_index(names="pair")
-    both = ends.merge(members.rename(columns={"at": "i"}), on="i").merge(
-        members.rename(columns={"at": "j"}), on=["j", "group"]
-    )
-    return pairs.index.isin(both["pair"])
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
-    return pd.concat(tables, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
+    filled = [table for table in tables if len(table)] or tables[:1]
+    return pd.concat(filled, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
 
 
 def _named(claims: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:

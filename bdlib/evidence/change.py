@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.pairs import APART, NEAR, NOW, SAME, WITHIN, Pairs
+from bdlib.evidence.claims import YEAR
+from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
 TAIL = 0.005  # share of such changes on either side that is left out as unusual
+LEAP = 2  # days by which two equal spans of a year can differ
 RUNNING = ("count", "length")  # kinds whose stock runs up where a rise is wanted
 
 
@@ -16,19 +18,29 @@ def bands(claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        low, high by indicator: changes a year, of shares in points, of other kinds in logarithms.
+        low, high by indicator: changes a year, of shares in points, of other kinds in logarithms. A flow without a
+        table of its own is allowed twice the change of the flows of its kind; a rank, score or rate any.
     """
     table = claims[claims["frame"].eq("complete") & claims["side"].eq("measured") & claims["point"].notna()]
     table = table.sort_values(["object", "series", "end"], kind="stable")
     before = table.groupby(["object", "series"])[["point", "end"]].shift()
-    years = (table["end"] - before["end"]) / 365.25
+    years = (table["end"] - before["end"]) / YEAR
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = np.log(table["point"] / before["point"])
     change = (table["point"] - before["point"]).where(table["kind"].eq("share"), grown) / years
-    seen = pd.DataFrame({"indicator": table["indicator"], "change": change})[years.between(0.9, 1.1)].dropna()
-    found = seen.groupby("indicator")["change"].quantile([TAIL, 1 - TAIL]).unstack()
+    seen = pd.DataFrame({"indicator": table["indicator"], "change": change, "kind": table["kind"]})
+    seen = seen[(years - 1).abs().lt(0.5) & table["timing"].ne("edition")].dropna()
+    own = _quantiles(seen, "indicator")
+    flows = claims.loc[claims["timing"].eq("flow"), ["indicator", "kind"]].drop_duplicates()
+    alike = 2 * _quantiles(seen[table["timing"].reindex(seen.index).eq("flow")], "kind").reindex(flows["kind"])
+    return own.combine_first(alike.set_axis(flows["indicator"]).dropna())
+
+
+def _quantiles(seen: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Ends of the usual change by indicator or kind, where enough is seen."""
+    found = seen.groupby(by)["change"].quantile([TAIL, 1 - TAIL]).unstack()
     found = found.set_axis(["low", "high"], axis=1) if len(found) else pd.DataFrame(columns=["low", "high"], dtype=float)
-    return found[seen.groupby("indicator").size().reindex(found.index).ge(ENOUGH)]
+    return found[seen.groupby(by).size().reindex(found.index).ge(ENOUGH)]
 
 
 def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
@@ -45,15 +57,21 @@ def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
     table = pairs.claims["indicator"].map(usual["low"]), pairs.claims["indicator"].map(usual["high"])
     bounds = [column.to_numpy(float)[pairs.i] for column in table]
     beyond = (np.nan_to_num(least, nan=-np.inf) > bounds[1]) | (np.nan_to_num(most, nan=np.inf) < bounds[0])
-    return beyond | falls(pairs)
+    start, end = pairs["start"], pairs["end"]
+    alike = np.abs((end[0] - start[0]) - (end[1] - start[1])) <= LEAP
+    return beyond & (alike | pairs.is_("timing", "stock")[0]) | falls(pairs)
 
 
 def falls(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is smaller later, and it is sure which of the two is later."""
+    return shrinks(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+
+
+def shrinks(pairs: Pairs) -> np.ndarray:
+    """Tell where a running total is printed smaller later, whatever its words leave open."""
     running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0) & (pairs["up"][0] > 0)
-    running &= pairs.is_("timing", "stock")[0]
-    near = np.abs(pairs.years()) <= NEAR
-    return running & near & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+    running &= pairs.is_("timing", "stock")[0] & (np.abs(pairs.years()) <= NEAR)
+    return running & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
 
 
 def returns(pairs: Pairs) -> np.ndarray:
@@ -61,18 +79,27 @@ def returns(pairs: Pairs) -> np.ndarray:
     claims = pairs.claims
     place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
     last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
-    stock = pairs.is_("timing", "stock")[0] & pairs.is_("kind", "share")[0] & (pairs["up"][0] > 0)
-    down = pairs["high_end"][1] < pairs["low_end"][0]
     one = (pairs.times() == NOW) & ~pairs.differ("maker_code")
-    return stock & one & down & _later(pairs) & (last[pairs.i] > pairs["end"][1])
+    return lower_share(pairs) & one & _later(pairs) & (last[pairs.i] > pairs["end"][1])
+
+
+def undercuts(pairs: Pairs) -> np.ndarray:
+    """Tell where an undated share lies below the dated one before it, though a rise is what time would bring."""
+    dated, undated = pairs.is_("dated", "stated")[0], pairs.is_("dated", "bound")[1]
+    moving = pairs.same("series") & pairs.stated("series")[0]
+    return lower_share(pairs) & dated & undated & ~moving & (pairs.times() == NOW)
+
+
+def lower_share(pairs: Pairs) -> np.ndarray:
+    """Tell where a share that should rise is lower later."""
+    stock = pairs.is_("timing", "stock")[0] & pairs.is_("kind", "share")[0] & (pairs["up"][0] > 0)
+    return stock & (pairs["high_end"][1] < pairs["low_end"][0])
 
 
 def open_to_change(pairs: Pairs, times: np.ndarray, usual: pd.DataFrame) -> np.ndarray:
     """Tell where the times are not the same and the difference may be a change between them."""
-    known = pairs.claims["indicator"].isin(usual.index).to_numpy()[pairs.i]
-    moves = known | (pairs["up"][0] != 0)
-    can = ~impossible(pairs, usual) & ~returns(pairs)
-    return can & ((times == APART) | (np.isin(times, [NOW, WITHIN]) & moves))
+    can = ~impossible(pairs, usual) & ~returns(pairs) & ~undercuts(pairs)
+    return can & (times != SAME)
 
 
 def _later(pairs: Pairs) -> np.ndarray:

@@ -13,8 +13,9 @@ from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible",
-         "misattribution": "misattributed", "stale_repeat": "stale"}  # fmt: skip
-OPEN = {"target_variant": "documents", "series_method": "makers", "definition": "definition",
+         "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic", "stale_repeat": "stale"}  # fmt: skip
+SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
+OPEN = {"arithmetic_inconsistency": "arithmetic", "target_variant": "documents", "series_method": "makers", "definition": "definition",
         "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
 
 
@@ -25,22 +26,45 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a group and value: group, side (number of the value), point, origins (independent, of trusted pages),
-        prints (pages), trusted (pages), first, last (day that it was said), issued (of its documents).
+        prints (pages), trusted (pages), first (day that it was said), low, high.
     """
     rows = claims.iloc[members["at"]]
     frame = pd.DataFrame({
-        "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "at": members["at"].to_numpy(),
+        "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
+        "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
         "witness": rows["witness"].to_numpy(), "page": rows["source_id"].to_numpy(),
-        "good": rows["trust"].ne("low").to_numpy(), "said": rows["said"].to_numpy(),
-        "issued": rows["issued_day"].to_numpy(), "maker": rows["maker_code"].to_numpy(),
+        "good": _trusted_values(claims)[members["at"]], "said": rows["said"].to_numpy(),
     })  # fmt: skip
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), first=("said", "min"), last=("said", "max"),
-                                  issued=("issued", "min"))  # fmt: skip
+    found = frame.groupby(by).agg(trusted=("good", "sum"), first=("said", "min"), low=("low", "min"),
+                                  high=("high", "max"))  # fmt: skip
     found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
     found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
     return found.reset_index()
+
+
+def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Say which figure of a variant to quote: its original wording, the outcome, the aim of the territory that is.
+
+    Of figures that a stated facet, series or period keeps apart none stands for the others.
+    """
+    relation = pairs.groupby("group")["relation"].first().reindex(table.index)
+    each = pd.Series(claims["point"].to_numpy()[members["at"]], index=members.index)
+    worded = _speaker(claims, members, each.groupby(members["group"]).first(), any_value=True)
+    told = pairs.groupby("group")["j"].first()  # of crossing pairs b is the outcome, or the new territory
+    later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
+    later |= table["vintage_revision"].ge(CERTAIN)
+    chosen = np.select([relation.eq("variant"), later], [worded, told], -1)
+    reason = np.select([relation.eq("variant"), later], ["original", "replaced"], "apart")
+    return pd.DataFrame({"chosen": chosen, "reason": reason, "status": "explained"}, index=table.index)
+
+
+def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
+    """Tell which values some page prints that does not garble."""
+    good = claims["trust"].ne("low")
+    place = [claims["ref_area"], claims["indicator"], claims["side"], claims["point"]]
+    return (good if good.all() else good.groupby(place, dropna=False).transform("any")).to_numpy()
 
 
 def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -58,14 +82,19 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
         By group: `chosen` (position of a claim, -1), `reason`, `status` (resolved, open).
     """
     rows = sides(claims, members)
+    objects = pd.Series(claims["object"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
     rows["lost"], rows["why"] = _lost(claims, pairs, rows)
-    verdicts = [_one_left(rows), _trusted(rows, table), _replaced(rows, table), _revised(pairs, rows, table),
-                _witnessed(rows, pairs, table)]  # fmt: skip
+    verdicts = [_one_left(rows)]
+    rows = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
+    verdicts += [_trusted(rows, table), _in_force(claims, members, table), _revised(pairs, rows, table),
+                 _witnessed(rows, pairs, table)]  # fmt: skip
     won = verdicts[0]
     for verdict in verdicts[1:]:
         won = won.combine_first(verdict)
     won = won.reindex(table.index)
-    chosen = _speaker(claims, members, won["point"])
+    won[objects.reindex(table.index).gt(1)] = pd.NA
+    speaker = won["at"] if "at" in won else pd.Series(np.nan, index=won.index)
+    chosen = speaker.fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
     return pd.DataFrame({
         "chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why),
@@ -87,27 +116,49 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
 
 def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
     """The value that is left where an error is shown in every other one."""
-    left = rows[~rows["lost"]]
-    alone = left[~left.duplicated("group", keep=False)].set_index("group")
     why = rows[rows["lost"]].groupby("group")["why"].first()
-    return alone[["point"]].assign(reason=why.reindex(alone.index)).dropna()
+    rows = rows[rows["group"].isin(why.index)]
+    wrong = rows[rows["lost"]].groupby("group").agg(least=("low", "min"), most=("high", "max"))
+    rows = rows.join(wrong, on="group")
+    left = rows[~rows["lost"] & ((rows["low"] > rows["most"]) | (rows["high"] < rows["least"]))]
+    meet = left.groupby("group")["low"].max() <= left.groupby("group")["high"].min()
+    fits = left["group"].map(meet).astype(bool)
+    fits &= left["trusted"].gt(0)
+    best = left[fits].sort_values(["group", "origins", "prints", "point"], ascending=[True, False, False, True])
+    alone = best.drop_duplicates("group").set_index("group")
+    return alone[["point"]].assign(reason=why.reindex(alone.index))
 
 
 def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The only value that a page prints which does not garble."""
-    good = rows[rows["trusted"].gt(0)]
-    several = rows.groupby("group").size()
+    other = table[["definition", "scope_population"]].max(axis=1)
+    clear = rows[rows["group"].isin(table.index[other.eq(0)])]
+    good = clear[clear["trusted"].gt(0)]
+    several = clear.groupby("group").size()
     alone = good[~good.duplicated("group", keep=False)].set_index("group")
     return alone.loc[several.reindex(alone.index).gt(1), ["point"]].assign(reason="low_trust")
 
 
-def _replaced(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The target of the latest document, where every value has a document whose day is known."""
-    aims = rows[rows["group"].isin(table.index[table["target_variant"].ge(CERTAIN)])]
-    known = aims["issued"].notna().groupby(aims["group"]).transform("all")
-    latest = aims[known & aims["issued"].eq(aims.groupby("group")["issued"].transform("max"))]
+def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The target of the latest document of those that set targets; a document without a day counts from its page."""
+    other = table[["definition", "scope_population"]].max(axis=1)
+    aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
+    of = claims.iloc[aims["at"]]
+    rows = pd.DataFrame({
+        "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(), "issued": of["issued_day"].to_numpy(),
+        "said": of["said"].to_numpy(), "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
+    })  # fmt: skip
+    setters = rows[rows["sets"]].copy()
+    setters["day"] = setters["issued"].fillna(setters["said"])
+    several = setters.groupby("group")["point"].nunique()
+    dated = setters["day"].notna().groupby(setters["group"]).transform("all")
+    latest = setters[setters["day"].eq(setters.groupby("group")["day"].transform("max")) & dated]
+    latest = latest.drop_duplicates(["group", "point"])
     alone = latest[~latest.duplicated("group", keep=False)].set_index("group")
-    return alone[["point"]].assign(reason="replaced")
+    only = setters.drop_duplicates(["group", "point"]).set_index("group")
+    only = only[several.reindex(only.index).eq(1)]
+    alone = alone[several.reindex(alone.index).gt(1)]
+    return pd.concat([alone[["point", "at"]].assign(reason="replaced"), only[["point"]].assign(reason="in_force")])
 
 
 def _revised(pairs: pd.DataFrame, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -129,13 +180,15 @@ def _witnessed(rows: pd.DataFrame, pairs: pd.DataFrame, table: pd.DataFrame) -> 
     return alone[["point"]].assign(reason="more_origins")
 
 
-def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:
+def _speaker(
+    claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series, *, any_value: bool = False
+) -> pd.Series:
     """The claim that states the value chosen best: trusted, no copy, exact, of a named maker, said first."""
     rows = members.assign(want=point.reindex(members["group"]).to_numpy())
-    rows = rows[claims["point"].to_numpy()[rows["at"]] == rows["want"]]
+    rows = rows[any_value | (claims["point"].to_numpy()[rows["at"]] == rows["want"])]
     of = claims.iloc[rows["at"]]
     rows = rows.assign(low=of["trust"].eq("low").to_numpy(), copy=of["reprints"].ne("").to_numpy(),
-                       soft=of["qualifier"].eq("approx").to_numpy(), unnamed=of["maker_code"].eq("").to_numpy(),
+                       soft=of["qualifier"].ne("exact").to_numpy(), unnamed=of["maker_code"].eq("").to_numpy(),
                        said=of["said"].to_numpy())  # fmt: skip
     best = rows.sort_values(["group", "low", "copy", "soft", "unnamed", "said", "at"], kind="stable")
     return best.drop_duplicates("group").set_index("group")["at"].reindex(point.index).fillna(-1).astype(int)

@@ -94,12 +94,12 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     said = periods.frame(claims["published"])["end"]
     bound = claims["period_basis"].eq("publication") & ~aimed
     return claims.assign(
-        start=_days(when["start"]), end=_days(when["end"]), year=when["year"].astype(float), said=_days(said),
+        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float), said=days(said),
         dated=np.where(bound, "bound", "stated"),
     )  # fmt: skip
 
 
-def _days(dates: pd.Series) -> np.ndarray:
+def days(dates: pd.Series) -> np.ndarray:
     return ((dates.to_numpy() - np.datetime64("1970-01-01")) / DAY).astype(float)
 
 

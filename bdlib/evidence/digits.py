@@ -56,6 +56,14 @@ def count(points: np.ndarray, decimals: np.ndarray) -> np.ndarray:
     return np.where(whole > 0, np.floor(np.log10(np.maximum(whole, 1))) + 1, 1).astype(int)
 
 
+def coarseness(points: np.ndarray) -> np.ndarray:
+    """Place value of the last significant digit of each value; at most a tenth of the value."""
+    size = 10.0 ** (np.floor(np.log10(np.maximum(points, 1e-9))) - MOST)
+    digits = _whole(points / size)
+    length = np.floor(np.log10(np.maximum(digits, 1)))
+    return np.minimum(size * 10.0 ** (MOST - length), points / 10)
+
+
 def _whole(x: np.ndarray) -> np.ndarray:
     """Round to whole numbers and drop the zeros at their end."""
     x = np.where(np.isfinite(x) & (x < 1e18), np.round(x), 0)

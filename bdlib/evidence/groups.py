@@ -7,13 +7,16 @@ from bdlib.evidence.claims import YEAR
 from bdlib.evidence.pairs import NEAR, STATEMENT
 
 
-def grouped(claims: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+def grouped(
+    claims: pd.DataFrame, pairs: pd.DataFrame, worded: pd.DataFrame | None = None
+) -> tuple[pd.Series, pd.DataFrame]:
     """Put pairs that share a claim into one group.
 
     Parameters
     ----------
     claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
     pairs : i, j of claims.
+    worded : pairs that say the same in other words; the other end of one joins the group of its partner.
 
     Returns
     -------
@@ -27,10 +30,14 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.Series, pd.Da
     end = claims["end"].to_numpy()
     span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
     whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))
-    long = ((whole["last"] - whole["first"]) > NEAR * YEAR).reindex(part).to_numpy()
+    long = ((whole["last"] - whole["first"]) > 2 * NEAR * YEAR).reindex(part).to_numpy()
     year = np.where(long, np.nan_to_num(claims["year"].to_numpy()[j]), 0)
     number = pd.factorize(pd.MultiIndex.from_arrays([part, year]))[0]
     ends = pd.DataFrame({"group": np.r_[number, number], "at": np.r_[i, j]}).drop_duplicates()
+    if worded is not None and len(worded):
+        links = np.concatenate([worded[["i", "j"]].to_numpy(int), worded[["j", "i"]].to_numpy(int)])
+        joining = ends.merge(pd.DataFrame(links, columns=["at", "other"]), on="at")
+        ends = pd.concat([ends, joining[["group", "other"]].set_axis(["group", "at"], axis=1)]).drop_duplicates()
     return pd.Series(number, index=pairs.index), _with_same(claims, ends)
 
 

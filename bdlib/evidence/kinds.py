@@ -3,17 +3,19 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, falls, impossible, open_to_change, returns
-from bdlib.evidence.digits import scaled, swapped
+from bdlib.evidence.change import bands, falls, lower_share, open_to_change, returns, shrinks
+from bdlib.evidence.digits import coarseness, scaled, swapped
 from bdlib.evidence.pairs import APART, NEAR, SAME, Pairs
 from bdlib.evidence.repeats import echoes, mix_ups
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 REVISED_AFTER = 31  # days between two pages of one maker, before the later can be a revision rather than a print
+DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
+CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
 KINDS = ["transposition", "scale_slip", "impossible_value", "misattribution", "arithmetic_inconsistency",
-         "stale_repeat", "territory_change", "target_variant", "series_method", "definition", "scope_population",
-         "vintage_revision", "rounding", "qualifier_loss", "unexplained"]  # fmt: skip
+         "stale_repeat", "territory_change", "target_variant", "definition", "scope_population", "series_method",
+         "vintage_revision", "time_change", "rounding", "qualifier_loss", "unexplained"]  # fmt: skip
 
 
 def judge(pairs: Pairs) -> pd.DataFrame:
@@ -22,7 +24,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair that says different things about one matter: i, j, `relation` (conflict, variant, apart),
+        One row a pair about one matter: i, j, `relation` (conflict, variant, apart, or print of the same value),
         `perhaps` (comparable only if what one side leaves open is the same), the level of each of :data:`KINDS`,
         `loser` (position of the one that a slip or repeat is shown for, -1 for none).
     """
@@ -32,44 +34,91 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     dated = ~pairs.is_("side", "target")[0] | (pairs["end"][0] > 0)
     thing = facets_or_methods(pairs)
     changed = open_to_change(pairs, times, usual)
+    lone = ~meet & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
+    soft = pairs.is_("qualifier", "approx")[0] | pairs.is_("qualifier", "approx")[1]
+    shrunk = meet & ~thing & ~soft & shrinks(pairs) & ~worded_alike(pairs)
+    aside = shrunk | lone & (thing | (one_sided(pairs) & lower_share(pairs)) | _undated(pairs, times))
     relation = np.select(
         [
             ~spoken | ~dated,
             ~meet & ~thing & ~changed,
-            meet & ~thing & (times != APART),
-            ~meet & thing & ((times == SAME) | ((times != APART) & ~changed)),
+            meet & ~thing & (times != APART) & worded_alike(pairs),
+            aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME)),
         ],
         ["", "conflict", "variant", "apart"],
         "",
     )
+    prints = ~spoken & ~thing & (times != APART)
+    relation = np.where(prints, "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
     frame["perhaps"] = perhaps(kept)
-    levels, loser = _levels(kept, frame["relation"].to_numpy(), usual)
+    levels, loser = _levels(kept, frame["relation"].to_numpy())
     return frame.assign(**levels, loser=loser)
 
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
-    """Tell where a stated facet or another field of ranks makes them two things, or both are cells of one table."""
+    """Tell where a stated facet or another field of ranks makes them two things, or one table or document has both."""
     table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times() == APART)
-    return pairs.facets_differ() | pairs.differ("field") | table
+    document = pairs.is_("side", "target")[0] & pairs.same("source_id")
+    return pairs.facets_differ() | pairs.differ("field") | table | document
+
+
+def _once(pairs: Pairs, times: np.ndarray, relation: np.ndarray) -> np.ndarray:
+    """Drop what another year would contradict of a figure that its own time contradicts, or a table tells for it."""
+    far = (times == APART) & (relation == "conflict")
+    near = (times != APART) & (relation == "conflict")
+    told = np.zeros(len(pairs.claims), dtype=bool)
+    told[np.r_[pairs.i[near], pairs.j[near]]] = True
+    table = pairs.stated("frame")[0] | pairs.stated("frame")[1]
+    return np.where(far & (told[pairs.i] | told[pairs.j] | table), "", relation)
+
+
+def one_sided(pairs: Pairs) -> np.ndarray:
+    """Tell where a facet or the series is stated on one side only."""
+    return pairs.facets_open() | pairs.one_sided("series")
+
+
+def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
+    """Tell where a rank, score, rate or flow names no period and the other of another time may be another edition."""
+    return (pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]) & (times == APART) & (
+        ~pairs.is_("timing", "stock")[0])  # fmt: skip
+
+
+def worded_alike(pairs: Pairs) -> np.ndarray:
+    """Tell where one is the other rounded, or cut off as in "more than": no more apart than the coarser's last digit."""
+    steps = [coarseness(np.abs(point)) for point in pairs["point"]]
+    a, b = pairs["point"]
+    wide = np.maximum(*steps)
+    cut = np.any([pairs.is_("qualifier", word)[0] | pairs.is_("qualifier", word)[1] for word in CUT], axis=0)
+    spread = np.any([pairs.is_("qualifier", "range")], axis=(0, 1))
+    return (np.abs(a - b) < np.where(cut, wide, wide / 2)) | (a == b) | spread
 
 
 def perhaps(pairs: Pairs) -> np.ndarray:
     """Tell where a facet, the series or the time is stated on one side only."""
-    return pairs.facets_open() | pairs.one_sided("series") | (pairs.times() != SAME)
+    return one_sided(pairs) | (pairs.times() != SAME)
 
 
-def _levels(pairs: Pairs, relation: np.ndarray, usual: pd.DataFrame) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict = relation == "conflict"
-    slips, loser = _slips(pairs, usual)
+    slips, loser = _slips(pairs)
     found = {name: np.where(conflict, value, 0) for name, value in slips.items()}
     found |= {name: np.where(conflict, value, 0) for name, value in _apart(pairs).items()}
     loser = np.where(conflict, loser, -1)
     apart = relation == "apart"
-    found["definition"] = np.where(apart & _any(pairs.differ, "measure", "prices"), CERTAIN, found["definition"])
-    found["scope_population"] = np.where(apart & _any(pairs.differ, "base", "scope"), CERTAIN, found["scope_population"])
-    found["series_method"] = np.where(apart & pairs.differ("series"), CERTAIN, found["series_method"])
+    for kind, names in DIFFERENCES.items():
+        level_of = np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
+        found[kind] = np.where(apart, level_of, found[kind])
+    target = apart & pairs.is_("side", "target")[0] & ~pairs.facets_differ()
+    found["definition"] = np.where(target, np.maximum(found["definition"], WEAK), found["definition"])
+    found["target_variant"] = np.where(apart, 0, found["target_variant"])
+    plain = apart & (np.max([found[kind] for kind in DIFFERENCES], axis=0) == 0)
+    shrunk = apart & shrinks(pairs) & pairs.meet()
+    for kind in DIFFERENCES:
+        found[kind] = np.where(shrunk, 0, found[kind])
+    found["stale_repeat"] = np.where(shrunk, HINT, found["stale_repeat"])
+    found["time_change"] = np.where(plain & ~shrunk, WEAK, 0)
     variant = relation == "variant"
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
@@ -78,7 +127,7 @@ def _levels(pairs: Pairs, relation: np.ndarray, usual: pd.DataFrame) -> tuple[di
     return {name: found.get(name, np.zeros(len(pairs), int)) for name in KINDS}, loser
 
 
-def _slips(pairs: Pairs, usual: pd.DataFrame) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Levels of the kinds that show an error in one of the two, and which one it is where that can be told."""
     back, fall = returns(pairs), falls(pairs)
     old = echoes(pairs)
@@ -89,7 +138,7 @@ def _slips(pairs: Pairs, usual: pd.DataFrame) -> tuple[dict[str, np.ndarray], np
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "misattribution": np.maximum(*mixed),
-        "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), np.where(fall, WEAK, 0)]),
+        "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)]),
     }  # fmt: skip
     at_i = beyond[0] | (level(old[0]) >= WEAK) | ((mixed[0] >= STRONG) & (mixed[1] < STRONG))
     at_j = beyond[1] | (level(old[1]) >= WEAK) | ((mixed[1] >= STRONG) & (mixed[0] < STRONG)) | back
@@ -100,7 +149,7 @@ def _mixed(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     ratio = np.zeros(len(pairs.claims))
     found = mix_ups(pairs.claims)
     ratio[found["at"]] = found["ratio"]
-    levels = level(ratio)
+    levels = np.where(level(ratio) >= STRONG, level(ratio), 0)
     return levels[pairs.i], levels[pairs.j]
 
 
@@ -108,9 +157,10 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     """Levels of the kinds that say why two makers or pages of one maker differ without an error."""
     aim = pairs.is_("side", "target")[0]
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
-    one = (pairs.same("maker_code") & pairs.stated("maker_code")[0]) | (pairs.same("series") & pairs.stated("series")[0])
+    one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     later = np.abs(pairs["said"][1] - pairs["said"][0]) > REVISED_AFTER
-    revised = one & later & (pairs.times() == SAME) & ~aim
+    edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
+    revised = one & later & (pairs.times() == SAME) & ~aim & ~edition
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),

@@ -8,6 +8,7 @@ import pandas as pd
 from bdlib.evidence.claims import FACETS, YEAR
 
 SMALL = 24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
+LONGEST = 366  # days of one year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
 STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
@@ -106,7 +107,8 @@ class Pairs:
         """
         start, end, dated = self["start"], self["end"], self.is_("dated", "bound")
         same = (start[0] == start[1]) & (end[0] == end[1])
-        stock = self.is_("timing", "stock")[0] & ~self.is_("side", "target")[0]
+        year = (end[0] - start[0] <= LONGEST) & (end[1] - start[1] <= LONGEST)  # a mean of years only meets its like
+        stock = self.is_("timing", "stock")[0] & ~self.is_("side", "target")[0] & year
         overlap = (start[0] <= end[1]) & (start[1] <= end[0])
         now = (dated[0] | dated[1]) & (np.abs(self.years()) <= NEAR)
         return np.select([same, stock & now, stock & overlap], [SAME, NOW, WITHIN], APART)
@@ -136,7 +138,8 @@ def candidates(claims: pd.DataFrame) -> Pairs:
 
 def statements(claims: pd.DataFrame) -> np.ndarray:
     """Positions of the first claim of every statement: one object, time, value, facets, series and maker."""
-    return np.flatnonzero(~claims.duplicated(STATEMENT).to_numpy())
+    order = np.argsort(claims["said"].to_numpy(), kind="stable")  # a day that is not known comes last
+    return np.sort(order[~claims.iloc[order].duplicated(STATEMENT).to_numpy()])
 
 
 def ordered(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> Pairs:

@@ -13,7 +13,8 @@ LOOK = ["ref_area", "side", "point"]
 def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Likelihood ratio of "it repeats an older year's value", for a and for b.
 
-    By chance one of n older values of the object is met by a value of d significant digits n / 10**d of the time.
+    By chance one of n older values of the object is met by a value of d significant digits n / 10**d of the time, by
+    a rank n times in as many as there are places. A page that prints the older year too repeats nothing.
     """
     claims = pairs.claims
     matter = pd.factorize(pd.MultiIndex.from_arrays([claims["ref_area"], claims["indicator"], claims["side"]]))[0]
@@ -23,8 +24,13 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     older = stated.groupby("matter")["point"].nunique()
     place = pd.MultiIndex.from_arrays([frame["matter"], frame["point"]])
     before = first.reindex(place).to_numpy() < frame["year"].to_numpy()
-    chance = older.reindex(frame["matter"]).to_numpy() * 10.0 ** -count(frame["point"].to_numpy(), _places(claims))
-    ratio = np.where(before & (frame["year"] - first.reindex(place).to_numpy() <= 2), 1 / np.clip(chance, 1e-6, None), 0)
+    places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
+    values = np.where(np.isnan(places), 10.0 ** count(frame["point"].to_numpy(), _places(claims)), places)
+    lately = frame["year"] - first.reindex(place).to_numpy() <= 2
+    both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
+    own = stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()
+    ratio = values / older.reindex(frame["matter"]).to_numpy()
+    ratio = np.where(before & lately & ~(own < frame["year"].to_numpy()), ratio, 0.0)
     same_year = pairs.same("year")
     a, b = ratio[pairs.i], ratio[pairs.j]
     return np.where(same_year & (b == 0), a, 0.0), np.where(same_year & (a == 0), b, 0.0)
@@ -44,9 +50,9 @@ def mix_ups(claims: pd.DataFrame) -> pd.DataFrame:
     frame = claims.assign(at=np.arange(len(claims)))[claims["family"].ne("") & claims["side"].ne("target")]
     several = frame.groupby(["ref_area", "family"])["indicator"].transform("nunique") > 1
     frame = frame[several]
-    columns = ["at", "ref_area", "family", "unit_measure", "indicator", "point", "low_end", "high_end", "end", "decimals"]
+    columns = ["at", "ref_area", "family", "kind", "indicator", "point", "low_end", "high_end", "end", "decimals"]
     frame = frame[columns].assign(digits=count(frame["point"].to_numpy(), _places(frame)))
-    pairs = frame.merge(frame, on=["ref_area", "family", "unit_measure"], suffixes=("", "_other"))
+    pairs = frame.merge(frame, on=["ref_area", "family", "kind"], suffixes=("", "_other"))
     pairs = pairs[pairs["indicator"].ne(pairs["indicator_other"]) & pairs["low_end"].le(pairs["high_end_other"])
                   & pairs["high_end"].ge(pairs["low_end_other"])]  # fmt: skip
     pairs = pairs[(pairs["end"] - pairs["end_other"]).abs().le(NEAR * YEAR)]

@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib.evidence.case import Case
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.origins import roots as origin
+from bdlib.evidence.pairs import LONGEST
 from bdlib.reconciliation.frames import FACT, KEY
 
 __all__ = ["origin", "prepare", "usable"]
@@ -13,7 +14,6 @@ __all__ = ["origin", "prepare", "usable"]
 UNUSABLE = {"no_period": "no period is stated and the page has no date",
             "several_years": "a mean or total of several years",
             "no_value": "a bound alone", "forecast": "a forecast is no measurement"}  # fmt: skip
-LONGEST = 370  # days of a period that is still one year
 
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -15,6 +15,7 @@ REASONS = {
     "stale": ("số liệu cũ dùng lại", "an older figure used again"),
     "arithmetic": ("trái với phép tính mà số khác thỏa mãn", "against arithmetic that another figure satisfies"),
     "low_trust": ("chỉ có ở bản sao dễ sai", "only a carrier that garbles prints it"),
+    "in_force": ("không có trong văn bản đặt mục tiêu", "in no document that sets targets"),
     "replaced": ("văn bản sau đã thay", "replaced by a later document"),
     "revised": ("cùng cơ quan đã sửa sau đó", "revised by its maker since"),
     "more_origins": ("số khác có nhiều nguồn gốc độc lập hơn", "another has more independent origins"),

@@ -1,0 +1,141 @@
+"""Pairs of two indicators, sides or territories: rules that fail, forecasts beside outcomes, former beside new areas."""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.kinds import KINDS
+from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.evidence.rules import derived, violations
+from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
+
+COUNTED = 2  # independent origins that vouch for a figure of a failing rule
+
+
+def crossing(
+    claims: pd.DataFrame, indicators: pd.DataFrame | None, areas: pd.DataFrame | None, rules: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns."""
+    found = [_edits(claims, violations(claims, derived(indicators, rules))), _forecasts(claims), _mergers(claims, areas)]
+    return pd.concat([_complete(frame) for frame in found], ignore_index=True)
+
+
+def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFrame) -> pd.DataFrame:
+    """Bring what rules show into the pairs of one object.
+
+    A figure that is the only suspect of a failing rule loses there, where another figure contradicts it; the rule
+    itself is then told with it. What nobody contradicts keeps the pairs of the rule.
+    """
+    refuted = across[across["loser"].ge(0)].drop_duplicates("loser").set_index("loser")
+    wrong = _alike(claims, refuted.index)
+    ends = [pairs[end].map(wrong).to_numpy() for end in ("i", "j")]
+    one = pairs["relation"].eq("conflict") & (np.isnan(ends[0]) != np.isnan(ends[1]))
+    suspect = pd.Series(np.where(np.isnan(ends[0]), ends[1], ends[0]), index=pairs.index)[one].astype(int)
+    kinds = ["misattribution", "impossible_value", "arithmetic_inconsistency"]
+    shown = refuted.reindex(suspect)[kinds].set_axis(suspect.index)
+    shown["arithmetic_inconsistency"] = np.where(shown.max(axis=1) < STRONG, STRONG, shown["arithmetic_inconsistency"])
+    pairs = pairs.assign(page=False)
+    pairs.loc[one, kinds] = np.maximum(pairs.loc[one, kinds].to_numpy(), shown.to_numpy())
+    pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
+    money = claims["kind"].eq("money").to_numpy()
+    vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & (
+        money[across["i"]] | money[across["j"]]) & across["loser"].lt(0)  # fmt: skip
+    told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
+    return pd.concat([pairs, across[~told & ~vague]], ignore_index=True)
+
+
+def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:
+    """Positions of all claims with the object, time and value of one of these, to that one."""
+    key = ["object", "start", "end", "point"]
+    named = claims[key].iloc[positions].assign(of=positions.to_numpy()).drop_duplicates(key)
+    found = claims[key].assign(at=np.arange(len(claims))).merge(named, on=key)
+    return found.set_index("at")["of"].astype(float)
+
+
+def _complete(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.assign(**{kind: 0 for kind in KINDS if kind not in frame})
+    frame = frame if "page" in frame else frame.assign(page=False)
+    frame = frame if "edit" in frame else frame.assign(edit="")
+    return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "page", "edit"]].astype({kind: int for kind in KINDS})
+
+
+def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of the whole with each other figure of a rule that fails, with the suspect where only one can be."""
+    if failing.empty:
+        return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
+    whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
+    rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
+    bound = rows["kind"].isin(["part", "limit"])
+    span = claims[["start", "end"]].to_numpy()
+    same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
+    flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
+    level = np.where(rows["together"], CERTAIN, np.where((same | flow) & bound, STRONG, WEAK))
+    beyond = bound & ~rows["together"]
+    mixed = _mixed(claims, rows)
+    return pd.DataFrame({
+        "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "relation": np.where(rows["rounded"], "variant", "conflict"),
+        "perhaps": ~rows["together"], "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
+        "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond, 0, level)),
+        "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
+        "loser": np.where(mixed | rows["kind"].eq("limit"), rows["j"],
+                          rows["edit"].map(_suspects(claims, failing)).fillna(-1)).astype(int),
+    })  # fmt: skip
+
+
+def _mixed(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Tell where the first count of a share is as large as the second: the whole printed under the part's name."""
+    low, high = claims["low_end"].to_numpy(), claims["high_end"].to_numpy()
+    second = rows[rows["member"].eq(2)].set_index("edit")["j"].reindex(rows["edit"]).to_numpy()
+    known = rows["kind"].eq("ratio") & rows["member"].eq(1) & ~np.isnan(second)
+    other, own = np.nan_to_num(second).astype(int), rows["j"].to_numpy()
+    return known & (low[own] <= high[other]) & (high[own] >= low[other])
+
+
+def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
+    """The only figure of a failing rule that nobody else vouches for, by rule."""
+    key = [claims["object"], claims["point"], claims["year"]]
+    weight = claims["witness"].where(claims["trust"].ne("low")).groupby(key).transform("nunique")
+    weight = weight.to_numpy() + COUNTED * claims["frame"].ne("").to_numpy()
+    alone = failing[weight[failing["at"]] < COUNTED]
+    return alone[~alone.duplicated("edit", keep=False)].set_index("edit")["at"]
+
+
+def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of what was expected of a period and what came out."""
+    columns = ["at", "ref_area", "indicator", "start", "end", "point", "low_end", "high_end", "series", *FACETS]
+    rows = claims.assign(at=np.arange(len(claims))).drop_duplicates(["object", "start", "end", "point", "series", *FACETS])
+    ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
+    pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
+    agree = [pairs[name].eq(pairs[f"{name}_out"]) | pairs[name].eq("") | pairs[f"{name}_out"].eq("")
+             for name in ("series", *FACETS)]  # fmt: skip
+    apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
+    pairs = pairs[apart & np.all(agree, axis=0)]
+    return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "perhaps": False, "loser": -1,
+                         "vintage_revision": CERTAIN})  # fmt: skip
+
+
+def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
+    """Pairs of a share of a former area with that of the enlarged one that bears its name."""
+    into = _successors(areas)
+    rows = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(into))
+    rows = rows[rows["kind"].eq("share")].drop_duplicates(["object", "start", "end", "point", "qualifier"])
+    columns = ["at", "indicator", "side", "point", "end", "year"]
+    pairs = rows[rows["into"].notna()][[*columns, "into"]].merge(
+        rows[["ref_area", *columns]], left_on=["into", "indicator", "side"],
+        right_on=["ref_area", "indicator", "side"], suffixes=("", "_new"),
+    )  # fmt: skip
+    near = (pairs["end"] - pairs["end_new"]).abs().le(YEAR / 2)
+    near = near.where(pairs["side"].ne("target"), pairs["year"].eq(pairs["year_new"]))
+    pairs = pairs[near & pairs["point"].ne(pairs["point_new"])]
+    return pd.DataFrame({"i": pairs["at"], "j": pairs["at_new"], "relation": "apart", "perhaps": False, "loser": -1,
+                         "territory_change": CERTAIN})  # fmt: skip
+
+
+def _successors(areas: pd.DataFrame | None) -> dict[str, str]:
+    """Former areas with the successor of their own name."""
+    if areas is None:
+        return {}
+    name = areas.set_index("area")["name_vi"]
+    into = areas[areas["successor"].ne("")].set_index("area")["successor"]
+    return into[into.map(name).eq(name.reindex(into.index))].to_dict()
+
+

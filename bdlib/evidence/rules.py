@@ -1,0 +1,170 @@
+"""What must hold between figures: declared in rules.csv or derived from the codelist of indicators, and where it fails.
+
+| kind | what holds | derived from |
+|---|---|---|
+| part | a part is no more than its whole | `part_of` |
+| ratio | a share is 100 times its first count over the second; an amount a head is the amount over the heads | `ratio_of` |
+| growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
+| sum | a whole is the sum of its parts | declared |
+| limit | a figure is no more than another, whatever its unit | declared |
+"""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.claims import FACETS, YEAR
+
+KEY = ["ref_area", "start", "end"]
+VINTAGES = 0.1  # amounts of several vintages differ by up to 9% in the official tables of the corpus
+A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
+
+
+def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = None) -> pd.DataFrame:
+    """All rules of a study.
+
+    Returns
+    -------
+    DataFrame
+        rule, kind, whole (indicator), parts (tuple of indicators).
+    """
+    made = [(row.rule, row.kind, row.whole, tuple(row.parts.split("|"))) for row in declared.itertuples()] if (
+        declared is not None) else []  # fmt: skip
+    for row in indicators.itertuples() if indicators is not None else ():
+        facts = {name: getattr(row, name, "") for name in ("part_of", "ratio_of", "change_of", "kind", "unit")}
+        if facts["part_of"]:
+            made.append((f"part:{row.indicator}", "part", facts["part_of"], (row.indicator,)))
+        if facts["ratio_of"] and (facts["unit"] == "percent" or facts["kind"] == "money"):
+            made.append((f"ratio:{row.indicator}", "ratio", row.indicator, tuple(facts["ratio_of"].split("/"))))
+        if facts["change_of"] and facts["kind"] == "rate":
+            made.append((f"growth:{row.indicator}", "growth", facts["change_of"], (row.indicator,)))
+    return pd.DataFrame(made, columns=["rule", "kind", "whole", "parts"])
+
+
+def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """Confront the measured figures with the rules.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure of a rule that fails: edit (number), rule, kind, at (position in `claims`), member (whole,
+        or the place among the parts), implied (what the others make of it), rounded (no more than the last digits),
+        together (one page prints all of them).
+    """
+    use = claims.assign(at=np.arange(len(claims)))[claims["side"].eq("measured") & np.isfinite(claims["point"])]
+    use = use.drop_duplicates([*KEY, "indicator", "point", "source_id", *FACETS])
+    rules, scale = _scaled(rules)
+    groups = dict(tuple(use[use["indicator"].isin(_named(rules))].groupby("indicator")))
+    for part, times in scale.items():
+        if part in groups:
+            ends = ["point", "low_end", "high_end"]
+            groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
+    checks = {"part": _part, "limit": _part, "ratio": _ratio, "sum": _sum, "growth": _growth}
+    found = [checks[row.kind](groups, row).assign(rule=row.rule, kind=row.kind) for row in rules.itertuples()
+             if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
+    found = [frame for frame in found if len(frame)]
+    if not found:
+        return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
+    return pd.concat([frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found], ignore_index=True)
+
+
+def _scaled(rules: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float]]:
+    """Take declared factors, as in 20000*revenue_usd, off the names of parts."""
+    split = [[part.rpartition("*")[::2] for part in parts] for parts in rules["parts"]]
+    scale = {name: float(times) for parts in split for times, name in parts if times}
+    return rules.assign(parts=[tuple(name for _, name in parts) for parts in split]), scale
+
+
+def _named(rules: pd.DataFrame) -> set[str]:
+    return set(rules["whole"]) | {part for parts in rules["parts"] for part in parts}
+
+
+def _cells(groups: dict[str, pd.DataFrame], whole: str, parts: tuple[str, ...]) -> pd.DataFrame:
+    """Figures of a whole beside those of its parts: of one area and period, one page or one maker, and one series."""
+    columns = [*KEY, "at", "point", "low_end", "high_end", "source_id", "maker_code", "series", *FACETS]
+    rows = groups[whole][columns].add_suffix("_0").rename(columns={f"{name}_0": name for name in KEY})
+    for place, part in enumerate(parts, start=1):
+        more = groups[part][columns].add_suffix(f"_{place}").rename(columns={f"{name}_{place}": name for name in KEY})
+        rows = rows.merge(more, on=KEY)
+        page = rows["source_id_0"].eq(rows[f"source_id_{place}"])
+        alike = np.all([_agree(rows, name, place) for name in ("maker_code", *FACETS)], axis=0)
+        rows = rows[page | alike]
+    size = len(parts) + 1
+    pages = [rows[f"source_id_{place}"].eq(rows["source_id_0"]) for place in range(1, size)]
+    rows = rows.assign(together=np.all(pages, axis=0))
+    whole_page = rows[[f"at_{place}" for place in range(size)]].min(axis=1)
+    best = rows.assign(order=~rows["together"], first=whole_page).sort_values(["order", "first"], kind="stable")
+    return best.drop_duplicates([*KEY, *[f"point_{place}" for place in range(size)]])
+
+
+def _agree(rows: pd.DataFrame, name: str, place: int) -> pd.Series:
+    one, other = rows[f"{name}_0"], rows[f"{name}_{place}"]
+    return one.eq(other) | one.eq("") | other.eq("")
+
+
+def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series) -> pd.DataFrame:
+    """One row a figure of each failing rule."""
+    rows = rows.reset_index(drop=True)
+    made = [pd.DataFrame({"edit": rows.index, "at": rows[f"at_{place}"], "member": place, "implied": value.to_numpy(),
+                          "rounded": rounded.to_numpy(), "together": rows["together"]})
+            for place, value in enumerate(implied)]  # fmt: skip
+    return pd.concat(made, ignore_index=True).astype({"at": int})
+
+
+def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """A part or limited figure above every whole about the same time; a flow of months above that of its year."""
+    columns = ["ref_area", "at", "point", "low_end", "high_end", "start", "end", "source_id", "timing", "unit_measure",
+               *FACETS]  # fmt: skip
+    rows = groups[rule.whole][columns].merge(groups[rule.parts[0]][columns], on="ref_area", suffixes=("_0", "_1"))
+    apart = (rows["end_1"] - rows["end_0"]).abs()
+    within = rows["start_1"].ge(rows["start_0"]) & rows["end_1"].le(rows["end_0"])
+    near = np.where(rows["timing_0"].eq("stock"), apart.le(YEAR), within)
+    fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind == "limit"))
+    fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)
+    rows = rows.assign(together=rows["source_id_0"].eq(rows["source_id_1"]), apart=apart)[fits]
+    whole = rows.groupby("at_1")["high_end_0"].transform("max").where(~rows["together"], rows["high_end_0"])
+    rows = rows[rows["low_end_1"] > whole]
+    rows = rows.sort_values(["together", "apart", "at_0"], ascending=[False, True, True]).drop_duplicates("at_1")
+    return _long(rows, [rows["point_1"], rows["point_0"]], pd.Series(False, index=rows.index))
+
+
+def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    rows = _cells(groups, rule.whole, rule.parts)
+    unit = 100 if groups[rule.whole]["kind"].iloc[0] == "share" else 1
+    slack = 1 if unit == 100 else 1 + VINTAGES
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = unit * rows["low_end_1"] / rows["high_end_2"], unit * rows["high_end_1"] / rows["low_end_2"]
+        implied = [unit * rows["point_1"] / rows["point_2"], rows["point_0"] * rows["point_2"] / unit,
+                   unit * rows["point_1"] / rows["point_0"]]  # fmt: skip
+    fails = (low > rows["high_end_0"] * slack) | (high * slack < rows["low_end_0"])
+    return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
+
+
+def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    rows, size = _cells(groups, rule.whole, rule.parts), len(rule.parts) + 1
+    total = sum(rows[f"point_{place}"] for place in range(1, size))
+    gap = total - rows["point_0"]
+    low, high = (sum(rows[f"{end}_{place}"] for place in range(1, size)) for end in ("low_end", "high_end"))
+    meets = (low <= rows["high_end_0"]) & (high >= rows["low_end_0"])
+    own = [f"at_{place}" for place in range(1, size)]
+    vouched = meets.groupby([rows[name] for name in own]).transform("any")  # the parts have a total that fits
+    fails = (gap.abs() > 1e-9 * rows["point_0"].abs()) & (meets & rows["together"] | ~vouched)
+    implied = [total, *(rows[f"point_{place}"] - gap for place in range(1, size))]
+    return _long(rows[fails], [value[fails] for value in implied], meets[fails])
+
+
+def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """A level that the level and the growth printed together a year later contradict."""
+    later = _cells(groups, rule.whole, rule.parts)
+    later = later[later["together"]]
+    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "series"]
+    rows = later.merge(groups[rule.whole][columns], on="ref_area", suffixes=("", "_2"))
+    rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
+    rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
+    rows = rows[_agree(rows, "prices", 2)]
+    low, high = (rows[f"{a}_0"] / (1 + rows[f"{b}_1"] / 100) for a, b in (("low_end", "high_end"), ("high_end", "low_end")))
+    fails = (low > rows["high_end_2"]) | (high < rows["low_end_2"])
+    implied = [rows["point_2"] * (1 + rows["point_1"] / 100), 100 * (rows["point_0"] / rows["point_2"] - 1),
+               rows["point_0"] / (1 + rows["point_1"] / 100)]  # fmt: skip
+    return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
+
+
