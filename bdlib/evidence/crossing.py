@@ -55,7 +55,8 @@ def _complete(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(**{kind: 0 for kind in KINDS if kind not in frame})
     frame = frame if "page" in frame else frame.assign(page=False)
     frame = frame if "edit" in frame else frame.assign(edit="")
-    return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "page", "edit"]].astype({kind: int for kind in KINDS})
+    whole = {name: int for name in ("i", "j", "loser", *KINDS)} | {"perhaps": bool, "page": bool}
+    return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "page", "edit"]].astype(whole)
 
 
 def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
@@ -116,6 +117,8 @@ def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
 def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
     """Pairs of a share of a former area with that of the enlarged one that bears its name."""
     into = _successors(areas)
+    if not into:
+        return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
     rows = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(into))
     rows = rows[rows["kind"].eq("share")].drop_duplicates(["object", "start", "end", "point", "qualifier"])
     columns = ["at", "indicator", "side", "point", "end", "year"]
