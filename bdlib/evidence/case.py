@@ -15,6 +15,7 @@ from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import candidates
+from bdlib.evidence.rules import derived, violations
 from bdlib.evidence.table import tabulate
 from bdlib.memo import remembered
 
@@ -63,19 +64,19 @@ def assess(tables: Any, as_of: str = "") -> Case:
     rows = [_until(getattr(tables, name), name, as_of) for name in ("observations", "targets")]
     claims = prepare(*rows, codelists["indicators"])
     claims = _voices(claims, codelists["series"], codelists["origins"])
-    across = crossing(claims, *(codelists[name] for name in ("indicators", "areas", "rules")))
-    pairs = with_arithmetic(claims, judge(candidates(claims)), across)
+    failing = violations(claims, derived(codelists["indicators"], codelists["rules"]))
+    pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, codelists["areas"]))
     conflict, page = pairs["relation"].eq("conflict"), pairs["page"].fillna(False).astype(bool)
     worded = pairs[pairs["relation"].eq("variant") & ~page]
     alike = pairs[pairs["relation"].isin(["variant", "print"]) & ~page]
-    found = [_matters(claims, pairs[conflict & ~page], alike), _matters(claims, pairs[conflict & page])]
+    found = [_matters(claims, pairs[conflict & ~page], failing, alike), _matters(claims, pairs[conflict & page], failing)]
     told = found[0][1]["at"].to_numpy(int)
     rest = worded[~worded["i"].isin(told) & ~worded["j"].isin(told)]
     apart = pairs[pairs["relation"].eq("apart") & ~(pairs["i"].isin(told) & pairs["j"].isin(told) & pairs["perhaps"])]
     rest = [rest, pairs[pairs["relation"].eq("variant") & page], apart]
     pairs = pairs[pairs["relation"].ne("print")]
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
-    tables_of = [_stacked([table for table, _ in found]), _stacked([_matters(claims, some)[0] for some in rest])]
+    tables_of = [_stacked([table for table, _ in found]), _stacked([_matters(claims, some, failing)[0] for some in rest])]
     return Case(tables, claims, *tables_of, who, _named(claims, pairs))
 
 
@@ -111,7 +112,7 @@ def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
 
 
 def _matters(
-    claims: pd.DataFrame, pairs: pd.DataFrame, worded: pd.DataFrame | None = None
+    claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame, worded: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Group pairs of one relation, judge and choose by group, and write the table.
 
@@ -123,7 +124,7 @@ def _matters(
     decided = choose(claims, pairs, members, levels)
     if pairs["relation"].ne("conflict").all():
         decided = quote(claims, pairs, members, levels)
-    return tabulate(claims, pairs, members, levels, decided), members
+    return tabulate(claims, pairs, members, levels, decided, failing), members
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

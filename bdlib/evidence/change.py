@@ -8,6 +8,7 @@ from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
 TAIL = 0.005  # share of such changes on either side that is left out as unusual
+MATERIAL = 1  # point: a share that is lower by less may rest on another day
 LEAP = 2  # days by which two equal spans of a year can differ
 RUNNING = ("count", "length")  # kinds whose stock runs up where a rise is wanted
 
@@ -71,7 +72,9 @@ def shrinks(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is printed smaller later, whatever its words leave open."""
     running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0) & (pairs["up"][0] > 0)
     running &= pairs.is_("timing", "stock")[0] & (np.abs(pairs.years()) <= NEAR)
-    return running & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
+    undated = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]  # dated years of one maker may fall
+    own = pairs.same("source_id") | (pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code"))
+    return running & ~(own & ~undated) & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
 
 
 def returns(pairs: Pairs) -> np.ndarray:
@@ -87,7 +90,8 @@ def undercuts(pairs: Pairs) -> np.ndarray:
     """Tell where an undated share lies below the dated one before it, though a rise is what time would bring."""
     dated, undated = pairs.is_("dated", "stated")[0], pairs.is_("dated", "bound")[1]
     moving = pairs.same("series") & pairs.stated("series")[0]
-    return lower_share(pairs) & dated & undated & ~moving & (pairs.times() == NOW)
+    material = pairs["low_end"][0] - pairs["high_end"][1] >= MATERIAL
+    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times() == NOW)
 
 
 def lower_share(pairs: Pairs) -> np.ndarray:

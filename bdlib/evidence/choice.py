@@ -32,12 +32,12 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame({
         "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
         "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
-        "witness": rows["witness"].to_numpy(), "page": rows["source_id"].to_numpy(),
+        "witness": rows["witness"].to_numpy(), "office": rows["maker_kind"].ne("").to_numpy(), "page": rows["source_id"].to_numpy(),
         "good": _trusted_values(claims)[members["at"]], "said": rows["said"].to_numpy(),
     })  # fmt: skip
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), first=("said", "min"), low=("low", "min"),
+    found = frame.groupby(by).agg(trusted=("good", "sum"), office=("office", "any"), first=("said", "min"), low=("low", "min"),
                                   high=("high", "max"))  # fmt: skip
     found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
     found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
@@ -131,8 +131,10 @@ def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The only value that a page prints which does not garble."""
-    other = table[["definition", "scope_population"]].max(axis=1)
-    clear = rows[rows["group"].isin(table.index[other.eq(0)])]
+    other = table[["definition", "scope_population"]].max(axis=1).gt(0)
+    offices = rows[rows["trusted"].eq(0) & rows["office"]]["group"]  # that a carrier that garbles may still quote
+    other |= table["series_method"].ge(WEAK) & table.index.isin(offices)
+    clear = rows[rows["group"].isin(table.index[~other])]
     good = clear[clear["trusted"].gt(0)]
     several = clear.groupby("group").size()
     alone = good[~good.duplicated("group", keep=False)].set_index("group")

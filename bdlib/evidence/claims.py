@@ -79,7 +79,7 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     facts = pd.DataFrame({name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()})
     usual = np.where(facts["kind"].eq("money"), "flow", "stock")
     facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
-    facts.loc[facts["kind"].isin(EDITIONS), "timing"] = "edition"
+    facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
     facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)
     facts["limit"] = pd.to_numeric(facts["limit"].replace("", np.nan)).astype(float)
     columns = ["kind", "flow", "timing", "up", "limit", "part_of", "ratio_of", "family"]

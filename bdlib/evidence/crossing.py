@@ -5,17 +5,14 @@ import pandas as pd
 
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.claims import FACETS, YEAR
-from bdlib.evidence.rules import derived, violations
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 
 
-def crossing(
-    claims: pd.DataFrame, indicators: pd.DataFrame | None, areas: pd.DataFrame | None, rules: pd.DataFrame | None
-) -> pd.DataFrame:
+def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
     """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns."""
-    found = [_edits(claims, violations(claims, derived(indicators, rules))), _forecasts(claims), _mergers(claims, areas)]
+    found = [_edits(claims, failing), _forecasts(claims), _mergers(claims, areas)]
     return pd.concat([_complete(frame) for frame in found], ignore_index=True)
 
 
@@ -33,7 +30,8 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     kinds = ["misattribution", "impossible_value", "arithmetic_inconsistency"]
     shown = refuted.reindex(suspect)[kinds].set_axis(suspect.index)
     shown["arithmetic_inconsistency"] = np.where(shown.max(axis=1) < STRONG, STRONG, shown["arithmetic_inconsistency"])
-    pairs = pairs.assign(page=False)
+    pairs = pairs.assign(page=False, edit="")
+    pairs.loc[one, "edit"] = refuted["edit"].reindex(suspect).to_numpy()
     pairs.loc[one, kinds] = np.maximum(pairs.loc[one, kinds].to_numpy(), shown.to_numpy())
     pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
     money = claims["kind"].eq("money").to_numpy()

@@ -48,6 +48,8 @@ def judge(pairs: Pairs) -> pd.DataFrame:
         ["", "conflict", "variant", "apart"],
         "",
     )
+    tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
+    relation = np.where(tables, "", relation)
     prints = ~spoken & ~thing & (times != APART)
     relation = np.where(prints, "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
@@ -60,7 +62,8 @@ def judge(pairs: Pairs) -> pd.DataFrame:
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
     """Tell where a stated facet or another field of ranks makes them two things, or one table or document has both."""
     table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times() == APART)
-    document = pairs.is_("side", "target")[0] & pairs.same("source_id")
+    page = pairs.same("source_id")  # which describes two figures differently because they are
+    document = page & (pairs.is_("side", "target")[0] | pairs.facets_open())
     return pairs.facets_differ() | pairs.differ("field") | table | document
 
 
@@ -80,9 +83,9 @@ def one_sided(pairs: Pairs) -> np.ndarray:
 
 
 def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
-    """Tell where a rank, score, rate or flow names no period and the other of another time may be another edition."""
-    return (pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]) & (times == APART) & (
-        ~pairs.is_("timing", "stock")[0])  # fmt: skip
+    """Tell where a rank, score or rate names no period, and the other of another time may be another edition."""
+    bound = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]
+    return bound & (times == APART) & pairs.is_("timing", "edition")[0]
 
 
 def worded_alike(pairs: Pairs) -> np.ndarray:

@@ -12,7 +12,7 @@ LONGEST = 366  # days of one year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
 STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
-             "trust", *FACETS, "stage"]  # fmt: skip
+             "trust", "frame", *FACETS, "stage"]  # fmt: skip
 SAME, WITHIN, NOW, APART = "same", "within", "now", "apart"  # how the times of two figures stand
 
 

@@ -13,11 +13,13 @@ from bdlib.evidence.strength import LEVELS
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
+RULED = ("arithmetic_inconsistency", "impossible_value", "rounding")  # kinds that a failing rule shows
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 
 def tabulate(
-    claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame, decided: pd.DataFrame
+    claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame, decided: pd.DataFrame,
+    failing: pd.DataFrame,
 ) -> pd.DataFrame:
     """Write groups as a table.
 
@@ -26,7 +28,8 @@ def tabulate(
     DataFrame
         :data:`COLUMNS`; the identifier is made of the area, the indicator and the figures, so that it does not change
         with other rows. `facts` is JSON: `values` (each with its figures, bounds, origins, prints, makers, series,
-        facets, periods, whether a page prints the period) and `tests` (for each kind the pair that shows it best).
+        facets, periods, whether a page prints the period) and `tests` (for each kind the pair that shows it best; of
+        a failing rule its name, kind, figures, the whole first, and what the others make of each).
     """
     if members.empty:
         return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("origins", "prints") else str) for name in COLUMNS})
@@ -37,7 +40,7 @@ def tabulate(
     of = claims.iloc[members["at"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
         out[name] = pd.Series(of[column].to_numpy()).groupby(members["group"].to_numpy()).nunique()
-    out["facts"] = facts(claims, pairs, members, levels)
+    out["facts"] = facts(claims, pairs, members, failing)
     out["conflict_id"] = [_identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
     return out[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
@@ -46,62 +49,76 @@ def tabulate(
 def ranked(levels: pd.DataFrame) -> pd.DataFrame:
     """Kinds of each group and their strengths by name, the strongest first, joined by |."""
     values = levels[KINDS].to_numpy()
-    order = np.argsort(-values, axis=1, kind="stable")
     names, kinds, strengths = np.array(KINDS, dtype=object), [], []
     patterns, which = np.unique(values, axis=0, return_inverse=True)
     for pattern, line in zip(patterns, np.argsort(-patterns, axis=1, kind="stable"), strict=True):
         told = [place for place in line if pattern[place] > 0]
         kinds.append("|".join(names[told]))
         strengths.append("|".join(LEVELS[pattern[place]] for place in told))
-    del order
     return pd.DataFrame({"kinds": np.array(kinds, object)[which], "strengths": np.array(strengths, object)[which]},
                         index=levels.index)  # fmt: skip
 
 
-def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame) -> pd.Series:
+def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
     """The deciding facts of each group, as JSON."""
     values = _values(claims, members)
-    tests = _tests(claims, pairs, levels)
-    texts = {group: json.dumps({"values": values[group], "tests": tests.get(group, [])}, ensure_ascii=False)
-             for group in levels.index}  # fmt: skip
+    tests = _tests(claims, pairs, _rules(claims, failing))
+    texts = {group: json.dumps({"values": said, "tests": tests.get(group, [])}, ensure_ascii=False)
+             for group, said in values.items()}  # fmt: skip
     return pd.Series(texts)
 
 
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
-    """What stands against what: each value of a group with who prints it, the widest supported first."""
-    count = sides(claims, members).set_index(["group", "point"])[["origins", "prints"]]
-    columns = ["figure_id", "point", "low_end", "high_end", "time_period", "dated", "maker_code", "series", "stage",
-               *FACETS]  # fmt: skip
-    rows = claims[columns].iloc[members["at"]].assign(group=members["group"].to_numpy())
+    """What stands against what: each value of a group with who prints it, the best supported first."""
+    lists = ("maker_code", "series", "stage", *FACETS)
+    names = ["figure_id", "point", "low_end", "high_end", "time_period", "dated", *lists]
+    columns = {name: claims[name].to_numpy()[members["at"]] for name in names}
+    counts = sides(claims, members)
+    count = dict(zip(zip(counts["group"], counts["point"], strict=True), zip(counts["origins"], counts["prints"], strict=True), strict=True))
+    places: dict[tuple, list[int]] = {}
+    for place, key in enumerate(zip(members["group"], columns["point"], strict=True)):
+        places.setdefault(key, []).append(place)
     found: dict[int, list[dict]] = {}
-    for (group, point), some in rows.groupby(["group", "point"], sort=True):
-        number = count.loc[(group, point)]
-        sets = {name: sorted(set(some[name]) - {""}) for name in ("maker_code", "series", "stage", *FACETS)}
+    for (group, point), some in places.items():
+        take = {name: [columns[name][place] for place in some] for name in names}
+        number = count.get((group, point), (0, 0))
+        stated = {name: sorted(set(take[name]) - {""}) for name in lists}
         found.setdefault(group, []).append({
-            "value": point, "low": some["low_end"].min(), "high": some["high_end"].max(),
-            "figures": sorted(some["figure_id"]), "origins": int(number["origins"]), "prints": int(number["prints"]),
-            "periods": sorted(set(some["time_period"])), "dated": sorted(set(some["dated"])),
-            **{name: codes for name, codes in sets.items() if codes},
+            "value": float(point), "low": float(min(take["low_end"])), "high": float(max(take["high_end"])),
+            "figures": sorted(take["figure_id"]), "origins": int(number[0]), "prints": int(number[1]),
+            "periods": sorted(set(take["time_period"])), "dated": sorted(set(take["dated"])),
+            **{name: codes for name, codes in stated.items() if codes},
         })  # fmt: skip
-    for group, listed in found.items():
+    for listed in found.values():
         listed.sort(key=lambda one: (-one["origins"], -one["prints"], one["value"]))
     return found
 
 
-def _tests(claims: pd.DataFrame, pairs: pd.DataFrame, levels: pd.DataFrame) -> dict[int, list[dict]]:
+def _tests(claims: pd.DataFrame, pairs: pd.DataFrame, rules: dict[str, dict]) -> dict[int, list[dict]]:
     """For each kind of a group the pair that shows it best."""
     ids = claims["figure_id"].to_numpy()
     found: dict[int, list[dict]] = {}
     for kind in KINDS:
         best = pairs[pairs[kind].gt(0)].sort_values(["group", kind, "i", "j"], ascending=[True, False, True, True])
-        for row in best.drop_duplicates("group").itertuples():
-            test = {"kind": kind, "strength": LEVELS[getattr(row, kind)], "figures": [ids[row.i], ids[row.j]]}
-            if row.loser >= 0:
-                test["wrong"] = ids[row.loser]
-            found.setdefault(row.group, []).append(test)
+        best = best.drop_duplicates("group")[["group", kind, "i", "j", "loser", "edit"]]
+        for group, level, i, j, loser, edit in best.itertuples(index=False):
+            test = {"kind": kind, "strength": LEVELS[level], "figures": [ids[i], ids[j]]}
+            test |= {"wrong": ids[loser]} if loser >= 0 else {}
+            test |= {"rule": rules[edit]} if edit in rules and kind in RULED else {}
+            found.setdefault(group, []).append(test)
     for tests in found.values():
         tests.sort(key=lambda one: -LEVELS.index(one["strength"]))
     return found
+
+
+def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
+    """Failing rules by number: name, kind, figures and what the others make of each, the whole first."""
+    if failing.empty:
+        return {}
+    rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]]).sort_values(["edit", "member"])
+    by = rows.groupby("edit").agg(rule=("rule", "first"), kind=("kind", "first"), figures=("figure", list),
+                                  implied=("implied", list))  # fmt: skip
+    return by.to_dict("index")
 
 
 def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series:

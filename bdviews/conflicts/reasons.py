@@ -19,6 +19,7 @@ WHY = {
     "stale": (N_("the other is taken for the older one"), N_("the others are taken for the older ones")),
     "arithmetic": (N_("only this one fits the arithmetic"), N_("only this one fits the arithmetic")),
     "low_trust": (N_("only copies of low trust print the other"), N_("only copies of low trust print the others")),
+    "in_force": (N_("no document that sets targets has the other"), N_("no document that sets targets has the others")),
     "replaced": (N_("its document replaces the other"), N_("its document replaces the others")),
     "revised": (N_("the same maker gave it later"), N_("the same maker gave it later")),
     "more_origins": (N_("more independent origins state it"), N_("more independent origins state it")),
@@ -31,6 +32,7 @@ OPEN = {
     "scope": N_("they may be over different bases or scopes"),
     "documents": N_("nothing shows which document counts"),
     "vintages": N_("nothing shows which release counts"),
+    "arithmetic": N_("the figures do not add up, and nothing shows which of them is wrong"),
     "no_reason": N_("nothing decides between them"),
 }
 THINGS = N_("They are different things: {a} is “{first}”, {b} “{second}”.")
@@ -70,6 +72,8 @@ def _scale(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
     wrong = test.get("wrong")
+    if "rule" in test:
+        return _sums(test, figures)
     if not wrong:
         return figures.say(N_("Both lie beyond what the indicator can be."))
     return figures.say(N_("{wrong} lies beyond what the indicator can be."), wrong=test["names"][wrong])
@@ -177,6 +181,11 @@ def _facets(which: tuple[str, ...]) -> Callable[[Mapping[str, Any], Figures], st
 
 
 def _revised(test: Mapping[str, Any], figures: Figures) -> str:
+    ahead = [one for one in test["figures"] if figures.rows[one]["role"] == "forecast"]
+    if len(ahead) == 1:
+        out = next(one for one in test["figures"] if one != ahead[0])
+        message = N_("{first} was expected; {then} is what was reported afterwards.")
+        return figures.say(message, first=test["names"][ahead[0]], then=test["names"][out])
     first, then = sorted(test["figures"], key=lambda one: (figures.rows[one]["published"], one))
     dates = [figures.rows[one]["published"] for one in (first, then)]
     said = {"first": test["names"][first], "then": test["names"][then], "maker": figures.maker(then)}
@@ -198,6 +207,23 @@ def _qualifier(test: Mapping[str, Any], figures: Figures) -> str:
     if a == b:
         return figures.say(N_("The same number is printed with and without a qualifier."))
     return figures.say(N_("{a} and {b} name the same number; only the qualifier differs."), a=a, b=b)
+
+
+def _times(test: Mapping[str, Any], figures: Figures) -> str:
+    undated = [one for one in test["figures"] if figures.rows[one]["period_basis"] == "publication"]
+    if not undated:
+        return ""
+    return figures.say(N_("The page of {a} prints no period: it may be of another one."), a=test["names"][undated[0]])
+
+
+def _sums(test: Mapping[str, Any], figures: Figures) -> str:
+    rule = test.get("rule")
+    if not rule or rule["kind"] not in _RULES:
+        return ""
+    printed = [figures.printed([one]) for one in rule["figures"]]
+    made = number(rule["implied"][0], figures.lang)
+    return figures.say(_RULES[rule["kind"]], whole=printed[0], parts=" + ".join(printed[1:]), first=printed[1],
+                        last=printed[-1], made=made)  # fmt: skip
 
 
 def _unexplained(test: Mapping[str, Any], figures: Figures) -> str:
@@ -226,9 +252,16 @@ def _when(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["time_period"], row["published"]
 
 
+_RULES = {
+    "sum": N_("{parts} make {made}; printed is {whole}."),
+    "ratio": N_("{first} over {last} gives {made}; printed is {whole}."),
+    "part": N_("{first} is more than the whole that it is part of, {whole}."),
+    "limit": N_("{first} is more than {whole}, which it cannot exceed."),
+    "growth": N_("With the growth printed, {first}, {last} makes another level than {whole}."),
+}
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "target_variant": _targets, "series_method": _series,
     "definition": _facets(COUNTED), "scope_population": _facets(BASED), "vintage_revision": _revised,
-    "rounding": _overlap, "qualifier_loss": _qualifier, "unexplained": _unexplained,
+    "rounding": _overlap, "time_change": _times, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier, "unexplained": _unexplained,
 }  # fmt: skip
