@@ -4,7 +4,6 @@
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()
 BASES = "stated publication inferred".split()
-LEVELS = "country region province district aggregate open".split()
 INDICATOR_KINDS = "share count score rank money rate area length".split()
 ACTIONS = "exclude override flag".split()
 QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()

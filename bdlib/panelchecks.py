@@ -29,12 +29,17 @@ def check(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFrame, indic
     totals: dict[tuple[str, str], tuple[float, str]] = {}
     for table in tables.itertuples():
         rows, aggregate = groups[table.table], kinds.at[table.indicator, "aggregate"]
-        parts = rows[rows["level"].eq("province")]
+        parts = rows[rows["level"].eq(_usual(rows))]
         _check_frame(parts, table)
         _check_whole(rows, parts, table, aggregate)
         _check_jumps(parts, table, kinds.at[table.indicator, "kind"])
         if aggregate == "sum" and table.frame == "complete":
             _check_totals(parts, table, totals)
+
+
+def _usual(rows: pd.DataFrame) -> str:
+    """Level of most areas of a table; an area of another one is their whole."""
+    return rows.drop_duplicates("area")["level"].mode().iloc[0]
 
 
 def _wrong(table: str, expected: str, *, area: str = "", period: str = "", value: object = None) -> DataError:
@@ -74,10 +79,11 @@ def _check_frame(parts: pd.DataFrame, table: tuple) -> None:
 
 
 def _check_whole(rows: pd.DataFrame, parts: pd.DataFrame, table: tuple, aggregate: str) -> None:
-    """The nation is the sum of its parts, or lies among them."""
-    nation = rows[rows["level"].eq("country")].set_index("period")["number"]
-    if table.frame != "complete" or aggregate == "none":
+    """The whole is the sum of its parts, or lies among them."""
+    wholes = rows[~rows.index.isin(parts.index)]
+    if table.frame != "complete" or aggregate == "none" or wholes["area"].nunique() != 1:
         return
+    nation = wholes.set_index("period")["number"]
     groups = parts.groupby("period")["number"]
     for period, whole in nation.items():
         ends = (groups.sum()[period],) * 2 if aggregate == "sum" else (groups.min()[period], groups.max()[period])
@@ -86,7 +92,7 @@ def _check_whole(rows: pd.DataFrame, parts: pd.DataFrame, table: tuple, aggregat
             expected = (
                 f"the sum of the parts ({ends[0]:.10g})" if aggregate == "sum" else "a value among those of the parts"
             )
-            raise _wrong(table.table, expected, area="the nation", period=period, value=f"{whole:.10g}")
+            raise _wrong(table.table, expected, area=wholes["area"].iloc[0], period=period, value=f"{whole:.10g}")
 
 
 def _check_totals(parts: pd.DataFrame, table: tuple, totals: dict[tuple[str, str], tuple[float, str]]) -> None:

@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from bdlib.codelists import ACTIONS, BASES, FACETS, FRAMES, INDICATOR_KINDS, LEVELS, OBS_STATUS, ROLES
+from bdlib.codelists import ACTIONS, BASES, FACETS, FRAMES, INDICATOR_KINDS, OBS_STATUS, ROLES
 from bdlib.columns import CODE as AREA_CODE
 from bdlib.columns import DATE, DAY, PERIOD, SLUG, key, table, text
 
@@ -71,7 +71,7 @@ RAW: dict[str, pa.DataFrameSchema] = {
         {
             "area": key("code; a province as of 2024 or, with N, since 2025-07-01", AREA_CODE),
             **_NAMES,
-            "level": text("level", required=True, among=LEVELS),
+            "level": text("level: country, region, province … or one of the study's own", required=True, pattern=SLUG),
             "region": text("region it lies in", references="areas.area"),
             "valid_from": text("first day of the code", pattern=DAY),
             "valid_to": text("last day of the code", pattern=DAY),
