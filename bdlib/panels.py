@@ -99,7 +99,7 @@ def _scale(values: pd.DataFrame, tables: pd.DataFrame) -> tuple[pd.Series, pd.Se
 
 def as_sources(tables: pd.DataFrame) -> pd.DataFrame:
     """Describe the tables as sources, so that a figure of theirs is cited as any other."""
-    return tables[list(AS_SOURCE)].rename(columns=AS_SOURCE).assign(published_note="", language="vi", reprints="")
+    return tables[list(AS_SOURCE)].rename(columns=AS_SOURCE).assign(published_note="", language="", reprints="")
 
 
 def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
