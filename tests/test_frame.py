@@ -45,6 +45,15 @@ def test_the_answer_comes_first_and_how_it_was_made_last(tmp_path):
     assert page.select_one("details.code").pre.get_text() == "show(case)"
 
 
+def test_raw_frames_are_folded_with_the_code_where_sentences_say_what_they_hold(tmp_path):
+    raw = trial_deck.code(trial_deck.shown({"text/html": pd.DataFrame({"code": ["VN-74"]}).to_html()}), source="f")
+    page = page_of(tmp_path, raw, trial_deck.code(shown(Sentence("Một câu.", {"n": 1}))))
+    assert [table.find_parent("details")["class"] for table in page.select(".table")] == [["code"]]
+    (tmp_path / "other").mkdir()
+    alone = page_of(tmp_path / "other", raw)
+    assert alone.select_one(".table").find_parent("details") is None
+
+
 @pytest.mark.parametrize("bullets", [False, True])
 def test_under_a_sentence_stand_the_figures_behind_it_with_their_pages(tmp_path, tables, corpus, bullets):
     figure = tables.observations[tables.observations["ref_area"].eq("VN-74")].iloc[0]
@@ -81,7 +90,7 @@ def test_headings_in_styles_cannot_leave_them():
     assert "<" not in made and made.count("{") == made.count("}") == 3 and made.count('"') == 6
 
 
-@pytest.mark.parametrize(("columns", "look"), [(4, ""), (8, "wide"), (60, "cards")])
+@pytest.mark.parametrize(("columns", "look"), [(8, ""), (10, "wide"), (60, "cards")])
 def test_many_columns_are_read_row_by_row(columns, look):
     assert frame.look(Table(["x"] * columns, [])) == look
 

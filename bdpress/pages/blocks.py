@@ -15,13 +15,17 @@ class Prose:
 
 @dataclass(frozen=True)
 class Table:
-    """Text of a table; `numeric` says which columns align right, `strong` which rows stand out."""
+    """Text of a table; `numeric` says which columns align right, `strong` which rows stand out.
+
+    `raw` is a frame as pandas writes it, with codes, for who works with it.
+    """
 
     header: list[str]
     rows: list[list[str]]
     caption: str = ""
     numeric: list[bool] = field(default_factory=list)
     strong: frozenset[int] = frozenset()
+    raw: bool = False
 
 
 @dataclass(frozen=True)

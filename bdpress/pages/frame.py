@@ -8,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from bdpress.pages import behind
-from bdpress.pages.blocks import Block, Picture, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Cell, Document
 from bdpress.pages.drawing import dark_rules, drawing, inks
 from bdpress.pages.markup import slug, soup, to_html
@@ -17,19 +17,22 @@ _SECTION = re.compile(r"\s*##\s")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _BULLET = re.compile(r"\s*[-*]\s")
 CARDS = 11  # columns: a table with more is read row by row, at any width
-LANDSCAPE = 8  # columns: a table with so many lies on its side on paper
+LANDSCAPE = 10  # columns: a table with so many lies on its side on paper
 
 
 @dataclass
 class Section:
-    """A heading of level two with what stands under it, and the code that made it."""
+    """A heading of level two with what stands under it, and the work behind: code with what it gave raw."""
 
     blocks: list[Block] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
+    work: list[tuple[str, list[Block]]] = field(default_factory=list)
 
 
 def sections(document: Document) -> tuple[list[Section], Section]:
     """Divide a document at its headings of level two, and take what only says how it was made apart.
+
+    In a notebook that says its findings in sentences of :mod:`bdviews.sentences`, frames and texts as Python writes
+    them are work, folded with the code; in any other they are all there is to see.
 
     Returns
     -------
@@ -38,21 +41,30 @@ def sections(document: Document) -> tuple[list[Section], Section]:
         section on how the page was made: words and code before the first heading.
     """
     made, about = [Section()], Section()
+    speaks = any(prose.sentences for prose in texts(document.cells))
     for cell in document.cells:
+        raw = [block for block in cell.blocks if speaks and cell.code.strip() and _raw(block)]
         for block in cell.blocks:
             if isinstance(block, Prose) and _SECTION.match(block.text):
                 made.append(Section())
-            made[-1].blocks.append(block)
+            if not any(block is one for one in raw):
+                made[-1].blocks.append(block)
         if cell.code.strip():
-            made[-1].code.append(cell.code.strip())
+            made[-1].work.append((cell.code.strip(), raw))
     if len(made) > 1:  # without any heading there is only one section, which stays whole
-        about = Section([block for block in made[0].blocks if _explains(block)], made[0].code)
+        about = Section([block for block in made[0].blocks if _explains(block)], made[0].work)
         made[0] = Section([block for block in made[0].blocks if not _explains(block)])
-    return [section for section in made if section.blocks or section.code], about
+    return [section for section in made if section.blocks or section.work], about
 
 
 def _explains(block: Block) -> bool:
     return isinstance(block, Prose) and not block.computed
+
+
+def _raw(block: Block) -> bool:
+    if isinstance(block, Table):
+        return block.raw
+    return type(block) is Plain and not block.error and not block.fault
 
 
 class Names:

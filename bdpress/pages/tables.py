@@ -8,7 +8,7 @@ from bdpress.pages.blocks import Table
 
 WIDEST = 1000  # columns that a cell may span, as in HTML
 _SPACE = re.compile(r"[ \t\r\n]+")  # not the one that holds words together
-_DATE = re.compile(r"^\d{4}([-/–][\dHQMW]+)*$")
+_DATE = re.compile(r"^\d{4}([-/–][\dHQMW]+)*(, \d{4}([-/–][\dHQMW]+)*)*$")
 _NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*%?(\s[^\W\d]+){0,2}(\s%)?(\s\(\d{4}\))?$")  # 1,2 triệu (2024)
 _BOLD = re.compile(r"([^{}]+)\{[^{}]*font-weight:\s*(?:bold|[6-9]00)[^{}]*\}")
 
@@ -30,7 +30,8 @@ def table(element: Any) -> Table:
     first = [next(iter(_cells(line)), None) for line in body]
     strong = frozenset(place for place, cell in enumerate(first) if cell is not None and cell.get("id") in bold)
     numeric = [_mostly_numbers(row[place] for row in rows) for place in range(width)]
-    return Table(header + [""] * (width - len(header)), rows, _text(element.caption), numeric, strong)
+    return Table(header + [""] * (width - len(header)), rows, _text(element.caption), numeric, strong,
+                 raw="dataframe" in element.get("class", []))  # fmt: skip
 
 
 def _sections(lines: list[Any]) -> tuple[list[Any], list[Any]]:
