@@ -100,8 +100,7 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
         rule, (first, last) = match.lastgroup, match.span()
         if rule[:4] == "skip":
             continue
-        listed = rule == "range" and "&" in match[0]  # 3,3% và 4,1%
-        quantity = None if listed else interpret(rule, match[0], values[first:last], english)
+        quantity = interpret(rule, match[0], values[first:last], english)
         if quantity is not None:
             yield rule, first, last, quantity
         elif rule == "range":
@@ -130,8 +129,8 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             between = places[other[1]].start() - places[one[2] - 1].end()
             gap = letters[one[2] : other[1]]
             alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
-            near = alone and letters[other[1]] in "kN" and between == 1 + len(gap)
-            small = (letters[one[1]] == "k" and gap in ("", ",")) or (not gap and not next_alone)
+            near = alone and letters[other[1]] in "kN" and between == (3 if gap == "." else 1 + len(gap))
+            small = (letters[one[1]] == "k" and gap in ("", ",", ".")) or (not gap and not next_alone)
             mixed = not gap and letters[one[2] - 1] == "S" and (letters[other[1]] in "WSTYih" or next_alone)
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}

@@ -71,6 +71,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
         found = interpret(rule, letters[start:end], values[start:end], english)
         if found is not None:
             break
+        if rule == "range" and "&" in letters[start:end]:
+            raise DataError("one figure, not two", value=text)
     else:
         rule = "words"
         if "?" in letters:

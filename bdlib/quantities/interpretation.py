@@ -158,7 +158,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
     unit = "rank" if "O" in letters else _unit(how, values)
-    if "s" in letters and unit is None:  # 1.30 -3.50: a table's columns
+    if ("s" in letters and unit is None) or ("&" in letters and "f" not in letters):  # 1.30 -3.50; 80% và 95%
         return None
     ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
     first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
@@ -185,7 +185,8 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
     denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
     in_words = "/" not in letters and any(mark in letters for mark in "m9z")
-    if not denominator or (value > denominator and (in_words or unit is None)):  # 30/4; 140/90
+    odd = unit == "percent" or (value > denominator and (in_words or unit is None))
+    if not denominator or odd:  # 45/3%; 30/4; 140/90
         return None
     if unit is None and value < denominator <= 10 and not decimals:
         value, unit = value / denominator, "ratio"

@@ -42,7 +42,7 @@ _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
 _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
-_TEAR = "[·∙•;'’`´_]"  #: marks that tear a number: 86·3
+_TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
 #: Numbers that are none.
@@ -88,7 +88,7 @@ _SCANNER = re.compile(
     (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
-  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?[\w%]))
+  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,

@@ -13,7 +13,7 @@ CURRENCIES = {
     "IDR": "rp|rupiah",
 }
 MEASURES = {
-    "per_mille": "‰|phần nghìn|phần ngàn",
+    "per_mille": "‰|%o|phần nghìn|phần ngàn",
     "point": "điểm|điẻm|points|point|点|คะแนน",
     "times": "lần|times",
     "tonne": "tấn|tonnes|tons|ton",

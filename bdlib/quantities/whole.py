@@ -12,7 +12,7 @@ from bdlib.quantities.tokens import scan_places
 #: Letters of tokens that are, or could be, part of a figure.
 _TELLING = frozenset("kNy4xSW%P$s?")
 #: What may stand beside a figure all the same: 4G, quotes, a table's bars, names without a number of their own.
-_HARMLESS = re.compile(r"[2-6]g(?:/[2-6]g)*|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*")
+_HARMLESS = re.compile(r"[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*")
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
