@@ -131,6 +131,11 @@ def _starts(path: Path, start: str) -> bool:
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+def harmless(value: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; anything else stays."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
 def defused(frame: pd.DataFrame) -> pd.DataFrame:
     """Put an apostrophe before every text that a spreadsheet would run as a formula; numbers stay numbers.
 
@@ -141,5 +146,4 @@ def defused(frame: pd.DataFrame) -> pd.DataFrame:
     2    83,6%      83.60
     """
     text = frame.select_dtypes(exclude="number").astype(str)
-    return frame.assign(**{name: text[name].mask(text[name].str.startswith(FORMULA_STARTS), "'" + text[name])
-                           for name in text})  # fmt: skip
+    return frame.assign(**{name: text[name].map(harmless) for name in text})

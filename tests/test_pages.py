@@ -50,7 +50,7 @@ def test_data_behind_a_figure_downloads_as_csv(page):
 def test_no_cell_of_a_download_is_a_formula():
     table = {"columns": ["=a"], "rows": [["=HYPERLINK(1)"], ["+1"], ["-2,5%"], ["@x"], [-3], ["−4"], [None]]}
     cells = to_csv(table).decode("utf-8-sig").split("\r\n")
-    assert cells == ["'=a", "'=HYPERLINK(1)", "+1", '"-2,5%"', "'@x", "-3", "−4", '""', ""]
+    assert cells == ["'=a", "'=HYPERLINK(1)", "'+1", '"\'-2,5%"', "'@x", "-3", "−4", '""', ""]
 
 
 def test_data_of_a_figure_read_as_the_language_writes():

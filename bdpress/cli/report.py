@@ -23,8 +23,9 @@ def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
     from bdlib import files, study
     from bdlib.project import project_root
-    from bdpress import runs, site
+    from bdpress import kernels, runs, site
     from bdpress.cli import clean as cli_clean
+    from bdpress.kernels import corpora
 
     root = project_root(to_write=True)
     out = options.out or root / "build"
@@ -33,8 +34,10 @@ def report(options: argparse.Namespace) -> int:
     area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
     territory = _territory(area, languages)
     _say("reading data/raw, writing data/clean")
-    cli_clean.clean(argparse.Namespace(root=root))
     notebooks = sorted((root / "notebooks").glob(REPORTED))
+    kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
+    corpora.recall(root)
+    cli_clean.clean(argparse.Namespace(root=root))
     _say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
     grid = [{"area": area, "lang": lang} | territory for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")

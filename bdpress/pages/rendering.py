@@ -4,7 +4,6 @@ import base64
 import csv
 import io
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from bdlib import __version__
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
+from bdlib.store import harmless
 from bdpress.pages import frame
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.document import Document
@@ -188,8 +188,8 @@ def to_csv(table: dict[str, Any]) -> bytes:
     """Write the data of a figure as CSV that spreadsheets open right: UTF-8 with BOM, no cell a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([_harmless(name) for name in table["columns"]])
-    writer.writerows([_harmless(value) for value in row] for row in table["rows"])
+    writer.writerow([harmless(name) for name in table["columns"]])
+    writer.writerows([harmless(value) for value in row] for row in table["rows"])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
@@ -232,12 +232,6 @@ def _written(value: Any, lang: str) -> str:
         return spoken(value, lang) if isinstance(value, str) else str(value)
     short = abs(value) < 10 and not float(value).is_integer()
     return number(round(value, 4), lang, len(f"{value:.4f}".rstrip("0").partition(".")[2]) if short else None)
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) and not re.fullmatch(r"[+-]?[\d.,]+%?", value):
-        return "'" + value
-    return value
 
 
 def _python(source: str) -> Markup:
