@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bdlib import cleaning, content, corpus, evidence, held, reconciliation
 from bdlib.evidence.case import Case
+from bdlib.project import project_root
 
 KINDS = (corpus.Corpus, cleaning.Tables, Case, reconciliation.Estimates)
 KEPT = 4  # states of the corpus
@@ -18,7 +19,7 @@ KEPT = 4  # states of the corpus
 
 def warm() -> None:
     """Have the results in memory: from the store, else computed, and stored."""
-    root = corpus.project_root()
+    root = project_root()
     if recall(root):
         return
     raw = corpus.load(root)
