@@ -41,10 +41,13 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
 
 
 def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = None) -> list[str]:
-    """Codes of one name: as written, without diacritics, without titles; else those whose name has all its words.
+    """Codes of one name: as written, without diacritics, without titles.
 
-    Of several names that have the words the shortest counts, so that "GRDP bình quân" is GRDP per head and not
-    one of its parts; several of the same length are refused with their names.
+    Raises
+    ------
+    DataError
+        For any other name, with those whose names have all its words, the shortest first: which of them is meant
+        nobody can tell.
     """
     listed = listed or Names(codelist, key)
     if found := listed.find(word):
@@ -53,11 +56,8 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
         lengths = [len(words) for words in _words([code, *texts]) if wanted and wanted <= set(words)]
         fitting += [(min(lengths), code)] if lengths else []
-    best = [code for length, code in fitting if length == min(fitting)[0]]
-    if len(best) == 1:
-        return best
-    several = ", ".join(f"{listed.shown[code]} ({code})" for code in best[:6])
-    near = f"; it may mean {several}" if best else listed.nearest(word)
+    several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
+    near = f"; it may mean {several}" if fitting else listed.nearest(word)
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)
 
 

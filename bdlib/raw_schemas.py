@@ -105,6 +105,9 @@ RAW: dict[str, pa.DataFrameSchema] = {
             "change_of": text(
                 "indicator whose change over a year it is", references="indicators.indicator", optional=True
             ),
+            "ranks": text(
+                "of a rank: indicator whose values it orders", references="indicators.indicator", optional=True
+            ),
             "aliases_vi": text("other names in Vietnamese, joined by |", optional=True),
             "aliases_en": text("other names in English, joined by |", optional=True),
         },

@@ -5,8 +5,10 @@ import math
 import pandas as pd
 
 from bdlib.citation import Citation
-from bdviews.language import area_name, day, indicator_name, interval, number, quantity, scale_and_unit, series_name
+from bdviews.labels import Labels
+from bdviews.language import day, interval, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.choice.
@@ -38,73 +40,91 @@ MOST = 6  # figures listed
 
 
 def text(found: Citation, est: object, lang: str) -> str:
-    """Write a citation out as Markdown: an answer of a few sentences, then the pages to cite."""
+    """Write a citation out as Markdown: an answer of a few sentences, then the pages to cite.
+
+    Parameters
+    ----------
+    found : as given by :func:`bdlib.cite`.
+    est : the estimates that it was asked of; they carry the codelists.
+    lang : "vi" or "en".
+    """
     said = [str(one) for one in sentences(found, est, lang)]
-    pages = found.pages.drop_duplicates("source_id")[:MOST] if len(found.pages) else found.pages
-    listed = [f"- {reference(page, lang)}" for page in pages.to_dict("records")]
-    head = gettext(lang, "Figures that exist:") if found.refused else gettext(lang, "To cite:")
-    return "\n\n".join([*said, *(["\n".join([head, *_figures(found, est, lang)])] if found.refused and listed else []),
-                        *(["\n".join([head, *listed])] if listed and not found.refused else [])])  # fmt: skip
+    if found.refused:
+        listed, head = _figures(found, est, lang), gettext(lang, "Figures that exist:")
+    else:
+        one_each = found.pages.drop_duplicates("source_id").drop_duplicates(["title", "publisher"])
+        listed = [f"- {reference(page, lang)}" for page in one_each[:MOST].to_dict("records")]
+        head = gettext(lang, "To cite:")
+    return "\n\n".join([*said, *(["\n".join([head, *listed])] if listed else [])])
 
 
 def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     """Say what is cited, what it measures, who made it, what contradicts it, and why it was taken."""
-    tables = est.tables
-    name = indicator_name(tables.indicators, found.indicator, lang)
-    asked = {"indicator": name, "area": area_name(tables.areas, found.area, lang), "year": found.period or found.year}
-    why = REASONS[found.reason] and sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
+    labels = Labels(est, lang)
+    asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
+             "year": period(found.period or found.year, lang)}  # fmt: skip
+    why = sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids) if REASONS[found.reason] else None
     if found.refused:
         return [sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
-    said = {**asked, "value": f"{_exact(found, lang)}"}
-    first = sentence(lang, "{indicator}, {area}, {year}: **{value}**.", said, facts, found.figure_ids)
+    said, message = {**asked, "value": _exact(found, lang)}, N_("{indicator}, {area}, {year}: **{value}**.")
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
-        first = sentence(lang, message, said, facts, found.figure_ids)
-    return [one for one in (first, _measured(found, tables, lang), _made(found, tables, lang), why,
-                            *_contradictions(found, est, lang)) if one]  # fmt: skip
+    first = sentence(lang, message, said, facts, found.figure_ids)
+    told = [first, _borders(found, est, lang), _measured(found, labels, lang), _made(found, labels, lang), why]
+    return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
 
 
 def _exact(found: Citation, lang: str) -> str:
-    """Write the value with the decimals that its interval stands for."""
-    width = (found.upper - found.lower) / scale_and_unit(found.value, found.unit, lang)[0]
+    """Write the value with the decimals that its interval stands for, and no more than it has; a rank in its field."""
+    if found.unit == "rank":
+        return "/".join(filter(None, [number(found.value, lang), found.facets.get("field", "")]))
+    scale = scale_and_unit(found.value, found.unit, lang)[0]
+    width = (found.upper - found.lower) / scale
     decimals = max(0, -math.floor(math.log10(width * 1.0001))) if 0 < width < math.inf else None
+    while decimals and math.isclose(round(found.value / scale, decimals - 1), found.value / scale, rel_tol=1e-12):
+        decimals -= 1
     return quantity(found.value, found.unit, lang, decimals)
 
 
-def _measured(found: Citation, tables: object, lang: str) -> Sentence | None:
-    stated = [facet_name(tables, name, found.facets.get(name, ""), lang)
-              for name in ("measure", "base", "prices", "scope", "stage") if found.facets.get(name)]  # fmt: skip
-    return sentence(lang, "As stated: {facets}.", {"facets": ", ".join(stated)}, {}) if stated else None
+def _borders(found: Citation, est: object, lang: str) -> Sentence | None:
+    """Say within which borders, for an area that the reform of 2025 changed."""
+    row = est.tables.areas.set_index("area").loc[found.area]
+    if row["valid_to"]:
+        return sentence(lang, "Within the borders up to {day}.", {"day": day(row["valid_to"], lang)}, {})
+    if row["valid_from"]:
+        return sentence(lang, "Within the borders since {day}.", {"day": day(row["valid_from"], lang)}, {})
+    return None
 
 
-def _made(found: Citation, tables: object, lang: str) -> Sentence:
+def _measured(found: Citation, labels: Labels, lang: str) -> Sentence | None:
+    stated = labels.facets(found.facets)
+    return sentence(lang, "As stated: {facets}.", {"facets": stated}, {}) if stated else None
+
+
+def _made(found: Citation, labels: Labels, lang: str) -> Sentence:
     pages = found.pages["source_id"].nunique()
-    where = ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang))
+    said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
+            "maker": labels.maker(found.origin)}  # fmt: skip
+    message = N_("Made by {maker}; it stands {pages}.")
     if not found.origin:
         message = N_("The pages do not say who made it; it stands {pages}.")
-        return sentence(lang, message, {"pages": where}, {"pages": pages})
-    series = found.facets.get("series", "")
-    maker = {"maker": maker_name(tables, found.origin, lang), "pages": where}
-    if series and series != found.origin:
-        said = {**maker, "series": series_name(series, lang)}
-        return sentence(lang, "Made by {maker} (series {series}); it stands {pages}.", said, {"pages": pages})
-    return sentence(lang, "Made by {maker}; it stands {pages}.", maker, {"pages": pages})
+    elif (series := found.facets.get("series", "")) and not said["maker"].startswith(labels.series(series)):
+        message, said["series"] = N_("Made by {maker} (series: {series}); it stands {pages}."), labels.series(series)
+    return sentence(lang, message, said, {"pages": pages})
 
 
-def _contradictions(found: Citation, est: object, lang: str) -> list[Sentence]:
+def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
     """One sentence for each figure that says otherwise, with what became of it."""
     status = {one: row.status for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
-    printed = _printed(found.contradicted_by[:MOST], est)
-    rest = len(found.contradicted_by) - MOST
     said = []
-    for row in printed.to_dict("records"):
+    for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
         fate = gettext(lang, CONFLICTS[status.get(row["figure_id"], "")])
-        places = {"figure": row["figure"], "page": _page(row, lang), "fate": fate}
+        places = {"figure": row["figure"], "page": _page(row, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")
         said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
-    if rest > 0:
+    if (rest := len(found.contradicted_by) - MOST) > 0:
         more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest)
         said.append(Sentence(more, {"more": rest}))
     return said
@@ -112,36 +132,32 @@ def _contradictions(found: Citation, est: object, lang: str) -> list[Sentence]:
 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
     """List the figures that exist, as printed, the latest first."""
-    printed = _printed(found.figure_ids, est).sort_values("time_period", ascending=False, kind="stable")[:MOST]
-    return [f"- “{row['figure']}” ({row['time_period']}; {_page(row, lang)})" for row in printed.to_dict("records")]
+    labels = Labels(est, lang)
+    printed = _printed(found.figure_ids, est).sort_values("time_period", ascending=False, kind="stable")
+    listed = []
+    for row in printed[:MOST].to_dict("records"):
+        series = labels.series(row["series"]) if row["series"] else ""
+        said = "; ".join(filter(None, [_when(row, lang), labels.facets(row), series, _page(row, labels, lang)]))
+        listed.append(f"- “{row['figure']}” ({said})")
+    return listed
+
+
+def _when(row: dict[str, str], lang: str) -> str:
+    """The period that the page prints, or that it prints none."""
+    if row["period_basis"] == "publication":
+        return gettext(lang, "no year printed")
+    return period(row["time_period"], lang)
 
 
 def _printed(figure_ids: tuple[str, ...], est: object) -> pd.DataFrame:
-    observed = est.tables.observations.set_index("figure_id").loc[list(figure_ids)].reset_index()
-    return observed[["figure_id", "figure", "time_period", "obs_value", "publisher", "published"]]
+    return est.tables.observations.set_index("figure_id").loc[list(figure_ids)].reset_index()
 
 
-def _page(row: dict[str, str], lang: str) -> str:
-    return ", ".join(filter(None, [row["publisher"], day(row["published"], lang)]))
+def _page(row: dict[str, str], labels: Labels, lang: str) -> str:
+    return ", ".join(filter(None, [labels.publisher(row["publisher"]), day(row["published"], lang)]))
 
 
 def reference(page: dict[str, str], lang: str) -> str:
     """Write one page as a reference: publisher, date, title, address."""
     dated = f" ({day(page['published'], lang)})" if page["published"] else ""
     return f"{page['publisher']}{dated}. *{page['title']}*. {page['url']}".strip().removesuffix(".") + "."
-
-
-def facet_name(tables: object, facet: str, codes: str, lang: str) -> str:
-    """Name of a facet's codes in the language, from facets.csv; the code where the list does not have it."""
-    listed = getattr(tables, "facets", None)
-    if listed is None or listed.empty:
-        return codes.replace("|", ", ")
-    named = listed[listed["facet"].eq(facet)].set_index("code")[f"name_{lang}"]
-    return ", ".join(named.get(code) or code for code in codes.split("|"))
-
-
-def maker_name(tables: object, maker: str, lang: str) -> str:
-    """Name of a maker in the language, from origins.csv; the code where the list does not have it."""
-    listed = tables.origins
-    named = listed[listed["maker"].eq(maker)] if "maker" in listed else listed
-    return next(filter(None, named[f"name_{lang}"]), series_name(maker, lang))

@@ -64,6 +64,26 @@ def test_an_open_conflict_does_not_hide_the_statistics_office(corpus):
     assert found.value == 80
 
 
+def test_an_open_dispute_of_another_maker_is_not_passed_over(corpus):
+    open_ = at(float("nan"), series="GSO", status="open", figure_ids="g-001") | {"lower": 12.3, "upper": 12.9}
+    assert cited(corpus, at(16.5, series="MIC", figure_ids="m-001"), open_).reason == "several_makers"
+
+
+def test_ranks_among_63_and_among_34_are_two_things(corpus):
+    rows = [fact("VN-46", "dti_rank", place, series=one, unit_measure="rank", frame="complete", time_period="2024")
+            for one, place in (("DTI", 5), ("DTI34", 2))]  # fmt: skip
+    est = result(corpus, *rows)
+    assert cite(est, "Huế", "dti_rank", 2024).reason == "facets"
+    found = cite(est, "Huế", "dti_rank", 2024, series="DTI34")
+    assert (found.value, found.facets["field"]) == (2, "34")
+
+
+@pytest.mark.parametrize("word", ["full online services", "dịch vụ công trực tuyến toàn trình"])
+def test_a_name_that_may_mean_two_is_refused_with_both(corpus, word):
+    with pytest.raises(DataError, match=r"full_online_service_share.*full_online_service_count|count.*share"):
+        cited(corpus, at(1), indicator=word)
+
+
 def test_makers_that_agree_give_the_most_exact(corpus):
     found = cited(corpus, at(80, 2, series="PSO"), at(80.5, 0.05, series="MIC"))
     assert (found.value, found.reason, found.contradicted_by) == (80.5, "agree", ())

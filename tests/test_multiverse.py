@@ -6,7 +6,7 @@ import pytest
 
 from bdlib import cleaning as clean
 from bdlib import corpus
-from bdlib import robustness as multiverse
+from bdlib.robustness import former as multiverse
 from bdlib.gap import targets
 from bdlib.reconciliation import leave_out, methods, origin, reconcile
 from bdlib.robustness import findings, robustness

@@ -7,17 +7,20 @@ from comparing import FIGURE, fact, result
 
 import bdlib as bd
 from bdlib.errors import DataError
+from bdlib.schemas import CLEAN
 
 WIRED = "broadband_household_share"
+TARGETS = CLEAN["targets"]
 AIM = {"figure_id": "t-001", "source_id": "page", "ref_area": "VN-20", "indicator": WIRED, "time_period": "2025",
-       "period_basis": "stated", "role": "target", "series": "", "obs_value": 90.0, "low": np.nan, "high": np.nan,
-       "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "published": "2021-01-01", "figure": "90%",
-       "attributed_to": "Plan", "denominator": np.nan, "measure": "", "base": "", "prices": "", "scope": "",
-       "stage": "", "target_year": 2025}  # fmt: skip
+       "period_basis": "stated", "role": "target", "obs_value": 90.0, "qualifier": "exact", "unit_measure": "percent",
+       "obs_status": "A", "published": "2021-01-01", "publisher": "Page", "source_kind": "newspaper", "figure": "90%",
+       "attributed_to": "Plan", "origin_basis": "none", "target_year": 2025}  # fmt: skip
 
 
 def aim(**fields):
-    return pd.DataFrame([AIM | fields]).astype({"target_year": "Int64"})
+    blank = {name: "" if column.metadata["type"] == "string" else np.nan for name, column in TARGETS.columns.items()}
+    value = {"lower": fields.get("obs_value", 90.0), "upper": fields.get("obs_value", 90.0), "decimals": 0}
+    return pd.DataFrame([blank | AIM | value | fields])
 
 
 def judged(corpus, *rows, today="2024-06-01", target=None, **fields):
@@ -118,7 +121,7 @@ def test_a_day_is_an_iso_date(corpus, today):
 
 
 def test_observations_are_no_targets(corpus):
-    with pytest.raises(DataError, match="target_year"):
+    with pytest.raises(DataError, match="targets"):
         judged(corpus, target=pd.DataFrame({"figure_id": ["x"]}))
 
 

@@ -8,7 +8,7 @@
 | undated | no page prints the year: it is known only that the figure is no younger than the page |
 | low_trust | only copies that garble: scrapers, machine translations, wikis |
 | open_conflict | the pages contradict each other and nothing decides |
-| facets | figures of different things (covered, connected …): say which |
+| facets | figures of different things (covered, connected …; ranks among 63 and among 34): say which |
 | several_makers | two makers or series give different values, none of them the statistics office |
 | ended | the area had ended before that year |
 
@@ -27,6 +27,7 @@ from bdlib.checks import given
 from bdlib.citation.result import Citation
 from bdlib.columns import exists
 from bdlib.errors import DataError
+from bdlib.ranked import ranked_areas
 
 FACETS = ["measure", "base", "prices", "scope"]
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
@@ -80,8 +81,10 @@ def cite(
     kept, reason = _eligible(rows, year, places[0], tables.areas)
     if reason:
         return _refused(asked, kept, reason, est)
-    kept = kept.assign(official=_official(kept, tables))
+    kept = kept.assign(official=_official(kept, tables), field=_fields(kept, est))
     chosen, reason = _chosen(kept)
+    if chosen is not None and not chosen["official"] and _disputed(rows, chosen, year):
+        chosen, reason = None, "several_makers"
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
 
 
@@ -138,9 +141,16 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
     return None, "several_makers" if _one_thing(pool) else "facets"
 
 
+def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> bool:
+    """Whether another maker or series speaks of the same thing and is at odds with itself, away from the chosen."""
+    open_ = rows[rows["time_period"].eq(year) & rows["status"].eq("open") & rows["obs_value"].isna()]
+    open_ = open_.assign(field=chosen["field"])
+    return bool(_apart(open_, chosen).any())
+
+
 def _one_thing(rows: pd.DataFrame, at_least: int = 0) -> bool:
     """Whether no facet has two stated values: one side that states nothing may mean the same thing."""
-    stated = [rows.loc[rows[name].ne(""), name].nunique() for name in FACETS]
+    stated = [rows.loc[rows[name].ne(""), name].nunique() for name in (*FACETS, "field")]
     return len(rows) >= at_least and max(stated, default=0) <= 1
 
 
@@ -152,23 +162,34 @@ def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est
         asked.area, asked.indicator, asked.year, *(float(row[name]) for name in ("obs_value", "lower", "upper")),
         row["unit_measure"], row["maker"], figures,
         tuple(dict.fromkeys(one for one in [*against, *others.split("|")] if one and one not in figures)),
-        reason=reason, period=row["time_period"], facets={name: row[name] for name in STATED},
+        reason=reason, period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
         pages=_pages(figures, est.tables), candidates=kept, conflicts=conflicts,
     )  # fmt: skip
 
 
+def _fields(rows: pd.DataFrame, est: object) -> pd.Series:
+    """Of how many areas each rank is one, as text, where that is known: a rank among others is another thing."""
+    known = ranked_areas(rows, est).where(rows["unit_measure"].eq("rank"))
+    return known.map(lambda field: "" if pd.isna(field) else str(int(field)))
+
+
 def _apart(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
     """Other estimates of the same thing whose interval does not meet that of the cited one."""
-    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in FACETS])
+    names = [*FACETS, "field"]
+    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in names])
     return same & ((kept["lower"] > row["upper"]) | (kept["upper"] < row["lower"]))
 
 
 def _against(figures: tuple[str, ...], row: pd.Series, est: object) -> tuple[pd.DataFrame, list[str]]:
-    """Conflicts of the cited figures, and the other figures in them."""
-    conflicts = est.conflicts
+    """Conflicts of the cited figures, and the other figures in them that may be of the same period."""
+    conflicts, observed = est.conflicts, est.tables.observations
     named = conflicts[conflicts["conflict_id"].isin([one for one in row["contradicted_by"].split("|") if one])]
     ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
-    return named, [*dict.fromkeys(ids)]
+    rows = observed[observed["figure_id"].isin(ids)]
+    year = rows["time_period"].str[:4]
+    same = year.eq(row["time_period"][:4]) | (rows["period_basis"].eq("publication") & year.ge(row["time_period"][:4]))
+    order = [one for one in dict.fromkeys(ids) if one in set(rows.loc[same, "figure_id"])]
+    return named, order
 
 
 def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
@@ -181,8 +202,9 @@ def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> C
 
 
 def _pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
-    """Pages that print the figures, in the order of the figures."""
-    printed = tables.observations.set_index("figure_id").loc[list(figures), ["source_id", "figure"]]
+    """Pages that print the figures: official tables first, then those of who makes them, then others."""
+    printed = tables.observations.set_index("figure_id").loc[list(figures), ["source_id", "figure", "frame"]]
+    printed = printed.sort_values("frame", key=lambda frame: frame.eq(""), kind="stable").drop(columns="frame")
     pages = tables.sources.set_index("source_id")[PAGE[1:]]
     return printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")[
         [*PAGE, "figure_id", "figure"]

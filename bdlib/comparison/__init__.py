@@ -132,7 +132,8 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
              "figure_ids": "printed_rank_figure_ids"}  # fmt: skip
     key = ["indicator", "ref_area", "time_period", "territory"]
     ranks = frame[frame["kind"].eq("rank")].rename(columns=names)
-    ranks = ranks.assign(indicator=[ranked.get(code, "") for code in ranks["printed_rank_indicator"]])
+    of = pd.Series([ranked.get(code, "") for code in ranks["printed_rank_indicator"]], ranks.index, dtype=str)
+    ranks = ranks.assign(indicator=of)
     ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable").drop_duplicates(
         key
     )

@@ -121,7 +121,8 @@ def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
     rows = aims.rename(columns={"stated_series": "series"})
     areas = est.tables.areas[est.tables.areas["level"].eq("province")].set_index("area")
     old, new = areas["valid_from"].eq(""), areas["valid_to"].eq("")
-    own = aims["ref_area"].map(pd.Series(np.select([~new, ~old], [old.sum(), new.sum()], 0), index=areas.index))
+    counts = [areas.loc[here, "gso_code"].nunique() for here in (old, new)]
+    own = aims["ref_area"].map(pd.Series(np.select([~new, ~old], counts, 0), index=areas.index))
     known = ranked_areas(rows, est, targets).fillna(own)
     return known.where(aims["kind"].eq("rank")).fillna(0).astype(int)
 

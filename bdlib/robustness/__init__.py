@@ -1,198 +1,202 @@
-"""One analysis under every defensible choice: method, sources, series and date, without reading the corpus anew.
+"""One analysis under every defensible choice: which findings stand, which flip, and how much there is to choose from.
 
-A grid names the values of each choice, the first of each being the reference. Leaving a source out changes only the
-areas and indicators that it speaks about, so all specifications of one method and date are reconciled in two calls:
-one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.reconciliation.leave_out`).
+A choice that uses the same figures to the same value is no other choice: only specifications that differ in what they
+use are counted. A finding that rests on one origin has nothing to be robust against, and says so.
 """
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
-from itertools import product
-from multiprocessing import get_context
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from bdlib.reconciliation import methods, origin, reconcile
-from bdlib.reconciliation.leave_out import SEP, leave_out
+from bdlib import asking
+from bdlib.errors import DataError
+from bdlib.reconciliation import methods
+from bdlib.robustness.analyses import ANALYSES, FINDING
+from bdlib.robustness.former import Multiverse as Former
+from bdlib.robustness.former import axes, explore, rival_series, specifications
+from bdlib.robustness.variants import SEP, variants
 
-AXES = ["method", "without", "series", "as_of"]
+__all__ = ["AXES", "Former", "Multiverse", "axes", "explore", "multiverse", "rival_series", "specifications"]
 
-
-class Analysis(Protocol):
-    """What is repeated: findings from estimates, for many specifications at once.
-
-    Attributes
-    ----------
-    scope : columns of the group that a finding rests on: it can change only where the group is touched.
-    """
-
-    scope: tuple[str, ...]
-
-    def prepare(self, whole: pd.DataFrame, touched: pd.DataFrame) -> pd.DataFrame:
-        """Complete the touched estimates with the others that findings of their groups need."""
-
-    def __call__(self, estimates: pd.DataFrame, series: Sequence[str], as_of: str) -> pd.DataFrame:
-        """Findings for each specification in the column `spec` and each series to prefer (`asked`).
-
-        Returns
-        -------
-        DataFrame
-            spec, asked, finding, value, outcome and the columns of the scope.
-        """
+AXES = ["method", "without", "as_of", "path"]
+ROW = [*AXES, "finding", "value", "outcome", "figure_ids", "distinct", "distance"]
+FRAME = ["finding", "ref_area", "indicator", "outcome", "value", "rests_on", "origins", "specifications", "agree",
+         "differ", "no_value", "outcomes", "least", "most", "driver", "choice", "becomes"]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Multiverse:
-    """Outcomes of every finding under every specification.
+    """Findings under every specification.
 
     Attributes
     ----------
-    specifications : one row a specification: method, without, series, as_of; the first is the reference.
-    values, outcomes : specification × finding; an outcome is "" where the specification gives the finding no value.
+    frame : one row a finding of the reference, those that flip first: its `outcome` and `value`; `rests_on`, the
+        number of origins of the figures behind it, and which (`origins`); `specifications`, how many differ in the
+        figures used or the value, and of these how many `agree` and how many `differ` in the outcome; `no_value`, how
+        many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their numbers, as
+        "met:3|open:1"; `least` and `most` value; the single choice that turns the outcome, or else moves the value
+        most: its axis (`driver`), the `choice`, and what the outcome `becomes`.
+    specifications : one row a finding and choice: method, without, as_of, path, value, outcome, figure_ids,
+        `distinct` (the number of the distinct specification), `distance` (choices that differ from the reference).
     """
 
-    specifications: pd.DataFrame
-    values: pd.DataFrame
-    outcomes: pd.DataFrame
+    frame: pd.DataFrame
+    specifications: pd.DataFrame = field(repr=False)
+
+    def __repr__(self) -> str:
+        flips = int(self.frame["differ"].gt(0).sum())
+        alone = int(self.frame["rests_on"].eq(1).sum())
+        return f"Multiverse({len(self.frame)} findings; {flips} flip, {alone} rest on one origin)"
 
 
-def axes(
-    obs: pd.DataFrame,
-    *,
-    without: Sequence[str] | None = None,
-    series: Sequence[str] | None = None,
-    dates: Sequence[str] = (),
-) -> dict[str, list[str]]:
-    """Give the usual grid: every method, each independent source left out, each rival series, the dates named.
+def multiverse(
+    case: Any, analysis: Callable[..., pd.DataFrame], *, area: asking.Asked = None, indicator: asking.Asked = None,
+    method: Sequence[str] = (), without: Sequence[str] | None = None, as_of: Sequence[str] = ("",),
+) -> Multiverse:  # fmt: skip
+    """Repeat an analysis under every choice of method, origin left out, day and path.
 
     Parameters
     ----------
-    obs : observations.
-    without : origins to leave out once each, with their reprints; every one by default.
-    series : series to prefer, after leaving the choice open; those of :func:`rival_series` by default.
-    dates : days as of which to look back, after the latest.
-    """
-    origins = sorted(origin(obs).unique() if without is None else without)
-    rivals = rival_series(obs) if series is None else list(series)
-    return {"method": list(methods()), "without": ["", *origins], "series": ["", *rivals], "as_of": ["", *dates]}
-
-
-def rival_series(obs: pd.DataFrame) -> list[str]:
-    """List the named series that some area and indicator has beside another one, the most frequent first."""
-    named = obs[obs["series"].ne("")]
-    several = named.groupby(["ref_area", "indicator"])["series"].transform("nunique") > 1
-    return list(named.loc[several, "series"].value_counts(sort=True).index)
-
-
-def specifications(grid: Mapping[str, Sequence[str]], most: int | None = None, seed: int = 0) -> pd.DataFrame:
-    """Enumerate a grid.
-
-    Parameters
-    ----------
-    grid : values of each of :data:`AXES`, the reference first.
-    most : if the grid is larger, keep the reference, all that differ from it in one choice, and a random sample of
-        the rest.
-    seed : of the sample.
+    case : as given by :func:`bdlib.assess`.
+    analysis : :func:`bdlib.progress` (verdicts on targets), :func:`bdlib.compare` (places), or a function of your own
+        of the estimates that gives ref_area, indicator, finding, path, value, outcome and figure_ids.
+    area, indicator : what the findings are about, by code or name; all when None.
+    method : methods, the first being the reference; all that come with the library by default.
+    without : origins left out once each; all that speak about the matter by default.
+    as_of : days as of which to look, the reference first; "" is the whole corpus.
 
     Returns
     -------
-    DataFrame
-        method, without, series, as_of and `distance`, the number of choices that differ from the reference.
+    Multiverse
 
     Raises
     ------
-    ValueError
-        For an axis that is missing, unknown or empty.
+    DataError
+        For an area, indicator, method, origin or analysis that is not known.
     """
-    if set(grid) != set(AXES) or not all(len(values) for values in grid.values()):
-        raise ValueError(f"a grid has values for {', '.join(AXES)}; this one for {', '.join(grid)}")
-    table = pd.DataFrame(list(product(*(dict.fromkeys(grid[axis]) for axis in AXES))), columns=AXES, dtype=str)
-    table["distance"] = sum(table[axis].ne(grid[axis][0]).astype(int) for axis in AXES)
-    if most is not None and len(table) > most:
-        near = table["distance"].le(1)
-        drawn = table[~near].sample(max(most - int(near.sum()), 0), random_state=seed).index
-        table = table[near | table.index.isin(drawn)]
-    return table.reset_index(drop=True)
+    known = methods()
+    chosen = asking.among(method, known, "a method") or list(known)
+    if not callable(analysis):
+        raise DataError("an analysis: bd.progress, bd.compare or a function of estimates", value=repr(analysis))
+    repeat = ANALYSES.get(
+        getattr(analysis, "__name__", ""), SimpleNamespace(run=analysis, group=["ref_area", "indicator"])
+    )
+    codelists = case.tables
+    about = {"ref_area": asking.codes(area, codelists.areas, "area"),
+             "indicator": asking.codes(indicator, codelists.indicators, "indicator")}  # fmt: skip
+    made = variants(case, repeat, about, chosen, without, list(as_of))
+    found = _analysed(case, repeat, made)
+    if about["ref_area"]:
+        found = found[found["ref_area"].isin(about["ref_area"])]
+    rows = _laid_out(found, made, chosen[0], as_of[0])
+    return Multiverse(summary(rows, case), rows)
 
 
-def explore(
-    obs: pd.DataFrame, indicators: pd.DataFrame, analyses: Sequence[Analysis], specs: pd.DataFrame, jobs: int = 1
-) -> list[Multiverse]:
-    """Run analyses under every specification.
+def _analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
+    """Run the analysis once for every distinct set of estimates of a group.
 
-    Parameters
-    ----------
-    obs : observations as in data/clean/observations.csv.
-    indicators : codelist.
-    analyses : as in :mod:`bdlib.robustness.findings`, e.g. its `Targets` and `Places`; the estimates serve all.
-    specs : as given by :func:`specifications`.
-    jobs : processes; methods and dates are shared out among them. They inherit the frames, nothing is read anew.
-
-    Returns
-    -------
-    list of Multiverse
-        One an analysis.
+    Findings that rest on their own area are made in one call: the sets lie side by side, each area under a name of
+    its own. What needs all areas is made set by set.
     """
-    tasks = [(method, as_of, part) for (method, as_of), part in specs.groupby(["method", "as_of"], sort=False)]
-    work = partial(_estimates, obs, indicators)
-    if jobs > 1:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-            estimates = list(pool.map(work, tasks))
-    else:
-        estimates = [work(task) for task in tasks]
-    return [_analyse(analysis, specs, tasks, estimates) for analysis in analyses]
+    frames = made.drop_duplicates("variant").set_index("variant")["frame"]
+    if "ref_area" in repeat.group and len(frames):
+        return _side_by_side(case, repeat, frames)
+    out = []
+    for number, frame in frames.items():
+        est = SimpleNamespace(frame=frame, tables=case.tables, conflicts=case.conflicts)
+        out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=number))
+    return pd.concat(out, ignore_index=True) if out else pd.DataFrame(columns=[*FINDING, "variant"])
 
 
-def _estimates(
-    obs: pd.DataFrame, indicators: pd.DataFrame, task: tuple[str, str, pd.DataFrame]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Estimates of the whole, and of the groups that each left-out source touches, by one method as of one date."""
-    method, as_of, part = task
-    whole = reconcile(obs, method, indicators=indicators, as_of=as_of).frame.assign(spec="")
-    return whole, leave_out(obs, [source for source in part["without"].unique() if source], method, indicators, as_of)
+def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
+    """Run an analysis of single areas for all sets at once."""
+    stacked = pd.concat([_tagged(frame, number) for number, frame in frames.items()], ignore_index=True)
+    names = stacked[["ref_area"]].drop_duplicates()
+    names = names.assign(area=names["ref_area"].str.split(SEP).str[1])
+    areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
+    keys = (
+        stacked[["ref_area", "indicator"]]
+        .drop_duplicates()
+        .assign(area=lambda one: one["ref_area"].str.split(SEP).str[1])
+    )
+    aims = keys.rename(columns={"ref_area": "name"}).merge(
+        case.tables.targets, left_on=["area", "indicator"], right_on=["ref_area", "indicator"]
+    )
+    ids = aims["name"].str.split(SEP).str[0] + SEP + aims["figure_id"]
+    aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
+    tables = replace(case.tables, areas=areas, targets=aims)
+    found = repeat.run(SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts)).reindex(columns=FINDING)
+    name = found["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
+    plain = found["finding"].str.split(SEP).str[-1]
+    return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))
 
 
-def _analyse(analysis: Analysis, specs: pd.DataFrame, tasks: list, estimates: list) -> Multiverse:
-    """Analyse all methods of one date at once, then give every specification its findings."""
-    found = []
-    for as_of in specs["as_of"].unique():
-        here = [(task, pair) for task, pair in zip(tasks, estimates, strict=True) if task[1] == as_of]
-        ready = [_named(method, pd.concat([whole, analysis.prepare(whole, touched)]))
-                 for (method, _, _), (whole, touched) in here]  # fmt: skip
-        rows = analysis(pd.concat(ready, ignore_index=True), list(specs["series"].unique()), as_of)
-        names = rows["spec"].astype(str).str
-        rows = rows.assign(method=names.split(SEP).str[0], spec=names.split(SEP).str[1])
-        for (method, _, part), (_, touched) in here:
-            mine = rows[rows["method"].eq(method)]
-            for series, some in part.groupby("series", sort=False):
-                found.append(_spread(some, mine[mine["asked"].eq(series)], touched, list(analysis.scope)))
-    values, outcomes = (pd.concat(tables).sort_index().sort_index(axis=1) for tables in zip(*found, strict=True))
-    return Multiverse(specs, values, outcomes.fillna(""))
+def _tagged(frame: pd.DataFrame, number: int) -> pd.DataFrame:
+    return frame.assign(ref_area=f"{number}{SEP}" + frame["ref_area"])
 
 
-def _named(method: str, estimates: pd.DataFrame) -> pd.DataFrame:
-    return estimates.assign(spec=method + SEP + estimates["spec"])
+def _laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -> pd.DataFrame:
+    """Give every choice of the grid its findings, also where it leaves no value; the reference path comes first."""
+    grid = made.drop(columns="frame")
+    usual = grid.loc[grid["method"].eq(method) & grid["without"].eq("") & grid["as_of"].eq(as_of), "variant"]
+    named = pd.concat([found[found["variant"].isin(usual)], found])  # the first path is that of the reference
+    named = named[["finding", "ref_area", "indicator", "path"]].drop_duplicates(["finding", "path"])
+    named = named.assign(first=~named["finding"].duplicated())
+    group = found.drop_duplicates(["finding", "variant"])[["finding", "variant"]].merge(grid[["variant", "group"]])
+    of = group.drop_duplicates(["finding", "group"])[["finding", "group"]]
+    every = grid.merge(of, on="group").merge(named, on="finding")
+    said = found[["finding", "path", "variant", "value", "outcome", "figure_ids"]]
+    rows = every.merge(said, on=["finding", "path", "variant"], how="left")
+    rows = rows.assign(
+        outcome=rows["outcome"].fillna("").astype(str), figure_ids=rows["figure_ids"].fillna("").astype(str)
+    )
+    keys = [rows[name] for name in ("figure_ids", "value", "outcome")]
+    apart = pd.Series(list(zip(*(key.astype(str) for key in keys), strict=True)), index=rows.index, dtype=object)
+    distinct = (
+        apart.groupby(rows["finding"]).transform(lambda one: pd.factorize(one)[0]).where(rows["outcome"].ne(""), -1)
+    )
+    distance = rows["method"].ne(method).astype(int) + rows["without"].ne("") + rows["as_of"].ne(as_of) + ~rows["first"]
+    rows = rows.assign(distinct=distinct.astype(int), distance=distance.astype(int))
+    order = ["finding", "distance", *AXES]
+    return rows.sort_values(order, kind="stable", ignore_index=True)[[*ROW, "ref_area", "indicator"]]
 
 
-def _spread(
-    part: pd.DataFrame, rows: pd.DataFrame, touched: pd.DataFrame, scope: list[str]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give every specification the findings of the whole, then those that its left-out source changes."""
-    base = rows[rows["spec"].eq("")]
-    emptied = touched[["spec", *scope]].drop_duplicates().merge(base.drop(columns="spec"), on=scope)
-    changed = pd.concat([emptied.assign(value=np.nan, outcome=""), rows[rows["spec"].ne("")]])
-    changed = changed[changed["spec"].isin(part["without"])]
-    names = pd.Index(base["finding"]).union(changed["finding"].unique())
-    line = pd.Index(part["without"]).get_indexer(changed["spec"])
-    place = names.get_indexer(changed["finding"])
-    tables = []
-    for column, kind in (("value", float), ("outcome", object)):
-        whole = base.set_index("finding")[column].reindex(names).to_numpy(dtype=kind)
-        table = np.repeat(whole[None, :], len(part), axis=0)
-        table[line, place] = changed[column].to_numpy(dtype=kind)
-        tables.append(pd.DataFrame(table, index=part.index, columns=names))
-    return tuple(tables)
+def summary(rows: pd.DataFrame, case: Any) -> pd.DataFrame:
+    """Sum up every finding that the reference makes; see :class:`Multiverse`."""
+    origin = case.origins.set_index("figure_id")["origin"]
+    made = [_summed(one, origin) for _, one in rows.groupby("finding", sort=True)]
+    frame = pd.DataFrame([row for row in made if row], columns=FRAME)
+    return frame.sort_values(["differ", "finding"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | None:
+    first = rows.iloc[0]
+    if first["distance"] != 0 or first["outcome"] == "":
+        return None
+    apart = rows[rows["distinct"].ge(0)].drop_duplicates("distinct")
+    behind = sorted({origin.get(one, one) for one in first["figure_ids"].split("|") if one})
+    counts = apart["outcome"].value_counts(sort=True)
+    return {
+        **first[["finding", "ref_area", "indicator", "outcome", "value"]],
+        "rests_on": len(behind), "origins": "|".join(behind), "specifications": len(apart),
+        "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
+        "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
+        "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items()),
+        "least": apart["value"].min(), "most": apart["value"].max(), **_driver(rows, first),
+    }  # fmt: skip
+
+
+def _driver(rows: pd.DataFrame, first: pd.Series) -> dict[str, str]:
+    """The single choice that turns the outcome, or else moves the value most; leaving no value turns nothing."""
+    one = rows[rows["distance"].eq(1) & rows["distinct"].ge(0)]
+    moved = (one["value"] - first["value"]).abs()
+    turns = one["outcome"].ne(first["outcome"])
+    one = one.assign(moved=moved, turns=turns)[turns | moved.gt(0)]
+    if one.empty:
+        return {"driver": "", "choice": "", "becomes": ""}
+    best = one.sort_values(["turns", "moved"], ascending=False, kind="stable").iloc[0]
+    axis = next(name for name in AXES if best[name] != first[name])
+    return {"driver": axis, "choice": best[axis], "becomes": best["outcome"]}

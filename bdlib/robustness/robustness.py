@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.robustness import AXES, Multiverse
+from bdlib.robustness.former import AXES, Multiverse
 
 
 def robustness(multiverse: Multiverse) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from bdlib.content import library_hash
 from bdlib.project import project_root
-from bdlib.robustness import Analysis, Multiverse, explore
+from bdlib.robustness.former import Analysis, Multiverse, explore
 
 
 def remembered(

@@ -9,7 +9,7 @@ from importlib import import_module
 from bdlib.errors import DataError
 
 # Each module adds its own subcommand; none is imported further than its argument parser needs.
-PARTS = ("clean", "run", "report", "site", "deck", "extract", "export")
+PARTS = ("clean", "cite", "run", "report", "site", "deck", "extract", "export")
 
 
 # jsonschema, which nbformat imports, compiles a grammar for over a second when this package is there, to check a kind

@@ -1,0 +1,73 @@
+"""The analyses that a multiverse repeats: verdicts on targets, and places among provinces."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+
+from bdlib.comparison import compare
+from bdlib.gap import progress
+from bdlib.gap.targets import FACETS
+
+FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
+JUDGED = ["met", "partly", "met_after", "missed", "open", "unknown", "level"]
+SEP = "/"
+
+
+def verdicts(est: object) -> pd.DataFrame:
+    """One finding a target: its status, by each series, facet set and maker that may judge it.
+
+    The first path is the one of the most dates, then of the most witnesses; a value of another thing judges nothing.
+    """
+    targets = est.tables.targets
+    here = pd.MultiIndex.from_frame(est.frame[["ref_area", "indicator"]].drop_duplicates())
+    mine = targets[pd.MultiIndex.from_frame(targets[["ref_area", "indicator"]]).isin(here)]
+    if mine.empty:
+        return pd.DataFrame(columns=FINDING)
+    rows = progress(est, mine)
+    rows = rows[rows["status"].isin(JUDGED) & rows["match"].ne("differs")]
+    rows = rows.sort_values(["dates", "witnesses"], ascending=False, kind="stable")
+    path = _joined(rows[["series", *FACETS, "maker", "dated"]])
+    return rows.assign(finding=rows["target_id"], path=path, value=rows["current"], outcome=rows["status"],
+                       figure_ids=rows["value_ids"])[FINDING]  # fmt: skip
+
+
+def places(est: object) -> pd.DataFrame:
+    """One finding a province and indicator: its place in the newest edition, by each edition of that period."""
+    rows = compare(est).frame
+    newest = rows["time_period"].eq(rows["time_period"].where(rows["leads"]).groupby(
+        [rows[name] for name in ("ref_area", "indicator", "territory")]).transform("first"))  # fmt: skip
+    rows = rows[newest & rows["rank"].notna()].sort_values("leads", ascending=False, kind="stable")
+    finding = _joined(rows[["ref_area", "indicator", "territory", "time_period"]])
+    return rows.assign(finding=finding, path=_joined(rows[["series", *FACETS]]), value=rows["obs_value"],
+                       outcome=rows["rank"].astype(int).astype(str))[FINDING]  # fmt: skip
+
+
+def _joined(frame: pd.DataFrame) -> list[str]:
+    return [SEP.join(row) for row in frame.itertuples(index=False)]
+
+
+def aimed_at(tables: object, asked: Sequence[str]) -> np.ndarray:
+    """Which observations are of an area and indicator that a target names: the others judge nothing."""
+    rows, keys = tables.observations, ["ref_area", "indicator"]
+    named = pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(tables.targets[keys]))
+    return named & (rows["ref_area"].isin(asked) | (not asked)).to_numpy()
+
+
+def newest(tables: object, asked: Sequence[str]) -> np.ndarray:
+    """Which observations are of the newest year of an indicator that the areas asked for have: of it are the places."""
+    rows = tables.observations
+    province = rows["ref_area"].map(tables.areas.set_index("area")["level"]).eq("province")
+    year = rows["time_period"].str[:4].where(province & rows["period_basis"].ne("publication"))
+    own = year.where(rows["ref_area"].isin(asked)) if asked else year
+    last = own.groupby([rows["indicator"], rows["ref_area"]]).max().dropna()
+    pairs = pd.MultiIndex.from_arrays([last.index.get_level_values(0), last])
+    return pd.MultiIndex.from_arrays([rows["indicator"], rows["time_period"].str[:4]]).isin(pairs)
+
+
+ANALYSES = {
+    "progress": SimpleNamespace(run=verdicts, group=["ref_area", "indicator"], scope=aimed_at),
+    # a place rests on all provinces
+    "compare": SimpleNamespace(run=places, group=["indicator"], scope=newest),
+}

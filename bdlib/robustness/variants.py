@@ -1,0 +1,107 @@
+"""The estimates that each choice of method, origin left out and day gives, group by group, each set of them once."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from bdlib import asking
+from bdlib.evidence import assess
+from bdlib.reconciliation import reconcile
+
+SEP = "\x1f"
+SAME = ["ref_area", "indicator", "time_period", "series", "measure", "base", "prices", "scope", "obs_value", "lower",
+        "upper", "figure_ids", "dated", "status"]  # fmt: skip
+AREA = ["ref_area", "indicator"]
+
+
+def variants(
+    case: Any, repeat: Any, about: Mapping[str, Sequence[str]], methods: Sequence[str],
+    without: Sequence[str] | None, days: Sequence[str],
+) -> pd.DataFrame:  # fmt: skip
+    """Reconcile under every choice.
+
+    Leaving an origin out changes only the areas and indicators that it speaks about. Those, each without its origin,
+    are laid side by side under names of their own and assessed in one call for each day.
+
+    Returns
+    -------
+    DataFrame
+        One row a group (`repeat.group`) and choice: group, method, without, as_of, `frame` (its estimates) and
+        `variant`, the same number for the same estimates.
+    """
+    tables = case.tables
+    observed = tables.observations
+    if scope := getattr(repeat, "scope", None):
+        observed = observed[scope(tables, about["ref_area"])]
+    for name, codes in about.items():
+        observed = observed[observed[name].isin(codes)] if codes and name in repeat.group else observed
+    origin = case.origins.set_index("figure_id")["origin"]
+    who = observed["figure_id"].map(origin).fillna("")
+    left = asking.among(without, who, "an origin of these figures") if without is not None else sorted(set(who) - {""})
+    out = []
+    for day in days:
+        whole = assess(replace(tables, observations=observed), as_of=day)
+        rows = _apart(observed, who, left)
+        apart = assess(replace(tables, observations=rows, targets=tables.targets[:0]), as_of=day) if len(rows) else None
+        for method in methods:
+            frame = reconcile(whole, method).frame
+            frames = frame, reconcile(apart, method).frame if apart else frame[:0]
+            out += _choices(*frames, observed, who, left, repeat.group, method, day)
+    made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame"])
+    return made.assign(variant=pd.factorize(made["group"] + SEP + made["frame"].map(_content))[0])
+
+
+def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.DataFrame:
+    """The groups that each origin speaks about, without it; the area is under the name of the origin."""
+    spoken = observed[AREA].assign(spec=who)[who.isin(left)].drop_duplicates()
+    rows = spoken.merge(observed.assign(who=who), on=AREA)
+    rows = rows[rows["who"].ne(rows["spec"])].drop(columns="who")
+    names = rows["spec"] + SEP
+    return rows.assign(ref_area=names + rows["ref_area"], figure_id=names + rows["figure_id"]).drop(columns="spec")
+
+
+def _choices(
+    whole: pd.DataFrame, apart: pd.DataFrame, observed: pd.DataFrame, who: pd.Series, left: Sequence[str],
+    group: list[str], method: str, day: str,
+) -> list[tuple[str, str, str, str, pd.DataFrame]]:  # fmt: skip
+    """Estimates of every group with all origins, and without each that speaks about it."""
+    parts = apart["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
+    ids = apart["figure_ids"].str.replace(rf"[^|{SEP}]*{SEP}", "", regex=True)
+    apart = apart.assign(spec=parts[0], ref_area=parts[1], figure_ids=ids)
+    rows = [(_name(key), method, "", day, part) for key, part in whole.groupby(group)]
+    spoken = observed[AREA].assign(spec=who)[who.isin(left)].drop_duplicates()
+    by_spec = dict(list(apart.groupby("spec")))
+    for (spec, *key), gone in spoken.groupby(["spec", *group]):
+        mine = _of(whole, group, key)
+        kept = mine.merge(gone[AREA], on=AREA, how="left", indicator="gone").query("gone == 'left_only'")
+        new = _of(by_spec[spec], group, key) if spec in by_spec else apart[:0]
+        rows.append(
+            (
+                _name(tuple(key)),
+                method,
+                spec,
+                day,
+                pd.concat([kept[whole.columns], new[whole.columns]], ignore_index=True),
+            )
+        )
+    return rows
+
+
+def _of(frame: pd.DataFrame, group: list[str], key: Sequence[str]) -> pd.DataFrame:
+    for name, code in zip(group, key, strict=True):
+        frame = frame[frame[name].eq(code)]
+    return frame
+
+
+def _name(key: tuple[str, ...]) -> str:
+    return SEP.join(key)
+
+
+def _content(frame: pd.DataFrame) -> str:
+    """The same text for the same estimates, in whatever order."""
+    rows = np.sort(pd.util.hash_pandas_object(frame[SAME].astype(str), index=False).to_numpy())
+    return hashlib.sha256(rows.tobytes()).hexdigest()
