@@ -17,7 +17,8 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     a rank n times in as many as there are places. A page that prints the older year too repeats nothing.
     """
     claims = pairs.claims
-    matter = pd.factorize(pd.MultiIndex.from_arrays([claims["ref_area"], claims["indicator"], claims["side"]]))[0]
+    span = claims["time_period"].str.len()  # a half-year's value is not that of a year
+    matter = pd.factorize(pd.MultiIndex.from_arrays([claims["ref_area"], claims["indicator"], claims["side"], span]))[0]
     frame = pd.DataFrame({"matter": matter, "point": claims["point"], "year": claims["year"]})
     stated = frame[claims["dated"].eq("stated")]
     first = stated.groupby(["matter", "point"])["year"].min()

@@ -124,7 +124,8 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
         none = N_("There is no further conflict to tell of {area}.")
         return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
     own = about(pd.concat([case.conflicts, case.variants]), area)
-    own = own[own["indicator"].eq(told_[0]) & ~own["role"].str.contains("target")]
+    inside = [told_[0] in codes.split("|") for codes in own["indicator"]]
+    own = own[inside & ~own["role"].str.contains("target")]
     told = sentences(own, case, lang)
     if not own["status"].isin(["open", "resolved"]).any():
         labels = Labels(case, lang)
@@ -179,9 +180,9 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     rows = numbered(est, area, told_[0])
     fate = [_fate(row, lang) for row in rows.itertuples()]
     rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
-    columns = ["number", "figure", "time_period", "facets", "maker", "publisher", "published", "fate"]
+    columns = ["number", "figure", "time_period", "facets", "origin", "publisher", "published", "fate"]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
-                 headings=_said({**HEADS, "number": N_("No.")}, lang))  # fmt: skip
+                 headings=_said({**HEADS, "number": N_("No."), "origin": N_("Made by")}, lang))  # fmt: skip
 
 
 def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:

@@ -50,6 +50,13 @@ class Figures:
         parts = [self._facets(rows), self._when(rows), self._who(rows), self._count(value, rows)]
         return f"{self.printed(value['figures'])} ({'; '.join(filter(None, parts))})"
 
+    def amount(self, figure_id: str) -> str:
+        """Name a figure in a calculation: as printed, or the amount where it is printed over another or with words."""
+        row = self.rows[figure_id]
+        if row["frame"] or not any(letter.isdigit() for letter in row["figure"]) or "/" in row["figure"]:
+            return self._amount(row)
+        return self.printed([figure_id])
+
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, as exactly as its page says; empty where no page says it."""
         return self._maker(self.rows[figure_id])

@@ -103,7 +103,12 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
         return figures.say(message, then=names[then], first=names[first], likely=likely)
     right = next(one for one in test["figures"] if one != wrong)
     said, row = {"wrong": names[wrong], "right": names[right], "likely": likely}, figures.rows[wrong]
-    again = [one for one in figures.same(right) if one["published"] > row["published"] and _matter(one) == _matter(row)]
+    share = row["unit_measure"] == "percent"  # only of a share is a return to the digit telling
+    again = [
+        one
+        for one in figures.same(right)
+        if share and one["published"] > row["published"] and _matter(one) == _matter(row)
+    ]
     if test["second"]:  # the slip is told already: only the fact that speaks for it
         return figures.say(N_("After {wrong} a page prints {right} again."), **said) if again else ""
     if again:
@@ -111,13 +116,14 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
             N_("After {wrong} a page prints {right} again: {likely} {wrong} is an older figure."), **said
         )
     older = [one for one in figures.same(wrong) if one["time_period"][:4] < row["time_period"][:4]
-             and one["period_basis"] != "publication" and _matter(one) == _matter(row)]  # fmt: skip
+             and len(one["time_period"]) == len(row["time_period"]) and _matter(one) == _matter(row)
+             and one["period_basis"] != "publication"]  # fmt: skip
     if older:
         year = figures.year(min(older, key=_when)["figure_id"])
         return figures.say(
             N_("{wrong} was already given for {year}: {likely} an older figure used again."), **said, year=year
         )
-    return figures.say(N_("{wrong} is {likely} an older figure used again."), **said)
+    return ""
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
@@ -135,7 +141,7 @@ def _targets(test: Mapping[str, Any], figures: Figures) -> str:
     if not all(makers):
         return figures.say(N_("Two pages print different targets for {year}."), **said)
     if makers[0] == makers[1]:
-        return figures.say(N_("Both targets for {year} are of one author: {first}."), **said)
+        return figures.say(N_("One author gives both for {year}: {first}."), **said)
     return figures.say(N_("The targets for {year} are of two authors: {a} ({first}) and {b} ({second})."), **said)
 
 
@@ -196,6 +202,8 @@ def _revised(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
+    if "rule" in test:
+        return _sums(test, figures)
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
@@ -217,13 +225,15 @@ def _times(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _sums(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say what a rule makes of the figures, and what is printed."""
     rule = test.get("rule")
     if not rule or rule["kind"] not in _RULES:
         return ""
-    printed = [figures.printed([one]) for one in rule["figures"]]
-    made = number(rule["implied"][0], figures.lang)
-    return figures.say(_RULES[rule["kind"]], whole=printed[0], parts=" + ".join(printed[1:]), first=printed[1],
-                        last=printed[-1], made=made)  # fmt: skip
+    printed = [figures.amount(one) for one in rule["figures"]]
+    made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
+    told = figures.say(_RULES[rule["kind"]], whole=printed[0], parts=" + ".join(printed[1:]), first=printed[1],
+                       last=printed[-1], made=made)  # fmt: skip
+    return f"{told} {figures.say(ROUNDED)}" if test["kind"] == "rounding" else told
 
 
 def _unexplained(test: Mapping[str, Any], figures: Figures) -> str:
@@ -257,11 +267,13 @@ _RULES = {
     "ratio": N_("{first} over {last} gives {made}; printed is {whole}."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
     "limit": N_("{first} is more than {whole}, which it cannot exceed."),
-    "growth": N_("With the growth printed, {first}, {last} makes another level than {whole}."),
+    "growth": N_("Growth of {first} from {last} makes {made}; printed is {whole}."),
 }
+ROUNDED = N_("Rounding explains it.")
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "target_variant": _targets, "series_method": _series,
     "definition": _facets(COUNTED), "scope_population": _facets(BASED), "vintage_revision": _revised,
-    "rounding": _overlap, "time_change": _times, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier, "unexplained": _unexplained,
+    "rounding": _overlap, "time_change": _times, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier,
+    "unexplained": _unexplained,
 }  # fmt: skip

@@ -114,8 +114,10 @@ def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
     named = rows["origin"].where(rows["origin"].ne(""))
     several = named.groupby(rows["point"]).transform("nunique").gt(1)
     origin = named.where(several, "").fillna("")
-    pages = rows[rows["number"].gt(0)]
-    first = pages.groupby([pages["point"], origin[pages.index]])["number"].transform("min")
+    pages = rows[rows["number"].gt(0)].assign(origin=origin)
+    best = pages["number"] + len(rows) * pages["trust"].eq("low")  # a weak copy comes first nowhere
+    first = best.groupby([pages["point"], pages["origin"]]).transform("min")
+    first = first.where(first.le(len(rows)), first - len(rows))
     return first.reindex(rows.index).fillna(0).astype(int)
 
 
