@@ -8,8 +8,8 @@ import trial_deck
 
 from bdlib.errors import DataError
 from bdpress import pages
+from bdpress.pages.figure_data import as_table, to_csv
 from bdpress.pages.markup import soup
-from bdpress.pages.rendering import as_table, to_csv
 
 
 @pytest.fixture(scope="module")

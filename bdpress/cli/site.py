@@ -25,7 +25,7 @@ def site(options: argparse.Namespace) -> int:
     from bdlib.project import project_root
     from bdpress import site as sites
     from bdpress.cli import clean as cli_clean
-    from bdpress.pages.rendering import words
+    from bdpress.pages.wording import words
 
     root, this, began = project_root(to_write=True), study.load(), time.monotonic()
     out, folder = options.out or root / "build" / "site", options.runs or root / "build" / "site-runs"

@@ -9,7 +9,8 @@ from bdpress.decks.outline import Slide
 from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document
 from bdpress.pages.markup import to_html
-from bdpress.pages.rendering import asset, notices, place, render, run_line, words
+from bdpress.pages.rendering import asset, notices, render
+from bdpress.pages.wording import place, run_line, words
 from bdviews.language import choose
 from bdviews.plots import fonts
 

@@ -35,7 +35,7 @@ from bdpress.decks.pptx_shapes import (
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
-from bdpress.pages.rendering import place, run_line
+from bdpress.pages.wording import place, run_line
 from bdviews.language import choose
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"

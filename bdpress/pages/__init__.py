@@ -11,7 +11,8 @@ from bdpress.pages.document import Document, read
 from bdpress.pages.frame import Shown, sections, texts
 from bdpress.pages.gallery import index
 from bdpress.pages.markup import to_text
-from bdpress.pages.rendering import citation, dark, dress, place, render, spoken_parameters, when, words
+from bdpress.pages.rendering import dark, dress, render
+from bdpress.pages.wording import citation, place, spoken_parameters, when, words
 from bdviews.language import choose
 
 __all__ = ["Links", "index", "page", "read"]

@@ -15,7 +15,8 @@ from bdlib.files import write
 from bdlib.names import fold
 from bdlib.project import project_root
 from bdlib.reading import read_table
-from bdpress.pages.rendering import dress, render, vintage, words
+from bdpress.pages.rendering import dress, render
+from bdpress.pages.wording import vintage, words
 from bdviews.language import choose
 
 _CARD = re.compile(r'<script type="application/json" id="bdlib-page">(.*?)</script>', re.DOTALL)

@@ -9,7 +9,8 @@ from bdlib.files import write
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.pages import behind
-from bdpress.pages.rendering import WORDS, dress, render, words
+from bdpress.pages.rendering import dress, render
+from bdpress.pages.wording import WORDS, words
 from bdpress.site.collection import SHARED, home, language_name
 from bdviews.language import area_name, choose, day, indicator_name
 from bdviews.language.codes import spoken

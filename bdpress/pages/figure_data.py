@@ -1,0 +1,65 @@
+"""The data behind a figure: as CSV for spreadsheets, as a table for readers."""
+
+import csv
+import io
+from typing import Any
+
+from bdlib.errors import DataError
+from bdlib.store import harmless
+from bdpress.pages.blocks import Picture, Table
+from bdpress.pages.markup import slug
+from bdpress.pages.wording import codelist
+from bdviews.language import choose, number
+from bdviews.language.codes import heading, spoken
+
+_NAMED = {"ref_area": ("areas", "area"), "indicator": ("indicators", "indicator")}  # columns of codes: list, key
+
+
+def to_csv(table: dict[str, Any]) -> bytes:
+    """Write the data of a figure as CSV that spreadsheets open right: UTF-8 with BOM, no cell a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([harmless(name) for name in table["columns"]])
+    writer.writerows([harmless(value) for value in row] for row in table["rows"])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def as_table(table: dict[str, Any], lang: str) -> Table:
+    """Turn the data of a figure into a table to read: names for codes, headings and numbers of the language."""
+    every = list(table["columns"])
+    kept = [place for place, name in enumerate(every)
+            if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
+    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
+    names = [_names(*_NAMED[every[place]], lang) if every[place] in _NAMED else {} for place in kept]
+    rows = [[_written(named.get(row[place], row[place]), lang) for place, named in zip(kept, names, strict=True)]
+            for row in table["rows"]]  # fmt: skip
+    return Table([heading(str(every[place]), lang) for place in kept], rows, "", numeric)
+
+
+def _names(codes: str, key: str, lang: str) -> dict[str, str]:
+    """Names of a codelist's codes; none where there is no such list."""
+    try:
+        known = codelist(codes)
+        return dict(zip(known[key], known[choose(lang, vi="name_vi", en="name_en")], strict=True))
+    except (DataError, OSError, KeyError):
+        return {}
+
+
+def file_name(picture: Picture) -> str:
+    """Name a download after the figure: its own name, else its title."""
+    return slug((picture.table or {}).get("name") or picture.title or "data")[:60].strip("-")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _written(value: Any, lang: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
+    if not _is_number(value) or (isinstance(value, int) and 1900 <= value <= 2100):
+        return spoken(value, lang) if isinstance(value, str) else str(value)
+    short = abs(value) < 10 and not float(value).is_integer()
+    return number(round(value, 4), lang, len(f"{value:.4f}".rstrip("0").partition(".")[2]) if short else None)

@@ -1,0 +1,131 @@
+"""The words around a document: its place, its parameters as a reader knows them, how to cite it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from bdlib import __version__
+from bdlib.errors import DataError
+from bdlib.project import project_root
+from bdlib.reading import read_table
+from bdpress.pages.document import Document
+from bdviews.language import area_name, choose, day, indicator_name
+from bdviews.language.codes import spoken
+from bdviews.language.messages import N_, gettext
+from bdviews.parameters import find_area, find_indicators
+
+WORDS = {
+    "skip": N_("Skip to content"),
+    "home": N_("All pages"),
+    "theme": N_("Light / dark"),
+    "contents": N_("Contents"),
+    "download": N_("Download the data (CSV)"),
+    "data": N_("See the data of the figure"),
+    "filter": N_("Filter the table"),
+    "rows": N_("rows"),
+    "all_rows": N_("See all rows"),
+    "squares": N_("Read the squares one by one"),
+    "figures": N_("Figures behind it:"),
+    "code": N_("Show the code"),
+    "about": N_("How this page was made"),
+    "notebook": N_("notebook"),
+    "cite": N_("Cite as:"),
+    "licence": N_("Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named."),
+    "fonts": N_("Fonts and licences"),
+    "search": N_("Search by name, with or without diacritics"),
+    "all_notebooks": N_("All topics"),
+    "elsewhere": N_("General"),
+    "sources": N_("Source"),
+    "missing": N_("Not built yet; this command builds the pages:"),
+    "nothing": N_("No page and no area has that name."),
+    "conflicts": N_("Conflicts"),
+    "every_conflict": N_("Every conflict, with its lasting address"),
+    "status": N_("Status"),
+    "chosen": N_("chosen"),
+}
+_LABELS = {
+    "indicators": N_("Indicators"),
+    "territory": N_("Territory"),
+    "as_of": N_("As of"),
+    "method": N_("Method"),
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Give the words around a document in the language."""
+    return {name: gettext(lang, message) for name, message in WORDS.items()}
+
+
+def spoken_parameters(document: Document) -> list[tuple[str, str]]:
+    """Give the document's parameters other than area and language as (label, value), in its language."""
+    said, lang = document.parameters, document.lang
+    values = {name: str(said.get(name) or "") for name in _LABELS}
+    values["indicators"] = _indicators(values["indicators"], lang)
+    values["method"] = spoken(values["method"], lang)
+    if values["territory"]:
+        values["territory"] = gettext(lang, "{n} provinces", n=values["territory"])
+    return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
+
+
+def citation(document: Document, place: str, parameters: list[tuple[str, str]]) -> str:
+    """Write how to cite a document: its title, area and parameters, and the library's version."""
+    of = f" – {place}" if place else ""
+    how = "; ".join(f"{name.lower()}: {value}" for name, value in parameters)
+    return f"“{document.title}{of}”, bdlib {__version__}" + (f" ({how})." if how else ".")
+
+
+def run_line(document: Document) -> str:
+    """Say in one line which area and parameters a document was made with."""
+    names = place(document)[1:]
+    values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
+    return " · ".join(filter(None, [choose(document.lang, vi=names[0], en=names[1]), *values, f"bdlib {__version__}"]))
+
+
+def codelist(name: str) -> pd.DataFrame:
+    """Read a codelist of the study; once as long as its file stays the same."""
+    file = project_root() / "data" / "raw" / f"{name}.csv"
+    return _codelist(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _codelist(file: Path, _: int) -> pd.DataFrame:
+    return read_table(file)
+
+
+def when(document: Document) -> str:
+    """Say of which time or division of the country the document's area is."""
+    try:
+        areas = codelist("areas")
+    except (DataError, OSError):
+        return ""
+    return vintage(areas, place(document)[0], str(document.parameters.get("territory") or ""), document.lang)
+
+
+def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
+    """Say which of two areas of one name is meant: until or since when it exists, else among how many areas."""
+    found = areas[areas["area"].eq(area)]
+    if len(found) and (last := found["valid_to"].iloc[0]):
+        return gettext(lang, "until {day}", day=day(last, lang))
+    if len(found) and (first := found["valid_from"].iloc[0]):
+        return gettext(lang, "since {day}", day=day(first, lang))
+    return gettext(lang, "{n} provinces", n=territory) if len(found) and territory else ""
+
+
+def place(document: Document) -> tuple[str, str, str]:
+    """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
+    value = str(document.parameters.get("area") or "")
+    try:
+        areas = codelist("areas")
+        code = find_area(value, areas, str(document.parameters.get("territory", "63")))
+        return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
+    except (DataError, OSError):
+        return value, value, value
+
+
+def _indicators(value: str, lang: str) -> str:
+    try:
+        known = codelist("indicators") if value else pd.DataFrame()
+        return "; ".join(indicator_name(known, code, lang) for code in find_indicators(value, known))
+    except (DataError, OSError):
+        return value
