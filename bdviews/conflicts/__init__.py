@@ -124,7 +124,7 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
         none = N_("There is no further conflict to tell of {area}.")
         return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
     own = about(pd.concat([case.conflicts, case.variants]), area)
-    inside = [told_[0] in codes.split("|") for codes in own["indicator"]]
+    inside = own["indicator"].str.split("|").map(lambda codes: told_[0] in codes).astype(bool)
     own = own[inside & ~own["role"].str.contains("target")]
     told = sentences(own, case, lang)
     if not own["status"].isin(["open", "resolved"]).any():
