@@ -142,8 +142,12 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     late = (rows["end"] - rows["deadline"]).dt.days
     ended = _ended(rows, est)
     status = rows["status"].mask(bound & rows["status"].eq("missed"), "unknown")
-    status = status.mask(unknown, "not_judged").mask(other, "other").mask(ended, "lapsed")
-    reason = rows["reason"].mask(bound, "undated").mask(unknown, "undated_edition").mask(other, "other_thing")
+    # growth is of its year: no other year's growth can meet a target or miss it
+    elsewhen = rows["kind"].eq("rate") & rows["target_year"].notna() & rows["current_year"].ne(rows["target_year"])
+    status = status.mask(unknown | elsewhen, "not_judged").mask(other, "other").mask(ended, "lapsed")
+    reason = rows["reason"].mask(bound, "undated").mask(unknown, "undated_edition")
+    reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing")
+    rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen)
     rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     ahead = dict.fromkeys(["pace_required", *ARRIVAL[:-1]], ~ended & ~other & ~bound)

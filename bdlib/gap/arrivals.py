@@ -12,9 +12,7 @@ PATH = [*AREA, "series"]
 ARRIVAL = ["arrival", "earliest", "latest", "projected", "projected_lower", "projected_upper", "basis"]
 
 
-def arrivals(
-    judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), level: float = 0.80
-) -> pd.DataFrame:
+def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), level: float = 0.80) -> pd.DataFrame:
     """Add the year of arrival and the value projected to the target year, each with its interval.
 
     Parameters

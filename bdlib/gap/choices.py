@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 
 from bdlib.corpus import Corpus
+from bdlib.evidence import assess
 from bdlib.gap.measures import AREA, measure
 from bdlib.gap.verdicts import REACHED, STATUS, aimed, missing, word
-from bdlib.evidence import assess
 from bdlib.reconciliation.claims import prepare
 from bdviews.language import choose, indicator_name, number
 

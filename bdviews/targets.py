@@ -1,0 +1,324 @@
+"""What notebook 05 shows: how an area stands against its targets, in sentences, a strip and tables."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from bdlib.gap.summary import by_target, judges
+from bdviews.labels import FACETS, Labels
+from bdviews.language import day, interval, number, quantity
+from bdviews.language.codes import spoken
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.plots.strip import Strip, strip
+from bdviews.sentences import Sentence, paragraphs
+from bdviews.tables import table
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from pandas.io.formats.style import Styler
+
+VERDICTS = {
+    "met": N_("met by its date"), "partly": N_("lower end of the target's range reached"),
+    "met_after": N_("met, measured only after the date"), "missed": N_("not met"),
+    "unknown": N_("not met when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
+    "level": N_("not met; the target names no year"), "divided": N_("met by one figure and not by another"),
+    "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
+    "not_judged": N_("no verdict"), "none": N_("no verdict"),
+}  # fmt: skip
+TONES = {"met": "good", "partly": "good", "met_after": "fair", "open": "fair", "missed": "poor", "unknown": "poor",
+         "level": "poor", "divided": "open", "lapsed": "none", "none": "none"}  # fmt: skip
+LEGEND = {"good": N_("met"), "fair": N_("met late, or date ahead"), "poor": N_("not met"), "open": N_("figures differ"),
+          "none": N_("lapsed or no verdict")}  # fmt: skip
+REASONS = {
+    "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
+    "part_year": N_("only parts of a year are reported"), "no_direction": N_("which way is better is not stated"),
+    "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
+    "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
+    "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged"),
+    "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
+    "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
+}  # fmt: skip
+CLASSES = {
+    "met": N_("met"), "on_track": N_("on track"), "accelerate": N_("progress, must speed up"),
+    "fair": N_("fair progress"), "limited": N_("limited progress"), "stagnant": N_("stagnant or worse"),
+    "away": N_("moving away"), "reverse": N_("trend must reverse"), "": N_("–"),
+}  # fmt: skip
+
+
+def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
+    """Say how the targets of an area stand, due ones first, and what the verdicts rest on.
+
+    Parameters
+    ----------
+    found : as given by `bd.progress` for the area.
+    area : its code.
+    lang : "vi" or "en".
+    of : a result of bdlib, for names.
+    """
+    return paragraphs(sentences(found, area, lang, of))
+
+
+def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Sentence]:
+    """Sentences of :func:`answer`, each with the numbers that it states."""
+    labels, name = Labels(of, lang), Labels(of, lang).area(area)
+    aims = by_target(found[found["role"].eq("target")]) if len(found) else found
+    if aims.empty:
+        return [Sentence(gettext(lang, "No page in the corpus states a target of {area}.", area=name), {"targets": 0})]
+    lapsed = aims["verdict"].eq("lapsed")
+    due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
+    told = [_counted(aims, name, lang), *([_due(due, name, lang)] if len(due) else [])]
+    told += [_lapsed(aims[lapsed], area, lang, labels)] if lapsed.any() else []
+    say = found[judges(found)].to_dict("records")
+    return told + [line(row, [one for one in say if one["target_id"] == row["target_id"]], lang, labels)
+                   for row in _telling(due).to_dict("records")]  # fmt: skip
+
+
+def _counted(aims: pd.DataFrame, name: str, lang: str) -> Sentence:
+    judged = int((~aims["verdict"].isin(["none", "lapsed"])).sum())
+    facts = {"targets": len(aims), "judged": judged, "lapsed": int(aims["verdict"].eq("lapsed").sum())}
+    text = ngettext(lang, "**One** target of {area} stands in the pages read; {judged} can be judged.",
+                    "**{n}** targets of {area} stand in the pages read; {judged} of them can be judged.",
+                    len(aims), area=name, judged=judged)  # fmt: skip
+    return Sentence(text, facts)
+
+
+def _due(due: pd.DataFrame, name: str, lang: str) -> Sentence:
+    counts = due["verdict"].value_counts()
+    shown = [f"**{counts[one]}** {_word(lang, VERDICTS, one)}" for one in VERDICTS if one in counts]
+    text = ngettext(lang, "One target of {area} was due and can be judged: {listed}.",
+                    "{n} targets of {area} were due and can be judged: {listed}.",
+                    len(due), area=name, listed="; ".join(shown))  # fmt: skip
+    return Sentence(text, {"due": len(due), **counts.to_dict()})
+
+
+def _lapsed(aims: pd.DataFrame, area: str, lang: str, labels: Labels) -> Sentence:
+    """Say that targets lapsed with the area, and how many the last figure had reached by then."""
+    row = labels.lists.areas.set_index("area").loc[area]
+    valued, reached = int(aims["current"].notna().sum()), int(aims["reached"].sum())
+    name, whole = labels.area(area), labels.area(row["successor"])
+    said = {"area": name, "successor": whole, "day": day(row["valid_to"], lang), "n": len(aims), "valued": valued,
+            "reached": reached}  # fmt: skip
+    lapse = gettext(
+        lang, "{n} of its targets lapsed; {valued} of these have an earlier figure, which reaches {reached}.", **said
+    )
+    if name == whole:
+        ended = gettext(lang, "The former {area} ended on {day}, when its borders changed:", **said)
+    else:
+        ended = gettext(lang, "{area} ended on {day} and became part of {successor}:", **said)
+    return Sentence(f"{ended} {lapse}", {"lapsed": len(aims), "valued": valued, "reached": reached})
+
+
+def _telling(due: pd.DataFrame, most: int = 5) -> pd.DataFrame:
+    """The due targets that a reader wants first: of the newest date, misses before what was met."""
+    order = {one: place for place, one in enumerate(("missed", "unknown", "divided", "met", "partly", "met_after"))}
+    rows = due.assign(_place=due["verdict"].map(order).fillna(9))
+    rows = rows.sort_values(["target_year", "_place", "indicator"], ascending=[False, True, True], kind="stable")
+    return rows.drop_duplicates("indicator").head(most)
+
+
+def line(row: dict[str, Any], judging: list[dict[str, Any]], lang: str, labels: Labels) -> Sentence:
+    """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs.
+
+    Parameters
+    ----------
+    row : of :func:`bdlib.gap.summary.by_target`.
+    judging : rows of the same target that have a say.
+    """
+    values = [stated(one, lang, labels) + differing(one, lang, labels) for one in judging] or [
+        stated(row, lang, labels)
+    ]
+    text = gettext(
+        lang, "{indicator}, {area}: {values} against a target of {target}: {verdict}.",
+        indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
+        values="; ".join(values), target=aimed(row, lang), verdict=_word(lang, VERDICTS, row["verdict"]),
+    )  # fmt: skip
+    facts = {"target": row["target"], "target_year": row["target_year"], "current": [one["current"] for one in judging]}
+    ids = [one for each in judging for one in str(each["value_ids"]).split("|")]
+    return Sentence(text, facts, tuple(ids))
+
+
+def _word(lang: str, words: dict[str, str], code: str) -> str:
+    return gettext(lang, words[code])
+
+
+def stated(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Write the value while measured with its year, facets and maker: 11,34% (2023; UBND tỉnh Bình Dương)."""
+    if pd.isna(row["current"]):
+        return "–"
+    undated = gettext(lang, "page of {year}, date not printed", year=int(row["current_year"]))
+    when = undated if row["dated"] == "bound" else str(int(row["current_year"]))
+    maker = labels.maker(row["maker"]) if row["maker"] else ""
+    beside = [when, labels.facets(row), maker]
+    return f"{quantity(row['current'], row['unit_measure'], lang)} ({'; '.join(filter(None, beside))})"
+
+
+def aimed(row: dict[str, Any], lang: str) -> str:
+    """Write a target with its qualifier and year: trên 95% (2025), top 10 (2030), 30–35% (2030)."""
+    year = "" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})"
+    if pd.isna(row["target"]):
+        return f"–{year}"
+    if pd.notna(row["target_full"]):
+        ends = sorted((row["target"], row["target_full"]))
+        return interval(*ends, row["unit_measure"], lang) + year
+    value = quantity(row["target"], row["unit_measure"], lang)
+    if row["kind"] == "rank":
+        return f"top {value}{year}"
+    return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
+
+
+def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Say in which facets value and target are not known to be of one thing; nothing where they are."""
+    named = [_mismatch(name, row, lang, labels) for name in str(row["mismatch"]).split("|") if name]
+    return f" ({'; '.join(named)})" if named else ""
+
+
+def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
+    none = gettext(lang, "not stated")
+    if name not in FACETS:
+        return gettext(lang, "of another series") if name == "series" else gettext(lang, "of another number of areas")
+    aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
+    return gettext(lang, "{facet}: target {aim}, figure {value}", facet=spoken(name, lang), aim=aim, value=value)
+
+
+def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
+    """Show every target as a square, so that all are seen at once."""
+    aims = by_target(found[found["role"].eq("target")]) if len(found) else found
+    if aims.empty:
+        return None
+    labels = Labels(of, lang)
+    rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
+    squares = pd.DataFrame({
+        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {aimed(row, lang)}" for row in rows],
+        "tone": [TONES[row["verdict"]] for row in rows],
+        "value": [f"{stated(row, lang, labels)}: {_word(lang, VERDICTS, row['verdict'])}" for row in rows],
+    })  # fmt: skip
+    words = {tone: gettext(lang, said) for tone, said in LEGEND.items() if tone in set(squares["tone"])}
+    return strip(squares, words, ngettext(lang, "One target", "All {n} targets", len(rows)))
+
+
+def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of every target with a figure: one row a target and path, so that nothing is hidden behind a choice."""
+    labels, rows = Labels(of, lang), found[found["current"].notna()].to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "value": [stated(row, lang, labels) for row in rows],
+        "verdict": [_word(lang, VERDICTS, row["status"]) for row in rows],
+        "gap": [_gap(row, lang) for row in rows],
+        "mismatch": [differing(row, lang, labels).strip(" ()") or "–" for row in rows],
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Value"), "gap": gettext(lang, "Missing"),
+             "verdict": gettext(lang, "Verdict"), "mismatch": gettext(lang, "Not the same thing")}  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="targets", headings=heads)
+
+
+def _gap(row: dict[str, Any], lang: str) -> str:
+    """What is missing: of percentages in points, of ranks in places; nothing where the target is reached."""
+    if row["reached"] or pd.isna(row["gap"]) or row["status"] in ("lapsed", "other"):
+        return "–"
+    if row["kind"] == "rank":
+        return ngettext(lang, "{n} place", "{n} places", int(row["gap"]))
+    unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
+    return quantity(row["gap"], unit, lang)
+
+
+def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the targets that nothing judges: why, and who publishes the indicator elsewhere."""
+    labels = Labels(of, lang)
+    left = by_target(found) if len(found) else found
+    rows = left[left["current"].isna()].to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "why": [_word(lang, REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
+        "who": [_publisher(row, lang, labels) for row in rows],
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
+             "who": gettext(lang, "Who publishes it elsewhere")}  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="unjudged", headings=heads)
+
+
+def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Maker with the number of areas and the last period that it gives, or a dash."""
+    maker = row["known_maker"] or row["known_series"]
+    if not maker or pd.isna(row["known_areas"]):
+        return "–"
+    return ngettext(lang, "{maker}: one area, to {last}", "{maker}: {n} areas, to {last}", int(row["known_areas"]),
+                    maker=labels.maker(maker), last=row["known_period"])  # fmt: skip
+
+
+def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the classes by three makers, for the targets whose path has a pace."""
+    labels, rows = Labels(of, lang), paced(found).to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
+        "to": [stated(row, lang, labels) for row in rows],
+        "arrival": [_arrival(row, lang) for row in rows],
+        **{name: [_word(lang, CLASSES, row[name]) for row in rows] for name in ("eurostat", "unsd", "escap")},
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"), "to": gettext(lang, "Last figure"),
+             "arrival": gettext(lang, "Year of arrival at this pace"), "eurostat": "Open SDG", "unsd": "UNSD",
+             "escap": "ESCAP"}  # fmt: skip
+    none = gettext(lang, "No target has two dated figures of one maker and one definition, so there is no pace.")
+    return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none)
+
+
+def paced(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose path has a pace: two stated dates of one maker, series and facet set."""
+    return found[found["pace"].notna() & found["match"].ne("differs")]
+
+
+def _arrival(row: dict[str, Any], lang: str) -> str:
+    if row["reached"]:
+        return "–"
+    return number(np.ceil(row["arrival"]), lang).replace(".", "").replace(",", "") if np.isfinite(row["arrival"]) else (
+        gettext(lang, "not at this pace")
+    )  # fmt: skip
+
+
+def standing(found: pd.DataFrame, lang: str, of: Any) -> None:
+    """Show where the area stands against its targets in percent; nothing where it has none."""
+    _show([_charts().standing(found, lang, of)], "standing")
+
+
+def paths(found: pd.DataFrame, est: Any, lang: str, most: int = 4) -> None:
+    """Show the paths of the indicators that have a pace, those of most dates first."""
+    rows = paced(found).sort_values(["dates", "indicator"], ascending=[False, True], kind="stable")
+    _show([_charts().path(found, est, lang, code) for code in rows["indicator"].unique()[:most]], "path")
+
+
+def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the targets whose verdict another method changes, or a line that says there is none."""
+    labels, sides = Labels(of, lang), [by_target(one).set_index("target_id") for one in (found, other) if len(one)]
+    if len(sides) < 2:
+        return table(found, [], lang, of, name="compared")
+    joined = sides[0].join(sides[1][["verdict", "current"]].add_suffix("_other"))
+    moved = joined[joined["verdict"].ne(joined["verdict_other"])].to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
+        "target": [aimed(row, lang) for row in moved],
+        **{name: [_word(lang, VERDICTS, row[name]) for row in moved] for name in ("verdict", "verdict_other")},
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
+             "verdict_other": gettext(lang, "By the other method")}  # fmt: skip
+    none = ngettext(lang, "The verdict on the one target is the same.", "The verdicts on all {n} targets are the same.",
+                    len(joined))  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="compared", headings=heads, none=none)
+
+
+def _show(charts: Iterable[Any], name: str) -> None:
+    from bdviews.plots import style
+
+    for place, one in enumerate(filter(None, charts)):
+        style.show(one, name=f"{name}-{place + 1}")
+
+
+def _charts() -> Any:
+    """Give the charts of targets, loaded when first drawn."""
+    from bdviews.plots import targets
+
+    return targets
