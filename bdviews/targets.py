@@ -9,7 +9,7 @@ import pandas as pd
 from bdlib.gap.summary import by_target, judges
 from bdviews.labels import FACETS, Labels
 from bdviews.language import day, interval, number, quantity
-from bdviews.language.codes import spoken
+from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.plots.strip import Strip, strip
 from bdviews.sentences import Sentence, paragraphs
@@ -179,7 +179,7 @@ def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     if name not in FACETS:
         return gettext(lang, "of another series") if name == "series" else gettext(lang, "of another number of areas")
     aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
-    return gettext(lang, "{facet}: target {aim}, figure {value}", facet=spoken(name, lang), aim=aim, value=value)
+    return gettext(lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value)
 
 
 def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import YEAR
 from bdlib.evidence.digits import count
 from bdlib.evidence.pairs import NEAR, Pairs
+from bdlib.evidence.claims import YEAR
 
 LOOK = ["ref_area", "side", "point"]
 

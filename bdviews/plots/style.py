@@ -156,6 +156,11 @@ def canvas(
         yield figure, axes
 
 
+def label(ax: Axes, text: str, place: tuple[float, float], offset: tuple[float, float], **look: Any) -> None:
+    """Write beside a mark; the text takes no room from the axes, however long it is."""
+    ax.annotate(text, place, offset, textcoords="offset points", **look).set_in_layout(False)
+
+
 def numbers(axis: Axis, lang: str, *, group: bool = True) -> None:
     """Write an axis' numbers as the language does: 0,5 and 1.000 in Vietnamese, 0.5 and 1,000 in English."""
     axis.set_major_formatter(_Local(lang, group))

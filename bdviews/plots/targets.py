@@ -45,7 +45,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         _values(ax, drawn.drop_duplicates("indicator"), lang)
         ax.plot(drawn["target"], drawn["y"], linestyle="", marker="|", markersize=17, color=style.INK, zorder=2)
         for place, words in _marks(drawn, lang):
-            ax.annotate(words, place, (0, 10), ha="center", textcoords="offset points", fontsize=9, color=style.MUTED)
+            style.label(ax, words, place, (0, 10), ha="center", fontsize=9, color=style.MUTED)
         ax.set_yticks(range(len(far)), [_short(labels.indicator(code), NAME[size]) for code in far])
         ax.set_xlim(-3, max(108, float(drawn["current"].max()) + 6))
         ax.set_ylim(-0.7, len(far) - 0.3)
@@ -81,8 +81,7 @@ def _values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
         ax.plot(row["current"], row["y"], marker="o" if row["reached"] else "s", markersize=9, color=colour,
                 markerfacecolor=face, linestyle="", zorder=3)  # fmt: skip
         side, align = (-11, "right") if row["current"] > 12 else (11, "left")
-        ax.annotate(percent(row["current"], lang), (row["current"], row["y"]), (side, -3), ha=align,
-                    textcoords="offset points", fontsize=10.5, zorder=4)  # fmt: skip
+        style.label(ax, percent(row["current"], lang), (row["current"], row["y"]), (side, -3), ha=align, fontsize=10.5, zorder=4)  # fmt: skip
 
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
@@ -119,7 +118,7 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
             rows.drop_duplicates(["series", "maker", "measure", "base", "prices", "scope"]).to_dict("records")
         ):
             mine = _same_path(known, row).sort_values("time_period")
-            who = labels.maker(row["maker"]) or labels.series(row["series"])
+            who = (labels.maker(row["maker"]) or labels.series(row["series"])).split(" (")[0]
             ax.plot(mine["time_period"].astype(int), mine["obs_value"] / scale, marker=style.MARKERS[place % 5],
                     color=style.SERIES[place % 5], label=who)  # fmt: skip
         aims = rows.drop_duplicates(["target", "target_year"])
@@ -133,12 +132,11 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
         )
         for row in aims.to_dict("records"):
             if pd.notna(row["target_year"]):
-                ax.annotate(aimed(row, lang), (float(row["target_year"]), row["target"] / scale), (-8, 4), ha="right",
-                            textcoords="offset points", fontsize=10, color=style.MUTED)  # fmt: skip
+                style.label(ax, aimed(row, lang), (float(row["target_year"]), row["target"] / scale), (-8, 4), ha="right", fontsize=10, color=style.MUTED)  # fmt: skip
         style.years(ax.xaxis, lang)
         if rows["direction"].iloc[0] < 0:
             ax.invert_yaxis()
-        ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.1), ncols=3)
+        ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=1 if size == "phone" else 2)
     figure.alt = f"{title}. " + "; ".join(f"{row['time_period']}: {number(row['obs_value'], lang)}"
                                           for row in known.sort_values("time_period").to_dict("records")) + "."  # fmt: skip
     figure.table = known[["time_period", "series", "maker", "obs_value", "lower", "upper", "figure_ids"]]
