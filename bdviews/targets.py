@@ -179,7 +179,9 @@ def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     if name not in FACETS:
         return gettext(lang, "of another series") if name == "series" else gettext(lang, "of another number of areas")
     aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
-    return gettext(lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value)
+    return gettext(
+        lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value
+    )
 
 
 def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:

@@ -32,7 +32,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     aims = aims[aims["current"].notna() & aims["match"].ne("differs") & aims["kind"].eq("share")]
     if aims.empty:
         return None
-    labels, every = Labels(of, lang), aims["indicator"].nunique()
+    labels, every, area = Labels(of, lang), aims["indicator"].nunique(), aims["ref_area"].iloc[0]
     far = aims.groupby("indicator")["gap"].max().sort_values(ascending=False, kind="stable").index[: MOST[size]][::-1]
     drawn = aims[aims["indicator"].isin(far)].assign(
         y=lambda rows: rows["indicator"].map({c: i for i, c in enumerate(far)})
@@ -40,13 +40,14 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     title, subtitle = _standing_title(aims, labels, lang), gettext(
         lang, "Percent; a bar is a target, a hollow mark a figure whose page prints no date; {drawn} of {n} indicators drawn",
         drawn=len(far), n=every)  # fmt: skip
-    height = (1.9 + 0.42 * len(far)) if size in ("page", "phone") else None
+    height = (1.9 + 0.52 * len(far)) if size in ("page", "phone") else None
     with style.canvas(lang, title, _makers(drawn, labels), subtitle=subtitle, size=size, height=height) as (figure, ax):
-        _values(ax, drawn.drop_duplicates("indicator"), lang)
+        last = drawn.sort_values(["current_year", "dates"], ascending=False, kind="stable")
+        _values(ax, last.drop_duplicates("indicator"), lang)
         ax.plot(drawn["target"], drawn["y"], linestyle="", marker="|", markersize=17, color=style.INK, zorder=2)
         for place, words in _marks(drawn, lang):
             style.label(ax, words, place, (0, 10), ha="center", fontsize=9, color=style.MUTED)
-        ax.set_yticks(range(len(far)), [_short(labels.indicator(code), NAME[size]) for code in far])
+        ax.set_yticks(range(len(far)), [_short(labels.indicator(code, area), NAME[size]) for code in far])
         ax.set_xlim(-3, max(108, float(drawn["current"].max()) + 6))
         ax.set_ylim(-0.7, len(far) - 0.3)
         ax.set_xticks(range(0, 101, 20))
@@ -80,8 +81,7 @@ def _values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
         face = style.PAPER if row["dated"] == "bound" else colour
         ax.plot(row["current"], row["y"], marker="o" if row["reached"] else "s", markersize=9, color=colour,
                 markerfacecolor=face, linestyle="", zorder=3)  # fmt: skip
-        side, align = (-11, "right") if row["current"] > 12 else (11, "left")
-        style.label(ax, percent(row["current"], lang), (row["current"], row["y"]), (side, -3), ha=align, fontsize=10.5, zorder=4)  # fmt: skip
+        style.label(ax, percent(row["current"], lang), (row["current"], row["y"]), (0, -19), ha="center", fontsize=10.5)
 
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
