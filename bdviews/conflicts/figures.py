@@ -17,6 +17,20 @@ AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
 
 
+class _Rows(dict):
+    """Rows of a frame by `figure_id`, made when they are first asked for: a page names a hundred of ten thousand."""
+
+    def __init__(self, every: pd.DataFrame) -> None:
+        super().__init__()
+        self._every = every
+        self._lines = dict(zip(every["figure_id"], range(len(every)), strict=True))
+
+    def __missing__(self, figure_id: str) -> dict[str, Any]:
+        line = self._lines[figure_id]
+        self[figure_id] = self._every.iloc[line : line + 1].to_dict("records")[0]
+        return self[figure_id]
+
+
 class Figures:
     """The figures of a study, ready to be named in one language.
 
@@ -29,11 +43,8 @@ class Figures:
     def __init__(self, of: Any, lang: str) -> None:
         self.labels, self.lang = Labels(of, lang), lang
         tables = self.labels.lists
-        every = pd.concat([tables.observations, tables.targets], ignore_index=True)
-        self.rows: dict[str, dict[str, Any]] = {row["figure_id"]: row for row in every.to_dict("records")}
-        self._same: dict[tuple, list[dict]] = {}
-        for row in self.rows.values():
-            self._same.setdefault((row["ref_area"], row["unit_measure"], row["obs_value"]), []).append(row)
+        self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
+        self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
     def printed(self, figure_ids: Iterable[str]) -> str:
         """Name a figure: in quotation marks as one page prints it, the shortest; of official tables the amount."""
@@ -69,7 +80,9 @@ class Figures:
     def same(self, figure_id: str) -> list[dict[str, Any]]:
         """The other figures of the area that state the same number in the same unit, of whatever indicator."""
         row = self.rows[figure_id]
-        return [one for one in self._same[row["ref_area"], row["unit_measure"], row["obs_value"]] if one is not row]
+        like = [self._every[name].eq(row[name]) for name in ("ref_area", "unit_measure", "obs_value")]
+        found = self._every.loc[like[0] & like[1] & like[2], "figure_id"]
+        return [self.rows[one] for one in found if one != figure_id]
 
     def say(self, message: str, **written: str) -> str:
         """Say a message in the language of the figures."""
