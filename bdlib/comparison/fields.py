@@ -7,6 +7,7 @@ or the 34 since. Only values of a stated period enter: an undated one belongs to
 import pandas as pd
 
 from bdlib import periods
+from bdlib.checks import given
 from bdlib.ranked import series_fields
 
 FACETS = ["measure", "base", "prices", "scope"]
@@ -38,6 +39,7 @@ def rows(est: object) -> pd.DataFrame:
     DataFrame
         Estimates with a value and a stated period, and `territory`, `region`, `kind`, `direction`, `aggregate`, `end`.
     """
+    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
     found = est.frame[known & est.frame["ref_area"].map(areas["level"]).eq("province")]

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from bdlib import asking
+from bdlib.checks import given
 from bdlib.errors import DataError
 from bdlib.reconciliation import methods
 from bdlib.robustness.analyses import ANALYSES, FINDING
@@ -77,6 +78,7 @@ def multiverse(
     DataError
         For an area, indicator, method, origin or analysis that is not known.
     """
+    given(case, ["tables", "claims", "origins"], "a case as bdlib.assess gives it")
     known = methods()
     chosen = asking.among(method, known, "a method") or list(known)
     if not callable(analysis):
