@@ -61,9 +61,11 @@ def cite(
     Examples
     --------
     >>> import bdlib as bd
-    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))  # doctest: +SKIP
-    >>> bd.cite(est, "Lạng Sơn", "dti_rank", 2022).value  # doctest: +SKIP
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> bd.cite(est, "Lạng Sơn", "hạng DTI", 2022).value
     6.0
+    >>> bd.cite(est, "Bình Dương", "dân số", 2027)
+    Citation(VN-74, population, 2027: refused: ended)
     """
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     frame, tables, year = est.frame, est.tables, str(year)

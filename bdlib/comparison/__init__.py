@@ -71,6 +71,15 @@ def compare(
     ------
     DataError
         For an area, indicator or period that is not known, with the nearest.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> found = bd.compare(est, area="Lạng Sơn", indicator="hạng DTI", period=2022).frame
+    >>> found[["rank", "rank_of", "rank_basis", "coverage"]]
+       rank  rank_of rank_basis  coverage
+    0   6.0     63.0    printed  complete
     """
     if not (isinstance(est, pd.DataFrame) and (args or options)):
         given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")

@@ -72,6 +72,14 @@ def association(
     ------
     DataError
         For names that are not known, or where a side is left out.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> found = association(est, "dti_score", "labour_productivity", controls="grdp_per_capita")
+    >>> found.frame.set_index("held_equal")["partial_r"].round(1).to_dict()
+    {'year_region': 0.4, 'controls': 0.0, 'province': -0.1}
     """
     codelist = est.tables.indicators
     sides = [asking.codes(one, codelist, "indicator") for one in (digital, economic, controls)]

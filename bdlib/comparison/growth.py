@@ -38,6 +38,14 @@ def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     Barro & Sala-i-Martin 1992, https://doi.org/10.1086/261816; HC3: MacKinnon & White 1985,
     https://doi.org/10.1016/0304-4076(85)90158-7, as in statsmodels. A negative beta may be mere return to the mean
     of values measured with error (Friedman 1992, https://www.jstor.org/stable/2727932): read it with sigma.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> found = convergence(est, "grdp_per_capita").query("territory == '63'")
+    >>> found[["first", "last", "areas", "beta"]].round(3).to_numpy().tolist()
+    [[2018.0, 2025.0, 63.0, -0.024]]
     """
     _, found = complete(est, indicator)
     found = found[found["kind"].ne("rank")]

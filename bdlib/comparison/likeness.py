@@ -33,6 +33,13 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
     DataFrame
         The nearest first: ref_area, distance (in standard deviations), then one column per indicator, in base units;
         in `.attrs["context"]` the fields used: indicator, time_period, series.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> peers(est, "Bình Dương", ["population", "grdp_per_capita"])["ref_area"].head(1).tolist()
+    ['VN-75']
     """
     tables = est.tables
     codes = asking.match(area, tables.areas, "area")

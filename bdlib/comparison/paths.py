@@ -30,6 +30,14 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
         `rank_of`, the printed value of the country, and `break_before`: whether the step from the year before is one
         in which provinces moved against each other several times as much as they usually do, so that it is likely
         that the measure changed (a census, a new survey) and not the provinces. A way of one year has no rows.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> found = paths(est, "Cao Bằng", "employed_persons")
+    >>> found.loc[found["break_before"], "year"].tolist()
+    [2021]
     """
     fields, found = complete(est, indicator, nearly=True)
     whole = found.merge(fields[[*FIELD, "covered", "members", "country_value"]], on=FIELD)

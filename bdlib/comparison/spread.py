@@ -35,6 +35,13 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     -----
     G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x; T = mean(x/μ · ln(x/μ)); its between part puts every province
     at its region's mean (Theil 1967; Shorrocks 1980, https://doi.org/10.2307/1913126).
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> inequality(est, "grdp_per_capita").query("territory == '63' and year == 2025")["gini"].round(3).tolist()
+    [0.231]
     """
     fields, found = complete(est, indicator)
     if fields.empty:

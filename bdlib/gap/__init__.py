@@ -67,8 +67,11 @@ def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object,
     Examples
     --------
     >>> import bdlib as bd
-    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))  # doctest: +SKIP
-    >>> bd.progress(est, est.tables.targets)["status"].value_counts()  # doctest: +SKIP
+    >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
+    >>> targets = est.tables.targets.query("ref_area == 'VN-74' and indicator == 'dti_rank' and target_year == 2022")
+    >>> bd.progress(est, targets)[["target", "current", "status", "due"]].drop_duplicates()
+       target  current status   due
+    0    25.0     19.0    met  True
     """
     if isinstance(est, pd.DataFrame) and isinstance(targets, pd.DataFrame):  # the former way
         return former(est, targets, today, *args, **options)

@@ -35,7 +35,7 @@ class Multiverse:
     Attributes
     ----------
     frame : one row a finding of the reference, those that flip first: its `outcome` and `value`; `rests_on`, the
-        number of origins of the figures behind it, and which (`origins`); `specifications`, how many differ in the
+        number of origins whose figures judge it under any choice, and which (`origins`); `specifications`, how many differ in the
         figures used or the value, and of these how many `agree` and how many `differ` in the outcome; `no_value`, how
         many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their numbers, as
         "met:3|open:1"; `least` and `most` value; the single choice that turns the outcome, or else moves the value
@@ -77,6 +77,14 @@ def multiverse(
     ------
     DataError
         For an area, indicator, method, origin or analysis that is not known.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> case = bd.assess(bd.clean(bd.load()))
+    >>> found = bd.multiverse(case, bd.progress, area="VN", indicator="egdi_rank", method=["evidence", "latest"])
+    >>> found.frame[["outcome", "rests_on"]].drop_duplicates().to_numpy().tolist()
+    [['open', 1]]
     """
     given(case, ["tables", "claims", "origins"], "a case as bdlib.assess gives it")
     known = methods()
@@ -179,7 +187,7 @@ def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | Non
     if first["distance"] != 0 or first["outcome"] == "":
         return None
     apart = rows[rows["distinct"].ge(0)].drop_duplicates("distinct")
-    behind = sorted({origin.get(one, one) for one in first["figure_ids"].split("|") if one})
+    behind = sorted({origin.get(one, one) for ids in apart["figure_ids"] for one in ids.split("|") if one})
     counts = apart["outcome"].value_counts(sort=True)
     return {
         **first[["finding", "ref_area", "indicator", "outcome", "value"]],
