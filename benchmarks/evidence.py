@@ -4,14 +4,16 @@ Run ``python benchmarks/evidence.py [figures]``, one million when omitted. It pr
 ratios of one run.
 """
 
+import resource
 import sys
 import time
+from types import SimpleNamespace
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence import conflicts
+from bdlib.evidence.case import weigh
 from bdlib.schemas import CLEAN
 
 PLAIN = 20_000  # figures for the plain way, which takes minutes on more
@@ -40,7 +42,7 @@ def figures(size: int, seed: int = 0) -> pd.DataFrame:
         ref_area=np.char.add("area_", (code % 1000).astype(str)),
         indicator=np.char.add("share_", (code // 1000).astype(str)),
         time_period=np.datetime_as_string(day, unit="M"), period_basis="stated", role="actual",
-        series=np.where(rng.random(size) < 0.3, "GSO", ""),
+        series=np.where(rng.random(size) < 0.3, "GSO", ""), maker=np.where(rng.random(size) < 0.3, "office", ""),
         attributed_to=np.where(rng.random(size) < 0.3, "an office", ""),
         obs_value=value, low=np.nan, high=np.nan, lower=value - half, upper=value + half, denominator=np.nan,
         decimals=pd.array(np.where(rough, 0, 1), dtype="Int64"), qualifier="exact", unit_measure="percent",
@@ -54,6 +56,11 @@ def codelist(obs: pd.DataFrame) -> pd.DataFrame:
     codes = sorted(obs["indicator"].unique())
     empty = {"part_of": "", "definition": "", "name_vi": "chỉ tiêu", "name_en": "indicator", "unit": "percent"}
     return pd.DataFrame({"indicator": codes, "kind": "share", "direction": "up", "limit": "100", **empty})
+
+
+def tables(obs: pd.DataFrame) -> SimpleNamespace:
+    """Tables as bdlib.clean gives them."""
+    return SimpleNamespace(observations=obs, targets=None, indicators=codelist(obs))
 
 
 def plain(obs: pd.DataFrame) -> int:
@@ -75,12 +82,12 @@ def timed(call: object, *args: object, **options: object) -> tuple[float, object
 def main(size: int) -> None:
     """Print the table."""
     for count in sorted({size // 100, size // 10, size}):
-        obs = figures(count)
-        seconds, found = timed(conflicts, obs, indicators=codelist(obs))
-        each = 1e6 * seconds / count
-        print(f"conflicts  {count:>9,} figures  {seconds:7.2f} s  {each:6.1f} µs a figure  {len(found):>7,} conflicts")
+        seconds, found = timed(weigh, tables(figures(count)))
+        each, peak = 1e6 * seconds / count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"conflicts  {count:>9,} figures  {seconds:7.2f} s  {each:6.1f} µs a figure  {peak:5.2f} GB at most  "
+              f"{len(found.conflicts):>7,} conflicts  {len(found.variants):>7,} variants")  # fmt: skip
     few = figures(min(PLAIN, size))
-    ours, _ = timed(conflicts, few, indicators=codelist(few))
+    ours, _ = timed(weigh, tables(few))
     loop, _ = timed(plain, few)
     print(f"plain pairs {len(few):>8,} figures  {loop:7.2f} s, without kinds, choice or words: ratio {loop / ours:.2f}")
 

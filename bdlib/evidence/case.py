@@ -8,14 +8,15 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.checks import check_frame, given
+from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
-from bdlib.evidence.claims import days, prepare
+from bdlib.evidence.claims import codes, days, prepare
+from bdlib.evidence.digits import coarseness
 from bdlib.evidence.crossing import crossing, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
-from bdlib.evidence.pairs import candidates
-from bdlib.evidence.rules import derived, violations
+from bdlib.evidence.pairs import STATEMENT, candidates
 from bdlib.evidence.table import tabulate
 from bdlib.memo import remembered
 
@@ -60,24 +61,38 @@ def assess(tables: Any, as_of: str = "") -> Case:
     Case
     """
     given(tables, ["observations", "targets"], "tables as bdlib.clean gives them")
-    codelists = {name: _listed(tables, name) for name in ("indicators", "areas", "series", "origins", "rules")}
-    rows = [_until(getattr(tables, name), name, as_of) for name in ("observations", "targets")]
-    claims = prepare(*rows, codelists["indicators"])
-    claims = _voices(claims, codelists["series"], codelists["origins"])
-    failing = violations(claims, derived(codelists["indicators"], codelists["rules"]))
-    pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, codelists["areas"]))
-    conflict, page = pairs["relation"].eq("conflict"), pairs["page"].fillna(False).astype(bool)
-    worded = pairs[pairs["relation"].eq("variant") & ~page]
-    alike = pairs[pairs["relation"].isin(["variant", "print"]) & ~page]
-    found = [_matters(claims, pairs[conflict & ~page], failing, alike), _matters(claims, pairs[conflict & page], failing)]
-    told = found[0][1]["at"].to_numpy(int)
-    rest = worded[~worded["i"].isin(told) & ~worded["j"].isin(told)]
-    apart = pairs[pairs["relation"].eq("apart") & ~(pairs["i"].isin(told) & pairs["j"].isin(told) & pairs["perhaps"])]
-    rest = [rest, pairs[pairs["relation"].eq("variant") & page], apart]
-    pairs = pairs[pairs["relation"].ne("print")]
+    rows = {name: _until(getattr(tables, name), name, as_of) for name in ("observations", "targets")}
+    return weigh(tables, **rows)
+
+
+def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.DataFrame | None = None) -> Case:
+    """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
+    listed = {name: _listed(tables, name) for name in ("indicators", "areas", "series", "origins", "rules")}
+    rows = (tables.observations if observations is None else observations, tables.targets if targets is None else targets)
+    claims = _voices(prepare(*rows, listed["indicators"]), listed["series"], listed["origins"])
+    failing = violations(claims, derived(listed["indicators"], listed["rules"]))
+    pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
+    tables_of = _tables(claims, pairs, failing)
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
-    tables_of = [_stacked([table for table, _ in found]), _stacked([_matters(claims, some, failing)[0] for some in rest])]
-    return Case(tables, claims, *tables_of, who, _named(claims, pairs))
+    return Case(tables, claims, *tables_of, who, _named(claims, pairs[pairs["relation"].ne("print")]))
+
+
+def _tables(claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Conflicts, and the variants that no conflict tells already."""
+    pairs = pairs.assign(page=pairs["page"].fillna(False).astype(bool))
+    of = dict(tuple(pairs.groupby(["relation", "page"])))
+    some = {key: of.get(key, pairs[:0]) for key in [(name, page) for name in ("conflict", "variant", "apart", "print")
+                                                    for page in (False, True)]}  # fmt: skip
+    worded, apart = some["variant", False], some["apart", False]
+    alike = pd.concat([worded, some["print", False]])
+    conflicts, members = _matters(claims, some["conflict", False], failing, alike)
+    sums = _matters(claims, some["conflict", True], failing)[0]  # a page that contradicts itself is a matter of its own
+    told = np.zeros(len(claims), dtype=bool)
+    told[members["at"].to_numpy(int)] = True
+    worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
+    apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
+    variants = [_matters(claims, rows, failing)[0] for rows in (worded, some["variant", True], apart)]
+    return _stacked([conflicts, sums]), _stacked(variants)
 
 
 def _until(frame: pd.DataFrame | None, name: str, as_of: str) -> pd.DataFrame | None:
@@ -97,12 +112,16 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFrame | None) -> pd.DataFrame:
     """Add who speaks: maker_code, witness, series_maker, field (of ranks), issued_day (of documents)."""
     claims = claims.assign(maker_code=makers(claims), witness=origins(claims))
-    claims["voice"] = claims["witness"].where(~claims["witness"].str.startswith(PAGE), "")
+    who, names = pd.factorize(claims["witness"])
+    claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
+    place, values = pd.factorize(claims["point"])
+    claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
     empty = pd.Series(dtype=str)
     of = series.set_index("series") if series is not None else pd.DataFrame()
     told = {"series_maker": of.get("maker", empty), "field": of.get("field", empty)}
     claims = claims.assign(**{name: _mapped(claims["series"], column) for name, column in told.items()})
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
+    claims["statement"] = codes(*(claims[name] for name in STATEMENT))
     return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
 
 

@@ -28,7 +28,8 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
         One row a group and value: group, side (number of the value), point, origins (independent, of trusted pages),
         prints (pages), trusted (pages), first (day that it was said), low, high.
     """
-    rows = claims.iloc[members["at"]]
+    names = ["point", "low_end", "high_end", "witness", "maker_kind", "source_id", "said"]
+    rows = claims[names].iloc[members["at"]]
     frame = pd.DataFrame({
         "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
         "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
@@ -145,7 +146,7 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     """The target of the latest document of those that set targets; a document without a day counts from its page."""
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
-    of = claims.iloc[aims["at"]]
+    of = claims[["point", "issued_day", "said", "maker_kind", "trust"]].iloc[aims["at"]]
     rows = pd.DataFrame({
         "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(), "issued": of["issued_day"].to_numpy(),
         "said": of["said"].to_numpy(), "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
@@ -188,7 +189,7 @@ def _speaker(
     """The claim that states the value chosen best: trusted, no copy, exact, of a named maker, said first."""
     rows = members.assign(want=point.reindex(members["group"]).to_numpy())
     rows = rows[any_value | (claims["point"].to_numpy()[rows["at"]] == rows["want"])]
-    of = claims.iloc[rows["at"]]
+    of = claims[["trust", "reprints", "qualifier", "maker_code", "said"]].iloc[rows["at"]]
     rows = rows.assign(low=of["trust"].eq("low").to_numpy(), copy=of["reprints"].ne("").to_numpy(),
                        soft=of["qualifier"].ne("exact").to_numpy(), unnamed=of["maker_code"].eq("").to_numpy(),
                        said=of["said"].to_numpy())  # fmt: skip

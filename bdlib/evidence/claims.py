@@ -51,11 +51,12 @@ def prepare(
 
 
 def codes(*columns: pd.Series) -> np.ndarray:
-    """One whole number for each combination of values, in sorted order of the columns."""
+    """One whole number for each combination of values, numbered as they first come."""
     made = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
-        part, values = pd.factorize(column, sort=True)
-        made = np.unique(made * max(len(values), 1) + part, return_inverse=True)[1]
+        part, values = pd.factorize(column, use_na_sentinel=False)
+        if len(values) > 1:
+            made = pd.factorize(made * len(values) + part)[0]
     return made
 
 

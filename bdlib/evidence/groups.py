@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import YEAR
-from bdlib.evidence.pairs import NEAR, STATEMENT
+from bdlib.evidence.pairs import NEAR
 
 
 def grouped(
@@ -53,14 +53,11 @@ def _components(i: np.ndarray, j: np.ndarray) -> np.ndarray:
 
 def _with_same(claims: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     """Add the claims that state the same as one of a group."""
-    repeated = claims.duplicated(STATEMENT, keep=False).to_numpy()
-    alone = ends[~repeated[ends["at"]]]
-    if len(alone) == len(ends):
-        return ends.sort_values(["group", "at"], ignore_index=True)
-    crowd = claims.loc[repeated, STATEMENT].assign(at=np.flatnonzero(repeated))
-    crowd["code"] = crowd.groupby(STATEMENT, dropna=False, sort=False).ngroup()
-    code = crowd.set_index("at")["code"]
+    code = claims["statement"].to_numpy()
+    repeated = claims["statement"].duplicated(keep=False).to_numpy()
+    crowd = pd.DataFrame({"code": code[repeated], "at": np.flatnonzero(repeated)})
     several = ends[repeated[ends["at"]]]
-    several = several.assign(code=code.reindex(several["at"]).to_numpy()).drop(columns="at")
-    full = several.merge(crowd[["code", "at"]], on="code")[["group", "at"]]
-    return pd.concat([alone, full]).drop_duplicates().sort_values(["group", "at"], ignore_index=True)
+    several = pd.DataFrame({"group": several["group"], "code": code[several["at"]]}).drop_duplicates()
+    full = several.merge(crowd, on="code")[["group", "at"]]
+    made = pd.concat([ends[~repeated[ends["at"]]], full])
+    return made.drop_duplicates().sort_values(["group", "at"], ignore_index=True)

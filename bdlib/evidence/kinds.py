@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, falls, lower_share, open_to_change, returns, shrinks
-from bdlib.evidence.digits import coarseness, scaled, swapped
+from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, NEAR, SAME, Pairs
 from bdlib.evidence.repeats import echoes, mix_ups
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
@@ -90,9 +90,8 @@ def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
 
 def worded_alike(pairs: Pairs) -> np.ndarray:
     """Tell where one is the other rounded, or cut off as in "more than": no more apart than the coarser's last digit."""
-    steps = [coarseness(np.abs(point)) for point in pairs["point"]]
     a, b = pairs["point"]
-    wide = np.maximum(*steps)
+    wide = np.maximum(*pairs["step"])
     cut = np.any([pairs.is_("qualifier", word)[0] | pairs.is_("qualifier", word)[1] for word in CUT], axis=0)
     spread = np.any([pairs.is_("qualifier", "range")], axis=(0, 1))
     return (np.abs(a - b) < np.where(cut, wide, wide / 2)) | (a == b) | spread

@@ -60,13 +60,23 @@ class Pairs:
 
     def differ(self, name: str) -> np.ndarray:
         """Tell where both say something in a text column, and not the same."""
+        if self._silent(name):
+            return np.zeros(len(self), dtype=bool)
         a, b = self[name]
         return (a > 0) & (b > 0) & (a != b)
 
     def one_sided(self, name: str) -> np.ndarray:
         """Tell where only one of the two says something; a table names in its head what a page leaves to the reader."""
+        if self._silent(name):
+            return np.zeros(len(self), dtype=bool)
         (a, b), table = self.stated(name), self.stated("frame")
         return (a & ~b & ~table[0]) | (b & ~a & ~table[1])
+
+    def _silent(self, name: str) -> bool:
+        """Tell whether no claim says anything in a text column."""
+        if ("silent", name) not in self._columns:
+            self._columns["silent", name] = self.claims[name].eq("").all()
+        return self._columns["silent", name]
 
     def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:
         """Tell where a text column holds a value, for a and b."""
@@ -139,7 +149,7 @@ def candidates(claims: pd.DataFrame) -> Pairs:
 def statements(claims: pd.DataFrame) -> np.ndarray:
     """Positions of the first claim of every statement: one object, time, value, facets, series and maker."""
     order = np.argsort(claims["said"].to_numpy(), kind="stable")  # a day that is not known comes last
-    return np.sort(order[~claims.iloc[order].duplicated(STATEMENT).to_numpy()])
+    return np.sort(order[~pd.Series(claims["statement"].to_numpy()[order]).duplicated().to_numpy()])
 
 
 def ordered(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> Pairs:

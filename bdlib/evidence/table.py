@@ -13,6 +13,7 @@ from bdlib.evidence.strength import LEVELS
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
+LISTED = ("maker_code", "series", "stage", *FACETS)
 RULED = ("arithmetic_inconsistency", "impossible_value", "rounding")  # kinds that a failing rule shows
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
@@ -37,9 +38,10 @@ def tabulate(
     out["time_period"] = _span(claims, members)
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
-    of = claims.iloc[members["at"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
-        out[name] = pd.Series(of[column].to_numpy()).groupby(members["group"].to_numpy()).nunique()
+        code = pd.factorize(claims[column])[0][members["at"]]
+        once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
+        out[name] = once.groupby("group").size()
     out["facts"] = facts(claims, pairs, members, failing)
     out["conflict_id"] = [_identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
@@ -70,27 +72,24 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
 
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
     """What stands against what: each value of a group with who prints it, the best supported first."""
-    lists = ("maker_code", "series", "stage", *FACETS)
-    names = ["figure_id", "point", "low_end", "high_end", "time_period", "dated", *lists]
-    columns = {name: claims[name].to_numpy()[members["at"]] for name in names}
-    counts = sides(claims, members)
-    count = dict(zip(zip(counts["group"], counts["point"], strict=True), zip(counts["origins"], counts["prints"], strict=True), strict=True))
-    places: dict[tuple, list[int]] = {}
-    for place, key in enumerate(zip(members["group"], columns["point"], strict=True)):
-        places.setdefault(key, []).append(place)
+    counts = sides(claims, members)[["group", "point", "low", "high", "origins", "prints"]]
+    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(counts, on=["group", "point"], how="left")
+    order = rows.assign(less=-rows["origins"], few=-rows["prints"])
+    rows = rows.loc[order.sort_values(["group", "less", "few", "point", "at"], kind="stable").index]
+    lists = [name for name in LISTED if claims[name].ne("").any()]
+    take = {name: claims[name].to_numpy(object)[rows["at"]].tolist() for name in ("figure_id", "time_period", "dated", *lists)}
+    key = rows[["group", "point"]].to_numpy()
+    heads = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]).any(axis=1)])
+    facts = rows[["group", "point", "low", "high", "origins", "prints"]].iloc[heads].itertuples(index=False)
     found: dict[int, list[dict]] = {}
-    for (group, point), some in places.items():
-        take = {name: [columns[name][place] for place in some] for name in names}
-        number = count.get((group, point), (0, 0))
-        stated = {name: sorted(set(take[name]) - {""}) for name in lists}
-        found.setdefault(group, []).append({
-            "value": float(point), "low": float(min(take["low_end"])), "high": float(max(take["high_end"])),
-            "figures": sorted(take["figure_id"]), "origins": int(number[0]), "prints": int(number[1]),
-            "periods": sorted(set(take["time_period"])), "dated": sorted(set(take["dated"])),
-            **{name: codes for name, codes in stated.items() if codes},
-        })  # fmt: skip
-    for listed in found.values():
-        listed.sort(key=lambda one: (-one["origins"], -one["prints"], one["value"]))
+    for a, b, (group, point, low, high, origins_, prints) in zip(heads, [*heads[1:], len(rows)], facts, strict=True):
+        value = {"value": point, "low": low, "high": high, "figures": take["figure_id"][a:b], "origins": int(origins_),
+                 "prints": int(prints), "periods": sorted(set(take["time_period"][a:b])),
+                 "dated": sorted(set(take["dated"][a:b]))}  # fmt: skip
+        for name in lists:
+            if codes := set(take[name][a:b]) - {""}:
+                value[name] = sorted(codes)
+        found.setdefault(int(group), []).append(value)
     return found
 
 

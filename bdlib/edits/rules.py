@@ -12,8 +12,9 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.codelists import FACETS as STATED
 
+FACETS = [name for name in STATED if name != "stage"]  # a difference in these makes two things
 KEY = ["ref_area", "start", "end"]
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
@@ -120,7 +121,7 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     within = rows["start_1"].ge(rows["start_0"]) & rows["end_1"].le(rows["end_0"])
     meet = rows["start_1"].le(rows["end_0"]) & rows["start_0"].le(rows["end_1"])
     undated = rows["dated_0"].eq("bound") | rows["dated_1"].eq("bound")
-    grown = undated & rows["end_0"].ge(rows["end_1"]) & apart.le(YEAR)  # the whole is younger, and still smaller
+    grown = undated & rows["end_0"].ge(rows["end_1"]) & apart.le(A_YEAR[1])  # the whole is younger, and still smaller
     near = np.where(rows["timing_0"].eq("stock"), meet | grown, within)
     fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind == "limit"))
     fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)

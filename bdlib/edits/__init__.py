@@ -1,0 +1,10 @@
+"""Rules that figures must keep, where they fail, and which figure of a failing rule is wrong.
+
+The way of official statistics: rules are data (`data/raw/rules.csv`, and what the codelist of indicators implies),
+figures are confronted with them, errors are located as the fewest changes that make every rule hold.
+"""
+
+from bdlib.edits.localise import distance, localise, typos
+from bdlib.edits.rules import derived, violations
+
+__all__ = ["derived", "distance", "localise", "typos", "violations"]
