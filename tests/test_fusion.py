@@ -192,3 +192,11 @@ def test_known_truth_of_shared_data(name, tolerance, share):
     truth = pd.read_csv(SHARED / "data" / name / "truth.csv", dtype={"object": str}).set_index("object")["value"]
     assert json.loads((SHARED / "data" / name / "meta.json").read_text())["claims"] == len(claims)
     assert ((fuse_values(claims).reindex(truth.index) - truth).abs() <= tolerance).mean() > share
+
+
+def test_two_claims_hold_their_estimate_between_them():
+    rng = np.random.default_rng(3)
+    thirds = [(n, s, 0.3 * v if s == "c" else v) for n, v in enumerate(rng.uniform(100, 200, 60)) for s in "abc"]
+    rows = pd.DataFrame([*thirds, ("x", "c", 150.2), ("x", "d", 149.8)], columns=["object", "source", "value"])
+    made = fuse(rows.astype({"object": str})).estimates.set_index("object")["value"]
+    assert 149.8 <= made["x"] <= 150.2

@@ -7,6 +7,7 @@
 | growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
 | sum | a whole is the sum of its parts | declared |
 | limit | a figure is no more than another, whatever its unit | declared |
+| turnover | a figure above another is a turnover, and no part of it | declared |
 """
 
 import numpy as np
@@ -59,7 +60,7 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         if part in groups:
             ends = ["point", "low_end", "high_end"]
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
-    checks = {"part": _part, "limit": _part, "ratio": _ratio, "sum": _sum, "growth": _growth}
+    checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth}
     found = [checks[row.kind](groups, row).assign(rule=row.rule, kind=row.kind) for row in rules.itertuples()
              if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
@@ -123,7 +124,7 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     undated = rows["dated_0"].eq("bound") | rows["dated_1"].eq("bound")
     grown = undated & rows["end_0"].ge(rows["end_1"]) & apart.le(A_YEAR[1])  # the whole is younger, and still smaller
     near = np.where(rows["timing_0"].eq("stock"), meet | grown, within)
-    fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind == "limit"))
+    fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind != "part"))
     fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)
     rows = rows.assign(together=rows["source_id_0"].eq(rows["source_id_1"]), apart=apart)[fits]
     whole = rows.groupby("at_1")["high_end_0"].transform("max").where(~rows["together"], rows["high_end_0"])

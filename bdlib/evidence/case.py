@@ -32,7 +32,8 @@ class Case:
     conflicts : comparable figures that contradict each other, a row a matter.
     variants : figures that say the same in other words, or that a stated fact keeps apart, a row a matter.
     origins : figure_id, origin: who made the number.
-    pairs : every two figures that were judged: figure_a, figure_b, relation, perhaps, the level of each kind.
+    pairs : every two figures that were judged: figure_a, figure_b, wrong (of the two, where an error
+        is shown), relation, perhaps, the level of each kind.
     """
 
     tables: Any
@@ -154,5 +155,5 @@ def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _named(claims: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     ids = claims["figure_id"].to_numpy()
-    ends = {"figure_a": ids[pairs["i"]], "figure_b": ids[pairs["j"]]}
+    ends = {"figure_a": ids[pairs["i"]], "figure_b": ids[pairs["j"]], "wrong": np.append(ids, "")[pairs["loser"]]}
     return pairs.assign(**ends)[[*ends, "relation", "perhaps", *KINDS]]

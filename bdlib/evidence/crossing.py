@@ -63,7 +63,7 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
     whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
     rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
-    bound = rows["kind"].isin(["part", "limit"])
+    bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].eq("turnover")
     span = claims[["start", "end"]].to_numpy()
     same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
     flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
@@ -71,12 +71,13 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     beyond = bound & ~rows["together"]
     mixed = _mixed(claims, rows)
     return pd.DataFrame({
-        "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "relation": np.where(rows["rounded"], "variant", "conflict"),
+        "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),
         "perhaps": ~rows["together"], "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
-        "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond, 0, level)),
+        "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond | turned, 0, level)),
+        "definition": np.where(turned, STRONG, 0),
         "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
         "loser": np.where(mixed | rows["kind"].eq("limit"), rows["j"],
-                          rows["edit"].map(_suspects(claims, failing)).fillna(-1)).astype(int),
+                          rows["edit"].map(_suspects(claims, failing)).where(~turned).fillna(-1)).astype(int),
     })  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from bdlib.evidence.strength import LEVELS
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
 LISTED = ("maker_code", "series", "stage", *FACETS)
-RULED = ("arithmetic_inconsistency", "impossible_value", "rounding")  # kinds that a failing rule shows
+RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition")  # kinds that a failing rule shows
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 

@@ -92,7 +92,7 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     choice = choose(kept, seed) if method is None else pd.DataFrame()
     log.append(_choice_notes(choice))
     method = method or choice.loc[choice["chosen"], "method"].item()
-    value, lower, upper = _estimate(kept, method, level)
+    value, lower, upper = _between_two(full, *_estimate(kept, method, level))
     estimates = pd.DataFrame(
         {
             "object": objects,
@@ -169,6 +169,17 @@ def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np
     error = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1))
     half = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
     return value, value - half, value + half
+
+
+def _between_two(
+    claims: Claims, value: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keep the value of two claims between them: there is no third to show that both are off, as a repair presumes."""
+    least, most = np.full(len(value), np.inf), np.full(len(value), -np.inf)
+    np.minimum.at(least, claims.obj, claims.value)
+    np.maximum.at(most, claims.obj, claims.value)
+    inside = np.where(claims.counts == 2, np.clip(value, least, most), value)
+    return inside, np.minimum(lower, inside), np.maximum(upper, inside)
 
 
 def _distinct(claims: Claims) -> np.ndarray:

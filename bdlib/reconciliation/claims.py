@@ -7,6 +7,7 @@ from bdlib.evidence.case import Case
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.origins import roots as origin
 from bdlib.evidence.pairs import LONGEST
+from bdlib.evidence.strength import STRONG
 from bdlib.reconciliation.frames import FACT, KEY
 
 __all__ = ["origin", "prepare", "usable"]
@@ -70,6 +71,8 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
     facts = pd.DataFrame({
         "lost": by["lost"].max(), "against": by["conflict_id"].agg("|".join), "disputed": by["disputed"].max(),
     }).reindex(claims["figure_id"]).fillna("").set_axis(claims.index)  # fmt: skip
+    cannot = case.pairs.loc[case.pairs["impossible_value"].ge(STRONG), "wrong"]
+    facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(set(cannot) - {""}), "impossible")
     return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))
 
 

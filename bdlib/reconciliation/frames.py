@@ -52,6 +52,8 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
     )  # fmt: skip
     out["dated"] = out["dated"].where(out["dated"].eq("bound"), "stated")
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("open"), "U").mask(out["status"].eq("declined"), "O")
+    cannot = steps["lost"].eq("impossible").groupby([steps[name] for name in KEY]).any().reindex(out.index)
+    out["obs_status"] = out["obs_status"].mask(out["status"].eq("declined") & cannot, "U")
     counts = {name: out[name].fillna(0).astype(int) for name in ("witnesses", "prints")}
     out = out.assign(**counts, **{name: out[name].fillna("").astype(str) for name in TEXTS})
     out["obs_status"] = out["obs_status"].fillna("O")

@@ -167,6 +167,8 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _facets(which: tuple[str, ...]) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
+        if test.get("rule", {}).get("kind") == "turnover":
+            return _sums(test, figures)
         own = [figures.rows[one] for one in test["figures"]]
         merged = [test["stated"][one] for one in test["figures"]]
         differ = tuple(
@@ -267,6 +269,7 @@ _RULES = {
     "ratio": N_("{first} over {last} gives {made}; printed is {whole}."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
     "limit": N_("{first} is more than {whole}, which it cannot exceed."),
+    "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
     "growth": N_("Growth of {first} from {last} makes {made}; printed is {whole}."),
 }
 ROUNDED = N_("Rounding explains it.")
