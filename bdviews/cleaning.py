@@ -80,7 +80,7 @@ def press(held: pd.DataFrame, lang: str) -> Markdown:
 
     Parameters
     ----------
-    held : as given by :func:`bdlib.reconciliation.benchmark.against_official`.
+    held : as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
     amounts, ranks = held[~held["rank"]], held[held["rank"]]
     said = [_press(amounts, lang)] if len(amounts) else []

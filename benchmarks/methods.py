@@ -9,7 +9,8 @@ values of each half are withheld in turn. The second table has only cells of whi
 import argparse
 
 import bdlib as bd
-from bdlib.reconciliation import benchmark, methods
+from bdlib.reconciliation import methods
+from bdlib.robustness import benchmark
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bdlib import coverage
-from bdlib.reconciliation import benchmark
+from bdlib.robustness import benchmark
 
 COLUMNS = ("figure_id source_id ref_area indicator time_period period_basis obs_value origin maker maker_kind series "
            "frame").split()  # fmt: skip

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import bdlib as bd
-from bdlib.evidence.reliability import graded, worth
+from bdlib.robustness.reliability import graded, worth
 from bdlib.reading import read_table
 
 FOUND, FIRST = 0.93, 0.75  # of the 84 groups of the collectors; measured 0.95 and 0.82 on 2026-11-29

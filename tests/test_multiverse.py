@@ -8,7 +8,8 @@ from bdlib import cleaning as clean
 from bdlib import corpus
 from bdlib.robustness import former as multiverse
 from bdlib.gap import targets
-from bdlib.reconciliation import leave_out, methods, origin, reconcile
+from bdlib.reconciliation import methods, origin, reconcile
+from bdlib.robustness import leave_out
 from bdlib.robustness import findings, robustness
 
 DATES = ["2024-12-31"]

@@ -92,7 +92,10 @@ def _tables(claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame) ->
     told[members["at"].to_numpy(int)] = True
     worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
     apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
-    variants = [_matters(claims, rows, failing)[0] for rows in (worded, some["variant", True], apart)]
+    reasons = [apart["territory_change"].gt(0), apart["vintage_revision"].gt(0), apart["time_change"].gt(0)]
+    why = np.select(reasons, [1, 2, 3], 0)  # what another territory, a forecast or another edition keeps apart
+    rest = [worded, some["variant", True], *(apart[why == part] for part in range(len(reasons) + 1))]
+    variants = [_matters(claims, rows, failing)[0] for rows in rest]
     return _stacked([conflicts, sums]), _stacked(variants)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.gap.measures import AREA, measure, with_bounds
-from bdlib.reconciliation.leave_out import SEP
+from bdlib.robustness.leave_out import SEP
 
 MEASURED = [
     "series", "base", "base_year", "current", "lower", "upper", "current_year", "dates", "obs_status", "witnesses",

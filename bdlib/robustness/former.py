@@ -2,7 +2,7 @@
 
 A grid names the values of each choice, the first of each being the reference. Leaving a source out changes only the
 areas and indicators that it speaks about, so all specifications of one method and date are reconciled in two calls:
-one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.reconciliation.leave_out`).
+one of the whole corpus, and one of the touched groups side by side (:mod:`bdlib.robustness.leave_out`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.reconciliation import methods, origin, reconcile
-from bdlib.reconciliation.leave_out import SEP, leave_out
+from bdlib.robustness.leave_out import SEP, leave_out
 
 AXES = ["method", "without", "series", "as_of"]
 

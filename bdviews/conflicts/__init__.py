@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib.evidence.reliability import graded, worth
+from bdlib.robustness.reliability import graded, worth
 from bdlib.reading import read_table
 from bdviews.conflicts.estimates import estimated
 from bdviews.conflicts.figures import Figures
@@ -195,7 +195,7 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 
 
 def trust(case: Any, root: Any) -> pd.DataFrame:
-    """Hold the kinds against those of the judges: strength, count, share, left_out; see bdlib.evidence.reliability."""
+    """Hold the kinds against those of the judges: strength, count, share, left_out; see bdlib.robustness.reliability."""
     judged = read_table(root / "data" / "judged" / "conflicts.csv")
     return worth(graded(pd.concat([case.conflicts, case.variants]), judged[judged["conflict"].eq("yes")]))
 

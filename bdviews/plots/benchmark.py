@@ -19,7 +19,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
 
     Parameters
     ----------
-    held : as given by :func:`bdlib.reconciliation.benchmark.against_official`; ranks are not drawn.
+    held : as given by :func:`bdlib.robustness.benchmark.against_official`; ranks are not drawn.
     """
     import seaborn as sns
 
