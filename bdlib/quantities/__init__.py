@@ -12,7 +12,7 @@ from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.numerals import POINT_DECIMAL
 from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import INVISIBLE, compose, scan
+from bdlib.quantities.tokens import INVISIBLE, compose, plain, scan
 from bdlib.quantities.whole import check_torn, check_whole, leftover, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
@@ -80,9 +80,9 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
         if unit is None or letters != "W":
             return None
         start, end, found = 0, 1, interpret(rule, letters, values)  # "five" of an indicator in enterprises
-    if leftover(letters, start, end):
+    if end - start < len(letters) and leftover(letters, start, end):
         check_whole(text, letters, start, end)
-    bare = end - start == 1 or plan(rule, letters[start:end]).bare
+    bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare
     if bare and (code := _CODE.search(text)) and code[1].lower() not in LEXICON:
         return None
     if context and bare:
@@ -96,9 +96,9 @@ def _checked(text: str) -> str:
     if not isinstance(text, str):
         raise DataError('a figure as printed, as text ("83,6%")', value=repr(text))
     text = compose(text)[0].lstrip(" ;:\n\u00a0").rstrip(" .,;:\n\u00a0")
-    if not text.isascii() and (unseen := INVISIBLE.search(text)):
+    if (told := plain(text)) is not text and (unseen := INVISIBLE.search(text)):
         raise DataError(f"a figure without invisible characters (U+{ord(unseen[0]):04X} is one)", value=text)
-    return text
+    return told
 
 
 def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:

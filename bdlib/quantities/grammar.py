@@ -39,18 +39,18 @@ WORDS = (
     r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"
     r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
 )
-#: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, tỷ rưỡi.
-ROUND = "(?:V[TS]{1,4}|TS{0,3}|hS{1,3}|SH)"
+#: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, two and a half million, tỷ rưỡi.
+ROUND = "(?:V[TS]{1,4}|TS{0,3}|(?:[Wi]&)?hS{1,3}|SH)"
 AMOUNT = f"(?:{DIGITS}|{WORDS}|{ROUND})"
 #: What a unit is counted by: đồng/kg, đồng/2 người, thuê bao di động/100 dân.
 PER = "(?:(?:/[Nky]?S?[UuMYJ57j$wL]){1,3}|[w9Uu]{1,4}/(?:[Nk]S?[Uu]|[JMY]))"
 
 #: Rule: pattern (verbose), in the order in which they are tried at the same place.
 RULES = {
-    "skip_heading": r"(?:^|(?<=q))-?[kN][.)](?=[w9UuLdOB])",  # 1. Về hạ tầng
+    "skip_heading": r"(?:-(?<![^q]-)[kN]|[kN](?<![^q].))[.)](?=[w9UuLdOB])",  # 1. Về hạ tầng
     "skip_weekday": r"""
         O[k1iWY](?=,?(?:[DJ]|x))  # thứ 5, ngày; Thứ Hai, 12/02/2024
-      | (?<=[DJ])O[k1iWY]  # sáng thứ hai""",
+      | O(?<=[DJ]O)[k1iWY]  # sáng thứ hai""",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?|fk5[-e]k5",  # 10 giờ sáng; lúc 7 giờ 30 phút; từ 7 giờ đến 11 giờ
     "skip_label": rf"""
         [L7][L7uO:.]{{0,4}}(?:x|y|[k1iW](?![%SP$|])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
@@ -59,21 +59,21 @@ RULES = {
       | [uv][:.]?(?:[ky]|O?[k1iW])(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
         (?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # mức 3, 4""",
     "skip_age": r"""
-        (?<=[Uw])(?:[mbfnlt][kN]jR?|f?k[-e]kj|f?kjR)  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
-      | (?<=U)kj  # trẻ 5 tuổi""",
-    "skip_rate": r"(?<=[wUu])/[Nk]S?[UuJMY]",  # số ca/1 triệu dân
-    "skip_ago": r"(?:^|(?<=q))k[JUMY]X",  # 3 ngày trước
+        (?:[mbfnlt](?<=[Uw].)[kN]jR?|f(?<=[Uw]f)k(?:[-e]kj|jR)|k(?<=[Uw]k)(?:[-e]kj|jR))  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
+      | k(?<=Uk)j  # trẻ 5 tuổi""",
+    "skip_rate": r"/(?<=[wUu]/)[Nk]S?[UuJMY]",  # số ca/1 triệu dân
+    "skip_ago": r"k(?<![^q]k)[JUMY]X",  # 3 ngày trước
     "skip_date": rf"""
         kMk{NOT_UNIT}(?:Y?y)?  # 08 tháng 12 năm 2016
-      | (?<![EV])(?:[JM]k(?![%SP])|(?:D|[DJM]F)k{NOT_UNIT}|[DJM]F?(?:[xy]|N{NOT_UNIT}))  # ngày 5; chiều
+      | [DJM](?<![EV].)(?:(?<=[JM])k(?![%SP])|(?:(?<=D)|F)k{NOT_UNIT}|F?(?:[xy]|N{NOT_UNIT}))  # ngày 5; chiều
         (?:[-s/,&e][ky]{NOT_UNIT}){{0,9}}  # 12/7
-      | (?<![EVkNyWiTS])M[Wi](?=Y[yxwX]|[w,.;)q(]|$)  # tháng bảy năm ngoái
-      | D\(?k[/-]k{NOT_UNIT} | (?:f?k[-se&]|(?<=[fe]))k/k{NOT_UNIT}  # hôm nay (22/10); từ 20 đến 26/10; từ 1/7
+      | M(?<![EVkNyWiTS]M)[Wi](?=Y[yxwX]|[w,.;)q(]|$)  # tháng bảy năm ngoái
+      | D\(?k[/-]k{NOT_UNIT} | (?:f?k[-se&]k|k(?<=[fe]k))/k{NOT_UNIT}  # hôm nay (22/10); từ 20 đến 26/10; từ 1/7
       | k/kY(?=[wX,.;)]|$)  # 31/10 năm nay""",
     "skip_year": rf"""
         Y[yx](?:[-s,&e]y){{0,9}}  # năm 2022; năm học 2022-2023
-      | (?<![EV])Yk{NOT_UNIT}(?![MYJ])  # sinh viên năm 2
-      | y[-se&,/]y{NOT_UNIT} | y(?![%SP$|/UujJM]) | (?<=[^amlnbtoFvd(:])y(?=[UujJM])""",
+      | Y(?<![EV]Y)k{NOT_UNIT}(?![MYJ])  # sinh viên năm 2
+      | y[-se&,/]y{NOT_UNIT} | y(?![%SP$|/UujJM]) | y(?<=[^amlnbtoFvd(:]y)(?=[UujJM])""",
     # ---- read
     "from_to": rf"""
         d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9zYyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
@@ -81,9 +81,9 @@ RULES = {
     "top": r"K-?[kW](?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ordinal": rf"""
         (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
-      | (?:(?<=[BO(])|^)O(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
-      | (?<=Ok[&,])k{NOT_UNIT}  # (thứ 2) và 3
-      | I(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$]) | I(?=z|[,.;):"q?]|$) | (?:(?<=[BO])|(?<=[BO]F))I  # 16th out of 34
+      | O(?<![^BO(]O)(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
+      | k(?<=Ok[&,]k){NOT_UNIT}  # (thứ 2) và 3
+      | I(?:(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$])|(?=z|[,.;):"q?]|$)|(?<=[BO]I)|(?<=[BO]FI))  # 16th out of 34
       | Au[kN]U | ^O?A[wVUuF,]{{0,6}}$  # dẫn đầu nhóm 63 tỉnh; đứng đầu cả nước""",
     "headed": rf"""
         (?:S{{1,2}}[$U]|%)\)?[?:]?N{NOT_UNIT}  # Tỷ đồng 29315.30: a row's head
@@ -92,7 +92,6 @@ RULES = {
     "one_in": rf"""
         (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
         [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",
-    "halves": rf"{QUALIFIERS}?[WikN]&hS{{1,2}}{UNIT}?",  # two and a half million
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?(?<![Ik])h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         d?{QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm

@@ -118,6 +118,8 @@ def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Num
         value = (value + int(behind) / 10**decimals) * scale
     if run[0][0] == "h":
         value *= run[0][1]
+    elif ("&", None) in run:  # two and a half million
+        value = (run[0][1] + run[2][1]) * scale
     return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
 
 
@@ -221,14 +223,6 @@ def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantit
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
 
 
-def _halves(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity:
-    """Two and a half million."""
-    at = letters.index("&") - 1
-    scale = float(math.prod(values[place] for place, letter in enumerate(letters) if letter == "S"))
-    value = (_small(letters[at], values[at]) + 0.5) * scale
-    return _bounded(value, how.qualifier, None, _unit(how, values), 0, None, scale / 2)
-
-
 def _one_in(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Cứ 4 người thì có một."""
     whole, part = (_number(how.amounts[at], letters, values, "count", point_decimal).value for at in (0, -1))
@@ -251,7 +245,6 @@ _READERS = {
     "fraction": _fraction,
     "ordinal": _ordinal,
     "top": _ordinal,
-    "halves": _halves,
     "part": _part,
     "one_in": _one_in,
     "multiple": _multiple,

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from bdlib.quantities.grammar import GRAMMAR, ROUND, WORDS
 
 _DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:S3?){1,3}(?:[Nky]S{1,2}){0,4})?H?)"
-_AMOUNT = re.compile(rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))")
+_AMOUNT = re.compile(
+    rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>[Wi]&hS{{1,3}}|{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))"
+)
 _TERM = re.compile(r"[Nky4](?:S3?){0,3}")
 _BOUNDS_ABOVE = {"t": "at_most", "b": "less_than", "n": "nearly"}
 

@@ -88,7 +88,7 @@ _SCANNER = re.compile(
     (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
-  | (?<!\d)[ \u00a0\u202f(](?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
+  | [ \u00a0\u202f(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,
@@ -101,13 +101,13 @@ _NUMBER = re.compile(
 _BLANKS = re.compile(_BLANK)
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_STRANGE = re.compile(rf"(?<=\d){INVISIBLE.pattern}+(?=[\d.,])|{INVISIBLE.pattern}|(?![0-9])\d|[٫٬，．]")
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
-_NAMED = re.compile(r"Đồng(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ])Đồng\b")  #: the first word of a name, not money
-_SEEN = re.compile(
-    "[٫٬，．\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19" + INVISIBLE.pattern[1:]
-)
+_NAMED = re.compile(
+    r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)"
+)  #: the first word of a name, not money
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
+_ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
+_SEEN = re.compile(f"[{''.join(_ODD)}]+")
 _TORN = re.compile(rf"\d+(?:[.,]\d+)*{_TORN_OFF}+")
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
 _WORD, _NONE, _MARK = ("w", None), ("x", None), ("?", None)
@@ -140,7 +140,7 @@ def _unknown(raw: str) -> tuple[str, object]:
 
 
 def scan(text: str) -> Tokens:
-    """Tokens of a composed (NFC) text."""
+    """Tokens of an expression, composed (NFC) and plain."""
     known = LEXICON.get
     pairs = [known(raw) or _unknown(raw) for raw in _SCANNER.findall(fold(text))]
     return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
@@ -149,29 +149,33 @@ def scan(text: str) -> Tokens:
 def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
     """Tokens of a composed text and where each stands."""
     known = LEXICON.get
-    places = list(_SCANNER.finditer(fold(text)))
+    places = list(_SCANNER.finditer(fold(plain(text))))
     pairs = [known(raw) or _unknown(raw) for raw in [place[0] for place in places]]
     return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs]), places
 
 
+def plain(text: str) -> str:
+    """The text with separators of other scripts as ours and invisible characters as blanks."""
+    if text.isascii() or not (_SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))):
+        return text
+    return _SEEN.sub(_plainer, text)
+
+
 def fold(text: str) -> str:
-    """Lower case, one character for one; digits of other scripts as ours, invisible characters as blanks."""
-    if not text.isascii() and _SEEN.search(text):
-        text = _STRANGE.sub(_plainer, text)
+    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre."""
     if "Đồng" in text:
         text = _NAMED.sub("đông", text)
-    low = (text.replace("M", "ɱ") if _MILLION.fullmatch(text) else text).lower()
+    low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
 def _plainer(match: re.Match) -> str:
-    """Our digit or separator; a number torn by invisible characters stays torn."""
-    found = match[0]
-    if found.isdecimal():
-        return str(int(found))
-    after = match.string[match.end() : match.end() + 1]
-    torn = match.string[: match.start()][-1:].isdecimal() and (after in ".," or after.isdecimal()) and after
-    return _SEPARATORS.get(found) or ("·" if torn else " ") * len(found)
+    """Our separator; a blank for what nobody sees, a mark where that tears a number."""
+    found, text = match[0], match.string
+    around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    torn = around[0].isdecimal() and (around[1].isdecimal() or around[1] in {".", ","})
+    unseen = "·" if torn else " "
+    return "".join(_SEPARATORS.get(each, unseen) for each in found)
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:
