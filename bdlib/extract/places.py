@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -97,6 +98,7 @@ class Places:
             (areas["valid_from"].eq("") & areas["level"].eq("province")).sum()
         )  # provinces before the reform
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
+        self._reform = lru_cache(maxsize=512)(self._speaks)
         self.pattern = re.compile(rf"(?<!\w){trie(self.names)}(?!\w| asia)")
 
     def find(self, text: str) -> list[Place]:
@@ -148,9 +150,15 @@ class Places:
         """
         if place.code not in self.former and place.code not in self.later:
             return place.code
-        if field == self.fields or self._before.search(sentence) or _FORMER.match(sentence, place.end + 1):
+        before, merged = self._reform(sentence)
+        named = sentence[place.start : place.end] == place.printed and _FORMER.match(sentence, place.end + 1)
+        if field == self.fields or before or named:
             return self.former.get(place.code, place.code)
-        return self.later.get(place.code, place.code) if _MERGED.search(sentence) else place.code
+        return self.later.get(place.code, place.code) if merged else place.code
+
+    def _speaks(self, sentence: str) -> tuple[bool, bool]:
+        """Whether a sentence tells of the areas before the reform, and of merged ones."""
+        return self._before.search(sentence) is not None, _MERGED.search(sentence) is not None
 
 
 def alike(sentence: str, said: list[Place], figures: list[tuple[int, int]]) -> dict[int, Place]:

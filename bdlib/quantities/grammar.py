@@ -59,7 +59,7 @@ RULES = {
       | [uv][:.]?(?:[ky]|O?[k1iW])(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
         (?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # mức 3, 4""",
     "skip_age": r"""
-        (?:[mbfnlt](?<=[Uw].)[kN]jR?|f(?<=[Uw]f)k(?:[-e]kj|jR)|k(?<=[Uw]k)(?:[-e]kj|jR))  # dân số từ 15 tuổi trở lên; trẻ từ 12-17 tuổi
+        (?:[mbfnlt](?<=[Uw].)[kN]jR?|f(?<=[Uw]f)k(?:[-e]kj|jR)|k(?<=[Uw]k)(?:[-e]kj|jR))  # dân số từ 15 tuổi trở lên
       | k(?<=Uk)j  # trẻ 5 tuổi""",
     "skip_rate": r"/(?<=[wUu]/)[Nk]S?[UuJMY]",  # số ca/1 triệu dân
     "skip_ago": r"k(?<![^q]k)[JUMY]X",  # 3 ngày trước
