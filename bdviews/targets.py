@@ -38,6 +38,7 @@ REASONS = {
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
     "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged"),
     "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
+    "earlier_edition": N_("of an edition before the target's"),
     "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
 }  # fmt: skip
 CLASSES = {
@@ -168,6 +169,10 @@ def aimed(row: dict[str, Any], lang: str) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
+OTHERS = {"series": N_("of another series"), "field": N_("of another number of areas"),
+          "period": N_("of one year, not the mean of several")}  # fmt: skip
+
+
 def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Say in which facets value and target are not known to be of one thing; nothing where they are."""
     named = [_mismatch(name, row, lang, labels) for name in str(row["mismatch"]).split("|") if name]
@@ -177,7 +182,7 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
 def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     none = gettext(lang, "not stated")
     if name not in FACETS:
-        return gettext(lang, "of another series") if name == "series" else gettext(lang, "of another number of areas")
+        return gettext(lang, OTHERS[name])
     aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
     return gettext(
         lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value

@@ -67,6 +67,26 @@ def test_an_undated_rank_judges_nothing(corpus):
     assert (row["status"], row["reason"], row["reached"]) == ("not_judged", "undated_edition", True)
 
 
+def test_a_place_in_an_earlier_edition_is_no_verdict(corpus):
+    rank = {"indicator": "dti_rank", "obs_value": 20.0, "unit_measure": "rank", "target_year": 2030,
+            "time_period": "2030"}  # fmt: skip
+    row = judged(corpus, fact("VN-20", "dti_rank", 6, time_period="2024", series="DTI34"), **rank).iloc[0]
+    assert (row["status"], row["reached"], row["reason"]) == ("open", True, "earlier_edition")
+
+
+@pytest.mark.parametrize(("year", "period", "status"), [
+    (2022, "2022", "not_judged"), (2023, "2023", "met"), (2024, "2024", "not_judged"), (2023, "2021/2023", "other"),
+])  # fmt: skip
+def test_a_growth_rate_judges_its_own_year_only(corpus, year, period, status):
+    aim_ = {"indicator": "grdp_growth", "obs_value": 7.0, "target_year": year, "time_period": period}
+    assert judged(corpus, fact("VN-20", "grdp_growth", 8, time_period="2023"), **aim_).iloc[0]["status"] == status
+
+
+def test_another_series_is_named_but_is_no_other_thing(corpus):
+    row = judged(corpus, at(95, series="GSO"), series="provincial").iloc[0]
+    assert (row["status"], row["match"], row["mismatch"]) == ("met", "unstated", "series")
+
+
 def test_an_undated_share_meets_but_never_misses_and_has_no_pace(corpus):
     assert judged(corpus, at(95, dated="bound")).iloc[0]["status"] == "met"
     rows = [at(60, 2020, dated="bound"), at(80, 2026, dated="bound")]

@@ -145,12 +145,16 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     late = (rows["end"] - rows["deadline"]).dt.days
     ended = _ended(rows, est)
     status = rows["status"].mask(bound & rows["status"].eq("missed"), "unknown")
-    # growth is of its year: no other year's growth can meet a target or miss it
-    elsewhen = rows["kind"].eq("rate") & rows["target_year"].notna() & rows["current_year"].ne(rows["target_year"])
-    status = status.mask(unknown | elsewhen, "not_judged").mask(other, "other").mask(ended, "lapsed")
-    reason = rows["reason"].mask(bound, "undated").mask(unknown, "undated_edition")
+    year = rows["target_year"].astype(float)
+    before, after = rows["current_year"] < year, rows["current_year"] > year
+    # growth is of its year, and what a later year brought in says nothing of the target's
+    elsewhen = ((before | after) & rows["kind"].eq("rate")) | (after & flow)
+    early = before & rows["kind"].eq("rank")  # a place in an earlier edition is no place in the one aimed at
+    status = status.mask(early, np.where(rows["due"], "unknown", "open")).mask(unknown | elsewhen, "not_judged").mask(other, "other").mask(ended, "lapsed")
+    reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
+    reason = reason.mask(unknown, "undated_edition")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing")
-    rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen)
+    rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early)
     rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     ahead = dict.fromkeys(["pace_required", *ARRIVAL[:-1]], ~ended & ~other & ~bound)

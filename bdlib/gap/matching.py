@@ -16,16 +16,18 @@ def match(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the index of `rows`: `match` (differs where a facet, the field or the series is stated on both sides and
-        differs; unstated where a facet is stated on one side only; else same) and `mismatch`, the names of what
-        differs, or of what is unstated, joined by "|".
+        With the index of `rows`: `match` (differs where a facet or the field is stated on both sides and differs, or
+        where a mean rate of several years meets a rate of one; unstated where a facet is stated on one side only, or
+        the two name other series; else same) and `mismatch`, the names of what differs, or of what is unstated,
+        joined by "|".
     """
     pairs = {name: (rows[f"target_{name}"], rows[name]) for name in FACETS}
     pairs["field"] = tuple(side.replace(0, "").astype(str) for side in (rows["target_field"], rows["field"]))
     differs = {name: aim.ne(value) & aim.ne("") & value.ne("") for name, (aim, value) in pairs.items()}
     unstated = {name: aim.ne(value) & ~differs[name] for name, (aim, value) in pairs.items()}
     aim, value = rows["stated_series"], rows["series"]
-    differs["series"] = aim.ne(value) & aim.ne("") & value.ne("")
+    unstated["series"] = aim.ne(value) & aim.ne("") & value.ne("")  # who names it is no definition of it
+    differs["period"] = rows["kind"].eq("rate") & rows["target_period"].str.contains("/", regex=False)
     apart, open_ = pd.DataFrame(differs, index=rows.index), pd.DataFrame(unstated, index=rows.index)
     found = np.select([apart.any(axis=1), open_.any(axis=1)], ["differs", "unstated"], "same")
     named = np.where(found == "differs", _named(apart), _named(open_))

@@ -11,8 +11,9 @@ from bdlib import periods
 FACETS = ["measure", "base", "prices", "scope"]
 STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
-TARGET = ["target_id", *KEY, "deadline", "qualifier", "strict", "stated_series", "variants", "direction", "kind",
-          "unit_measure", "limit", "figures", "documents", "figure_ids", "unvalidated"]  # fmt: skip
+TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series", "variants",
+          "direction", "kind", "unit_measure", "limit", "figures", "documents", "figure_ids",
+          "unvalidated"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -38,8 +39,8 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
     rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable")
     groups = rows.groupby(KEY, dropna=False, sort=True)
     found = groups.agg(
-        deadline=("deadline", "max"), qualifier=("qualifier", _plainest), strict=("strict", "all"),
-        stated_series=("series", _only),
+        target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
+        strict=("strict", "all"), stated_series=("series", _only),
         direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
         limit=("limit", "first"), figures=("figure", _joined), documents=("attributed_to", _joined),
         figure_ids=("figure_id", "|".join), unvalidated=("obs_status", lambda status: status.eq("V").all()),
