@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
@@ -35,7 +36,7 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
     ----------
     frame : conflicts or variants of a case.
     """
-    return frame[[area in codes.split("|") for codes in frame["ref_area"]]].reset_index(drop=True)
+    return _naming(frame, "ref_area", area).reset_index(drop=True)
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
@@ -124,8 +125,8 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
         none = N_("There is no further conflict to tell of {area}.")
         return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
     own = about(pd.concat([case.conflicts, case.variants]), area)
-    inside = own["indicator"].str.split("|").map(lambda codes: told_[0] in codes).astype(bool)
-    own = own[inside & ~own["role"].str.contains("target")]
+    own = _naming(own, "indicator", told_[0])
+    own = own[~own["role"].str.contains("target")]
     told = sentences(own, case, lang)
     if not own["status"].isin(["open", "resolved"]).any():
         labels = Labels(case, lang)
@@ -207,6 +208,11 @@ def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
     )
     columns = ["strength", "count", "share", "left_out"]
     return table(rows, columns, lang, name="reliability", headings=_said(HEADS, lang))
+
+
+def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+    """Rows whose codes, joined by |, have one."""
+    return frame[np.array([code in codes.split("|") for codes in frame[column]], dtype=bool)]
 
 
 def _counts(frame: pd.DataFrame) -> dict[str, int]:

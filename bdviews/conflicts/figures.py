@@ -103,7 +103,8 @@ class Figures:
         stated = {row["time_period"] for row in rows if row["period_basis"] != "publication" and row["time_period"]}
         if stated:
             return _short([period(code, self.lang) for code in sorted(stated)], self.lang)
-        pages = min((row["published"] for row in rows if row["published"]), default="")
+        dated = [row["published"] for row in rows if row["published"]]
+        pages = min(dated, key=lambda day: f"{day}-99-99"[:10], default="")  # 2024-05 before 2024
         if not pages:
             return self.say(N_("undated page, no period stated"))
         return self.say(N_("page of {day}, no period stated"), day=day(pages, self.lang))
