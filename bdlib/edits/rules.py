@@ -142,7 +142,9 @@ def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
         implied = [unit * rows["point_1"] / rows["point_2"], rows["point_0"] * rows["point_2"] / unit,
                    unit * rows["point_1"] / rows["point_0"]]  # fmt: skip
     fails = (low > rows["high_end_0"] * slack) | (high * slack < rows["low_end_0"])
-    return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
+    last = rows["high_end_0"] - rows["low_end_0"]  # a share may be cut off instead of rounded
+    cut = (low <= rows["high_end_0"] + last) & (high >= rows["low_end_0"] - last)
+    return _long(rows[fails], [value[fails] for value in implied], cut[fails])
 
 
 def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:

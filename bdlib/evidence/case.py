@@ -10,7 +10,7 @@ from bdlib import periods
 from bdlib.checks import check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
-from bdlib.evidence.claims import codes, days, prepare
+from bdlib.evidence.claims import FACETS, codes, days, prepare
 from bdlib.evidence.digits import coarseness
 from bdlib.evidence.crossing import crossing, with_arithmetic
 from bdlib.evidence.groups import grouped
@@ -125,8 +125,17 @@ def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFr
     told = {"series_maker": of.get("maker", empty), "field": of.get("field", empty)}
     claims = claims.assign(**{name: _mapped(claims["series"], column) for name, column in told.items()})
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
+    claims = claims.assign(**{name: _inherited(claims, name) for name in FACETS if claims[name].ne("").any()})
     claims["statement"] = codes(*(claims[name] for name in STATEMENT))
     return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
+
+
+def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
+    """Give a print that leaves a facet open what the other prints of this number, of one maker, agree on."""
+    number = codes(claims["ref_area"], claims["indicator"], claims["side"], claims["point"], claims["witness"])
+    told = pd.DataFrame({"number": number, "facet": claims[name]})[claims[name].ne("")].drop_duplicates()
+    only = told[~told.duplicated("number", keep=False)].set_index("number")["facet"]
+    return claims[name].where(claims[name].ne(""), pd.Series(only.reindex(number).fillna("").to_numpy(), index=claims.index))
 
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:

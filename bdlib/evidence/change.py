@@ -82,7 +82,7 @@ def returns(pairs: Pairs) -> np.ndarray:
     claims = pairs.claims
     place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
     last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
-    one = (pairs.times() == NOW) & ~pairs.differ("maker_code")
+    one = (pairs.times() == NOW) & ~pairs.differ("maker_code") & ~pairs.facets_open() & ~pairs.differ("series")
     return lower_share(pairs) & one & _later(pairs) & (last[pairs.i] > pairs["end"][1])
 
 

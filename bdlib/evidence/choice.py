@@ -146,14 +146,18 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     """The target of the latest document of those that set targets; a document without a day counts from its page."""
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
-    of = claims[["point", "issued_day", "said", "maker_kind", "trust"]].iloc[aims["at"]]
+    of = claims[["point", "issued_day", "said", "origin", "maker", "maker_kind", "trust"]].iloc[aims["at"]]
     rows = pd.DataFrame({
         "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(), "issued": of["issued_day"].to_numpy(),
-        "said": of["said"].to_numpy(), "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
+        "said": of["said"].to_numpy(), "document": of["origin"].where(of["origin"].ne(of["maker"]), "").to_numpy(),
+        "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
     })  # fmt: skip
     setters = rows[rows["sets"]].copy()
     setters["day"] = setters["issued"].fillna(setters["said"])
     several = setters.groupby("group")["point"].nunique()
+    named = setters[setters["document"].ne("")].drop_duplicates(["group", "document", "point"])
+    twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing
+    setters = setters[~setters["group"].isin(twice)]
     dated = setters["day"].notna().groupby(setters["group"]).transform("all")
     latest = setters[setters["day"].eq(setters.groupby("group")["day"].transform("max")) & dated]
     latest = latest.drop_duplicates(["group", "point"])

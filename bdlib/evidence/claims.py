@@ -113,4 +113,5 @@ def _bounds(claims: pd.DataFrame) -> pd.DataFrame:
     point = claims["obs_value"].fillna(edge.where(aimed & ~spread, middle))
     low = claims["lower"].where(~aimed, point.where(~spread, claims["low"]))
     high = claims["upper"].where(~aimed, point.where(~spread, claims["high"]))
+    point = point.map(lambda value: float(f"{value:.12g}")) if claims["frame"].ne("").any() else point  # 9.18, not 9.1800…1
     return claims.assign(point=point.astype(float), low_end=low.astype(float), high_end=high.astype(float))

@@ -85,7 +85,9 @@ def one_sided(pairs: Pairs) -> np.ndarray:
 def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
     """Tell where a rank, score or rate names no period, and the other of another time may be another edition."""
     bound = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]
-    return bound & (times == APART) & pairs.is_("timing", "edition")[0]
+    table = pairs.stated("frame")[0] | pairs.stated("frame")[1]
+    soon = ~pairs.is_("kind", "rate")[0] | (np.abs(pairs.years()) <= 1)
+    return bound & soon & ~table & ~pairs.differ("series") & (times == APART) & pairs.is_("timing", "edition")[0]
 
 
 def worded_alike(pairs: Pairs) -> np.ndarray:
