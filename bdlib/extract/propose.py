@@ -13,6 +13,7 @@ from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.extract import Span, find
 from bdlib.extract.context import Said, read
+from bdlib.extract.course import LEAST, Course
 from bdlib.extract.layout import plain, unit_of
 from bdlib.extract.places import UNKNOWN, Places
 from bdlib.extract.topics import Topics, usual_sizes
@@ -28,7 +29,6 @@ RAW = (
 ).split()
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
-_LEAST = 0.12  #: fit below which no indicator is proposed
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -59,27 +59,21 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
     spans = find(text, language=_first(told, "language") or None)
-    rows, last = [], {}
+    course, rows = Course(topics), []
     for said in read(text, spans, places, published, _first(told, "title")):
-        row = _row(said, topics, places, last)
-        if row["indicator"] and said.span.quantity.delta is None:
-            last[said.span.quantity.unit] = last["any"] = row["indicator"], said.sentence
+        row = _row(said, course, places)
         rows.append(row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source})
     frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).astype(_TYPES)
     return frame.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
 
 
-def _row(said: Said, topics: Topics, places: Places, last: dict[str | None, tuple[str, str]]) -> dict:
+def _row(said: Said, course: Course, places: Places) -> dict:
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
     figure, span = _with_head(said)
     quantity = span.quantity
-    guesses = topics.guess(span, said.near, said.around, topics.family.get(last.get("any", ("",))[0], ""))
-    again, where = last.get(quantity.unit, ("", ""))
-    goes_on = said.bare and (where == said.sentence or topics.content(said.around[0][0]) < 2)
-    if goes_on and again and topics.goes_on(again, span, said.near):
-        guesses = [(again, 0.5), *(each for each in guesses if each[0] != again)][:3]
+    guesses = course.guess(said, span)
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
-    code = guesses[0][0] if fit >= _LEAST else ""
+    code = guesses[0][0] if fit >= LEAST else ""
     year = said.period[:4] if said.role in ("target", "recommendation") else ""
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
     confidence = max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)

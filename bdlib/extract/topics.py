@@ -16,7 +16,7 @@ from bdlib.quantities import parse_many
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _COUNTS = frozenset({"count", "person", "household", "enterprise", None})
 _MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "Mbps"})
-_THIN = 2.0  #: weight of words below which a clause says too little
+THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
 
@@ -127,9 +127,11 @@ class Topics:
         self.postings = {feature: np.array(each) for feature, each in postings.items()}
         self.home = np.array(self.families)
         self.family = dict(zip(self.codes, self.families, strict=True))
+        self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
-        self.usual = 0.7 + 0.3 * np.array([min(1.0, math.log1p(known.get(code, 0)) / 4) for code in self.codes])
+        told = np.array([1.0 + known.get(code, 0) for code in self.codes])
+        self.usual = (told / told.max()) ** 0.1
         self.centre, self.width = _sizes(self.codes, sizes)
         self._guessed: dict = {}
         self._fits: dict[tuple, np.ndarray] = {}
@@ -167,7 +169,7 @@ class Topics:
             return []
         growth = grows(span, near)
         own = self.content(GROWTH.sub(" ", near))
-        if around and own < _THIN:  # little of its own: the sentence up to it
+        if around and own < THIN:  # little of its own: the sentence up to it
             near = f"{around[0][0]} {near}"
             growth = growth or (not own and GROWTH.search(near) is not None)
         words = _told(near, growth)
@@ -186,9 +188,13 @@ class Topics:
         order = np.argsort(-best, kind="stable")[:count]
         return [(self.codes[at], round(float(best[at]), 4)) for at in order if best[at] > 0]
 
-    def goes_on(self, code: str, span: Span, near: str) -> bool:
-        """Whether a figure can be of the indicator of the one before."""
-        return bool(self._able(span)[self.place[code]]) and self.moving[self.place[code]] == grows(span, near)
+    def able(self, code: str, span: Span) -> bool:
+        """Whether a figure can be of an indicator."""
+        return bool(self._able(span)[self.place[code]])
+
+    def moves(self, code: str) -> bool:
+        """Whether an indicator tells of growth."""
+        return bool(self.moving[self.place[code]])
 
     def _found(self, seen: dict[str, float]) -> np.ndarray:
         """Weight of every name that the words cover."""
@@ -222,7 +228,7 @@ class Topics:
         value = quantity.value if quantity.value is not None else (quantity.low + quantity.high) / 2
         if value:
             far = np.abs(math.log10(abs(value)) - self.centre) / self.width
-            likely *= np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.25)
+            likely *= np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.35)
         likely *= self.usual
         return np.where(self.home == family, 1.15, 1.0) * likely if family else likely
 
@@ -236,7 +242,7 @@ def _sizes(codes: list[str], sizes: pd.Series | None) -> tuple[np.ndarray, np.nd
         middle, spread, number = grouped.median(), grouped.std(), grouped.size()
         for at, code in enumerate(codes):
             if number.get(code, 0):
-                centre[at], width[at] = middle[code], np.fmax(0.5, spread[code])
+                centre[at], width[at] = middle[code], np.fmax(0.6, spread[code])
     return centre, width
 
 

@@ -1,0 +1,53 @@
+"""The indicators of a page in turn: a figure without words of its own goes on with the one before."""
+
+import re
+
+from bdlib.extract import Span
+from bdlib.extract.context import Said
+from bdlib.extract.topics import THIN, Topics, grows
+from bdlib.extract.vocabulary import GROWTH
+
+_RATE = re.compile(r"(?:mức|tốc độ|growth|rate|gain)(?: of| at)?\s*$", re.I)
+_AGAIN = 0.5  #: fit of an indicator that a figure goes on with
+LEAST = 0.12  #: fit below which no indicator is proposed
+
+
+class Course:
+    """Guesses the indicators of a page's figures one after the other.
+
+    Parameters
+    ----------
+    topics : Topics
+        What the words of a figure alone say.
+    """
+
+    def __init__(self, topics: Topics) -> None:
+        self.topics = topics
+        self.last: dict[str | None, tuple[str, str]] = {}  # unit, "grows" or "any" -> code and its sentence
+
+    def guess(self, said: Said, span: Span) -> list[tuple[str, float]]:
+        """Best indicators for the next figure as (code, score between 0 and 1), best first."""
+        home = self.last.get("any", ("", ""))[0]
+        guesses = self.topics.guess(span, said.near, said.around, self.topics.family.get(home, ""))
+        thin = grows(span, said.near) and self.topics.content(GROWTH.sub(" ", said.near)) < THIN
+        if said.bare or thin:
+            guesses = self._on(said, span, home, guesses)
+        if guesses and guesses[0][1] >= LEAST and span.quantity.delta is None:
+            code = guesses[0][0]
+            self.last[span.quantity.unit] = self.last["any"] = code, said.sentence
+            if self.topics.moves(code):
+                self.last["grows"] = code, said.sentence
+        return guesses
+
+    def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """Guesses where the clause says nothing: the indicator before; of "tăng 5%" the one that tells of its change."""
+        lead = said.near.partition(span.text)[0]
+        if span.quantity.delta and not _RATE.search(lead):
+            code, where = self.topics.change.get(home, ""), said.sentence
+        else:
+            key = "grows" if grows(span, said.near) else span.quantity.unit
+            code, where = self.last.get(key, ("", ""))
+        here = where == said.sentence or self.topics.content(said.around[0][0]) < THIN
+        if code and here and self.topics.able(code, span):
+            return [(code, _AGAIN), *(each for each in guesses if each[0] != code)][:3]
+        return guesses
