@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import trial_deck
 from PIL import Image
+from pptx import Presentation
 
 from bdlib.errors import DataError
 from bdpress import cli, decks
@@ -140,6 +141,25 @@ def test_a_figure_of_svg_alone_is_drawn_for_powerpoint_or_named(tmp_path, monkey
     monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")
     with pytest.raises(DataError, match=r"slide “S”: found 'an SVG'"):
         decks.deck(path, tmp_path, ["pptx"])
+
+
+TABLE = {"columns": ["a", "b"], "rows": [["x", 1]], "chart": {"kind": "bar", "category": "a", "values": ["b"]}}
+CHARTS = [
+    ("a bar", TABLE, True), ("a missing value", TABLE | {"rows": [["x", None]]}, True), ("a list", [1], False),
+    ("rows that are none", TABLE | {"rows": 1}, False), ("a short row", TABLE | {"rows": [["x"]]}, False),
+    ("another kind", TABLE | {"chart": TABLE["chart"] | {"kind": "pie"}}, False), ("no chart", TABLE | {"chart": None}, False),
+    ("text as numbers", TABLE | {"rows": [["x", "y"]]}, False), ("a column that is none", TABLE | {"columns": ["a", "c"]}, False),
+    ("a scatter over words", TABLE | {"chart": TABLE["chart"] | {"kind": "scatter"}}, False), ("a chart of text", TABLE | {"chart": "bar"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "native"), [row[1:] for row in CHARTS], ids=[row[0] for row in CHARTS])
+def test_a_figure_is_a_chart_only_where_its_data_make_one(tmp_path, monkeypatch, table, native):
+    path = notebook(tmp_path, monkeypatch, trial_deck.code(output({"image/png": png(), outputs.mimes.TABLE: table})))
+    made = Presentation(decks.deck(path, tmp_path, ["pptx"]).files[0])
+    assert [shape.has_chart for shape in made.slides[1].shapes if shape.has_chart or hasattr(shape, "image")] == [
+        native
+    ]
 
 
 def widget(name, **state):

@@ -85,7 +85,9 @@ def drawn(made: list[Slide], page: Any) -> list[Slide]:
 
 
 def _png(block: Block, slide: Slide, page: Any) -> Block:
-    if not isinstance(block, Picture) or block.mime != "image/svg+xml" or (block.table or {}).get("chart"):
+    from bdpress.decks.pptx_shapes import is_chart
+
+    if not isinstance(block, Picture) or block.mime != "image/svg+xml" or is_chart(block):
         return block
     if page is None:
         raise DataError("a PNG or JPEG, or a browser to draw it", file=f"slide “{slide.title}”", value="an SVG")

@@ -30,6 +30,7 @@ from bdpress.decks.pptx_shapes import (
     add_prose,
     add_rule,
     add_table,
+    is_chart,
     prose_height,
 )
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
@@ -225,8 +226,7 @@ def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
         high = text_size.height(picture.title, 18, box.width, True) + 0.08
         add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
         box = Box(box.left, box.top + high, box.width, box.height - high)
-    native = picture.table and picture.table.get("chart")
-    (add_chart if native else add_picture)(slide, picture, box)
+    (add_chart if is_chart(picture) else add_picture)(slide, picture, box)
 
 
 def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:

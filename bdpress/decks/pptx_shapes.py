@@ -132,6 +132,19 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> None:
     describe(shape, picture.alt)
 
 
+def is_chart(picture: Picture) -> bool:
+    """Whether a figure says how its data make a chart, in a way that can be drawn."""
+    table = picture.table or {}
+    spec = table.get("chart") or {}
+    names = {name: place for place, name in enumerate(table.get("columns", []))}
+    shown = spec.get("values") if isinstance(spec.get("values"), list) else []
+    if spec.get("kind") not in _KINDS or not shown or not {spec.get("category"), *shown} <= names.keys():
+        return False
+    numbers = [*shown, spec["category"]] if spec["kind"] == "scatter" else shown
+    cells = (row[names[name]] for row in table["rows"] for name in numbers)
+    return all(cell is None or isinstance(cell, int | float) for cell in cells)
+
+
 def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     """Add the data of a figure as a native chart, which can be edited in the program that shows it."""
     spec, table = picture.table["chart"], picture.table

@@ -131,8 +131,17 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Pict
         said = {name: joined(str(words[name])) for name in names if name in words}
         width = words.get("width")
         return Picture(content, shown, **said, width=width if isinstance(width, int) else None,
-                       table=_clean(data.get(mimes.TABLE)), drawn=_clean(data.get(mimes.FIGURE)))  # fmt: skip
+                       table=_data(data.get(mimes.TABLE)), drawn=_clean(data.get(mimes.FIGURE)))  # fmt: skip
     return Plain(f"[{faults[0]}]", fault=f"{place}: {faults[0]}")
+
+
+def _data(table: Any) -> dict[str, Any] | None:
+    """The data behind a figure; None of what is no table of ours."""
+    if not isinstance(table, dict) or not all(isinstance(table.get(part), list) for part in ("columns", "rows")):
+        return None
+    width = len(table["columns"])
+    whole = all(isinstance(row, list) and len(row) == width for row in table["rows"])
+    return _clean(table) if whole and isinstance(table.get("chart") or {}, dict) else None
 
 
 def _clean(value: Any) -> Any:

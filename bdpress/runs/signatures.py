@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,16 @@ def fit(given: Mapping[str, Any], signature: Signature, place: str) -> dict[str,
     """
     parameters = signature.parameters
     for name in given:
-        if name not in parameters and (signature.complete or not str(name).isidentifier()):
+        if name not in parameters and (signature.complete or not _is_name(str(name))):
             expected = f"one of {', '.join(parameters) or 'no parameters at all'}{nearest(str(name), list(parameters))}"
             raise DataError(expected, file=f"{place}, parameter {name}")
     values = {name: one.default for name, one in parameters.items() if one.default is not Unknown or name in given}
     return values | {name: _fit_one(given[name], parameters.get(name, Parameter(name, ("Any",))), place)
                      for name in given}  # fmt: skip
+
+
+def _is_name(text: str) -> bool:
+    return text.isidentifier() and not iskeyword(text)
 
 
 def _fit_one(value: Any, parameter: Parameter, place: str) -> Any:
