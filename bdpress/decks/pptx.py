@@ -29,10 +29,10 @@ from bdpress.decks.pptx_shapes import (
     add_picture,
     add_prose,
     add_rule,
-    add_table,
     is_chart,
     prose_height,
 )
+from bdpress.decks.pptx_tables import add_table
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text

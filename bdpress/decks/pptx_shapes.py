@@ -14,13 +14,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from bdpress.decks import text_size
-from bdpress.pages.blocks import Picture, Table
+from bdpress.pages.blocks import Picture
 from bdpress.pages.markup import Paragraph, Run, paragraphs
 
 INK, MUTED, RULE, ACCENT, SOFT = "1B2733", "55616E", "D5DBE1", "0B4F8A", "E4EEF7"
 SERIES = ("0B4F8A", "C4511C", "0B8F75", "873C2D", "A552C4")
 OTHERS = "8793A0"
-BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
 SMALLEST = 13  # points: below this a slide is over-full
 _KINDS = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -68,7 +67,7 @@ def add_prose(slide: Any, text: str, box: Box, points: float, ink: str = INK) ->
         if paragraph.mark:
             _hang(line, paragraph)
         for run in paragraph.runs:
-            _add_run(line, run, points * (1.1 if paragraph.heading else 1), ink, paragraph.heading)
+            add_run(line, run, points * (1.1 if paragraph.heading else 1), ink, paragraph.heading)
 
 
 def add_box(slide: Any, box: Box, anchor: Any = MSO_ANCHOR.TOP) -> Any:
@@ -93,35 +92,8 @@ def add_line(
     """Add a text box with one paragraph; give the paragraph."""
     line = add_box(slide, box, anchor).paragraphs[0]
     line.alignment = align
-    _add_run(line, Run(text, bold), points, ink, False)
+    add_run(line, Run(text, bold), points, ink, False)
     return line
-
-
-def add_table(slide: Any, table: Table, box: Box) -> float:
-    """Add a native table, its type as large as fits; give its height.
-
-    Raises
-    ------
-    Overfull
-        When it does not fit at the smallest size.
-    """
-    top = box.top
-    if table.caption:
-        high = text_size.height(table.caption, 16, box.width, True) + 0.08
-        add_line(slide, table.caption, Box(box.left, top, box.width, high), 16, bold=True)
-        top += high
-    points, widths, heights = _fitted(table, box.width, box.height - (top - box.top))
-    shape = slide.shapes.add_table(len(table.rows) + 1, len(widths), *Box(box.left, top, box.width, sum(heights)).emu)
-    describe(shape, table.caption or "; ".join(table.header))
-    made = shape.table
-    _plain_style(made)
-    for column, inches in zip(made.columns, widths, strict=True):
-        column.width = Inches(inches)
-    for number, cells in enumerate([table.header, *table.rows]):
-        made.rows[number].height = Inches(heights[number])
-        for place, text in enumerate(cells):
-            _fill(made, table, number, place, text, points)
-    return top - box.top + sum(heights)
 
 
 def add_picture(slide: Any, picture: Picture, box: Box) -> None:
@@ -212,7 +184,8 @@ def _solid(part: Any) -> Any:
     return part.format.fill.fore_color
 
 
-def _add_run(line: Any, run: Run, points: float, ink: str, bold: bool) -> None:
+def add_run(line: Any, run: Run, points: float, ink: str, bold: bool) -> None:
+    """Add words in one manner to a paragraph."""
     made = line.add_run()
     made.text = run.text
     made.font.size, made.font.bold, made.font.italic = Pt(points), run.bold or bold, run.italic
@@ -234,79 +207,3 @@ def _hang(line: Any, paragraph: Paragraph) -> None:
         qn("a:buAutoNum" if numbered else "a:buChar"), {"type": "arabicPeriod"} if numbered else {"char": "•"}
     )
     properties.append(bullet)
-
-
-def _fitted(table: Table, width: float, height: float) -> tuple[float, list[float], list[float]]:
-    """Find the largest type at which the table fits: points, column widths, row heights."""
-    for points in (18, 17, 16, 15, 14, SMALLEST):
-        widths, wide = _widths(table, points, width)
-        if wide > width:
-            continue
-        heights = [
-            _row(cells, table, points, widths, number == 0) for number, cells in enumerate([table.header, *table.rows])
-        ]
-        if sum(heights) <= height:
-            return points, widths, heights
-    raise Overfull(wide - width if wide > width else sum(heights) - height)
-
-
-def _widths(table: Table, points: float, room: float) -> tuple[list[float], float]:
-    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line.
-
-    The second value is how wide the table is at least.
-    """
-    columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
-    least = [
-        max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
-    ]
-    most = [max(text_size.width(text, points, True) for text in column) for column in columns]
-    least, most = ([width + 0.26 for width in widths] for widths in (least, most))
-    spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
-    taken = [
-        low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
-    ]
-    return [width * room / sum(taken) for width in taken], sum(min(width, BREAKS) for width in least)
-
-
-def _row(cells: list[str], table: Table, points: float, widths: list[float], bold: bool) -> float:
-    return (
-        max(text_size.height(text, points, width - 0.22, bold) for text, width in zip(cells, widths, strict=True))
-        + points * 0.011
-    )
-
-
-def _fill(made: Any, table: Table, number: int, place: int, text: str, points: float) -> None:
-    cell, head = made.cell(number, place), number == 0
-    strong, right = head or number - 1 in table.strong, table.numeric[place]
-    cell.margin_left, cell.margin_right = Inches(0.08 if place else 0), Inches(0.14)
-    cell.margin_top, cell.margin_bottom = Pt(points * 0.28), Pt(points * 0.24)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
-    line = cell.text_frame.paragraphs[0]
-    line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    _add_run(line, Run(text), points, MUTED if head else INK, strong)
-    if strong and not head:
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(SOFT)
-    else:
-        cell.fill.background()
-    _rules(cell, head)
-
-
-def _rules(cell: Any, head: bool) -> None:
-    """Draw a heavy rule above the heading and a light one below each row, nothing else."""
-    properties = cell._tc.get_or_add_tcPr()
-    edges = {"a:lnL": 0, "a:lnR": 0, "a:lnT": 2.25 if head else 0, "a:lnB": 1.0 if head else 0.75}
-    fill = next((child for child in properties if child.tag in (qn("a:noFill"), qn("a:solidFill"))), None)
-    for name, points in edges.items():
-        edge = properties.makeelement(qn(name), {"w": str(Pt(points)), "cmpd": "sng"})
-        inside = edge.makeelement(qn("a:solidFill" if points else "a:noFill"), {})
-        if points:
-            inside.append(inside.makeelement(qn("a:srgbClr"), {"val": INK if head else RULE}))
-        edge.append(inside)
-        fill.addprevious(edge)
-
-
-def _plain_style(table: Any) -> None:
-    table.horz_banding, table.first_row = False, True
-    style = table._tbl.tblPr.find(qn("a:tableStyleId"))
-    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"

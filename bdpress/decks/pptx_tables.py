@@ -1,0 +1,118 @@
+"""Native tables on an editable slide: type as large as fits, widths as browsers share them."""
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from bdpress.decks import text_size
+from bdpress.decks.pptx_shapes import INK, MUTED, RULE, SMALLEST, SOFT, Box, Overfull, add_line, add_run, describe
+from bdpress.pages.blocks import Table
+from bdpress.pages.markup import Run
+
+BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
+
+
+def add_table(slide: Any, table: Table, box: Box) -> float:
+    """Add a native table, its type as large as fits; give its height.
+
+    Raises
+    ------
+    Overfull
+        When it does not fit at the smallest size.
+    """
+    top = box.top
+    if table.caption:
+        high = text_size.height(table.caption, 16, box.width, True) + 0.08
+        add_line(slide, table.caption, Box(box.left, top, box.width, high), 16, bold=True)
+        top += high
+    points, widths, heights = _fitted(table, box.width, box.height - (top - box.top))
+    shape = slide.shapes.add_table(len(table.rows) + 1, len(widths), *Box(box.left, top, box.width, sum(heights)).emu)
+    describe(shape, table.caption or "; ".join(table.header))
+    made = shape.table
+    _plain_style(made)
+    for column, inches in zip(made.columns, widths, strict=True):
+        column.width = Inches(inches)
+    for number, cells in enumerate([table.header, *table.rows]):
+        made.rows[number].height = Inches(heights[number])
+        for place, text in enumerate(cells):
+            _fill(made, table, number, place, text, points)
+    return top - box.top + sum(heights)
+
+
+def _fitted(table: Table, width: float, height: float) -> tuple[float, list[float], list[float]]:
+    """Find the largest type at which the table fits: points, column widths, row heights."""
+    for points in (18, 17, 16, 15, 14, SMALLEST):
+        widths, wide = _widths(table, points, width)
+        if wide > width:
+            continue
+        heights = [
+            _row(cells, table, points, widths, number == 0) for number, cells in enumerate([table.header, *table.rows])
+        ]
+        if sum(heights) <= height:
+            return points, widths, heights
+    raise Overfull(wide - width if wide > width else sum(heights) - height)
+
+
+def _widths(table: Table, points: float, room: float) -> tuple[list[float], float]:
+    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line.
+
+    The second value is how wide the table is at least.
+    """
+    columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
+    least = [
+        max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
+    ]
+    most = [max(text_size.width(text, points, True) for text in column) for column in columns]
+    least, most = ([width + 0.26 for width in widths] for widths in (least, most))
+    spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
+    taken = [
+        low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
+    ]
+    return [width * room / sum(taken) for width in taken], sum(min(width, BREAKS) for width in least)
+
+
+def _row(cells: list[str], table: Table, points: float, widths: list[float], bold: bool) -> float:
+    return (
+        max(text_size.height(text, points, width - 0.22, bold) for text, width in zip(cells, widths, strict=True))
+        + points * 0.011
+    )
+
+
+def _fill(made: Any, table: Table, number: int, place: int, text: str, points: float) -> None:
+    cell, head = made.cell(number, place), number == 0
+    strong, right = head or number - 1 in table.strong, table.numeric[place]
+    cell.margin_left, cell.margin_right = Inches(0.08 if place else 0), Inches(0.14)
+    cell.margin_top, cell.margin_bottom = Pt(points * 0.28), Pt(points * 0.24)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    line = cell.text_frame.paragraphs[0]
+    line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    add_run(line, Run(text), points, MUTED if head else INK, strong)
+    if strong and not head:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(SOFT)
+    else:
+        cell.fill.background()
+    _rules(cell, head)
+
+
+def _rules(cell: Any, head: bool) -> None:
+    """Draw a heavy rule above the heading and a light one below each row, nothing else."""
+    properties = cell._tc.get_or_add_tcPr()
+    edges = {"a:lnL": 0, "a:lnR": 0, "a:lnT": 2.25 if head else 0, "a:lnB": 1.0 if head else 0.75}
+    fill = next((child for child in properties if child.tag in (qn("a:noFill"), qn("a:solidFill"))), None)
+    for name, points in edges.items():
+        edge = properties.makeelement(qn(name), {"w": str(Pt(points)), "cmpd": "sng"})
+        inside = edge.makeelement(qn("a:solidFill" if points else "a:noFill"), {})
+        if points:
+            inside.append(inside.makeelement(qn("a:srgbClr"), {"val": INK if head else RULE}))
+        edge.append(inside)
+        fill.addprevious(edge)
+
+
+def _plain_style(table: Any) -> None:
+    table.horz_banding, table.first_row = False, True
+    style = table._tbl.tblPr.find(qn("a:tableStyleId"))
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
