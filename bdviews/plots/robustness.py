@@ -1,166 +1,86 @@
-"""Charts of a multiverse: the specification curve of one finding, and how far findings agree."""
+"""Chart of a multiverse: every distinct value behind one verdict, by the choice that gives it."""
 
-import numpy as np
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.corpus import Corpus
-from bdviews.language import choose, number, percent, series_name, unit_name
-from bdviews.language.tables import spoken
+from bdlib.gap.summary import REACHED
+from bdviews.labels import Labels
+from bdviews.language import quantity, scale_and_unit
+from bdviews.language.codes import spoken
+from bdviews.language.messages import gettext
 from bdviews.plots import style
-from bdviews.studies import robust_words
+from bdviews.robustness import _aims, _word
+from bdviews.targets import VERDICTS, aimed
 
-MOST = {"page": 14, "slide": 8, "half": 8}
-LONGEST = {"page": 58, "slide": 58, "half": 34}
+MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 
-def curve(
-    table: pd.DataFrame,
-    finding: str,
-    targets: pd.DataFrame,
-    corpus: Corpus,
-    lang: str,
-    *,
-    source: str = "",
-    size: str = "page",
-) -> Axes:
-    """Draw a specification curve: every value in order, coloured by outcome, and below it the choices behind each.
+@style.chart
+def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "page") -> Axes | None:
+    """Draw the distinct values of one finding in order, with the choice behind each and the target as a line.
 
     Parameters
     ----------
-    table : as given by :func:`bdlib.robustness.robustness.curve`.
-    finding : its name; a target's draws the target as a line.
-    targets, corpus : for the names.
+    made : as given by `bd.multiverse(case, bd.progress, …)`.
+    est : the estimates of the reference, for names and targets.
+    finding : id of a target; that of most distinct values when empty.
     """
-    known = table[table["outcome"].ne("")].reset_index(drop=True)
-    known["place"] = np.arange(1, len(known) + 1)
-    reference = known[known["distance"].eq(0)]
-    subtitle = robust_words.label(finding, targets, corpus, lang) + _unit(finding, targets, lang)
-    title = _curve_title(known, reference, lang)
-    rows = _choices(known, lang) if size == "page" else _methods(known, lang)  # a slide shows the methods only
-    share = 0.30 * len(rows) if size == "page" else 0.75 * len(rows)
-    ratio = {"nrows": 2, "sharex": True, "height_ratios": [3, max(1.6, share)]}
-    height = (4.6 + 0.22 * len(rows)) if size == "page" else None
-    said = source or _said(len(table), lang)
-    with style.canvas(lang, title, said, subtitle=subtitle, size=size, height=height, **ratio) as (
-        figure,
-        (top, bottom),
-    ):
-        _draw_values(top, known, lang)
-        _draw_target(top, finding, targets, lang)
-        top.plot(reference["place"], reference["value"], marker="D", color=style.INK, linestyle="", zorder=6,
-                 label=choose(lang, vi="cách chọn mặc định", en="default choices"))  # fmt: skip
-        words = style.SIZES[size][2] * (0.65 if size == "half" else 0.95)
-        top.legend(loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=2 if size == "half" else 3, columnspacing=1.0,
-                   handletextpad=0.4, fontsize=words)  # fmt: skip
-        for y, (_, mask) in enumerate(rows):
-            bottom.plot(known["place"][mask], np.full(mask.sum(), y), "|", color=style.GREY, markersize=7)
-        small = style.SIZES[size][2] * {"page": 0.95, "slide": 0.75, "half": 0.55}[size]
-        bottom.set_yticks(range(len(rows)), [words for words, _ in rows], fontsize=small)
-        bottom.set_ylim(len(rows) - 0.4, -0.6)
-        bottom.grid(visible=False)
-        bottom.set_xlabel(choose(lang, vi="các cách chọn, xếp theo giá trị", en="specifications, ordered by value"))
-        figure.alt = f"{title}. {subtitle}."
-        figure.table = known[["method", "without", "series", "as_of", "value", "outcome"]]
-    return top
-
-
-def agreement(
-    robust: pd.DataFrame, targets: pd.DataFrame, corpus: Corpus, lang: str, *, source: str = "", size: str = "page"
-) -> Axes:
-    """Draw for each finding the share of specifications that give the reference's outcome, the least certain on top."""
-    rows = robust.head(MOST[size]).iloc[::-1]
-    flips = int(robust["flips"].sum())
-    title = choose(
-        lang,
-        vi=f"{flips} trong {len(robust)} kết luận đổi dưới cách chọn khác",
-        en=f"{flips} of {len(robust)} findings change under other choices",
-    )
-    subtitle = choose(
-        lang, vi="Tỷ lệ cách chọn cho cùng kết luận, %", en="Share of specifications with the same outcome, %"
-    )
-    height = 1.6 + 0.34 * len(rows) if size == "page" else None
-    said = source or _said(int(robust["specifications"].max()), lang)
-    with style.canvas(lang, title, said, subtitle=subtitle, size=size, height=height) as (figure, ax):
-        y, share = np.arange(len(rows)), 100 * rows["agree"].to_numpy(dtype=float)
-        ax.hlines(y, share, 100, color=style.RULE, linewidth=3)
-        for mask, look, words in (
-            (rows["flips"].to_numpy(bool), style.SET_ASIDE, ("có lúc đổi", "changes at times")),
-            (~rows["flips"].to_numpy(bool), style.FOCUS, ("luôn như nhau", "always the same")),
-        ):
-            ax.plot(share[mask], y[mask], linestyle="", label=choose(lang, vi=words[0], en=words[1]), **look)
-        small = style.SIZES[size][2] * (0.7 if size == "half" else 0.95)
-        ax.set_yticks(y, [_short(one, targets, corpus, lang, LONGEST[size]) for one in rows["finding"]], fontsize=small)
-        ax.set_xlim(0, 104)
+    rows = _distinct(made.specifications)
+    finding = finding or (rows["finding"].value_counts(sort=False).idxmax() if len(rows) else "")
+    rows = rows[rows["finding"].eq(finding)].sort_values("value", kind="stable").reset_index(drop=True)
+    aim = _aims(est).get(finding)
+    if len(rows) < 2 or aim is None:
+        return None
+    labels, every = Labels(est, lang), len(rows)
+    rows = rows.iloc[[*dict.fromkeys(round(i * (every - 1) / (min(every, MOST[size]) - 1)) for i in range(min(every, MOST[size])))]]
+    reached = int(made.specifications.loc[made.specifications["finding"].eq(finding)].drop_duplicates("distinct")["outcome"].isin(REACHED).sum())
+    name = labels.indicator(aim["indicator"], aim["ref_area"])
+    title = gettext(lang, "{indicator}, target {target}: {reached} of {n} distinct choices reach it", indicator=name,
+                    target=aimed(aim, lang), reached=reached, n=every)  # fmt: skip
+    scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
+    subtitle = gettext(lang, "{unit}; a dot a choice that uses other figures; {drawn} of {n} drawn", unit=unit.strip() or name,
+                       drawn=len(rows), n=every)  # fmt: skip
+    height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
+    makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
+    with style.canvas(lang, title, makers, subtitle=subtitle, size=size, height=height) as (figure, ax):
+        for y, row in enumerate(rows.to_dict("records")):
+            met = row["outcome"] in REACHED
+            ax.plot(row["value"] / scale, y, marker="o" if met else "s", color=style.BLUE if met else style.RUST, markersize=9,
+                    linestyle="", zorder=3)  # fmt: skip
+            style.label(ax, quantity(row["value"], aim["unit_measure"], lang), (row["value"] / scale, y), (10, -4), fontsize=10)
+        ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
+        ax.set_yticks(range(len(rows)), [_choice(row, lang, labels) for row in rows.to_dict("records")])
+        ax.set_ylim(-0.8, len(rows) - 0.2)
+        ax.margins(x=0.25)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, columnspacing=1.0, fontsize=small)
-        each = (
-            f"{robust_words.label(r.finding, targets, corpus, lang)}: {percent(100 * r.agree, lang, 0)}"
-            for r in rows.itertuples()
-        )
-        figure.alt = f"{title}. {'; '.join(each)}."
-        figure.table = robust[["finding", "reference", "agree", "none", "flips", "axis", "choice", "becomes"]]
+    told = [f"{_choice(row, lang, labels)}: {quantity(row['value'], aim['unit_measure'], lang)}, {_word(lang, VERDICTS, row['outcome'])}"
+            for row in rows.to_dict("records")]  # fmt: skip
+    figure.alt = f"{title}. {'; '.join(told)}."
+    figure.table = rows[["method", "without", "as_of", "path", "value", "outcome", "figure_ids"]]
     return ax
 
 
-def _draw_values(ax: Axes, known: pd.DataFrame, lang: str) -> None:
-    for place, code in enumerate(known["outcome"].value_counts().index):
-        of = known[known["outcome"].eq(code)]
-        ax.plot(of["place"], of["value"], linestyle="", marker=style.MARKERS[place % 5], markersize=5,
-                color=style.SERIES[place % 5], label=robust_words.outcome(code, lang))  # fmt: skip
+def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
+    """One row a distinct specification with a value, the nearest to the reference first."""
+    rows = specs[specs["value"].notna() & specs["distinct"].ge(0)].sort_values("distance", kind="stable")
+    return rows.drop_duplicates(["finding", "distinct"])
 
 
-def _draw_target(ax: Axes, finding: str, targets: pd.DataFrame, lang: str) -> None:
-    row = targets[targets["target_id"].eq(finding)]
-    if len(row):
-        ax.axhline(row["target"].iloc[0], label=choose(lang, vi="mục tiêu", en="target"), **style.TARGET)
+def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Words of a choice: its method, who is left out, or whose figure it takes."""
+    if row["without"]:
+        who = gettext(lang, "a page that names no maker") if row["without"].startswith("page:") else labels.maker(row["without"])
+        return gettext(lang, "without {maker}", maker=who.split(" (")[0])
+    series, *facets, maker, _ = row["path"].split("/")
+    who = (labels.maker(maker) if maker else labels.series(series)).split(" (")[0]
+    said = ", ".join(labels.facet(name, code) for name, code in zip(("measure", "base", "prices", "scope", "stage"), facets, strict=False) if code)
+    return "; ".join(filter(None, [spoken(row["method"], lang), who, said]))
 
 
-def _unit(finding: str, targets: pd.DataFrame, lang: str) -> str:
-    unit = targets.loc[targets["target_id"].eq(finding), "unit_measure"]
-    word = unit_name(unit.iloc[0], lang) if len(unit) else ""
-    return f"; {word}" if word else ""
-
-
-def _said(specifications: int, lang: str) -> str:
-    count = number(specifications, lang)
-    return choose(
-        lang, vi=f"kho số liệu của dự án, {count} cách chọn", en=f"the project's corpus, {count} specifications"
-    )
-
-
-def _methods(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
-    names = known["method"].unique()
-    return [(spoken(m, lang), known["method"].eq(m).to_numpy()) for m in names]
-
-
-def _choices(known: pd.DataFrame, lang: str) -> list[tuple[str, np.ndarray]]:
-    """Lines of the lower panel: each method, each series asked for, each date, and whether a source was left out."""
-    rows = _methods(known, lang)
-    for axis, words in (("series", ("ưu tiên", "preferring")), ("as_of", ("đến", "as of"))):
-        values = sorted(value for value in known[axis].unique() if value)
-        said = choose(lang, vi=words[0], en=words[1])
-        shown = [series_name(one, lang) if axis == "series" else one for one in values]
-        rows += [(f"{said} {name}", known[axis].eq(one).to_numpy()) for one, name in zip(values, shown, strict=True)]
-    return [*rows, (choose(lang, vi="bỏ một nguồn", en="one source left out"), known["without"].ne("").to_numpy())]
-
-
-def _curve_title(known: pd.DataFrame, reference: pd.DataFrame, lang: str) -> str:
-    low, high = number(known["value"].min(), lang), number(known["value"].max(), lang)
-    kinds, count = known["outcome"].nunique(), number(len(known), lang)
-    if kinds == 1:
-        return choose(lang, vi=f"Từ {low} đến {high}, nhưng {count} cách chọn cùng một kết luận",
-                      en=f"From {low} to {high}, but {count} specifications agree")  # fmt: skip
-    same = percent(100 * known["outcome"].eq(reference["outcome"].iloc[0]).mean(), lang, 0) if len(reference) else "–"
-    return choose(lang, vi=f"Giá trị từ {low} đến {high}; {same} cách chọn giữ kết luận mặc định",
-                  en=f"Values from {low} to {high}; {same} of the choices keep the default outcome")  # fmt: skip
-
-
-def _short(finding: str, targets: pd.DataFrame, corpus: Corpus, lang: str, longest: int) -> str:
-    """Name of a finding on one line; what is cut is the name of the indicator, not the target."""
-    several = targets["ref_area"].nunique() > 1 or "|" in finding
-    text = robust_words.label(finding, targets, corpus, lang, area=several)
-    name, bracket, aim = text.rpartition(" (")
-    room = max(longest - len(bracket + aim), 12)
-    return text if len(text) <= longest else name[: room - 1].rsplit(" ", 1)[0] + "…" + bracket + aim
+def _makers(est: Any, rows: pd.DataFrame) -> list[str]:
+    ids = {one for each in rows["figure_ids"] for one in each.split("|")}
+    known = est.tables.observations.set_index("figure_id")["maker"]
+    return [one for one in known.reindex(sorted(ids)).dropna().unique() if one]
