@@ -24,7 +24,9 @@ DRIVERS = {"method": N_("another method"), "without": N_("leaving out {choice}")
 def turning(rows: pd.DataFrame) -> pd.Series:
     """Tell which findings are met under one choice and not met under another, out of their `outcomes` with counts."""
     seen = rows["outcomes"].map(lambda text: {one.partition(":")[0] for one in str(text).split("|")})
-    return pd.Series([bool(codes & {*REACHED}) and bool(codes & {*BEHIND}) for codes in seen], index=rows.index, dtype=bool)
+    return pd.Series(
+        [bool(codes & {*REACHED}) and bool(codes & {*BEHIND}) for codes in seen], index=rows.index, dtype=bool
+    )
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
@@ -65,7 +67,9 @@ def _stand(rows: pd.DataFrame, est: Any, lang: str, labels: Labels) -> list[Sent
     if rows.empty:
         return []
     named = dict.fromkeys(labels.indicator(row["indicator"], row["ref_area"]) for row in rows.to_dict("records"))
-    text = gettext(lang, "Met or not met alike under every choice that uses other figures: {named}.", named="; ".join(named))
+    text = gettext(
+        lang, "Met or not met alike under every choice that uses other figures: {named}.", named="; ".join(named)
+    )
     return [Sentence(text, {"stand": len(rows)})]
 
 
@@ -82,13 +86,13 @@ def _single(est: Any, area: str, lang: str, labels: Labels) -> Sentence:
 def flips(made: Any, est: Any, lang: str) -> "Styler | Markdown":
     """Table of the verdicts that another choice turns: into what, by which choice, and how many choices agree."""
     rows = made.frame[turning(made.frame) & made.frame["rests_on"].gt(1)]
-    none = gettext(lang, "No verdict that rests on more than one origin turns.")
+    none = gettext(lang, "No verdict that rests on more than one origin turns.") if len(made.frame) else ""
     return _table(rows, est, lang, "flips", none)
 
 
 def untested(made: Any, est: Any, lang: str) -> "Styler | Markdown":
     """Table of the verdicts that rest on one origin."""
-    none = gettext(lang, "Every verdict rests on more than one origin.")
+    none = gettext(lang, "Every verdict rests on more than one origin.") if len(made.frame) else ""
     return _table(made.frame[made.frame["rests_on"].le(1)], est, lang, "untested", none, columns=("verdict", "origin"))
 
 
@@ -121,7 +125,8 @@ def driver(row: dict[str, Any], lang: str, labels: Labels) -> str:
         choice = gettext(lang, "a page that names no maker") if choice.startswith("page:") else labels.maker(choice)
     if row["driver"] == "method":
         return gettext(lang, "method “{method}”", method=spoken(choice, lang))
-    return gettext(lang, DRIVERS[row["driver"]].format(choice="{choice}"), choice=choice)
+    message = DRIVERS[row["driver"]]
+    return gettext(lang, message, choice=choice)
 
 
 def _share(part: int, whole: int, lang: str) -> str:

@@ -34,8 +34,15 @@ def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "pag
     if len(rows) < 2 or aim is None:
         return None
     labels, every = Labels(est, lang), len(rows)
-    rows = rows.iloc[[*dict.fromkeys(round(i * (every - 1) / (min(every, MOST[size]) - 1)) for i in range(min(every, MOST[size])))]]
-    reached = int(made.specifications.loc[made.specifications["finding"].eq(finding)].drop_duplicates("distinct")["outcome"].isin(REACHED).sum())
+    rows = rows.iloc[
+        [*dict.fromkeys(round(i * (every - 1) / (min(every, MOST[size]) - 1)) for i in range(min(every, MOST[size])))]
+    ]
+    reached = int(
+        made.specifications.loc[made.specifications["finding"].eq(finding)]
+        .drop_duplicates("distinct")["outcome"]
+        .isin(REACHED)
+        .sum()
+    )
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     title = gettext(lang, "{indicator}, target {target}: {reached} of {n} distinct choices reach it", indicator=name,
                     target=aimed(aim, lang), reached=reached, n=every)  # fmt: skip
@@ -49,7 +56,9 @@ def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "pag
             met = row["outcome"] in REACHED
             ax.plot(row["value"] / scale, y, marker="o" if met else "s", color=style.BLUE if met else style.RUST, markersize=9,
                     linestyle="", zorder=3)  # fmt: skip
-            style.label(ax, quantity(row["value"], aim["unit_measure"], lang), (row["value"] / scale, y), (10, -4), fontsize=10)
+            style.label(
+                ax, quantity(row["value"], aim["unit_measure"], lang), (row["value"] / scale, y), (10, -4), fontsize=10
+            )
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
         ax.set_yticks(range(len(rows)), [_choice(row, lang, labels) for row in rows.to_dict("records")])
         ax.set_ylim(-0.8, len(rows) - 0.2)
@@ -72,11 +81,19 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Words of a choice: its method, who is left out, or whose figure it takes."""
     if row["without"]:
-        who = gettext(lang, "a page that names no maker") if row["without"].startswith("page:") else labels.maker(row["without"])
+        who = (
+            gettext(lang, "a page that names no maker")
+            if row["without"].startswith("page:")
+            else labels.maker(row["without"])
+        )
         return gettext(lang, "without {maker}", maker=who.split(" (")[0])
     series, *facets, maker, _ = row["path"].split("/")
     who = (labels.maker(maker) if maker else labels.series(series)).split(" (")[0]
-    said = ", ".join(labels.facet(name, code) for name, code in zip(("measure", "base", "prices", "scope", "stage"), facets, strict=False) if code)
+    said = ", ".join(
+        labels.facet(name, code)
+        for name, code in zip(("measure", "base", "prices", "scope", "stage"), facets, strict=False)
+        if code
+    )
     return "; ".join(filter(None, [spoken(row["method"], lang), who, said]))
 
 
