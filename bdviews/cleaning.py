@@ -10,7 +10,7 @@ from pandas.io.formats.style import Styler
 from bdlib.quantities import parse_many
 from bdviews.labels import Labels
 from bdviews.language import number, quantity
-from bdviews.language.codes import status_name
+from bdviews.language.codes import heading, status_name
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
@@ -61,7 +61,7 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
     rows = rows.rename(columns={"area": "ref_area"})
     rows["value"] = rows["value"].where(rows["action"].ne("flag"), [status_name(code, lang) for code in rows["value"]])
-    rows["column"] = [f"{row.column}: {row.expected}" for row in rows.itertuples()]
+    rows["column"] = [f"{heading(row.column, lang)}: {row.expected}" for row in rows.itertuples()]
     heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
     return table(rows, ["ref_area", "indicator", "action", "column", "value", "figure_id"], lang, corpus,
                  name="corrections", headings=heads)  # fmt: skip

@@ -9,8 +9,8 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib.robustness.reliability import graded, worth
 from bdlib.reading import read_table
+from bdlib.robustness.reliability import graded, worth
 from bdviews.conflicts.estimates import estimated
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.kinds import KINDS, SETTLES
@@ -148,14 +148,15 @@ def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: 
 
 
 def title(case: Any, area: str, indicator: str, lang: str) -> str:
-    """Say in one line which values stand against each other, and which is kept."""
+    """Say in one line which values of the newest conflict stand against each other, and which is kept."""
     own = about(case.conflicts, area)
     own = own[own["indicator"].eq(indicator) & ~own["role"].str.contains("target")]
     figures = Figures(case, lang)
     name = figures.labels.indicator(indicator, area)
     if own.empty:
         return gettext(lang, "{indicator}: no contradiction", indicator=name)
-    row = own.iloc[0]
+    row = own.sort_values("time_period", kind="stable").iloc[-1]
+    name = f"{name}, {row['time_period'].replace('/', '–')}".removesuffix(", ")
     values = [figures.printed(value["figures"]) for value in json.loads(row["facts"])["values"]]
     if row["status"] == "resolved":
         kept = figures.printed([row["chosen_figure_id"]])
@@ -196,7 +197,7 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 
 
 def trust(case: Any, root: Any) -> pd.DataFrame:
-    """Hold the kinds against those of the judges: strength, count, share, left_out; see bdlib.robustness.reliability."""
+    """Hold the kinds against those of the judges: strength, count, share, left_out."""
     judged = read_table(root / "data" / "judged" / "conflicts.csv")
     return worth(graded(pd.concat([case.conflicts, case.variants]), judged[judged["conflict"].eq("yes")]))
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
-from matplotlib import ticker
+from matplotlib import patheffects, ticker
 from matplotlib.axes import Axes
 
 from bdlib import periods
@@ -18,8 +18,10 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 
-CLOSE = 0.035  # of the axis: marks nearer than this share one number
-KEPT, ASIDE, COPY, OFFICIAL = "kept", "set_aside", "copy", "official"
+CLOSE, HIGH = 0.04, 0.07  # of the axes: marks nearer than this share one label
+MANY = 3  # runs of numbers in a label; more are written as first to last
+CROWD = 14  # claims from which reprints are left out of the drawing
+KEPT, ASIDE, COPY, WEAK, OFFICIAL = "kept", "set_aside", "copy", "low", "official"
 LOOKS = {
     OFFICIAL: {
         "color": style.SERIES[2],
@@ -30,6 +32,7 @@ LOOKS = {
         "zorder": 2,
     },
     ASIDE: {**style.SET_ASIDE, "linestyle": ""},
+    WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER, "linestyle": ""},
     COPY: {**style.OTHERS, "markerfacecolor": style.PAPER, "linestyle": ""},
     KEPT: {**style.KEPT, "linestyle": ""},
 }
@@ -48,7 +51,8 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     -------
     DataFrame
         The observations with `number` (0 for the official table), `start`, `end`, `middle` (of the period each is
-        about), `point`, `part` (kept, set_aside, copy or official) and `original` (number of the claim that a copy
+        about), `point`, `part` (kept, set_aside, copy, low for a weak carrier alone, or official) and `original` (number
+        of the claim that a copy
         repeats, 0 for none). Of the official table only the years between the claims, and one to either side.
     """
     rows = est.tables.observations
@@ -66,7 +70,8 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     rows["number"] = (~rows["official"]).cumsum().where(~rows["official"], 0)
     first = _first_of_origin(rows)
     aside = est.steps.loc[est.steps["action"].ne("kept"), "figure_id"]
-    part = [(rows["official"], OFFICIAL), (rows["figure_id"].isin(aside), ASIDE), (first.ne(rows["number"]), COPY)]
+    part = [(rows["official"], OFFICIAL), (rows["figure_id"].isin(aside), ASIDE), (first.ne(rows["number"]), COPY),
+            (rows["trust"].eq("low"), WEAK)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
 
@@ -85,14 +90,15 @@ def claims(
     source = "; ".join(dict.fromkeys(labels.publisher(name) for name in table["publisher"]))
     with style.canvas(lang, title or label, source, subtitle=label, size=size) as (figure, ax):
         _draw_targets(ax, aims, table, lang)
+        drawn = table[table["part"].ne(COPY)] if len(table) > CROWD else table
         for part, look in LOOKS.items():
-            rows = table[table["part"].eq(part)]
+            rows = drawn[drawn["part"].eq(part)]
             if len(rows):
                 _draw_claims(ax, rows, look, spoken(part, lang))
-        _draw_numbers(ax, table[table["number"].gt(0)])
+        _units(ax, table, lang)
         _dates(ax, table)
         ax.margins(y=0.18)
-        _units(ax, table, lang)
+        _draw_numbers(ax, drawn[drawn["number"].gt(0)])
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2 if size == "half" else 4)
         figure.alt = f"{title or label}. {_in_words(table, aims, labels)}"
         figure.table = table[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
@@ -148,32 +154,45 @@ def _draw_targets(ax: Axes, aims: pd.DataFrame, table: pd.DataFrame, lang: str) 
     low, high = table["point"].min(), table["point"].max()
     room = 4 * (high - low) + 0.35 * abs(high)
     shown = aims[aims["obs_value"].between(low - room, high + room)].sort_values("obs_value")
-    for place, row in enumerate(shown.itertuples()):
+    for row in shown.itertuples():
         words = gettext(lang, AIM, year=int(row.target_year), figure=row.figure)
         ax.axhline(row.obs_value, **{name: value for name, value in style.TARGET.items() if name != "marker"})
         ax.annotate(
             words, (0.995, row.obs_value), xycoords=("axes fraction", "data"), xytext=(0, 4),
-            textcoords="offset points", ha="right", va="bottom", color=style.MUTED, zorder=place + 5,
+            textcoords="offset points", ha="right", va="bottom", color=style.MUTED, zorder=1,
         )  # fmt: skip
 
 
 def _draw_numbers(ax: Axes, table: pd.DataFrame) -> None:
-    """Write each claim's number above its mark; marks that touch share one label."""
+    """Write each claim's number beside its mark; marks that touch share one label."""
     if table.empty:
         return
-    x = mdates.date2num(table["middle"])
-    width, height = max(np.ptp(x), 1.0), max(np.ptp(table["point"]), 1e-9)
-    spots = pd.DataFrame({"x": x / width / CLOSE, "y": table["point"] / height / CLOSE, "number": table["number"]})
-    spots = spots.sort_values(["y", "x"], kind="stable")
-    apart = (spots["y"].diff().abs() > 1) | (spots["x"].diff().abs() > 1)
-    at = table.set_index("number")
-    for _, group in spots.groupby(apart.cumsum()):
-        last = at.loc[group["number"].iloc[-1]]
-        words = ", ".join(str(run) for run in _runs(sorted(group["number"])))
+    ax.autoscale_view()
+    at = np.column_stack([mdates.date2num(table["middle"]), table["point"]])
+    x, y = ax.transLimits.transform(at).T
+    spots = pd.DataFrame({"x": x, "y": y, "day": at[:, 0], "point": at[:, 1], "number": table["number"].to_numpy()})
+    for group in _clusters(spots.sort_values(["x", "y"], kind="stable")):
+        numbers, ends = sorted(group["number"]), (group["day"].max(), group["point"].mean())
+        runs = _runs(numbers)
+        words = ", ".join(runs) if len(runs) < MANY else f"{numbers[0]}–{numbers[-1]}"
         ax.annotate(
-            words, (mdates.date2num(last["middle"]), last["point"]), (0, 10), textcoords="offset points", ha="center",
-            va="bottom", zorder=7, fontweight="bold",
+            words, ends, (9, 0), textcoords="offset points", ha="left", va="center", zorder=7, fontweight="bold",
+            path_effects=[patheffects.withStroke(linewidth=3, foreground=style.PAPER)],
         )  # fmt: skip
+
+
+def _clusters(spots: pd.DataFrame) -> list[pd.DataFrame]:
+    """Marks that stand too near each other for labels of their own."""
+    groups: list[list[int]] = []
+    for place, spot in zip(spots.index, spots.itertuples(), strict=True):
+        for group in groups:
+            last = spots.loc[group[-1]]
+            if abs(last["x"] - spot.x) < CLOSE and abs(last["y"] - spot.y) < HIGH:
+                group.append(place)
+                break
+        else:
+            groups.append([place])
+    return [spots.loc[group] for group in groups]
 
 
 def _runs(numbers: list[int]) -> list[str]:
