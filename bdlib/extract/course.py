@@ -40,7 +40,7 @@ class Course:
         return guesses
 
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """Guesses where the clause says nothing: the indicator before; of "tăng 5%" the one that tells of its change."""
+        """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
         lead = said.near.partition(span.text)[0]
         if span.quantity.delta and not _RATE.search(lead):
             code, where = self.topics.change.get(home, ""), said.sentence

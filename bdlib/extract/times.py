@@ -7,15 +7,10 @@ from functools import lru_cache
 
 _OF = r"(?: năm nay| this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
 _UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
-_NUMBERS = dict(
-    zip(
-        "ba bốn năm sáu bảy tám chín mười three four five six seven eight nine ten eleven".split(),
-        [*range(3, 11), *range(3, 12)],
-        strict=True,
-    )
-)
-_ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "4"}
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
+_NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
+_ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
+_ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
@@ -42,75 +37,65 @@ class Time:
     base: bool
 
 
-def _date(year: str | None, month: str, day: str, until: str | None) -> tuple[str | None, str] | None:
+_Said = tuple[str | None, str] | None  # year (None: of the context) and the part of it
+
+
+def _part(part: str, *fixed: None) -> Callable[..., _Said]:
+    return (lambda: (None, part)) if fixed else (lambda year: (year, part))
+
+
+def _date(until: str | None, day: str, month: str, year: str | None = None) -> _Said:
     """A day, where it dates a figure ("đến 8-5"), not a meeting ("chiều 9/7")."""
-    return (year, f"-{int(month):02d}-{int(day):02d}") if until and 1 <= int(month) <= 12 and int(day) <= 31 else None
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+    return (year, f"-{number:02d}-{int(day):02d}") if until and 1 <= number <= 12 and int(day) <= 31 else None
 
 
-def _months(count: str, year: str | None) -> tuple[str | None, str] | None:
+def _months(count: str, year: str | None) -> _Said:
     number = _NUMBERS.get(count.lower()) or (int(count) if count.isdecimal() else 0)
     return (year, {3: "-Q1", 6: "-H1", 12: ""}.get(number, f"-{number}M")) if 2 < number <= 12 else None
 
 
-def _named(until: str | None, month: str, day: str | None, year: str | None) -> tuple[str | None, str] | None:
-    number = _MONTHS.index(month[:3].lower()) + 1
+def _quarter(which: str, year: str | None) -> _Said:
+    return year, f"-Q{_ORDER.get(which.lower(), which)}"
+
+
+def _month(number: str, year: str | None) -> _Said:
+    return year, f"-{int(number):02d}"
+
+
+def _named(until: str | None, month: str, day: str | None, year: str | None) -> _Said:
     if day:
-        return _date(year, str(number), day, until)
-    return (year, f"-{number:02d}") if month[0].isupper() else None
+        return _date(until, day, month, year)
+    return _month(str(_MONTHS.index(month[:3].lower()) + 1), year) if month[0].isupper() else None
 
 
-#: Pattern, and the year (None: of the context) and the part of it that its groups say.
+_DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
+_WHOLE = rf"(?: năm| of the year)?{_OF}"
+_NAMES = "|".join(_MONTHS)
+#: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
 _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
     (re.compile(cue), re.compile(pattern, re.I), says)
     for cue, pattern, says in (
-        (
-            r"cuối|second|last",
-            rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months)(?: năm| of the year)?{_OF}",
-            lambda y: (y, "-H2"),
-        ),
+        (r"cuối|second|last", rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months){_WHOLE}", _part("-H2")),
         (
             r"tháng|nửa|first|h1",
-            rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1)(?: năm| of the year)?{_OF}",
-            lambda y: (y, "-H1"),
+            rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1){_WHOLE}",
+            _part("-H1"),
         ),
         (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
-        (r"months", rf"first (\w+) months(?: of the year)?{_OF}", _months),
-        (r"quý", rf"(?-i:quý|Quý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", lambda q, y: (y, f"-Q{_ROMAN.get(q, q)}")),
-        (
-            r"quarter",
-            rf"(first|second|third|fourth|final|last) quarter{_OF}",
-            lambda o, y: (y, f"-Q{_ORDER[o.lower()]}"),
-        ),
-        (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", lambda q, y: (y, f"-Q{q}")),
-        (
-            r"20\d\d",
-            rf"{_UNTIL}(?<![\d/.,-])(\d\d?)([/.-])(\d\d?)\3(20\d\d)(?!\d)",
-            lambda u, d, _, m, y: _date(y, m, d, u),
-        ),
-        (
-            r"\d[/-]\d",
-            rf"{_UNTIL}(?<![\d/.,-])(\d\d?)[/-](1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d)",
-            lambda u, d, m: _date(None, m, d, u),
-        ),
-        (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", lambda u, d, m, y: _date(y, m, d, u)),
-        (
-            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-            rf"{_UNTIL}(?<![\d/.,-])(\d\d?) {_MONTH},?(?: (20\d\d))?",
-            lambda u, d, m, y: _named(u, m, d, y),
-        ),
-        (
-            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?",
-            _named,
-        ),
-        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", lambda m, y: (y, f"-{int(m):02d}")),
-        (r"năm nay|this year", r"năm nay|this year", lambda: (None, "")),
+        (r"months", rf"first (\w+) months{_WHOLE}", _months),
+        (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
+        (r"quarter", rf"(first|second|third|fourth|final|last) quarter{_OF}", _quarter),
+        (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", _quarter),
+        (r"20\d\d", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
+        (r"\d[/-]\d", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
+        (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
+        (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
+        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?", _named),
+        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
+        (r"nay|this", r"năm nay|this year", _part("", None)),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        (
-            r"20",
-            r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)",
-            lambda y: (y, ""),
-        ),
+        (r"20", r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", _part("")),
     )
 ]
 _NOW = re.compile(
