@@ -38,6 +38,9 @@ def marked(text: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
 
 def main() -> None:
     """Print how many of the labels are met."""
+    if len(sys.argv) < 2:
+        print(__doc__)
+        return
     raw = corpus.load()
     topics, right, all_ = Topics(raw.indicators, usual_sizes(raw)), Counter(), Counter()
     for block in Path(sys.argv[1]).read_text(encoding="utf-8").split("@@ ")[1:]:
