@@ -49,7 +49,9 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
     said = ["ref_area", "indicator", "time_period", "series", "obs_value", "unit_measure"]
     behind = frame.assign(figure_id=frame["figure_ids"].str.split("|")).explode("figure_id")[["figure_id", *said]]
     figures = [FIGURE | row for row in behind.to_dict("records")]
-    columns = ["figure_id", "denominator", *said, *FIGURE]
+    columns = list(
+        dict.fromkeys(["figure_id", "denominator", *said, *FIGURE, *(key for row in observations for key in row)])
+    )
     seen = pd.DataFrame([*observations, *figures], columns=columns).drop_duplicates("figure_id")
     listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
               "sources": pd.DataFrame([PAGE]), "series": pd.DataFrame(fields, columns=["series", "field"]),

@@ -89,6 +89,15 @@ def test_a_table_of_all_that_lacks_a_few_says_so(corpus, all63):
     assert loose["rank"].isna().all()
 
 
+def test_a_facet_that_a_newspaper_adds_takes_no_value_out_of_its_table(corpus, all63):
+    rows = everywhere(all63, figure_ids="table-001")
+    rows[7] |= {"measure": "covered", "figure_ids": "news-001|table-001"}
+    facets = dict.fromkeys(["measure", "base", "prices", "scope"], "")
+    table = [{"figure_id": "table-001", "frame": "complete"} | facets]
+    found = bd.compare(result(corpus, *rows, observations=table))
+    assert found.fields["covered"].tolist() == [63] and found.frame["measure"].eq("").all()
+
+
 def test_ties_share_a_place(corpus, all63):
     rows = [fact(code, WIRED, 50) for code in all63]
     assert set(bd.compare(result(corpus, *rows)).frame["rank"]) == {1}

@@ -42,7 +42,7 @@ def rows(est: object) -> pd.DataFrame:
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
-    found = est.frame[known & est.frame["ref_area"].map(areas["level"]).eq("province")]
+    found = in_its_table(est.frame[known & est.frame["ref_area"].map(areas["level"]).eq("province")], est)
     old, new = (found["ref_area"].map(areas[column]).ne("") for column in TERRITORIES.values())
     end = periods.frame(found["time_period"])["end"]
     said = {name: found["indicator"].map(codes[name]) for name in ("kind", "direction", "aggregate")}
@@ -58,6 +58,27 @@ def rows(est: object) -> pd.DataFrame:
     }
     parts = [found[here & (~placed | printed.eq(name))].assign(territory=name) for name, here in inside.items()]
     return pd.concat(parts, ignore_index=True)
+
+
+def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Put a value that a table of all provinces prints into the table's own edition.
+
+    A newspaper that prints the same value may state a facet that the table leaves unsaid. The value then stands under
+    that facet, and would be missing from the table.
+    """
+    seen = est.tables.observations
+    if not {"frame", *FACETS} <= set(seen):
+        return found
+    listed = seen[seen["frame"].isin([COMPLETE, MOST])].set_index("figure_id")[FACETS]
+    ids = found["figure_ids"].str.split("|").explode()
+    ids = ids[ids.isin(listed.index)]
+    own = listed.loc[ids].set_axis(ids.index)
+    own = own[~own.index.duplicated()]
+    out = found.copy()
+    out.loc[own.index, FACETS] = own
+    listed_here = found.index.isin(own.index)
+    return out.assign(_in=~listed_here).sort_values("_in", kind="stable").drop_duplicates(["ref_area", *EDITION]).drop(
+        columns="_in").sort_index()  # fmt: skip
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def _disputed(active: pd.DataFrame, lead: pd.DataFrame) -> tuple[pd.Series, pd.S
 
 def _supporting(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> pd.Series:
     """Figures that meet the leading one; of an open row all that are in dispute."""
-    rows = active.join(lead[["lower", "upper"]], on=KEY, rsuffix="_lead").join(open_.rename("open"), on=KEY)
+    rows = active.join(lead[["lower", "upper"]], on=KEY, suffixes=("", "_lead")).join(open_.rename("open"), on=KEY)
     meets = (rows["lower"] <= rows["upper_lead"]) & (rows["upper"] >= rows["lower_lead"])
     kept = rows[np.where(rows["open"], rows["disputed"].ne("") | meets, meets)]
     return kept.sort_values("figure_id").groupby(KEY)["figure_id"].agg("|".join)

@@ -9,11 +9,10 @@ from bdlib.corpus import Corpus
 from bdlib.gap.verdicts import verdict
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
-from bdviews.language import area_name, choose, indicator_name, interval, quantity
+from bdviews.language import area_name, choose, indicator_name, interval, number, quantity, series_name
 from bdviews.language.codes import heading, status_name
 from bdviews.language.reasons import said
 from bdviews.language.tables import present, spoken
-from bdviews.studies.standings import amount, edition, place
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
 
@@ -88,6 +87,28 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
                   en="Below the first row: the provinces most like it in means, of the same edition")  # fmt: skip
     note = f"<p>{escape(like)} ({escape(edition(rows.iloc[0], lang))}).</p>"
     return section(head, table(cells.map(escape)) + (note if len(rows) > 1 else ""))
+
+
+def amount(row: pd.Series, lang: str) -> str:
+    """Value with its unit; a rank is no amount."""
+    if row["basis"] == "printed":
+        return number(row["obs_value"], lang)
+    return quantity(row["obs_value"], row["unit_measure"], lang)
+
+
+def edition(row: pd.Series, lang: str) -> str:
+    """Period and series of a row: "2022, DTI"."""
+    return f"{row['time_period']}, {series_name(row['series'], lang)}"
+
+
+def place(row: pd.Series, lang: str) -> str:
+    """Place of a row among the provinces in hand."""
+    if row["field"] == 1:
+        return choose(lang, vi="địa phương duy nhất có số liệu", en="the only province with a figure")
+    of = f"{row['rank']}/{row['field']}"
+    if row["basis"] == "printed":
+        return choose(lang, vi=f"hạng {of} (in)", en=f"rank {of} as printed")
+    return choose(lang, vi=f"thứ {of} địa phương có số liệu", en=f"place {of} with a figure")
 
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:

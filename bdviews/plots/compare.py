@@ -1,190 +1,178 @@
-"""Charts of provinces beside each other: places with intervals, two editions, ranks over years, regions."""
+"""Charts of provinces beside each other: places in one edition, old and new provinces on one scale."""
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.comparison import Comparison
-from bdlib.corpus import Corpus
-from bdviews.language import area_name, choose, indicator_name, number, scale_and_unit
+from bdviews.language import day, number, scale_and_unit
+from bdviews.language.messages import gettext, ngettext
 from bdviews.plots import style
-from bdviews.studies.standings import amount, decimals, edition, possible
+from bdviews.sentences import Sentence, sentence
 
-ROW = 0.26  # inches a province in a long list, at the page's type size
-TALL = {"slide": 12, "half": 11}  # rows that stay legible
+if TYPE_CHECKING:
+    from bdviews.comparison.standpoint import At
+
+ROW = 0.27  # inches a province in a list, at the page's type size
+MOST = 3  # makers that a source line names
 
 
-def ranking(
-    found: Comparison, indicator: str, corpus: Corpus, lang: str, area: str = "", region: str = "", size: str = "page"
-) -> Axes | None:
-    """Draw one indicator as ranked dots with their intervals.
+def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "page") -> Axes | None:
+    """Draw provinces of one edition as dots, the best on top; their places are those among all provinces.
 
     Parameters
     ----------
-    found : the comparison.
-    indicator : which of its indicators.
-    area : province to point out.
-    region : code; only the provinces of this region. Their places stay those among all provinces.
-    size : "page", "slide" or "half"; a list too long for a slide keeps its ends and the neighbours of the area.
-
-    Returns
-    -------
-    Axes
-        None where nothing is to be drawn.
+    rows : the provinces to draw, of a comparison.
+    every : all provinces of the edition: the title counts these.
+    here : whose area is pointed out.
     """
-    every = found.frame[found.frame["indicator"].eq(indicator)]
-    rows = every[every["region"].eq(region)] if region else every
     if rows.empty:
         return None
-    rows = legible(rows.sort_values(["rank", "ref_area"]), area, TALL.get(size, len(rows)))
-    names = [area_name(corpus.areas, code, lang) for code in rows["ref_area"]]
-    title = standing_title(every, rows, corpus, lang, area, region)
-    height = max(2.6, 1.5 + ROW * len(rows)) if size == "page" else None
-    subtitle = subtitle_of(every.iloc[0], lang)
-    with style.canvas(lang, title, source_of(every, corpus, lang), subtitle=subtitle, size=size, height=height) as (
-        figure,
-        ax,
-    ):
-        scale = _axis(ax, rows, lang)
-        places = _places(rows)
-        for y, (_, row) in zip(places, rows.iterrows(), strict=True):
-            _dot(ax, row, y, scale, lang, own=row["ref_area"] == area)
-        ax.set_yticks(places, names)
-        for label, code in zip(ax.get_yticklabels(), rows["ref_area"], strict=True):
-            label.set_fontweight(700 if code == area else 400)
-        ax.set_ylim(places[-1] + 0.6, -0.6)
-        ax.grid(visible=False)
-    figure.alt = _alt(title, rows, names, lang)
-    figure.table = _table(rows, names)
-    figure.chart = {"kind": "bar", "category": "name", "values": ["obs_value"]}
-    figure.chart["focus"] = area_name(corpus.areas, area, lang)
+    title = standing_title(every, here)
+    names = [here.labels.area(code) for code in rows["ref_area"]]
+    height = 1.9 + ROW * max(len(rows), 5) if size == "page" else None
+    subtitle = gettext(here.lang, "beside each dot: the value and the place among all {n} provinces", n=str(len(every)))
+    if not here.region:
+        subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
+    with style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height) as (
+        figure, ax,
+    ):  # fmt: skip
+        _room(ax, rows["obs_value"], every["unit_measure"].iloc[0], here)
+        for y, (_, row) in enumerate(rows.iterrows()):
+            own = row["ref_area"] == here.area
+            _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
+        named(ax, names, [code == here.area for code in rows["ref_area"]])
+    said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
+    figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
+    figure.table = rows.assign(name=names)[
+        ["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of"]
+    ]
+    figure.chart = {"kind": "bar", "category": "name", "values": ["obs_value"], "focus": here.name}
     return ax
 
 
-def _dot(ax: Axes, row: pd.Series, y: float, scale: float, lang: str, own: bool) -> None:
-    """Draw one province: what its figure can mean as a bar, its value as a dot, both in words beside it."""
-    look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
-    ends = row[["lower", "upper"]].clip(*ax.get_xlim())
-    ax.plot(ends, [y, y], color=look["color"], alpha=0.45, linewidth=5, zorder=1, solid_capstyle="butt")
-    ax.plot(row["obs_value"], y, linestyle="", **look)
-    text = (
-        f"{row['rank']}"
-        if row["basis"] == "printed"
-        else f"{number(row['obs_value'] / scale, lang, decimals(row))} ({possible(row)})"
-    )
-    ax.annotate(text, (ends["upper"], y), xytext=(11, 0), textcoords="offset points", va="center_baseline",
-                fontweight=700 if own else 400)  # fmt: skip
+def standing_title(every: pd.DataFrame, here: "At") -> Sentence:
+    """Where the area stands among all and in its region; without it, who is first and who is last."""
+    own = every[every["ref_area"].eq(here.area)]
+    if own.empty:
+        return _ends_title(every, here)
+    row = own.iloc[0]
+    mates = every[every["region"].eq(row["region"])]
+    ahead = int((mates["rank"] < row["rank"]).sum()) + 1
+    values = {"edition": here.edition(row), "name": here.labels.area(row["ref_area"]), "place": f"{row['rank']:.0f}",
+              "of": f"{row['rank_of']:.0f}", "ahead": str(ahead), "mates": str(len(mates)),
+              "region": here.labels.area(row["region"])}  # fmt: skip
+    facts = {"says": "title_place", "ref_area": row["ref_area"], "indicator": row["indicator"], "place": row["rank"],
+             "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],
+             "of": row["rank_of"], "ahead": ahead, "mates": len(mates), "region": row["region"]}  # fmt: skip
+    return sentence(here.lang, "{edition}: {name} in place {place} of {of}, {ahead} of {mates} in the {region}", values,
+                    facts)  # fmt: skip
 
 
-def _places(rows: pd.DataFrame) -> list[float]:
-    """Rows from the top, with half a row of air where provinces were left out between two."""
-    skipped = rows["position"].diff().gt(1) if "position" in rows else pd.Series(False, index=rows.index)
-    return [n + 0.5 * gap for n, gap in enumerate(skipped.cumsum())]
+def _ends_title(every: pd.DataFrame, here: "At") -> Sentence:
+    first, last = every.iloc[0], every.iloc[-1]
+    values = {
+        "edition": here.edition(first),
+        "first": here.labels.area(first["ref_area"]),
+        "of": str(len(every)),
+        "last": here.labels.area(last["ref_area"]),
+        "high": here.value(first),
+        "low": here.value(last),
+    }
+    facts = {"says": "title_ends", "indicator": first["indicator"], "time_period": first["time_period"],
+             "territory": first["territory"], "series": first["series"], "of": len(every), "high": first["obs_value"],
+             "low": last["obs_value"], "first": first["ref_area"], "last": last["ref_area"]}  # fmt: skip
+    return sentence(here.lang, "{edition}, {of} provinces: from {high} ({first}) to {low} ({last})", values, facts)
 
 
-def legible(rows: pd.DataFrame, area: str, most: int) -> pd.DataFrame:
-    """Cut a long order to the first ones, the area with its neighbours, and the last; `position` keeps their count."""
-    rows = rows.assign(position=range(len(rows)))
-    if len(rows) <= most:
-        return rows
-    own = rows["ref_area"].eq(area).to_numpy()
-    centre = int(own.argmax()) if own.any() else 0
-    near = sorted(range(len(rows)), key=lambda n: (n != len(rows) - 1, n >= most // 3, abs(n - centre)))
-    return rows.iloc[sorted(near[:most])]
+def placed(row: pd.Series) -> str:
+    """A place and its field as numbers: 5/63."""
+    return f"{row['rank']:.0f}/{row['rank_of']:.0f}"
 
 
-def standing_title(
-    every: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus, lang: str, area: str = "", region: str = ""
-) -> str:
-    """Finding of a comparison: where the area stands, in all and in its region; without the area, who leads."""
-    own = every[every["ref_area"].eq(area)]
-    row = own.iloc[0] if len(own) else rows.sort_values("rank").iloc[0]
-    name = indicator_name(corpus.indicators, row["indicator"], lang)
-    title = f"{name} {row['time_period']}: {area_name(corpus.areas, row['ref_area'], lang)} " + choose(
-        lang, vi=f"thứ {row['rank']}/{row['field']}", en=f"{ordinal(row['rank'])} of {row['field']}"
-    )
-    if not region or row["region"] != region or len(rows) < 2:
-        return title
-    ahead, home = int((rows["rank"] < row["rank"]).sum()) + 1, area_name(corpus.areas, region, lang)
-    return title + choose(
-        lang, vi=f", thứ {ahead} trong {len(rows)} tỉnh {home}", en=f", {ordinal(ahead)} of {len(rows)} in the {home}"
-    )
-
-
-def ordinal(n: int) -> str:
-    """English ordinal: 1st, 2nd, 3rd, 11th."""
-    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
-
-
-def subtitle_of(row: pd.Series, lang: str, marks: str = "") -> str:
-    """Edition, and how to read the marks."""
-    marks = marks or (
-        choose(lang, vi="hạng do nguồn công bố", en="ranks as printed by the source")
-        if row["basis"] == "printed"
-        else choose(
-            lang,
-            vi="trong ngoặc: hạng có thể khi xét khoảng giá trị",
-            en="in brackets: the places that the claim intervals allow",
-        )
-    )
-    return choose(lang, vi="Số liệu", en="Figures of") + f" {edition(row, lang)}; {marks}"
-
-
-def source_of(rows: pd.DataFrame, corpus: Corpus, lang: str, most: int = 2) -> str:
-    """Source line: who published most of the figures, how many figures, and the register that holds them."""
+def source_of(rows: pd.DataFrame, here: "At") -> str:
+    """Source line: the series or else the publishers, when they published, and how many figures."""
     ids = rows["figure_ids"].str.split("|").explode().drop_duplicates()
-    pages = corpus.reported.set_index("figure_id")["source_id"].reindex(ids).dropna()
-    names = pages.map(corpus.sources.set_index("source_id")["publisher"]).value_counts()
-    rest = len(names) - most
-    more = choose(lang, vi=f" và {rest} nơi khác", en=f" and {rest} others") if rest > 0 else ""
-    shown = ", ".join(names.index[:most]) + more
-    held = choose(lang, vi=f"{len(ids)} số liệu trong data/raw/reported.csv",
-                  en=f"{len(ids)} figure{'s' * (len(ids) > 1)} in data/raw/reported.csv")  # fmt: skip
-    return f"{shown}; {held}" if shown else held
+    seen = here.est.tables.observations.drop_duplicates("figure_id").set_index("figure_id").reindex(ids)
+    who = [here.labels.series(code) for code in rows["series"].unique() if code]
+    if rows["series"].eq("").any() or not who:
+        unnamed = rows.loc[rows["series"].eq(""), "figure_ids"].str.split("|").explode()
+        who += [here.labels.publisher(one) for one in seen["publisher"].reindex(unnamed).dropna().unique()]
+    more = gettext(here.lang, "and {n} others", n=str(len(who) - MOST)) if len(who) > MOST else ""
+    dates = sorted({date[:10] for date in seen["published"].dropna() if date})
+    when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
+    counted = ngettext(here.lang, "{n} figure", "{n} figures", len(ids), n=number(len(ids), here.lang))
+    published = gettext(here.lang, "published {when}", when=when) if when else ""
+    return "; ".join(filter(None, [", ".join([*who[:MOST], *filter(None, [more])]), published, counted]))
 
 
-def _axis(ax: Axes, rows: pd.DataFrame, lang: str) -> float:
-    """Set up the axis of a ranking, with room for the words at the right; give the divisor of its numbers."""
+@style.chart
+def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
+    """Draw old provinces (hollow) and new ones (filled) on one scale, a small picture an indicator."""
+    codes = rows["indicator"].drop_duplicates().tolist()
+    areas = rows.sort_values(["territory", "ref_area"], ascending=[False, True])["ref_area"].drop_duplicates().tolist()
+    columns = 1 if size == "phone" else 2
+    lines = -(-len(codes) // columns)
+    height = 1.4 + lines * (0.85 + ROW * len(areas)) if size in ("page", "phone") else None
+    subtitle = gettext(here.lang, "hollow: province before July 2025, with its place among 63; filled: since, among "
+                       "34; dashed: the country")  # fmt: skip
+    heading, source = str(title).rstrip("."), source_of(rows, here)
+    with style.canvas(here.lang, heading, source, subtitle=subtitle, size=size, height=height,
+                      nrows=lines, ncols=columns, squeeze=False) as (figure, axes):  # fmt: skip
+        for ax, code in zip(axes.flat, codes, strict=False):
+            _pair(ax, rows[rows["indicator"].eq(code)].set_index("ref_area"), areas, here)
+        for ax in axes.flat[len(codes) :]:
+            ax.set_axis_off()
+    said = [f"{here.edition(row)}, {here.labels.area(row['ref_area'])}: {here.value(row)} ({placed(row)})"
+            for _, row in rows.iterrows()]  # fmt: skip
+    figure.said, figure.alt = title, f"{title} {'; '.join(said)}."
+    figure.table = rows[["ref_area", "indicator", "time_period", "obs_value", "rank", "rank_of"]].reset_index(drop=True)
+    return axes.flat[0]
+
+
+def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
+    """Draw one indicator of old and new provinces."""
     first = rows.iloc[0]
-    if first["basis"] == "printed":
-        ax.set_xlim(0, first["field"] * 1.1)
-        ax.set_xticks([1, *range(10, first["field"] - 4, 10), first["field"]])
-        ax.set_xlabel(choose(lang, vi="hạng (1 là tốt nhất)", en="rank (1 is best)"))
-        return 1.0
-    low, high = rows["obs_value"].min(), rows["obs_value"].max()
-    span = (high - low) or abs(high) or 1.0
-    ax.set_xlim(low - 0.06 * span, high + 0.3 * span)
-    return unit_axis(ax, rows, lang)
+    country = first["country_value"] if here.codes["aggregate"].get(first["indicator"]) != "sum" else np.nan
+    drawn = pd.concat([rows["obs_value"], pd.Series([country])]).dropna()
+    _room(ax, drawn, first["unit_measure"], here, right=0.35)
+    for y, code in enumerate(areas):
+        for _, row in rows.loc[rows.index == code].iterrows():
+            _dot(ax, row["obs_value"], y, placed(row), own=code == here.area, hollow=row["territory"] == "63")
+    if pd.notna(country):
+        ax.axvline(country, **style.TARGET)
+    ax.set_title(f"{here.edition(first)}", fontsize=style.theme(ax.figure.size)["font.size"])
+    named(ax, [here.labels.area(code) for code in areas], [code == here.area for code in areas])
 
 
-def unit_axis(ax: Axes, rows: pd.DataFrame, lang: str) -> float:
-    """Write ticks in the millions or billions of the greatest value and the unit below; give the divisor."""
-    unit = rows["unit_measure"].iloc[0]
-    scale, ending = scale_and_unit(rows["obs_value"].abs().max(), unit, lang)
-    ax.xaxis.set_major_formatter(lambda x, _: number(x / scale, lang))
-    ax.set_xlabel(ending.strip() or unit)
-    return scale
+def _dot(ax: Axes, value: float, y: float, text: str, *, own: bool, hollow: bool) -> None:
+    look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
+    look |= {"markerfacecolor": style.PAPER} if hollow else {}
+    ax.plot(value, y, linestyle="", **look)
+    ax.annotate(text, (value, y), xytext=(9, 0), textcoords="offset points", va="center_baseline",
+                fontweight=700 if own else 400, path_effects=style.halo())  # fmt: skip
 
 
-def _alt(title: str, rows: pd.DataFrame, names: list[str], lang: str) -> str:
-    spoken = [f"{name} {amount(row, lang)}" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
-    return f"{title}. {'; '.join(spoken)}."
+def named(ax: Axes, names: list[str], own: list[bool]) -> None:
+    """Name the rows of a list from the top, the area in bold."""
+    ax.set_yticks(range(len(names)), names)
+    for label, bold in zip(ax.get_yticklabels(), own, strict=True):
+        label.set_fontweight(700 if bold else 400)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.grid(visible=False)
 
 
-def _table(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    columns = ["ref_area", "time_period", "series", "obs_value", "lower", "upper", "rank", "rank_lower", "rank_upper"]
-    return rows[columns].assign(name=names).reset_index(drop=True)[["name", *columns]]
+def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4) -> None:
+    """Leave room for the words at the right, and write the unit below."""
+    low, high = values.min(), values.max()
+    width = (high - low) or abs(high) or 1.0
+    ax.set_xlim(low - 0.06 * width, high + right * width)
+    unit_axis(ax.xaxis, values, unit, here)
 
 
-def show(plot: Axes | None, lang: str, name: str = "") -> None:
-    """Display a chart, or say plainly that there is nothing to draw."""
-    from IPython.display import Markdown, display
-
-    if plot is not None:
-        return style.show(plot, name=name)
-    nothing = choose(
-        lang,
-        vi="Chưa có gì để vẽ: cần ít nhất hai địa phương có số liệu cùng chuỗi (qua các năm: ở cả hai năm).",
-        en="Nothing to draw yet: it takes two provinces with figures of one series (over the years: in both).",
-    )
-    return display(Markdown(f"*{nothing}*"))
+def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> None:
+    """Write ticks in the millions or billions of the greatest value, with the unit."""
+    scale, ending = scale_and_unit(values.abs().max(), unit, here.lang)
+    axis.set_major_formatter(lambda x, _: number(x / scale, here.lang).replace("-", "−"))
+    axis.set_label_text(ending.strip())

@@ -4,6 +4,8 @@ The two layouts (63 provinces of 2024, 34 since July 2025) are our own drawing, 
 used. The north stands left, the south right, so that the names fit on a slide.
 """
 
+from typing import TYPE_CHECKING
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -11,11 +13,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from bdlib.comparison import Comparison
-from bdlib.corpus import Corpus
-from bdviews.language import area_name, choose, number, scale_and_unit
+from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
-from bdviews.plots.compare import source_of, standing_title, subtitle_of
+from bdviews.plots.compare import source_of
+from bdviews.sentences import Sentence
+
+if TYPE_CHECKING:
+    from bdviews.comparison.standpoint import At
 
 LAYOUTS = {
     "63": (
@@ -72,23 +76,21 @@ LAYOUTS = {
         """,
     ),
 }
-SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#3F7CB0", "#0B4F8A")  # light to dark also in grey
+SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", "#0B4F8A")  # light to dark also in grey
 GAP = 0.06
 APART = 0.5  # columns between the north and the south
-NARROWEST = 5  # columns: a region of two is not blown up to the width of the page
-LEGEND = 2.4  # columns that the legend of a region takes
+FIFTHS = (N_("first fifth"), N_("second fifth"), N_("middle fifth"), N_("fourth fifth"), N_("last fifth"))
 FLAT, LOW = 2.8, 2.4  # a tile wider than so many heights and lower than so many types has its number beside the name
 
 
-def tiles(territory: str, *, stacked: bool = False) -> pd.DataFrame:
+def tiles(territory: str) -> pd.DataFrame:
     """Place of every province: area, column (from the west), row (from the north), half (0 the north, 1 the south).
 
     Parameters
     ----------
     territory : "63" or "34".
-    stacked : the south below the north, where it lies, instead of at its right, as near as it goes.
     """
-    halves = [
+    north, south = (
         pd.DataFrame(
             [
                 (f"VN-{code}", x, y, half)
@@ -99,27 +101,21 @@ def tiles(territory: str, *, stacked: bool = False) -> pd.DataFrame:
             columns=["area", "column", "row", "half"],
         )
         for half, grid in enumerate(LAYOUTS[territory])
-    ]
-    north, south = halves
-    if stacked:
-        return pd.concat([north, south.assign(row=south["row"] + north["row"].max() + 1)], ignore_index=True)
+    )
     edge = north.groupby("row")["column"].max().reindex(range(-1, south["row"].max() + 2)) + 1
     edge = edge.rolling(3, center=True, min_periods=1).max()
     shift = (south["row"].map(edge) + APART - south["column"]).max()
     return pd.concat([north, south.assign(column=south["column"] + shift)], ignore_index=True)
 
 
-def tile_map(
-    found: Comparison, indicator: str, corpus: Corpus, lang: str, area: str = "", region: str = "", size: str = "page"
-) -> Axes | None:
-    """Draw a comparison on the map: the darker a tile, the better its place; the number says the value or place.
+def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes | None:
+    """Draw one edition on the map: the darker a tile, the better its place; the number says the place.
 
     Parameters
     ----------
-    found : the comparison; its territory picks the layout.
-    indicator : which of its indicators.
-    area : province to frame.
-    region : code; only its provinces.
+    rows : all provinces of one complete edition, of a comparison.
+    title : the finding.
+    here : its territory picks the layout, its area is framed.
     size : "page", "slide" or "half".
 
     Returns
@@ -127,40 +123,29 @@ def tile_map(
     Axes
         None where nothing is to be drawn.
     """
-    every = found.frame[found.frame["indicator"].eq(indicator)].set_index("ref_area", drop=False)
-    places = tiles(found.territory, stacked=bool(region))
-    if region:
-        places = places[places["area"].isin(corpus.areas.loc[corpus.areas["region"].eq(region), "area"])]
-        every = every[every["region"].eq(region)]
-    if every.empty or places.empty:
+    every, places = rows.set_index("ref_area", drop=False), tiles(here.territory)
+    if not places["area"].isin(every.index).any():
         return None
-    title = standing_title(every, every, corpus, lang, area, region)
-    subtitle = subtitle_of(every.iloc[0], lang, _unit(every, lang))
-    rows = np.ptp(places["row"]) + 1
-    height = 1.2 + (0.62 if rows <= 5 else 0.46) * max(rows, 3) if size == "page" else None
-    with style.canvas(lang, title, source_of(every, corpus, lang), subtitle=subtitle, size=size, height=height) as (
-        figure,
-        ax,
-    ):
+    subtitle = gettext(here.lang, "number in a tile: place among {n} provinces", n=str(len(rows)))
+    height = 1.2 + 0.46 * (np.ptp(places["row"]) + 1) if size == "page" else None
+    with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height) as (
+        figure, ax,
+    ):  # fmt: skip
         ax.set_axis_off()
-        west, east = places["column"].min(), places["column"].max() + 1
-        ax.set_xlim(west - GAP, (max(east + LEGEND, west + NARROWEST) if region else east) + GAP)
-        ax.set_ylim(places["row"].min() + max(rows, 3) + GAP, places["row"].min() - GAP)
-        _draw(ax, places, every, corpus, lang, area)
-        if not region:
-            _name_halves(ax, places, lang)
-        corner = {"loc": "upper left", "bbox_to_anchor": (east + 0.2, places["row"].min())} if region else {}
-        _legend(ax, lang, not places["area"].isin(every.index).all(), **corner)
-    names = [area_name(corpus.areas, code, lang) for code in every["ref_area"]]
-    shown = [f"{name} {_number(row, every, lang)}" for name, (_, row) in zip(names, every.iterrows(), strict=True)]
-    figure.alt = f"{title}. {'; '.join(shown)}."
-    columns = ["name", "ref_area", "obs_value", "rank", "percentile"]
-    figure.table = every.assign(name=names)[columns].reset_index(drop=True)
+        ax.set_xlim(places["column"].min() - GAP, places["column"].max() + 1 + GAP)
+        ax.set_ylim(places["row"].max() + 1 + GAP, places["row"].min() - GAP)
+        _draw(ax, places, every, here)
+        _name_halves(ax, places, here.lang)
+        _legend(ax, here.lang, not places["area"].isin(every.index).all())
+    names = [here.labels.area(code) for code in rows["ref_area"]]
+    said = [f"{name} {rank:.0f}" for name, rank in zip(names, rows["rank"], strict=True)]
+    figure.said, figure.alt, figure.phone = title, f"{title}. {'; '.join(said)}.", "table"
+    figure.table = rows.assign(name=names)[["name", "ref_area", "obs_value", "rank", "rank_of"]]
     return ax
 
 
-def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, corpus: Corpus, lang: str, area: str) -> None:
-    """Draw the tiles, shaded by percentile, then their words, as large as the tightest tile allows."""
+def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, here: "At") -> None:
+    """Draw the tiles, shaded by fifths, then their words, as large as the tightest tile allows."""
     width, height = _room(ax)
     points = mpl.rcParams["font.size"]
     flat = FLAT * height < width and height < LOW * points
@@ -168,18 +153,18 @@ def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, corpus: Corpus, l
     words = []
     for tile in places.itertuples():
         row = every.loc[tile.area] if tile.area in every.index else None
-        ink = _tile(ax, tile, row, own=tile.area == area)
+        ink = _tile(ax, tile, row, own=tile.area == here.area)
         at = [(0.06, 0.5), (0.94, 0.5)] if flat else [(0.5, 0.3), (0.5, 0.69)]
         sides = ["left", "right"] if flat else ["center", "center"]
-        texts = [area_name(corpus.areas, tile.area, lang), "–" if row is None else _number(row, every, lang)]
-        weights = [700 if tile.area == area else 400, 700]
+        texts = [here.labels.area(tile.area), "–" if row is None else f"{row['rank']:.0f}"]
+        weights = [700 if tile.area == here.area else 400, 700]
         words.append([
             ax.text(tile.column + x, tile.row + y, text, ha=side, va="center_baseline", color=ink, fontsize=points_of,
                     fontweight=weight, zorder=4)
             for (x, y), side, text, weight, points_of in zip(at, sides, texts, weights, sizes, strict=True)
         ])  # fmt: skip
         if _taken(words[-1], flat) > width / 0.9:
-            words[-1][0].set_text(_short(corpus.areas, tile.area, lang))
+            words[-1][0].set_text(_short(here, tile.area))
     factor = min(1.0, width / max(_taken(pair, flat) for pair in words))
     for text in (text for pair in words for text in pair):
         text.set_fontsize(text.get_fontsize() * factor)
@@ -202,9 +187,9 @@ def _taken(pair: list[Text], flat: bool) -> float:
     return 1.13 * sum(widths) + 4 if flat else 1.13 * max(widths)
 
 
-def _short(areas: pd.DataFrame, code: str, lang: str) -> str:
+def _short(here: "At", code: str) -> str:
     """Abbreviation of a name that has one, with the same first letter: BR-VT, HCMC; else the name."""
-    name = area_name(areas, code, lang)
+    areas, name = here.est.tables.areas, here.labels.area(code)
     aliases = areas.loc[areas["area"].eq(code), "aliases"].str.split("|").explode()
     brief = aliases[aliases.str[0].eq(name[0]) & (aliases.str.len() < 0.5 * len(name))]
     return min(brief, key=lambda alias: (len(alias), alias), default=name)
@@ -212,54 +197,35 @@ def _short(areas: pd.DataFrame, code: str, lang: str) -> str:
 
 def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool) -> str:
     """Draw one province and give the ink of its words; without a figure only its outline."""
-    shade = style.PAPER if row is None else SHADES[min(int(row["percentile"] // 20), 4)]
-    edge = {"edgecolor": style.RULE, "linewidth": 0.9, "zorder": 1}
+    fifth = None if row is None else min(int(5 * (row["rank_of"] - row["rank"] + 0.5) / row["rank_of"]), 4)
+    shade = style.PAPER if fifth is None else SHADES[fifth]
+    edge = {"edgecolor": style.RULE, "linewidth": 0.9, "zorder": 1} if row is None else {"linewidth": 0, "zorder": 1}
+    across, down = (GAP, 2 * GAP) if own else (GAP / 2, GAP / 2)  # paper between an own tile and its frame
+    place = (tile.column + across, tile.row + down)
+    ax.add_patch(Rectangle(place, 1 - 2 * across, 1 - 2 * down, facecolor=shade, **edge))
     if own:
-        edge = {"edgecolor": style.RUST, "linewidth": 3.5, "zorder": 3}
-    elif row is not None:
-        edge = {"linewidth": 0, "zorder": 1}
-    ax.add_patch(Rectangle((tile.column + GAP / 2, tile.row + GAP / 2), 1 - GAP, 1 - GAP, facecolor=shade, **edge))
+        ax.add_patch(Rectangle((tile.column, tile.row), 1, 1, fill=False, edgecolor=style.RUST, linewidth=3, zorder=3))
     return style.MUTED if row is None else style.PAPER if shade in SHADES[3:] else style.INK
 
 
 def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
     """Write which half is the north and which the south, beside the first tile of each."""
-    words = choose(lang, vi="phía bắc|phía nam", en="north|south").split("|")
+    words = gettext(lang, "north"), gettext(lang, "south")
     for half, word in enumerate(words):
         first = places[places["half"].eq(half) & places["row"].eq(0)]["column"].min()
         ax.text(first - 0.15, 0.5, word, ha="right", va="center", color=style.MUTED,
                 fontsize=_small(ax))  # fmt: skip
 
 
-def _unit(every: pd.DataFrame, lang: str) -> str:
-    """What the number on a tile is."""
-    if every["basis"].iloc[0] == "printed":
-        return choose(lang, vi="số trong ô: hạng", en="number in a tile: rank")
-    unit = every["unit_measure"].iloc[0]
-    ending = scale_and_unit(every["obs_value"].abs().max(), unit, lang)[1].strip() or unit
-    return choose(lang, vi=f"số trong ô: {ending}", en=f"number in a tile: {ending}")
-
-
-def _number(row: pd.Series, every: pd.DataFrame, lang: str) -> str:
-    if row["basis"] == "printed":
-        return str(row["rank"])
-    scale, _ = scale_and_unit(every["obs_value"].abs().max(), row["unit_measure"], lang)
-    value = row["obs_value"] / scale
-    return number(value, lang, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
-
-
-def _legend(ax: Axes, lang: str, missing: bool, **corner: object) -> None:
-    """Say what the shades mean: in the empty corner below the north, or beside the tiles of a region."""
+def _legend(ax: Axes, lang: str, missing: bool) -> None:
+    """Say what the shades mean, in the empty corner below the north."""
     handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in SHADES[::-1]]
-    vi = ["20% đứng đầu", "20% kế tiếp", "20% ở giữa", "20% áp chót", "20% cuối"]
-    en = ["top fifth", "second fifth", "middle fifth", "fourth fifth", "last fifth"]
-    words = choose(lang, vi="|".join(vi), en="|".join(en)).split("|")
+    words = [gettext(lang, fifth) for fifth in FIFTHS]
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))
-        words.append(choose(lang, vi="chưa có số liệu", en="no figure"))
-    place = {"loc": "lower left", "bbox_to_anchor": (ax.get_xlim()[0], ax.get_ylim()[0])} | corner
+        words.append(gettext(lang, "no figure"))
     ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, fontsize=_small(ax), handlelength=1.4,
-              labelspacing=0.35, **place)  # fmt: skip
+              labelspacing=0.35, loc="lower left", bbox_to_anchor=(ax.get_xlim()[0], ax.get_ylim()[0]))  # fmt: skip
 
 
 def _small(ax: Axes) -> float:

@@ -29,6 +29,7 @@ from matplotlib.text import Text
 from bdviews.language import choose, number
 from bdviews.plots import fonts, mimes
 from bdviews.plots.wrapping import wrap
+from bdviews.sentences import Sentence
 
 TABLE_MIME = mimes.TABLE
 PICTURES = "BDLIB_PICTURES"  # variable of the environment: "vector" leaves out the PNG
@@ -68,6 +69,7 @@ class Finding(Figure):
     alt: str = ""
     table: pd.DataFrame | None = None
     chart: dict[str, Any] | None = None
+    said: Sentence | None = None  # the title with the numbers that it states
     phone: str = ""  # "table": a phone reads the data instead of a drawing, as of a map
     redraw: Callable[[], Axes | None] | None = None  # draws the same for a phone
 
@@ -161,6 +163,13 @@ def label(ax: Axes, text: str, place: tuple[float, float], offset: tuple[float, 
     ax.annotate(text, place, offset, textcoords="offset points", **look).set_in_layout(False)
 
 
+def halo() -> list[Any]:
+    """Edge of paper around words that stand on marks."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=2.5, foreground=PAPER)]
+
+
 def numbers(axis: Axis, lang: str, *, group: bool = True) -> None:
     """Write an axis' numbers as the language does: 0,5 and 1.000 in Vietnamese, 0.5 and 1,000 in English."""
     axis.set_major_formatter(_Local(lang, group))
@@ -189,7 +198,11 @@ class _Local(ticker.Formatter):
 
 
 def show(
-    plot: Axes | Finding, alt: str = "", table: pd.DataFrame | None = None, name: str = "", chart: dict | None = None
+    plot: Axes | Finding | None,
+    alt: str = "",
+    table: pd.DataFrame | None = None,
+    name: str = "",
+    chart: dict | None = None,
 ) -> None:
     """Display a figure as PNG with its words and, beside it, the data behind it.
 
@@ -197,7 +210,7 @@ def show(
 
     Parameters
     ----------
-    plot : Axes or Finding
+    plot : Axes or Finding; of None nothing is shown, for a chart function that had nothing to draw
     alt : str
         What the figure shows, for those who cannot see it; the chart function's own words by default.
     table : DataFrame, optional
@@ -216,6 +229,8 @@ def show(
 
     from bdviews.plots import vector
 
+    if plot is None:
+        return
     figure = plot.figure if isinstance(plot, Axes) else plot
     alt = alt or figure.alt
     if not alt.strip():
@@ -235,7 +250,8 @@ def show(
         data[vector.MIME] = words | {"phone": figure.phone} | vector.drawings(figure)
     if table is not None:
         data[TABLE_MIME] = {"name": name, "title": figure.title, "chart": chart or figure.chart, **_plain(table)}
-    display(data, metadata={"image/png": {"width": width, **words}}, raw=True)
+    rests = {"bdlib": [figure.said.as_data()]} if figure.said else {}
+    display(data, metadata={"image/png": {"width": width, **words}} | rests, raw=True)
 
 
 def png(figure: Finding) -> bytes:

@@ -7,10 +7,11 @@ from pandas.io.formats.style import Styler
 
 from bdlib.cleaning import clean
 from bdlib.comparison import Comparison, compare
-from bdlib.comparison.territory import provinces
 from bdlib.corpus import Corpus
+from bdlib.evidence import assess
 from bdlib.gap.verdicts import REACHED, bound, one_voice, summary
 from bdlib.reconciliation import reconcile
+from bdviews.comparison.standpoint import At, at
 from bdviews.language import area_name, choose, day, number, quantity
 from bdviews.language.tables import heading, styled
 from bdviews.parameters import Parameters
@@ -42,7 +43,7 @@ class Talk:
     conflicts : those of the area, the most telling first.
     elsewhere : those of other areas, in the same order, for an area that has none.
     gap, found : targets and comparison.
-    region : code of the area's region; "" for the country.
+    here : from where the comparison is seen.
     """
 
     corpus: Corpus
@@ -53,7 +54,7 @@ class Talk:
     elsewhere: pd.DataFrame
     gap: Gap
     found: Comparison
-    region: str
+    here: At
 
     @property
     def name(self) -> str:
@@ -78,7 +79,8 @@ def prepare(corpus: Corpus, asked: Parameters) -> Talk:
     corpus : as given by :func:`bdlib.corpus.load`.
     asked : as given by :func:`bdviews.parameters.check`.
     """
-    tidy, as_of = clean(corpus), asked.as_of.isoformat() if asked.as_of else ""
+    as_of = asked.as_of.isoformat() if asked.as_of else ""
+    est = reconcile(assess(clean(corpus, as_of=asked.as_of)), asked.method)
     debate = disputes.study(corpus, asked)
     found = telling(debate.conflicts, corpus, debate)
     here = found["ref_area"].str.split("|").map(lambda codes: asked.area in codes).astype(bool)
@@ -91,15 +93,9 @@ def prepare(corpus: Corpus, asked: Parameters) -> Talk:
         conflicts=found[here & wanted].reset_index(drop=True),
         elsewhere=found[~here].reset_index(drop=True),
         gap=gap_to_target(corpus, asked.area, asked.indicators, asked.method, as_of),
-        found=_compared(tidy.observations, corpus, asked, as_of),
-        region=provinces(corpus.areas, asked.territory)["region"].get(asked.area, ""),
+        found=compare(est, indicator=asked.indicators),
+        here=at(est, asked),
     )
-
-
-def _compared(observations: pd.DataFrame, corpus: Corpus, asked: Parameters, as_of: str) -> Comparison:
-    codes = corpus.areas, corpus.indicators
-    estimates = reconcile(observations, asked.method, indicators=corpus.indicators, as_of=as_of).frame
-    return compare(estimates, *codes, territory=asked.territory, only=asked.indicators, area=asked.area, aggregate=True)
 
 
 def opening(talk: Talk) -> str:

@@ -1,0 +1,218 @@
+"""What goes with what: digital standing beside income and productivity, and how little of it can be proved."""
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from bdviews.comparison.standpoint import At
+from bdviews.language.messages import N_, gettext
+from bdviews.sentences import Sentence, paragraphs, sentence
+from bdviews.tables import table as shown
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from matplotlib.axes import Axes
+
+LEAST = 0.001
+SURE = 0.05  # after Holm's correction for the number of comparisons
+HELD = {
+    "year_region": N_("year and region"),
+    "controls": N_("year, region and {controls}"),
+    "province": N_("year and province"),
+}
+REASONS = {
+    "no_complete_field": N_("no edition has all provinces"),
+    "few_years": N_("too few years within a province"),
+    "no_common_year": N_("no year in common"),
+}
+
+
+def together(result: Any, here: At) -> "Markdown":
+    """Say what goes with what, what is left once income is held equal, and how many comparisons were made."""
+    return paragraphs(sentences(result, here))
+
+
+def sentences(result: Any, here: At) -> list[Sentence]:
+    """The sentences of :func:`together`."""
+    rows = result.frame[result.frame["reason"].eq("")]
+    if rows.empty:
+        return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces "
+                         "in one year.", {}, {"says": "nothing_together"})]  # fmt: skip
+    said = [_counted(rows, result, here)]
+    for held, says in (("year_region", _plain), ("controls", _left), ("province", _within)):
+        part = rows[rows["held_equal"].eq(held)]
+        said += [says(part, here)] if len(part) else []
+    return said + _own(result, here) + _none(result, here)
+
+
+def _counted(rows: pd.DataFrame, result: Any, here: At) -> Sentence:
+    sure = int((rows["p_holm"] < SURE).sum())
+    values = {"n": str(result.comparisons), "k": str(sure)}
+    facts = {"says": "counted", "n": result.comparisons, "k": sure}
+    return sentence(here.lang, "{n} comparisons were made; {k} of them are beyond chance at 5% once their number is "
+                    "allowed for (Holm).", values, facts)  # fmt: skip
+
+
+def _pair(row: pd.Series, here: At) -> str:
+    """A pair and what one goes with: "DTI score with GRDP per head 0.33 (0.20 to 0.45)"."""
+    ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
+    return gettext(here.lang, "{x} with {y} {b} ({low} to {high})", x=here.mid(row["digital"]),
+                   y=here.mid(row["economic"]), b=ends[0], low=ends[1], high=ends[2])  # fmt: skip
+
+
+def _facts(part: pd.DataFrame, says: str) -> dict[str, Any]:
+    sure = part["p_holm"] < SURE
+    columns = ["digital", "economic", "held_equal", "estimate", "lower", "upper", "p_holm", "provinces", "years"]
+    return {"says": says, "n": len(part), "k": int(sure.sum()), "pairs": part[columns].to_dict("records")}
+
+
+def _plain(part: pd.DataFrame, here: At) -> Sentence:
+    values = {"n": str(len(part)), "k": str(int((part["p_holm"] < SURE).sum())), "pair": _pair(part.iloc[0], here),
+              "of": str(int(part["provinces"].iloc[0])), "years": part["years"].iloc[0].replace("|", ", ")}  # fmt: skip
+    return sentence(here.lang, "With year and region held equal, {k} of {n} pairs of a digital and an economic "
+                    "figure go together beyond chance; the first: "
+                    "{pair}, in standard deviations for one standard deviation ({of} provinces, {years}).", values,
+                    _facts(part, "plain"))  # fmt: skip
+
+
+def _left(part: pd.DataFrame, here: At) -> Sentence:
+    """What is left once the controls are held equal too."""
+    left = part[part["p_holm"] < SURE]
+    values = {"n": str(len(part)), "controls": _controls(part, here), "k": str(len(left)),
+              "pairs": "; ".join(_pair(row, here) for _, row in left.iterrows())}  # fmt: skip
+    if left.empty:
+        return sentence(here.lang, "Once {controls} is held equal too, none of {n} pairs goes together beyond "
+                        "chance: the figures show no link that {controls} does not explain.", values,
+                        _facts(part, "left"))  # fmt: skip
+    return sentence(here.lang, "Once {controls} is held equal too, {k} of {n} pairs go together beyond chance: "
+                    "{pairs}. Of the others the figures show no link that {controls} does not explain.", values,
+                    _facts(part, "left"))  # fmt: skip
+
+
+def _within(part: pd.DataFrame, here: At) -> Sentence:
+    sure = int((part["p_holm"] < SURE).sum())
+    values = {"n": str(len(part)), "k": str(sure)}
+    if sure:
+        return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs go together beyond "
+                        "chance.", values, _facts(part, "within"))  # fmt: skip
+    return sentence(here.lang, "Within one province, from year to year, none of {n} pairs goes together beyond chance.",
+                    values, _facts(part, "within"))  # fmt: skip
+
+
+def _controls(part: pd.DataFrame, here: At) -> str:
+    return here.mid(part["controls"].iloc[0])
+
+
+def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
+    """The area among the provinces of the model, or the old provinces that it was made of."""
+    areas = here.est.tables.areas.set_index("area")["successor"]
+    parts = [here.area, *areas.index[areas.eq(here.area)]]
+    return [code for code in parts if code in set(residuals["ref_area"])]
+
+
+def panel(result: Any, held: str) -> pd.DataFrame:
+    """Residuals of the first pair that has the model with controls, under one of the models."""
+    residuals = result.residuals
+    pairs = residuals[residuals["held_equal"].eq("controls")]
+    if pairs.empty:
+        return pairs
+    first = pairs.iloc[0]
+    same = residuals["digital"].eq(first["digital"]) & residuals["economic"].eq(first["economic"])
+    return residuals[same & residuals["held_equal"].eq(held)]
+
+
+def _own(result: Any, here: At) -> list[Sentence]:
+    """How far the area's digital side lies from what year, region and income would lead to expect."""
+    rows = panel(result, "controls")
+    codes = own_codes(rows, here) if len(rows) else []
+    if not codes or codes != [here.area]:
+        return []
+    order = rows.sort_values("x", ascending=False, ignore_index=True)
+    place, x = order.index[order["ref_area"].eq(here.area)][0] + 1, order.set_index("ref_area")["x"][here.area]
+    part = result.frame[result.frame["held_equal"].eq("controls")]
+    values = {"name": here.name, "x": here.number(abs(x), 2), "place": str(place), "n": str(len(order)),
+              "digital": here.labels.indicator(rows["digital"].iloc[0]), "controls": _controls(part, here)}  # fmt: skip
+    facts = {"says": "own", "ref_area": here.area, "digital": rows["digital"].iloc[0],
+             "economic": rows["economic"].iloc[0], "x": x, "place": place, "n": len(order)}  # fmt: skip
+    if x < 0:
+        return [sentence(here.lang, "{digital} of {name}: {x} standard deviations below what its region and "
+                         "{controls} would lead to expect, place {place} of {n} in this.", values, facts)]  # fmt: skip
+    return [sentence(here.lang, "{digital} of {name}: {x} standard deviations above what its region and {controls} "
+                     "would lead to expect, place {place} of {n} in this.", values, facts)]  # fmt: skip
+
+
+def _none(result: Any, here: At) -> list[Sentence]:
+    """Which of the digital sides have no edition with all provinces."""
+    known = result.frame.loc[result.frame["reason"].eq(""), "digital"]
+    lacking = [code for code in result.frame["digital"].unique() if code not in set(known)]
+    if not lacking:
+        return []
+    values = {"which": ", ".join(map(here.labels.indicator, lacking))}
+    return [sentence(here.lang, "Of {which} no edition has all provinces, so that nothing is said of it.", values,
+                     {"says": "lacking", "which": lacking})]  # fmt: skip
+
+
+def together_table(result: Any, here: At) -> Any:
+    """List every comparison with its interval, or why it could not be made."""
+    rows = result.frame[~result.frame["reason"].eq("no_complete_field")]
+    if rows.empty:
+        return None
+    held = [here.say(HELD[row["held_equal"]], controls=_control(row, here)) for _, row in rows.iterrows()]
+    said = [_estimate(row, here) for _, row in rows.iterrows()]
+    frame = rows.assign(digital=rows["digital"].map(here.labels.indicator), held=held, said=said,
+                        economic=rows["economic"].map(here.labels.indicator),
+                        years=rows["years"].fillna("").str.replace("|", ", "),
+                        p=[_chance(p, here) for p in rows["p_holm"]])  # fmt: skip
+    heads = {"digital": gettext(here.lang, "Digital side"), "economic": gettext(here.lang, "Economic side"),
+             "held": gettext(here.lang, "Held equal"),
+             "said": gettext(here.lang, "In standard deviations (95% interval)"),
+             "p": gettext(here.lang, "p after Holm")}  # fmt: skip
+    return shown(frame, ["digital", "economic", "held", "said", "p", "years"], here.lang, here.est, name="together",
+                 headings=heads)  # fmt: skip
+
+
+def _chance(p: float, here: At) -> str:
+    """A p value, never as nought."""
+    return f"< {here.number(LEAST, 3)}" if p < LEAST else here.number(p, 3)
+
+
+def _control(row: pd.Series, here: At) -> str:
+    return here.mid(row["controls"]) if row["controls"] else ""
+
+
+def _estimate(row: pd.Series, here: At) -> str:
+    if row["reason"]:
+        return here.say(REASONS[row["reason"]])
+    ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
+    return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
+
+
+def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
+    """Draw what is left of both sides of the first pair, before and after income is held equal, with names."""
+    from bdviews.plots import together as plots
+
+    panels = [panel(result, held) for held in ("year_region", "controls")]
+    if any(one.empty for one in panels):
+        return None
+    rows = _models(result, panels[1])
+    models = [rows.loc["year_region"], rows.loc["controls"]]
+    return plots.left_over(panels, models, plot_title(result, here), own_codes(panels[1], here), here, size=size)
+
+
+def _models(result: Any, residuals: pd.DataFrame) -> pd.DataFrame:
+    """Models of the pair that residuals are of, by what they hold equal."""
+    first = residuals.iloc[0]
+    rows = result.frame[result.frame["digital"].eq(first["digital"]) & result.frame["economic"].eq(first["economic"])]
+    return rows.set_index("held_equal")
+
+
+def plot_title(result: Any, here: At) -> Sentence:
+    """How much of the first pair's association is left once income is held equal too."""
+    rows = _models(result, panel(result, "controls"))
+    row, less = rows.loc["year_region"], rows.loc["controls"]
+    values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]),
+              "a": here.number(row["estimate"], 2), "b": here.number(less["estimate"], 2),
+              "controls": here.mid(less["controls"])}  # fmt: skip
+    facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
+             "estimates": [row["estimate"], less["estimate"]], "controls": less["controls"]}  # fmt: skip
+    return sentence(here.lang, "{x} and {y}: {a} with region held equal, {b} with {controls} too", values, facts)

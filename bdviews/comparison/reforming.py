@@ -1,0 +1,82 @@
+"""Old and new provinces side by side, on the figures that both have."""
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from bdlib.comparison.fields import FACETS
+from bdviews.comparison.standpoint import NO_END, At, whole
+from bdviews.language.messages import gettext
+from bdviews.sentences import Sentence, paragraphs, sentence
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from matplotlib.axes import Axes
+
+SHARED = ["indicator", "time_period", *FACETS]
+
+
+def both(related: Any, here: At) -> pd.DataFrame:
+    """Complete editions of one period that hold the area before and after the reform, one period an indicator.
+
+    Parameters
+    ----------
+    related : as given by ``bd.compare(est, area=…)``: the area with what it became part of, or was made of.
+    """
+    rows = related.frame[whole(related.frame) & related.frame["kind"].ne("rank")]
+    rows = rows[rows.groupby(SHARED)["territory"].transform("nunique").eq(2)]
+    newest = rows["time_period"].eq(rows.groupby("indicator")["time_period"].transform("max"))
+    return rows[newest].sort_values([*SHARED, "territory", "rank"], ascending=[True] * 6 + [False, True], kind="stable")
+
+
+def old_and_new(related: Any, here: At) -> "Markdown":
+    """Say the places of the area among the old provinces and among the new ones."""
+    return paragraphs(sentences(related, here))
+
+
+def sentences(related: Any, here: At) -> list[Sentence]:
+    """The sentences of :func:`old_and_new`."""
+    rows = both(related, here)
+    rows = rows[rows["direction"].ne(NO_END)]
+    if rows.empty:
+        return [sentence(here.lang, "No edition has {name} both among the old and among the new provinces.",
+                         {"name": here.name}, {"says": "no_both", "ref_area": here.area})]  # fmt: skip
+    indicators = rows.drop_duplicates("indicator").sort_values(["time_period", "indicator"], ascending=[False, True])
+    return [_places(rows[rows["indicator"].eq(code)], here) for code in indicators["indicator"].head(3)]
+
+
+def _places(rows: pd.DataFrame, here: At) -> Sentence:
+    """Places of old and new provinces in one period."""
+    old, new = rows[rows["territory"].eq("63")], rows[rows["territory"].eq("34")].iloc[0]
+    written = [gettext(here.lang, "{name} in place {place}", name=here.labels.area(code), place=f"{rank:.0f}")
+               for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
+    values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
+              "whole": here.labels.area(new["ref_area"]), "a": f"{old['rank_of'].iloc[0]:.0f}",
+              "b": f"{new['rank_of']:.0f}"}  # fmt: skip
+    facts = {"says": "old_and_new", **{name: new[name] for name in SHARED}, "old": old.head(3)["ref_area"].tolist(),
+             "old_places": old.head(3)["rank"].tolist(), "of": [old["rank_of"].iloc[0], new["rank_of"]],
+             "new": new["ref_area"], "new_place": new["rank"]}  # fmt: skip
+    ids = rows["figure_ids"].str.split("|").explode()
+    return sentence(here.lang, "{edition}: of the {a} provinces before July 2025 {old}; of the {b} since {whole} in "
+                    "place {place}.", values, facts, ids)  # fmt: skip
+
+
+def old_and_new_places(related: Any, here: At, size: str = "page") -> "Axes | None":
+    """Draw the values of old and new provinces on one scale an indicator; nothing where there is one area only."""
+    from bdviews.plots import compare
+
+    rows = both(related, here)
+    if rows["ref_area"].nunique() < 2:
+        return None
+    title = _places(rows[rows["indicator"].eq(_first(rows))], here)  # the first sentence, where one has a better end
+    return compare.old_and_new(rows, title, here, size=size)
+
+
+def _first(rows: pd.DataFrame) -> str:
+    """The indicator to name in the title: the newest with a better end."""
+    ended = rows[rows["direction"].ne(NO_END)]
+    return (
+        (ended if len(ended) else rows)
+        .sort_values(["time_period", "indicator"], ascending=[False, True])["indicator"]
+        .iloc[0]
+    )

@@ -1,0 +1,215 @@
+"""From where a reader looks: an area among the provinces of a territory, in a language; and places in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from bdlib.comparison.fields import COMPLETE, FACETS, SELECTED, provinces
+from bdviews.labels import Labels
+from bdviews.language import number, quantity
+from bdviews.language.messages import gettext
+from bdviews.language.periods import period
+
+EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
+NO_END = "none"  # direction of an indicator of which more is neither better nor worse
+
+
+@dataclass(frozen=True)
+class At:
+    """An area among the provinces of a territory, as a reader of one language sees it.
+
+    Attributes
+    ----------
+    est : as given by :func:`bdlib.reconcile`; the codelists travel with it.
+    area, territory, lang : code, "63" or "34", and "vi" or "en".
+    """
+
+    est: Any
+    area: str
+    territory: str
+    lang: str
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Names of codes in the language."""
+        return Labels(self.est, self.lang)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """Provinces of the territory, by code."""
+        return provinces(self.est.tables.areas, self.territory)
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """Codelist of indicators, by code."""
+        return self.est.tables.indicators.set_index("indicator")
+
+    @property
+    def name(self) -> str:
+        """Name of the area."""
+        return self.labels.area(self.area)
+
+    @property
+    def region(self) -> str:
+        """Code of the area's region; empty for the country."""
+        return self.members["region"].get(self.area, "")
+
+    @property
+    def inside(self) -> bool:
+        """Whether the area is one of the provinces of the territory."""
+        return self.area in self.members.index
+
+    def say(self, message: str, **values: Any) -> str:
+        """Say a message that the code marked with N_."""
+        return gettext(self.lang, message, **values)
+
+    def mid(self, indicator: str) -> str:
+        """Name of an indicator within a sentence: no capital, unless it is an abbreviation."""
+        name = self.labels.indicator(indicator)
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+    def names(self, codes: Iterable[str]) -> str:
+        """Names of areas in a row."""
+        return ", ".join(map(self.labels.area, codes))
+
+    def number(self, value: float, places: int) -> str:
+        """Write a number with a true minus, and never as minus nought."""
+        return number(round(value, places) + 0.0, self.lang, places).replace("-", "−")
+
+    def value(self, row: Any, column: str = "obs_value") -> str:
+        """Value of a row with its unit, of a score as many decimals as its interval leaves."""
+        return quantity(row[column], row["unit_measure"], self.lang, decimals(row))
+
+    def edition(self, row: Any) -> str:
+        """An indicator, its period and how final it is: "GRDP per head 2025 (estimate)"."""
+        said = f"{self.labels.indicator(row['indicator'])} {period(row['time_period'], self.lang)}"
+        stage = self.labels.facet("stage", row.get("stage") or "")
+        return f"{said} ({stage})" if stage else said
+
+
+def at(est: Any, asked: Any) -> At:
+    """Look from the area, territory and language of a notebook's parameters.
+
+    Parameters
+    ----------
+    est : as given by :func:`bdlib.reconcile`.
+    asked : as given by :func:`bdviews.parameters.check`.
+    """
+    return At(est, asked.area, asked.territory, asked.lang)
+
+
+def decimals(row: Any) -> int | None:
+    """Decimals of a score, as many as its claim interval leaves; None for other units."""
+    width = row["upper"] - row["lower"] if "upper" in row else np.nan
+    if row["unit_measure"] != "score" or not width > 0:
+        return None
+    return int(np.clip(round(-np.log10(width)), 0, 4))
+
+
+def place(row: Any, here: At) -> str:
+    """Say where a row of a comparison stands, and among how many: the printed place before a counted one.
+
+    Where a few provinces are missing, it says how many have a figure; in a selected list there is no place.
+    """
+    rank, of, members = row["rank"], row["rank_of"], row["members"]
+    if pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"]):
+        return here_printed(row["printed_rank"], row["printed_rank_of"], here)
+    if row["rank_basis"] == "printed":
+        return here_printed(rank, of, here)
+    if row["rank_basis"] == "computed" and of == members:
+        return gettext(here.lang, "{place} of {of}", place=span(row["rank_lower"], row["rank_upper"]), of=f"{of:.0f}")
+    if row["rank_basis"] != "computed":  # a selected list: its order says who was listed
+        return gettext(here.lang, "no place: {n} of {members} have a figure", n=f"{row['covered']:.0f}",
+                       members=f"{members:.0f}")  # fmt: skip
+    rank_lower, rank_upper = row["rank_lower"], row["rank_upper"]
+    return gettext(here.lang, "{place} among {of} of {members} with a figure", place=span(rank_lower, rank_upper),
+                   of=f"{of:.0f}", members=f"{members:.0f}")  # fmt: skip
+
+
+def here_printed(rank: float, of: float, here: At) -> str:
+    """A place as a page prints it."""
+    if pd.isna(of):
+        return gettext(here.lang, "{place}, printed without the number of provinces", place=f"{rank:.0f}")
+    return gettext(here.lang, "{place} of {of} printed", place=f"{rank:.0f}", of=f"{of:.0f}")
+
+
+def span(lower: float, upper: float) -> str:
+    """Places from one to another, one of them where they are the same."""
+    return f"{lower:.0f}" if lower == upper else f"{lower:.0f}–{upper:.0f}"
+
+
+def whole(rows: pd.DataFrame) -> pd.Series:
+    """Tell which fields hold every single province, not only all but one or two."""
+    return rows["coverage"].eq(COMPLETE) & rows["covered"].eq(rows["members"])
+
+
+def leading(found: Any, here: At) -> pd.DataFrame:
+    """The newest edition of each indicator in which the area has a place, else the newest that has the area.
+
+    Ranks are left out where the values that they rank stand beside them with a place.
+    """
+    frame = found.frame  # sorted by the end of the period, the newest first
+    rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory)]
+    rows = rows.assign(placed=rows["rank"].notna() | rows["printed_rank"].notna())
+    rows = rows.sort_values(["placed", "indicator", "leads"], ascending=[False, True, False], kind="stable")
+    return without_ranks(rows.drop_duplicates("indicator"), here)
+
+
+def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:
+    """Leave out ranks of an index whose scores of the same edition and area are there: they say one thing twice."""
+    family = rows["indicator"].map(here.codes["family"])
+    keys = ["family", "ref_area", "series", "territory", *({"time_period", "year"} & set(rows))]
+    keyed = rows.assign(family=family)
+    ranked = here.codes["kind"].reindex(rows["indicator"]).eq("rank").to_numpy()
+    placed = rows["rank"].notna() & ~ranked & family.ne("")
+    values = pd.MultiIndex.from_frame(keyed.loc[placed, keys])
+    return rows[~(ranked & pd.MultiIndex.from_frame(keyed[keys]).isin(values))]
+
+
+def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
+    """All provinces of the edition to show first: the newest complete one of an index whose ranks are printed.
+
+    Where no index is complete, the newest complete edition of an indicator with a better end.
+
+    Parameters
+    ----------
+    measure : take an amount of money that pages print for the country too, not an index.
+
+    Returns
+    -------
+    DataFrame
+        Rows of one field, the best first; empty where no field holds all provinces.
+    """
+    fields = found.fields
+    chosen = fields[whole(fields) & fields["territory"].eq(here.territory) & fields["kind"].ne("rank")]
+    if measure:
+        chosen = chosen[chosen["country_value"].notna() & chosen["aggregate"].ne("sum") & chosen["kind"].eq("money")]
+    ranks = fields[fields["coverage"].ne(SELECTED) & fields["kind"].eq("rank")]
+    families = (here.codes["family"].reindex(one["indicator"]).to_numpy() for one in (ranks, chosen))
+    edition = ["time_period", "series", "territory"]
+    known = pd.MultiIndex.from_frame(ranks[edition].assign(family=next(families)))
+    order = chosen.assign(
+        ranked=pd.MultiIndex.from_frame(chosen[edition].assign(family=next(families))).isin(known),
+        index_=here.codes["pillar"].reindex(chosen["indicator"]).eq("index").to_numpy(),
+        ended=chosen["direction"].ne(NO_END),
+    ).sort_values(["ranked", "index_", "ended", "end", "covered", "indicator"],
+                  ascending=[False, False, False, False, False, True], kind="stable")  # fmt: skip
+    rows = found.frame.merge(order.head(1)[EDITION], on=EDITION)
+    return _printed(rows, found, here).sort_values(["rank", "ref_area"], kind="stable", ignore_index=True)
+
+
+def _printed(rows: pd.DataFrame, found: Any, here: At) -> pd.DataFrame:
+    """Put beside the scores of an index the ranks that pages print in the same edition."""
+    if rows.empty or rows["printed_rank"].notna().any():
+        return rows
+    frame, first = found.frame, rows.iloc[0]
+    same = (frame[EDITION[1:]] == first[EDITION[1:]]).all(axis=1) & frame["kind"].eq("rank")
+    family = here.codes["family"]
+    ranks = frame[same & (frame["indicator"].map(family) == family[first["indicator"]])].drop_duplicates("ref_area")
+    ranks = ranks.set_index("ref_area")
+    beside = {"printed_rank": "rank", "printed_rank_of": "rank_of", "printed_rank_figure_ids": "figure_ids"}
+    return rows.assign(**{name: rows["ref_area"].map(ranks[column]) for name, column in beside.items()})

@@ -1,0 +1,170 @@
+"""The area's way through the years among all provinces: its places, its values, and the years that break them."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from bdlib.comparison.paths import WAY
+from bdviews.comparison.standpoint import NO_END, At, lead, without_ranks
+from bdviews.language.periods import year
+from bdviews.sentences import Sentence, paragraphs, sentence
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from matplotlib.axes import Axes
+
+BREAK = "B"  # observation status of a documented break in the series
+FEWEST = 3  # years that make a way to look at
+
+
+def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
+    """Ways of the territory, with `part`: the number of breaks before a year; ranks beside their scores left out."""
+    rows = ways[ways["territory"].eq(here.territory) & ways["rank_of"].eq(ways["members"])]
+    rows = without_ranks(rows, here)
+    rows = rows[rows.groupby(WAY)["year"].transform("nunique") >= FEWEST]
+    broken = rows["break_before"] | rows["obs_status"].eq(BREAK)
+    rows = rows.assign(broken=broken.groupby([rows[name] for name in [*WAY, "year"]]).transform("any"))
+    return rows.assign(part=rows.groupby([*WAY, "ref_area"])["broken"].cumsum())
+
+
+def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
+    """First and last place of every province on every way with a better end, since the last break of the way.
+
+    Returns
+    -------
+    DataFrame
+        ref_area, the way, first, last (years), before, after (places), rank_of, `gained` places.
+    """
+    rows = steps(ways, here)
+    rows = rows[here.codes["direction"].reindex(rows["indicator"]).ne(NO_END).to_numpy()]
+    rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
+    keys = ["ref_area", *WAY]
+    ends = rows.groupby(keys, sort=False).agg(
+        first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
+        rank_of=("rank_of", "last"), start=("obs_value", "first"), end=("obs_value", "last"),
+    ).reset_index()  # fmt: skip
+    return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
+
+
+def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown":
+    """Say where the area gained and lost most places; of the country, which provinces did."""
+    return paragraphs(sentences(ways, found, here))
+
+
+def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
+    """The sentences of :func:`moved`."""
+    rows = changes(ways, here)
+    if not here.inside:
+        return _movers(rows, lead(found, here), here)
+    own = rows[rows["ref_area"].eq(here.area)].sort_values(["gained", "indicator"], kind="stable")
+    ends = [(own.iloc[-1], 1), (own.iloc[0], -1)] if len(own) else []
+    said = [_moved(row, here) for row, way in ends if row["gained"] * way > 0]
+    if not said and here.inside:
+        values = {"name": here.name}
+        return [sentence(here.lang, "{name} changed its place on no indicator that has several complete years.", values,
+                         {"says": "still", "ref_area": here.area, "n": len(own)})]  # fmt: skip
+    return said
+
+
+def _facts(row: pd.Series, says: str) -> dict[str, object]:
+    named = ["ref_area", *WAY, "first", "last", "before", "after", "rank_of"]
+    return {"says": says} | {name: row[name] for name in named}
+
+
+def _moved(row: pd.Series, here: At) -> Sentence:
+    up = row["gained"] > 0
+    values = {"name": here.name, "indicator": here.mid(row["indicator"]), "of": f"{row['rank_of']:.0f}",
+              "first": year(row["first"]), "last": year(row["last"]), "before": str(row["before"]),
+              "after": str(row["after"])}  # fmt: skip
+    if up:
+        return sentence(here.lang, "{name} rose furthest on {indicator}: from place {before} ({first}) to {after} "
+                        "({last}) of {of}.", values, _facts(row, "rise"))  # fmt: skip
+    return sentence(here.lang, "{name} fell furthest on {indicator}: from place {before} ({first}) to {after} "
+                    "({last}) of {of}.",
+                    values, _facts(row, "fall"))  # fmt: skip
+
+
+def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentence]:
+    """Of the country: which province rose and which fell furthest on the leading indicator."""
+    if leading.empty:
+        return []
+    rows = rows[(rows[["indicator", "series"]] == leading.iloc[0][["indicator", "series"]]).all(axis=1)]
+    rows = rows.sort_values(["gained", "ref_area"], kind="stable")
+    if rows.empty:
+        return []
+    up, down = rows.iloc[-1], rows.iloc[0]
+    values = {
+        "indicator": here.labels.indicator(up["indicator"]),
+        "first": year(up["first"]),
+        "of": str(up["rank_of"]),
+        "last": year(up["last"]),
+        "up": here.labels.area(up["ref_area"]),
+        "down": here.labels.area(down["ref_area"]),
+        "a": str(up["before"]),
+        "b": str(up["after"]),
+        "c": str(down["before"]),
+        "d": str(down["after"]),
+    }
+    facts = _facts(up, "movers") | {
+        "fell": down["ref_area"],
+        "fell_before": down["before"],
+        "fell_after": down["after"],
+    }
+    return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: {up} rose furthest ({a} to {b}), "
+                     "{down} fell furthest ({c} to {d}).", values, facts)]  # fmt: skip
+
+
+def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Axes | None":
+    """Draw the area's places through the years, one small picture an indicator."""
+    from bdviews.plots import years
+
+    rows, title = steps(ways, here), rank_title(ways, here)
+    return years.places(rows[rows["ref_area"].eq(here.area)], title, here, size=size) if title else None
+
+
+def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
+    """The largest change of the area's place since the last break of its way."""
+    own = changes(ways, here)
+    own = own[own["ref_area"].eq(here.area)]
+    if own.empty:
+        return None
+    row = own.assign(far=own["gained"].abs()).sort_values(["far", "indicator"], kind="stable").iloc[-1]
+    values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
+              "first": year(row["first"]), "last": year(row["last"]), "before": str(row["before"]),
+              "after": str(row["after"])}  # fmt: skip
+    return sentence(here.lang, "{indicator}: {name} from place {before} ({first}) to {after} ({last}) of {of}", values,
+                    _facts(row, "title_way"))  # fmt: skip
+
+
+def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":
+    """Draw the area's values through the years beside all provinces and the country, one small picture an indicator."""
+    from bdviews.plots import years
+
+    rows = steps(ways, here)
+    if rows.empty:
+        return None
+    return years.values(rows, value_title(rows, found, here), here, size=size)
+
+
+def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
+    """How far the area is from the country on the newest amount that the country has too."""
+    measure = lead(found, here, measure=True)
+    if len(measure):
+        rows = rows[(rows[["indicator", "series"]] == measure.iloc[0][["indicator", "series"]]).all(axis=1)]
+        rows = rows[rows["country_value"].notna()]
+    own = rows[rows["ref_area"].eq(here.area) if here.inside else rows["ref_area"].eq(rows["ref_area"].iloc[0])]
+    if measure.empty or own["year"].nunique() < 2:
+        return sentence(here.lang, "Values through the years, all provinces", {}, {"says": "title_values"})
+    ends = own.sort_values("year").iloc[[0, -1]]
+    facts = {"says": "title_ratio" if here.inside else "title_country", "ref_area": here.area,
+             "years": ends["year"].tolist(), "indicator": ends["indicator"].iloc[0], "territory": here.territory,
+             "country": ends["country_value"].tolist(), "own": ends["obs_value"].tolist()}  # fmt: skip
+    values = {"first": year(facts["years"][0]), "last": year(facts["years"][1]), "name": here.name,
+              "indicator": here.labels.indicator(facts["indicator"], "" if here.inside else here.area)}  # fmt: skip
+    if not here.inside:
+        money = [here.value({**ends.iloc[n], "obs_value": facts["country"][n]}) for n in (0, 1)]
+        return sentence(here.lang, "{indicator} of the country: {before} in {first}, {after} in {last}",
+                        values | {"before": money[0], "after": money[1]}, facts)  # fmt: skip
+    ratios = [here.number(own_ / all_, 2) for own_, all_ in zip(facts["own"], facts["country"], strict=True)]
+    return sentence(here.lang, "{indicator}: {name} at {after} times the country's in {last}, {before} times in "
+                    "{first}", values | {"before": ratios[0], "after": ratios[1]}, facts)  # fmt: skip

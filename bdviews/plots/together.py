@@ -1,0 +1,134 @@
+"""Charts of two things beside each other: what is left of both, and growth against the start."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from bdviews.language.messages import N_, gettext
+from bdviews.plots import style
+from bdviews.plots.compare import unit_axis
+from bdviews.sentences import Sentence
+
+if TYPE_CHECKING:
+    from bdviews.comparison.standpoint import At
+
+APART = (0.35, 0.09)  # of the picture: names nearer than this to another are left out
+NAMED = 6  # provinces farthest from the middle that are named beside the area's own
+
+
+@style.chart
+def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title: Sentence, own: list[str], here: "At",
+              size: str = "page") -> Axes:  # fmt: skip
+    """Draw what is left of both sides of a pair under two models, one dot a province, with the fitted line.
+
+    Parameters
+    ----------
+    panels : residuals, as given by :func:`bdlib.comparison.association.association`: ref_area, x, y.
+    models : the row of each model, with its estimate.
+    own : provinces to point out.
+    """
+    import seaborn as sns
+
+    first, controls = models[0], here.mid(models[1]["controls"])
+    heads = [
+        gettext(here.lang, "year and region held equal"),
+        gettext(here.lang, "and {controls} too", controls=controls),
+    ]
+    subtitle = gettext(here.lang, "a dot: a province; what is left of both sides, in standard deviations; line: "
+                       "slope of the model")  # fmt: skip
+    tall = size == "phone"
+    source = gettext(here.lang, "own computation from {n} provinces, {years}", n=f"{first['provinces']:.0f}",
+                     years=first["years"].replace("|", ", "))  # fmt: skip
+    with style.canvas(
+        here.lang,
+        str(title),
+        source,
+        subtitle=subtitle,
+        size=size,
+        height=7.4 if tall else None,
+        nrows=2 if tall else 1,
+        ncols=1 if tall else 2,
+        sharex=True,
+        sharey=True,
+    ) as (figure, axes):
+        for ax, rows, head, model in zip(axes.flat, panels, heads, models, strict=True):
+            dots = {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
+            sns.regplot(rows, x="x", y="y", ci=None, fit_reg=False, ax=ax, scatter_kws=dots)
+            ends = np.array([rows["x"].min(), rows["x"].max()])
+            ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
+            _names(ax, rows.set_index("ref_area"), own, here)
+            ax.set_title(head, fontsize=mpl.rcParams["font.size"])
+            ax.set_xlabel(here.labels.indicator(first["digital"]))
+            ax.set_ylabel(here.labels.indicator(first["economic"]) if ax is axes.flat[0] or tall else "")
+            ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
+            ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
+            ax.margins(0.16)
+    mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
+    far = "; ".join(f"{here.labels.area(code)} {here.number(x, 2)}, {here.number(y, 2)}" for code, x, y in mine)
+    figure.said, figure.alt = title, f"{title}. {far}".strip()
+    figure.table = pd.concat(panels, ignore_index=True)[["ref_area", "held_equal", "x", "y"]]
+    return axes.flat[0]
+
+
+@style.chart
+def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At", size: str = "page") -> Axes:
+    """Draw yearly growth against the value at the start, one dot a province, with the fitted line.
+
+    Parameters
+    ----------
+    points : x (value at the start) and y (yearly growth), by province.
+    row : of :func:`bdlib.comparison.growth.convergence`.
+    """
+    import seaborn as sns
+
+    logs = row["scale"] == "log"
+    rows = points.assign(y=points["y"] * (100 if logs else 1))
+    what = here.labels.indicator(row["indicator"])
+    subtitle = gettext(here.lang, "growth {unit} against the value of {year}; a dot: a province",
+                       year=str(row["first"]),
+                       unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
+    source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
+                     years=f"{row['first']}–{row['last']}")  # fmt: skip
+    with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):
+        dots = {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
+        sns.regplot(rows, x="x", y="y", logx=logs, ci=None, truncate=True, ax=ax, scatter_kws=dots,
+                    line_kws={"color": style.INK, "linewidth": 1.6})  # fmt: skip
+        if logs:
+            ax.set_xscale("log")
+            ax.xaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 3, 5)))
+            ax.xaxis.set_minor_locator(mpl.ticker.NullLocator())
+        _names(ax, rows, [here.area], here, logs=logs)
+        unit = here.codes["unit"].get(row["indicator"], "")
+        unit_axis(ax.xaxis, rows["x"], unit, here)
+        ax.set_xlabel(f"{what} {row['first']} ({ax.get_xlabel()})")
+        ax.set_ylabel("")
+        ax.margins(0.1)
+    figure.said, figure.alt = title, str(title)
+    figure.table = rows.reset_index()
+    return ax
+
+
+UNITS = {True: N_("in % a year (logarithms)"), False: N_("in points a year")}  # by whether growth is in logarithms
+
+
+def _names(ax: Axes, rows: pd.DataFrame, own: list[str], here: "At", *, logs: bool = False) -> None:
+    """Name the area, and the provinces farthest from the middle as far as their names do not meet."""
+    wide = pd.DataFrame({"x": np.log(rows["x"]) if logs else rows["x"], "y": rows["y"]})
+    far = (((wide - wide.mean()) / wide.std()) ** 2).sum(axis=1).sort_values(ascending=False, kind="stable")
+    relative, taken = wide / np.ptp(wide.to_numpy(), axis=0), []
+    for code in dict.fromkeys([*[one for one in own if one in rows.index], *far.index[:NAMED]]):
+        mine, at, here_ = code in own, rows.loc[code], relative.loc[code]
+        if mine:
+            ax.plot(at["x"], at["y"], linestyle="", **(style.FOCUS | {"marker": "D"}))
+        near = any(abs(here_["x"] - one["x"]) < APART[0] and abs(here_["y"] - one["y"]) < APART[1] for one in taken)
+        if near and not mine:
+            continue
+        taken.append(here_)
+        left = (wide.loc[code, "x"] > wide["x"].median()) ^ near  # an own name gives way to the other side
+        ax.annotate(here.labels.area(code), (at["x"], at["y"]), xytext=(-7 if left else 7, 0), va="center_baseline",
+                    textcoords="offset points", ha="right" if left else "left", fontweight=700 if mine else 400,
+                    fontsize=mpl.rcParams["font.size"] * 0.88, path_effects=style.halo(), zorder=5)  # fmt: skip

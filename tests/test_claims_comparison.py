@@ -1,0 +1,400 @@
+"""Every sentence of notebook 04, recomputed from data/clean in another way: plain pandas on the official tables."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import bdlib as bd
+from bdlib.comparison.association import association
+from bdlib.comparison.growth import convergence
+from bdlib.comparison.likeness import peers
+from bdlib.comparison.paths import paths
+from bdlib.comparison.spread import inequality
+from bdlib.corpus import project_root
+from bdviews.comparison import lacking, likeness, linking, reforming, spreading, standing, ways
+from bdviews.comparison.standpoint import At, lead
+from bdviews.plots import compare as charts
+from bdviews.plots import regions
+
+AREAS = [("VN-74", "63"), ("VN-72", "63"), ("VN-20", "63"), ("VN-92", "63"), ("VN-79N", "34"), ("VN-48N", "34"),
+         ("VN-38", "34"), ("VN", "63")]  # fmt: skip
+ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
+DIGITAL = ["dti_score", "papi_internet_access", "digital_economy_share_grdp"]
+ECONOMIC = ["trained_labour_force_share", "grdp_per_capita", "labour_productivity"]
+CLEAN, RAW = project_root() / "data/clean", project_root() / "data/raw"
+
+
+def read(path):
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def done(corpus):
+    est = bd.reconcile(bd.assess(bd.clean(corpus)), "evidence")
+    return SimpleNamespace(
+        est=est, found=bd.compare(est), ways=paths(est), spread=inequality(est, ECONOMY),
+        growth=convergence(est, ECONOMY), linked=association(est, DIGITAL, ECONOMIC, controls="grdp_per_capita"),
+        said={},
+    )  # fmt: skip
+
+
+def said(done, area, territory, lang):
+    """All sentences and titles of the notebook."""
+    if (area, lang) not in done.said:
+        done.said[area, lang] = say(done, area, territory, lang)
+    return done.said[area, lang]
+
+
+def say(done, area, territory, lang):
+    here = At(done.est, area, territory, lang)
+    near = peers(done.est, area, territory=territory) if here.inside else None
+    related = bd.compare(done.est, area=area)
+    rows, money = lead(done.found, here), lead(done.found, here, measure=True)
+    steps = ways.steps(done.ways, here)
+    first = done.growth[done.growth["territory"].eq(territory) & done.growth["indicator"].eq(ECONOMY[0])].iloc[0]
+    made = [
+        *standing.sentences(done.found, here), *ways.sentences(done.ways, done.found, here),
+        *reforming.sentences(related, here), *likeness.sentences(near, done.found, here),
+        *spreading.unequal_sentences(done.spread, ECONOMY, here),
+        *spreading.catching_sentences(done.growth, ECONOMY, here),
+        *linking.sentences(done.linked, here), *lacking.sentences(done.found, here),
+        charts.standing_title(rows, here), standing.map_title(rows, here), regions.region_title(money, here),
+        ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
+        linking.plot_title(done.linked, here),
+    ]  # fmt: skip
+    return [one for one in made if one]
+
+
+class Plain:
+    """The official tables as data/clean has them: what all provinces have of an indicator in a year."""
+
+    def __init__(self):
+        self.areas, self.codes = read(RAW / "areas.csv").set_index("area"), read(RAW / "indicators.csv")
+        self.codes = self.codes.set_index("indicator")
+        rows = read(CLEAN / "observations.csv")
+        self.all = rows.assign(value=pd.to_numeric(rows["obs_value"]))
+        undecided = read(CLEAN / "estimates.csv").query("status == 'open'")["figure_ids"].str.split("|").explode()
+        listed = self.all["frame"].isin(["complete", "most"]) & ~self.all["figure_id"].isin(undecided)
+        self.rows = self.all[listed]
+        self.breaks = read(RAW / "tables/tables.csv").query("breaks != ''").set_index("indicator")["breaks"]
+
+    def members(self, territory):
+        other = "valid_from" if territory == "63" else "valid_to"
+        return self.areas.index[self.areas["level"].eq("province") & self.areas[other].eq("")]
+
+    def table(self, indicator, when, territory, series=None):
+        rows = self.rows[self.rows["indicator"].eq(indicator) & self.rows["time_period"].eq(str(when))]
+        rows = rows[rows["series"].eq(series)] if series else rows
+        other = {"63": "DTI34", "34": "DTI"}[territory]  # an index of the other territory has the same unchanged codes
+        rows = rows[rows["series"].ne(other) & rows["ref_area"].isin(self.members(territory))]
+        return rows.drop_duplicates("ref_area").set_index("ref_area")["value"]
+
+    def place(self, indicator, when, territory, area):
+        values = self.table(indicator, when, territory)
+        down = self.codes.at[indicator, "direction"] == "down"
+        return 1 + int((values < values[area]).sum() if down else (values > values[area]).sum()), len(values)
+
+    def years(self, indicator, territory):
+        """Years in which all provinces have a value, since the last documented break."""
+        every = sorted(self.rows.loc[self.rows["indicator"].eq(indicator), "time_period"].unique())
+        since = max(self.breaks.get(indicator, "0").split("|"))
+        return [
+            year for year in every if len(self.table(indicator, year, territory)) == int(territory) and year >= since
+        ]
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return Plain()
+
+
+def check(facts, plain, done):
+    """Recompute the numbers of one sentence."""
+    return globals()[f"check_{facts['says']}"](facts, plain) if facts["says"] not in ABOUT_ALL else None
+
+
+ABOUT_ALL = {"counted", "plain", "left", "within", "own", "lacking", "title_together"}  # in a test of their own
+
+
+def check_place(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"])
+    ranks = plain.all[plain.all["ref_area"].eq(f["ref_area"]) & plain.all["time_period"].eq(f["time_period"])]
+    ranks = ranks[ranks["indicator"].map(plain.codes["kind"]).eq("rank") & ranks["series"].eq(f["series"])]
+    assert f["value"] == values[f["ref_area"]] and f["of"] == len(values) == int(f["territory"])
+    assert f["place"] in set(ranks["value"]) and abs(f["place"] - 1 - (values > f["value"]).sum()) <= 1  # ties
+
+
+def check_ends(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"]).sort_values(ascending=False)
+    assert f["first"] == list(values.index[:3]) and set(f["last"]) == set(values.index[-3:]) and f["n"] == len(values)
+    assert [f["high"], f["low"]] == [values.iloc[0], values.iloc[-1]]
+
+
+def check_yard(f, plain, area):
+    printed = plain.all[plain.all["indicator"].eq(f["indicator"]) & plain.all["time_period"].eq(f["time_period"])]
+    assert f["mean"] in set(printed.loc[printed["ref_area"].eq(area), "value"])
+    if f["ref_area"]:
+        own = plain.table(f["indicator"], f["time_period"], f["territory"])[f["ref_area"]]
+        assert f["away"] == pytest.approx(own - f["mean"])
+
+
+def check_printed_mean(f, plain):
+    check_yard(f, plain, "VN-PROV")
+
+
+def check_country_value(f, plain):
+    check_yard(f, plain, "VN")
+
+
+def check_before(f, plain):
+    again = [plain.place(f["indicator"], when, f["territory"], f["ref_area"]) for when in f["periods"]]
+    assert again == [(place, f["of"]) for place in f["places"]]
+    assert all(when < f["time_period"] for when in f["periods"])
+
+
+def check_thirds(f, plain):
+    counts = {"n": 0, "first": 0, "last": 0}
+    values = plain.rows[
+        plain.rows["ref_area"].eq(f["ref_area"]) & plain.rows["indicator"].map(plain.codes["kind"]).ne("rank")
+    ]
+    for code in values["indicator"].unique():
+        newest = values.loc[values["indicator"].eq(code), "time_period"].max()
+        everyone = plain.table(code, newest, f["territory"])
+        if plain.codes.at[code, "direction"] == "none" or len(everyone) < int(f["territory"]):
+            continue
+        best, of = plain.place(code, newest, f["territory"], f["ref_area"])
+        worst = best + int((everyone == everyone[f["ref_area"]]).sum()) - 1
+        counts["n"] += 1
+        counts["first"] += 3 * worst <= of
+        counts["last"] += 3 * best > 2 * of
+    assert counts == {name: f[name] for name in counts}
+
+
+def check_step(f, plain, sign=0):
+    years = plain.years(f["indicator"], f["territory"])
+    ends = [plain.place(f["indicator"], year, f["territory"], f["ref_area"])[0] for year in (years[0], years[-1])]
+    assert [f["first"], f["last"], f["before"], f["after"]] == [int(years[0]), int(years[-1]), *ends]
+    assert f["rank_of"] == int(f["territory"]) and (not sign or np.sign(ends[0] - ends[1]) == sign)
+
+
+def check_rise(f, plain):
+    check_step(f, plain, 1)
+
+
+def check_fall(f, plain):
+    check_step(f, plain, -1)
+
+
+def check_title_way(f, plain):
+    check_step(f, plain)
+
+
+def check_movers(f, plain):
+    years = plain.years(f["indicator"], f["territory"])
+    members = plain.members(f["territory"])
+    gained = {code: plain.place(f["indicator"], years[0], f["territory"], code)[0]
+              - plain.place(f["indicator"], years[-1], f["territory"], code)[0] for code in members}  # fmt: skip
+    assert max(gained.values()) == f["before"] - f["after"] == gained[f["ref_area"]]
+    assert min(gained.values()) == f["fell_before"] - f["fell_after"] == gained[f["fell"]]
+
+
+def check_old_and_new(f, plain):
+    old = [plain.place(f["indicator"], f["time_period"], "63", code) for code in f["old"]]
+    new = plain.place(f["indicator"], f["time_period"], "34", f["new"])
+    assert old == [(place, f["of"][0]) for place in f["old_places"]] and new == (f["new_place"], f["of"][1])
+    assert all(code == f["new"] or plain.areas.at[code, "successor"] == f["new"] for code in f["old"])
+
+
+def check_no_both(f, plain):
+    assert plain.areas.at[f["ref_area"], "level"] != "province"
+
+
+def check_no_peers(f, plain):
+    check_no_both(f, plain)
+
+
+def check_peers(f, plain):
+    scaled = {}
+    for one in f["context"]:
+        values = plain.table(one["indicator"], one["time_period"], f["territory"])
+        logs = plain.codes.at[one["indicator"], "kind"] in ("count", "money")
+        scaled[one["indicator"]] = (np.log(values) if logs else values).pipe(lambda x: (x - x.mean()) / x.std())
+    frame = pd.DataFrame(scaled)
+    away = ((frame - frame.loc[f["ref_area"]]) ** 2).mean(axis=1).drop(f["ref_area"]).sort_values()
+    assert f["peers"] == list(away.index[: len(f["peers"])]) and f["n"] == len(away)
+
+
+def check_ahead(f, plain):
+    territory = "34" if f["series"] == "DTI34" else "63"
+    values = plain.table(f["indicator"], f["time_period"], territory)
+    assert f["k"] == sum(values[code] > values[f["ref_area"]] for code in f["peers"])
+
+
+def check_gini(f, plain):
+    for year, gini in zip(f["years"], f["gini"], strict=True):
+        values = plain.table(f["indicator"], year, f["territory"]).to_numpy()
+        pairs = np.abs(values[:, None] - values[None]).mean()
+        assert gini == pytest.approx(pairs / (2 * values.mean())) and f["n"] == len(values)
+
+
+def check_between(f, plain):
+    values = plain.table(f["indicator"], f["year"], f["territory"])
+    share, home = values / values.sum(), plain.areas["region"].reindex(values.index)
+    total = (share * np.log(share * len(values))).sum()
+    groups = share.groupby(home)
+    between = (groups.sum() * np.log(groups.sum() * len(values) / groups.size())).sum()
+    assert f["share"] == pytest.approx(between / total) and f["n"] == home.nunique()
+
+
+def check_beta(f, plain):
+    start, end = (np.log(plain.table(f["indicator"], f[when], f["territory"])) for when in ("first", "last"))
+    end = end.reindex(start.index)
+    slope = np.polyfit(start, (end - start) / (f["last"] - f["first"]), 1)[0]
+    assert [f["beta"], f["sigma_first"], f["sigma_last"]] == pytest.approx([slope, start.std(), end.std()])
+    assert f["lower"] < f["beta"] < f["upper"] and f["areas"] == len(start) == int(f["territory"])
+
+
+check_title_beta = check_beta
+
+
+def check_broken(f, plain):
+    assert f["broken"] == {
+        code: plain.breaks[code] for code in f["broken"]
+    }  # found in the data, documented in the table
+
+
+def check_missing(f, plain):
+    rows = read(CLEAN / "estimates.csv").query("obs_value != '' and dated != 'bound'")
+    rows = rows[rows["ref_area"].map(plain.areas["level"]).eq("province")]
+    old, new = (rows["ref_area"].map(plain.areas[column]).ne("") for column in ("valid_to", "valid_from"))
+    inside = rows["ref_area"].isin(plain.members(f["territory"]))
+    if f["ref_area"] in set(rows["ref_area"]):
+        changed = (old if f["territory"] == "63" else new)[rows["ref_area"].eq(f["ref_area"])]
+        own = rows.loc[rows["ref_area"].eq(f["ref_area"]), "indicator"].nunique()
+        assert f["own"] == own if changed.any() else f["own"] <= own
+    known = rows.loc[old if f["territory"] == "63" else new, "indicator"].nunique()
+    assert known <= f["known"] <= rows.loc[inside, "indicator"].nunique() and f["whole"] <= known
+
+
+def check_title_place(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"])
+    home = plain.areas["region"].reindex(values.index)
+    mates = values[home.eq(home[f["ref_area"]])]
+    assert (f["place"], f["of"]) == plain.place(f["indicator"], f["time_period"], f["territory"], f["ref_area"])
+    assert (f["ahead"], f["mates"]) == (1 + (mates > values[f["ref_area"]]).sum(), len(mates))
+
+
+def check_title_ends(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"])
+    assert (f["high"], f["low"], f["first"], f["last"]) == (
+        values.max(),
+        values.min(),
+        values.idxmax(),
+        values.idxmin(),
+    )
+
+
+def check_title_map(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"])
+    first = values.index[values.rank(ascending=False, method="min") <= len(values) / 5]
+    counts = plain.areas["region"].reindex(first).value_counts()
+    assert (f["n"], f["k"]) == (len(first), counts.max()) and set(f["regions"]) == set(
+        counts[counts.eq(counts.max())].index
+    )
+
+
+def check_title_region(f, plain):
+    values = plain.table(f["indicator"], f["time_period"], f["territory"])
+    home = plain.areas["region"].reindex(values.index)
+    country = plain.all.query("ref_area == 'VN' and indicator == @f['indicator'] and time_period == @f['time_period']")
+    assert (
+        values.groupby(home).median().idxmax() == f["region"] and f["median"] == values[home.eq(f["region"])].median()
+    )
+    assert f["k"] in {(values[home.eq(f["region"])] > value).sum() for value in country["value"]}
+    assert f["n"] == home.eq(f["region"]).sum()
+
+
+def check_title_ratio(f, plain):
+    for when, own, country in zip(map(str, f["years"]), f["own"], f["country"], strict=True):
+        printed = plain.all.query("ref_area == 'VN' and indicator == @f['indicator'] and time_period == @when")
+        assert own == plain.table(f["indicator"], when, f["territory"])[f["ref_area"]] and country in set(
+            printed["value"]
+        )
+
+
+def check_title_country(f, plain):
+    rows = plain.all[plain.all["ref_area"].eq("VN") & plain.all["indicator"].eq(f["indicator"])]
+    for when, country in zip(map(str, f["years"]), f["country"], strict=True):
+        assert country in set(rows.loc[rows["time_period"].eq(when), "value"])
+
+
+@pytest.mark.parametrize(("area", "territory"), AREAS)
+def test_every_sentence_holds(done, plain, area, territory):
+    made = said(done, area, territory, "en")
+    assert len(made) > 12
+    for one in made:
+        check(one.facts, plain, done)
+
+
+@pytest.mark.parametrize(("area", "territory"), AREAS)
+def test_both_languages_state_the_same_numbers(done, area, territory):
+    vi, en = (said(done, area, territory, lang) for lang in ("vi", "en"))
+    assert [str(one.facts) for one in vi] == [str(one.facts) for one in en]
+    assert not [one.text for one in vi if "VN-" in one.text or "_" in one.text or "nan" in one.text.split()]
+
+
+@pytest.mark.parametrize(("area", "territory"), AREAS)
+def test_few_sentences(done, area, territory):
+    titles = 7
+    assert len([one for one in said(done, area, territory, "vi") if any(map(str.isdigit, one.text))]) - titles <= 25
+
+
+def standardised(plain, codes, years):
+    """Values of all old provinces, standardised within each year, amounts as logarithms."""
+    parts = []
+    for year in years:
+        rows = pd.DataFrame({code: plain.table(code, year, "63") for code in codes})
+        rows = rows.assign(**{code: np.log(rows[code]) for code in codes if plain.codes.at[code, "kind"] == "money"})
+        rows = rows.dropna()
+        parts.append(((rows - rows.mean()) / rows.std()).assign(year=year))
+    frame = pd.concat(parts).rename_axis("area").reset_index()
+    return frame.assign(region=plain.areas["region"].reindex(frame["area"]).to_numpy())
+
+
+def test_associations_by_formula(done, plain):
+    """Every coefficient and its error, by the formulas of statsmodels; and the number of comparisons beyond chance."""
+    from statsmodels.formula.api import ols
+    from statsmodels.stats.multitest import multipletests
+
+    rows = done.linked.frame[done.linked.frame["reason"].eq("")]
+    for row in rows.to_dict("records"):
+        codes = [row["digital"], row["economic"], *filter(None, row["controls"].split("|"))]
+        data = standardised(plain, codes, row["years"].split("|"))
+        group = "C(area)" if row["held_equal"] == "province" else "C(region)"
+        model = ols(f"{row['economic']} ~ {' + '.join(codes[:1] + codes[2:])} + C(year) + {group}", data)
+        fit = model.fit(cov_type="cluster", cov_kwds={"groups": data["area"].astype("category").cat.codes}, use_t=True)
+        assert row["estimate"] == pytest.approx(fit.params[row["digital"]], abs=1e-6)
+        assert row["p_value"] == pytest.approx(fit.pvalues[row["digital"]], abs=1e-6)
+        assert (row["provinces"], row["observations"]) == (data["area"].nunique(), len(data))
+    sure = multipletests(rows["p_value"], 0.05, "holm")[0]
+    counted = next(one for one in linking.sentences(done.linked, At(done.est, "VN-74", "63", "en"))).facts
+    assert (counted["n"], counted["k"]) == (len(rows), sure.sum())
+    for says, held in (("plain", "year_region"), ("left", "controls"), ("within", "province")):
+        facts = next(one.facts for one in said(done, "VN-74", "63", "en") if one.facts["says"] == says)
+        here = rows["held_equal"].eq(held)
+        assert (facts["n"], facts["k"]) == (here.sum(), sure[here.to_numpy()].sum())
+
+
+@pytest.mark.parametrize("area", ["VN-74", "VN-20", "VN-92"])
+def test_how_far_from_what_income_would_lead_to_expect(done, plain, area):
+    from statsmodels.formula.api import ols
+
+    facts = next(one.facts for one in said(done, area, "63", "en") if one.facts["says"] == "own")
+    row = done.linked.frame.query("digital == @facts['digital'] and economic == @facts['economic']").iloc[0]
+    codes = [facts["digital"], "grdp_per_capita", facts["economic"]]
+    data = standardised(plain, codes, row["years"].split("|"))
+    left = ols(f"{codes[0]} ~ {codes[1]} + C(year) + C(region)", data).fit().resid.groupby(data["area"]).mean()
+    assert facts["x"] == pytest.approx(left[area], abs=1e-6)
+    assert (facts["place"], facts["n"]) == (1 + (left > left[area]).sum(), len(left))
