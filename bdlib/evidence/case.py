@@ -153,9 +153,8 @@ def _matters(
     of_pair, members = grouped(claims, pairs, worded)
     pairs = pairs.assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
-    decided = choose(claims, pairs, members, levels)
-    if pairs["relation"].ne("conflict").all():
-        decided = quote(claims, pairs, members, levels)
+    decide = choose if pairs["relation"].eq("conflict").any() else quote
+    decided = decide(claims, pairs, members, levels)
     return tabulate(claims, pairs, members, levels, decided, failing), members
 
 

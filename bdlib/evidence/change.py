@@ -82,7 +82,7 @@ def returns(pairs: Pairs) -> np.ndarray:
     claims = pairs.claims
     place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
     last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
-    one = (pairs.times() == NOW) & ~pairs.differ("maker_code") & ~pairs.facets_open() & ~pairs.differ("series")
+    one = (pairs.times == NOW) & ~pairs.differ("maker_code") & ~pairs.facets_open() & ~pairs.differ("series")
     return lower_share(pairs) & one & _later(pairs) & (last[pairs.i] > pairs["end"][1])
 
 
@@ -91,7 +91,7 @@ def undercuts(pairs: Pairs) -> np.ndarray:
     dated, undated = pairs.is_("dated", "stated")[0], pairs.is_("dated", "bound")[1]
     moving = pairs.same("series") & pairs.stated("series")[0]
     material = pairs["low_end"][0] - pairs["high_end"][1] >= MATERIAL
-    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times() == NOW)
+    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times == NOW)
 
 
 def lower_share(pairs: Pairs) -> np.ndarray:
@@ -110,4 +110,4 @@ def _later(pairs: Pairs) -> np.ndarray:
     """Tell where b is later than a for sure: a stated year counts at its end, a page of a year at its beginning."""
     bound = pairs.is_("dated", "bound")[1]
     earliest = np.where(bound, pairs["start"][1], pairs["end"][1])
-    return (pairs["end"][0] < earliest) & (pairs.times() != SAME)
+    return (pairs["end"][0] < earliest) & (pairs.times != SAME)

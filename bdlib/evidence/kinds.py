@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, falls, lower_share, open_to_change, returns, shrinks
+from bdlib.evidence.change import RUNNING, bands, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, NEAR, SAME, Pairs
 from bdlib.evidence.repeats import echoes, mix_ups
@@ -29,7 +29,9 @@ def judge(pairs: Pairs) -> pd.DataFrame:
         `loser` (position of the one that a slip or repeat is shown for, -1 for none).
     """
     usual = bands(pairs.claims)
-    times, meet = pairs.times(), pairs.meet()
+    running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0)
+    pairs = pairs.take(~pairs.meet | (pairs.times != APART) | running)  # the same at another time says nothing
+    times, meet = pairs.times, pairs.meet
     spoken = ~pairs.same("point") | ~pairs.same("qualifier")
     dated = ~pairs.is_("side", "target")[0] | (pairs["end"][0] > 0)
     thing = facets_or_methods(pairs)
@@ -61,7 +63,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
     """Tell where a stated facet or another field of ranks makes them two things, or one table or document has both."""
-    table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times() == APART)
+    table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times == APART)
     page = pairs.same("source_id")  # which describes two figures differently because they are
     document = page & (pairs.is_("side", "target")[0] | pairs.facets_open())
     return pairs.facets_differ() | pairs.differ("field") | table | document
@@ -101,7 +103,7 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
 
 def perhaps(pairs: Pairs) -> np.ndarray:
     """Tell where a facet, the series or the time is stated on one side only."""
-    return one_sided(pairs) | (pairs.times() != SAME)
+    return one_sided(pairs) | (pairs.times != SAME)
 
 
 def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
@@ -118,7 +120,7 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     found["definition"] = np.where(target, np.maximum(found["definition"], WEAK), found["definition"])
     found["target_variant"] = np.where(apart, 0, found["target_variant"])
     plain = apart & (np.max([found[kind] for kind in DIFFERENCES], axis=0) == 0)
-    shrunk = apart & shrinks(pairs) & pairs.meet()
+    shrunk = apart & shrinks(pairs) & pairs.meet
     for kind in DIFFERENCES:
         found[kind] = np.where(shrunk, 0, found[kind])
     found["stale_repeat"] = np.where(shrunk, HINT, found["stale_repeat"])
@@ -164,7 +166,7 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     later = np.abs(pairs["said"][1] - pairs["said"][0]) > REVISED_AFTER
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
-    revised = one & later & (pairs.times() == SAME) & ~aim & ~edition
+    revised = one & later & (pairs.times == SAME) & ~aim & ~edition
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),

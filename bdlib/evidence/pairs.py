@@ -1,6 +1,7 @@
 """Which figures are held against each other, and how the two of a pair stand to one another."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
 STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
              "trust", "frame", *FACETS, "stage"]  # fmt: skip
-SAME, WITHIN, NOW, APART = "same", "within", "now", "apart"  # how the times of two figures stand
+SAME, WITHIN, NOW, APART = range(4)  # how the times of two figures stand
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Pairs:
         column = self._columns[name, value]
         return column[self.i], column[self.j]
 
+    @cached_property
     def meet(self) -> np.ndarray:
         """Tell where the claim intervals meet."""
         low, high = self["low_end"], self["high_end"]
@@ -109,6 +111,7 @@ class Pairs:
         """Tell where a facet is stated on one side only."""
         return np.any([self.one_sided(name) for name in FACETS], axis=0)
 
+    @cached_property
     def times(self) -> np.ndarray:
         """How the times stand: the same, one within the other, an undated "now" beside another, or apart.
 

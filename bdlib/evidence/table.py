@@ -39,7 +39,7 @@ def tabulate(
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
-        code = pd.factorize(claims[column])[0][members["at"]]
+        code = pd.factorize(claims[column].to_numpy(object)[members["at"]])[0]
         once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
         out[name] = once.groupby("group").size()
     out["facts"] = facts(claims, pairs, members, failing)
@@ -122,8 +122,8 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
 
 def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series:
     """Distinct values of a column by group, sorted and joined by |."""
-    codes, values = pd.factorize(claims[name], sort=True)
-    once = pd.DataFrame({"group": members["group"], "code": codes[members["at"]]}).drop_duplicates()
+    codes, values = pd.factorize(claims[name].to_numpy(object)[members["at"]], sort=True)
+    once = pd.DataFrame({"group": members["group"], "code": codes}).drop_duplicates()
     once = once.sort_values(["group", "code"], kind="stable")
     words = np.asarray(values, dtype=object)[once["code"]].tolist()
     groups, starts = np.unique(once["group"], return_index=True)
