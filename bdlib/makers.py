@@ -48,3 +48,17 @@ def _of_series(corpus: Corpus) -> pd.DataFrame:
 
 def _said(names: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
     return known.reindex(names).fillna("").set_axis(names.index)
+
+
+def roots(claims: pd.DataFrame) -> pd.Series:
+    """Page that each page goes back to along `reprints`; two that name each other count as the first by name."""
+    copied = claims.loc[claims["reprints"].ne("")].drop_duplicates("source_id")
+    copied = copied.set_index("source_id")["reprints"].to_dict()
+    return claims["source_id"].map({page: _root(page, copied) for page in claims["source_id"].unique()})
+
+
+def _root(source: str, copied: dict[str, str]) -> str:
+    seen = [source]
+    while (parent := copied.get(seen[-1])) and parent not in seen:
+        seen.append(parent)
+    return min(seen[seen.index(parent) :]) if parent else seen[-1]

@@ -11,7 +11,6 @@ from bdlib.checks import check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, codes, days, prepare
-from bdlib.evidence.digits import coarseness
 from bdlib.evidence.crossing import crossing, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
@@ -19,6 +18,7 @@ from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
 from bdlib.evidence.table import tabulate
 from bdlib.memo import remembered
+from bdlib.quantities.digits import coarseness
 
 
 @dataclass(frozen=True)

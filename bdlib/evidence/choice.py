@@ -46,19 +46,13 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Say which figure of a variant to quote: its original wording, the outcome, the aim of the territory that is.
-
-    Of figures that a stated facet, series or period keeps apart none stands for the others.
-    """
+    """Say of variants what holds now: the outcome of a forecast, the aim of the territory that is; else nothing."""
     relation = pairs.groupby("group")["relation"].first().reindex(table.index)
-    each = pd.Series(claims["point"].to_numpy()[members["at"]], index=members.index)
-    worded = _speaker(claims, members, each.groupby(members["group"]).first(), any_value=True)
     told = pairs.groupby("group")["j"].first()  # of crossing pairs b is the outcome, or the new territory
     later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
     later |= table["vintage_revision"].ge(CERTAIN)
-    chosen = np.select([relation.eq("variant"), later], [worded, told], -1)
     reason = np.select([relation.eq("variant"), later], ["original", "replaced"], "apart")
-    return pd.DataFrame({"chosen": chosen, "reason": reason, "status": "explained"}, index=table.index)
+    return pd.DataFrame({"chosen": told.where(reason == "replaced", -1), "reason": reason, "status": "explained"}, index=table.index)
 
 
 def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
@@ -187,12 +181,10 @@ def _witnessed(rows: pd.DataFrame, pairs: pd.DataFrame, table: pd.DataFrame) -> 
     return alone[["point"]].assign(reason="more_origins")
 
 
-def _speaker(
-    claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series, *, any_value: bool = False
-) -> pd.Series:
+def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:
     """The claim that states the value chosen best: trusted, no copy, exact, of a named maker, said first."""
     rows = members.assign(want=point.reindex(members["group"]).to_numpy())
-    rows = rows[any_value | (claims["point"].to_numpy()[rows["at"]] == rows["want"])]
+    rows = rows[claims["point"].to_numpy()[rows["at"]] == rows["want"]]
     of = claims[["trust", "reprints", "qualifier", "maker_code", "said"]].iloc[rows["at"]]
     rows = rows.assign(low=of["trust"].eq("low").to_numpy(), copy=of["reprints"].ne("").to_numpy(),
                        soft=of["qualifier"].ne("exact").to_numpy(), unnamed=of["maker_code"].eq("").to_numpy(),

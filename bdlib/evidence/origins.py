@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from bdlib.makers import roots
+
 PAGE = "page:"  # begins the name of an origin that is known only by its first page
 
 
@@ -37,20 +39,6 @@ def makers(claims: pd.DataFrame) -> pd.Series:
     """Maker of each claim, or its origin, or the series that it names; empty where nobody is named."""
     found = claims["maker"].mask(claims["maker"].eq(""), claims["origin"])
     return found.mask(found.eq("") & claims["origin_basis"].eq(""), claims["series"])
-
-
-def roots(claims: pd.DataFrame) -> pd.Series:
-    """Page that each page goes back to along `reprints`; two that name each other count as the first by name."""
-    copied = claims.loc[claims["reprints"].ne("")].drop_duplicates("source_id")
-    copied = copied.set_index("source_id")["reprints"].to_dict()
-    return claims["source_id"].map({page: _root(page, copied) for page in claims["source_id"].unique()})
-
-
-def _root(source: str, copied: dict[str, str]) -> str:
-    seen = [source]
-    while (parent := copied.get(seen[-1])) and parent not in seen:
-        seen.append(parent)
-    return min(seen[seen.index(parent) :]) if parent else seen[-1]
 
 
 def _through_reprints(claims: pd.DataFrame, maker: pd.Series, page: pd.Series) -> pd.Series:

@@ -3,11 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.digits import count
-from bdlib.evidence.pairs import NEAR, Pairs
 from bdlib.evidence.claims import YEAR
-
-LOOK = ["ref_area", "side", "point"]
+from bdlib.evidence.pairs import NEAR, Pairs
+from bdlib.quantities.digits import length, significant
 
 
 def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
@@ -26,7 +24,7 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     place = pd.MultiIndex.from_arrays([frame["matter"], frame["point"]])
     before = first.reindex(place).to_numpy() < frame["year"].to_numpy()
     places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
-    values = np.where(np.isnan(places), 10.0 ** count(frame["point"].to_numpy(), _places(claims)), places)
+    values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
     lately = frame["year"] - first.reindex(place).to_numpy() <= 2
     both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
     own = stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()
@@ -52,7 +50,7 @@ def mix_ups(claims: pd.DataFrame) -> pd.DataFrame:
     several = frame.groupby(["ref_area", "family"])["indicator"].transform("nunique") > 1
     frame = frame[several]
     columns = ["at", "ref_area", "family", "kind", "indicator", "point", "low_end", "high_end", "end", "decimals"]
-    frame = frame[columns].assign(digits=count(frame["point"].to_numpy(), _places(frame)))
+    frame = frame[columns].assign(digits=_digits(frame))
     pairs = frame.merge(frame, on=["ref_area", "family", "kind"], suffixes=("", "_other"))
     pairs = pairs[pairs["indicator"].ne(pairs["indicator_other"]) & pairs["low_end"].le(pairs["high_end_other"])
                   & pairs["high_end"].ge(pairs["low_end_other"])]  # fmt: skip
@@ -65,5 +63,5 @@ def mix_ups(claims: pd.DataFrame) -> pd.DataFrame:
     return best.drop_duplicates("at")[["at", "other", "ratio"]].reset_index(drop=True)
 
 
-def _places(claims: pd.DataFrame) -> np.ndarray:
-    return claims["decimals"].astype(float).fillna(0).to_numpy()
+def _digits(claims: pd.DataFrame) -> np.ndarray:
+    return np.maximum(length(significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))), 1)

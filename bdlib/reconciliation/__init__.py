@@ -96,7 +96,7 @@ def reconcile(
 
 def origin(obs: pd.DataFrame) -> pd.Series:
     """Page that each figure goes back to along `reprints`."""
-    from bdlib.evidence.origins import roots
+    from bdlib.makers import roots
 
     return roots(obs)
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib.evidence.case import Case
 from bdlib.evidence.claims import FACETS
-from bdlib.evidence.origins import roots as origin
+from bdlib.makers import roots as origin
 from bdlib.evidence.pairs import LONGEST
 from bdlib.evidence.strength import STRONG
 from bdlib.reconciliation.frames import FACT, KEY

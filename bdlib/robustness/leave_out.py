@@ -12,7 +12,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.evidence import assess
-from bdlib.evidence.origins import roots
+from bdlib.makers import roots
 from bdlib.reconciliation import KEY, reconcile
 
 AREA = ["ref_area", "indicator"]
