@@ -152,3 +152,10 @@ def test_a_large_page_is_read_in_time_linear_in_its_length(raw: corpus.Corpus) -
         propose(page * times, "page", raw)
         took.append(time.process_time() - began)
     assert took[1] < 8 * took[0]
+
+
+def test_a_row_has_the_unit_of_its_cell_and_the_years_of_its_columns(raw: corpus.Corpus, topics: Topics) -> None:
+    page = "Kết quả của Lai Châu\nChỉ tiêu | Đơn vị | 2021 | 2022\nGRDP | Tỷ đồng | 23315.30 | 25020.11\n"
+    rows = propose(page, "page", raw, topics).sort_values("figure_id")
+    assert rows["value"].tolist() == [23_315.3e9, 25_020.11e9]
+    assert rows["period"].tolist() == ["2021", "2022"]

@@ -17,6 +17,7 @@ _OPEN = re.compile(
     r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
 )
 _SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
+_BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +36,7 @@ class Said:
     near: str  #: its clause without names of areas: the words that say what it is of
     around: tuple[tuple[str, float], ...]  #: wider texts and how much their words count
     bare: bool  #: whether its clause has no word of its own, so that it goes on with the figure before
-    head: str  #: head of its column, in a table
+    unit: str  #: unit in the head of its column or in a cell of its row, in a table
     sentence: str
 
 
@@ -49,7 +50,21 @@ class _Carried:
     heading: str = "actual"
     goal: str = ""  #: the year of the targets spoken of
     now: bool = False  #: whether the paragraph tells of the day of the page
-    heads: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()  #: heads of the columns of the table
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what it names; all places count from its start."""
+
+    text: str
+    locator: str
+    before: str  #: the end of the line up to it
+    spans: list[Span]
+    figures: list[tuple[int, int]]
+    named: list[Place]
+    grid: list[tuple[int, int]]  #: cells of a table's row
+    unit: str  #: of the whole row
 
 
 def read(text: str, spans: list[Span], places: Places, published: str, title: str = "") -> Iterator[Said]:
@@ -58,125 +73,122 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
     lines = list(layout.paragraphs(text))
     named = {place: places.find(line) for _, place, line in lines}
     main = places.main([*places.find(title), *(each for found in named.values() for each in found)])
-    carried = _Carried(main, _first_period(title, published))
+    first = next((time.period for time in times.times(title, published, "") if not time.base), "")
+    reader = _Reader(published, _Carried(main, first))
     for number, place, line in lines:
         inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(line))]
-        yield from _line(line, f"p{number}", place, inside, named[place], carried, main, published)
+        yield from reader.line(line, f"p{number}", place, inside, named[place])
 
 
-def _first_period(title: str, published: str) -> str:
-    return next((time.period for time in times.times(title, published, "") if not time.base), "")
+class _Reader:
+    """Reads line after line, and remembers what holds for the next."""
 
+    def __init__(self, published: str, carried: _Carried) -> None:
+        self.published, self.carried = published, carried
 
-def _line(
-    line: str,
-    locator: str,
-    place: int,
-    spans: list[Span],
-    named: list[Place],
-    carried: _Carried,
-    main: Place | None,
-    published: str,
-) -> Iterator[Said]:
-    grid = layout.cells(line)
-    if grid and not spans:
-        carried.heads = tuple(line[slice(*cell)] for cell in grid)
-    if not _LINKED.match(line):
-        carried.role = carried.heading
-    carried.now = False
-    stated = (
-        [] if carried.period else [time.period for time in times.times(line[:1500], published, "") if not time.base]
-    )
-    carried.period = stated[0] if stated and spans else carried.period
-    starts, names = [span.start - place for span in spans], [each.start for each in named]
-    for start, end in layout.sentences(line):
-        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-        said = [_moved(each, start) for each in named[bisect_left(names, start) : bisect_left(names, end)]]
-        before = line[max(0, start - 240) : start]
-        yield from _sentence(
-            line[start:end], locator, place + start, inside, said, carried, published, before, grid, start
-        )
-    if not spans and (marks := roles.marks(line) or len(line) < 120):
-        role = marks[-1][1] if isinstance(marks, list) else "actual"
-        carried.heading = carried.role = role if role in ("target", "forecast") else "actual"
+    def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
+        """What a line says about its figures."""
+        carried, grid = self.carried, layout.cells(line)
+        if grid and not spans:
+            carried.heads = tuple(line[slice(*cell)] for cell in grid)
+        if not _LINKED.match(line):
+            carried.role = carried.heading
+        carried.now = False
+        if spans and not carried.period:  # said later in the line
+            stated = [time.period for time in times.times(line[:1500], self.published, "") if not time.base]
+            carried.period = stated[0] if stated else ""
+        unit = layout.row_unit(line, grid) if grid and spans else ""
+        starts, names = [span.start - place for span in spans], [each.start for each in named]
+        for start, end in layout.sentences(line):
+            inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+            figures = [(span.start - place - start, span.end - place - start) for span in inside]
+            said = [_moved(each, start) for each in named[bisect_left(names, start) : bisect_left(names, end)]]
+            cells = [(first - start, last - start) for first, last in grid]
+            before = line[max(0, start - 240) : start]
+            yield from self.sentence(_Sentence(line[start:end], locator, before, inside, figures, said, cells, unit))
+        if not spans:
+            self._heading(line)
+
+    def _heading(self, line: str) -> None:
+        """A line without figures may announce targets, or end them."""
+        marks = roles.marks(line)
+        if marks or len(line) < 120:
+            role = marks[-1][1] if marks else "actual"
+            self.carried.heading = self.carried.role = role if role in ("target", "forecast") else "actual"
+
+    def sentence(self, sentence: _Sentence) -> Iterator[Said]:
+        """What a sentence says about its figures."""
+        carried = self.carried
+        said = times.times(sentence.text, self.published, carried.period[:4])
+        marks = roles.marks(sentence.text)
+        series = alike(sentence.text, sentence.named, sentence.figures)
+        if carried.role == "estimate" and not _WITHIN.match(sentence.text):
+            carried.role = carried.heading
+        for order in range(len(sentence.spans)):
+            yield self._figure(sentence, order, said, marks, series)
+        if not sentence.spans:
+            self._told(sentence.named, said, marks)
+
+    def _figure(
+        self,
+        sentence: _Sentence,
+        order: int,
+        said: list[times.Time],
+        marks: list[tuple[int, str, str]],
+        series: dict[int, Place],
+    ) -> Said:
+        carried, (start, end) = self.carried, sentence.figures[order]
+        carried.role, word = roles.role(marks, start, end, carried.role)
+        head = _head(sentence.grid, carried.heads, end - 1)
+        period, aside = times.period(sentence.text, start, end, said, carried.period)
+        period, basis = self._dated(period or _of_head(head, self.published))
+        if start in series:
+            place, sure = series[start], 0.9
+        else:
+            place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
+        carried.place = place or carried.place
+        if basis == "stated" and not aside:
+            self._remember(period)
+        carried.now = carried.now or basis == "publication"
+        near, bare = _clause(sentence, order)
+        lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
+        around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
+        return Said(
+            sentence.spans[order], sentence.locator, place, sure, period, basis, carried.role, word,
+            f"{head} {near}".strip(), around, bare and not head, layout.unit_of(head) or sentence.unit, sentence.text,
+        )  # fmt: skip
+
+    def _told(self, named: list[Place], said: list[times.Time], marks: list[tuple[int, str, str]]) -> None:
+        """Keep what a sentence without figures says."""
+        carried = self.carried
+        carried.role = marks[-1][1] if marks else carried.role
+        carried.place = next((each for each in reversed(named) if each.meant), carried.place)
+        stated = [time.period for time in said if not time.base]
+        if stated:
+            self._remember(stated[-1])
+
+    def _dated(self, period: str) -> tuple[str, str]:
+        """Period of a figure and its basis: stated here, the day of the page, or from the context."""
+        carried = self.carried
+        if period:
+            return period, "publication" if period == self.published else "stated"
+        if carried.role in ("target", "recommendation") and carried.goal:
+            return carried.goal, "inferred"
+        if carried.now:
+            return self.published, "publication"
+        return carried.period, "inferred" if carried.period else ""
+
+    def _remember(self, period: str) -> None:
+        """What is dated after the page is a goal, what is dated before it is what the page tells of."""
+        later = self.published and period[:4] > self.published[:4]
+        if later or self.carried.role in ("target", "recommendation"):
+            self.carried.goal = period
+        else:
+            self.carried.period = period
 
 
 def _moved(place: Place, by: int) -> Place:
     return replace(place, start=place.start - by, end=place.end - by)
-
-
-def _sentence(
-    sentence: str,
-    locator: str,
-    at: int,
-    spans: list[Span],
-    named: list[Place],
-    carried: _Carried,
-    published: str,
-    before: str,
-    grid: list[tuple[int, int]],
-    offset: int,
-) -> Iterator[Said]:
-    year = carried.period[:4]
-    said = times.times(sentence, published, year)
-    marks = roles.marks(sentence)
-    places = [(span.start - at, span.end - at) for span in spans]
-    series = alike(sentence, named, places)
-    role = carried.role if carried.role != "estimate" or _WITHIN.match(sentence) else carried.heading
-    for order, (span, (start, end)) in enumerate(zip(spans, places, strict=True)):
-        head = _head(grid, carried.heads, start + offset)
-        role, word = roles.role(marks, start, end, role)
-        period, aside = times.period(sentence, start, end, said, carried.period)
-        period, basis = _dated(period or _of_head(head, published), role, carried, published)
-        place, sure = (series[start], 0.9) if start in series else place_of(sentence, start, end, named, carried.place)
-        left = places[order - 1][1] if order else 0
-        right = places[order + 1][0] if order + 1 < len(places) else len(sentence)
-        near, bare = _clause(sentence, left, start, end, right, named)
-        yield Said(
-            span,
-            locator,
-            place,
-            sure,
-            period,
-            basis,
-            role,
-            word,
-            f"{head} {near}".strip(),
-            ((_unnamed(sentence[:start], named)[-240:], 0.45), (before, 0.2), (sentence[end:][:100], 0.2)),
-            bare and not head,
-            head,
-            sentence,
-        )
-        carried.place = place or carried.place
-        if basis == "stated" and not aside:
-            _remember(carried, period, published)
-        carried.now = carried.now or basis == "publication"
-    carried.role = role if spans or not marks else marks[-1][1]
-    meant = [each for each in named if each.meant]
-    if meant and (not spans or meant[-1].start > places[-1][1]):
-        carried.place = meant[-1] if not spans else carried.place
-    stated = [time.period for time in said if not time.base]
-    if stated and not spans:
-        _remember(carried, stated[-1], published)
-
-
-def _dated(period: str, role: str, carried: _Carried, published: str) -> tuple[str, str]:
-    """Period of a figure and its basis: stated here, the day of the page, or from the context."""
-    if period:
-        return period, "publication" if period == published else "stated"
-    if role in ("target", "recommendation") and carried.goal:
-        return carried.goal, "inferred"
-    if carried.now:
-        return published, "publication"
-    return carried.period, "inferred" if carried.period else ""
-
-
-def _remember(carried: _Carried, period: str, published: str) -> None:
-    """What is dated after the page is a goal, what is dated before it is what the page tells of."""
-    if (published and period[:4] > published[:4]) or carried.role in ("target", "recommendation"):
-        carried.goal = period
-    else:
-        carried.period = period
 
 
 def _head(grid: list[tuple[int, int]], heads: tuple[str, ...], start: int) -> str:
@@ -198,18 +210,21 @@ def _unnamed(words: str, named: list[Place]) -> str:
     return words
 
 
-def _clause(sentence: str, left: int, start: int, end: int, right: int, named: list[Place]) -> tuple[str, bool]:
+def _clause(sentence: _Sentence, order: int) -> tuple[str, bool]:
     """Words of a figure's clause, and whether they say nothing of their own.
 
     A figure before a comma ends its clause, one after "có" or a comma begins it.
     """
-    whole = _unnamed(sentence, named)
-    before, after = re.split(r"[;]\s|\.\s", whole[left:start])[-1], whole[end:right]
-    told = [word for word in _WORDS.findall(re.split(r"[,;.():]", after)[0].lower()) if word not in LINKS]
+    start, end = sentence.figures[order]
+    left = sentence.figures[order - 1][1] if order else 0
+    right = sentence.figures[order + 1][0] if order + 1 < len(sentence.figures) else len(sentence.text)
+    whole = _unnamed(sentence.text, sentence.named)
+    before, after = _BREAK.split(whole[left:start])[-1], whole[end:right]
+    told = [word for word in _WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in _WORDS.findall(before.lower()) if word not in LINKS]
-    if re.match(r"\s*[,;.)…|]", after):
+    if _CLOSED.match(after):
         after = ""
     elif _OPEN.search(before) and told:
         before = ""
-    near = [*before.split()[-24:], sentence[start:end], *_SPLIT.split(after)[0].split()[:16]]
+    near = [*before.split()[-24:], sentence.text[start:end], *_SPLIT.split(after)[0].split()[:16]]
     return " ".join(near), bare

@@ -5,6 +5,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from bdlib.quantities.tokens import scan
+
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")
 _UNREAD = {"script", "style", "svg", "template", "noscript"}
@@ -33,6 +35,7 @@ _STOP = re.compile(
 )
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 _BAR = re.compile(r"\s*[|\t]\s*")
+_UNIT = re.compile(r"S{1,3}[$U]|[$%]")
 _HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$|,\s*([^,()]{1,20})$")
 
 
@@ -95,6 +98,12 @@ def cells(line: str) -> list[tuple[int, int]]:
     edges = [(0, 0), *(match.span() for match in _BAR.finditer(line)), (len(line), len(line))]
     found = [(one[1], other[0]) for one, other in itertools.pairwise(edges)]
     return [each for at, each in enumerate(found) if each[0] < each[1] or 0 < at < len(found) - 1]
+
+
+def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
+    """Unit that stands in a cell of its own, for the whole row: Tỷ đồng | 29315.30 | 31020.11."""
+    told = (line[slice(*cell)].strip() for cell in grid)
+    return next((each for each in told if len(each) < 25 and _UNIT.fullmatch(scan(each).letters)), "")
 
 
 def unit_of(head: str) -> str:

@@ -14,7 +14,7 @@ from bdlib.errors import DataError
 from bdlib.extract import Span, find
 from bdlib.extract.context import Said, read
 from bdlib.extract.course import LEAST, Course
-from bdlib.extract.layout import plain, unit_of
+from bdlib.extract.layout import plain
 from bdlib.extract.places import UNKNOWN, Places
 from bdlib.extract.topics import Topics, usual_sizes
 from bdlib.names import fold
@@ -99,8 +99,8 @@ def _row(said: Said, course: Course, places: Places) -> dict:
 
 
 def _with_head(said: Said) -> tuple[str, Span]:
-    """The figure as printed; with the unit in the head of its column where it has none itself."""
-    span, unit = said.span, unit_of(said.head)
+    """The figure as printed; with the unit of its column or row where it has none itself."""
+    span, unit = said.span, said.unit
     if span.quantity.unit is None and unit:
         with suppress(DataError):
             read = parse(f"{span.text} {unit}")

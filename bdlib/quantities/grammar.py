@@ -80,7 +80,7 @@ RULES = {
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
     "top": r"K-?[kW](?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ordinal": rf"""
-        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
+        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|3][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
       | O(?<![^BO(]O)(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | k(?<=Ok[&,]k){NOT_UNIT}  # (thứ 2) và 3
       | I(?:(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$])|(?=z|[,.;):"q?]|$)|(?<=[BO]I)|(?<=[BO]FI))  # 16th out of 34
