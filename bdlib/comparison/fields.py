@@ -114,8 +114,8 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     share = made["covered"] / made["members"]
     made["coverage"] = SELECTED
     made.loc[share >= HALF, "coverage"] = MOST
-    made.loc[share.eq(1) | (made["framed"] & (share >= HALF)), "coverage"] = COMPLETE
-    made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"] & (share >= NEARLY))
+    made.loc[share.eq(1) | (made["framed"].astype(bool) & (share >= HALF)), "coverage"] = COMPLETE
+    made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"].astype(bool) & (share >= NEARLY))
     whole = made["coverage"].eq(COMPLETE) & made["kind"].ne("rank")
     computed = ["province_mean", "province_median", "least", "most"]
     made[computed] = made[computed].where(whole, axis=0)

@@ -29,11 +29,11 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     own = rows.loc[rows["ref_area"].eq(here.area), "indicator"].nunique()
     facts = {"says": "missing", "ref_area": here.area, "territory": here.territory, "known": known, "whole": whole,
              "own": own}  # fmt: skip
-    values = {"name": here.name, "known": str(known), "whole": str(whole), "own": str(own), "n": here.territory}
-    said = [sentence(here.lang, "{known} indicators have a dated figure of at least one of the {n} provinces; "
-                     "{whole} of them have an edition with all of them.", values, facts)]  # fmt: skip
+    values = {"name": here.name, "known": str(known), "whole": str(whole), "own": str(own), "n": str(len(here.members))}
+    said = [sentence(here.lang, "Indicators with a dated figure of at least one of the {n} provinces: {known}; with an "
+                     "edition that has all of them: {whole}.", values, facts)]  # fmt: skip
     if here.inside:
-        said.append(sentence(here.lang, "{name} has a dated figure on {own} of these {known} indicators.", values,
+        said.append(sentence(here.lang, "Indicators on which {name} has a dated figure: {own} of {known}.", values,
                              facts))  # fmt: skip
     return said
 

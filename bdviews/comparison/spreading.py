@@ -167,6 +167,8 @@ def catching_up_plot(
     order = {code: n for n, code in enumerate(asked)}
     row = rows.sort_values("indicator", key=lambda codes: codes.map(order)).iloc[0]
     wide = ways.merge(rows.loc[[row.name], WAY], on=WAY).pivot(index="ref_area", columns="year", values="obs_value")
+    if not {row["first"], row["last"]} <= set(wide):
+        return None
     start, end = wide[row["first"]], wide[row["last"]]
     if row["scale"] == "log":
         start, end = np.log(start), np.log(end)

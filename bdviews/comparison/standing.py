@@ -57,10 +57,13 @@ def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
 
 
 def _nothing(here: At) -> Sentence:
-    values = {"name": here.name, "n": str(len(here.members))}
     facts = {"says": "nothing", "territory": here.territory, "members": len(here.members)}
-    return sentence(here.lang, "**No place can be given to {name}**: no indicator has a figure of all {n} provinces "
-                    "in one edition.", values, facts)  # fmt: skip
+    if here.members.empty:
+        return sentence(here.lang, "**No place can be given to {name}**: this study lists no provinces.",
+                        {"name": here.name}, facts)  # fmt: skip
+    values = {"name": here.name, "n": str(len(here.members))}
+    return sentence(here.lang, "**No place can be given to {name}**: no indicator has a figure of all {n} provinces in "
+                    "one edition.", values, facts)  # fmt: skip
 
 
 def _place(row: pd.Series, here: At) -> Sentence:
@@ -147,8 +150,8 @@ def _thirds(found: Any, here: At) -> Sentence | None:
     facts = {"says": "thirds", "ref_area": here.area, "territory": here.territory, "n": len(rows),
              "first": int(counts.get(1, 0)), "last": int(counts.get(3, 0))}  # fmt: skip
     values = {"name": here.name, "n": facts["n"], "first": facts["first"], "last": facts["last"]}
-    return sentence(here.lang, "On {n} indicators with a better end the newest figure of {name} stands beside those "
-                    "of all other provinces: in the first third {first} times, in the last third {last} times.", values,
+    return sentence(here.lang, "Indicators with a better end on which the newest figure of {name} stands beside those "
+                    "of all other provinces: {n}; in the first third: {first}; in the last third: {last}.", values,
                     facts)  # fmt: skip
 
 

@@ -59,7 +59,16 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     own = rows[rows["ref_area"].eq(here.area)].sort_values(["gained", "indicator"], kind="stable")
     ends = [(own.iloc[-1], 1), (own.iloc[0], -1)] if len(own) else []
     said = [_moved(row, here) for row, way in ends if row["gained"] * way > 0]
-    if not said and here.inside:
+    if own.empty:
+        return [
+            sentence(
+                here.lang,
+                "No indicator asked for has several years in which all {n} provinces have a figure.",
+                {"n": here.territory},
+                {"says": "no_ways", "territory": here.territory},
+            )
+        ]
+    if not said:
         values = {"name": here.name}
         return [sentence(here.lang, "{name} changed its place on no indicator that has several complete years.", values,
                          {"says": "still", "ref_area": here.area, "n": len(own)})]  # fmt: skip
