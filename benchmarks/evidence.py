@@ -7,8 +7,8 @@ ratios of one run.
 import resource
 import sys
 import time
-from types import SimpleNamespace
 from itertools import combinations
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd

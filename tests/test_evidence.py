@@ -57,7 +57,10 @@ CONFLICTS = {
     "transposition": ({"value": 86.3}, {"value": 83.6}),
     "scale_slip": ({"value": 1780.0, "indicator": "x_count"}, {"value": 1.8, "indicator": "x_count"}),
     "impossible_value": ({"value": 95.5}, {"value": 105.5}),
-    "series_method": ({"value": 14.2, "series": "ONE", "maker": "one"}, {"value": 19.6, "series": "TWO", "maker": "two"}),
+    "series_method": (
+        {"value": 14.2, "series": "ONE", "maker": "one"},
+        {"value": 19.6, "series": "TWO", "maker": "two"},
+    ),
     "definition": ({"value": 61.0, "measure": "covered"}, {"value": 44.2}),
     "scope_population": ({"value": 61.0, "base": "people"}, {"value": 44.2}),
     "vintage_revision": (
@@ -80,7 +83,9 @@ def test_each_kind_of_conflict(kind):
     ({"time_period": "2022"}, {"time_period": "2024"}), ({"time_period": "2024-W03"}, {"time_period": "2024-03"}),
 ])  # fmt: skip
 def test_what_is_another_thing_is_no_conflict(one, other):
-    assert case({"value": 61.0} | one, {"value": 44.2} | other, series={"DTI": ("mic", "63"), "DTI34": ("mic", "34")}).conflicts.empty
+    assert case(
+        {"value": 61.0} | one, {"value": 44.2} | other, series={"DTI": ("mic", "63"), "DTI34": ("mic", "34")}
+    ).conflicts.empty
 
 
 def test_figures_that_round_to_each_other_are_variants():
@@ -90,7 +95,8 @@ def test_figures_that_round_to_each_other_are_variants():
 
 def test_a_running_total_may_rise_but_not_fall():
     rise, fall = ([{"value": a, "indicator": "x_count", "time_period": "2024-03"},
-                   {"value": b, "indicator": "x_count", "time_period": "2024-09"}] for a, b in ((500, 900), (900, 500)))  # fmt: skip
+                   {"value": b, "indicator": "x_count", "time_period": "2024-09"}]
+                  for a, b in ((500, 900), (900, 500)))  # fmt: skip
     assert case(*rise).conflicts.empty and len(case(*fall).conflicts) == 1
 
 

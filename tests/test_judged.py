@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import bdlib as bd
-from bdlib.robustness.reliability import graded, worth
 from bdlib.reading import read_table
+from bdlib.robustness.reliability import graded, worth
 
 FOUND, FIRST = 0.93, 0.75  # of the 84 groups of the collectors; measured 0.95 and 0.82 on 2026-11-29
 ORDER = ["certain", "strong", "weak", "hint"]
@@ -47,6 +47,8 @@ def test_stronger_levels_are_more_often_right_in_areas_left_out(rows):
 def test_what_only_differs_is_no_conflict(known, root):
     held = [set(ids.split("|")) for ids in known.conflicts["figure_ids"]]
     value = known.claims.set_index("figure_id")["point"]
-    other = [set(ids.split("|")) for ids in read_table(root / "data" / "judged" / "not_conflicts_dev.csv")["figure_ids"]]
+    other = [
+        set(ids.split("|")) for ids in read_table(root / "data" / "judged" / "not_conflicts_dev.csv")["figure_ids"]
+    ]
     alarms = [ids for ids in other if any(value.reindex(list(ids & row)).nunique() > 1 for row in held)]
     assert len(alarms) <= 1  # 753 full and 1,050 partial services beside a total of 1,512

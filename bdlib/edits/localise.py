@@ -10,7 +10,9 @@ from itertools import combinations
 import numpy as np
 
 
-def localise(values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None, most: int = 3) -> tuple[int, ...]:
+def localise(
+    values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None, most: int = 3
+) -> tuple[int, ...]:
     """Find the lightest set of values that can be changed so that every equality holds.
 
     Parameters
@@ -57,7 +59,7 @@ def typos(values: np.ndarray, equalities: np.ndarray) -> np.ndarray:
     Examples
     --------
     >>> typos(np.array([1452, 161, 1568]), np.array([[1, 1, -1]])).tolist()
-    [1452, 116, 1568]
+    [1452.0, 116.0, 1568.0]
     """
     record = np.asarray(values, dtype=float).copy()
     while True:

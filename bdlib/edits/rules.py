@@ -3,7 +3,7 @@
 | kind | what holds | derived from |
 |---|---|---|
 | part | a part is no more than its whole | `part_of` |
-| ratio | a share is 100 times its first count over the second; an amount a head is the amount over the heads | `ratio_of` |
+| ratio | a share is 100 times one count over another; an amount a head, over heads | `ratio_of` |
 | growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
 | sum | a whole is the sum of its parts | declared |
 | limit | a figure is no more than another, whatever its unit | declared |
@@ -66,7 +66,9 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     found = [frame for frame in found if len(frame)]
     if not found:
         return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
-    return pd.concat([frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found], ignore_index=True)
+    return pd.concat(
+        [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found], ignore_index=True
+    )
 
 
 def _scaled(rules: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float]]:
@@ -169,10 +171,10 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
     rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
     rows = rows[_agree(rows, "prices", 2)]
-    low, high = (rows[f"{a}_0"] / (1 + rows[f"{b}_1"] / 100) for a, b in (("low_end", "high_end"), ("high_end", "low_end")))
+    low, high = (
+        rows[f"{a}_0"] / (1 + rows[f"{b}_1"] / 100) for a, b in (("low_end", "high_end"), ("high_end", "low_end"))
+    )
     fails = (low > rows["high_end_2"]) | (high < rows["low_end_2"])
     implied = [rows["point_2"] * (1 + rows["point_1"] / 100), 100 * (rows["point_0"] / rows["point_2"] - 1),
                rows["point_0"] / (1 + rows["point_1"] / 100)]  # fmt: skip
     return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
-
-

@@ -1,4 +1,4 @@
-"""What time can do to a figure, learned from complete tables, and what it cannot: totals that fall, shares that return."""
+"""What time can do to a figure, learned from complete tables, and what not: totals that fall, shares that return."""
 
 import numpy as np
 import pandas as pd
@@ -40,7 +40,9 @@ def bands(claims: pd.DataFrame) -> pd.DataFrame:
 def _quantiles(seen: pd.DataFrame, by: str) -> pd.DataFrame:
     """Ends of the usual change by indicator or kind, where enough is seen."""
     found = seen.groupby(by)["change"].quantile([TAIL, 1 - TAIL]).unstack()
-    found = found.set_axis(["low", "high"], axis=1) if len(found) else pd.DataFrame(columns=["low", "high"], dtype=float)
+    found = (
+        found.set_axis(["low", "high"], axis=1) if len(found) else pd.DataFrame(columns=["low", "high"], dtype=float)
+    )
     return found[seen.groupby(by).size().reindex(found.index).ge(ENOUGH)]
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
-SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible",
-         "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic", "stale_repeat": "stale"}  # fmt: skip
+SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "stale_repeat": "stale",
+         "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
 SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
-OPEN = {"arithmetic_inconsistency": "arithmetic", "target_variant": "documents", "series_method": "makers", "definition": "definition",
-        "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
+OPEN = {"arithmetic_inconsistency": "arithmetic", "target_variant": "documents", "series_method": "makers",
+        "definition": "definition", "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
 
 
 def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -33,13 +33,14 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame({
         "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
         "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
-        "witness": rows["witness"].to_numpy(), "office": rows["maker_kind"].ne("").to_numpy(), "page": rows["source_id"].to_numpy(),
+        "witness": rows["witness"].to_numpy(), "office": rows["maker_kind"].ne("").to_numpy(),
+        "page": rows["source_id"].to_numpy(),
         "good": _trusted_values(claims)[members["at"]], "said": rows["said"].to_numpy(),
     })  # fmt: skip
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), office=("office", "any"), first=("said", "min"), low=("low", "min"),
-                                  high=("high", "max"))  # fmt: skip
+    found = frame.groupby(by).agg(trusted=("good", "sum"), office=("office", "any"), first=("said", "min"),
+                                  low=("low", "min"), high=("high", "max"))  # fmt: skip
     found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
     found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
     return found.reset_index()
@@ -52,7 +53,9 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
     later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
     later |= table["vintage_revision"].ge(CERTAIN)
     reason = np.select([relation.eq("variant"), later], ["original", "replaced"], "apart")
-    return pd.DataFrame({"chosen": told.where(reason == "replaced", -1), "reason": reason, "status": "explained"}, index=table.index)
+    return pd.DataFrame(
+        {"chosen": told.where(reason == "replaced", -1), "reason": reason, "status": "explained"}, index=table.index
+    )
 
 
 def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
@@ -142,7 +145,8 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
     of = claims[["point", "issued_day", "said", "origin", "maker", "maker_kind", "trust"]].iloc[aims["at"]]
     rows = pd.DataFrame({
-        "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(), "issued": of["issued_day"].to_numpy(),
+        "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(),
+        "issued": of["issued_day"].to_numpy(),
         "said": of["said"].to_numpy(), "document": of["origin"].where(of["origin"].ne(of["maker"]), "").to_numpy(),
         "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
     })  # fmt: skip

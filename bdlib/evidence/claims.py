@@ -69,7 +69,9 @@ def known(indicators: pd.DataFrame | None, name: str) -> pd.Series:
 
 def _complete(claims: pd.DataFrame) -> pd.DataFrame:
     """Add the columns that a study may lack, empty."""
-    lacking = {name: "" for name in TEXT if name not in claims} | {name: np.nan for name in NUMBERS if name not in claims}
+    lacking = {name: "" for name in TEXT if name not in claims} | {
+        name: np.nan for name in NUMBERS if name not in claims
+    }
     claims = claims.assign(**lacking)
     gaps = [name for name in TEXT if claims[name].isna().any()]
     return claims.assign(**{name: claims[name].fillna("") for name in gaps})
@@ -77,7 +79,9 @@ def _complete(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
     place, used = pd.factorize(claims["indicator"])
-    facts = pd.DataFrame({name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()})
+    facts = pd.DataFrame(
+        {name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()}
+    )
     usual = np.where(facts["kind"].eq("money"), "flow", "stock")
     facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
@@ -101,6 +105,7 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def days(dates: pd.Series) -> np.ndarray:
+    """Days since 1970 of dates; NaN where there is none."""
     return ((dates.to_numpy() - np.datetime64("1970-01-01")) / DAY).astype(float)
 
 
@@ -113,5 +118,7 @@ def _bounds(claims: pd.DataFrame) -> pd.DataFrame:
     point = claims["obs_value"].fillna(edge.where(aimed & ~spread, middle))
     low = claims["lower"].where(~aimed, point.where(~spread, claims["low"]))
     high = claims["upper"].where(~aimed, point.where(~spread, claims["high"]))
-    point = point.map(lambda value: float(f"{value:.12g}")) if claims["frame"].ne("").any() else point  # 9.18, not 9.1800…1
+    point = (
+        point.map(lambda value: float(f"{value:.12g}")) if claims["frame"].ne("").any() else point
+    )  # 9.18, not 9.1800…1
     return claims.assign(point=point.astype(float), low_end=low.astype(float), high_end=high.astype(float))

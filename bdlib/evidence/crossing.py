@@ -1,10 +1,10 @@
-"""Pairs of two indicators, sides or territories: rules that fail, forecasts beside outcomes, former beside new areas."""
+"""Pairs of two indicators, sides or territories: failing rules, forecasts and outcomes, former and new areas."""
 
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
@@ -71,8 +71,9 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     beyond = bound & ~rows["together"]
     mixed = _mixed(claims, rows)
     return pd.DataFrame({
-        "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),
-        "perhaps": ~rows["together"], "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
+        "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "perhaps": ~rows["together"],
+        "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),
+        "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
         "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond | turned, 0, level)),
         "definition": np.where(turned, STRONG, 0),
         "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
@@ -102,7 +103,9 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
     columns = ["at", "ref_area", "indicator", "start", "end", "point", "low_end", "high_end", "series", *FACETS]
-    rows = claims.assign(at=np.arange(len(claims))).drop_duplicates(["object", "start", "end", "point", "series", *FACETS])
+    rows = claims.assign(at=np.arange(len(claims))).drop_duplicates(
+        ["object", "start", "end", "point", "series", *FACETS]
+    )
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | pairs[name].eq("") | pairs[f"{name}_out"].eq("")
@@ -139,5 +142,3 @@ def _successors(areas: pd.DataFrame | None) -> dict[str, str]:
     name = areas.set_index("area")["name_vi"]
     into = areas[areas["successor"].ne("")].set_index("area")["successor"]
     return into[into.map(name).eq(name.reindex(into.index))].to_dict()
-
-

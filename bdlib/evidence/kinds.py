@@ -93,7 +93,7 @@ def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
 
 
 def worded_alike(pairs: Pairs) -> np.ndarray:
-    """Tell where one is the other rounded, or cut off as in "more than": no more apart than the coarser's last digit."""
+    """Tell where one is the other rounded or cut off: no more apart than the last digit of the coarser."""
     a, b = pairs["point"]
     wide = np.maximum(*pairs["step"])
     cut = np.any([pairs.is_("qualifier", word)[0] | pairs.is_("qualifier", word)[1] for word in CUT], axis=0)
@@ -138,13 +138,14 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     back, fall = returns(pairs), falls(pairs)
     old = echoes(pairs)
     mixed = _mixed(pairs)
+    fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     found = {
         "transposition": level(swapped(pairs)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "misattribution": np.maximum(*mixed),
-        "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)]),
+        "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
     at_i = beyond[0] | (level(old[0]) >= WEAK) | ((mixed[0] >= STRONG) & (mixed[1] < STRONG))
     at_j = beyond[1] | (level(old[1]) >= WEAK) | ((mixed[1] >= STRONG) & (mixed[0] < STRONG)) | back

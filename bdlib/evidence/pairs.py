@@ -8,7 +8,9 @@ import pandas as pd
 
 from bdlib.evidence.claims import FACETS, YEAR
 
-SMALL = 24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
+SMALL = (
+    24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
+)
 LONGEST = 366  # days of one year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter

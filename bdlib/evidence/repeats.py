@@ -27,7 +27,9 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
     lately = frame["year"] - first.reindex(place).to_numpy() <= 2
     both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
-    own = stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()
+    own = (
+        stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()
+    )
     ratio = values / older.reindex(frame["matter"]).to_numpy()
     ratio = np.where(before & lately & ~(own < frame["year"].to_numpy()), ratio, 0.0)
     same_year = pairs.same("year")
@@ -64,4 +66,6 @@ def mix_ups(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _digits(claims: pd.DataFrame) -> np.ndarray:
-    return np.maximum(length(significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))), 1)
+    return np.maximum(
+        length(significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))), 1
+    )

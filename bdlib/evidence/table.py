@@ -19,7 +19,11 @@ JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "fig
 
 
 def tabulate(
-    claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame, decided: pd.DataFrame,
+    claims: pd.DataFrame,
+    pairs: pd.DataFrame,
+    members: pd.DataFrame,
+    levels: pd.DataFrame,
+    decided: pd.DataFrame,
     failing: pd.DataFrame,
 ) -> pd.DataFrame:
     """Write groups as a table.
@@ -33,7 +37,9 @@ def tabulate(
         a failing rule its name, kind, figures, the whole first, and what the others make of each).
     """
     if members.empty:
-        return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("origins", "prints") else str) for name in COLUMNS})
+        return pd.DataFrame(
+            {name: pd.Series(dtype="int64" if name in ("origins", "prints") else str) for name in COLUMNS}
+        )
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
@@ -43,7 +49,9 @@ def tabulate(
         once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
         out[name] = once.groupby("group").size()
     out["facts"] = facts(claims, pairs, members, failing)
-    out["conflict_id"] = [_identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)]
+    out["conflict_id"] = [
+        _identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)
+    ]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
     return out[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
 
@@ -73,11 +81,16 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
     """What stands against what: each value of a group with who prints it, the best supported first."""
     counts = sides(claims, members)[["group", "point", "low", "high", "origins", "prints"]]
-    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(counts, on=["group", "point"], how="left")
+    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(
+        counts, on=["group", "point"], how="left"
+    )
     order = rows.assign(less=-rows["origins"], few=-rows["prints"])
     rows = rows.loc[order.sort_values(["group", "less", "few", "point", "at"], kind="stable").index]
     lists = [name for name in LISTED if claims[name].ne("").any()]
-    take = {name: claims[name].to_numpy(object)[rows["at"]].tolist() for name in ("figure_id", "time_period", "dated", *lists)}
+    take = {
+        name: claims[name].to_numpy(object)[rows["at"]].tolist()
+        for name in ("figure_id", "time_period", "dated", *lists)
+    }
     key = rows[["group", "point"]].to_numpy()
     heads = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]).any(axis=1)])
     facts = rows[["group", "point", "low", "high", "origins", "prints"]].iloc[heads].itertuples(index=False)

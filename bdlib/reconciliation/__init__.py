@@ -24,7 +24,8 @@ class Method(Protocol):
 
     name: str
 
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame: ...
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims."""
 
 
 @dataclass(frozen=True)

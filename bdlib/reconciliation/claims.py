@@ -5,10 +5,10 @@ import pandas as pd
 
 from bdlib.evidence.case import Case
 from bdlib.evidence.claims import FACETS
-from bdlib.makers import roots as origin
 from bdlib.evidence.pairs import LONGEST
 from bdlib.evidence.strength import STRONG
-from bdlib.reconciliation.frames import FACT, KEY
+from bdlib.makers import roots as origin
+from bdlib.reconciliation.frames import FACT
 
 __all__ = ["origin", "prepare", "usable"]
 
@@ -39,7 +39,7 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give claims the period of their estimate: the year, of a flow or rate the part of it, of a repeat the year stated.
+    """Give claims the period of their estimate: the year, of a flow the part of it, of a repeat the year stated.
 
     An undated figure that repeats a dated one of its own origin is a print of that one.
     """
@@ -88,7 +88,11 @@ def _joined(claims: pd.DataFrame) -> pd.DataFrame:
 def _into(claims: pd.DataFrame, names: list[str], also: list[str]) -> pd.DataFrame:
     blank = claims[names].eq("").all(axis=1)
     key = [*FACT, *also]
-    told = claims[~blank & claims["trust"].ne("low")].groupby([*key, *names]).agg(low=("lower", "min"), high=("upper", "max"))
+    told = (
+        claims[~blank & claims["trust"].ne("low")]
+        .groupby([*key, *names])
+        .agg(low=("lower", "min"), high=("upper", "max"))
+    )
     asked = claims.loc[blank, [*key, "figure_id", "lower", "upper"]].merge(
         told.reset_index(), on=key, suffixes=("", "_told")
     )
@@ -96,5 +100,3 @@ def _into(claims: pd.DataFrame, names: list[str], also: list[str]) -> pd.DataFra
     only = near.drop_duplicates("figure_id", keep=False).set_index("figure_id")
     found = only[names].reindex(claims["figure_id"]).set_axis(claims.index)
     return claims.assign(**{name: claims[name].mask(found[name].notna() & blank, found[name]) for name in names})
-
-

@@ -1,4 +1,4 @@
-"""The frames of reconciling, and what is added to a method's answer: witnesses, prints, makers, contradictions, steps."""
+"""The frames of reconciling, and what is added to a method's answer: witnesses, prints, makers, steps."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,8 @@ from bdlib.evidence.origins import PAGE
 FACT = ["ref_area", "indicator", "time_period"]
 KEY = [*FACT, "series", *FACETS]
 ESTIMATE = [*KEY, "obs_value", "lower", "upper", "unit_measure", "obs_status", "stage", "method", "witnesses", "prints",
-            "figure_ids", "set_aside", "status", "reason", "maker", "trust", "frame", "contradicted_by", "dated"]  # fmt: skip
+            "figure_ids", "set_aside", "status", "reason", "maker", "trust", "frame", "contradicted_by",
+            "dated"]  # fmt: skip
 STEP = [*KEY, "step", "figure_id", "action", "reason"]
 TEXTS = ["figure_ids", "set_aside", "maker", "stage", "frame", "contradicted_by", "reason"]
 
