@@ -30,6 +30,9 @@ def answer(tables: Any, lang: str) -> Markdown:
     facts = {**every, "official": official, "pages": every["observations"] - official}
     message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from "
                  "official tables; {left_out} figures were left out, each with its reason.")  # fmt: skip
+    if not facts["left_out"]:
+        message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from "
+                     "official tables; no figure had to be left out.")  # fmt: skip
     return paragraphs([sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts)])
 
 

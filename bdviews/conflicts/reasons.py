@@ -7,7 +7,8 @@ from bdviews.conflicts.figures import Figures
 from bdviews.language import day, number
 from bdviews.language.messages import N_, gettext
 
-LIKELY = {"certain": N_("almost certainly"), "strong": N_("probably"), "weak": N_("possibly"), "hint": N_("possibly")}
+# As sure as the levels are right (notebook 03: 90, 50, 35 and 33 of a hundred calls), and no surer.
+LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because", for one other value and for several.
 WHY = {
     "slip": (N_("the slip is taken to be in the other"), N_("the slips are taken to be in the others")),
