@@ -7,16 +7,14 @@ from typing import Any
 import pandas as pd
 
 from bdlib.cleaning import clean
-from bdlib.comparison import choose_editions, standings
-from bdlib.comparison.peers import CONTEXT, nearest
-from bdlib.comparison.territory import EDITION, provinces, within
+from bdlib.comparison import compare
+from bdlib.comparison.fields import FIELD, provinces
+from bdlib.comparison.likeness import peers
 from bdlib.corpus import Corpus
 from bdlib.evidence import Case, assess
-from bdlib.gap import latest_publication, paths, progress
-from bdlib.gap import targets as printed
-from bdlib.gap.arrivals import arrivals
+from bdlib.gap import latest_publication, progress
 from bdlib.periods import published_by
-from bdlib.reconciliation import reconcile
+from bdlib.reconciliation import Estimates, reconcile
 from bdviews.conflicts.wording import explained
 
 NEIGHBOURS = 5
@@ -28,12 +26,11 @@ class Settled:
 
     Attributes
     ----------
-    estimates, steps : as given by :func:`bdlib.reconciliation.reconcile`.
-    standings : every province in every edition, as given by :func:`bdlib.comparison.standings`.
+    est : as given by :func:`bdlib.reconcile`.
+    standings : every province of the territory in every field, as given by :func:`bdlib.compare`.
     """
 
-    estimates: pd.DataFrame
-    steps: pd.DataFrame
+    est: Estimates
     standings: pd.DataFrame
 
 
@@ -47,9 +44,9 @@ class View:
     claims : observations with `action` (kept, set_aside, declined) and `reason`, by period.
     estimates : by period and series.
     conflicts : rows of the table of conflicts.
-    standing : the area's place in the widest, then latest edition; empty, or one row.
+    standing : the area's row in the newest edition; empty, or one row.
     neighbours : the provinces most like it in means, with their values in that edition; the nearest first.
-    judged : targets with gap, pace and arrival.
+    judged : targets, each by every series that can judge it.
     """
 
     area: str
@@ -114,10 +111,10 @@ class Desk:
     def look(self, area: str, indicator: str, method: str = "evidence", as_of: str = "") -> View:
         """Gather all that is known of one area and indicator."""
         known, today = self.settled(method, as_of), as_of or latest_publication(self.observations)
-        claims, estimates = (_about(frame, area, indicator) for frame in (self.observations, known.estimates))
-        steps = _about(known.steps, area, indicator).drop_duplicates("figure_id", keep="last")
+        claims, estimates = (_about(frame, area, indicator) for frame in (self.observations, known.est.frame))
+        steps = _about(known.est.steps, area, indicator).drop_duplicates("figure_id", keep="last")
         fates = claims.merge(steps[["figure_id", "action", "reason"]], on="figure_id")
-        edition = _widest(_about(known.standings, area, indicator))
+        edition = _about(known.standings[known.standings["leads"]], area, indicator).head(1)
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
         return View(
             area, indicator, method, as_of, today,
@@ -126,7 +123,7 @@ class Desk:
             conflicts=_naming(self.conflicts(as_of), area, indicator),
             standing=edition,
             neighbours=_beside(likeness, known.standings, edition),
-            judged=self._judge(_about(self._aims(as_of), area, indicator), estimates, claims, today),
+            judged=progress(known.est, _about(self._aims(as_of), area, indicator), today),
         )  # fmt: skip
 
     def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:
@@ -135,12 +132,9 @@ class Desk:
         return self.known[question]
 
     def _settle(self, method: str, as_of: str) -> Settled:
-        raw = self.corpus
-        found = reconcile(self._case(as_of), method)
-        known = found.frame[found.frame["obs_value"].notna()]
-        known = known[within(known, raw.areas, raw.indicators, self.territory)]
-        placed = standings(known, raw.indicators, provinces(raw.areas, self.territory))
-        return Settled(found.frame, found.steps, placed)
+        est = reconcile(self._case(as_of), method)
+        placed = compare(est).frame
+        return Settled(est, placed[placed["territory"].eq(self.territory)])
 
     def _contradictions(self, as_of: str) -> pd.DataFrame:
         return explained(self._case(as_of).conflicts, self._case(as_of).tables)
@@ -149,18 +143,12 @@ class Desk:
         return self._once(("case", as_of), lambda: assess(clean(self.corpus), as_of))
 
     def _aims(self, as_of: str) -> pd.DataFrame:
-        return self._once(("aims", as_of), lambda: printed.distinct(self.targets, self.corpus.indicators, as_of))
-
-    def _judge(self, aims: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame, today: str) -> pd.DataFrame:
-        """Judge the targets of one area and indicator; without any there is nothing to measure."""
-        if aims.empty:
-            return aims
-        return arrivals(progress(aims, estimates, today, claims), paths(estimates, claims))
+        return self.targets[published_by(self.targets.assign(time_period=""), as_of)]
 
     def _peers(self, area: str, known: Settled) -> pd.DataFrame:
-        rows = known.standings[known.standings["indicator"].isin(CONTEXT)]
-        chosen = choose_editions(rows, area=area)
-        return nearest(rows.merge(chosen[EDITION], on=EDITION), self.corpus.indicators, area)
+        if area not in provinces(self.corpus.areas, self.territory).index:
+            return pd.DataFrame(columns=["ref_area", "distance"])
+        return peers(known.est, area, territory=self.territory)
 
 
 def _about(frame: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
@@ -174,10 +162,6 @@ def _naming(table: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
     return table[pd.Series(named, index=table.index, dtype=bool)]
 
 
-def _widest(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.sort_values(["field", "time_period"], ascending=False, kind="stable").head(1)
-
-
 def _beside(likeness: pd.DataFrame, placed: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:
-    same = placed.merge(edition[EDITION], on=EDITION)
+    same = placed.merge(edition[FIELD], on=FIELD)
     return likeness[["ref_area", "distance"]].merge(same, on="ref_area").head(NEIGHBOURS)

@@ -6,13 +6,16 @@ from html import escape
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.gap.verdicts import verdict
+from bdlib.gap.summary import by_target, judges
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
-from bdviews.language import area_name, choose, indicator_name, interval, number, quantity, series_name
+from bdviews.labels import Labels
+from bdviews.language import area_name, choose, indicator_name, interval, quantity
 from bdviews.language.codes import heading, status_name
+from bdviews.language.periods import period
 from bdviews.language.reasons import said
 from bdviews.language.tables import present, spoken
+from bdviews.targets import line
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
 
@@ -77,45 +80,44 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
             lang, vi="Không có số liệu nào đặt cạnh tỉnh khác được.", en="No figure that stands beside others."
         )
         return section(head, f"<p>{none}</p>")
-    rows = pd.concat([view.standing, view.neighbours])
+    labels, rows = Labels(corpus, lang), pd.concat([view.standing, view.neighbours])
     cells = pd.DataFrame({
         heading("ref_area", lang): [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
-        heading("obs_value", lang): [amount(row, lang) for _, row in rows.iterrows()],
+        heading("obs_value", lang): [labels.amount(row["obs_value"], row["indicator"]) for _, row in rows.iterrows()],
         choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
     })  # fmt: skip
     like = choose(lang, vi="Dưới dòng đầu: các tỉnh giống nhất về điều kiện, có số liệu cùng kỳ và chuỗi",
                   en="Below the first row: the provinces most like it in means, of the same edition")  # fmt: skip
-    note = f"<p>{escape(like)} ({escape(edition(rows.iloc[0], lang))}).</p>"
+    note = f"<p>{escape(like)} ({escape(_edition(rows.iloc[0], labels, lang))}).</p>"
     return section(head, table(cells.map(escape)) + (note if len(rows) > 1 else ""))
 
 
-def amount(row: pd.Series, lang: str) -> str:
-    """Value with its unit; a rank is no amount."""
-    if row["basis"] == "printed":
-        return number(row["obs_value"], lang)
-    return quantity(row["obs_value"], row["unit_measure"], lang)
-
-
-def edition(row: pd.Series, lang: str) -> str:
-    """Period and series of a row: "2022, DTI"."""
-    return f"{row['time_period']}, {series_name(row['series'], lang)}"
+def _edition(row: pd.Series, labels: Labels, lang: str) -> str:
+    """Period, series and facets of a row: "2022, DTI"."""
+    return ", ".join(filter(None, [period(row["time_period"], lang), labels.series(row["series"]), labels.facets(row)]))
 
 
 def place(row: pd.Series, lang: str) -> str:
-    """Place of a row among the provinces in hand."""
-    if row["field"] == 1:
+    """Place of a row: in the field that it is printed or computed over, else against those in hand."""
+    if pd.notna(row["rank"]):
+        ends = [row["rank_lower"], row["rank_upper"]]
+        possible = "" if ends[0] == ends[1] else f" ({ends[0]:.0f}–{ends[1]:.0f})"
+        return f"{row['rank']:.0f}" + (f"/{row['rank_of']:.0f}" if pd.notna(row["rank_of"]) else "") + possible
+    others = int(row["covered"]) - 1
+    if not others:
         return choose(lang, vi="địa phương duy nhất có số liệu", en="the only province with a figure")
-    of = f"{row['rank']}/{row['field']}"
-    if row["basis"] == "printed":
-        return choose(lang, vi=f"hạng {of} (in)", en=f"rank {of} as printed")
-    return choose(lang, vi=f"thứ {of} địa phương có số liệu", en=f"place {of} with a figure")
+    return choose(lang, vi=f"hơn {row['worse']:.0f} trong {others} tỉnh khác có số liệu",
+                  en=f"ahead of {row['worse']:.0f} of the {others} others with a figure")  # fmt: skip
 
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:
     """Say the verdict on every target."""
     head = choose(lang, vi="Khoảng cách tới mục tiêu", en="Gap to target")
     none = choose(lang, vi="Kho số liệu không có mục tiêu cho chỉ tiêu này.", en="The corpus has no target for this.")
-    return section(head, bullets([escape(verdict(row, corpus, lang)) for row in view.judged.itertuples()], none))
+    labels, say = Labels(corpus, lang), view.judged[judges(view.judged)].to_dict("records")
+    aims = by_target(view.judged).to_dict("records") if len(view.judged) else []
+    told = [line(row, [one for one in say if one["target_id"] == row["target_id"]], lang, labels) for row in aims]
+    return section(head, bullets([escape(str(one)) for one in told], none))
 
 
 def trial(found: Trial, corpus: Corpus, lang: str) -> str:
