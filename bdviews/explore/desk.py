@@ -1,7 +1,7 @@
 """The corpus laid out for looking things up: what takes long is computed once per method and date."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -123,7 +123,7 @@ class Desk:
             conflicts=_naming(self.conflicts(as_of), area, indicator),
             standing=edition,
             neighbours=_beside(likeness, known.standings, edition),
-            judged=progress(known.est, _about(self._aims(as_of), area, indicator), today),
+            judged=progress(replace(known.est, frame=estimates), _about(self._aims(as_of), area, indicator), today),
         )  # fmt: skip
 
     def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:
