@@ -42,9 +42,6 @@ def site(options: argparse.Namespace) -> int:
 
 def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: Path) -> tuple[list, int]:  # noqa: F821
     """Run what the site needs; give what is done and how many failed."""
-    import pandas as pd
-
-    from bdpress import runs
     from bdpress import site as sites
     from bdviews.plots import style
 
@@ -54,19 +51,20 @@ def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: P
     wanted = [(code, territory) for code, territory in areas if not chosen or code in chosen or code == areas[0][0]]
     names = ("area", "territory", "lang")
     grid = [dict(zip(names, (*place, lang), strict=True)) for place in wanted for lang in this.languages]
-    country, others = grid[: len(this.languages)], grid[len(this.languages) :]
     books = sorted((root / "notebooks").glob(GENERAL))
-    first = runs.run(books, country, jobs=options.jobs, out=folder)
-    _say(f"{len(first.manifest)} runs on the whole")
-    every = [book for book in books if book.stem in EACH]
-    rest = runs.run(every, others, jobs=options.jobs, out=folder) if others else first
-    held = pd.concat([first.manifest, rest.manifest]).drop_duplicates("name")
-    places = zip(*(held[f"parameters.{name}"] for name in names), strict=True)
-    held = held[[place in {tuple(row.values()) for row in grid} for place in places]]
-    failed = held[held["status"].ne("done")]
-    for row in failed.itertuples():
-        _say(f"failed: {row.name}: {row.error}")
-    return sites.of_runs(held, folder, sites.lasting), len(failed)
+    each = [book for book in books if book.stem in EACH]
+    country, others = grid[: len(this.languages)], grid[len(this.languages) :]
+    os.chdir(root / "notebooks")
+    done, failed = [], 0
+    for notebooks, rows in ((books, country), (each, others)):
+        for run in sites.run_all(notebooks, rows, folder, options.jobs) if rows else ():
+            if run.status == "done":
+                done.append(run)
+            else:
+                failed += 1
+                _say(f"failed: {run.name}: {run.error}")
+    _say(f"{len(done)} runs done, {failed} failed")
+    return [sites.made(run, folder) for run in sorted(done, key=lambda run: run.name)], failed
 
 
 def _report(out: Path, seconds: float) -> int:

@@ -17,6 +17,7 @@ from bdlib.study import Study
 from bdpress.pages import Links, index, page
 from bdpress.pages.document import title_of
 from bdpress.pages.rendering import shared_files
+from bdpress.runs.manifest import Run
 from bdviews.parameters import TERRITORIES
 
 SHARED = "assets"
@@ -70,10 +71,22 @@ def areas(root: Path, this: Study) -> list[tuple[str, str]]:
     return found
 
 
-def lasting(row: pd.Series) -> str:
-    """Address of a page in a collection: vn-74-63/05_gap_to_target.vi.html."""
-    area, territory, lang = _place(row)
-    return f"{area}-{territory}".lower().strip("-") + f"/{Path(row['notebook']).stem}.{lang}.html"
+def made(run: Run, folder: Path) -> Made:
+    """Take one run of a collection, with its lasting address."""
+    place = [str(run.parameters.get(name, "")) for name in ("area", "territory", "lang")]
+    notebook = Path(run.notebook).stem
+    return Made(folder / run.output, notebook, *place, lasting(notebook, *place))
+
+
+def lasting(notebook: str, area: str, territory: str, lang: str) -> str:
+    """Address of a page in a collection.
+
+    Examples
+    --------
+    >>> lasting("05_gap_to_target", "VN-74", "63", "en")
+    'vn-74-63/05_gap_to_target.en.html'
+    """
+    return f"{area}-{territory}".lower().strip("-") + f"/{notebook}.{lang}.html"
 
 
 def collection(made: Sequence[Made], out: Path, *, homes: dict[str, str], jobs: int = 1, shared: bool = False,
