@@ -33,7 +33,8 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), l
     waiting = judged["status"].isin(["open", "unknown", "missed", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")
     key = [*PATH, *by]
-    by_path = dict(list(path.groupby(key)))
+    near = path[path["ref_area"].isin(judged["ref_area"]) & path["indicator"].isin(judged["indicator"])]
+    by_path = dict(list(near.groupby(key)))  # of those that are judged: an area has a hundredth of all paths
     for index, row in judged[waiting].iterrows():
         known = by_path[tuple(row[key])].sort_values("year")
         known = known[known["year"] <= row["current_year"]]

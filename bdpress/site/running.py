@@ -33,21 +33,24 @@ def run_all(notebooks: Sequence[Path], grid: Sequence[Mapping[str, Any]], folder
     jobs : processes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    planned = plan(notebooks, grid)
-    held = [run for run in planned if _key(folder / f"{run.name}.ipynb") == run.key]
-    yield from (replace(run, status="done", output=f"{run.name}.ipynb") for run in held)
-    left = [run for run in planned if run not in held]
+    planned = [(run, notebook) for notebook in notebooks for run in plan([notebook], grid)]
+    left = []
+    for run, notebook in planned:
+        if _key(folder / f"{run.name}.ipynb") == run.key:
+            yield replace(run, status="done", output=f"{run.name}.ipynb")
+        else:
+            left.append((run, notebook))
     if not left:
         return
     _warm()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        for done in as_completed([pool.submit(run_one, run, folder) for run in left]):
+        for done in as_completed([pool.submit(run_one, *one, folder) for one in left]):
             yield done.result()
 
 
-def run_one(run: Run, folder: Path) -> Run:
+def run_one(run: Run, file: Path, folder: Path) -> Run:
     """Run one notebook in this process and write it; an error of a cell ends it, and is its outcome."""
-    notebook = read_notebook(run.notebook)
+    notebook = read_notebook(file)
     shell, error = _shell(), ""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code" or error:
@@ -78,9 +81,17 @@ def _outputs(shell: Any, source: str) -> tuple[list[dict[str, Any]], str]:
 
 
 def _shell() -> Any:
+    """The process' one shell, in which the value of a cell's last line is shown as a notebook shows it."""
+    from IPython.core.displayhook import DisplayHook
     from IPython.core.interactiveshell import InteractiveShell
 
-    shell = InteractiveShell.instance()
+    class Hook(DisplayHook):
+        def __call__(self, result: Any = None) -> None:
+            data, metadata = self.shell.display_formatter.format(result) if result is not None else ({}, {})
+            if data and not self.quiet():
+                self.shell.display_pub.publish(data=data, metadata=metadata)
+
+    shell = InteractiveShell.instance(displayhook_class=Hook)
     shell.history_manager.enabled = False
     return shell
 
@@ -88,6 +99,7 @@ def _shell() -> Any:
 def _warm() -> None:
     """Import and compute once what every process then shares."""
     os.environ.setdefault("MPLBACKEND", "agg")
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     from bdpress.kernels.warmup import warm_up
 
     warm_up()
