@@ -83,8 +83,8 @@ def lasting(notebook: str, area: str, territory: str, lang: str) -> str:
 
     Examples
     --------
-    >>> lasting("05_gap_to_target", "VN-74", "63", "en")
-    'vn-74-63/05_gap_to_target.en.html'
+    >>> lasting("05_gap_to_target", "XX-1", "63", "en")
+    'xx-1-63/05_gap_to_target.en.html'
     """
     return f"{area}-{territory}".lower().strip("-") + f"/{notebook}.{lang}.html"
 
