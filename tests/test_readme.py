@@ -77,7 +77,7 @@ def test_the_python_of_the_readme_runs(path, monkeypatch):
     monkeypatch.chdir(ROOT)
     names = {}
     exec("".join(blocks(path, "python")), names)
-    assert len(names["estimates"].frame) and len(names["found"]) and len(names["tables"].observations)
+    assert len(names["est"].frame) and len(names["case"].conflicts) and len(names["tables"].observations)
 
 
 def test_both_languages_give_the_same_commands():

@@ -19,7 +19,7 @@ KEYWORDS = {"gettext": (2,), "ngettext": (2, 3), "sentence": (2,), "N_": (1,)}
 def in_code() -> Catalog:
     """Every message of the packages that speak."""
     found = Catalog(locale="vi")
-    for package in ("bdviews", "bdpress"):
+    for package in ("bdviews", "bdpress", "tools"):
         rows = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS)
         for file, line, message, *_ in rows:
             found.add(message, locations=[(f"{package}/{file}", line)])

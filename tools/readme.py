@@ -5,17 +5,18 @@ python tools/readme.py
 
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
 
-from bdlib import cleaning as clean
-from bdlib import corpus
-from bdlib.gap import verdicts
-from bdviews.explore import chart
-from bdviews.language import choose, number
-from bdviews.plots import progress
-from bdviews.studies import gap
+import bdlib as bd
+from bdlib.reading import read_table
+from bdviews import targets
+from bdviews.language import number
+from bdviews.language.messages import gettext
+from bdviews.plots import style
+from bdviews.plots import targets as charts
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = {"en": "README.md", "vi": "README.vi.md"}
@@ -23,39 +24,34 @@ AREA, SHOWN = "VN-74", "broadband_household_share"
 BEGIN, END = "<!-- computed by tools/readme.py -->\n", "<!-- end -->"
 
 
+@lru_cache
+def made() -> tuple:
+    """Estimates of the corpus, and the area's progress to its targets."""
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(ROOT))))
+    return est, bd.progress(est, est.tables.targets.query("ref_area == @AREA"))
+
+
 def results(lang: str) -> str:
     """Say what the corpus holds, one conflict and how far the area is from its targets."""
-    raw, tables = corpus.load(ROOT), clean.load(ROOT)
-    found, estimates = tables["conflicts"], tables["estimates"]
-    count = {name: number(len(frame), lang) for name, frame in tables.items()}
-    status = found["status"].value_counts()
-    numbers = {
-        "pages": number(raw.reported["source_id"].nunique(), lang), "figures": number(len(raw.reported), lang),
-        "declined": number(int(estimates["obs_value"].isna().sum()), lang), **count,
-        **{name: number(int(status.get(name, 0)), lang) for name in ("explained", "resolved", "open")},
-    }  # fmt: skip
-    held = choose(
-        lang,
-        vi="- {figures} số liệu từ {pages} trang cho {observations} quan sát và {targets} mục tiêu. Có {conflicts} chỗ "
-        "mâu thuẫn: {explained} được giải thích, {resolved} chọn được một số, {open} còn mở. {estimates} ước lượng, "
-        "{declined} chỗ từ chối kết luận.",
-        en="- {figures} figures from {pages} pages give {observations} observations and {targets} targets. Conflicts: "
-        "{conflicts}; {explained} are explained, in {resolved} one figure stands, {open} stay open. Estimates: "
-        "{estimates}, of which {declined} are declined for lack of evidence.",
-    ).format(**numbers)
-    one = found[found["ref_area"].eq(AREA) & found["indicator"].eq(SHOWN) & found["role"].str.contains("actual")]
-    told = [f"- {text}" for text in one[f"explanation_{lang}"].head(1)]
-    aims = gap.gap_to_target(raw, AREA)
-    return "\n".join([held, *told, f"- {verdicts.summary(aims.judged, raw, AREA, lang)}"])
+    est, found = made()
+    conflicts = read_table(ROOT / "data/clean/conflicts.csv")
+    facts = {"figures": len(est.tables.observations) + len(est.tables.targets), "conflicts": len(conflicts),
+             "tables": int(est.tables.observations["frame"].ne("").sum()),
+             "resolved": int(conflicts["status"].eq("resolved").sum())}  # fmt: skip
+    facts["open"], facts["pages"] = facts["conflicts"] - facts["resolved"], facts["figures"] - facts["tables"]
+    held = gettext(
+        lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts}; in {resolved} one "
+        "value is kept for a named reason, {open} stay open.", **{name: number(value, lang) for name, value in facts.items()},
+    )  # fmt: skip
+    one = conflicts[conflicts["ref_area"].eq(AREA) & conflicts["indicator"].eq(SHOWN) & conflicts["role"].ne("target")]
+    told = [held, *one[f"explanation_{lang}"].head(1), *map(str, targets.sentences(found, AREA, lang, est)[:3])]
+    return "\n".join(f"- {one}" for one in told)
 
 
 def picture(lang: str) -> bytes:
     """Draw the targets of the area."""
-    raw = corpus.load(ROOT)
-    found = gap.gap_to_target(raw, AREA)
-    source = gap.publishers(found.percentages, found.observations, lang)
-    drawn = chart.png(progress.standing(found.percentages, raw, lang, source=source).figure)
-    small = io.BytesIO()
+    est, found = made()
+    drawn, small = style.png(charts.standing(found, lang, est).figure), io.BytesIO()
     Image.open(io.BytesIO(drawn)).convert("RGB").quantize(48).save(small, "PNG", optimize=True)
     return small.getvalue()
 
