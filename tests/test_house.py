@@ -17,7 +17,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 # What is imported under another name than it is installed by.
 INSTALLED_AS = {"yaml": "pyyaml", "bs4": "beautifulsoup4", "PIL": "pillow", "pptx": "python-pptx", "fontTools": "fonttools",
-                "IPython": "ipython", "latex2mathml": "latex2mathml", "jupyter_client": "jupyter-client"}  # fmt: skip
+                "IPython": "ipython", "latex2mathml": "latex2mathml", "jupyter_client": "jupyter-client", "sdmx": "sdmx1"}  # fmt: skip
 
 
 def of(package):
@@ -77,8 +77,8 @@ def test_what_is_imported_is_declared_and_nothing_else():
     named = {Requirement(one).name for one in project["dependencies"] + sum((extras[name] for name in extras
              if name not in ("dev", "docs", "bench")), [])}  # fmt: skip
     used = {_distribution(name) for tree in TREES.values() for name in _imported(tree)}
-    used -= {*sys.stdlib_module_names, *PACKAGES}
-    by_name_only = {"ipykernel", "jupyterlab", "papermill", "seaborn", "brotli", "playwright", "sphinx-revealjs"}
+    used -= {_distribution(name) for name in (*sys.stdlib_module_names, *PACKAGES)}
+    by_name_only = {"ipykernel", "jupyterlab", "nbconvert", "papermill", "seaborn", "brotli", "playwright", "sphinx-revealjs"}
     assert not used - named, "imported, not declared"
     assert not {one for one in named - used - by_name_only if not one.startswith("fontpkg")}, "declared, not imported"
 
