@@ -64,3 +64,24 @@ def test_heading_without_anything_is_no_slide():
 def test_a_slide_cell_after_the_title_starts_a_slide(first, titles):
     made = talk(text("words", kind=first), text("more", kind="-"))
     assert [slide.title for slide in made] == titles and [block.text for block in made[-1].blocks] == ["words", "more"]
+
+
+def test_a_computed_heading_of_level_one_names_the_talk():
+    made = talk(text("# Bình Dương: place 29\n\nbase", computed=True), text("## One\n\nx"))
+    assert [slide.title for slide in made] == ["Bình Dương: place 29", "One"] and made[0].blocks[0].text == "base"
+
+
+def test_source_below_sentences_goes_to_the_footer():
+    made = talk(text("## Topic\n\n## Finding\n\nwhy\n\nSource: A, B", computed=True))
+    assert (made[1].kicker, made[1].title, made[1].source) == ("Topic", "Finding", "A, B")
+    assert [block.text for block in made[1].blocks] == ["why"]
+
+
+def test_ranks_are_dots_in_powerpoint_each_with_its_words():
+    pptx, shapes = pytest.importorskip("pptx"), pytest.importorskip("bdpress.decks.pptx_shapes")
+    slide = (deck := pptx.Presentation()).slides.add_slide(deck.slide_layouts[6])
+    table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
+             "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
+    shapes.add_chart(slide, Picture("", alt="a", table=table), shapes.Box(0, 0, 5, 3))
+    series = slide.shapes[0].chart.plots[0].series[0]
+    assert [series.points[n].data_label.text_frame.text for n in (0, 1)] == ["2", "1"]

@@ -1,77 +1,88 @@
-"""What the talk says, of a province with much and of one with nothing."""
+"""What the talk says, of a province with much and of one with little."""
 
+import pandas as pd
 import pytest
 
-from bdlib.gap.verdicts import REACHED
-from bdviews import parameters, talk
-from bdviews.talk import conflicts as talk_conflicts
-from bdviews.talk import methods as talk_methods
+import bdlib as bd
+import bdviews as bv
+from bdviews.talk import aims, closing, cover, slides
 
 
 @pytest.fixture(scope="module")
-def full(corpus):
-    return talk.prepare(corpus, parameters.check(area="Bình Dương", method="latest", lang="en"))
+def case(corpus):
+    return bd.assess(bd.clean(corpus))
 
 
 @pytest.fixture(scope="module")
-def bare(corpus):
-    return talk.prepare(corpus, parameters.check(area="Cao Bằng", method="latest"))
+def est(case):
+    return bd.reconcile(case, "evidence")
 
 
-def test_numbers_of_the_opening_are_those_of_the_corpus(full, corpus):
-    rows = corpus.reported[corpus.reported["area"].eq("VN-74")]
-    assert f"**{len(rows)} figures** from {rows['source_id'].nunique()} pages" in talk.opening(full)
+def looked(est, area):
+    return bv.comparison.at(est, bv.check(area=area, lang="en"))
 
 
-def test_short_answer_counts_targets_as_the_gap_does(full):
-    rows = full.gap.judged.query("role == 'target'")
-    first = rows.sort_values(["target_id", "dates", "witnesses", "series"], ascending=[True, False, False, True])
-    best = first.groupby("target_id")["status"].first().loc[lambda status: status.ne("not_judged")]
-    assert f"**{best.isin(REACHED).sum()} of {len(best)}** measurable targets" in talk.answers(full)
+def gaps(est, here):
+    rows = est.tables.targets
+    return bd.progress(est, rows[rows["ref_area"].eq(here.area)])
 
 
-def test_most_telling_conflicts_are_measured_decided_and_aimed_at(full):
-    told = full.conflicts.head(1)
-    assert told["status"].eq("resolved").all() and not told["role"].str.contains("target").any()
-    assert talk_conflicts.dispute(full, 0).count("## ") == 2 and talk_conflicts.reasons(full, 0).count("\n- ") >= 1
+@pytest.fixture(scope="module")
+def full(est):
+    return looked(est, "Bình Dương")
 
 
-def test_claims_of_a_conflict_are_all_there(full):
-    ids = full.conflicts.loc[0, "figure_ids"].split("|")
-    assert len(talk_conflicts.claims(full, 0).data) == min(len(ids), talk_conflicts.MOST + 1)
+@pytest.fixture(scope="module")
+def bare(est):
+    return looked(est, "Cao Bằng")
 
 
-def test_beyond_the_last_conflict_there_is_nothing(full):
-    assert (
-        talk_conflicts.decision(full, 999),
-        talk_conflicts.reasons(full, 999),
-        talk_conflicts.claims(full, 999),
-    ) == ("", "", None)
+def test_base_counts_the_figures_of_the_area(full, case):
+    rows = pd.concat([case.tables.observations, case.tables.targets])
+    pages = rows[(rows["ref_area"] == "VN-74") & (rows["frame"] == "")]
+    facts = cover.base(case, full).facts
+    assert (facts["figures"], facts["pages"]) == ((rows["ref_area"] == "VN-74").sum(), pages["source_id"].nunique())
 
 
-def test_values_under_the_chosen_method_are_those_of_the_gap(full):
-    table = talk_methods.by_method(full)
-    current = full.gap.judged.set_index("target_id")["current"]
-    assert {f"{current[target]:g}%" for target in table.index[table["latest"].str.endswith("%")]} >= set(
-        table["latest"][table["latest"].str.endswith("%")]
-    )
+def test_reform_is_named_where_it_touched_the_area(full, bare):
+    assert cover.reform(full).facts["valid_to"] == "2025-06-30" and cover.reform(bare) is None
 
 
-def test_province_with_little_gets_a_talk_all_the_same(bare):
-    assert talk.answers(bare).count("**0") >= 1 and "## " in talk.measured(bare)
-    assert talk_methods.finding(bare, talk_methods.by_method(bare)) == "" and talk.board(bare) is None
+def test_due_targets_of_title_and_board_are_the_same(full, est):
+    found = gaps(est, full)
+    rows = bv.targets.by_target(found[found["role"].eq("target")])
+    due = rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
+    met = int(due["verdict"].isin(["met", "partly"]).sum())
+    assert cover._met(found, full).facts == {"met": met, "due": len(due)}
+    facts = aims._finding(aims._verdicts(found), full).facts
+    assert (facts["due"], facts["met"]) == (len(due), met)
 
 
-def test_the_series_that_flips_a_verdict_is_named(corpus):
-    asked = parameters.check(area="TP. Hồ Chí Minh", lang="en")
-    judged = talk.prepare(corpus, asked)
-    by = judged.gap.judged.query("role == 'target' and status != 'not_judged'")
-    split = by.assign(met=by["status"].isin(REACHED)).groupby("target_id")["met"].nunique().gt(1).sum()
-    assert len(talk_methods.by_series(judged)) == split > 0
+def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open(full, case):
+    for row in bv.talk.disputed(case, "VN-74").to_dict("records"):
+        told = pd.DataFrame([row])
+        title = bv.talk.disputes.title(row, case, full)
+        values = case.tables.observations.set_index("figure_id")["obs_value"].reindex(row["figure_ids"].split("|"))
+        assert set(values) <= set(title.facts["values"]) | {None}
+        assert ("kept" in str(title)) == (row["status"] == "resolved") == bool(row["chosen_figure_id"])
+        assert len(bv.talk.claims(told, case, full).data) >= min(2, values.nunique())
 
 
-def test_a_conflict_told_shows_on_one_slide_what_the_estimates_kept(full, monkeypatch):
-    monkeypatch.setattr(talk_conflicts, "MOST", 99)
-    table = talk_conflicts.claims(full, 0).data
-    kept = full.debate.estimates.steps.query("action == 'kept'")["figure_id"]
-    assert 1 <= table.iloc[:, -1].eq("kept").sum() <= len(set(full.conflicts.loc[0, "figure_ids"].split("|")) & set(kept))
+def test_another_method_is_compared_only_where_both_give_a_verdict(full, case, est):
+    found, rows = gaps(est, full), est.tables.targets
+    other = bd.progress(bd.reconcile(case, "latest"), rows[rows["ref_area"].eq("VN-74")])
+    table = aims.compared(found, {"evidence": found, "latest": other})
+    assert table[["verdict:evidence", "verdict:latest"]].notna().all(axis=None)
+    assert table["flips"].equals(table["verdict:evidence"].ne(table["verdict:latest"]))
+
+
+def test_province_with_little_gets_a_short_talk(bare, case, est):
+    found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
+    assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.reasons(told, case, bare) is None
+    assert bv.talk.board(found, bare) is None and bv.talk.together(None, told, found, bare) is None
+    assert len(bv.talk.lacking_table(case, found, bare).data) == len(slides.targets(found))
+
+
+def test_publishers_add_up_to_all_figures(full, est):
+    rows = pd.concat([est.tables.observations, est.tables.targets])
+    assert closing.sources(full).metadata["bdlib"][0]["facts"]["figures"] == rows["ref_area"].eq("VN-74").sum()

@@ -2,9 +2,10 @@
 
 - A heading of level two starts a slide, whether written in a Markdown cell or computed by a code cell; so does the
   slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
+- A heading of level one that a cell computes is the talk's title.
 - A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
 - A second figure or table, unless tagged `col`, goes to a further slide under the same heading.
-- A paragraph that begins with "Nguồn:" or "Source:" and stands alone goes to the footer.
+- A last paragraph that begins with "Nguồn:" or "Source:" goes to the footer.
 - Cells tagged `col`, and figures of half size, stand side by side. A list tagged `stats` shows its bold words large.
 """
 
@@ -17,7 +18,7 @@ from bdpress.pages.document import Cell, Document
 from bdpress.pages.markup import to_text
 
 _HEADING = re.compile(r"^##?\s+(.+?)\s*#*\s*(?:\n|$)")
-_SOURCE = re.compile(r"(?:Nguồn|Sources?): (.+)$")
+_SOURCE = re.compile(r"(?:^|\n\n)(?:Nguồn|Sources?): (.+)$")
 _NEXT = re.compile(r"\n(?=##?\s)")
 
 
@@ -75,7 +76,10 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
     heading = _HEADING.match(block.text) if isinstance(block, Prose) else None
     if heading:
         title, rest = to_text(heading[1]), block.text[heading.end() :].strip()
-        alone = len(made) > 1 and made[-1].title != made[0].title and not made[-1].blocks and not made[-1].kicker
+        if block.computed and len(made) == 1 and block.text.startswith("# "):  # what was found names the talk
+            made[0].title, made[0].lead = title, [Prose(rest, True)] if rest else []
+            return
+        alone = len(made) > 1 and made[-1].title != made[0].title and not made[-1].blocks
         if alone and block.computed:
             made[-1].title, made[-1].kicker = title, made[-1].title
         else:
@@ -94,9 +98,11 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
 
 
 def _place(slide: Slide, block: Block, cell: Cell) -> None:
-    if isinstance(block, Prose) and (named := _SOURCE.match(block.text)):
+    if isinstance(block, Prose) and (named := _SOURCE.search(block.text)):
         slide.said = to_text(named[1])
-        return
+        block = replace(block, text=block.text[: named.start()].rstrip())
+        if not block.text:
+            return
     where = slide.stats if "stats" in cell.tags else slide.columns if _beside(block, cell) else slide.lead
     where.append(block)
 

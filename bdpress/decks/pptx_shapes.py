@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -26,6 +26,7 @@ _KINDS = {
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "scatter": XL_CHART_TYPE.XY_SCATTER,
+    "dot": XL_CHART_TYPE.LINE_MARKERS,  # without its line: places and scores, whose zero means nothing
 }
 
 
@@ -139,6 +140,8 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     shape = slide.shapes.add_chart(_KINDS[spec["kind"]], *box.emu, data)
     describe(shape, picture.alt)
     _dress(shape.chart, spec, category)
+    if spec["kind"] == "dot":
+        _dots(shape.chart, spec, category, columns.get(spec.get("labels"), []))
 
 
 def add_rule(slide: Any, box: Box, ink: str = ACCENT) -> None:
@@ -173,10 +176,33 @@ def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
     for series, ink in zip(plot.series, SERIES, strict=False):
         line = spec["kind"] == "line"
         (series.format.line.color if line else _solid(series)).rgb = RGBColor.from_string(ink)
-    if spec.get("focus") in category:
+    if spec.get("focus") in category and spec["kind"] != "dot":
         for place, value in enumerate(category):
             ink = SERIES[0] if value == spec["focus"] else OTHERS
             _solid(plot.series[0].points[place]).rgb = RGBColor.from_string(ink)
+
+
+def _dots(chart: Any, spec: dict[str, Any], category: list[Any], labels: list[str]) -> None:
+    """Draw a line chart as dots above their names, each with its words; of ranks the best on top."""
+    series, axis = chart.plots[0].series[0], chart.value_axis
+    series.format.line.fill.background()
+    series.smooth, series.marker.style, series.marker.size = False, XL_MARKER_STYLE.CIRCLE, 13
+    axis.visible = axis.has_major_gridlines = False
+    values = [value for value in series.values if value is not None]
+    room = (max(values) - min(values)) * 0.2 or abs(max(values)) * 0.2 or 1.0
+    axis.minimum_scale, axis.maximum_scale = min(values) - room, max(values) + room
+    axis.reverse_order = spec.get("rank", False)
+    for place, value in enumerate(category):
+        ink = SERIES[0] if value == spec.get("focus") else OTHERS
+        point = series.points[place]
+        point.marker.format.fill.solid()
+        point.marker.format.fill.fore_color.rgb = RGBColor.from_string(ink)
+        point.marker.format.line.fill.background()
+        if place < len(labels):
+            frame = point.data_label.text_frame
+            frame.text, point.data_label.position = labels[place], XL_LABEL_POSITION.ABOVE
+            run = frame.paragraphs[0].runs[0]
+            run.font.size, run.font.bold = Pt(15), value == spec.get("focus")
 
 
 def _solid(part: Any) -> Any:

@@ -45,10 +45,15 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     figures : the figures that it names.
     """
     known = json.loads(row["facts"])
-    parts = [head(row, known["values"], figures), *_reasons(row, known, figures),
-             outcome(row, known["values"], figures)]  # fmt: skip
+    parts = [head(row, known["values"], figures), *why(row, figures)]
     facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
     return Sentence(" ".join(filter(None, parts)), facts, tuple(row["figure_ids"].split("|")))
+
+
+def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
+    """Say why the values differ and what became of them, where the values have been named."""
+    known = json.loads(row["facts"])
+    return [*_reasons(row, known, figures), outcome(row, known["values"], figures)]
 
 
 def head(row: Mapping[str, Any], values: list[dict], figures: Figures) -> str:

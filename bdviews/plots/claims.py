@@ -36,6 +36,7 @@ LOOKS = {
     COPY: {**style.OTHERS, "markerfacecolor": style.PAPER, "linestyle": ""},
     KEPT: {**style.KEPT, "linestyle": ""},
 }
+USED = {KEPT: N_("used by the method"), ASIDE: N_("not used")}  # of an open conflict: nothing is kept for a reason
 AIM = N_("target {year}: {figure}")
 
 
@@ -78,7 +79,7 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
 
 def claims(
     est: Any, area: str, indicator: str, lang: str, *, title: str = "", size: str = "page",
-    figure_ids: Iterable[str] | None = None,
+    figure_ids: Iterable[str] | None = None, settled: bool = True,
 ) -> Axes:  # fmt: skip
     """Draw the claims about one indicator of an area: what each can mean, what period it is about, and the targets.
 
@@ -94,7 +95,8 @@ def claims(
         for part, look in LOOKS.items():
             rows = drawn[drawn["part"].eq(part)]
             if len(rows):
-                _draw_claims(ax, rows, look, spoken(part, lang))
+                words = spoken(part, lang) if settled or part not in USED else gettext(lang, USED[part])
+                _draw_claims(ax, rows, look, words)
         _units(ax, table, lang)
         _dates(ax, table)
         ax.margins(y=0.18)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 ROW = 0.27  # inches a province in a list, at the page's type size
+SLIDE_ROWS = 11  # provinces whose names fit a slide in full size
 MOST = 3  # makers that a source line names
 
 
@@ -43,12 +44,15 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
             own = row["ref_area"] == here.area
             _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
         named(ax, names, [code == here.area for code in rows["ref_area"]])
+        if size == "slide":  # a region of fourteen: names and words get smaller rather than meet
+            shrink(ax, min(1.0, SLIDE_ROWS / len(rows)))
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
-    figure.table = rows.assign(name=names)[
-        ["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of"]
+    words = [f"{here.value(row)}\n{placed(row)}" for _, row in rows.iterrows()]
+    figure.table = rows.assign(name=names, said=words)[
+        ["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of", "said"]
     ]
-    figure.chart = {"kind": "bar", "category": "name", "values": ["obs_value"], "focus": here.name}
+    figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name}
     return ax
 
 
@@ -161,6 +165,12 @@ def named(ax: Axes, names: list[str], own: list[bool]) -> None:
         label.set_fontweight(700 if bold else 400)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(visible=False)
+
+
+def shrink(ax: Axes, share: float) -> None:
+    """Make the names and words of a list smaller."""
+    for text in [*ax.texts, *ax.get_yticklabels()]:
+        text.set_fontsize(text.get_fontsize() * share)
 
 
 def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4) -> None:

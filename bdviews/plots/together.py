@@ -1,6 +1,7 @@
 """Charts of two things beside each other: what is left of both, and growth against the start."""
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 APART = (0.35, 0.09)  # of the picture: names nearer than this to another are left out
+LETTERS = 24  # of a line beside an axis
 NAMED = 6  # provinces farthest from the middle that are named beside the area's own
 
 
@@ -63,7 +65,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             _names(ax, rows.set_index("ref_area"), own, here)
             ax.set_title(head, fontsize=mpl.rcParams["font.size"])
             ax.set_xlabel(here.labels.indicator(first["digital"]))
-            ax.set_ylabel(here.labels.indicator(first["economic"]) if ax is axes.flat[0] or tall else "")
+            ax.set_ylabel(fill(here.labels.indicator(first["economic"]), LETTERS) if ax is axes.flat[0] or tall else "")
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.margins(0.16)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 COLUMNS = {"page": 3, "slide": 4, "half": 2, "phone": 2}
-LETTERS = {"page": 27, "slide": 28, "half": 24, "phone": 20}
+LETTERS = {"page": 27, "slide": 22, "half": 24, "phone": 20}
 HIGH = 1.85  # inches of a small picture
 
 
@@ -105,7 +105,7 @@ def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool =
     first, last = way["year"].min(), way["year"].max()
     style.years(ax.xaxis, here.lang)
     ax.set_xticks([first, last])
-    ax.set_xlim(first - 0.22 * (last - first), last + 0.22 * (last - first))
+    ax.set_xlim(first - 0.3 * (last - first), last + 0.3 * (last - first))
 
 
 def _line(ax: Axes, way: pd.DataFrame, column: str, look: dict | None = None) -> None:

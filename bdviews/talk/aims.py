@@ -1,0 +1,139 @@
+"""Slides on the targets: how the area stands, which verdicts hold, and what another method would say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from bdviews.comparison.standpoint import At
+from bdviews.language import quantity
+from bdviews.language.codes import heading, spoken
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.sentences import Sentence, sentence
+from bdviews.tables import table
+from bdviews.talk.slides import FEW, MET, ROWS, Shown, headed, makers, targets
+from bdviews.targets import aimed, stated
+from bdviews.targets import sentences as told
+
+BOARD = 5  # targets with a verdict below the sentences of their slide
+SHORT = {"missed": N_("not met"), "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
+         "met_after": N_("met late"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
+         "level": N_("not met, no year")}  # fmt: skip
+
+
+def standing(gaps: pd.DataFrame, here: At) -> Shown:
+    """Draw the last figure of each indicator in percent and its targets; of one or two the table says it."""
+    from bdviews.plots import targets as charts
+
+    plot = charts.standing(gaps, here.lang, here.est, size="slide") if len(gaps) else None
+    return plot if plot is not None and plot.figure.table["indicator"].nunique() >= FEW else None
+
+
+def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Targets with a verdict, due ones first, misses first, another indicator before a second target of one."""
+    rows = targets(gaps).query("said")
+    place = rows["verdict"].map({one: n for n, one in enumerate(SHORT)})
+    rows = rows.assign(_ahead=~rows["late"], _place=place).sort_values(
+        ["_ahead", "_place", "target_year", "indicator"], ascending=[True, True, False, True])  # fmt: skip
+    again = rows.groupby("indicator").cumcount() if len(rows) > BOARD else 0
+    return rows.assign(_again=again).sort_values("_again", kind="stable") if len(rows) >= FEW else rows.head(0)
+
+
+def judged(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
+    """Head the slide of the verdicts: how many due targets were met, which lapsed, whether another method differs.
+
+    Parameters
+    ----------
+    under : what `bd.progress` gives with the estimates of other methods, by method.
+    """
+    rows, other = _verdicts(gaps), compared(gaps, under)
+    if rows.empty:
+        return None
+    below = [one for one in told(gaps, here.area, here.lang, here.est) if "valued" in one.facts]
+    if len(rows) > BOARD:
+        words = gettext(here.lang, "Drawn: {drawn} of {n} targets with a verdict.", drawn=BOARD, n=len(rows))
+        below.append(Sentence(words, {"drawn": BOARD, "n": len(rows)}))
+    if len(other) and not other["flips"].any():
+        words = gettext(here.lang, "None of {k} other methods changes a verdict, as far as two methods can judge a "
+                        "target ({n} targets).", k=len(under) - 1, n=len(other))  # fmt: skip
+        below.append(Sentence(words, {"n": len(other), "methods": len(under), "flips": 0}))
+    return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
+
+
+def _finding(rows: pd.DataFrame, here: At) -> Sentence:
+    counts = rows.loc[rows["late"], "verdict"].value_counts().to_dict()
+    facts = {"n": len(rows), "due": sum(counts.values()), "met": sum(counts.get(one, 0) for one in MET),
+             "late": counts.get("met_after", 0), "divided": counts.get("divided", 0)}  # fmt: skip
+    written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
+    if not facts["due"]:
+        return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet", written, facts)
+    parts = [gettext(here.lang, "{name}: {met} of {due} due targets met by their date", **written)]
+    parts += [gettext(here.lang, "{late} met later", **written)] if facts["late"] else []
+    parts += [gettext(here.lang, "figures differ on {divided}", **written)] if facts["divided"] else []
+    return Sentence(", ".join(parts), facts)
+
+
+def board(gaps: pd.DataFrame, here: At) -> Shown:
+    """List targets with a verdict, as many as fit: the figure with its date and facets, who gave it, the verdict."""
+    each = _verdicts(gaps).head(BOARD).to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+        "target": [aimed(row, here.lang) for row in each],
+        "value": [stated(row | {"maker": ""}, here.lang, here.labels) for row in each],
+        "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
+    })  # fmt: skip
+    heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
+             "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
+    return table(shown, list(shown), here.lang, name="targets", headings=heads) if each else None
+
+
+def compared(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Put every method's figure and verdict beside each other, of targets with a verdict under two methods or more.
+
+    Returns
+    -------
+    DataFrame
+        The targets with `value:METHOD`, `verdict:METHOD`, and `flips` where two verdicts differ.
+    """
+    sides = {name: targets(one).set_index("target_id") for name, one in under.items()}
+    sides = {name: one[one["said"] & one["current"].notna()] for name, one in sides.items() if len(one)}
+    columns = {f"{kind}:{name}": one[column] for name, one in sides.items() if len(one)
+               for kind, column in (("value", "current"), ("verdict", "verdict"))}  # fmt: skip
+    rows = targets(gaps).set_index("target_id").join(pd.DataFrame(columns))
+    verdicts = rows.filter(like="verdict:")
+    return rows.assign(flips=verdicts.nunique(axis=1).gt(1))[verdicts.notna().sum(axis=1).gt(1)]
+
+
+def otherwise(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
+    """Head the slide on other methods, where a verdict depends on them: how many, of the targets that two can judge."""
+    rows = compared(gaps, under)
+    facts = {"flips": int(rows["flips"].sum()), "n": len(rows)}
+    if not facts["flips"]:
+        return None
+    words = ngettext(here.lang, "{name}: {flips} verdict of {targets} depends on the method",
+                     "{name}: {flips} verdicts of {targets} depend on the method", facts["flips"], name=here.name,
+                     flips=facts["flips"], targets=facts["n"])  # fmt: skip
+    return headed(N_("If the figures were reconciled otherwise"), Sentence(words, facts), here,
+                  source=makers(rows[rows["flips"]], here))  # fmt: skip
+
+
+def otherwise_table(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
+    """List the targets whose verdict depends on the method: figure and verdict under each method that has a figure."""
+    rows = compared(gaps, under).query("flips").sort_values(["target_year", "indicator"], ascending=False)
+    each, names = rows.head(ROWS).to_dict("records"), [name for name in under if f"value:{name}" in rows]
+    shown = pd.DataFrame({
+        "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+        "target": [aimed(row, here.lang) for row in each],
+        **{name: [_side(row, name, here) for row in each] for name in names},
+    })  # fmt: skip
+    heads = {"target": gettext(here.lang, "Target"), "indicator": heading("indicator", here.lang)}
+    heads |= {name: spoken(name, here.lang).capitalize() for name in names}
+    return table(shown, list(shown), here.lang, name="methods", headings=heads) if each else None
+
+
+def _side(row: Mapping[str, Any], name: str, here: At) -> str:
+    """Figure and verdict under a method, or a dash."""
+    if pd.isna(row[f"value:{name}"]):
+        return "–"
+    verdict = here.say(SHORT[row[f"verdict:{name}"]])
+    return f"{quantity(row[f'value:{name}'], row['unit_measure'], here.lang)}: {verdict}"

@@ -1,0 +1,103 @@
+"""The title slide: the finding of the area, its base, the reform; its way, and what goes with what."""
+
+from typing import Any
+
+import pandas as pd
+
+from bdviews.comparison import ranks_through_years, together_plot, values_through_years
+from bdviews.comparison.standpoint import At, lead
+from bdviews.conflicts import about
+from bdviews.language import day, number
+from bdviews.language.messages import N_, gettext
+from bdviews.sentences import Sentence, sentence
+from bdviews.talk.slides import FEW, MET, Shown, said, targets
+
+
+def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
+    """Give the talk's title and, below, its base and the reform of 2025 where it touched the area.
+
+    Parameters
+    ----------
+    case, found : as given by :func:`bdlib.assess` and :func:`bdlib.compare`.
+    gaps : as given by :func:`bdlib.progress` for the area.
+    """
+    told = [one for one in (headline(found, gaps, here), base(case, here), reform(here)) if one]
+    return said([f"# {told[0]}", *map(str, told[1:])], told)
+
+
+def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
+    """Say where the area stands, and how many due targets it met."""
+    parts = [one for one in (_place(found, here), _met(gaps, here)) if one]
+    facts = {name: value for part in parts for name, value in part.facts.items()}
+    none = gettext(here.lang, "too little is published to tell how far the digital transformation is")
+    return Sentence(f"{here.name}: {'; '.join(map(str, parts)) or none}", facts)
+
+
+def _place(found: Any, here: At) -> Sentence | None:
+    """The area's place in the leading edition, as printed where a page prints it."""
+    rows = lead(found, here)
+    own = rows[rows["ref_area"].eq(here.area)] if len(rows) else rows
+    if own.empty:
+        return None
+    row = own.iloc[0]
+    printed = pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"])
+    rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
+    facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
+    written = {"indicator": here.mid(row["indicator"]), "period": row["time_period"], "place": f"{rank:.0f}",
+               "of": f"{of:.0f}"}  # fmt: skip
+    return sentence(here.lang, "place {place} of {of} on the {indicator} {period}", written, facts)
+
+
+def _met(gaps: pd.DataFrame, here: At) -> Sentence | None:
+    rows = targets(gaps).query("late")
+    if len(rows) < FEW:
+        return None
+    facts = {"met": int(rows["verdict"].isin(MET).sum()), "due": len(rows)}
+    return Sentence(gettext(here.lang, "{met} of {n} due targets met by their date", n=len(rows),
+                            met=facts["met"]), facts)  # fmt: skip
+
+
+def base(case: Any, here: At) -> Sentence:
+    """Say how many figures of the area there are, on how many pages, up to when, and how many contradictions."""
+    every = pd.concat([case.tables.observations, case.tables.targets])
+    own, conflicts = every[every["ref_area"].eq(here.area)], about(case.conflicts, here.area)
+    pages = own[own["frame"].eq("")]
+    facts = {"figures": len(own), "pages": pages["source_id"].nunique(), "conflicts": len(conflicts),
+             "tables": own["source_id"].nunique() - pages["source_id"].nunique(),
+             "open": int(conflicts["status"].eq("open").sum())}  # fmt: skip
+    written = {name: number(value, here.lang) for name, value in facts.items()}
+    if pages.empty:
+        return sentence(here.lang, "{figures} figures of {tables} official tables; no other page in the corpus gives "
+                        "one", written, facts)  # fmt: skip
+    message = N_("{figures} figures, from {pages} pages published up to {day} and {tables} official tables; "
+                 "{conflicts} contradictions between them, {open} open")  # fmt: skip
+    if conflicts.empty:
+        message = N_("{figures} figures, from {pages} pages published up to {day} and {tables} official tables; no two "
+                     "of them contradict each other")  # fmt: skip
+    return sentence(here.lang, message, written | {"day": day(pages["published"].max(), here.lang)}, facts)
+
+
+def reform(here: At) -> Sentence | None:
+    """Name the reform of 2025 where the area ended with it, or was made by it of several."""
+    areas = here.est.tables.areas.set_index("area")
+    row, parts = areas.loc[here.area], areas.index[areas["successor"].eq(here.area)].tolist()
+    written = {"name": here.name, "parts": here.names(parts), "whole": here.labels.area(row["successor"])}
+    facts = {"valid_from": row["valid_from"], "valid_to": row["valid_to"]}
+    if row["valid_to"]:
+        ended = written | {"day": day(row["valid_to"], here.lang)}
+        return sentence(here.lang, "{name} within these borders ended with the merger of {day}; it is now part of "
+                        "{whole}", ended, facts)  # fmt: skip
+    if not parts[1:]:
+        return None
+    return sentence(here.lang, "{name} since {day}: merged of the former {parts}",
+                    written | {"day": day(row["valid_from"], here.lang)}, facts | {"parts": parts})  # fmt: skip
+
+
+def way(ways: pd.DataFrame, found: Any, here: At) -> Shown:
+    """Draw the area's places among all provinces through the years; of the country its values."""
+    return ranks_through_years(ways, here, "slide") or values_through_years(ways, found, here, "slide")
+
+
+def together(linked: Any, told: pd.DataFrame, gaps: pd.DataFrame, here: At) -> Shown:
+    """Draw what goes with what; not in the short talk on an area with few verdicts and no contradiction."""
+    return None if told.empty and targets(gaps)["said"].sum() < FEW else together_plot(linked, here, size="slide")

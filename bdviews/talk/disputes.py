@@ -1,0 +1,118 @@
+"""Slides on what contradicts: the conflicts told, each with its chart and its claims, and the reasons of them."""
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from bdviews.comparison.standpoint import At
+from bdviews.conflicts import about
+from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.wording import why
+from bdviews.language.codes import heading
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import period
+from bdviews.sentences import Sentence, sentence
+from bdviews.tables import table
+from bdviews.talk.slides import ROWS, Shown, headed, said, strong
+
+SURE = ("certain", "strong")
+VALUES = 3  # named in a title; the rest is counted
+
+
+def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
+    """Choose the conflicts of an area that a talk tells: of a measured thing, surely one, on most pages.
+
+    Parameters
+    ----------
+    case : as given by :func:`bdlib.assess`.
+    area : code.
+    most : how many, each of another indicator.
+    """
+    own = about(case.conflicts, area)
+    one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
+    own = own[one & ~own["role"].str.contains("target")]
+    sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
+    order = own.assign(_sure=sure, _kept=kept).sort_values(
+        ["_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, True])  # fmt: skip
+    return order.drop_duplicates("indicator").head(most).drop(columns=["_sure", "_kept"]).reset_index(drop=True)
+
+
+def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
+    """Say which values stand against each other, and which is kept, as pages print them."""
+    figures, values = Figures(case, here.lang), json.loads(row["facts"])["values"]
+    own = [value for value in values if row["chosen_figure_id"] in value["figures"]]
+    facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
+             "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
+    printed = [figures.printed(value["figures"]) for value in values if value not in own]
+    more = len(printed) - VALUES
+    printed[VALUES:] = [ngettext(here.lang, "{n} other value", "{n} other values", more)] if more > 0 else []
+    others = f" {gettext(here.lang, 'or')} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
+    written = {"indicator": here.labels.indicator(row["indicator"], here.area), "others": others,
+               "period": period(row["time_period"], here.lang)}  # fmt: skip
+    if not own:
+        return sentence(here.lang, "{indicator} {period}: {others}? It stays open", written, facts)
+    return sentence(here.lang, "{indicator} {period}: {kept} kept, not {others}",
+                    written | {"kept": figures.printed(own[0]["figures"])}, facts)  # fmt: skip
+
+
+def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
+    """Draw the claims of a conflict against time; of an empty frame nothing."""
+    from bdviews.plots import claims as charts
+
+    for row in told.head(1).to_dict("records"):
+        finding, ids = title(row, case, here), row["figure_ids"].split("|")
+        ax = charts.claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="half",
+                           figure_ids=ids, settled=row["status"] == "resolved")  # fmt: skip
+        ax.figure.said = finding
+        return ax
+    return None
+
+
+def claims(told: pd.DataFrame, case: Any, here: At) -> Shown:
+    """List the claims of a conflict with the numbers of its chart, one row a value and origin; the kept one is bold."""
+    from bdviews.plots.claims import numbered
+
+    for row in told.head(1).to_dict("records"):
+        figures, ids = Figures(case, here.lang), row["figure_ids"].split("|")
+        every = numbered(here.est, here.area, row["indicator"], ids)
+        every = every[every["figure_id"].isin(ids)].merge(case.origins[["figure_id", "origin"]], "left", "figure_id",
+                                                          suffixes=("_stated", ""))  # fmt: skip
+        groups = [group for _, group in every.groupby(["obs_value", "origin"], sort=False, dropna=False)][:ROWS]
+        kept = every.loc[every["figure_id"].eq(row["chosen_figure_id"]), "obs_value"].tolist()
+        shown = pd.DataFrame([_claim(group, figures, here) for group in groups])
+        heads = {"no": gettext(here.lang, "No."), "figure": heading("figure", here.lang),
+                 "who": gettext(here.lang, "Who gave it"), "when": gettext(here.lang, "Printed")}  # fmt: skip
+        made = table(shown, list(heads), here.lang, name=f"claims-{row['conflict_id']}", headings=heads)
+        return strong(made, [group["obs_value"].iloc[0] in kept for group in groups])
+    return None
+
+
+def _claim(group: pd.DataFrame, figures: Figures, here: At) -> dict[str, str]:
+    """One row: the value as printed, who gave it, and when pages printed it."""
+    first, dates = group.iloc[0], sorted({one[:7] for one in group["published"] if one})
+    when = " – ".join(period(one, here.lang) for one in dict.fromkeys([*dates[:1], *dates[-1:]]))
+    pages = ngettext(here.lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
+    numbers = ", ".join(str(one) for one in group["number"] if one)
+    return {"no": numbers or "–", "figure": figures.printed(group["figure_id"]).strip("“”"),
+            "who": figures.maker(first["figure_id"]) or here.labels.publisher(first["publisher"]),
+            "when": ", ".join(filter(None, [when, pages])) or "–"}  # fmt: skip
+
+
+def reasons(told: pd.DataFrame, case: Any, here: At) -> Shown:
+    """Head the slide on the reasons: how many contradictions there are, kept one value, are open."""
+    if told.empty:
+        return None
+    status = about(case.conflicts, here.area)["status"]
+    facts = {"n": len(status), "kept": int(status.eq("resolved").sum()), "open": int(status.eq("open").sum())}
+    written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
+    message = N_("{name}: of {n} contradictions {kept} have one value kept for a named reason, {open} stay open")
+    return headed(N_("Why they differ, and what is kept"), sentence(here.lang, message, written, facts), here)
+
+
+def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
+    """Tell why the values of one conflict differ, and what became of it."""
+    for row in told.head(1).to_dict("records"):
+        finding = title(row, case, here)
+        return said([f"**{finding}**", *why(row, Figures(case, here.lang))], [finding])
+    return None

@@ -1,0 +1,57 @@
+"""What slides have in common: a topic with its finding, rows in bold, targets with and without a verdict."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from bdlib.gap.summary import by_target
+from bdviews.comparison.standpoint import At
+from bdviews.language.messages import gettext
+from bdviews.sentences import Sentence
+
+Shown = Any  # a text, table or plot; None where a slide has nothing to show
+
+ROWS = 6  # of a table that fill a slide and stay legible
+FEW = 3  # targets with a verdict that make slides of their own
+MET = ("met", "partly")
+
+
+def said(parts: Iterable[str], told: Iterable[Sentence]) -> Shown:
+    """Show paragraphs, with the facts of the sentences among them."""
+    from IPython.display import Markdown
+
+    shown = Markdown("\n\n".join(filter(None, parts)))
+    shown.metadata = {"bdlib": [one.as_data() for one in told]}
+    return shown
+
+
+def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: str = "") -> Shown:
+    """Head a slide: the topic in small, what was found, sentences, and the source line of the footer.
+
+    Parameters
+    ----------
+    topic : in English, a message of the catalogue that is marked with N_.
+    """
+    line = f"{gettext(here.lang, 'Source')}: {source}" if source else ""
+    return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
+
+
+def strong(style: Any, rows: Iterable[bool]) -> Shown:
+    """Set rows of a table in bold, which decks shade."""
+    look = pd.Series(["font-weight: 600" if one else "" for one in rows], index=style.data.index)
+    return style.apply(lambda column: look, axis=0)
+
+
+def targets(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
+    aims = by_target(gaps[gaps["role"].eq("target")]) if len(gaps) else gaps.assign(verdict="", due=False)
+    aims = aims[aims["verdict"].ne("lapsed")]
+    spoken = aims["verdict"].ne("none")
+    return aims.assign(said=spoken, late=spoken & aims["due"].eq(True), known=aims["known_areas"].fillna(0))
+
+
+def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
+    """Makers of the figures behind targets, those of most first."""
+    names = dict.fromkeys(here.labels.maker(code).split(" (")[0] for code in rows["maker"].value_counts().index if code)
+    return ", ".join(list(names)[:most])
