@@ -134,6 +134,14 @@ def test_the_year_of_arrival_of_a_steady_path(corpus):
     assert row["arrival"] == pytest.approx(2023 + 10 / (20 / 3)) and row["basis"] == "two dates"
 
 
+@pytest.mark.parametrize(("indicator", "unit"), [("grdp_growth", "percent"), ("dti_rank", "rank")])
+def test_growth_and_places_have_no_year_of_arrival(corpus, indicator, unit):
+    rows = [fact("VN-20", indicator, value, time_period=year, maker="a", series="DTI", unit_measure=unit)
+            for value, year in ((50, "2020"), (40, "2021"), (35, "2022"))]  # fmt: skip
+    goal = {"indicator": indicator, "obs_value": 20.0, "unit_measure": unit, "target_year": 2030, "time_period": "2030"}
+    assert judged(corpus, *rows, **goal)["arrival"].isna().all()
+
+
 @pytest.mark.parametrize("today", ["06/07/2024", "2024-6-7", "yesterday"])
 def test_a_day_is_an_iso_date(corpus, today):
     with pytest.raises(DataError, match="2024-06-30"):

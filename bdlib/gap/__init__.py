@@ -158,8 +158,10 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early)
     rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
-    ahead = dict.fromkeys(["pace_required", *ARRIVAL[:-1]], ~ended & ~other & ~bound)
-    rows = rows.assign(**{name: rows[name].where(one) for name, one in (dict.fromkeys(PACE, paced) | ahead).items()})
+    going = ~ended & ~other & ~bound
+    arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
+    shown = dict.fromkeys(PACE, paced) | {"pace_required": going} | dict.fromkeys(ARRIVAL[:-1], arrives)
+    rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
     text = {name: rows[name].where(paced | rows["met"], "") for name in CLASSES}
     text |= {"start_ids": rows["start_ids"].where(paced, ""), "basis": rows["basis"].where(rows["arrival"].notna(), "")}
     return rows.assign(**text)
