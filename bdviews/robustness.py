@@ -11,7 +11,7 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
-from bdviews.targets import VERDICTS, aimed
+from bdviews.target_words import VERDICTS, aimed, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -105,8 +105,8 @@ def _table(
     cells = {
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in records],
         "target": [aimed(known[row["finding"]], lang) if row["finding"] in known else "–" for row in records],
-        "verdict": [_word(lang, VERDICTS, row["outcome"]) for row in records],
-        "becomes": [_word(lang, VERDICTS, row["becomes"]) if row["becomes"] else "–" for row in records],
+        "verdict": [word(lang, VERDICTS, row["outcome"]) for row in records],
+        "becomes": [word(lang, VERDICTS, row["becomes"]) if row["becomes"] else "–" for row in records],
         "by": [driver(row, lang, labels) for row in records],
         "agree": [_share(row["agree"], row["specifications"], lang) for row in records],
         "origin": [", ".join(labels.maker(one) if not one.startswith("page:") else gettext(lang, "maker not named")
@@ -134,10 +134,6 @@ def _share(part: int, whole: int, lang: str) -> str:
     share = 100 * part / whole if whole else 0.0
     shown = "> 99%" if part < whole and share > 99 else percent(share, lang, 0)
     return gettext(lang, "{part} of {whole} ({share})", part=part, whole=whole, share=shown)
-
-
-def _word(lang: str, words: dict[str, str], code: str) -> str:
-    return gettext(lang, words[code])
 
 
 def _aims(est: Any) -> dict[str, dict[str, Any]]:

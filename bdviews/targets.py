@@ -7,45 +7,17 @@ import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import by_target, judges
-from bdviews.labels import FACETS, Labels
-from bdviews.language import day, interval, number, quantity
-from bdviews.language.codes import heading, spoken
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.labels import Labels
+from bdviews.language import day, number, quantity
+from bdviews.language.messages import gettext, ngettext
 from bdviews.plots.strip import Strip, strip
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
+from bdviews.target_words import CLASSES, LEGEND, REASONS, TONES, VERDICTS, aimed, differing, stated, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
-
-VERDICTS = {
-    "met": N_("met by its date"), "partly": N_("lower end of the target's range reached"),
-    "met_after": N_("met, measured only after the date"), "missed": N_("not met"),
-    "unknown": N_("not met when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
-    "level": N_("not met; the target names no year"), "divided": N_("met by one figure and not by another"),
-    "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
-    "not_judged": N_("no verdict"), "none": N_("no verdict"),
-}  # fmt: skip
-TONES = {"met": "good", "partly": "good", "met_after": "fair", "open": "fair", "missed": "poor", "unknown": "poor",
-         "level": "poor", "divided": "open", "lapsed": "none", "none": "none"}  # fmt: skip
-LEGEND = {"good": N_("met"), "fair": N_("met late, or date ahead"), "poor": N_("not met"), "open": N_("figures differ"),
-          "none": N_("lapsed or no verdict")}  # fmt: skip
-REASONS = {
-    "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
-    "part_year": N_("only parts of a year are reported"), "no_direction": N_("which way is better is not stated"),
-    "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
-    "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
-    "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged"),
-    "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
-    "earlier_edition": N_("of an edition before the target's"),
-    "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
-}  # fmt: skip
-CLASSES = {
-    "met": N_("met"), "on_track": N_("on track"), "accelerate": N_("progress, must speed up"),
-    "fair": N_("fair progress"), "limited": N_("limited progress"), "stagnant": N_("stagnant or worse"),
-    "away": N_("moving away"), "reverse": N_("trend must reverse"), "": N_("–"),
-}  # fmt: skip
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -87,7 +59,7 @@ def _counted(aims: pd.DataFrame, name: str, lang: str) -> Sentence:
 
 def _due(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     counts = due["verdict"].value_counts()
-    shown = [f"**{counts[one]}** {_word(lang, VERDICTS, one)}" for one in VERDICTS if one in counts]
+    shown = [f"**{counts[one]}** {word(lang, VERDICTS, one)}" for one in VERDICTS if one in counts]
     text = ngettext(lang, "One target of {area} was due and can be judged: {listed}.",
                     "{n} targets of {area} were due and can be judged: {listed}.",
                     len(due), area=name, listed="; ".join(shown))  # fmt: skip
@@ -133,60 +105,11 @@ def line(row: dict[str, Any], judging: list[dict[str, Any]], lang: str, labels: 
     text = gettext(
         lang, "{indicator}, {area}: {values} against a target of {target}: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values="; ".join(values), target=aimed(row, lang), verdict=_word(lang, VERDICTS, row["verdict"]),
+        values="; ".join(values), target=aimed(row, lang), verdict=word(lang, VERDICTS, row["verdict"]),
     )  # fmt: skip
     facts = {"target": row["target"], "target_year": row["target_year"], "current": [one["current"] for one in judging]}
     ids = [one for each in judging for one in str(each["value_ids"]).split("|")]
     return Sentence(text, facts, tuple(ids))
-
-
-def _word(lang: str, words: dict[str, str], code: str) -> str:
-    return gettext(lang, words[code])
-
-
-def stated(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Write the value while measured with its year, facets and maker: 11,34% (2023; UBND tỉnh Bình Dương)."""
-    if pd.isna(row["current"]):
-        return "–"
-    undated = gettext(lang, "page of {year}, date not printed", year=int(row["current_year"]))
-    when = undated if row["dated"] == "bound" else str(int(row["current_year"]))
-    maker = labels.maker(row["maker"]) if row["maker"] else ""
-    beside = [when, labels.facets(row), maker]
-    return f"{quantity(row['current'], row['unit_measure'], lang)} ({'; '.join(filter(None, beside))})"
-
-
-def aimed(row: dict[str, Any], lang: str) -> str:
-    """Write a target with its qualifier and year: trên 95% (2025), top 10 (2030), 30–35% (2030)."""
-    year = "" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})"
-    if pd.isna(row["target"]):
-        return f"–{year}"
-    if pd.notna(row["target_full"]):
-        ends = sorted((row["target"], row["target_full"]))
-        return interval(*ends, row["unit_measure"], lang) + year
-    value = quantity(row["target"], row["unit_measure"], lang)
-    if row["kind"] == "rank":
-        return f"top {value}{year}"
-    return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
-
-
-OTHERS = {"series": N_("of another series"), "field": N_("of another number of areas"),
-          "period": N_("of one year, not the mean of several")}  # fmt: skip
-
-
-def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Say in which facets value and target are not known to be of one thing; nothing where they are."""
-    named = [_mismatch(name, row, lang, labels) for name in str(row["mismatch"]).split("|") if name]
-    return f" ({'; '.join(named)})" if named else ""
-
-
-def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
-    none = gettext(lang, "not stated")
-    if name not in FACETS:
-        return gettext(lang, OTHERS[name])
-    aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
-    return gettext(
-        lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value
-    )
 
 
 def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
@@ -199,7 +122,7 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
     squares = pd.DataFrame({
         "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {aimed(row, lang)}" for row in rows],
         "tone": [TONES[row["verdict"]] for row in rows],
-        "value": [f"{stated(row, lang, labels)}: {_word(lang, VERDICTS, row['verdict'])}" for row in rows],
+        "value": [f"{stated(row, lang, labels)}: {word(lang, VERDICTS, row['verdict'])}" for row in rows],
     })  # fmt: skip
     words = {tone: gettext(lang, said) for tone, said in LEGEND.items() if tone in set(squares["tone"])}
     return strip(squares, words, ngettext(lang, "One target", "All {n} targets", len(rows)))
@@ -212,7 +135,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [aimed(row, lang) for row in rows],
         "value": [stated(row, lang, labels) for row in rows],
-        "verdict": [_word(lang, VERDICTS, row["status"]) for row in rows],
+        "verdict": [word(lang, VERDICTS, row["status"]) for row in rows],
         "gap": [_gap(row, lang) for row in rows],
         "mismatch": [differing(row, lang, labels).strip(" ()") or "–" for row in rows],
     })  # fmt: skip
@@ -239,7 +162,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [aimed(row, lang) for row in rows],
-        "why": [_word(lang, REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
+        "why": [word(lang, REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "who": [_publisher(row, lang, labels) for row in rows],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
@@ -265,7 +188,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
         "to": [stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
-        **{name: [_word(lang, CLASSES, row[name]) for row in rows] for name in ("eurostat", "unsd", "escap")},
+        **{name: [word(lang, CLASSES, row[name]) for row in rows] for name in ("eurostat", "unsd", "escap")},
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"), "to": gettext(lang, "Last figure"),
              "arrival": gettext(lang, "Year of arrival at this pace"), "eurostat": "Open SDG", "unsd": "UNSD",
@@ -308,7 +231,7 @@ def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "S
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
         "target": [aimed(row, lang) for row in moved],
-        **{name: [_word(lang, VERDICTS, row[name]) for row in moved] for name in ("verdict", "verdict_other")},
+        **{name: [word(lang, VERDICTS, row[name]) for row in moved] for name in ("verdict", "verdict_other")},
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "verdict_other": gettext(lang, "By the other method")}  # fmt: skip

@@ -11,8 +11,8 @@ from bdviews.language import quantity, scale_and_unit
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 from bdviews.plots import style
-from bdviews.robustness import _aims, _word
-from bdviews.targets import VERDICTS, aimed
+from bdviews.robustness import _aims
+from bdviews.target_words import VERDICTS, aimed, word
 
 MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
@@ -65,7 +65,7 @@ def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "pag
         ax.margins(x=0.25)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-    told = [f"{_choice(row, lang, labels)}: {quantity(row['value'], aim['unit_measure'], lang)}, {_word(lang, VERDICTS, row['outcome'])}"
+    told = [f"{_choice(row, lang, labels)}: {quantity(row['value'], aim['unit_measure'], lang)}, {word(lang, VERDICTS, row['outcome'])}"
             for row in rows.to_dict("records")]  # fmt: skip
     figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = rows[["method", "without", "as_of", "path", "value", "outcome", "figure_ids"]]

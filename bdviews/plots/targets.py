@@ -11,7 +11,8 @@ from bdviews.labels import Labels
 from bdviews.language import number, percent, quantity, scale_and_unit
 from bdviews.language.messages import gettext
 from bdviews.plots import style
-from bdviews.targets import aimed, paced, stated
+from bdviews.target_words import aimed, stated
+from bdviews.targets import paced
 
 MOST = {"page": 18, "phone": 12, "slide": 8, "half": 7}  # indicators that stay legible
 NEAR = 17  # points between two labels that do not run into each other
