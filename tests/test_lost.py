@@ -124,6 +124,17 @@ def test_an_output_that_somebody_edited_stays_and_is_run_anew(tmp_path):
     assert sorted(run.status for run in manifest.read(out).runs.values()) == ["changed", "done"]
 
 
+def test_what_a_killed_batch_left_unrecorded_is_replaced_by_a_later_one(tmp_path):
+    path, out = notebook(tmp_path / "w.ipynb", CELLS), tmp_path / "out"
+    runs.run(path, out=out, progress=False)
+    told = json.loads((out / "manifest.json").read_text())
+    told["runs"][0] |= {"status": "running", "output": "", "sha256": ""}
+    (out / "manifest.json").write_text(json.dumps(told))
+    notebook(path, ("# W", "n: int = 1", "n + 1"))
+    assert runs.run(path, out=out, progress=False).manifest["output"].tolist() == ["w.ipynb"]
+    assert [file.name for file in out.glob("*.ipynb")] == ["w.ipynb"]
+
+
 def test_values_that_look_alike_have_two_names(tmp_path):
     path = notebook(tmp_path / "w.ipynb", ("# W", 'a: str = ""', "a"))
     names = [
@@ -243,3 +254,9 @@ def test_a_folder_that_moved_is_gone_on_with(tmp_path):
     first = runs.run(path, out=tmp_path / "a" / "out", progress=False).manifest
     shutil.move(tmp_path / "a", tmp_path / "b")
     assert runs.run(tmp_path / "b" / "w.ipynb", out=tmp_path / "b" / "out", progress=False).manifest.equals(first)
+
+
+@pytest.mark.parametrize("formats", ["", " ", ",", "odp", "html,docx"])
+def test_a_deck_of_no_known_format_is_an_error(tmp_path, formats, capsys):
+    assert cli.main(["deck", str(trial_deck.write(tmp_path)), "--to", formats]) == 1
+    assert "expected one of html, pdf, pptx" in capsys.readouterr().err

@@ -63,7 +63,7 @@ def decks(
         been measured: `missing` says so. Of a notebook that makes no deck, `failed` says why, and no file is written.
     """
     to = list(dict.fromkeys(to))
-    for unknown in [name for name in to if name not in FORMATS]:
+    for unknown in [name for name in to or [""] if name not in FORMATS]:
         raise DataError(f"one of {', '.join(FORMATS)}", file="option --to", value=unknown)
     with ExitStack() as stack:
         page = stack.enter_context(browser.tab()) if browser.find() and to != ["pptx"] else None

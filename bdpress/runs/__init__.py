@@ -147,8 +147,7 @@ def _execute(
     """Execute what is not finished yet; the manifest is true on every way out."""
     try:
         left = [one for one in planned if not (resume and outputs.finished(one, book))]
-        before = [book.runs[one.name] for one in left if one.name in book.runs]
-        book.made |= {old.output: old.sha256 for old in before if old.output and "/" not in old.output}
+        book.made |= outputs.replaceable(left, book, inputs)
         book.runs.update({one.name: one for one in left})
         book.reserve()
         book.write()

@@ -76,6 +76,12 @@ def may_take(path: Path, run: Run, book: Manifest, inputs: Collection[tuple[int,
     return not written_down and carried_key(path) in {run.key, known.key if known else run.key}
 
 
+def replaceable(runs: Iterable[Run], book: Manifest, inputs: Collection[tuple[int, int]]) -> dict[str, str]:
+    """SHA-256 of what stands in the places of these runs and is theirs, by name, before they are run anew."""
+    places = [(book.folder / f"{run.name}{ending}", run) for run in runs for ending in ENDINGS]
+    return {path.name: file_hash(path) for path, run in places if path.is_file() and may_take(path, run, book, inputs)}
+
+
 def carried_key(path: Path) -> str:
     """Key that an executed notebook carries, which a killed batch could not write down; "" where there is none."""
     try:

@@ -108,5 +108,5 @@ def _different(runs: Iterable[Run]) -> None:
     for run in runs:
         asked = run.notebook, json.dumps(run.parameters, sort_keys=True)
         if asked in seen:
-            raise DataError("different rows", file=run.notebook, value=f"{run.parameters} twice")
+            raise DataError("different rows", file=run.path, value=f"{run.parameters} twice")
         seen.add(asked)
