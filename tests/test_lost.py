@@ -11,8 +11,10 @@ import pytest
 import trial_deck
 from trial import notebook
 
+from bdlib.errors import DataError
 from bdpress import cli, runs
-from bdpress.runs import manifest
+from bdpress.runs import manifest, planning
+from bdpress.site import running
 
 pytestmark = pytest.mark.xdist_group("kernels")
 CELLS, FAILS = ("# W", "n: int = 1", "n"), ("# W", "n: int = 1", "1 / 0")
@@ -223,6 +225,14 @@ def test_deck_loses_nothing(tmp_path, form, way, monkeypatch):
     }[way]()
     there = everything(tmp_path)
     assert cli.main(["deck", str(path), "--to", form]) == 1 and kept(there, tmp_path) == []
+
+
+def test_the_runs_of_a_site_lose_nothing(tmp_path):
+    path = notebook(tmp_path / "w.ipynb", CELLS)
+    there = everything(tmp_path)
+    with pytest.raises(DataError, match="that of an input"):
+        running.run_one(planning.plan([path], [{}])[0], path, tmp_path)
+    assert everything(tmp_path) == there
 
 
 def test_report_asks_before_it_works(small, monkeypatch):

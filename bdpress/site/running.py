@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bdlib.errors import DataError
-from bdlib.files import put
+from bdlib.files import write
 from bdpress.runs.manifest import Run
 from bdpress.runs.planning import plan
 from bdpress.runs.signatures import read_notebook
@@ -65,7 +65,8 @@ def run_one(run: Run, file: Path, folder: Path) -> Run:
         return replace(run, status="failed", error=error)
     notebook["metadata"]["bdlib"] = {"key": run.key}
     notebook["metadata"]["papermill"] = {"parameters": run.parameters}
-    put(folder / f"{run.name}.ipynb", json.dumps(notebook, ensure_ascii=False).encode())
+    content = json.dumps(notebook, ensure_ascii=False).encode()
+    write(folder / f"{run.name}.ipynb", content, inputs=[file], of=file)
     return replace(run, status="done", output=f"{run.name}.ipynb")
 
 
