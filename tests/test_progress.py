@@ -321,17 +321,6 @@ def binh_duong():
     return raw, tidy, goals
 
 
-def test_series_that_differ_about_a_target_are_counted(binh_duong):
-    raw, _, _ = binh_duong
-    from bdviews.studies.gap import gap_to_target
-
-    judged = gap_to_target(raw, "VN-79").judged
-    reached = judged["status"].isin(verdicts.REACHED)
-    by_hand = sum(0 < part.mean() < 1 for _, part in reached.groupby(judged["target_id"]))
-    assert by_hand == verdicts.one_voice(judged)["divided"].sum() > 0
-    assert f"whether **{by_hand}** of them" in verdicts.summary(judged, raw, "VN-79", "en")
-
-
 def test_every_target_of_the_resolution_has_a_verdict_or_a_reason(binh_duong):
     raw, tidy, goals = binh_duong
     from bdlib.reconciliation import reconcile

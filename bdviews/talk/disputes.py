@@ -47,7 +47,8 @@ def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
     printed = [figures.printed(value["figures"]) for value in values if value not in own]
     more = len(printed) - VALUES
     printed[VALUES:] = [ngettext(here.lang, "{n} other value", "{n} other values", more)] if more > 0 else []
-    others = f" {gettext(here.lang, 'or')} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
+    either = gettext(here.lang, "or")
+    others = f" {either} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
     written = {"indicator": here.labels.indicator(row["indicator"], here.area), "others": others,
                "period": period(row["time_period"], here.lang)}  # fmt: skip
     if not own:
