@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bdlib import gap as progress
-from bdlib.gap import choices, pace, targets, verdicts
+from bdlib.gap import pace, targets, verdicts
 from bdlib.gap.measures import measure, with_bounds
 
 INDICATORS = pd.DataFrame(
