@@ -1,111 +1,100 @@
-"""The multiverse: the short way gives what the long way gives, and what it says of flips is so."""
+"""The multiverse: only choices that differ in what they use count, and one origin is nothing to be robust against."""
 
-import numpy as np
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from bdlib import cleaning as clean
-from bdlib import corpus
-from bdlib.robustness import former as multiverse
-from bdlib.gap import targets
-from bdlib.reconciliation import methods, origin, reconcile
-from bdlib.robustness import leave_out
-from bdlib.robustness import findings, robustness
+import bdlib as bd
+from bdlib.errors import DataError
+from bdlib.robustness import multiverse
 
-DATES = ["2024-12-31"]
+SHARE = "digital_economy_share_grdp"
+KEYS = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
 
 
 @pytest.fixture(scope="module")
-def world():
-    raw = corpus.load()
-    tidy = clean.clean(raw)
-    return raw, tidy.observations, targets.distinct(tidy.targets, raw.indicators)
+def case(tables):
+    mine = tables.observations["ref_area"].isin(["VN", "VN-20"]) & tables.observations["frame"].eq("")
+    return bd.assess(replace(tables, observations=tables.observations[mine]))
 
 
 @pytest.fixture(scope="module")
-def analyses(world):
-    raw, obs, goals = world
-    provinces = tuple(raw.areas.loc[raw.areas["region"].eq("VN-SE") & raw.areas["level"].eq("province"), "area"])
-    editions = findings.editions(reconcile(obs, "latest", indicators=raw.indicators).frame, raw.indicators, provinces)
-    return {"targets": findings.Targets(goals, obs, "2026-03-10"), "places": findings.Places(provinces, editions)}
+def targets(case):
+    return multiverse(case, bd.progress, area="VN", method=["evidence", "latest", "median"])
 
 
-def small_grid(obs, method):
-    without = ["", *sorted(origin(obs).unique())[::90], "seed_001"]
-    return {"method": [method], "without": without, "series": ["", "GSO"], "as_of": DATES}
+def highest(est):
+    """An analysis of one's own: whether the largest value of the latest year is above 15."""
+    rows = est.frame[est.frame["obs_value"].notna()].sort_values("time_period").drop_duplicates("ref_area", keep="last")
+    outcome = rows["obs_value"].gt(15).map({True: "above", False: "below"})
+    return rows.assign(finding="share", path=rows["series"], value=rows["obs_value"], outcome=outcome)[KEYS]
 
 
-@pytest.mark.parametrize("name", ["targets", "places"])
-@pytest.mark.parametrize("method", ["evidence", "latest", "median", "pooled"])
-def test_touched_groups_give_what_the_whole_corpus_gives(world, analyses, method, name):
-    raw, obs, _ = world
-    specs = multiverse.specifications(small_grid(obs, method))
-    [found] = multiverse.explore(obs, raw.indicators, [analyses[name]], specs)
-    for number, spec in specs.iterrows():
-        kept = obs[origin(obs).ne(spec["without"])]
-        whole = reconcile(kept, method, indicators=raw.indicators, as_of=spec["as_of"]).frame.assign(spec="")
-        expected = analyses[name](whole, [spec["series"]], spec["as_of"]).set_index("finding")["outcome"]
-        outcome = found.outcomes.loc[number]
-        assert outcome[outcome.ne("")].sort_index().to_dict() == expected.sort_index().to_dict(), spec.to_dict()
+def test_distinct_specifications_by_hand(targets):
+    rows = targets.specifications
+    for finding, group in rows[rows["outcome"].ne("")].groupby("finding"):
+        apart = {(row.figure_ids, row.value, row.outcome) for row in group.itertuples()}
+        row = targets.frame.set_index("finding").loc[finding]
+        assert row["specifications"] == len(apart)
+        assert row["agree"] == sum(one[2] == row["outcome"] for one in apart)
+        assert row["agree"] + row["differ"] == row["specifications"]
 
 
-def test_grid_is_enumerated_with_the_reference_first():
-    grid = {"method": ["a", "b"], "without": ["", "x", "y"], "series": [""], "as_of": [""]}
-    specs = multiverse.specifications(grid)
-    assert len(specs) == 6 and specs.loc[0, "distance"] == 0
-    assert specs["distance"].value_counts().to_dict() == {0: 1, 1: 3, 2: 2}
+def test_a_choice_without_a_value_does_not_agree(targets):
+    rows = targets.specifications
+    none = rows["outcome"].eq("").groupby(rows["finding"]).sum()
+    assert targets.frame.set_index("finding")["no_value"].to_dict() == none[targets.frame["finding"]].to_dict()
 
 
-def test_sample_keeps_every_single_choice_and_repeats_itself():
-    grid = {axis: ["", *map(str, range(6))] for axis in multiverse.AXES}
-    one, two, other = (multiverse.specifications(grid, most=100, seed=seed) for seed in (3, 3, 4))
-    assert len(one) == 100 and one["distance"].le(1).sum() == 25
-    pd.testing.assert_frame_equal(one, two)
-    assert not one.equals(other)
+def test_one_origin_is_said(targets, case):
+    origin = case.origins.set_index("figure_id")["origin"]
+    rows = targets.specifications.assign(origin=targets.specifications["figure_ids"].str.split("|")).explode("origin")
+    known = rows[rows["origin"].ne("")]
+    expected = known["origin"].map(origin).groupby(known["finding"]).nunique()
+    assert targets.frame.set_index("finding")["rests_on"].to_dict() == expected[targets.frame["finding"]].to_dict()
 
 
-def test_grid_with_a_wrong_axis_is_refused():
-    with pytest.raises(ValueError, match="a grid has values for method, without, series, as_of"):
-        multiverse.specifications({"methods": ["latest"]})
+def test_the_series_drives_what_another_series_turns(targets):
+    turned = targets.frame[targets.frame["indicator"].eq(SHARE) & targets.frame["differ"].gt(0)]
+    assert set(turned["driver"]) == {"path"} and (turned["becomes"] != turned["outcome"]).all()
 
 
-def made(outcomes, values, specs=None):
-    specs = specs or [("m", "", "", ""), ("n", "", "", ""), ("m", "s", "", ""), ("n", "s", "", "")]
-    table = pd.DataFrame(specs, columns=multiverse.AXES)
-    table["distance"] = [sum(a != b for a, b in zip(row, specs[0], strict=True)) for row in specs]
-    return multiverse.Multiverse(table, pd.DataFrame({"f": values}, dtype=float), pd.DataFrame({"f": outcomes}))
+def test_the_reference_is_what_progress_says(targets, case):
+    est = bd.reconcile(case, "evidence")
+    alone = bd.progress(est, est.tables.targets[est.tables.targets["ref_area"].eq("VN")])
+    said = alone.groupby("target_id")["status"].agg(set)
+    assert all(row.outcome in said[row.finding] for row in targets.frame.itertuples())
 
 
-def test_finding_that_flips_is_named_with_the_choice_that_flips_it():
-    row = robustness.robustness(made(["met", "met", "below", ""], [80, 81, 79, np.nan])).iloc[0]
-    assert (row.flips, row.axis, row.choice, row.becomes, row.moved) == (True, "without", "s", "below", -1)
-    assert row.agree == pytest.approx(2 / 3) and row.none == 0.25
+def test_leaving_an_origin_out_leaves_its_figures_out(targets, case):
+    origin = case.origins.set_index("figure_id")["origin"]
+    rows = targets.specifications[
+        targets.specifications["without"].ne("") & targets.specifications["figure_ids"].ne("")
+    ]
+    for row in rows.itertuples():
+        assert row.without not in {origin[one] for one in row.figure_ids.split("|")}
 
 
-def test_change_of_outcome_weighs_more_than_a_larger_change_of_value():
-    row = robustness.robustness(made(["met", "met", "below", "met"], [80, 95, 79, 95])).iloc[0]
-    assert row.axis == "without"
+def test_an_analysis_of_ones_own(case):
+    found = multiverse(case, highest, area="VN", indicator=SHARE, method="evidence")
+    assert found.frame["finding"].tolist() == ["share"] and found.frame["outcome"].iloc[0] in ("above", "below")
 
 
-def test_finding_that_nothing_moves_names_no_choice():
-    row = robustness.robustness(made(["met"] * 4, [80] * 4)).iloc[0]
-    assert (row.flips, row.axis, row.agree) == (False, "", 1)
+def test_a_day_in_the_past_knows_less(case):
+    found = multiverse(
+        case, highest, area="VN", indicator=SHARE, method="evidence", without=[], as_of=["", "2022-06-30"]
+    )
+    now, then = (found.specifications[found.specifications["as_of"].eq(day)] for day in ("", "2022-06-30"))
+    assert then["outcome"].ne("").sum() <= now["outcome"].ne("").sum()
 
 
-def test_curve_is_ordered_by_value_and_holds_every_specification():
-    table = robustness.curve(made(["met", "met", "below", ""], [80, 81, 79, np.nan]), "f")
-    assert table["place"].tolist() == [1, 2, 3, 4] and table["value"].iloc[:3].is_monotonic_increasing
+@pytest.mark.parametrize("asked", [{"method": "evidnce"}, {"area": "nonsense"}, {"without": ["nobody"], "area": "VN"}])
+def test_what_is_not_known_is_refused(case, asked):
+    with pytest.raises(DataError):
+        multiverse(case, bd.progress, **asked)
 
 
-def test_usual_grid_has_every_method_and_source(world):
-    _, obs, _ = world
-    grid = multiverse.axes(obs, series=["GSO"], dates=DATES)
-    assert set(grid["method"]) == set(methods())
-    assert len(grid["without"]) == origin(obs).nunique() + 1
-
-
-def test_observations_stay_as_they_are(world):
-    _, obs, _ = world
-    before = obs.copy()
-    leave_out.stack(obs, ["seed_001"])
-    pd.testing.assert_frame_equal(obs, before)
+def test_an_analysis_is_a_function(case):
+    with pytest.raises(DataError, match="expected an analysis"):
+        multiverse(case, pd.DataFrame())

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib.gap import arrivals, projection
+from bdlib.gap import projection
+from bdlib.gap.arrivals import arrivals
 
 TRUTHS = {
     "linear": ("linear", lambda t: 20 + 2.5 * (t - 2019)),
@@ -103,22 +104,22 @@ def judged(dates, current, **change):
 
 
 def test_two_dates_give_their_pace_and_say_so():
-    row = arrivals.arrivals(judged(2, 14.0), path_of([(2020, 10.0), (2022, 14.0)])).iloc[0]
+    row = arrivals(judged(2, 14.0), path_of([(2020, 10.0), (2022, 14.0)])).iloc[0]
     assert (row.basis, row.arrival, row.projected) == ("two dates", 2025, 20)
     assert row.earliest == 2022 + 5.5 / 2.5 and row.latest == 2022 + 6.5 / 1.5
 
 
 def test_three_dates_give_a_fit():
-    row = arrivals.arrivals(judged(3, 14.0), path_of([(2020, 10.0), (2021, 12.2), (2022, 14.0)])).iloc[0]
+    row = arrivals(judged(3, 14.0), path_of([(2020, 10.0), (2021, 12.2), (2022, 14.0)])).iloc[0]
     assert row.basis == "logit" and row.earliest < row.arrival < row.latest
 
 
 def test_moving_away_never_arrives():
-    row = arrivals.arrivals(judged(2, 8.0), path_of([(2020, 11.0), (2022, 8.0)])).iloc[0]
+    row = arrivals(judged(2, 8.0), path_of([(2020, 11.0), (2022, 8.0)])).iloc[0]
     assert row.arrival == np.inf
 
 
 def test_counts_hold_their_growth():
-    row = arrivals.arrivals(judged(2, 121.0, kind="count", target=161.051, limit=np.nan),
+    row = arrivals(judged(2, 121.0, kind="count", target=161.051, limit=np.nan),
                             path_of([(2020, 100.0), (2022, 121.0)])).iloc[0]  # fmt: skip
     assert row.arrival == pytest.approx(2025)

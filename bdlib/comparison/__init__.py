@@ -6,15 +6,11 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
-from bdlib.comparison.former import Comparison as Former
-from bdlib.comparison.former import choose_editions, standings
-from bdlib.comparison.former import compare as former
 from bdlib.comparison.ranks import rank, surely
 from bdlib.ranked import ranked_areas
 
-__all__ = ["Comparison", "Former", "choose_editions", "compare", "provinces", "standings"]
+__all__ = ["Comparison", "compare", "provinces"]
 
 DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "unselected", "country_value",
              "country_value_figure_ids", "printed_mean", "printed_mean_figure_ids", "province_mean",
@@ -51,9 +47,8 @@ class Comparison:
 
 
 def compare(
-    est: object, *args: object, area: asking.Asked = None, indicator: asking.Asked = None,
-    period: asking.Asked = None, **options: object,
-) -> Comparison:  # fmt: skip
+    est: object, area: asking.Asked = None, indicator: asking.Asked = None, period: asking.Asked = None
+) -> Comparison:
     """Compare provinces in every field that has them.
 
     Parameters
@@ -81,14 +76,6 @@ def compare(
        rank  rank_of rank_basis  coverage
     0   6.0     63.0    printed  complete
     """
-    if not (isinstance(est, pd.DataFrame) and (args or options)):
-        given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
-    if isinstance(est, pd.DataFrame):  # the former way, until the views have moved over
-        if area or period:
-            options |= {"area": area or "", "period": period or ""}
-        return former(est, *args, **options)
-    if args or options:
-        raise TypeError(f"compare(est, area=, indicator=, period=) takes no {', '.join(map(str, [*args, *options]))}")
     wanted = relations(asking.codes(area, est.tables.areas, "area"), est.tables.areas)
     found = rows(est)
     asked = asking.codes(indicator, est.tables.indicators, "indicator") or found["indicator"].unique()

@@ -51,53 +51,6 @@ def count_above(values: np.ndarray, thresholds: np.ndarray, codes: np.ndarray) -
     return end - np.searchsorted(keys, codes * step + places[len(values) :], side="right")
 
 
-def percentile(frame: pd.DataFrame, group: Sequence[str]) -> pd.Series:
-    """Percentage of the areas that an area leaves behind, equals counted half (the mid-rank of statistics).
-
-    Parameters
-    ----------
-    frame : rank and obs_value.
-    group : columns that name one order.
-    """
-    size = frame.groupby(list(group))["rank"].transform("size")
-    ties = frame.groupby([*group, "rank"])["rank"].transform("size")
-    return 100 * (size - frame["rank"] + 1 - ties / 2) / size
-
-
-def simulate(frame: pd.DataFrame, *, draws: int = 2000, seed: int = 0, coverage: float = 0.9) -> pd.DataFrame:
-    """Draw values inside their intervals, rank each draw, and give the ranks that are likely.
-
-    Inside its interval every value is equally likely, independently of the others: intervals come from rounding and
-    qualifiers, which favour no part. An open end is taken at the value, since nothing says how far it may lie. The
-    bounds of :func:`rank` are what can be, these are what is to be expected.
-
-    Parameters
-    ----------
-    frame : one order: obs_value, lower, upper and `better`.
-    draws, seed : size and start of the random sequence; the same give the same ranks.
-    coverage : share of the draws between the two ends.
-
-    Returns
-    -------
-    DataFrame
-        With the index of `frame`: likely_lower, likely_upper (ranks) and first (share of draws in the first place).
-    """
-    better = frame["better"].to_numpy()
-    ends = closed(frame)
-    drawn = np.random.default_rng(seed).uniform(*ends, size=(draws, len(frame))) * better
-    order = np.sort(-drawn, axis=1)
-    ranks = 1 + np.stack([np.searchsorted(row, -values, side="left") for row, values in zip(order, drawn, strict=True)])
-    tail = (1 - coverage) / 2
-    low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
-    return pd.DataFrame({"likely_lower": low, "likely_upper": high, "first": (ranks == 1).mean(axis=0)}, frame.index)
-
-
-def closed(frame: pd.DataFrame) -> np.ndarray:
-    """Lower and upper ends (2 × n), an infinite one at the value itself."""
-    ends = frame[["lower", "upper"]].to_numpy(dtype=float)
-    return np.where(np.isfinite(ends), ends, frame[["obs_value"]].to_numpy(dtype=float)).T
-
-
 def surely(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
     """Count the others of each order that are surely better, surely worse, or cannot be told apart.
 

@@ -8,26 +8,22 @@ import pandas as pd
 from bdlib import periods
 from bdlib.checks import check_frame, given
 from bdlib.errors import DataError
-from bdlib.gap import arrivals
-from bdlib.gap.arrivals import ARRIVAL
-from bdlib.gap.former import latest_publication, paths
-from bdlib.gap.former import progress as former
+from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, with_bounds
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.ranked import ranked_areas
 
-__all__ = ["latest_publication", "paths", "progress"]
+__all__ = ["latest_publication", "progress"]
 
-OF = {name: f"of_{name}" for name in FACETS}  # facets of the value while measured: `base` is a number there
-PATH = [*OF.values(), "maker", "dated", "field"]  # with the series: what makes two values of one path
-START = {"base": "start", "base_year": "start_year", "base_end": "start_end", "base_ids": "start_ids"}
+PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
+START = ["start", "start_year", "start_end", "start_ids"]
 KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
     "witnesses", "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates",
-    *START.values(), "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected",
+    *START, "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected",
     "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best", *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
@@ -37,7 +33,7 @@ CLASSES = ["eurostat", "unsd", "escap", "class_worst", "class_best"]
 PACE = ["pace", "ratio", "share", "current_status", "expected", "anticipated", "start", "start_year", "start_end"]
 
 
-def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object, **options: object) -> pd.DataFrame:
+def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
     """Judge every target by every series and facet set that has values of its area and indicator.
 
     Parameters
@@ -73,8 +69,6 @@ def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object,
        target  current status   due
     0    25.0     19.0    met  True
     """
-    if isinstance(est, pd.DataFrame) and isinstance(targets, pd.DataFrame):  # the former way
-        return former(est, targets, today, *args, **options)
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     targets = check_frame(targets, "targets")
     if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(today)):
@@ -82,13 +76,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object,
     today = str(today or latest_publication(est.tables.observations))
     aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
     path = values(est)
-    judged = measure(aims.assign(stated_series=""), path, today, by=PATH).pipe(with_bounds)
-    judged = judged.assign(stated_series=judged["target_id"].map(aims.set_index("target_id")["stated_series"]))
-    judged = (
-        arrivals.arrivals(judged, path, PATH)
-        .rename(columns=START)
-        .rename(columns={of: name for name, of in OF.items()})
-    )
+    judged = arrivals(measure(aims, path, today, by=PATH).pipe(with_bounds), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
     left = aims[~aims["target_id"].isin(judged["target_id"])]
     left = left.assign(status="not_judged", reason=_why_not(left, est), due=left["deadline"] <= pd.Timestamp(today))
@@ -101,13 +89,19 @@ def progress(est: object, targets: pd.DataFrame, today: str = "", *args: object,
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
+def latest_publication(observations: pd.DataFrame) -> str:
+    """Latest full date on which a page of the corpus was published: the "today" of a corpus that stands still."""
+    days = observations["published"][observations["published"].str.len().eq(10)]
+    return days.max() if len(days) else ""
+
+
 def values(est: object) -> pd.DataFrame:
     """Values of whole years, with `year`, `end` (the day that the value stands for) and `field` of a rank.
 
     The day is the end of the latest period that its figures name; an undated value stands on its page's day at most.
     """
     whole = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
-    rows = est.frame[whole].rename(columns={"status": "estimate_status", **OF}).reset_index(drop=True)
+    rows = est.frame[whole].rename(columns={"status": "estimate_status"}).reset_index(drop=True)
     behind = est.tables.observations.set_index("figure_id")["time_period"]
     ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
     figures = rows["figure_ids"].str.split("|").explode()

@@ -19,7 +19,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     Parameters
     ----------
     targets, today : as for :func:`bdlib.gap.progress`.
-    path : as given by :func:`bdlib.gap.paths`.
+    path : as given by :func:`bdlib.gap.values`.
     by : columns of `path` that keep several sets of estimates apart, as in a multiverse.
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
@@ -36,9 +36,6 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     value = ["series", "year", "end", "obs_value", "lower", "upper", "obs_status", "witnesses", "figure_ids"]
     value += [name for name in CARRIED if name in path]
     rows = targets.merge(path[[*by, *AREA, *value]].rename(columns={"figure_ids": "value_ids"}), on=AREA)
-    named = rows["series"].eq(rows["stated_series"])
-    has_named = named.groupby([rows[one] for one in [*by, "target_id"]]).transform("any")
-    rows = rows[named | ~has_named]
     key = [*by, "target_id", "series"]
     rows = rows.assign(nearest=_nearness(rows, key), today=today)
     ordered = rows.sort_values([*key, "nearest"], kind="stable")
@@ -47,7 +44,7 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     earlier = rows.merge(current[[*key, "current_year"]], on=key)
     earlier = earlier[earlier["year"] <= earlier["current_year"]].sort_values([*key, "year"], kind="stable")
     base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "lower", "upper", "end", "value_ids"]]
-    base.columns = [*key, "base_year", "base", "base_lower", "base_upper", "base_end", "base_ids"]
+    base.columns = [*key, "start_year", "start", "start_lower", "start_upper", "start_end", "start_ids"]
     fitted = _expected(earlier, key)
     return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
 
@@ -88,11 +85,11 @@ def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _paces(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the observed and the required pace a year, each in the indicator's own scale: points, or percent growth."""
-    since, left = rows["current_year"] - rows["base_year"], rows["target_year"].astype(float) - rows["current_year"]
+    since, left = rows["current_year"] - rows["start_year"], rows["target_year"].astype(float) - rows["current_year"]
     growing = rows["kind"].map(PER_YEAR).eq("percent")
-    points = ((rows["current"] - rows["base"]) / since).where(since > 0)
+    points = ((rows["current"] - rows["start"]) / since).where(since > 0)
     needed = ((rows["target"] - rows["current"]) / left).where(left > 0)
-    observed = pd.Series(100 * pace.growth_rate(rows["base"], rows["current"], since), index=rows.index)
+    observed = pd.Series(100 * pace.growth_rate(rows["start"], rows["current"], since), index=rows.index)
     required = pd.Series(100 * pace.growth_rate(rows["current"], rows["target"], left), index=rows.index)
     ahead = left > 0
     return rows.assign(
@@ -104,15 +101,15 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the measures of Open SDG, UNSD and ESCAP; a growth rate of a growth rate is none."""
-    since = rows["current_year"] - rows["base_year"]
+    since = rows["current_year"] - rows["start_year"]
     left = rows["target_year"].astype(float) - rows["current_year"]
-    end = (rows["base"], rows["current"], rows["target"])
+    end = (rows["start"], rows["current"], rows["target"])
     d, several = rows["direction"], rows["dates"] > 1
     grows = several & rows["kind"].ne("rate")
     ratio = pd.Series(pace.growth_ratio(*end, since, since + left, d), index=rows.index)
     share = pd.Series(pace.extrapolated_share(*end, since, left.clip(lower=0), d), index=rows.index)
     status = pd.Series(pace.current_status(*end, d), index=rows.index)
-    gap = pd.Series(pace.anticipated_gap(rows["base"], rows["expected"], rows["target"], d), index=rows.index)
+    gap = pd.Series(pace.anticipated_gap(rows["start"], rows["expected"], rows["target"], d), index=rows.index)
     return rows.assign(
         ratio=ratio.where(grows), share=share.where(grows), current_status=status.where(several),
         anticipated=gap.where(several),
@@ -145,9 +142,9 @@ def with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
     """
     floor = pd.Series(np.where(rows["kind"].eq("rate"), -np.inf, 0.0), index=rows.index)
     corners = []
-    for base in ("base", "base_lower", "base_upper"):
+    for base in ("start", "start_lower", "start_upper"):
         for current in ("current", "lower", "upper"):
-            corner = rows.assign(base=np.maximum(rows[base], floor), current=np.maximum(rows[current], floor))
+            corner = rows.assign(start=np.maximum(rows[base], floor), current=np.maximum(rows[current], floor))
             corners.append(_rank_of(corner.pipe(_measures).pipe(_classes)["eurostat"]))
     rank = np.stack(corners)
     known = (rank >= 0).any(axis=0)

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 TINY = 0.001  # what Open SDG puts for a base or target of zero, which has no growth rate
-LIMIT_POWER = 4.44  # of Open SDG's scaling near a natural limit
 
 # Classes from worst to best; a class that holds from a bound on comes with that bound.
 GROWTH_CLASSES = ((-np.inf, "away"), (0.0, "limited"), (0.60, "accelerate"), (0.95, "on_track"))
@@ -94,21 +93,6 @@ def anticipated_gap(
     missing = np.maximum(np.asarray(direction) * (target - expected), 0)
     with np.errstate(all="ignore"):
         return 100 * missing / np.abs(target - base)
-
-
-def limit_factor(base: ArrayLike, limit: ArrayLike) -> NDArray[np.float64]:
-    """Open SDG's factor C on the thresholds of a trend without target: 1 far from a natural limit, 0 at it."""
-    base, limit = np.asarray(base, dtype=float), np.asarray(limit, dtype=float)
-    with np.errstate(all="ignore"):
-        nearness = np.where(base <= limit, base / limit, np.clip((2 * limit - base) / limit, 0, None))
-    return np.where(np.isnan(limit), 1.0, 1 - nearness**LIMIT_POWER)
-
-
-def trend_class(rate: ArrayLike, direction: ArrayLike, factor: ArrayLike = 1.0) -> NDArray[np.str_]:
-    """Open SDG's class of a trend that has no target, from the growth rate and :func:`limit_factor`."""
-    rate, factor = np.asarray(rate) * np.asarray(direction), np.asarray(factor)
-    conditions = [np.isnan(rate), rate < 0, rate >= 0.015 * factor, rate >= 0.005 * factor]
-    return np.select(conditions, ["", "away", "on_track", "accelerate"], "limited")
 
 
 def classify(measure: ArrayLike, classes: tuple[tuple[float, str], ...]) -> NDArray[np.str_]:

@@ -16,11 +16,9 @@ from bdlib.checks import given
 from bdlib.errors import DataError
 from bdlib.reconciliation import methods
 from bdlib.robustness.analyses import ANALYSES, FINDING
-from bdlib.robustness.former import Multiverse as Former
-from bdlib.robustness.former import axes, explore, rival_series, specifications
 from bdlib.robustness.variants import SEP, variants
 
-__all__ = ["AXES", "Former", "Multiverse", "axes", "explore", "multiverse", "rival_series", "specifications"]
+__all__ = ["AXES", "Multiverse", "multiverse"]
 
 AXES = ["method", "without", "as_of", "path"]
 ROW = [*AXES, "finding", "value", "outcome", "figure_ids", "distinct", "distance"]
@@ -35,11 +33,11 @@ class Multiverse:
     Attributes
     ----------
     frame : one row a finding of the reference, those that flip first: its `outcome` and `value`; `rests_on`, the
-        number of origins whose figures judge it under any choice, and which (`origins`); `specifications`, how many differ in the
-        figures used or the value, and of these how many `agree` and how many `differ` in the outcome; `no_value`, how
-        many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their numbers, as
-        "met:3|open:1"; `least` and `most` value; the single choice that turns the outcome, or else moves the value
-        most: its axis (`driver`), the `choice`, and what the outcome `becomes`.
+        number of origins whose figures judge it under any choice, and which (`origins`); `specifications`, how many
+        differ in the figures used or the value, and of these how many `agree` and how many `differ` in the outcome;
+        `no_value`, how many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their
+        numbers, as "met:3|open:1"; `least` and `most` value; the single choice that turns the outcome, or else moves
+        the value most: its axis (`driver`), the `choice`, and what the outcome `becomes`.
     specifications : one row a finding and choice: method, without, as_of, path, value, outcome, figure_ids,
         `distinct` (the number of the distinct specification), `distance` (choices that differ from the reference).
     """
