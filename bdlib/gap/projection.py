@@ -27,8 +27,6 @@ class Line:
     limit : natural upper limit of a logit line.
     intercept, slope : on the model's scale, time counted from `origin`.
     covariance : of intercept and slope, 2 × 2.
-    noise : standard deviation of a report around the path: in points for shares, relative for counts.
-    width : standard deviation that the usual claim interval stands for, in the indicator's unit.
     freedom : degrees of freedom behind the variances.
     origin : year from which time is counted.
     """
@@ -38,8 +36,6 @@ class Line:
     intercept: float
     slope: float
     covariance: NDArray[np.float64]
-    noise: float
-    width: float
     freedom: int
     origin: float
 
@@ -50,18 +46,14 @@ class Line:
         -------
         DataFrame
             `year, value`; `lower, upper`: interval that covers the true path at that year with probability `level`,
-            if the model holds; `lower_report, upper_report`: interval that covers a new report about that year.
+            if the model holds.
         """
         years = np.atleast_1d(np.asarray(years, dtype=float))
         x = np.column_stack([np.ones_like(years), years - self.origin])
         centre = x @ [self.intercept, self.slope]
         spread = np.einsum("ij,jk,ik->i", x, self.covariance, x)
         t = stats.t.ppf((1 + level) / 2, self.freedom)
-        there = self._back(centre)
-        new = _variance(there, self.model, self.limit, self.noise, np.full_like(there, self.width))
-        path, report = t * np.sqrt(spread), t * np.sqrt(spread + new)
-        ends = {"value": centre, "lower": centre - path, "upper": centre + path, "lower_report": centre - report,
-                "upper_report": centre + report}  # fmt: skip
+        ends = {"value": centre, "lower": centre - t * np.sqrt(spread), "upper": centre + t * np.sqrt(spread)}
         return pd.DataFrame({"year": years} | {name: self._back(end) for name, end in ends.items()})
 
     def arrival(self, target: float, level: float = 0.80) -> tuple[float, float, float]:
@@ -137,8 +129,7 @@ def fit(
     variance = _variance(values, model, limit, noise, widths)
     fitted = WLS(y, x, weights=1 / variance).fit()
     covariance = np.asarray(fitted.normalized_cov_params) * max(float(fitted.scale), 1.0)
-    usual = float(np.median(widths))
-    return Line(model, limit, *map(float, fitted.params), covariance, noise, usual, int(fitted.df_resid), origin)
+    return Line(model, limit, *map(float, fitted.params), covariance, int(fitted.df_resid), origin)
 
 
 def forward(values: ArrayLike, model: str, limit: float = 100.0) -> NDArray[np.float64]:
