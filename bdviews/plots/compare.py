@@ -1,5 +1,6 @@
 """Charts of provinces beside each other: places in one edition, old and new provinces on one scale."""
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 ROW = 0.27  # inches a province in a list, at the page's type size
 SLIDE_ROWS = 11  # provinces whose names fit a slide in full size
+LETTERS = {"phone": 26, "half": 24}  # of a small picture's title in a line
 MOST = 3  # makers that a source line names
 
 
@@ -146,7 +148,8 @@ def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
             _dot(ax, row["obs_value"], y, placed(row), own=code == here.area, hollow=row["territory"] == "63")
     if pd.notna(country):
         ax.axvline(country, **style.TARGET)
-    ax.set_title(f"{here.edition(first)}", fontsize=style.theme(ax.figure.size)["font.size"])
+    title = fill(here.edition(first), LETTERS.get(ax.figure.size, 40))
+    ax.set_title(title, fontsize=style.theme(ax.figure.size)["font.size"])
     named(ax, [here.labels.area(code) for code in areas], [code == here.area for code in areas])
 
 

@@ -144,7 +144,8 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         ax.yaxis.set_minor_locator(mpl.ticker.NullLocator())
         unit_axis(ax.yaxis, rows["obs_value"], rows["unit_measure"].iloc[0], here)
         ax.set_xlabel("")
-        ax.set_xticks(range(len(years)), [str(year) for year in years])
+        step = 1 if size in ("page", "slide") else 2
+        ax.set_xticks(range(len(years))[::-step], [str(year) for year in years[::-step]])
         ax.margins(y=0.14)
     quarters = rows.groupby("year")["obs_value"].quantile([0.25, 0.5, 0.75]).unstack()
     said = [f"{year}: " + " / ".join(here.value({**rows.iloc[0], "obs_value": one}) for one in row) for year, row in
