@@ -1,5 +1,6 @@
 """What a user asks for, made into codes: a code, a name in either language with or without diacritics, an alias."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from bdlib.errors import DataError, nearest
 from bdlib.names import NAMES, Names, fold
 
+_MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|number of|share of|rate of) ")
 Asked = str | int | Iterable[str | int] | None
 
 
@@ -41,7 +43,9 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
 
 
 def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = None) -> list[str]:
-    """Codes of one name: as written, without diacritics, without titles.
+    """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
+
+    "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code.
 
     Raises
     ------
@@ -52,13 +56,21 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     listed = listed or Names(codelist, key)
     if found := listed.find(word):
         return found
-    wanted, fitting = set(fold(word).split()), []
+    wanted, bare, fitting, alike = set(fold(word).split()), _unmeasured(word), [], []
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
         lengths = [len(words) for words in _words([code, *texts]) if wanted and wanted <= set(words)]
         fitting += [(min(lengths), code)] if lengths else []
+        alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
+    if len(alike) == 1:
+        return alike
     several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
     near = f"; it may mean {several}" if fitting else listed.nearest(word)
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)
+
+
+def _unmeasured(name: str) -> str:
+    """Fold a name and take off the word in front that says how it is counted."""
+    return _MEASURES.sub("", fold(name))
 
 
 def _words(texts: list[str]) -> list[list[str]]:

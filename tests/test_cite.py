@@ -123,3 +123,8 @@ def test_bibtex_and_csl_name_the_page(corpus):
 def test_every_answer_has_words(corpus, rows, lang):
     said = text(cite(est := result(corpus, *rows), "VN-75", WIRED, 2023), est, lang)
     assert "{" not in said and "VN-75" not in said and len(said) > 40
+
+
+@pytest.mark.parametrize("word", ["số lao động có việc làm", "lao động có việc làm", "Số người có việc làm"])
+def test_a_measure_word_in_front_changes_nothing(corpus, word):
+    assert cited(corpus, fact("VN-75", "employed_persons", 5, time_period="2023"), indicator=word).value == 5
