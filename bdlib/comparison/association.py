@@ -20,6 +20,7 @@ from bdlib import asking
 from bdlib.comparison.fields import FACETS, FIELD, complete
 from bdlib.comparison.paths import LOGGED, breaks
 from bdlib.errors import DataError
+from bdlib.memo import remembered
 
 FRAME = ["digital", "economic", "territory", "held_equal", "controls", "years", "provinces", "observations", "estimate",
          "standard_error", "lower", "upper", "p_value", "p_holm", "partial_r", "errors", "reason"]  # fmt: skip
@@ -52,6 +53,7 @@ class Association:
         return f"Association({self.comparisons} comparisons, {sure} of them beyond chance at 5% after Holm)"
 
 
+@remembered
 def association(
     est: object, digital: asking.Asked, economic: asking.Asked, controls: asking.Asked = None, territory: str = "63"
 ) -> Association:
