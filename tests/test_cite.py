@@ -128,3 +128,17 @@ def test_every_answer_has_words(corpus, rows, lang):
 @pytest.mark.parametrize("word", ["số lao động có việc làm", "lao động có việc làm", "Số người có việc làm"])
 def test_a_measure_word_in_front_changes_nothing(corpus, word):
     assert cited(corpus, fact("VN-75", "employed_persons", 5, time_period="2023"), indicator=word).value == 5
+
+
+def test_the_command_prints_plain_data(capsys):
+    from bdpress.cli import main
+
+    assert main(["cite", "lang son", "hạng DTI", "--year", "2022", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["area"], found["indicator"], found["value"], found["refused"]) == ("VN-20", "dti_rank", 6, False)
+
+
+def test_an_alias_of_two_indicators_is_refused(corpus):
+    codes = corpus.indicators.assign(aliases_vi="một tên chung")
+    with pytest.raises(DataError, match="one indicator"):
+        cite(result(corpus, at(80), indicators=codes), "VN-75", "một tên chung", 2023)

@@ -72,7 +72,9 @@ def cite(
     if not (year and exists(year)):
         raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
     asking.among(list(facets), FACETS, "a facet")
-    code = asking.match(indicator, tables.indicators, "indicator")[0]
+    code, *others = asking.match(indicator, tables.indicators, "indicator")
+    if others:
+        raise DataError(f"one indicator; it may mean {', '.join([code, *others])}", value=indicator)
     places = _at(asking.match(area, tables.areas, "area"), tables.areas, frame, code, year)
     rows = frame[frame["ref_area"].isin(places[:1]) & frame["indicator"].eq(code)]
     wanted = facets if series is None else {**facets, "series": series}
