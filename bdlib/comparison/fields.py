@@ -100,13 +100,12 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     """
     found = rows(est) if found is None else found
     members = pd.Series({name: len(provinces(est.tables.areas, name)) for name in TERRITORIES})
-    groups = found.groupby(FIELD, sort=True)
-    made = groups.agg(
+    told = found.assign(framed=found["frame"].eq(COMPLETE), listed=found["frame"].isin([COMPLETE, MOST]),
+                        low_trust=found["trust"].eq("low"))  # fmt: skip
+    made = told.groupby(FIELD, sort=True).agg(
         unit_measure=("unit_measure", "first"), kind=("kind", "first"), direction=("direction", "first"),
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
-        framed=("frame", lambda frame: frame.eq(COMPLETE).all()),
-        listed=("frame", lambda frame: frame.isin([COMPLETE, MOST]).all()),
-        low_trust=("trust", lambda trust: trust.eq("low").sum()),
+        framed=("framed", "all"), listed=("listed", "all"), low_trust=("low_trust", "sum"),
         province_mean=("obs_value", "mean"), province_median=("obs_value", "median"), least=("obs_value", "min"),
         most=("obs_value", "max"),
     ).reset_index()  # fmt: skip

@@ -24,6 +24,7 @@ def warm() -> None:
         return
     raw = corpus.load(root)
     tables = cleaning.clean(raw)
+    cleaning.clean.remember(tables, raw, as_of=None)  # which notebooks say
     case = evidence.assess(tables)
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
     with suppress(OSError, TypeError):  # a folder that cannot be written; a result that is more than frames
@@ -41,7 +42,8 @@ def recall(root: Path) -> bool:
     except (OSError, ValueError, LookupError, TypeError):
         return False
     corpus.checked.remember(raw, root, corpus.raw_state(root))
-    cleaning.clean.remember(tables, raw)
+    for day in (None, ""):  # as notebooks say "today"
+        cleaning.clean.remember(tables, raw, as_of=day)
     evidence.assess.remember(case, tables)
     reconciliation.reconcile.remember(estimates, case)
     return True
