@@ -40,7 +40,7 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
     frame : :data:`ESTIMATE`.
     steps : :data:`STEP`, one a claim.
     """
-    out = _answered(answer)
+    out = _answered(answer, claims)
     steps = _fates(out, claims)
     kept = steps[steps["action"].eq("kept")]
     lead = best_first(kept).drop_duplicates(KEY).set_index(KEY)
@@ -67,11 +67,12 @@ def _maker(lead: pd.DataFrame) -> pd.Series:
     return lead["maker"].where(lead["maker"].ne(""), presumed)
 
 
-def _answered(answer: pd.DataFrame) -> pd.DataFrame:
-    """The answer by key, with a status and a reason where the method gives none."""
+def _answered(answer: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The answer by key, with a status and a reason where the method gives none; what it leaves out is declined."""
     out = answer.set_index(KEY)[[name for name in answer if name not in KEY]]
+    out = out.reindex(pd.MultiIndex.from_frame(claims[KEY].drop_duplicates()))
     for name in ("status", "reason", "figure_ids"):
-        out = out if name in out else out.assign(**{name: ""})
+        out[name] = out[name].fillna("") if name in out else ""
     given = np.where(out["obs_value"].notna(), "kept", "declined")
     return out.assign(status=out["status"].where(out["status"].ne(""), given))
 
@@ -81,7 +82,9 @@ def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     rows = claims.merge(
         out[["lower", "upper", "figure_ids", "status"]].reset_index(), on=KEY, suffixes=("", "_of"), how="inner"
     )
-    named = [one in ids.split("|") for one, ids in zip(rows["figure_id"], rows["figure_ids"], strict=True)]
+    named = np.array(
+        [one in ids.split("|") for one, ids in zip(rows["figure_id"], rows["figure_ids"], strict=True)], bool
+    )
     meets = (rows["lower"] <= rows["upper_of"]) & (rows["upper"] >= rows["lower_of"])
     kept = np.where(rows["figure_ids"].ne(""), named, meets & rows["status"].eq("kept"))
     action = np.select([kept, rows["status"].ne("kept")], ["kept", "declined"], "set_aside")
