@@ -43,7 +43,7 @@ class Labels:
 
     def area(self, code: str) -> str:
         """Name of an area; of several joined by |, all of them."""
-        return ", ".join(self._area.get(one, one) for one in code.split("|"))
+        return ", ".join(dict.fromkeys(self._area.get(one, one) for one in code.split("|")))
 
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""

@@ -129,6 +129,9 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
     areas = [figures.labels.area(figures.rows[one]["ref_area"]) for one in test["figures"]]
+    if areas[0] == areas[1]:  # a former province and the enlarged one that bears its name
+        message = N_("{a} is about {first} in its former borders, {b} about the enlarged province of the same name.")
+        return figures.say(message, **_pair(test, figures), first=areas[0])
     message = N_("{a} and {b} are about different territories: {first} and {second}.")
     return figures.say(message, **_pair(test, figures), first=areas[0], second=areas[1])
 
