@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.ranks import rank, surely
 from bdlib.ranked import ranked_areas
@@ -76,6 +77,7 @@ def compare(
        rank  rank_of rank_basis  coverage
     0   6.0     63.0    printed  complete
     """
+    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     wanted = relations(asking.codes(area, est.tables.areas, "area"), est.tables.areas)
     found = rows(est)
     asked = asking.codes(indicator, est.tables.indicators, "indicator") or found["indicator"].unique()
