@@ -138,6 +138,14 @@ def test_the_command_prints_plain_data(capsys):
     assert (found["area"], found["indicator"], found["value"], found["refused"]) == ("VN-20", "dti_rank", 6, False)
 
 
+def test_a_name_that_nobody_knows_is_a_refusal_in_json_too(capsys):
+    from bdpress.cli import main
+
+    assert main(["cite", "Thanh Hóa", "full online services", "--year", "2024", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["refused"] and "full_online_service_share" in found["reason"]
+
+
 def test_an_alias_of_two_indicators_is_refused(corpus):
     codes = corpus.indicators.assign(aliases_vi="một tên chung")
     with pytest.raises(DataError, match="one indicator"):

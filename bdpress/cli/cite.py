@@ -25,10 +25,19 @@ def cite(options: argparse.Namespace) -> int:
     import json
 
     import bdlib as bd
+    from bdlib.citation import Citation
     from bdlib.citation import cite as find
+    from bdlib.errors import DataError
 
     est = bd.reconcile(bd.assess(bd.clean(bd.load(options.root))), options.method)
-    found = find(est, options.area, options.indicator, options.year, series=options.series)
+    try:
+        found = find(est, options.area, options.indicator, options.year, series=options.series)
+    except DataError as error:
+        if not options.json:
+            raise
+        asked = Citation(options.area, options.indicator, options.year, refused=True, reason=f"unknown: {error}")
+        print(json.dumps(asked.to_dict(), ensure_ascii=False))
+        return 1
     if options.json:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
     elif options.bibtex:
