@@ -66,7 +66,12 @@ def _stand(rows: pd.DataFrame, est: Any, lang: str, labels: Labels) -> list[Sent
     """Name the verdicts that every distinct choice leaves as they are, in one sentence."""
     if rows.empty:
         return []
-    named = dict.fromkeys(labels.indicator(row["indicator"], row["ref_area"]) for row in rows.to_dict("records"))
+    aims = _aims(est)
+    named = dict.fromkeys(
+        labels.indicator(row["indicator"], row["ref_area"])
+        + (f", {aimed(aims[row['finding']], lang)}" if row["finding"] in aims else "")
+        for row in rows.to_dict("records")
+    )
     text = gettext(
         lang, "Met or not met alike under every choice that uses other figures: {named}.", named="; ".join(named)
     )

@@ -62,6 +62,8 @@ def aimed(row: dict[str, Any], lang: str) -> str:
     if pd.notna(row["target_full"]):
         ends = sorted((row["target"], row["target_full"]))
         return interval(*ends, row["unit_measure"], lang) + year
+    draft = gettext(lang, "draft")
+    year += f" [{draft}]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
         return f"top {value}{year}"

@@ -181,7 +181,7 @@ def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the classes by three makers, for the targets whose path has a pace."""
-    labels, rows = Labels(of, lang), paced(found).to_dict("records")
+    labels, rows = Labels(of, lang), ahead(found).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [aimed(row, lang) for row in rows],
@@ -193,13 +193,21 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"), "to": gettext(lang, "Last figure"),
              "arrival": gettext(lang, "Year of arrival at this pace"), "eurostat": "Open SDG", "unsd": "UNSD",
              "escap": "ESCAP"}  # fmt: skip
-    none = gettext(lang, "No target has two dated figures of one maker and one definition, so there is no pace.")
+    none = gettext(
+        lang,
+        "No target whose date lies ahead has two dated figures of one maker and one definition, so there is no pace to judge.",
+    )
     return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none)
 
 
+def ahead(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a pace whose target lies ahead: of one that is past or has lapsed no arrival is of use."""
+    return paced(found[found["status"].eq("open")])
+
+
 def paced(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose path has a pace: two stated dates of one maker, series and facet set."""
-    return found[found["pace"].notna() & found["match"].ne("differs")]
+    """Rows whose path has a pace: two stated dates of one maker, series and facet set; growth has none."""
+    return found[found["pace"].notna() & found["match"].ne("differs") & found["kind"].ne("rate")]
 
 
 def _arrival(row: dict[str, Any], lang: str) -> str:

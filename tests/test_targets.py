@@ -91,7 +91,7 @@ def test_an_undated_share_meets_but_never_misses_and_has_no_pace(corpus):
     assert judged(corpus, at(95, dated="bound")).iloc[0]["status"] == "met"
     rows = [at(60, 2020, dated="bound"), at(80, 2026, dated="bound")]
     row = judged(corpus, *rows, today="2027-01-01").iloc[0]
-    assert row["status"] == "unknown" and np.isnan(row["pace"]) and row["reason"] == "undated"
+    assert row["status"] == "not_judged" and np.isnan(row["pace"]) and row["reason"] == "undated"
 
 
 def test_a_rank_among_other_areas_is_another_thing(corpus):

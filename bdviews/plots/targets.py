@@ -87,7 +87,7 @@ def _values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
     return gettext(
-        lang, "{area}: the last figures reach {reached} of {n} targets in percent that have one",
+        lang, "{area}: {reached} of {n} targets in percent are reached by the figure that judges them",
         area=labels.area(aims["ref_area"].iloc[0]), reached=int(aims["reached"].sum()), n=len(aims),
     )  # fmt: skip
 
