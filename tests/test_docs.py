@@ -113,9 +113,6 @@ def test_an_area_an_indicator_and_a_correction_are_added_as_the_guide_says(taugh
 
 
 def test_a_method_is_added_as_the_guide_says(monkeypatch):
-    from bdlib.reconciliation import choosing as methods
-
-    monkeypatch.setattr(methods, "METHODS", dict(methods.METHODS))
     monkeypatch.chdir(ROOT)
     names = {}
     exec("".join(told("howto/method.md", "python")), names)
