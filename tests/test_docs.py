@@ -102,7 +102,7 @@ def run(steps, folder):
 def test_the_tutorial_leads_from_an_article_to_an_estimate(taught):
     asked = [sys.executable, "-c", "".join(told("tutorial.md", "python"))]
     done = subprocess.run(asked, cwd=taught, check=True, capture_output=True, text=True)
-    assert re.search(r"tutorial-001\s+5,87%\s+set_aside", done.stdout) and "Swapping two digits" in done.stdout
+    assert re.search(r"tutorial-001\s+5,87%\s+kept", done.stdout) and "digits that changed places" in done.stdout
 
 
 def test_an_area_an_indicator_and_a_correction_are_added_as_the_guide_says(taught):
