@@ -29,6 +29,7 @@ _BESIDE = re.compile(
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
 _ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
@@ -118,6 +119,22 @@ def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure
             letters, values = (each[end[0] + 1 : end[1]] for each in tokens)
             quantity = interpret("plain", tokens.letters[first] + letters, [tokens.values[first], *values], english)
             found[at] = rule, first, last, quantity
+    return _rowed(found, tokens, english)
+
+
+def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
+    """Figures of a row with the unit of its head: Tỷ đồng 29315.30 31020.11."""
+    head = end = None
+    for at, (rule, first, last, _) in enumerate(found):
+        body = tokens.letters[first:last]
+        if rule == "headed" and body[0] in "S%":
+            head = _UNIT.match(body).end() + first
+            head, end = [each[first:head] for each in tokens], last
+        elif head and first == end + (tokens.letters[end : end + 1] == "?") and _ALONE.fullmatch(body):
+            letters, values = (each[first:last] + unit for each, unit in zip(tokens, head, strict=True))
+            found[at], end = ("headed", first, last, interpret("plain", letters, values, english)), last
+        else:
+            head = None
     return found
 
 
@@ -162,7 +179,7 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return after not in (",", ":") or before not in ("", *"q.;:")
     if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân
         return False
-    if rule in ("ordinal", "listed") or not plan(rule, body).bare:
+    if rule in ("ordinal", "listed", "headed") or not plan(rule, body).bare:
         return True
     if before == "w" and lead.isupper() and 2 <= len(lead) <= 3 and raw.isdecimal():  # OM 5451
         return False

@@ -52,7 +52,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     ------
     DataError
         For what cannot be read whole: a second figure, a torn number (86·3), an invisible character, another unit than
-        the indicator's; it names what is left over. a/b of an indicator in percent is the share that it makes.
+        the indicator's; it names what is left over. a/b of an indicator in percent is a share only with what is counted
+        (15/16 mục tiêu): a bare 43/50 may be points.
 
     Examples
     --------

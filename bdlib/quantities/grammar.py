@@ -86,7 +86,7 @@ RULES = {
       | I(?:(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$])|(?=z|[,.;):"q?]|$)|(?<=[BO]I)|(?<=[BO]FI))  # 16th out of 34
       | Au[kN]U | ^O?A[wVUuF,]{{0,6}}$  # dẫn đầu nhóm 63 tỉnh; đứng đầu cả nước""",
     "headed": rf"""
-        (?:S{{1,2}}[$U]|%)\)?[?:]?N{NOT_UNIT}  # Tỷ đồng 29315.30: a row's head
+        (?:S{{1,2}}[$U]|%)\)?[?:]?(?:N{NOT_UNIT}|k(?=\??s?[kN]\b|$))  # Tỷ đồng 29315.30: a row's head
       | [kN]S{{0,2}}\((?:S{{1,2}}[$U]?|[$%])\)  # 12,5 (triệu đồng)""",
     "listed": r"[kN](?=(?:,[kN]){0,9},?&[kN]S{0,2}[%PU$])",  # 96, 85 và 85%
     "one_in": rf"""

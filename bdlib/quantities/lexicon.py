@@ -114,7 +114,9 @@ LABELS = (
     "nq|nđ|qđ|id|quân y|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh"
     "|phiên bản|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại"
     "|tel|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
-    "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no"
+    "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no|stk"
+    "|python|java|php|ubuntu|debian|macos|chrome|firefox|postgresql|mysql|sql server|windows server|bluetooth"
+    "|usb|html|gpt|chatgpt|gemini|llama"
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (

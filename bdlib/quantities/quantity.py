@@ -16,7 +16,7 @@ MEASURED = frozenset({"percent", "percentage_point", "score", *CURRENCIES, *MEAS
     "day",
 }
 _ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
-_EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
+EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def print_step(mantissa: int, decimals: int, scale: float, unit: str | None) -> 
     if decimals:
         return scale / 10**decimals
     unit = unit.split("/", 1)[0] if unit else unit
-    if scale == 1 and unit in _EXACT:
+    if scale == 1 and unit in EXACT:
         return 0.0
     zeros = 1
     if unit not in _ROUNDED_AT_ONE:

@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from bdlib.quantities.lexicon import LEXICON
+from bdlib.quantities.unmarked import marked
 
 _S = "[ \u00a0\u202f]"  #: one blank
 _BLANK = "[ \t\u00a0\u202f]+"
@@ -56,11 +57,12 @@ _DATES = rf"""
 """
 _DOCUMENTS = rf"""
     \d+(?:/\d{{4}})?(?:-|{_S}?/{_S}?)(?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
-  | \d+/(?:[a-zđ]+-[a-zđ]|[bcdđghklmnpqrstvx]{{3,}}\b)[\w-]*  # 1603/btttt-cvt
+  | \d+(?:/[a-zđ]+-[a-zđ]|{_S}?/{_S}?(?:[a-zđ]{{2,}}-[a-zđ]{{2,}}|[bcdđghklmnpqrstvx]{{3,}}\b))[\w-]*  # 1603/btttt-cvt
+  | \d+{_S}?[-–]{_S}?(?:{_DECREE})/[a-zđ][\w/-]*  # 77 - tb/tu
 """
 _PHONES = rf"""
     (?:0|84[ .-]|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[ .-]\d{{6,8}}\b | 0\d{{8,10}}\b
-  | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END}
+  | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END} | \d{{4}}(?:{_S}\d{{4}}){{2}}{_S}\d{{1,4}}{_END}  # of an account
 """
 _SIZES = rf"""
     24/7\b | 24/24(?:{_S}?h\b|{_S}giờ\b|(?!{_S}?[^\W\d])) | [2-6]g(?:/[2-6]g)*\b
@@ -86,6 +88,8 @@ _NAMES = rf"""
 _SCANNER = re.compile(
     rf"""
     (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
+  | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
+  | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
   | [ \u00a0\u202f(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
@@ -136,7 +140,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if (rank := raw.rstrip("stndrhème")).isdecimal():
             return "I", int(rank)
         return _MARK if _TORN.fullmatch(raw) else _NONE
-    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or raw[0] in ".," else _NONE)
+    torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
 
 
 def scan(text: str) -> Tokens:
@@ -156,7 +161,9 @@ def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
 
 def plain(text: str) -> str:
     """The text with separators of other scripts as ours and invisible characters as blanks."""
-    if text.isascii() or not (_SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))):
+    if text.isascii():
+        return marked(text)
+    if not (_SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))):
         return text
     return _SEEN.sub(_plainer, text)
 

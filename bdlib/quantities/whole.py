@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bdlib.errors import DataError
-from bdlib.quantities.quantity import MEASURED, Quantity, print_step
+from bdlib.quantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import shape
 from bdlib.quantities.tokens import scan_places
 
@@ -27,6 +27,7 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
         if rule[:4] == "skip" and not first <= start < last:
             free -= set(range(first, last))
     others = {at for rule, first, last in matches if rule[:4] != "skip" for at in range(first, last)}
+    others |= {at for at in (0, len(letters) - 1) if letters[at] in ("-/a" if at else "/")}  # 78,5%-
     return tuple(at for at in sorted(free) if letters[at] in _TELLING or at in others)
 
 
@@ -70,8 +71,9 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         if unit == "rank" and printed in (None, "rank"):
             kind = "ordinal" if found.qualifier == "exact" else found.qualifier
             return replace(found, unit=unit, qualifier=kind, step=0.0)
-        if unit == "percent" and (printed == "ratio" or (found.denominator and (counted or head == unit))):
-            return _percentage(found)
+        shared = found.denominator and (counted or head == unit) and head not in EXACT
+        if unit == "percent" and (printed == "ratio" or shared):
+            return _percentage(found, printed, text)
         if unit == "score" and head in ("point", "percent", "score"):
             return _ungrouped(replace(found, unit=unit), text)
         if printed is None and found.decimals == 3 and unit not in MEASURED:
@@ -84,8 +86,10 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     raise DataError(f"a figure in {unit} (this one {said})", value=text)
 
 
-def _percentage(found: Quantity) -> Quantity:
-    """15/16 of an indicator in percent is the share that it makes, exact as the counts are."""
+def _percentage(found: Quantity, printed: str | None, text: str) -> Quantity:
+    """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as the counts are."""
+    if printed is None:  # 43/50 may be points
+        raise DataError("a share, or a/b with what is counted (15/16 xã)", value=text)
     value = round(100 * found.value / (1 if found.unit == "ratio" else found.denominator), 10)  # as intervals are
     low, high = (value if end is not None else None for end in (found.low, found.high))
     return replace(found, value=value, low=low, high=high, unit="percent", step=0.0)
