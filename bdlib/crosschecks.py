@@ -27,8 +27,8 @@ def faults(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     DataFrame
         `table, line, column, value, expected`; empty when all is well.
     """
-    kinds = (_broken_references, _unknown_facets, _unknown_parts, _nameless, _twins, _other_units, _circles,
-             _impossible_dates, _other_years, _strange_text)  # fmt: skip
+    kinds = (_broken_references, _unknown_facets, _repeated_facets, _unknown_parts, _nameless, _twins, _other_units,
+             _circles, _impossible_dates, _other_years, _strange_text)  # fmt: skip
     found = [fault for kind in kinds for fault in kind(tables)]
     return pd.DataFrame(found, columns=["table", "line", "column", "value", "expected"])
 
@@ -56,15 +56,33 @@ def _broken_references(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def _unknown_facets(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Facets that facets.csv does not list; without that file they are free."""
-    listed = tables["facets"]
-    places = [(name, facet) for name in ("reported", "tables") for facet in FACETS if facet in tables[name]]
-    for name, facet in places if len(listed) else []:
+    listed, indicators = tables["facets"], tables["indicators"]
+    words = (listed["facet"] + ":" + listed["code"]).tolist()
+    for line, value in indicators.loc[indicators["implies"].ne(""), "implies"].items() if words else ():
+        for word in (word for word in value.split("|") if word not in words):
+            yield "indicators", line, "implies", value, f"facets of facets.csv{nearest(word, words)}"
+    for name, facet in _places(tables) if words else []:
         known = listed.loc[listed["facet"].eq(facet), "code"].tolist()
         cells = tables[name][facet]
         for line, value in cells[cells.ne("")].items():
             parts = value.split("|") if facet == "scope" else [value]
             for code in (part for part in parts if part not in known):
                 yield name, line, facet, value, f"a {facet} of facets.csv{nearest(code, known)}"
+
+
+def _repeated_facets(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Facets that the definition of an indicator says already: stated by some pages only, they would seem to differ."""
+    said = tables["indicators"].set_index("indicator")["implies"].str.split("|").to_dict()
+    for name, facet in _places(tables):
+        rows = tables[name].loc[tables[name][facet].ne(""), ["indicator", facet]]
+        for line, indicator, value in rows.itertuples():
+            for code in value.split("|"):
+                if f"{facet}:{code}" in said.get(indicator, ()):
+                    yield name, line, facet, value, f"no {code}, which the definition of {indicator} implies"
+
+
+def _places(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    return [(name, facet) for name in ("reported", "tables") for facet in FACETS if facet in tables[name]]
 
 
 def _unknown_parts(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -18,6 +18,8 @@ FACET_COLUMNS = {
 }
 _NUMBER = r"(-?[0-9]+(\.[0-9]+)?(e[0-9]+)?)?"
 _PLACES = r"([A-Za-z0-9_-]+(:[A-Za-z0-9_-]+)?(\|[A-Za-z0-9_-]+(:[A-Za-z0-9_-]+)?)*)?"
+_FACET = rf"({'|'.join(FACETS)}):{SLUG}"
+_IMPLIED = rf"({_FACET}(\|{_FACET})*)?"
 _NAMES = {
     "name_vi": text("name in Vietnamese; one of the two suffices", optional=True),
     "name_en": text("name in English; one of the two suffices", optional=True),
@@ -107,6 +109,9 @@ RAW: dict[str, pa.DataFrameSchema] = {
             ),
             "ranks": text(
                 "of a rank: indicator whose values it orders", references="indicators.indicator", optional=True
+            ),
+            "implies": text(
+                "facets that the definition already says, which no figure repeats", pattern=_IMPLIED, optional=True
             ),
             "aliases_vi": text("other names in Vietnamese, joined by |", optional=True),
             "aliases_en": text("other names in English, joined by |", optional=True),

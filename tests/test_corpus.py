@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from bdlib import corpus, makers, reading
+from bdlib.crosschecks import faults
 from bdlib.errors import DataError, nearest
 from bdlib.schemas import RAW, VALUES
 
@@ -132,6 +133,15 @@ def test_the_maker_is_that_of_the_series_then_whom_the_page_names_then_the_publi
 def test_carriers_that_garble_are_marked(tables):
     trust = tables.observations.groupby("source_id")["trust"].first()
     assert trust["rgbet_585a298486"] == "low" and trust["seed_000"] == ""
+
+
+def test_a_facet_that_the_definition_says_is_refused_and_another_is_not(corpus):
+    tables = {name: getattr(corpus, name) for name in RAW}
+    row = corpus.reported.query("indicator == 'broadband_household_share'").index[0]
+    for base, wrong in (("households", [row]), ("people", [])):
+        tables["reported"] = corpus.reported.copy()
+        tables["reported"].loc[row, "base"] = base
+        assert faults(tables).query("column == 'base'")["line"].tolist() == wrong
 
 
 def test_the_codebook_names_every_column(root):
