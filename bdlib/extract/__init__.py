@@ -175,6 +175,8 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return not raw[0].isupper() or before in ("", "q", ".", ":")
     if rule == "part" and raw.lower().startswith("nửa") and body[-1] in "hUu":  # nửa đêm, nửa đầu năm, nửa người
         return after == "L"  # nửa số hộ
+    if rule == "part" and raw[:2].lower() == "a ":  # a quarter of homes; not a third time
+        return after in ("3", "")
     if rule == "ordinal" and body[-1] not in "kN" and raw[0].lower() == "t":  # Thứ nhất: …; thứ hai, …
         return after not in (",", ":") or before not in ("", *"q.;:")
     if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân

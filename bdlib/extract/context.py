@@ -138,7 +138,7 @@ class _Reader:
         series: dict[int, Place],
     ) -> Said:
         carried, (start, end) = self.carried, sentence.figures[order]
-        carried.role, word = roles.role(marks, start, end, carried.role)
+        carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
         head = _head(sentence.grid, carried.heads, end - 1)
         period, aside = times.period(sentence.text, start, end, said, carried.period)
         period, basis = self._dated(period or _of_head(head, self.published))

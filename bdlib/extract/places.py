@@ -9,6 +9,7 @@ import pandas as pd
 from bdlib.quantities.tokens import trie
 
 UNKNOWN = "XX"
+_WHOLE = ("toàn quốc", "cả nước", "the country", "the nation", "nationwide", "nationally", "countrywide")
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
 _BESIDE = re.compile(
@@ -37,6 +38,7 @@ _IS = re.compile(
     r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I
 )
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
+_IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;]|\b(?:and|while|against|versus|than)\b")
 _MERGED = re.compile(
     r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I
 )
@@ -79,21 +81,21 @@ class Places:
         self.later = dict(zip(heirs["area_of"], heirs["area"], strict=True))  # of the same name
         self.former = {later: code for code, later in self.later.items()}
         current = set(areas.loc[valid, "area"])
-        self.names = {}
+        self.names, self.cased = {}, dict.fromkeys(_WHOLE, "")
         for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
-            printed = {
-                each.lower() for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")
-            }
+            printed = {each for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
             spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}
-            spelled |= {each.replace("đắk", "đăk").replace("lắk", "lăk") for each in printed}
+            spelled |= {each.replace("Đắk", "Đăk").replace("Lắk", "Lăk") for each in printed}
             spelled |= {each.replace(" và ", " ") for each in printed}
             spelled |= {each.replace(" - ", mark) for each in printed for mark in ("-", " – ", "–", " ")}
             later = self.later.get(code, code)
-            self.names |= dict.fromkeys(spelled, later if later in current else code)
+            self.names |= dict.fromkeys(map(str.lower, spelled), later if later in current else code)
+            self.cased |= {each.lower(): each for each in spelled}
         self.levels = dict(zip(areas["area"], areas["level"], strict=True))
-        self.country = next((code for code, level in self.levels.items() if level == "country"), UNKNOWN)
+        countries = [code for code, level in self.levels.items() if level == "country"]
+        self.country = countries[0] if len(countries) == 1 < len(self.levels) else UNKNOWN  # the whole of the others
         if self.country != UNKNOWN:
-            self.names |= dict.fromkeys(("toàn quốc", "cả nước", "the country", "the nation"), self.country)
+            self.names |= dict.fromkeys(_WHOLE, self.country)
         self.fields = int(
             (areas["valid_from"].eq("") & areas["level"].eq("province")).sum()
         )  # provinces before the reform
@@ -110,9 +112,12 @@ class Places:
             printed = text[start : match.end()]
             code = self.names[_BLANKS.sub(" ", match[0])]
             level = self.levels[code]
-            if level == "aggregate" or (printed[0].islower() and level in ("province", "district")):
+            cased = self.cased[" ".join(match[0].split())]
+            if level == "aggregate" or (printed[0].islower() and cased[:1].isupper()):
                 continue
-            if level == "country":
+            if cased.isupper() and not printed.isupper():  # us is not US
+                continue
+            if code == self.country:
                 meant = self._own(text, start, match.end()) or None
             elif found and not found[-1].meant and _LIST.fullmatch(text, found[-1].end, start):
                 meant = False
@@ -133,12 +138,12 @@ class Places:
 
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""
-        provinces = [place for place in places if self.levels[place.code] == "province" and place.meant]
+        provinces = [place for place in places if place.code != self.country and place.meant]
         if provinces:
             codes = [place.code for place in provinces]
             best = max(dict.fromkeys(codes), key=codes.count)
             return next(place for place in provinces if place.code == best)
-        return next((place for place in places if self.levels[place.code] != "province"), None)
+        return next((place for place in places if place.code == self.country), None)
 
     def code(self, place: Place, sentence: str, field: float | None) -> str:
         """Code of an area; the former one where the sentence tells of what was before the reform, else the merged one.
@@ -201,6 +206,9 @@ def place_of(
     if near:
         return before[-1], 0.9
     meant = [place for place in before if place.meant]
+    if after and after[0].meant and _IN.fullmatch(sentence, end, after[0].start):
+        if not meant or _PARTED.search(sentence, meant[-1].end, start):  # 0.2% in A, against 1.4% in B
+            return after[0], 0.8
     if meant:
         return meant[-1], 0.85
     if after and after[0].meant and (_OF.fullmatch(sentence, end, after[0].start) or _INVERTED.match(sentence)):

@@ -11,7 +11,7 @@ ROLES = {
     "forecast": (
         "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expects"
         "|forecast|forecasts"
-        "|predicted|predicts|anticipated|likely|could reach|may reach|might reach"
+        "|predicted|predicts|anticipated|likely|could|may|might|would|likely to|on track to|on course to"
     ),
     "target": (
         "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
@@ -19,14 +19,18 @@ ROLES = {
         "|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive|strives"
         "|striving|goal|goals|shall"
         "|will|plans to|planned|tasked|must|is to|are to|set to|poised to|due to increase|due to reach|due to rise"
-        "|ambition|seeks to"
+        "|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to|planning to|pledged|pledges"
+        "|vows to|vowed to|commits to|committed to|looks to|budgeted"
     ),
     "actual": (
         "đã|hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
         "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|trong đó có|chính thức"
         "|trở thành|recorded|achieved|reached|currently|so far|to date|posted|reported|as of|stood at|actual"
     ),
-    "estimate": "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|preliminary",
+    "estimate": (
+        "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|preliminary|provisional"
+        "|provisionally"
+    ),
 }
 _OF = {word: role for role, words in ROLES.items() for word in words.split("|")}
 _ROLE = re.compile(rf"(?<!\w){trie(_OF)}(?!\w)")
@@ -35,10 +39,14 @@ _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
-    r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|the annual"
+    r"(?:against (?:an?|the|its)|so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|the annual"
     r"|of the|exceed\w*|met|surpass\w*|achiev\w*|compared (?:to|with)|đối)\s+$",
     re.I,
 )
+
+
+#: Right before a figure, what makes it the level that another started from, which is measured.
+_FROM = re.compile(r"\b(?:from|compared (?:to|with)|against|versus)(?: an?| the| about| around| over| just| some)* $", re.I)
 
 
 @lru_cache(maxsize=2048)
@@ -50,6 +58,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
         word, lead = " ".join(match[0].split()), low[max(0, match.start() - 25) : match.start()]
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
+            and not (word == "may" and sentence[match.start()] == "M")
             and not (word in _PLANS and _NAMES.search(lead))
             and not (word in _OTHERS and _OTHER.search(lead))
         ):
@@ -61,12 +70,16 @@ _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
 
-def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str) -> tuple[str, str]:
+def role(
+    said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = ""
+) -> tuple[str, str]:
     """Role of a figure and its word: the last telling one before it, else one right behind, else carried."""
+    if started := _FROM.search(sentence, max(0, start - 40), start):
+        return "actual", started[0].strip()
     before = [(role, word) for at, role, word in said if at < start]
     if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach
     if before:
         return before[-1]
-    late = next(((role, word) for at, role, word in said if end <= at <= end + 40), None)
+    late = next(((role, word) for at, role, word in said if end <= at <= end + 60), None)
     return late if late and late[0] != "actual" else (carried, "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _OF = r"(?: năm nay| this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
-_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
+_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
@@ -14,7 +14,7 @@ _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerat
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;)]|$)"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;.)–-]|$)"
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
 _BASE = re.compile(
@@ -69,6 +69,27 @@ def _named(until: str | None, month: str, day: str | None, year: str | None) -> 
     return _month(str(_MONTHS.index(month[:3].lower()) + 1), year) if month[0].isupper() else None
 
 
+_PARTS = {(1, 3): "-Q1", (4, 6): "-Q2", (7, 9): "-Q3", (10, 12): "-Q4", (1, 6): "-H1", (7, 12): "-H2", (1, 12): ""}
+_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "year": 12}
+
+
+def _between(first: str, last: str, year: str | None) -> _Said:
+    """Months of a year: a quarter, a half, the months since January; others have no code of their own."""
+    start, end = (_MONTHS.index(month[:3].lower()) + 1 for month in (first, last))
+    return year, _PARTS.get((start, end), f"-{end}M" if start == 1 < end else "")
+
+
+def _up_to(length: str, month: str, year: str | None) -> _Said:
+    """The months up to one: three to March are a quarter; those that end elsewhere are known by their last."""
+    end, count = _MONTHS.index(month[:3].lower()) + 1, _LENGTHS.get(length.lower()) or int(length)
+    return year, _PARTS.get((end - count + 1, end), f"-{count}M" if end == count else f"-{end:02d}")
+
+
+def _winter(first: str, second: str) -> _Said:
+    """A year that does not begin in January: 2022/23."""
+    return (f"{first}/{first[:2]}{second}", "") if int(second) == (int(first) + 1) % 100 else None
+
+
 _DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
 _WHOLE = rf"(?: năm| of the year)?{_OF}"
 _NAMES = "|".join(_MONTHS)
@@ -86,7 +107,20 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         (r"months", rf"first (\w+) months{_WHOLE}", _months),
         (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
         (r"quarter", rf"(first|second|third|fourth|final|last) quarter{_OF}", _quarter),
+        (r"q[1-4]", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
         (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", _quarter),
+        (r"[-–/]\d\d", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
+        (
+            r"months|quarter|year",
+            rf"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
+            rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
+            _up_to,
+        ),
+        (
+            _NAMES,
+            rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH}(?:,? (20\d\d))",
+            _between,
+        ),
         (r"20\d\d", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         (r"\d[/-]\d", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
@@ -94,13 +128,14 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?", _named),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", _part("", None)),
+        (r"last year", r"(?<!on )(?<!over )last year", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        (r"20", r"(?<![\d/.,-])(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", _part("")),
+        (r"20", r"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", _part("")),
     )
 ]
 _NOW = re.compile(
-    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|so far|to date|up to now"
-    r"|at present|currently|to present)\b",
+    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|so far(?: this year)?|to date|up to now"
+    r"|at present|currently|to present|this year so far)\b",
     re.I,
 )
 _HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}", re.I)
@@ -127,8 +162,9 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 said = says(*match.groups())
                 period = "" if said is None else _period(*said, published, year)
                 found.append(Time(match.start(), match.end(), period, _is_base(sentence, match.start())))
-    found += [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
-    return sorted((time for time in found if time.period), key=lambda time: time.start)
+    now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
+    told = [time for time in found if time.period and not any(each.start <= time.start < each.end for each in now)]
+    return sorted(told + now, key=lambda time: time.start)
 
 
 def _is_base(sentence: str, start: int) -> bool:
@@ -137,6 +173,8 @@ def _is_base(sentence: str, start: int) -> bool:
 
 def _period(year: str | None, part: str, published: str, context: str) -> str:
     """A period; one without a year is of the year of the context, and not after the page."""
+    if year == "last":
+        return str(int(published[:4]) - 1) if published else ""
     if year:
         return year + part
     if not (context or published):
@@ -158,6 +196,7 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
 _OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")
 _TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
 _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
+_BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
 
 
@@ -179,13 +218,15 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
             return before[-1].period, before[-1].base
         if before[-1].base and _TELLS.match(gap) and _AGAIN.search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
+    if after and _BEHIND.fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
+        return after[0].period, False
     if (
         after
         and not after[0].base
         and _CLOSES.fullmatch(sentence[end : after[0].start])
         and (
             re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
-            or re.match(r"(?:trong|vào|đến|năm)", sentence[after[0].start :])
+            or re.match(r"(?:trong|vào|đến|năm|by|as of|as at|during)\b", sentence[after[0].start :])
         )
     ):
         return after[0].period, _ASIDE.search(sentence) is not None

@@ -95,7 +95,8 @@ RULES = {
     "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?(?<![Ik])h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         d?{QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
-      | [Nk]3[Nk] | [kiW][m9z][kNW](?:[Uu]|$)  # 22 of 63; 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
+      | [Nk]3[Nk] | {QUALIFIERS}?W[z|]W(?![SMYJ])  # 22 of 63; nearly nine in ten
+      | [kiW][m9z][kNW](?:[Uu]|$)  # 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –

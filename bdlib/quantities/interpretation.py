@@ -1,11 +1,12 @@
 """From a match of the grammar to the quantity it says."""
 
 import math
+import re
 from typing import NamedTuple
 
 from bdlib.quantities.numerals import read_digits, read_words
 from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
-from bdlib.quantities.shapes import Amount, Plan, plan
+from bdlib.quantities.shapes import Amount, Plan, plan, qualifier
 from bdlib.quantities.units import CURRENCIES
 
 
@@ -106,7 +107,7 @@ def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Num
     """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu; một triệu hai is 1.2 million."""
     run = [(letters[at], values[at]) for at in range(*amount.words)]
     words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
-    scale = max([value for letter, value in run if letter == "S"], default=1)
+    scale = max([value for letter, value in run if letter == "S" or (letter == "W" and value > 99)], default=1)
     point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
     value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
     decimals = 0
@@ -117,9 +118,9 @@ def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Num
         decimals = len(behind)
         value = (value + int(behind) / 10**decimals) * scale
     if run[0][0] == "h":
-        value *= run[0][1]
+        value, scale = value * run[0][1], scale / 2
     elif ("&", None) in run:  # two and a half million
-        value = (run[0][1] + run[2][1]) * scale
+        value, scale = (run[0][1] + run[2][1]) * scale, scale / 2
     return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
 
 
@@ -160,6 +161,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
     unit = "rank" if "O" in letters else _unit(how, values)
+    if how.rule == "range" and "%" in letters and "e" in letters and letters[-1] not in "%PR":  # up 5% to 3 million
+        return None
     if ("s" in letters and unit is None) or ("&" in letters and "f" not in letters):  # 1.30 -3.50; 80% và 95%
         return None
     ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
@@ -190,9 +193,10 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     odd = unit == "percent" or (value > denominator and (in_words or unit is None))
     if not denominator or odd:  # 45/3%; 30/4; 140/90
         return None
-    if unit is None and value < denominator <= 10 and not decimals:
+    spoken = re.search(r"W[z|]W", letters) is not None  # one in five
+    if (unit is None or spoken) and value < denominator <= 10 and not decimals:
         value, unit = value / denominator, "ratio"
-    kind = "exact" if in_words else how.qualifier
+    kind = qualifier(letters.partition("W")[0]) if spoken else "exact" if in_words else how.qualifier
     delta = values[0] if how.delta is not None else None
     return _bounded(value, kind, denominator, unit, decimals, delta, step if decimals else 0.0)
 

@@ -107,6 +107,7 @@ ENGLISH_TENS = {
     90: "ninety",
 }
 ENGLISH_DIGITS = "one two three four five six seven eight nine".split()
+ENGLISH_PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 #: What law is cut into: counted after a number, a label before one.
 LEGAL = "khoản|điều|mục|chương|phụ lục|nghị quyết|chỉ thị|quyết định|thông tư|công văn|nghị định"
 #: Words after which a number is a name.
@@ -168,9 +169,7 @@ GRAMMAR_WORDS = [
     ("Z", None, "linh|lẻ|không trăm"),
     ("H", None, "rưỡi|rưởi"),
     ("h", 0.5, "nửa|một nửa|phân nửa|half|half a|a half"),
-    ("h", 1 / 3, "a third|one third|one-third"),
-    ("h", 2 / 3, "two thirds|two-thirds"),
-    ("h", 0.75, "three quarters|three-quarters|three quarters of a"),
+    ("h", 0.75, "three quarters of a"),
     ("h", 0.25, "a quarter of a|quarter of a"),
     ("?", None, "->|=>|-->|→|⇒"),
     ("G", None, "gấp|tăng gấp"),
@@ -273,6 +272,14 @@ def _entries():
         for digit, unit in enumerate(ENGLISH_DIGITS, 1):
             yield f"{word}-{unit}", "W", tens + digit
             yield f"{word}-{ORDINALS[digit].split('|')[0]}", "I", tens + digit
+    for whole, part in ENGLISH_PARTS.items():
+        yield f"a{'n' * (whole == 8)} {part}", "h", 1 / whole
+        for digit, word in enumerate(ENGLISH_DIGITS[: whole - 1], 1):
+            for mark in " -":
+                yield f"{word}{mark}{part}{'s' * (digit > 1)}", "h", digit / whole
+    for size, words in SCALES.items():
+        for word in words.split("|"):
+            yield from ((f"a {word}", "W", size), (f"a {word} and a half", "W", size * 3 // 2)) if word.isascii() else ()
     for letter, phrases in QUALIFIERS.items():
         yield from each(phrases, letter)
     for letter, meaning, phrases in GRAMMAR_WORDS:

@@ -3,8 +3,15 @@
 CURRENCIES = {
     "VND": "đồng|vnđ|vnd|đ|₫|dong|đồng việt nam",
     "USD": "usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$",
-    "EUR": "euro|eur|€",
-    "GBP": "bảng anh|gbp|£",
+    "EUR": "euro|euros|eur|€",
+    "GBP": "bảng anh|gbp|pounds|pounds sterling|£",
+    "INR": "rupees|inr|₹",
+    "NGN": "naira|ngn|₦",
+    "ZAR": "rand|zar",
+    "KES": "kenyan shillings|kes|ksh",
+    "BRL": "reais|brl|r$",
+    "MYR": "ringgit|myr|rm",
+    "PHP": "₱|php",
     "CNY": "nhân dân tệ|ndt",
     "JPY": "yên|yen|jpy",
     "KRW": "won|krw",
@@ -16,7 +23,7 @@ MEASURES = {
     "per_mille": "‰|%o|phần nghìn|phần ngàn",
     "point": "điểm|điẻm|points|point|点|คะแนน",
     "times": "lần|times",
-    "tonne": "tấn|tonnes|tons|ton",
+    "tonne": "tấn|tonnes|tons|ton|metric tons",
     "quintal": "tạ",
     "kg": "kg|kilôgam|kilogam",
     "g": "gam|gram|g",
@@ -35,14 +42,14 @@ MEASURES = {
     "nautical_mile": "hải lý",
     "litre": "lít|l",
     "ml": "ml|mililít|mililit",
-    "kWh": "kwh",
-    "MWh": "mwh",
-    "GWh": "gwh",
-    "TWh": "twh",
-    "kW": "kw",
-    "MW": "mw|megawatt",
+    "kWh": "kwh|kilowatt-hours|kilowatt hours",
+    "MWh": "mwh|megawatt-hours|megawatt hours",
+    "GWh": "gwh|gigawatt-hours|gigawatt hours",
+    "TWh": "twh|terawatt-hours|terawatt hours",
+    "kW": "kw|kilowatts",
+    "MW": "mw|megawatt|megawatts",
     "MWp": "mwp",
-    "GW": "gw",
+    "GW": "gw|gigawatt|gigawatts",
     "kV": "kv",
     "MVA": "mva",
     "Mbps": "mbps|mb/s",
@@ -71,9 +78,10 @@ PEOPLE = {
         "|cử nhân|nghệ sĩ|nghi phạm|lãnh đạo|đại diện|cổ đông|tỷ phú|tỉ phú|triệu phú|y bác sĩ|y sĩ|dược sĩ|diễn viên"
         "|ca sĩ|nhạc sĩ|thẩm phán|kiểm sát viên|hòa giải viên|báo cáo viên|dân quân|thuyền viên|nghiên cứu sinh"
         "|thủ khoa|phụ huynh|người dân|sv|hs|gv|vđv|tình nguyện|ngư dân|phạm nhân|people|persons|residents|employees"
-        "|members|inhabitants|citizens|workers|students|users|adults"
+        "|members|inhabitants|citizens|workers|students|users|adults|children|women|men|patients|pupils|teachers|farmers"
+        "|visitors|tourists|passengers|migrants|refugees|jobseekers"
     ),
-    "household": "hộ|households|household",
+    "household": "hộ|households|household|homes",
     "enterprise": (
         "doanh nghiệp|dn|công ty|hợp tác xã|htx|tập đoàn|dnnvv|enterprises|businesses|companies|firms"
         "|telecom companies|digital technology enterprises"
@@ -105,8 +113,8 @@ COUNTED = (
     "|gốc|đàn|lứa|đội tuyển|huấn luyện viên|phương pháp|kỹ năng|khó khăn|thách thức|cơ hội|lợi thế|thành tựu|kết quả"
     "|thay đổi|bên|phía|mặt|khâu|vai|lần|chiều|đầu xe|đầu sách|bản đồ|tài liệu|báo cáo|thông báo|lỗ hổng|mã độc"
     "|địa chỉ|kết nối|cảm biến|robot|accounts|stations|subscribers|services|installations|projects|records|dossiers"
-    "|targets|goals|tasks|criteria|provinces|localities|communes|districts"
-    "|transactions|làn|nhịp|tổ máy|công tơ|ổ dịch|chùm ca|đơn thuốc|thư viện"
+    "|targets|goals|tasks|criteria|provinces|localities|communes|districts|jobs|cases|deaths|infections|doses|vacancies"
+    "|subscriptions|transactions|làn|nhịp|tổ máy|công tơ|ổ dịch|chùm ca|đơn thuốc|thư viện"
     "|sân vận động|công viên|khách sạn|nhà hàng|quán|quầy|ki ốt|kiốt|sạp|tiểu thương|lồng|bè|ao|nhà kính|nhà lưới|cống"
     "|bể|xe máy|tàu thuyền|băng nhóm|viên đạn|ngôi trường|điểm thi|môn học|tín chỉ|tiết học|luận án|cúp|kỷ lục|hiệp"
     "|bàn thắng|cầu thủ|khán giả|bình luận|ký tự|dòng|nền|sổ đỏ|cặp vợ chồng|cụ|liệt sĩ|thương binh|tờ khai|phản ánh"
