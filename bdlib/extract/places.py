@@ -206,11 +206,11 @@ def place_of(
     if near:
         return before[-1], 0.9
     meant = [place for place in before if place.meant]
-    if after and after[0].meant and _IN.fullmatch(sentence, end, after[0].start):
-        if not meant or _PARTED.search(sentence, meant[-1].end, start):  # 0.2% in A, against 1.4% in B
-            return after[0], 0.8
-    if meant:
+    other = after and after[0].meant and _IN.fullmatch(sentence, end, after[0].start)  # against 1.4% in B
+    if meant and not (other and _PARTED.search(sentence, meant[-1].end, start)):
         return meant[-1], 0.85
+    if other:
+        return after[0], 0.8
     if after and after[0].meant and (_OF.fullmatch(sentence, end, after[0].start) or _INVERTED.match(sentence)):
         return after[0], 0.8
     return carried, 0.7 if carried else 0.1

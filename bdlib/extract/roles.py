@@ -11,14 +11,14 @@ ROLES = {
     "forecast": (
         "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expects"
         "|forecast|forecasts"
-        "|predicted|predicts|anticipated|likely|could|may|might|would|likely to|on track to|on course to"
+        "|predicted|predicts|anticipated|likely|could|may|might|would|set to|on track to|on course to"
     ),
     "target": (
         "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
         "|quyết tâm"
         "|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive|strives"
         "|striving|goal|goals|shall"
-        "|will|plans to|planned|tasked|must|is to|are to|set to|poised to|due to increase|due to reach|due to rise"
+        "|will|plans to|planned|tasked|must|is to|are to|poised to|due to increase|due to reach|due to rise"
         "|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to|planning to|pledged|pledges"
         "|vows to|vowed to|commits to|committed to|looks to|budgeted"
     ),
@@ -39,14 +39,14 @@ _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
-    r"(?:against (?:an?|the|its)|so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|the annual"
-    r"|of the|exceed\w*|met|surpass\w*|achiev\w*|compared (?:to|with)|đối)\s+$",
+    r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|the annual"
+    r"|of the|exceed\w*|met|surpass\w*|achiev\w*|compared (?:to|with)|against (?:an?|the|its)|đối)\s+$",
     re.I,
 )
 
 
 #: Right before a figure, what makes it the level that another started from, which is measured.
-_FROM = re.compile(r"\b(?:from|compared (?:to|with)|against|versus)(?: an?| the| about| around| over| just| some)* $", re.I)
+_FROM = re.compile(r"\b(?:from|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $", re.I)
 
 
 @lru_cache(maxsize=2048)
@@ -70,9 +70,7 @@ _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
 
-def role(
-    said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = ""
-) -> tuple[str, str]:
+def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = "") -> tuple[str, str]:
     """Role of a figure and its word: the last telling one before it, else one right behind, else carried."""
     if started := _FROM.search(sentence, max(0, start - 40), start):
         return "actual", started[0].strip()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_OF = r"(?: năm nay| this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
-_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|up to|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
+_OF = r"(?: năm nay|(?: of)? this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
+_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
@@ -93,6 +93,7 @@ def _winter(first: str, second: str) -> _Said:
 _DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
 _WHOLE = rf"(?: năm| of the year)?{_OF}"
 _NAMES = "|".join(_MONTHS)
+_NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)"
 #: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
 _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
     (re.compile(cue), re.compile(pattern, re.I), says)
@@ -106,7 +107,7 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
         (r"months", rf"first (\w+) months{_WHOLE}", _months),
         (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
-        (r"quarter", rf"(first|second|third|fourth|final|last) quarter{_OF}", _quarter),
+        (r"quarter", rf"(first|second|third|fourth|final|last) quarter(?: \(\w+\))?{_OF}", _quarter),
         (r"q[1-4]", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
         (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", _quarter),
         (r"[-–/]\d\d", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
@@ -125,17 +126,21 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         (r"\d[/-]\d", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
-        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d))?", _named),
+        (
+            _NAMES,
+            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
+            _named,
+        ),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", _part("", None)),
         (r"last year", r"(?<!on )(?<!over )last year", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        (r"20", r"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d)(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)", _part("")),
+        (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
     )
 ]
 _NOW = re.compile(
-    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|so far(?: this year)?|to date|up to now"
-    r"|at present|currently|to present|this year so far)\b",
+    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
+    r"|so far(?: this year)?|this year so far|at present|currently|to present)\b",
     re.I,
 )
 _HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}", re.I)
@@ -226,7 +231,7 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
         and _CLOSES.fullmatch(sentence[end : after[0].start])
         and (
             re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
-            or re.match(r"(?:trong|vào|đến|năm|by|as of|as at|during)\b", sentence[after[0].start :])
+            or re.match(r"(?:trong|vào|đến|năm|by|as of|as at|during|last year)\b", sentence[after[0].start :])
         )
     ):
         return after[0].period, _ASIDE.search(sentence) is not None

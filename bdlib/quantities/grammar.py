@@ -73,7 +73,7 @@ RULES = {
     "skip_year": rf"""
         Y[yx](?:[-s,&e]y){{0,9}}  # năm 2022; năm học 2022-2023
       | Y(?<![EV]Y)k{NOT_UNIT}(?![MYJ])  # sinh viên năm 2
-      | y[-se&,/]y{NOT_UNIT} | y(?![%SP$|/UujJM]) | y(?<=[^amlnbtoFvd(:]y)(?=[UujJM])""",
+      | y[-se&,/]y{NOT_UNIT} | y[-/]k{NOT_UNIT} | y(?![%SP$|/UujJM]) | y(?<=[^amlnbtoFvd(:]y)(?=[UujJM])""",
     # ---- read
     "from_to": rf"""
         d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9zYyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
@@ -105,7 +105,7 @@ RULES = {
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng
       | d?{QUALIFIERS}?s?\${DIGITS}(?!{UNIT})
-      | d?{QUALIFIERS}?s?{DIGITS}3?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
+      | d?{QUALIFIERS}?s?{DIGITS}(?:3(?={UNIT}))?{UNIT}?{PER}?C?  # tăng hơn 1,2 triệu đồng/kg""",
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
         (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))

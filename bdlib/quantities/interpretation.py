@@ -161,7 +161,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if len(how.amounts) < 2:
         return _general(how, letters, values, point_decimal)
     unit = "rank" if "O" in letters else _unit(how, values)
-    if how.rule == "range" and "%" in letters and "e" in letters and letters[-1] not in "%PR":  # up 5% to 3 million
+    if how.rule == "range" and re.search("%e.*[^%PR]$|Pe.*%$", letters):  # up 5% to 3 million
         return None
     if ("s" in letters and unit is None) or ("&" in letters and "f" not in letters):  # 1.30 -3.50; 80% và 95%
         return None

@@ -51,61 +51,19 @@ SCALES = {
     1_000_000_000_000: "trillion|trillions|billionen",
     1_000_000_000_000_000: "quadrillion",
 }
-NUMBER_WORDS = {
-    1: "one",
-    2: "hai|two",
-    3: "ba|three",
-    4: "bốn|four",
-    5: "five",
-    6: "sáu|six",
-    7: "bảy|bẩy|seven",
-    8: "tám|eight",
-    9: "chín|nine",
-    10: "mười|ten",
-}
+NUMBER_WORDS = dict(
+    enumerate("one hai|two ba|three bốn|four five sáu|six bảy|bẩy|seven tám|eight chín|nine mười|ten".split(), 1)
+)
 #: Digits that stand only behind tens or a rank mark: hai mươi tư, hạng nhất.
-RANK_WORDS = {
-    1: "nhất|mốt",
-    2: "nhì",
-    4: "tư",
-    5: "lăm|nhăm",
-}
-ORDINALS = {
-    1: "first|premier|première",
-    2: "second",
-    3: "third",
-    4: "fourth",
-    5: "fifth",
-    6: "sixth",
-    7: "seventh",
-    8: "eighth",
-    9: "ninth",
-    10: "tenth",
-    11: "eleventh",
-    12: "twelfth",
-    13: "thirteenth",
-    14: "fourteenth",
-    15: "fifteenth",
-    16: "sixteenth",
-    17: "seventeenth",
-    18: "eighteenth",
-    19: "nineteenth",
-    20: "twentieth",
-    30: "thirtieth",
-    40: "fortieth",
-    50: "fiftieth",
-    60: "sixtieth",
-}
-ENGLISH_TENS = {
-    20: "twenty",
-    30: "thirty",
-    40: "forty",
-    50: "fifty",
-    60: "sixty",
-    70: "seventy",
-    80: "eighty",
-    90: "ninety",
-}
+RANK_WORDS = {1: "nhất|mốt", 2: "nhì", 4: "tư", 5: "lăm|nhăm"}
+_FIRST = (
+    "first|premier|première second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = dict(enumerate(_FIRST.split(), 1)) | {30: "thirtieth", 40: "fortieth", 50: "fiftieth", 60: "sixtieth"}
+ENGLISH_TENS = dict(
+    zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
+)
 ENGLISH_DIGITS = "one two three four five six seven eight nine".split()
 ENGLISH_PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 #: What law is cut into: counted after a number, a label before one.
@@ -115,7 +73,7 @@ LABELS = (
     "nq|nđ|qđ|id|quân y|số|số hiệu|số điện thoại|mức độ|cấp độ|kỳ họp|đề án số|quốc lộ|ql|tỉnh lộ|đt|đường|đường tỉnh"
     "|phiên bản|version|ver|windows|iphone|công nghiệp|cách mạng công nghiệp|cmcn|web|covid|hotline|sđt|fax|điện thoại"
     "|tel|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
-    "|lần thứ|tháng thứ|kỳ thứ|galaxy|mst|cmnd|cccd|stt|no|stk"
+    "|lần thứ|tháng thứ|kỳ thứ|galaxy|aged|ages|age|mst|cmnd|cccd|stt|no|stk"
     "|python|java|php|ubuntu|debian|macos|chrome|firefox|postgresql|mysql|sql server|windows server|bluetooth"
     "|usb|html|gpt|chatgpt|gemini|llama"
 )
@@ -279,7 +237,8 @@ def _entries():
                 yield f"{word}{mark}{part}{'s' * (digit > 1)}", "h", digit / whole
     for size, words in SCALES.items():
         for word in words.split("|"):
-            yield from ((f"a {word}", "W", size), (f"a {word} and a half", "W", size * 3 // 2)) if word.isascii() else ()
+            yield f"a {word}", "W", size
+            yield f"a {word} and a half", "W", size * 3 // 2
     for letter, phrases in QUALIFIERS.items():
         yield from each(phrases, letter)
     for letter, meaning, phrases in GRAMMAR_WORDS:

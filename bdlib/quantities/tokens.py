@@ -81,7 +81,8 @@ _NAMES = rf"""
   | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
   | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
   | \((?:0|\+?84[ .-]?)\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:vnd|usd|vnđ|us\$|rp|rm|eur|gbp|inr|ngn|php|zar|kes|ksh)(?=[ \u00a0]?\d) | (?:top|tốp)(?=-\d)
+  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:top|tốp)(?=-\d)
+  | (?:vnd|usd|vnđ|us\$|rp|rm|eur|gbp|inr|ngn|php|zar|kes|ksh)(?=[ \u00a0]?\d)
   | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
 """
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.

@@ -19,54 +19,24 @@ CURRENCIES = {
     "RUB": "rúp|rub",
     "IDR": "rp|rupiah",
 }
-MEASURES = {
-    "per_mille": "‰|%o|phần nghìn|phần ngàn",
-    "point": "điểm|điẻm|points|point|点|คะแนน",
-    "times": "lần|times",
-    "tonne": "tấn|tonnes|tons|ton|metric tons",
-    "quintal": "tạ",
-    "kg": "kg|kilôgam|kilogam",
-    "g": "gam|gram|g",
-    "mg": "mg|miligam|miligram",
-    "ha": "ha|héc ta|hecta|héc-ta|héc|hécta|hectares|hectare",
-    "m2": "m2|m²|mét vuông",
-    "km2": "km2|km²|ki lô mét vuông|km vuông|cây số vuông|square kilometres|sq km",
-    "m3": "m3|m³|mét khối",
-    "km": "km|ki lô mét|ki-lô-mét|kilômét|kilômet|ki-lô-met|kilo mét|kilomet|cây số|kilometres",
-    "m": "m|mét",
-    "cm": "cm",
-    "mm": "mm",
-    "inch": "inch|inches",
-    "ounce": "ounce|oz",
-    "tael": "lượng",
-    "nautical_mile": "hải lý",
-    "litre": "lít|l",
-    "ml": "ml|mililít|mililit",
-    "kWh": "kwh|kilowatt-hours|kilowatt hours",
-    "MWh": "mwh|megawatt-hours|megawatt hours",
-    "GWh": "gwh|gigawatt-hours|gigawatt hours",
-    "TWh": "twh|terawatt-hours|terawatt hours",
-    "kW": "kw|kilowatts",
-    "MW": "mw|megawatt|megawatts",
-    "MWp": "mwp",
-    "GW": "gw|gigawatt|gigawatts",
-    "kV": "kv",
-    "MVA": "mva",
-    "Mbps": "mbps|mb/s",
-    "Gbps": "gbps|gb/s",
-    "MB": "mb",
-    "PB": "pb",
-    "GB": "gb",
-    "TB": "tb",
-    "GHz": "ghz",
-    "MHz": "mhz",
-    "degree_celsius": "°c|độ c|oc|ºc|° c",
-    "degree": "độ",
-    "hour": "tiếng|hours|giờ đồng hồ|tiếng đồng hồ",
-    "minute": "phút|minutes",
-    "second": "giây",
-    "day": "days|ngày đêm|ngày làm việc|ngày công",
-}
+_MEASURED = (
+    "per_mille=‰|%o|phần nghìn|phần ngàn; point=điểm|điẻm|points|point|点|คะแนน; times=lần|times; "
+    "tonne=tấn|tonnes|tons|ton|metric tons; quintal=tạ; kg=kg|kilôgam|kilogam; g=gam|gram|g; "
+    "mg=mg|miligam|miligram; ounce=ounce|oz; tael=lượng; "
+    "ha=ha|héc ta|hecta|héc-ta|héc|hécta|hectares|hectare; m2=m2|m²|mét vuông; "
+    "km2=km2|km²|ki lô mét vuông|km vuông|cây số vuông|square kilometres|sq km; "
+    "m3=m3|m³|mét khối; litre=lít|l; ml=ml|mililít|mililit; "
+    "km=km|ki lô mét|ki-lô-mét|kilômét|kilômet|ki-lô-met|kilo mét|kilomet|cây số|kilometres; m=m|mét; cm=cm; "
+    "mm=mm; inch=inch|inches; nautical_mile=hải lý; "
+    "kWh=kwh|kilowatt-hours|kilowatt hours; MWh=mwh|megawatt-hours|megawatt hours; "
+    "GWh=gwh|gigawatt-hours|gigawatt hours; TWh=twh|terawatt-hours|terawatt hours; "
+    "kW=kw|kilowatts; MW=mw|megawatt|megawatts; MWp=mwp; GW=gw|gigawatt|gigawatts; kV=kv; MVA=mva; "
+    "Mbps=mbps|mb/s; Gbps=gbps|gb/s; MB=mb; GB=gb; TB=tb; PB=pb; GHz=ghz; MHz=mhz; "
+    "degree_celsius=°c|độ c|oc|ºc|° c; degree=độ; "
+    "hour=tiếng|hours|giờ đồng hồ|tiếng đồng hồ; minute=phút|minutes; second=giây; "
+    "day=days|ngày đêm|ngày làm việc|ngày công"
+)
+MEASURES = dict(each.split("=") for each in _MEASURED.split("; "))
 PEOPLE = {
     "person": (
         "người|dân|nhân khẩu|học sinh|sinh viên|thành viên|lao động|công nhân|cán bộ|công chức|viên chức|đại biểu"
@@ -114,7 +84,8 @@ COUNTED = (
     "|thay đổi|bên|phía|mặt|khâu|vai|lần|chiều|đầu xe|đầu sách|bản đồ|tài liệu|báo cáo|thông báo|lỗ hổng|mã độc"
     "|địa chỉ|kết nối|cảm biến|robot|accounts|stations|subscribers|services|installations|projects|records|dossiers"
     "|targets|goals|tasks|criteria|provinces|localities|communes|districts|jobs|cases|deaths|infections|doses|vacancies"
-    "|subscriptions|transactions|làn|nhịp|tổ máy|công tơ|ổ dịch|chùm ca|đơn thuốc|thư viện"
+    "|subscriptions|countries|cities|villages|schools|hospitals"
+    "|transactions|làn|nhịp|tổ máy|công tơ|ổ dịch|chùm ca|đơn thuốc|thư viện"
     "|sân vận động|công viên|khách sạn|nhà hàng|quán|quầy|ki ốt|kiốt|sạp|tiểu thương|lồng|bè|ao|nhà kính|nhà lưới|cống"
     "|bể|xe máy|tàu thuyền|băng nhóm|viên đạn|ngôi trường|điểm thi|môn học|tín chỉ|tiết học|luận án|cúp|kỷ lục|hiệp"
     "|bàn thắng|cầu thủ|khán giả|bình luận|ký tự|dòng|nền|sổ đỏ|cặp vợ chồng|cụ|liệt sĩ|thương binh|tờ khai|phản ánh"
