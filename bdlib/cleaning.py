@@ -96,16 +96,6 @@ def _until(tables: Tables, as_of: str) -> Tables:
     return replace(tables, **kept) if as_of else tables
 
 
-def observations(corpus: Corpus) -> pd.DataFrame:
-    """Tidy observations of the corpus; see :func:`clean`."""
-    return clean(corpus).observations
-
-
-def targets(corpus: Corpus) -> pd.DataFrame:
-    """Tidy targets of the corpus; see :func:`clean`."""
-    return clean(corpus).targets
-
-
 def load(root: Path | str | None = None) -> dict[str, pd.DataFrame]:
     """Read the tables of data/clean back, typed by their schemas.
 

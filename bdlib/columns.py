@@ -70,14 +70,8 @@ def number(description: str, *, integer: bool = False, required: bool = False) -
 
 def table(name: str, key: Sequence[str], columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
     """Describe a table: exactly these columns in this order, unique by `key`."""
-    return pa.DataFrameSchema(
-        columns,
-        name=name,
-        strict=True,
-        ordered=True,
-        unique=list(key) if len(key) > 1 else None,
-        metadata={"key": list(key)},
-    )
+    unique, metadata = list(key) if len(key) > 1 else None, {"key": list(key)}
+    return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True, unique=unique, metadata=metadata)
 
 
 def key(name: str, pattern: str = "") -> pa.Column:

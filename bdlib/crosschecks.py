@@ -58,8 +58,8 @@ def _unknown_facets(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Facets that facets.csv does not list; without that file they are free."""
     listed, indicators = tables["facets"], tables["indicators"]
     words = (listed["facet"] + ":" + listed["code"]).tolist()
-    for line, value in indicators.loc[indicators["implies"].ne(""), "implies"].items() if words else ():
-        for word in (word for word in value.split("|") if word not in words):
+    for line, value in indicators["implies"].items() if words else ():
+        for word in {*filter(None, value.split("|"))} - {*words}:
             yield "indicators", line, "implies", value, f"facets of facets.csv{nearest(word, words)}"
     for name, facet in _places(tables) if words else []:
         known = listed.loc[listed["facet"].eq(facet), "code"].tolist()

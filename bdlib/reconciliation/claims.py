@@ -12,10 +12,6 @@ from bdlib.reconciliation.frames import FACT
 
 __all__ = ["origin", "prepare", "usable"]
 
-UNUSABLE = {"no_period": "no period is stated and the page has no date",
-            "several_years": "a mean or total of several years",
-            "no_value": "a bound alone", "forecast": "a forecast is no measurement"}  # fmt: skip
-
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the claims of a case ready.
