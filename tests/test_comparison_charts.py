@@ -19,7 +19,7 @@ from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import fonts, maps, style
 
 ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
-CHARTS = ["region", "map", "places", "values", "old_and_new", "by_region", "over_years", "catching_up", "together"]
+CHARTS = ["region", "map", "places", "values", "old_and_new", "over_years", "catching_up", "together"]
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,7 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "map": lambda: views.in_country(found, here, size=size),
         "places": lambda: views.ranks_through_years(ways, here, size=size),
         "values": lambda: views.values_through_years(ways, found, here, size=size),
-        "old_and_new": lambda: views.old_and_new_places(bd.compare(est, area=area), here, size=size),
-        "by_region": lambda: views.by_region(found, here, size=size),
+        "old_and_new": lambda: views.old_and_new_places(found, here, size=size),
         "over_years": lambda: views.over_years(ways, parts["spread"], ECONOMY, here, size=size),
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
         "together": lambda: views.together_plot(parts["linked"], here, size=size),

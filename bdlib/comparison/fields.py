@@ -4,6 +4,8 @@ A field is one indicator, period and series, one set of facets, and one territor
 or the 34 since. Only values of a stated period enter: an undated one belongs to no year.
 """
 
+from types import SimpleNamespace
+
 import pandas as pd
 
 from bdlib import periods
@@ -149,9 +151,9 @@ def complete(est: object, indicator: object = None, *, nearly: bool = False) -> 
     """
     from bdlib import asking
 
-    found = rows(est)
     if asked := asking.codes(indicator, est.tables.indicators, "indicator"):
-        found = found[found["indicator"].isin(asked)]
+        est = SimpleNamespace(frame=est.frame[est.frame["indicator"].isin(asked)], tables=est.tables)
+    found = rows(est)
     found = found[found["time_period"].str.fullmatch(r"\d{4}")]
     listed = fields(est, found).query("unselected" if nearly else "coverage == 'complete'")
     return tuple(table.assign(year=table["time_period"].astype(int)) for table in (

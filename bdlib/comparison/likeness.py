@@ -12,14 +12,15 @@ from bdlib.errors import DataError
 
 CONTEXT = "context"  # the pillar of indicators that describe conditions, not achievements
 YEARS_BACK = 3  # an older edition says little of today
+SAME = 0.9  # correlation from which on two conditions say one thing: inhabitants and employed persons have 0.98
 
 
 def peers(est: object, area: str, context: Sequence[str] | None = None, territory: str = "") -> pd.DataFrame:
     """Order the provinces of a territory by their likeness to one.
 
     Every context indicator is taken from its newest complete field, growth rates left out: they change every year
-    and are no condition. Sizes count in logarithms; each is standardised
-    over all provinces. The distance is the root mean square over the indicators.
+    and are no condition. Sizes count in logarithms; each is standardised over all provinces. Of two that order the
+    provinces alike only the newer counts. The distance is the root mean square over the indicators.
 
     Parameters
     ----------
@@ -54,8 +55,8 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
         newest = _newest(fields[fields["territory"].eq(name)])
         wide = found.merge(newest[FIELD], on=FIELD).pivot(index="ref_area", columns="indicator", values="obs_value")
         if code in wide.index:
-            out = _ordered(wide, code, newest.set_index("indicator")["kind"])
-            used = newest[["indicator", "time_period", "series"]].to_dict("records")
+            out = _ordered(wide[newest["indicator"]], code, newest.set_index("indicator")["kind"])
+            used = newest[newest["indicator"].isin(out.columns)][["indicator", "time_period", "series"]].to_dict("records")
             break
     out.attrs["context"] = used
     return out
@@ -66,13 +67,16 @@ def _newest(fields: pd.DataFrame) -> pd.DataFrame:
     rows = fields[~fields["kind"].isin(["rank", "rate"])]
     rows = rows[rows["year"] >= rows["year"].max() - YEARS_BACK]
     order = ["indicator", "year", "covered", *FACETS]
-    return rows.sort_values(order, ascending=[True, False, False, *[True] * 4]).drop_duplicates("indicator")
+    rows = rows.sort_values(order, ascending=[True, False, False, *[True] * 4]).drop_duplicates("indicator")
+    return rows.sort_values(["year", "indicator"], ascending=[False, True])
 
 
 def _ordered(wide: pd.DataFrame, code: str, kind: pd.Series) -> pd.DataFrame:
     wide = wide.loc[:, wide.loc[code].notna() & (wide.nunique() > 1)].dropna()
     sized = [name for name in wide if kind[name] in LOGGED]
     scaled = wide.assign(**{name: np.log(wide[name]) for name in sized})
+    alike = np.triu(scaled.corr().abs().to_numpy() > SAME, 1).any(axis=0)  # like one before it, which is newer
+    wide, scaled = wide.loc[:, ~alike], scaled.loc[:, ~alike]
     away = (scaled - scaled.loc[code]) / scaled.std()
     out = wide.assign(distance=np.sqrt((away**2).mean(axis=1))).drop(index=code)
     out = out.sort_values("distance", kind="stable").reset_index()

@@ -4,13 +4,13 @@ from bdviews.comparison.lacking import missing, missing_table
 from bdviews.comparison.likeness import peers, peers_table
 from bdviews.comparison.linking import together, together_plot, together_table
 from bdviews.comparison.reforming import old_and_new, old_and_new_places
-from bdviews.comparison.spreading import by_region, catching_up, catching_up_plot, over_years, unequal
+from bdviews.comparison.spreading import catching_up, catching_up_plot, over_years, unequal
 from bdviews.comparison.standing import answer, in_country, in_region, strip, table
 from bdviews.comparison.standpoint import At, at
 from bdviews.comparison.ways import moved, ranks_through_years, values_through_years
 
 __all__ = [
-    "At", "answer", "at", "by_region", "catching_up", "catching_up_plot", "in_country", "in_region", "missing",
+    "At", "answer", "at", "catching_up", "catching_up_plot", "in_country", "in_region", "missing",
     "missing_table", "moved", "old_and_new", "old_and_new_places", "over_years", "peers", "peers_table",
     "ranks_through_years", "strip", "table", "together", "together_plot", "together_table", "unequal",
     "values_through_years",

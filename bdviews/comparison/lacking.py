@@ -30,12 +30,11 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     facts = {"says": "missing", "ref_area": here.area, "territory": here.territory, "known": known, "whole": whole,
              "own": own}  # fmt: skip
     values = {"name": here.name, "known": str(known), "whole": str(whole), "own": str(own), "n": str(len(here.members))}
-    said = [sentence(here.lang, "Indicators with a dated figure of at least one of the {n} provinces: {known}; with an "
-                     "edition that has all of them: {whole}.", values, facts)]  # fmt: skip
     if here.inside:
-        said.append(sentence(here.lang, "Indicators on which {name} has a dated figure: {own} of {known}.", values,
-                             facts))  # fmt: skip
-    return said
+        return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} have "
+                         "an edition with all of them; {name} has a figure on {own}.", values, facts)]  # fmt: skip
+    return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} have "
+                     "an edition with all of them.", values, facts)]  # fmt: skip
 
 
 def missing_table(found: Any, here: At) -> Any:

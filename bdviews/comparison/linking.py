@@ -28,7 +28,7 @@ REASONS = {
 
 
 def together(result: Any, here: At) -> "Markdown":
-    """Say what goes with what, what is left once income is held equal, and how many comparisons were made."""
+    """Say how many comparisons were made, and how far each kind of them can be told from zero."""
     return paragraphs(sentences(result, here))
 
 
@@ -42,65 +42,54 @@ def sentences(result: Any, here: At) -> list[Sentence]:
     for held, says in (("year_region", _plain), ("controls", _left), ("province", _within)):
         part = rows[rows["held_equal"].eq(held)]
         said += [says(part, here)] if len(part) else []
-    return said + _own(result, here) + _none(result, here)
+    return said + _none(result, here)
 
 
 def _counted(rows: pd.DataFrame, result: Any, here: At) -> Sentence:
     sure = int((rows["p_holm"] < SURE).sum())
-    values = {"n": str(result.comparisons), "k": str(sure)}
     facts = {"says": "counted", "n": result.comparisons, "k": sure}
-    return sentence(here.lang, "{n} comparisons were made; {k} of them are beyond chance at 5% once their number is "
-                    "allowed for (Holm).", values, facts)  # fmt: skip
+    return sentence(here.lang, "{n} comparisons of a digital with an economic figure were made; with their number "
+                    "allowed for (Holm, 5%), {k} can be told from zero.", {"n": str(result.comparisons), "k": str(sure)},
+                    facts)  # fmt: skip
 
 
-def _pair(row: pd.Series, here: At) -> str:
-    """A pair and what one goes with: "DTI score with GRDP per head 0.33 (0.20 to 0.45)"."""
+def _interval(row: pd.Series, here: At) -> str:
+    """An estimate with its interval: "0.33 (0.20 to 0.45)"."""
     ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
-    return gettext(here.lang, "{x} with {y} {b} ({low} to {high})", x=here.mid(row["digital"]),
-                   y=here.mid(row["economic"]), b=ends[0], low=ends[1], high=ends[2])  # fmt: skip
+    return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
 
 
-def _facts(part: pd.DataFrame, says: str) -> dict[str, Any]:
-    sure = part["p_holm"] < SURE
-    columns = ["digital", "economic", "held_equal", "estimate", "lower", "upper", "p_holm", "provinces", "years"]
-    return {"says": says, "n": len(part), "k": int(sure.sum()), "pairs": part[columns].to_dict("records")}
+def _about(part: pd.DataFrame, says: str, here: At) -> tuple[dict[str, str], dict[str, Any]]:
+    """What the sentence on one model writes, and the numbers behind: how many pairs, from where to where they run."""
+    sure, low, high = int((part["p_holm"] < SURE).sum()), part["lower"].min(), part["upper"].max()
+    row = part.iloc[0]
+    values = {"n": str(len(part)), "k": str(sure), "low": here.number(low, 2), "high": here.number(high, 2),
+              "x": here.mid(row["digital"]), "y": here.mid(row["economic"]), "b": _interval(row, here),
+              "of": str(int(row["provinces"])), "years": row["years"].replace("|", ", "),
+              "controls": here.mid(row["controls"]) if row["controls"] else ""}  # fmt: skip
+    return values, {"says": says, "n": len(part), "k": sure, "low": low, "high": high}
 
 
 def _plain(part: pd.DataFrame, here: At) -> Sentence:
-    values = {"n": str(len(part)), "k": str(int((part["p_holm"] < SURE).sum())), "pair": _pair(part.iloc[0], here),
-              "of": str(int(part["provinces"].iloc[0])), "years": part["years"].iloc[0].replace("|", ", ")}  # fmt: skip
-    return sentence(here.lang, "With year and region held equal, {k} of {n} pairs of a digital and an economic "
-                    "figure go together beyond chance; the first: "
-                    "{pair}, in standard deviations for one standard deviation ({of} provinces, {years}).", values,
-                    _facts(part, "plain"))  # fmt: skip
+    return sentence(here.lang, "With year and region held equal, {k} of {n} pairs can be told from zero; {x} with {y}: "
+                    "{b}, in standard deviations for one standard deviation ({of} provinces, {years}).",
+                    *_about(part, "plain", here))  # fmt: skip
 
 
 def _left(part: pd.DataFrame, here: At) -> Sentence:
     """What is left once the controls are held equal too."""
-    left = part[part["p_holm"] < SURE]
-    values = {"n": str(len(part)), "controls": _controls(part, here), "k": str(len(left)),
-              "pairs": "; ".join(_pair(row, here) for _, row in left.iterrows())}  # fmt: skip
-    if left.empty:
-        return sentence(here.lang, "Once {controls} is held equal too, none of {n} pairs goes together beyond "
-                        "chance: the figures show no link that {controls} does not explain.", values,
-                        _facts(part, "left"))  # fmt: skip
-    return sentence(here.lang, "Once {controls} is held equal too, {k} of {n} pairs go together beyond chance: "
-                    "{pairs}. Of the others the figures show no link that {controls} does not explain.", values,
-                    _facts(part, "left"))  # fmt: skip
+    values, facts = _about(part, "left", here)
+    if facts["k"]:
+        return sentence(here.lang, "With {controls} held equal too, {k} of {n} pairs can be told from zero; the 95% "
+                        "intervals of all run from {low} to {high}.", values, facts)  # fmt: skip
+    return sentence(here.lang, "With {controls} held equal too, none of {n} pairs can be told from zero, which is no "
+                    "proof that there is no link: their 95% intervals run from {low} to {high}.", values,
+                    facts)  # fmt: skip
 
 
 def _within(part: pd.DataFrame, here: At) -> Sentence:
-    sure = int((part["p_holm"] < SURE).sum())
-    values = {"n": str(len(part)), "k": str(sure)}
-    if sure:
-        return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs go together beyond "
-                        "chance.", values, _facts(part, "within"))  # fmt: skip
-    return sentence(here.lang, "Within one province, from year to year, none of {n} pairs goes together beyond chance.",
-                    values, _facts(part, "within"))  # fmt: skip
-
-
-def _controls(part: pd.DataFrame, here: At) -> str:
-    return here.mid(part["controls"].iloc[0])
+    return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs can be told from zero; the 95% "
+                    "intervals of all run from {low} to {high}.", *_about(part, "within", here))  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
@@ -119,26 +108,6 @@ def panel(result: Any, held: str) -> pd.DataFrame:
     first = pairs.iloc[0]
     same = residuals["digital"].eq(first["digital"]) & residuals["economic"].eq(first["economic"])
     return residuals[same & residuals["held_equal"].eq(held)]
-
-
-def _own(result: Any, here: At) -> list[Sentence]:
-    """How far the area's digital side lies from what year, region and income would lead to expect."""
-    rows = panel(result, "controls")
-    codes = own_codes(rows, here) if len(rows) else []
-    if not codes or codes != [here.area]:
-        return []
-    order = rows.sort_values("x", ascending=False, ignore_index=True)
-    place, x = order.index[order["ref_area"].eq(here.area)][0] + 1, order.set_index("ref_area")["x"][here.area]
-    part = result.frame[result.frame["held_equal"].eq("controls")]
-    values = {"name": here.name, "x": here.number(abs(x), 2), "place": str(place), "n": str(len(order)),
-              "digital": here.labels.indicator(rows["digital"].iloc[0]), "controls": _controls(part, here)}  # fmt: skip
-    facts = {"says": "own", "ref_area": here.area, "digital": rows["digital"].iloc[0],
-             "economic": rows["economic"].iloc[0], "x": x, "place": place, "n": len(order)}  # fmt: skip
-    if x < 0:
-        return [sentence(here.lang, "{digital} of {name}: {x} standard deviations below what its region and "
-                         "{controls} would lead to expect, place {place} of {n} in this.", values, facts)]  # fmt: skip
-    return [sentence(here.lang, "{digital} of {name}: {x} standard deviations above what its region and {controls} "
-                     "would lead to expect, place {place} of {n} in this.", values, facts)]  # fmt: skip
 
 
 def _none(result: Any, here: At) -> list[Sentence]:
@@ -183,8 +152,7 @@ def _control(row: pd.Series, here: At) -> str:
 def _estimate(row: pd.Series, here: At) -> str:
     if row["reason"]:
         return here.say(REASONS[row["reason"]])
-    ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
-    return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
+    return _interval(row, here)
 
 
 def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
@@ -211,7 +179,7 @@ def plot_title(result: Any, here: At) -> Sentence:
     rows = _models(result, panel(result, "controls"))
     row, less = rows.loc["year_region"], rows.loc["controls"]
     values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]),
-              "a": here.number(row["estimate"], 2), "b": here.number(less["estimate"], 2),
+              "a": _interval(row, here), "b": _interval(less, here),
               "controls": here.mid(less["controls"])}  # fmt: skip
     facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
              "estimates": [row["estimate"], less["estimate"]], "controls": less["controls"]}  # fmt: skip

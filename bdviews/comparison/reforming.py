@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from bdlib.comparison import relations
 from bdlib.comparison.fields import FACETS
 from bdviews.comparison.standpoint import NO_END, At, whole
 from bdviews.language.messages import gettext
@@ -16,31 +17,35 @@ if TYPE_CHECKING:
 SHARED = ["indicator", "time_period", *FACETS]
 
 
-def both(related: Any, here: At) -> pd.DataFrame:
+def both(found: Any, here: At) -> pd.DataFrame:
     """Complete editions of one period that hold the area before and after the reform, one period an indicator.
 
     Parameters
     ----------
-    related : as given by ``bd.compare(est, area=…)``: the area with what it became part of, or was made of.
+    found : as given by ``bd.compare(est)``; of it come the area and what it became part of, or was made of.
     """
-    rows = related.frame[whole(related.frame) & related.frame["kind"].ne("rank")]
+    wanted = relations([here.area], here.est.tables.areas)
+    rows = found.frame[found.frame["ref_area"].isin(wanted) & whole(found.frame) & found.frame["kind"].ne("rank")]
     rows = rows[rows.groupby(SHARED)["territory"].transform("nunique").eq(2)]
     newest = rows["time_period"].eq(rows.groupby("indicator")["time_period"].transform("max"))
     return rows[newest].sort_values([*SHARED, "territory", "rank"], ascending=[True] * 6 + [False, True], kind="stable")
 
 
-def old_and_new(related: Any, here: At) -> "Markdown":
-    """Say the places of the area among the old provinces and among the new ones."""
-    return paragraphs(sentences(related, here))
+def old_and_new(found: Any, here: At) -> "Markdown | None":
+    """Say the places of an area that the reform left alone, or that there are none; the picture says the others."""
+    said = sentences(found, here)
+    return paragraphs(said) if said else None
 
 
-def sentences(related: Any, here: At) -> list[Sentence]:
+def sentences(found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`old_and_new`."""
-    rows = both(related, here)
+    rows = both(found, here)
     rows = rows[rows["direction"].ne(NO_END)]
     if rows.empty:
         return [sentence(here.lang, "No edition has {name} both among the old and among the new provinces.",
                          {"name": here.name}, {"says": "no_both", "ref_area": here.area})]  # fmt: skip
+    if rows["ref_area"].nunique() > 1:
+        return []
     indicators = rows.drop_duplicates("indicator").sort_values(["time_period", "indicator"], ascending=[False, True])
     return [_places(rows[rows["indicator"].eq(code)], here) for code in indicators["indicator"].head(3)]
 
@@ -61,22 +66,18 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
                     "place {place}.", values, facts, ids)  # fmt: skip
 
 
-def old_and_new_places(related: Any, here: At, size: str = "page") -> "Axes | None":
+def old_and_new_places(found: Any, here: At, size: str = "page") -> "Axes | None":
     """Draw the values of old and new provinces on one scale an indicator; nothing where there is one area only."""
     from bdviews.plots import compare
 
-    rows = both(related, here)
+    rows = both(found, here)
     if rows["ref_area"].nunique() < 2:
         return None
-    title = _places(rows[rows["indicator"].eq(_first(rows))], here)  # the first sentence, where one has a better end
-    return compare.old_and_new(rows, title, here, size=size)
+    return compare.old_and_new(rows, title(rows, here), here, size=size)
 
 
-def _first(rows: pd.DataFrame) -> str:
-    """The indicator to name in the title: the newest with a better end."""
-    ended = rows[rows["direction"].ne(NO_END)]
-    return (
-        (ended if len(ended) else rows)
-        .sort_values(["time_period", "indicator"], ascending=[False, True])["indicator"]
-        .iloc[0]
-    )
+def title(rows: pd.DataFrame, here: At) -> Sentence:
+    """The places on one indicator: a level with a better end before a rate, the newest first."""
+    order = rows.assign(ended=rows["direction"].ne(NO_END), rate=rows["kind"].eq("rate"))
+    order = order.sort_values(["ended", "rate", "time_period", "indicator"], ascending=[False, True, False, True])
+    return _places(rows[rows["indicator"].eq(order["indicator"].iloc[0])], here)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib.comparison.paths import WAY
-from bdviews.comparison.standpoint import At, lead
+from bdlib.comparison.spread import without_each
+from bdviews.comparison.standpoint import At
 from bdviews.language import percent
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -16,51 +17,50 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def _first(frame: pd.DataFrame, here: At) -> str:
-    """The indicator in the order asked for that has ways of the territory."""
-    rows = frame[frame["territory"].eq(here.territory) & frame["reason"].eq("")]
-    return rows["indicator"].iloc[0] if len(rows) else ""
-
-
 def unequal(spread: pd.DataFrame, asked: list[str], here: At) -> "Markdown":
-    """Say how unequal provinces were in the first and last year, and how much of it lies between regions."""
+    """Say how much of the inequality of provinces lies between regions."""
     return paragraphs(unequal_sentences(spread, asked, here))
 
 
 def unequal_sentences(spread: pd.DataFrame, asked: list[str], here: At) -> list[Sentence]:
-    """The sentences of :func:`unequal`, for the first indicator asked for."""
-    rows = spread[
-        spread["territory"].eq(here.territory) & spread["reason"].eq("") & spread["indicator"].isin(asked[:1])
-    ]
+    """The sentence of :func:`unequal`, for the first indicator asked for."""
+    rows = _measured(spread, asked, here)
     if rows.empty:
         return [sentence(here.lang, "Inequality is measured over all provinces or not at all; no edition asked for "
                          "has them all.", {}, {"says": "no_spread"})]  # fmt: skip
-    rows = rows.sort_values("year")
-    first, last = rows.iloc[0], rows.iloc[-1]
-    said = [_gini(first, last, here)] if first["year"] < last["year"] else []
-    values = {
-        "indicator": here.labels.indicator(last["indicator"]),
-        "year": year(last["year"]),
-        "share": percent(100 * last["between_share"], here.lang, 0),
-        "n": str(here.members["region"].nunique()),
-    }
+    last, regions = rows.iloc[-1], here.members["region"].nunique()
+    values = {"indicator": here.labels.indicator(last["indicator"]), "year": year(last["year"]), "n": str(regions),
+              "share": percent(100 * last["between_share"], here.lang, 0)}  # fmt: skip
     facts = {"says": "between", "indicator": last["indicator"], "year": last["year"], "territory": here.territory,
-             "share": last["between_share"], "n": here.members["region"].nunique()}  # fmt: skip
-    return [*said, sentence(here.lang, "{indicator} {year}: {share} of the inequality of provinces (Theil) lies "
-                            "between the {n} regions, the rest within them.", values, facts)]  # fmt: skip
+             "share": last["between_share"], "n": regions}  # fmt: skip
+    return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its population: {share} of "
+                     "the inequality of provinces (Theil) lies between the {n} regions, the rest within them.", values,
+                     facts)]  # fmt: skip
 
 
-def _gini(first: pd.Series, last: pd.Series, here: At) -> Sentence:
-    values = {"indicator": here.labels.indicator(last["indicator"]), "n": str(last["covered"]),
-              "a": here.number(first["gini"], 3), "b": here.number(last["gini"], 3),
-              "first": year(first["year"]), "last": year(last["year"])}  # fmt: skip
-    facts = {"says": "gini", "indicator": last["indicator"], "territory": here.territory, "n": last["covered"],
-             "years": [first["year"], last["year"]], "gini": [first["gini"], last["gini"]]}  # fmt: skip
-    if last["gini"] < first["gini"]:
-        return sentence(here.lang, "{indicator} is less unequal among {n} provinces than before: Gini {a} in "
-                        "{first}, {b} in {last} (0: all equal).", values, facts)  # fmt: skip
-    return sentence(here.lang, "{indicator} is not less unequal among {n} provinces than before: Gini {a} in "
-                    "{first}, {b} in {last} (0: all equal).", values, facts)  # fmt: skip
+def _measured(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
+    """Years of the first indicator asked for in which inequality could be measured."""
+    rows = spread[spread["territory"].eq(here.territory) & spread["reason"].eq("")]
+    return rows[rows["indicator"].isin(asked[:1])].sort_values("year")
+
+
+def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At) -> Sentence | None:
+    """Gini in the first and the last year, and what is left of its change without the province that makes most of it."""
+    rows = _measured(spread, asked, here)
+    if rows["year"].nunique() < 2:
+        return None
+    ends = rows.iloc[[0, -1]]
+    values = ways.merge(ends[[*WAY, "year"]], on=[*WAY, "year"]).pivot(index="ref_area", columns="year", values="obs_value")
+    without = without_each(values)
+    area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
+    said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "name": here.labels.area(area),
+            "first": year(ends["year"].iloc[0]), "last": year(ends["year"].iloc[1])}  # fmt: skip
+    numbers = [*ends["gini"], *without.loc[area]]
+    said |= {name: here.number(one, 3) for name, one in zip("abcd", numbers, strict=True)}
+    facts = {"says": "gini", "indicator": ends["indicator"].iloc[0], "territory": here.territory, "n": len(values),
+             "years": ends["year"].tolist(), "gini": numbers, "without": area}  # fmt: skip
+    return sentence(here.lang, "{indicator}: Gini of provinces {a} in {first}, {b} in {last} (0: all equal); without "
+                    "{name} {c}, {d}", said, facts)  # fmt: skip
 
 
 def catching_up(growth: pd.DataFrame, asked: list[str], here: At) -> "Markdown":
@@ -98,13 +98,13 @@ def _beta(row: pd.Series, here: At) -> Sentence:
     facts = _beta_facts(row)
     if row["upper"] < 0 and row["sigma_last"] < row["sigma_first"]:
         return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: those that started lower gained "
-                        "on the others (β {beta} a year, 95% interval {low} to {high}) and the spread σ fell from "
+                        "on the others on average (β {beta} a year, 95% interval {low} to {high}) and the spread σ fell from "
                         "{a} to {b}.", values, facts)  # fmt: skip
     if row["upper"] < 0:
         return sentence(
             here.lang,
             "{indicator}, {first} to {last}, {n} provinces: those that started lower gained "
-            "on the others (β {beta} a year, 95% interval {low} to {high}), yet the spread σ did not "
+            "on the others on average (β {beta} a year, 95% interval {low} to {high}), yet the spread σ did not "
             "fall ({a}, then {b}): they changed places and did not draw together.",
             values,
             facts,
@@ -136,14 +136,6 @@ def beta_title(row: pd.Series, here: At) -> Sentence:
                     "{last} (β {beta} a year)", values, facts)  # fmt: skip
 
 
-def by_region(found: Any, here: At, size: str = "page") -> "Axes | None":
-    """Draw every province on the line of its region, in the newest amount that pages print for the country too."""
-    from bdviews.plots import regions
-
-    rows = lead(found, here, measure=True)
-    return regions.by_region(rows, here, size=size) if len(rows) else None
-
-
 def over_years(
     ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At, size: str = "page"
 ) -> "Axes | None":
@@ -151,8 +143,8 @@ def over_years(
     from bdviews.plots import regions
 
     rows = ways[ways["territory"].eq(here.territory) & ways["indicator"].isin(asked[:1])]
-    titles = [one for one in unequal_sentences(spread, asked, here) if one.facts["says"] == "gini"]
-    return regions.over_years(rows, titles[0], here, size=size) if titles and len(rows) else None
+    title = gini_title(rows, spread, asked, here) if len(rows) else None
+    return regions.over_years(rows, title, here, size=size) if title else None
 
 
 def catching_up_plot(

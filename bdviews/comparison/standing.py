@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.comparison.fields import COMPLETE
-from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span, whole
+from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from matplotlib.axes import Axes
 
-FIFTH = 5
+LATELY = 2  # years before the newest: an older place says little of today
 SEVERAL = 5  # provinces that make a picture
 ENDS = 3  # first and last provinces that a sentence names
 OPEN = 4
@@ -35,7 +35,7 @@ LEGEND = {"good": N_("first third"), "fair": N_("middle third"), "poor": N_("las
 
 
 def answer(found: Any, here: At) -> "Markdown":
-    """Say first where the area stands in the newest edition that has all provinces, and in how many it is ahead."""
+    """Say where the area stands in the newest edition that has all provinces, and where it stood before."""
     return paragraphs(sentences(found, here))
 
 
@@ -48,7 +48,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     if own.empty:
         return [one for one in (_ends(rows, here), _mean(rows.iloc[0], here, "")) if one]
     row = own.iloc[0]
-    said = [_place(row, here), _mean(row, here, here.area), _before(found, row, here), _thirds(found, here)]
+    said = [_place(row, here), _mean(row, here, here.area), _before(found, row, here)]
     return [one for one in said if one]
 
 
@@ -128,55 +128,48 @@ def _before(found: Any, row: pd.Series, here: At) -> Sentence | None:
                     "{of}.", values, facts, rows["figure_ids"].str.split("|").explode())  # fmt: skip
 
 
-def thirds(found: Any, here: At) -> pd.DataFrame:
-    """Leading editions with a better end in which the area has a place, and in which third: `rank_`, `of_`, `third`."""
-    rows = leading(found, here)
-    rows = rows.assign(rank_=rows["printed_rank"].fillna(rows["rank"]),
-                       of_=rows["printed_rank_of"].fillna(rows["rank_of"]))  # fmt: skip
-    rows = rows[rows["direction"].ne(NO_END) & rows["rank_"].notna() & rows["of_"].notna()]
-    ends = rows[["rank_lower", "rank_upper"]].where(rows["rank"].notna(), rows["rank_"], axis=0)
-    third = np.ceil(3 * ends.div(rows["of_"], axis=0)).clip(1, 3)
+def everywhere(found: Any, here: At) -> pd.DataFrame:
+    """Places of the area in the newest tables of all provinces or nearly all: the same tables for every province.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the comparison with `year`, `mark` (the place) and `third`, :data:`OPEN` where ties leave it open.
+    """
+    frame = found.frame
+    rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
+    rows = rows[rows["direction"].ne(NO_END) & rows["rank"].notna()].drop_duplicates("indicator")  # the newest first
+    rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
+    rows = rows[rows["year"] >= rows["year"].max() - LATELY]
+    third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
     told = third["rank_lower"].eq(third["rank_upper"])  # ties and rounding may leave it open
-    rows = rows.assign(third=third["rank_lower"].where(told, OPEN).astype(int), share=rows["rank_"] / rows["of_"])
-    return rows.sort_values(["third", "share", "indicator"], kind="stable")
-
-
-def _thirds(found: Any, here: At) -> Sentence | None:
-    rows = thirds(found, here)
-    rows = rows[whole(rows)]
-    if rows.empty:
-        return None
-    counts = rows["third"].value_counts()
-    facts = {"says": "thirds", "ref_area": here.area, "territory": here.territory, "n": len(rows),
-             "first": int(counts.get(1, 0)), "last": int(counts.get(3, 0))}  # fmt: skip
-    values = {"name": here.name, "n": facts["n"], "first": facts["first"], "last": facts["last"]}
-    return sentence(here.lang, "Indicators with a better end on which the newest figure of {name} stands beside those "
-                    "of all other provinces: {n}; in the first third: {first}; in the last third: {last}.", values,
-                    facts)  # fmt: skip
+    rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
+                       third=third["rank_lower"].where(told, OPEN).astype(int))  # fmt: skip
+    return rows.sort_values(["third", "mark", "indicator"], kind="stable")
 
 
 def strip(found: Any, here: At) -> Any:
-    """Show every place of the area as a square: its tone the third, its number the place."""
+    """Show the area's places in all tables of all provinces as squares: the tone the third, the number the place."""
     from bdviews.plots.strip import strip as squares
 
-    rows = thirds(found, here)
+    rows = everywhere(found, here)
     if rows.empty:
         return None
     data = pd.DataFrame({
         "label": [here.edition(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
-        "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["rank_"]],
+        "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["mark"]],
         "href": "",
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: every indicator with a place", name=here.name)
+    title = gettext(here.lang, "{name}: places in the tables of all provinces or nearly all, {years}", name=here.name,
+                    years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 
 def table(found: Any, here: At) -> Any:
-    """List the newest edition of every indicator in which the area has a place, or stands beside several others."""
+    """List the newest edition of every indicator in which the area has a place."""
     rows = leading(found, here)
-    rows = rows[(rows["covered"] >= SEVERAL) | rows["rank"].notna() | rows["printed_rank"].notna()]
-    rows = rows.assign(part=rows["coverage"].ne(COMPLETE) + rows["rank"].isna())
-    rows = rows.sort_values(["part", "covered", "indicator"], ascending=[True, False, True], kind="stable")
+    rows = rows[rows["placed"]].sort_values(["unselected", "covered", "indicator"], ascending=[False, False, True],
+                                            kind="stable")  # fmt: skip
     each = [row for _, row in rows.iterrows()]
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each],
                        place=[place(row, here) for row in each], away=[_away(row, here) for row in each])  # fmt: skip
@@ -222,17 +215,21 @@ def in_country(found: Any, here: At, size: str = "page") -> "Axes | None":
 
 
 def map_title(rows: pd.DataFrame, here: At) -> Sentence:
-    """In which region most of the first fifth of all provinces lie; of equals, all of them."""
-    first = rows[rows["rank"] * FIFTH <= len(rows)]
-    counts = first["region"].value_counts()
-    regions = sorted(counts.index[counts.eq(counts.max())])
-    values = {"edition": here.edition(rows.iloc[0]), "n": str(len(first)), "k": str(counts.max()),
-              "regions": here.names(regions), "all": str(len(rows))}  # fmt: skip
-    facts = _facts(rows.iloc[0], says="title_map", n=len(first), k=int(counts.max()), regions=regions)
-    if len(regions) > 1:
-        return sentence(here.lang, "{edition}: the first {n} of {all} provinces lie mostly in {regions}, {k} in each",
-                        values,
-                        facts)  # fmt: skip
-    return sentence(
-        here.lang, "{edition}: of the first {n} of {all} provinces, {k} lie in the {regions}", values, facts
-    )
+    """Between which places the region of the area lies; of the country, the regions with the extreme medians."""
+    row = rows.iloc[0]
+    mates = rows[rows["region"].eq(here.region)]
+    if len(mates):
+        first, last = mates["rank"].min(), mates["rank"].max()
+        facts = _facts(row, says="title_map", region=here.region, n=len(mates), first=first, last=last, of=len(rows))
+        values = {"edition": here.edition(row), "n": str(len(mates)), "region": here.labels.area(here.region),
+                  "places": span(first, last), "of": str(len(rows))}  # fmt: skip
+        return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) take places {places} of {of}",
+                        values, facts)  # fmt: skip
+    medians = rows.groupby("region")["obs_value"].median().sort_values(ascending=False, kind="stable")
+    ends = [medians.iloc[0], medians.iloc[-1]]
+    facts = _facts(row, says="title_medians", regions=[medians.index[0], medians.index[-1]], medians=ends)
+    high, low = (here.value({**row, "obs_value": one}) for one in ends)
+    values = {"edition": here.edition(row), "high": high, "low": low, "first": here.labels.area(medians.index[0]),
+              "last": here.labels.area(medians.index[-1])}  # fmt: skip
+    return sentence(here.lang, "{edition}: highest median in the {first} ({high}), lowest in the {last} ({low})", values,
+                    facts)  # fmt: skip

@@ -113,21 +113,17 @@ def decimals(row: Any) -> int | None:
 def place(row: Any, here: At) -> str:
     """Say where a row of a comparison stands, and among how many: the printed place before a counted one.
 
-    Where a few provinces are missing, it says how many have a figure; in a selected list there is no place.
+    Where a few provinces are missing, it says how many have a figure.
     """
-    rank, of, members = row["rank"], row["rank_of"], row["members"]
-    if pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"]):
+    rank, of = row["rank"], row["rank_of"]
+    if pd.notna(row["printed_rank"]):
         return here_printed(row["printed_rank"], row["printed_rank_of"], here)
     if row["rank_basis"] == "printed":
         return here_printed(rank, of, here)
-    if row["rank_basis"] == "computed" and of == members:
-        return gettext(here.lang, "{place} of {of}", place=span(row["rank_lower"], row["rank_upper"]), of=f"{of:.0f}")
-    if row["rank_basis"] != "computed":  # a selected list: its order says who was listed
-        return gettext(here.lang, "no place: {n} of {members} have a figure", n=f"{row['covered']:.0f}",
-                       members=f"{members:.0f}")  # fmt: skip
-    rank_lower, rank_upper = row["rank_lower"], row["rank_upper"]
-    return gettext(here.lang, "{place} among {of} of {members} with a figure", place=span(rank_lower, rank_upper),
-                   of=f"{of:.0f}", members=f"{members:.0f}")  # fmt: skip
+    counted = {"place": span(row["rank_lower"], row["rank_upper"]), "of": f"{of:.0f}"}
+    if of == row["members"]:
+        return gettext(here.lang, "{place} of {of}", **counted)
+    return gettext(here.lang, "{place} of the {of} with a figure", **counted)
 
 
 def here_printed(rank: float, of: float, here: At) -> str:
@@ -165,7 +161,7 @@ def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:
     keys = ["family", "ref_area", "series", "territory", *({"time_period", "year"} & set(rows))]
     keyed = rows.assign(family=family)
     ranked = here.codes["kind"].reindex(rows["indicator"]).eq("rank").to_numpy()
-    placed = rows["rank"].notna() & ~ranked & family.ne("")
+    placed = (rows["rank"].notna() | rows.get("printed_rank", rows["rank"]).notna()) & ~ranked & family.ne("")
     values = pd.MultiIndex.from_frame(keyed.loc[placed, keys])
     return rows[~(ranked & pd.MultiIndex.from_frame(keyed[keys]).isin(values))]
 

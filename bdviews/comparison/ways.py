@@ -6,6 +6,7 @@ import pandas as pd
 
 from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import NO_END, At, lead, without_ranks
+from bdviews.language.messages import gettext
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
 
@@ -27,27 +28,31 @@ def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     return rows.assign(part=rows.groupby([*WAY, "ref_area"])["broken"].cumsum())
 
 
+def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
+    """Rows of indicators with a better end whose places make a path: a growth rate starts anew every year."""
+    kept = here.codes["direction"].ne(NO_END) & here.codes["kind"].ne("rate")
+    return rows[kept.reindex(rows["indicator"]).to_numpy()]
+
+
 def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
-    """First and last place of every province on every way with a better end, since the last break of the way.
+    """First and last place of every province on every way of levels, since the last break of the way.
 
     Returns
     -------
     DataFrame
         ref_area, the way, first, last (years), before, after (places), rank_of, `gained` places.
     """
-    rows = steps(ways, here)
-    rows = rows[here.codes["direction"].reindex(rows["indicator"]).ne(NO_END).to_numpy()]
+    rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
-    keys = ["ref_area", *WAY]
-    ends = rows.groupby(keys, sort=False).agg(
+    ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
-        rank_of=("rank_of", "last"), start=("obs_value", "first"), end=("obs_value", "last"),
+        rank_of=("rank_of", "last"),
     ).reset_index()  # fmt: skip
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
 
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown":
-    """Say where the area gained and lost most places; of the country, which provinces did."""
+    """Say the area's place in the first and last year of each way; of the country, who rose and fell furthest."""
     return paragraphs(sentences(ways, found, here))
 
 
@@ -56,41 +61,23 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     rows = changes(ways, here)
     if not here.inside:
         return _movers(rows, lead(found, here), here)
-    own = rows[rows["ref_area"].eq(here.area)].sort_values(["gained", "indicator"], kind="stable")
-    ends = [(own.iloc[-1], 1), (own.iloc[0], -1)] if len(own) else []
-    said = [_moved(row, here) for row, way in ends if row["gained"] * way > 0]
+    own = rows[rows["ref_area"].eq(here.area)].sort_values(["first", "indicator"], kind="stable")
     if own.empty:
-        return [
-            sentence(
-                here.lang,
-                "No indicator asked for has several years in which all {n} provinces have a figure.",
-                {"n": here.territory},
-                {"says": "no_ways", "territory": here.territory},
-            )
-        ]
-    if not said:
-        values = {"name": here.name}
-        return [sentence(here.lang, "{name} changed its place on no indicator that has several complete years.", values,
-                         {"says": "still", "ref_area": here.area, "n": len(own)})]  # fmt: skip
-    return said
+        return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a figure.",
+                         {"n": here.territory}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
+    each = [gettext(here.lang, "{indicator} {before} ({first}), {after} ({last})", indicator=here.mid(row["indicator"]),
+                    before=str(row["before"]), after=str(row["after"]), first=year(row["first"]),
+                    last=year(row["last"])) for _, row in own.iterrows()]  # fmt: skip
+    facts = {"says": "paths", "ref_area": here.area, "territory": here.territory,
+             "ways": own[[*WAY, "first", "last", "before", "after", "rank_of"]].to_dict("records")}  # fmt: skip
+    values = {"name": here.name, "n": here.territory, "paths": "; ".join(each)}
+    return [sentence(here.lang, "Places of {name} among all {n} provinces, by value, in the first and the last year "
+                     "that can be compared: {paths}.", values, facts)]  # fmt: skip
 
 
 def _facts(row: pd.Series, says: str) -> dict[str, object]:
     named = ["ref_area", *WAY, "first", "last", "before", "after", "rank_of"]
     return {"says": says} | {name: row[name] for name in named}
-
-
-def _moved(row: pd.Series, here: At) -> Sentence:
-    up = row["gained"] > 0
-    values = {"name": here.name, "indicator": here.mid(row["indicator"]), "of": f"{row['rank_of']:.0f}",
-              "first": year(row["first"]), "last": year(row["last"]), "before": str(row["before"]),
-              "after": str(row["after"])}  # fmt: skip
-    if up:
-        return sentence(here.lang, "{name} rose furthest on {indicator}: from place {before} ({first}) to {after} "
-                        "({last}) of {of}.", values, _facts(row, "rise"))  # fmt: skip
-    return sentence(here.lang, "{name} fell furthest on {indicator}: from place {before} ({first}) to {after} "
-                    "({last}) of {of}.",
-                    values, _facts(row, "fall"))  # fmt: skip
 
 
 def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentence]:
@@ -127,7 +114,7 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
     """Draw the area's places through the years, one small picture an indicator."""
     from bdviews.plots import years
 
-    rows, title = steps(ways, here), rank_title(ways, here)
+    rows, title = levels(steps(ways, here), here), rank_title(ways, here)
     return years.places(rows[rows["ref_area"].eq(here.area)], title, here, size=size) if title else None
 
 
@@ -149,7 +136,7 @@ def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str 
     """Draw the area's values through the years beside all provinces and the country, one small picture an indicator."""
     from bdviews.plots import years
 
-    rows = steps(ways, here)
+    rows = levels(steps(ways, here), here)
     if rows.empty:
         return None
     return years.values(rows, value_title(rows, found, here), here, size=size)
