@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 
 import bdlib as bd
 from bdlib.comparison.fields import provinces
-from bdlib.comparison.ranks import rank, surely
+from bdlib.comparison.ranks import rank
 from bdlib.errors import DataError
 
 WIRED = "broadband_household_share"
@@ -45,18 +45,6 @@ def test_rank_bounds_are_reached_at_corners_and_never_passed(pairs, better):
     assert (found["rank_lower"] == seen.min(axis=0)).all() and (found["rank_upper"] == seen.max(axis=0)).all()
 
 
-@settings(deadline=None)
-@given(intervals, st.sampled_from([1, -1]))
-def test_who_is_surely_better_is_better_at_every_corner(pairs, better):
-    frame = ordered(pairs, better)
-    ends = frame[["lower", "upper"]].to_numpy() * better
-    low, high = ends.min(axis=1), ends.max(axis=1)
-    found = surely(frame, ["group"])
-    assert found["better"].tolist() == [(low > high[n]).sum() for n in range(len(frame))]
-    assert found["worse"].tolist() == [(high < low[n]).sum() for n in range(len(frame))]
-    assert (found.sum(axis=1) == len(frame) - 1).all()
-
-
 @pytest.mark.parametrize(("territory", "count"), [("63", 63), ("34", 34)])
 def test_territories(corpus, territory, count):
     assert len(provinces(corpus.areas, territory)) == count
@@ -78,7 +66,7 @@ def test_places_only_over_all_provinces(corpus, all63):
     assert (found["rank"], found["rank_of"], found["rank_basis"], found["coverage"]) == (63, 63, "computed", "complete")
     few = bd.compare(result(corpus, *everywhere(all63[:14])), area=all63[0]).frame.iloc[0]
     assert np.isnan(few["rank"]) and np.isnan(few["province_mean"]) and few["coverage"] == "selected"
-    assert (few["better"], few["worse"], few["covered"], few["members"]) == (13, 0, 14, 63)
+    assert (few["covered"], few["members"]) == (14, 63)
 
 
 def test_a_table_of_all_that_lacks_a_few_says_so(corpus, all63):

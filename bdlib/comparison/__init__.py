@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
-from bdlib.comparison.ranks import rank, surely
+from bdlib.comparison.ranks import rank
 from bdlib.ranked import ranked_areas
 
 __all__ = ["Comparison", "compare", "provinces"]
@@ -18,7 +18,7 @@ DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "unselected"
              "province_median"]  # fmt: skip
 FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower", "upper", "unit_measure", "obs_status",
          "stage", "witnesses", "maker", "trust", "status", "figure_ids", "contradicted_by", "rank", "rank_lower",
-         "rank_upper", "rank_of", "rank_basis", "better", "worse", "unsure", "printed_rank", "printed_rank_of",
+         "rank_upper", "rank_of", "rank_basis", "printed_rank", "printed_rank_of",
          "printed_rank_indicator", "printed_rank_figure_ids", "region_value", "region_value_figure_ids", "to_region",
          "to_country", "to_mean", "country_share", *DESCRIBED]  # fmt: skip
 
@@ -31,9 +31,8 @@ class Comparison:
     ----------
     frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
         that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
-        it is "printed", or "computed" over all provinces or all but a few (`rank_basis`); `better, worse, unsure`: how
-        many of the others in hand are surely better, surely worse, or cannot be told; `printed_rank`: the place that a
-        page prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the
+        it is "printed", or "computed" over all provinces or all but a few (`rank_basis`);
+        `printed_rank`: the place that a page prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the
         mean of all provinces that a page prints), `country_share` in percent of a printed total; the field's
         description. `relation`: "asked", or "successor" or "part" of a province asked for.
     fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
@@ -102,7 +101,7 @@ def relations(asked: list[str], areas: pd.DataFrame) -> dict[str, str]:
 
 
 def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Add the place of every value: as printed, or computed over all provinces, or by pairs only."""
+    """Add the place of every value: as printed, or computed over all provinces."""
     better = pd.Series(np.where(frame["direction"].eq("down"), -1, 1), index=frame.index)
     ordered = frame.assign(better=better)
     whole = frame["unselected"] & frame["kind"].ne("rank")
@@ -112,13 +111,11 @@ def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
     all_have = frame["members"].where(frame["coverage"].eq(COMPLETE))  # a list of all provinces shows its own field
     ranks_of = ranked_areas(frame, est).fillna(all_have)
-    pairs = surely(ordered, FIELD).where(~is_rank, axis=0)
     return frame.assign(
         rank=computed["rank"].fillna(own),
         **{name: computed[name].fillna(end.where(is_rank)) for name, end in ends.items()},
         rank_of=frame["covered"].where(whole).fillna(ranks_of.where(is_rank)),
         rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
-        **pairs,
     ).pipe(_with_printed, est)
 
 

@@ -1,4 +1,4 @@
-"""Whether provinces that lag catch up (beta), whether provinces draw together (sigma), and who changed places."""
+"""Whether provinces that lag catch up (beta), and whether provinces draw together (sigma)."""
 
 import numpy as np
 import pandas as pd
@@ -7,9 +7,8 @@ from bdlib import asking
 from bdlib.comparison.fields import complete
 from bdlib.comparison.paths import LOGGED, WAY, breaks
 
-FRAME = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value", "half_life",
-         "sigma_first", "sigma_last", "order_kept", "stayed", "broken", "reason"]  # fmt: skip
-THIRDS = 3  # clubs of equal size that provinces may leave
+FRAME = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
+         "sigma_first", "sigma_last", "broken", "reason"]  # fmt: skip
 
 
 def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
@@ -28,9 +27,7 @@ def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     DataFrame
         One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
         unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
-        `half_life` of a gap in years where all of the interval is negative; `sigma_first, sigma_last`, the standard
-        deviation across provinces; `order_kept`, the rank correlation of first and last; `stayed`, the share of
-        provinces in the same third; `broken`, years in which the measure is likely to have changed, joined by "|",
+        `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is likely to have changed, joined by "|",
         within which no beta is given; `reason`: same_start, not_positive or broken.
 
     Notes
@@ -63,21 +60,17 @@ def _fit(key: tuple, rows: pd.DataFrame, broken: list[int]) -> dict[str, object]
             "broken": "|".join(map(str, broken)), "reason": ""}  # fmt: skip
     if scale == "log" and both.to_numpy().min() <= 0:
         return said | {"reason": "not_positive"}
-    thirds = [(side.rank(method="first") - 1) // (len(both) / THIRDS) for side in (start, end)]
     start, end = (np.log(start), np.log(end)) if scale == "log" else (start, end)
-    said |= {"sigma_first": start.std(), "sigma_last": end.std(), "order_kept": start.corr(end, method="spearman"),
-             "stayed": (thirds[0] == thirds[1]).mean()}  # fmt: skip
+    said |= {"sigma_first": start.std(), "sigma_last": end.std()}
     if broken or np.ptp(start) == 0:
         return said | {"reason": "broken" if broken else "same_start"}
-    return said | _line(start, (end - start) / (last - first), last - first)
+    return said | _line(start, (end - start) / (last - first))
 
 
-def _line(start: pd.Series, growth: pd.Series, years: int) -> dict[str, float]:
+def _line(start: pd.Series, growth: pd.Series) -> dict[str, float]:
     from statsmodels.regression.linear_model import OLS  # statsmodels.api would take twice the time
 
     fit = OLS(growth, pd.DataFrame({"const": 1.0, "start": start})).fit(cov_type="HC3", use_t=True)
     beta, (lower, upper) = fit.params["start"], fit.conf_int().loc["start"]
-    left = 1 + beta * years  # of a gap at the first year, what is left at the last
-    half = np.log(2) * years / -np.log(left) if upper < 0 < left else np.nan
     return {"beta": beta, "standard_error": fit.bse["start"], "lower": lower, "upper": upper,
-            "p_value": fit.pvalues["start"], "half_life": half}  # fmt: skip
+            "p_value": fit.pvalues["start"]}  # fmt: skip

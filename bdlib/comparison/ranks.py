@@ -49,25 +49,3 @@ def count_above(values: np.ndarray, thresholds: np.ndarray, codes: np.ndarray) -
     keys = np.sort(codes * step + places[: len(values)])
     end = np.searchsorted(keys, (codes + 1) * step)
     return end - np.searchsorted(keys, codes * step + places[len(values) :], side="right")
-
-
-def surely(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
-    """Count the others of each order that are surely better, surely worse, or cannot be told apart.
-
-    Parameters
-    ----------
-    frame : obs_value, lower, upper and `better`, as for :func:`rank`.
-    group : columns that name one order.
-
-    Returns
-    -------
-    DataFrame
-        With the index of `frame`: better, worse, unsure; they add up to the others of the order.
-    """
-    codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
-    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float)
-    worst, best = ends.min(axis=1), ends.max(axis=1)
-    others = np.bincount(codes)[codes] - 1 if len(codes) else codes
-    better, worse = count_above(worst, best, codes), count_above(-best, -worst, codes)
-    counts = {"better": better, "worse": worse, "unsure": others - better - worse}
-    return pd.DataFrame(counts, index=frame.index, dtype=float)

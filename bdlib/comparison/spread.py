@@ -1,4 +1,4 @@
-"""How unequal provinces are, over complete fields only: Gini, Theil between and within regions, the distribution."""
+"""How unequal provinces are, over complete fields only: Gini, Theil between and within regions."""
 
 import numpy as np
 import pandas as pd
@@ -7,9 +7,8 @@ from bdlib import asking
 from bdlib.comparison.fields import FIELD, complete
 
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
-QUANTILES = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "theil", "between", "within", "between_share",
-         "deviation", "variation", *QUANTILES, "reason"]  # fmt: skip
+         "reason"]  # fmt: skip
 
 
 def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
@@ -27,8 +26,7 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     -------
     DataFrame
         One row a complete field of a year: gini (0 equal to 1), theil = between + within regions (nats) and
-        `between_share`, `deviation` (standard, in the unit), `variation` (deviation over the mean), quantiles, and
-        `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be negative) or
+        `between_share`, and `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be negative) or
         not_positive.
 
     Notes
@@ -53,10 +51,7 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     reason = reason.mask(reason.eq("") & ((value.min() < 0) | (value.max() <= 0)), "not_positive")
     usable = found["obs_value"].where(code.map(reason.eq("")))
     parts = {"gini": gini(usable.to_numpy(), code.to_numpy()), **theil(usable, code, found["region"])}
-    deviation = value.std().where(fields["kind"].ne("rank"))
-    parts |= {name: value.quantile(share).where(fields["kind"].ne("rank")) for name, share in QUANTILES.items()}
-    variation = (deviation / value.mean()).where(reason.eq(""))
-    return fields.assign(**parts, deviation=deviation, variation=variation, reason=reason)[FRAME]
+    return fields.assign(**parts, reason=reason)[FRAME]
 
 
 def gini(values: np.ndarray, codes: np.ndarray) -> np.ndarray:

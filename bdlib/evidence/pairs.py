@@ -92,7 +92,8 @@ class Pairs:
     def meet(self) -> np.ndarray:
         """Tell where the claim intervals meet; two that touch, 8.02 and 8.03, do so whatever binary floats make of it."""
         low, high = self["low_end"], self["high_end"]
-        return reaches(low[0], high[1]) & reaches(low[1], high[0])
+        ends = (low[0], high[1]), (low[1], high[0])
+        return np.all([(a <= b) | np.isclose(a, b, rtol=1e-12, atol=0) for a, b in ends], axis=0)
 
     def ratio(self) -> np.ndarray:
         """Natural logarithm of b over a; NaN where one is not positive."""
@@ -188,8 +189,3 @@ def _extremes(order: np.ndarray, key: np.ndarray) -> np.ndarray:
     low, high = np.repeat(order[head], length), np.repeat(order[head + length - 1], length)
     both = np.concatenate([np.stack([low, order]), np.stack([order, high])], axis=1)
     return both[:, both[0] != both[1]]
-
-
-def reaches(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Tell where one interval begins before the other ends, or just there."""
-    return (low <= high) | np.isclose(low, high, rtol=1e-12, atol=0)
