@@ -1,7 +1,8 @@
 """Awkward conflicts, each with the sentence that a reader gets, word for word, in both languages.
 
 A figure of the table is `as printed | value | name=code …`; what is not said of it has the default below. A test of
-the evidence is `kind:strength` or `kind:strength:wrong figure`; a and b are the pair unless it says `…:wrong:b+c`.
+the evidence is `kind:strength` or `kind:strength:wrong figure`; a and b are the pair unless it says `…:wrong:b+c`, and
+`…:wrong:b+c:rule` names the rule that fails.
 """
 
 import csv
@@ -25,7 +26,10 @@ LISTS = {
                   "dti_rank,Hạng DTI,DTI rank,rank\nservices,Dịch vụ công,Online public services,service\n"
                   "full_services,Dịch vụ công toàn trình,Full-process online services,service\n"
                   "grdp,GRDP,GRDP,VND\npopulation,Dân số,Population,person\n"
-                  "eid,Hồ sơ định danh đã nhận,e-ID applications,application\n",
+                  "eid,Hồ sơ định danh đã nhận,e-ID applications,application\n"
+                  "employed,Lao động có việc làm,Employed persons,person\n"
+                  "productivity,Năng suất lao động,Labour productivity,VND\n"
+                  "growth,Tốc độ tăng GRDP,GRDP growth,percent\n",
     "origins": "name,origin,maker,name_vi,name_en\nA,dept,ppc,Sở TT&TT (nay Sở KH&CN) Bình Dương,"
                "Binh Duong Department of Information and Communications\nB,ppc,ppc,UBND tỉnh Bình Dương,"
                "Binh Duong People's Committee\nC,nso,nso,Cục Thống kê (trước là Tổng cục Thống kê),"
@@ -61,13 +65,19 @@ def figure(text, name, indicator, units):
     if row["period_basis"] == "publication":
         row["time_period"] = row["published"]
     return row | {"figure_id": name, "figure": printed, "obs_value": float(value), "indicator": indicator,
-                  "unit_measure": units[indicator]}  # fmt: skip
+                  "lower": float(value), "upper": float(value), "qualifier": "exact", "unit_measure": units[indicator]}  # fmt: skip
 
 
 def lists():
     from io import StringIO
 
     return {name: pd.read_csv(StringIO(text), dtype=str, keep_default_na=False) for name, text in LISTS.items()}
+
+
+def rule(text):
+    """A failing rule, `kind/whole+part+part/what the parts make of the whole`."""
+    kind, figures, made = text.split("/")
+    return {"rule": kind, "kind": kind, "figures": figures.split("+"), "implied": [float(made)]}
 
 
 def matter(case):
@@ -80,14 +90,17 @@ def matter(case):
         if row["indicator"] == case["indicator"] and row["figure_id"] not in case["beside"]:
             values.setdefault(row["obs_value"], []).append(row)
     tests = [
-        dict(zip(("kind", "strength", "wrong", "pair"), one.split(":"), strict=False)) for one in case["tests"].split()
+        dict(zip(("kind", "strength", "wrong", "pair", "rule"), one.split(":"), strict=False))
+        for one in case["tests"].split()
     ]
     facts = {
-        "values": [{"value": value, "figures": [row["figure_id"] for row in some], "prints": len(some),
+        "values": [{"value": value, "low": value, "high": value, "prints": len(some),
+                    "figures": [row["figure_id"] for row in some],
                     "origins": len({row["origin"] or row["figure_id"] for row in some if row["trust"] != "low"})}
                    for value, some in values.items()],
         "tests": [{"kind": one["kind"], "strength": one["strength"], "figures": (one.get("pair") or "a+b").split("+"),
-                   **({"wrong": one["wrong"]} if one.get("wrong") else {})} for one in tests],
+                   **({"wrong": one["wrong"]} if one.get("wrong") else {}),
+                   **({"rule": rule(one["rule"])} if one.get("rule") else {})} for one in tests],
     }  # fmt: skip
     told_of = [row for some in values.values() for row in some]
     row = {

@@ -55,11 +55,25 @@ class Figures:
         best = min(pages, key=lambda row: (row["trust"] == "low", len(row["figure"]), row["figure_id"]))
         return f"“{' '.join(best['figure'].split())}”"
 
-    def value(self, value: Mapping[str, Any]) -> str:
-        """One value with all that is known of it: “86,3%” (được phủ, trang đăng 03/2024, theo UBND …, 2 trang đăng)."""
+    def value(self, value: Mapping[str, Any], when: str = "") -> str:
+        """One value with all that is known of it: “86,3%” (được phủ; UBND …; trang đăng 03/2024, không ghi năm).
+
+        Parameters
+        ----------
+        when : period that the sentence has told already.
+        """
         rows = [self.rows[one] for one in value["figures"]]
-        parts = [self._facets(rows), self._when(rows), self._who(rows), self._count(value, rows)]
+        told = self.when(rows)
+        parts = [self._facets(rows), "" if told == when else told, self._who(rows), self._pages(value, rows)]
         return f"{self.printed(value['figures'])} ({'; '.join(filter(None, parts))})"
+
+    def term(self, figure_id: str, known: bool) -> str:
+        """A figure of a calculation; where the sentence has not named it, with its indicator, period and maker."""
+        row = self.rows[figure_id]
+        if known:
+            return self.amount(figure_id)
+        name = self.labels.indicator(row["indicator"], row["ref_area"])
+        return f"{self.amount(figure_id)} ({', '.join(filter(None, [name, self.when([row]), self._who([row])]))})"
 
     def amount(self, figure_id: str) -> str:
         """Name a figure in a calculation: as printed, or the amount where it is printed over another or with words."""
@@ -72,55 +86,79 @@ class Figures:
         """Who gave a figure, as exactly as its page says; empty where no page says it."""
         return self._maker(self.rows[figure_id])
 
-    def year(self, figure_id: str) -> str:
-        """Year or period that a figure is about."""
-        row = self.rows[figure_id]
-        return _target_year(row) or period(row["time_period"], self.lang)
-
     def same(self, figure_id: str) -> list[dict[str, Any]]:
-        """The other figures of the area that state the same number in the same unit, of whatever indicator."""
-        row = self.rows[figure_id]
-        like = [self._every[name].eq(row[name]) for name in ("ref_area", "unit_measure", "obs_value")]
-        found = self._every.loc[like[0] & like[1] & like[2], "figure_id"]
-        return [self.rows[one] for one in found if one != figure_id]
+        """The other figures of the area that can mean the same number in the same unit, of whatever indicator."""
+        row, every = self.rows[figure_id], self._every
+        like = every["ref_area"].eq(row["ref_area"]) & every["unit_measure"].eq(row["unit_measure"])
+        like &= (every["lower"] <= row["upper"]) & (every["upper"] >= row["lower"])
+        return [self.rows[one] for one in every.loc[like, "figure_id"] if one != figure_id]
 
     def say(self, message: str, **written: str) -> str:
         """Say a message in the language of the figures."""
         return gettext(self.lang, message, **written)
 
-    def _facets(self, rows: list[dict]) -> str:
-        """What all of them state, and what some of them do; a role that is softer than a result."""
-        said = [self.labels.facet(name, row[name]) for name in FACETS for row in rows]
-        if not any(row["stage"] for row in rows):
-            said += [self.say(SOFT[row["role"]]) for row in rows if row["role"] in SOFT]
-        return ", ".join(dict.fromkeys(filter(None, said)))
+    def when(self, rows: list[dict]) -> str:
+        """The period that pages state; empty where none does."""
+        aimed = [row for row in rows if row["role"] in AIMED]
+        dated = [row for row in rows if row["time_period"] and row["period_basis"] != "publication"]
+        stated = [row for row in dated if row["period_basis"] != "inferred"]
+        said: dict[str, list[dict]] = {}
+        for row in aimed or stated or dated:
+            said.setdefault(self._period(row), []).append(row)
+        return _short([self._on(told, some, rows) for told, some in said.items()], self.lang)
 
-    def _when(self, rows: list[dict]) -> str:
-        """The period that pages state; where none does, the day of the earliest page as a bound."""
-        aims = {row["role"]: _target_year(row) for row in rows if row["role"] in AIMED}
-        if aims:
-            return _short([self.say(AIMED[role], year=year or "–") for role, year in sorted(aims.items())], self.lang)
-        stated = {row["time_period"] for row in rows if row["period_basis"] != "publication" and row["time_period"]}
-        if stated:
-            return _short([period(code, self.lang) for code in sorted(stated)], self.lang)
-        dated = [row["published"] for row in rows if row["published"]]
-        pages = min(dated, key=lambda day: f"{day}-99-99"[:10], default="")  # 2024-05 before 2024
-        if not pages:
-            return self.say(N_("undated page, no period stated"))
-        return self.say(N_("page of {day}, no period stated"), day=day(pages, self.lang))
+    def _period(self, row: dict) -> str:
+        if row["role"] in AIMED:
+            return self.say(AIMED[row["role"]], year=target_year(row) or "–")
+        told = period(row["time_period"], self.lang)
+        return self.say(N_("{period} by inference"), period=told) if row["period_basis"] == "inferred" else told
+
+    def _facets(self, rows: list[dict]) -> str:
+        """What pages state about the value; of what not all state, on how many. A stage is told where all state it."""
+        said = []
+        for name in FACETS:
+            codes = sorted({code for row in rows for code in row[name].split("|") if code})
+            for code in codes:
+                stating = [row for row in rows if code in row[name].split("|")]
+                if name != "stage" or len(stating) == len(rows):
+                    said.append(self._on(self.labels.facet(name, code), stating, rows))
+        if not any(row["stage"] for row in rows) and len({row["role"] for row in rows}) == 1:
+            said += [self.say(SOFT[rows[0]["role"]])] if rows[0]["role"] in SOFT else []
+        return ", ".join(said)
+
+    def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
+        """Say on how many of the prints it is told, where not on all."""
+        k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
+        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n} prints"), told=told, k=k, n=n)
 
     def _who(self, rows: list[dict]) -> str:
         """Who gave the value; where no page says it, whose page it is."""
         makers = dict.fromkeys(self._maker(row) for row in rows)
         named = _short([one for one in makers if one], self.lang)
-        if named and all(row["frame"] for row in rows):
-            return self.say(N_("official table, {maker}"), maker=named)
-        if named:
-            return named
-        if all(row["trust"] == "low" for row in rows):
-            return self.say(N_("only on copies of low trust, maker not named"))
+        if named or all(row["trust"] == "low" for row in rows):
+            return named or self.say(N_("maker not named"))
         pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low")
-        return self.say(N_("{publisher}, maker not named"), publisher=_short(list(pages), self.lang))
+        return self.say(N_("maker not named, in {publisher}"), publisher=_short(list(pages), self.lang))
+
+    def _pages(self, value: Mapping[str, Any], rows: list[dict]) -> str:
+        """How many pages print it and since when, whether any prints its period, and whether all are copies."""
+        first = min((row["published"] for row in rows if row["published"]), key=_latest, default="")
+        n, said = value["prints"], {"day": day(first, self.lang)}
+        if all(row["frame"] for row in rows):
+            told = self.say(N_("official table of {day}"), **said) if first else self.say(N_("official table"))
+        elif n == 1:
+            told = self.say(N_("page of {day}"), **said) if first else self.say(N_("undated page"))
+        else:
+            told = ngettext(self.lang, "{n} print", "{n} prints", n)
+            told = self.say(N_("{prints}, the first of {day}"), prints=told, **said) if first else told
+        if value["origins"] > 1:
+            origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
+            told = f"{origins}, {told}"
+        if not self.when(rows):
+            told = self.say(N_("{page}, period not printed"), page=told)
+        if all(row["trust"] == "low" for row in rows):
+            told = self.say(N_("{page}, copy, wiki or blog"), page=told)
+        return told
 
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value; in full where a scale word would round it."""
@@ -134,17 +172,14 @@ class Figures:
         """Name of who gave a figure, without what stands in brackets; empty where nobody is named."""
         return re.sub(r" \([^)]*\)", "", self.labels.maker(row["origin"] or row["maker"]))
 
-    def _count(self, value: Mapping[str, Any], rows: list[dict]) -> str:
-        if all(row["trust"] == "low" for row in rows):
-            return self.say(N_("only on copies of low trust")) if any(self._maker(row) for row in rows) else ""
-        prints = ngettext(self.lang, "{n} print", "{n} prints", value["prints"])
-        if value["origins"] > 1:
-            origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
-            return f"{origins}, {prints}"
-        return prints if value["prints"] > 1 else ""
+
+def _latest(published: str) -> str:
+    """Sort key of a date: a month comes after its days, 2024-05 before 2024."""
+    return f"{published}-99-99"[:10]
 
 
-def _target_year(row: Mapping[str, Any]) -> str:
+def target_year(row: Mapping[str, Any]) -> str:
+    """Year for which a target is set; empty for anything else."""
     year = row.get("target_year")
     return "" if year is None or pd.isna(year) else str(int(year))
 

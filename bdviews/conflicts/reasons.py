@@ -1,67 +1,70 @@
-"""Why two figures differ, in a sentence a kind, from the pair that shows it best; nothing is said without its fact."""
+"""The one fact that decides a conflict, in a sentence a kind, from the pair that shows it; nothing without its fact."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bdviews.conflicts.figures import Figures
-from bdviews.language import day, number
+from bdviews.conflicts.figures import Figures, target_year
+from bdviews.language import number
 from bdviews.language.messages import N_, gettext
 
 # As sure as the levels are right (notebook 03: 90, 50, 35 and 33 of a hundred calls), and no surer.
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
-# Why a figure is kept: a clause after "because", for one other value and for several.
+# Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
-    "slip": (N_("the slip is taken to be in the other"), N_("the slips are taken to be in the others")),
-    "impossible": (N_("the other cannot be"), N_("the others cannot be")),
-    "misattributed": (
-        N_("the other is taken for that of another indicator"),
-        N_("the others are taken for those of another indicator"),
-    ),
-    "stale": (N_("the other is taken for the older one"), N_("the others are taken for the older ones")),
-    "arithmetic": (N_("only this one fits the arithmetic"), N_("only this one fits the arithmetic")),
-    "low_trust": (N_("only copies of low trust print the other"), N_("only copies of low trust print the others")),
-    "in_force": (N_("no document that sets targets has the other"), N_("no document that sets targets has the others")),
-    "replaced": (N_("its document replaces the other"), N_("its document replaces the others")),
-    "revised": (N_("the same maker gave it later"), N_("the same maker gave it later")),
-    "more_origins": (N_("more independent origins state it"), N_("more independent origins state it")),
+    "slip": N_("the slip is taken to be in {other}"),
+    "impossible": N_("{other} cannot be"),
+    "misattributed": N_("another indicator is taken to stand behind {other}"),
+    "stale": N_("an older figure is taken to stand behind {other}"),
+    "arithmetic": N_("the arithmetic excludes {other}"),
+    "low_trust": N_("only copies, wikis or blogs print {other}"),
+    "in_force": N_("only it is traced to an authority that decides such targets"),
+    "replaced": N_("its document is the later one"),
+    "revised": N_("it is the later release"),
+    "more_origins": N_("more independent origins state it"),
 }
 # Why none is kept; a clause after "open".
 OPEN = {
-    "makers": N_("nothing shows that one of the makers is wrong"),
-    "methods": N_("nothing shows that one of the ways of measuring is wrong"),
+    "makers": N_("nothing here decides between the makers"),
     "definition": N_("they may count different things"),
-    "scope": N_("they may be over different bases or scopes"),
-    "documents": N_("nothing shows which document counts"),
-    "vintages": N_("nothing shows which release counts"),
-    "arithmetic": N_("the figures do not add up, and nothing shows which of them is wrong"),
-    "no_reason": N_("nothing decides between them"),
+    "scope": N_("they may be about different groups"),
+    "documents": N_("nothing here shows which target holds"),
+    "vintages": N_("one may revise another, but nothing here says so"),
+    "arithmetic": N_("nothing here shows which of the figures is wrong"),
+    "no_reason": N_("nothing here decides"),
 }
-THINGS = N_("They are different things: {a} is “{first}”, {b} “{second}”.")
-BASES = N_("They are over different bases: {a} over “{first}”, {b} over “{second}”.")
-STATED = N_("{a} is stated as “{first}”, {b} as “{second}”.")
-ONE_SIDED = N_("{a} is stated as “{facet}”; the page of {b} does not say.")
-OVER = N_("{a} is stated over “{facet}”; the page of {b} does not say over what.")
-COUNTED, BASED = ("measure", "prices"), ("base", "scope")
+# Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
+FACTS = {
+    "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
+    "misattributed": ("misattribution", "arithmetic_inconsistency"), "arithmetic": ("arithmetic_inconsistency",),
+    "definition": ("definition",), "scope": ("scope_population",),
+    **dict.fromkeys(("low_trust", "in_force", "replaced", "revised", "more_origins", "makers", "documents",
+                     "vintages"), ()),
+}  # fmt: skip
 
 
-def reason(test: Mapping[str, Any], figures: Figures) -> str:
+def fact(test: Mapping[str, Any], figures: Figures) -> str:
     """Say one test of a conflict; empty where its kind has nothing to say of this pair.
 
     Parameters
     ----------
     test : kind, strength, figures (two), wrong (where that can be told), names (how the sentence calls each figure),
-        stated (facets by figure, as any page with its value states them) and apart (whether the two are kept apart),
-        second (whether another error is told before).
+        stated (facets by figure, as any page with its value states them).
     """
     say = _SAY.get(test["kind"])
     return say(test, figures) if say else ""
 
 
 def _slip(test: Mapping[str, Any], figures: Figures) -> str:
-    pair = _pair(test, figures)
-    message = N_("{a} and {b} differ only by two neighbouring digits that changed places: {likely} a slip, though no "
-                 "page says so.")  # fmt: skip
-    return figures.say(message, **pair, likely=_likely(test, figures))
+    said = {**_pair(test, figures), "likely": _likely(test, figures)}
+    if wrong := test.get("wrong"):
+        right = _other(test, wrong)
+        said |= {"wrong": test["names"][wrong], "right": test["names"][right]}
+        if _again(right, wrong, figures):
+            message = N_("{wrong} is {right} with two neighbouring digits the other way round, {likely} a slip; a later "
+                         "page prints {right} again.")  # fmt: skip
+            return figures.say(message, **said)
+    message = N_("{a} and {b} differ only by two neighbouring digits that changed places, {likely} a slip.")
+    return figures.say(message, **said)
 
 
 def _scale(test: Mapping[str, Any], figures: Figures) -> str:
@@ -72,59 +75,41 @@ def _scale(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
-    wrong = test.get("wrong")
     if "rule" in test:
         return _sums(test, figures)
-    if not wrong:
-        return figures.say(N_("Both lie beyond what the indicator can be."))
-    return figures.say(N_("{wrong} lies beyond what the indicator can be."), wrong=test["names"][wrong])
+    if wrong := test.get("wrong"):
+        return figures.say(N_("{wrong} lies beyond what the indicator can be."), wrong=test["names"][wrong])
+    return figures.say(N_("Both lie beyond what the indicator can be."))
 
 
 def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
-    likely, own = _likely(test, figures), figures.rows[test["figures"][0]]["indicator"]
+    own = {figures.rows[one]["indicator"] for one in test["figures"]}
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
-        for other in figures.same(wrong):
-            if other["indicator"] != own:
-                name = figures.labels.indicator(other["indicator"], other["ref_area"])
-                message = N_(
-                    "The number {wrong} is also printed for “{other}”: {likely} it was put under the wrong name."
-                )
-                return figures.say(message, wrong=test["names"][wrong], other=name, likely=likely)
+        others = [one for one in figures.same(wrong) if one["indicator"] not in own]
+        for other in sorted(others, key=lambda one: one["time_period"] != figures.rows[wrong]["time_period"]):
+            said = {"wrong": test["names"][wrong], "likely": _likely(test, figures),
+                    "other": figures.labels.indicator(other["indicator"], other["ref_area"]),
+                    "printed": figures.printed([other["figure_id"]]), "when": figures.when([other])}  # fmt: skip
+            message = N_("{wrong} fits “{other}”, printed as {printed} for {when}: {likely} it is that.")
+            return figures.say(message, **said) if said["when"] else ""
     return ""
 
 
 def _stale(test: Mapping[str, Any], figures: Figures) -> str:
-    wrong, likely, names = test.get("wrong"), _likely(test, figures), test["names"]
-    if not wrong and test["second"]:
-        return ""
+    wrong, names = test.get("wrong"), test["names"]
     if not wrong:
         then, first = sorted(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
-        message = N_("A count of this kind seldom falls, yet {then} comes after {first}: {likely} one is an older "
-                     "state or counts something else.")  # fmt: skip
-        return figures.say(message, then=names[then], first=names[first], likely=likely)
-    right = next(one for one in test["figures"] if one != wrong)
-    said, row = {"wrong": names[wrong], "right": names[right], "likely": likely}, figures.rows[wrong]
-    share = row["unit_measure"] == "percent"  # only of a share is a return to the digit telling
-    again = [
-        one
-        for one in figures.same(right)
-        if share and one["published"] > row["published"] and _matter(one) == _matter(row)
-    ]
-    if test["second"]:  # the slip is told already: only the fact that speaks for it
-        return figures.say(N_("After {wrong} a page prints {right} again."), **said) if again else ""
-    if again:
-        return figures.say(
-            N_("After {wrong} a page prints {right} again: {likely} {wrong} is an older figure."), **said
-        )
-    older = [one for one in figures.same(wrong) if one["time_period"][:4] < row["time_period"][:4]
-             and len(one["time_period"]) == len(row["time_period"]) and _matter(one) == _matter(row)
-             and one["period_basis"] != "publication"]  # fmt: skip
-    if older:
-        year = figures.year(min(older, key=_when)["figure_id"])
-        return figures.say(
-            N_("{wrong} was already given for {year}: {likely} an older figure used again."), **said, year=year
-        )
-    return ""
+        message = N_("Such a count seldom falls, yet {then} comes after {first}.")
+        return figures.say(message, then=names[then], first=names[first])
+    said, row = {"wrong": names[wrong], "right": names[_other(test, wrong)]}, figures.rows[wrong]
+    if _again(_other(test, wrong), wrong, figures):
+        return figures.say(N_("After {wrong} a page prints {right} again."), **said)
+    older = [one for one in _matter(wrong, figures) if one["time_period"][:4] < row["time_period"][:4]
+             and len(one["time_period"]) == len(row["time_period"]) and one["period_basis"] != "publication"]  # fmt: skip
+    if not older:
+        return ""
+    first = min(older, key=lambda one: (one["time_period"], one["published"]))
+    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=figures.when([first]))
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
@@ -136,80 +121,46 @@ def _territory(test: Mapping[str, Any], figures: Figures) -> str:
     return figures.say(message, **_pair(test, figures), first=areas[0], second=areas[1])
 
 
-def _targets(test: Mapping[str, Any], figures: Figures) -> str:
-    makers = [figures.maker(one) for one in test["figures"]]
-    years = [figures.year(one) for one in test["figures"]]
-    said = {**_pair(test, figures), "year": years[0], "other": years[1], "first": makers[0], "second": makers[1]}
-    if years[0] != years[1]:
-        return figures.say(N_("They are for different years: {a} for {year}, {b} for {other}."), **said)
-    if not all(makers):
-        return figures.say(N_("Two pages print different targets for {year}."), **said)
-    if makers[0] == makers[1]:
-        return figures.say(N_("One author gives both for {year}: {first}."), **said)
-    return figures.say(N_("The targets for {year} are of two authors: {a} ({first}) and {b} ({second})."), **said)
-
-
 def _series(test: Mapping[str, Any], figures: Figures) -> str:
-    makers = [figures.maker(one) for one in test["figures"]]
     series = [figures.rows[one]["series"] for one in test["figures"]]
-    named = {"first": figures.labels.series(series[0]), "second": figures.labels.series(series[1])}
-    two_series = all(series) and series[0] != series[1] and named["first"] != named["second"]
-    two_makers = all(makers) and makers[0] != makers[1]
-    if two_series and (test["apart"] or not two_makers):
-        return figures.say(
-            N_("The series differ: {a} is of “{first}”, {b} of “{second}”."), **_pair(test, figures), **named
-        )
-    if two_makers:
-        said = {**_pair(test, figures), "first": makers[0], "second": makers[1]}
-        return figures.say(N_("The makers differ: {a} ({first}) and {b} ({second})."), **said)
-    if any(makers) and not all(makers):
-        a, b = _stated_first(test, makers)
-        said = {"a": a, "b": b, "maker": next(filter(None, makers))}
-        return figures.say(N_("{a} is of {maker}; for {b} no maker is named."), **said)
-    return ""
+    first, second = map(figures.labels.series, series)
+    if not all(series) or first == second:
+        return ""
+    message = N_("{a} is of the series “{first}”, {b} of “{second}”.")
+    return figures.say(message, **_pair(test, figures), first=first, second=second)
 
 
-def _facets(which: tuple[str, ...]) -> Callable[[Mapping[str, Any], Figures], str]:
+def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
         if test.get("rule", {}).get("kind") == "turnover":
             return _sums(test, figures)
-        own = [figures.rows[one] for one in test["figures"]]
-        merged = [test["stated"][one] for one in test["figures"]]
-        differ = tuple(
-            name for name in which if merged[0][name] and merged[1][name] and merged[0][name] != merged[1][name]
-        )
-        open_ = tuple(name for name in which if bool(merged[0][name]) != bool(merged[1][name]))
-        said = [figures.labels.facets(row, differ or open_) for row in merged]
-        if all(said):
-            sure = all(row[name] for row in own for name in differ)
-            message = (BASES if differ == ("base",) else THINGS) if sure and differ else STATED
-            return figures.say(message, **_pair(test, figures), first=said[0], second=said[1])
-        if not any(said):
-            return ""
-        a, b = _stated_first(test, said)
-        return figures.say(OVER if open_ == ("base",) else ONE_SIDED, a=a, b=b, facet=next(filter(None, said)))
+        stated = [test["stated"][one] for one in test["figures"]]
+        differ = tuple(name for name in which if stated[0][name] != stated[1][name])
+        known = tuple(name for name in differ if stated[0][name] and stated[1][name])
+        first, second = (figures.labels.facets(row, known or differ) for row in stated)
+        said = _pair(test, figures)
+        if first and second:
+            message = N_("For {a} it is said: {first}; for {b}: {second}.")
+            return figures.say(message, **said, first=first, second=second)
+        if second:
+            said = {"a": said["b"], "b": said["a"]}
+        message = N_("For {a} it is said: {facet}; for {b} it is not.")
+        return figures.say(message, **said, facet=first or second) if first or second else ""
 
     return say
 
 
-def _revised(test: Mapping[str, Any], figures: Figures) -> str:
+def _expected(test: Mapping[str, Any], figures: Figures) -> str:
     ahead = [one for one in test["figures"] if figures.rows[one]["role"] == "forecast"]
-    if len(ahead) == 1:
-        out = next(one for one in test["figures"] if one != ahead[0])
-        message = N_("{first} was expected; {then} is what was reported afterwards.")
-        return figures.say(message, first=test["names"][ahead[0]], then=test["names"][out])
-    first, then = sorted(test["figures"], key=lambda one: (figures.rows[one]["published"], one))
-    dates = [figures.rows[one]["published"] for one in (first, then)]
-    said = {"first": test["names"][first], "then": test["names"][then], "maker": figures.maker(then)}
-    if not all(dates) or dates[1].startswith(dates[0]) or not said["maker"]:  # 2023 and 2023-01: no order
-        return figures.say(N_("{then} and {first} are releases of one maker: one may revise the other."), **said)
-    message = N_("Both are of one maker ({maker}); {then} was published later ({day}) and may revise {first}.")
-    return figures.say(message, **said, day=day(dates[1], figures.lang))
+    if len(ahead) != 1:
+        return ""
+    message = N_("{first} was expected; {then} is what was reported afterwards.")
+    return figures.say(message, first=test["names"][ahead[0]], then=test["names"][_other(test, ahead[0])])
 
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
-        return _sums(test, figures)
+        return f"{_sums(test, figures)} {figures.say(ROUNDED)}"
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
@@ -227,7 +178,7 @@ def _times(test: Mapping[str, Any], figures: Figures) -> str:
     undated = [one for one in test["figures"] if figures.rows[one]["period_basis"] == "publication"]
     if not undated:
         return ""
-    return figures.say(N_("The page of {a} prints no period: it may be of another one."), a=test["names"][undated[0]])
+    return figures.say(N_("No period is printed with {a}: it may be of another one."), a=test["names"][undated[0]])
 
 
 def _sums(test: Mapping[str, Any], figures: Figures) -> str:
@@ -235,15 +186,10 @@ def _sums(test: Mapping[str, Any], figures: Figures) -> str:
     rule = test.get("rule")
     if not rule or rule["kind"] not in _RULES:
         return ""
-    printed = [figures.amount(one) for one in rule["figures"]]
+    whole, *parts = (figures.term(one, one in test["names"]) for one in rule["figures"])
     made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
-    told = figures.say(_RULES[rule["kind"]], whole=printed[0], parts=" + ".join(printed[1:]), first=printed[1],
-                       last=printed[-1], made=made)  # fmt: skip
-    return f"{told} {figures.say(ROUNDED)}" if test["kind"] == "rounding" else told
-
-
-def _unexplained(test: Mapping[str, Any], figures: Figures) -> str:
-    return figures.say(N_("Nothing that is recorded of the pages explains the difference."))
+    return figures.say(_RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
+                       made=made)  # fmt: skip
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
@@ -251,36 +197,40 @@ def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
     return {"a": test["names"][a], "b": test["names"][b]}
 
 
-def _stated_first(test: Mapping[str, Any], stated: list[str]) -> tuple[str, str]:
-    a, b = test["figures"] if stated[0] else test["figures"][::-1]
-    return test["names"][a], test["names"][b]
+def _other(test: Mapping[str, Any], figure_id: str) -> str:
+    return next(one for one in test["figures"] if one != figure_id)
 
 
-def _matter(row: Mapping[str, Any]) -> tuple[str, str, bool]:
-    return row["ref_area"], row["indicator"], row["role"] in ("target", "recommendation")
+def _matter(figure_id: str, figures: Figures) -> list[dict[str, Any]]:
+    """The other figures of the same indicator or target that can mean the same number."""
+    row = figures.rows[figure_id]
+    return [one for one in figures.same(figure_id) if one["indicator"] == row["indicator"]
+            and target_year(one) == target_year(row)]  # fmt: skip
+
+
+def _again(right: str, wrong: str, figures: Figures) -> bool:
+    """Tell whether a later page prints the very value anew; only of a share is that telling."""
+    row, value = figures.rows[wrong], figures.rows[right]["obs_value"]
+    later = [one for one in _matter(right, figures) if one["published"] > row["published"]]
+    return row["unit_measure"] == "percent" and any(one["obs_value"] == value for one in later)
 
 
 def _likely(test: Mapping[str, Any], figures: Figures) -> str:
     return gettext(figures.lang, LIKELY[test["strength"]])
 
 
-def _when(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["time_period"], row["published"]
-
-
 _RULES = {
-    "sum": N_("{parts} make {made}; printed is {whole}."),
-    "ratio": N_("{first} over {last} gives {made}; printed is {whole}."),
+    "sum": N_("{parts} = {made}; printed is {whole}."),
+    "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
     "limit": N_("{first} is more than {whole}, which it cannot exceed."),
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
-    "growth": N_("Growth of {first} from {last} makes {made}; printed is {whole}."),
+    "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
 }
 ROUNDED = N_("Rounding explains it.")
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
-    "stale_repeat": _stale, "territory_change": _territory, "target_variant": _targets, "series_method": _series,
-    "definition": _facets(COUNTED), "scope_population": _facets(BASED), "vintage_revision": _revised,
+    "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
+    "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
     "rounding": _overlap, "time_change": _times, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier,
-    "unexplained": _unexplained,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A conflict in words: who says what, why they differ, and what became of it; true when read alone."""
+"""A conflict in words: what is printed and by whom, the one fact that decides, what became of it; true read alone."""
 
 import json
 from collections.abc import Mapping
@@ -7,16 +7,12 @@ from typing import Any
 import pandas as pd
 
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.reasons import OPEN, WHY, reason
+from bdviews.conflicts.reasons import FACTS, OPEN, WHY, fact
 from bdviews.labels import FACETS
 from bdviews.language.messages import N_, ngettext
 from bdviews.sentences import Sentence
 
-VALUES = 4  # named in a sentence; the rest is counted
-REASONS = 2  # told
-MAKERS = ("series_method", "vintage_revision")  # one says that the makers differ, the other that they do not
-# Kinds of error, of which one excludes the others: only the strongest is told, and of the last what speaks for it.
-ERRORS = ("transposition", "scale_slip", "impossible_value", "misattribution", "stale_repeat")
+VALUES = 5  # named in a sentence; the rest is counted
 LANGUAGES = ("vi", "en")
 
 
@@ -45,7 +41,8 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     figures : the figures that it names.
     """
     known = json.loads(row["facts"])
-    parts = [head(row, known["values"], figures), *why(row, figures)]
+    said, test = _fact(row, known, figures)
+    parts = [_head(row, known["values"], test, figures), said, _outcome(row, known["values"], test, figures)]
     facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
     return Sentence(" ".join(filter(None, parts)), facts, tuple(row["figure_ids"].split("|")))
 
@@ -53,70 +50,66 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
 def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say why the values differ and what became of them, where the values have been named."""
     known = json.loads(row["facts"])
-    return [*_reasons(row, known, figures), outcome(row, known["values"], figures)]
+    said, test = _fact(row, known, figures)
+    return [*filter(None, [said]), _outcome(row, known["values"], test, figures)]
 
 
-def head(row: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
-    """Say who says what: the indicator, the area, each value with what is known of it."""
-    labels = figures.labels
-    several = "|" in row["indicator"]
-    listed = [_named(value, figures) if several else figures.value(value) for value in values[:VALUES]]
+def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
+    """Say what the figures are and of when, and who prints what: those that the fact names, and the best supported."""
+    labels, several = figures.labels, "|" in row["indicator"]
+    named = [*test.get("figures", []), *test.get("rule", {}).get("figures", [])]
+    order = sorted(values, key=lambda value: not set(value["figures"]) & set(named))[:VALUES]
+    shown = [value for value in values if value in order]
+    when = {figures.when([figures.rows[one] for one in value["figures"]]) for value in values}
+    once = when.pop() if len(when) == 1 else ""
+    listed = [_named(value, once, figures) if several else figures.value(value, once) for value in shown]
     if (rest := len(values) - VALUES) > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
-    written = {"indicator": labels.indicator(row["indicator"], row["ref_area"].split("|")[0]),
-               "area": labels.area(row["ref_area"]), "values": "; ".join(listed)}  # fmt: skip
-    if several:
-        return figures.say(N_("{area}: {values}."), **written)
-    if set(row["role"].split("|")) <= {"target", "recommendation"}:
-        return figures.say(N_("Targets, {indicator}, {area}: {values}."), **written)
-    return figures.say(N_("{indicator}, {area}: {values}."), **written)
+    about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
+    return f"{', '.join(filter(None, [*about, labels.area(row['ref_area']), once]))}: {'; '.join(listed)}."
 
 
-def _named(value: Mapping[str, Any], figures: Figures) -> str:
+def _named(value: Mapping[str, Any], when: str, figures: Figures) -> str:
     """A value with the indicators that it is printed for, where a matter is about several."""
     rows = [figures.rows[one] for one in value["figures"]]
     names = dict.fromkeys(figures.labels.indicator(row["indicator"], row["ref_area"]) for row in rows)
-    return f"{', '.join(names)} {figures.value(value)}"
+    return f"{', '.join(names)} {figures.value(value, when)}"
 
 
-def outcome(row: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
+def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
     """Say what became of it."""
+    reason = row["reason"]
+    if reason == "misattributed" and test.get("kind") == "arithmetic_inconsistency":
+        reason = "arithmetic"  # what is said excludes a figure and does not tell which indicator it is of
     if row["status"] == "resolved":
-        why = figures.say(WHY[row["reason"]][len(values) > len("ab")])
-        kept = next(value["figures"] for value in values if row["chosen_figure_id"] in value["figures"])
-        return figures.say(N_("Kept: {figure}, because {why}."), figure=figures.printed(kept), why=why)
+        kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
+        why = figures.say(WHY[reason], other=_others(kept, values, figures))
+        return figures.say(N_("Kept: {figure}, because {why}."), figure=figures.printed(kept["figures"]), why=why)
+    if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
+        reason = "no_reason"  # not every maker is known
     if row["status"] == "open":
-        return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(row["reason"], OPEN["no_reason"])))
-    if row["reason"] == "apart":
-        return figures.say(N_("Kept apart, no contradiction."))
-    return figures.say(N_("No contradiction."))
+        return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(reason, OPEN["no_reason"])))
+    return figures.say(N_("Kept apart.") if reason == "apart" else N_("No contradiction."))
 
 
-def _reasons(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> list[str]:
-    """Say the tests worth telling, the strongest first."""
+def _others(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
+    """Name the values that differ from the one kept."""
+    if len(values) == len("ab"):
+        return figures.say(N_("the other"))
+    apart = [value for value in values if value["low"] > kept["high"] or value["high"] < kept["low"]]
+    return ", ".join(figures.printed(value["figures"]) for value in apart)
+
+
+def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:
+    """Say the fact that decides, of the strongest test that has one, and give that test."""
     names = {one: figures.printed(value["figures"]) for value in known["values"] for one in value["figures"]}
-    also = {"names": names, "stated": _stated(known["values"], figures), "apart": row["reason"] == "apart"}
-    said: dict[str, None] = {}
-    makers: set[frozenset[str]] = set()  # pairs of which it is told whether they are of one maker
-    for test in _telling(known["tests"], row["status"]):
-        pair = frozenset(names.get(one, "") for one in test["figures"])
-        if test["kind"] in MAKERS and pair in makers:
-            continue
-        if text := reason({**test, **also}, figures):
-            said[text] = None
-            makers |= {pair} if test["kind"] in MAKERS else set()
-    return list(said)[:REASONS]
-
-
-def _telling(tests: list[dict], status: str) -> list[dict]:
-    """Leave out what another test excludes: a second error, sums that rounding explains, an unexplained difference."""
-    rounded = [test.get("rule") for test in tests if test["kind"] == "rounding"]
-    known = [test for test in tests if test["kind"] != "unexplained"
-             and not (test["kind"] == "arithmetic_inconsistency" and test.get("rule") in rounded)]  # fmt: skip
-    errors = [place for place, test in enumerate(known) if test["kind"] in ERRORS]
-    known = [{**test, "second": place in errors[1:]} for place, test in enumerate(known)
-             if place not in errors[1:] or test["kind"] == ERRORS[-1]]  # fmt: skip
-    return known or ([{**test, "second": False} for test in tests] if status == "open" else [])
+    also = {"names": names, "stated": _stated(known["values"], figures)}
+    every = [test["kind"] for test in known["tests"]]
+    for kind in every if row["status"] == "explained" else FACTS.get(row["reason"], every):
+        for test in known["tests"]:
+            if test["kind"] == kind and (said := fact({**test, **also}, figures)):
+                return said, test
+    return "", {}
 
 
 def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:
