@@ -42,8 +42,8 @@ def files_hash(root: Path, files: Iterable[Path]) -> str:
 
 
 def data_hash(root: Path | None) -> str:
-    """Hash of a project's tables, raw and clean; "" without a project."""
-    return files_hash(root, (root / "data").rglob("*.csv")) if root else ""
+    """Hash of a project's tables, raw and clean, and of what the study says of itself; "" without a project."""
+    return files_hash(root, [*root.glob("study.toml"), *(root / "data").rglob("*.csv")]) if root else ""
 
 
 @cache

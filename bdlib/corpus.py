@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bdlib import panels
+from bdlib import panels, study
 from bdlib.content import files_hash
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
@@ -14,6 +14,7 @@ from bdlib.memo import remembered
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdlib.schemas import OPTIONAL, RAW, raw_file
+from bdlib.study import divided, named
 from bdlib.validation import check_table, completed, raise_first
 
 
@@ -70,8 +71,9 @@ def load(root: Path | str | None = None) -> Corpus:
 
 
 def raw_state(root: Path) -> str:
-    """Hash of every file of data/raw."""
-    return files_hash(root, (path for path in (root / "data" / "raw").rglob("*") if path.is_file()))
+    """Hash of every file of data/raw, and of what the study says of itself."""
+    paths = [root / study.FILE, *(root / "data" / "raw").rglob("*")]
+    return files_hash(root, (path for path in paths if path.is_file()))
 
 
 @remembered
@@ -80,6 +82,7 @@ def checked(root: Path, state: str) -> Corpus:
     tables = {name: _read(root, name) for name in RAW}
     raise_first(faults(tables))
     ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
+    ordered["areas"] = divided(ordered["areas"], study.load(root))
     values = panels.read(
         root / "data" / "raw" / "tables", *(ordered[name] for name in ("tables", "areas", "indicators"))
     )
@@ -101,11 +104,3 @@ def _read(root: Path, name: str) -> pd.DataFrame:
     if frame.empty and name not in OPTIONAL:
         raise DataError("at least one row", file=file, value="the names of the columns alone")
     return frame
-
-
-def named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Let the name in one language stand for the one that is missing: a study may have one language only."""
-    if "name_vi" not in frame:
-        return frame
-    vi, en = frame["name_vi"], frame["name_en"]
-    return frame.assign(name_vi=vi.where(vi.ne(""), en), name_en=en.where(en.ne(""), vi))

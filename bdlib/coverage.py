@@ -9,10 +9,8 @@ from typing import Any
 import pandas as pd
 
 from bdlib import periods
+from bdlib.study import divisions
 
-PROVINCE = "province"
-FIELDS = {"63": "valid_from", "34": "valid_to"}  # the column that is empty for every province of a territory
-MERGED = 2025  # first year that ends with the 34 provinces
 BOUND = "publication"  # basis of a period that only says "not later than"
 
 
@@ -26,9 +24,9 @@ def coverage(case: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an indicator, the widest first: indicator, figures, provinces63 and provinces34 (provinces of either
-        territory with a value); and of the territory that has more: dated (provinces with two dates of one origin),
-        several (with two origins), years3 (with values of three years).
+        One row an indicator, the widest first: indicator, figures, a column a territory such as provinces63 and
+        provinces34 (its areas with a value); and of the territory that has more: provinces, dated (provinces with two
+        dates of one origin), several (with two origins), years3 (with values of three years).
 
     Examples
     --------
@@ -36,18 +34,16 @@ def coverage(case: Any) -> pd.DataFrame:
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
     'indicator'
     """
-    rows, areas = _values(case), case.tables.areas
+    rows, parts = _values(case), divisions(case.tables.areas)
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
-    counted = {
-        field: _counted(rows[rows["ref_area"].isin(_provinces(areas, column))]) for field, column in FIELDS.items()
-    }
+    counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
     for field, frame in counted.items():
         table[f"provinces{field}"] = frame["provinces"]
-    for name in ("dated", "several", "years3"):
+    for name in ("provinces", "dated", "several", "years3"):
         table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
     table = table.fillna(0).astype(int).reset_index()
-    order = ["provinces63", "provinces34", "figures", "indicator"]
-    return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
+    order = [*(f"provinces{name}" for name in parts), "figures", "indicator"]
+    return table.sort_values(order, ascending=[name == "indicator" for name in order], ignore_index=True)
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,10 +56,6 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
 
 
-def _provinces(areas: pd.DataFrame, column: str) -> pd.Series:
-    return areas.loc[areas["level"].eq(PROVINCE) & areas[column].eq(""), "area"]
-
-
 def editions(tables: Any, indicator: str) -> pd.DataFrame:
     """Count the provinces that every edition of an indicator has.
 
@@ -73,18 +65,19 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        edition (year), territory ("63" or "34"), provinces, of (how many there are).
+        edition (year), territory (name of a division), provinces, of (how many there are).
     """
     rows = tables.observations
     rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].ne(BOUND) & rows["time_period"].ne("")]
     edition = periods.frame(rows["time_period"])["year"]
-    by_year = edition.ge(MERGED).map({True: "34", False: "63"})
+    parts = divisions(tables.areas)
+    starts = {name: int(part["valid_from"].max()[:4] or 0) for name, part in parts.items()}
+    by_year = edition.map(lambda year: [*parts][max(sum(first <= year for first in starts.values()), 1) - 1])
     field = rows["series"].map(tables.series.set_index("series")["field"]) if len(tables.series) else by_year
-    rows = rows.assign(edition=edition, territory=field.where(field.isin(list(FIELDS)), by_year))
-    codes = {name: _provinces(tables.areas, column) for name, column in FIELDS.items()}
-    inside = [area in set(codes[name]) for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
+    rows = rows.assign(edition=edition, territory=field.where(field.isin(list(parts)), by_year))
+    inside = [area in parts[name].index for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
     table = rows[inside].groupby(["edition", "territory"], as_index=False).agg(provinces=("ref_area", "nunique"))
-    return table.assign(of=table["territory"].map({name: len(listed) for name, listed in codes.items()}))
+    return table.assign(of=table["territory"].map({name: len(part) for name, part in parts.items()}))
 
 
 def of_area(case: Any, area: str) -> pd.DataFrame:
@@ -164,7 +157,8 @@ def _values(case: Any) -> pd.DataFrame:
 
 def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Maker whose values of an indicator reach most provinces: widest, widest_kind, reach by indicator."""
-    inside = rows[rows["ref_area"].isin(areas.loc[areas["level"].eq(PROVINCE), "area"]) & rows["maker"].ne("")]
+    known = {area for part in divisions(areas).values() for area in part.index}
+    inside = rows[rows["ref_area"].isin(known) & rows["maker"].ne("")]
     reach = inside.groupby(["indicator", "maker", "maker_kind"])["ref_area"].nunique().rename("reach").reset_index()
     best = reach.sort_values(["reach", "maker"], ascending=[False, True]).drop_duplicates("indicator")
     return best.set_index("indicator").rename(columns={"maker": "widest", "maker_kind": "widest_kind"})

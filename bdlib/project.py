@@ -24,4 +24,11 @@ def project_root(*, to_write: bool = False) -> Path:
     for folder in [Path.cwd(), *Path.cwd().parents, package.parent, *([] if to_write else [package])]:
         if (folder / "data" / "raw" / "reported.csv").is_file():
             return folder
-    raise DataError("a project folder with data/raw (clone the project and work inside it, or set BDLIB_ROOT)")
+    raise DataError("a project folder with data/raw (make one by `bdlib new`, work inside it, or set BDLIB_ROOT)")
+
+
+def hold(root: Path | str | None = None) -> Path:
+    """Find the project to write to and let this process, its kernels and its workers use that one and no other."""
+    root = Path(root or project_root(to_write=True)).resolve()
+    os.environ["BDLIB_ROOT"] = str(root)
+    return root

@@ -5,16 +5,7 @@ A column states what it holds (its description is the codebook), which values it
 
 import pandera.pandas as pa
 
-from bdlib.codelists import (
-    BASES,
-    FACETS,
-    FRAMES,
-    OBS_STATUS,
-    ORIGIN_BASES,
-    QUALIFIERS,
-    ROLES,
-    SOURCE_KINDS,
-)
+from bdlib.codelists import BASES, FACETS, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
 from bdlib.columns import DATE, PERIOD, SLUG, number, table, text
 from bdlib.raw_schemas import FACET_COLUMNS, OPTIONAL, RAW, VALUES, raw_file
 
@@ -78,11 +69,7 @@ _MATTER = {
 
 CLEAN: dict[str, pa.DataFrameSchema] = {
     "observations": table("observations", ["figure_id"], _OBSERVATION),
-    "targets": table(
-        "targets",
-        ["figure_id"],
-        {**_OBSERVATION, "target_year": number("year of the target", integer=True)},
-    ),
+    "targets": table("targets", ["figure_id"], _OBSERVATION | {"target_year": number("of the target", integer=True)}),
     "left_out": table(
         "left_out",
         ["figure_id"],

@@ -1,31 +1,61 @@
-"""What a study calls itself, and what it takes where nobody says otherwise: title, languages, area, levels."""
+"""What a study says of itself in `study.toml`: titles, languages, which areas it compares, what they are called."""
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from bdlib.errors import DataError, nearest
+from bdlib.project import project_root
+from bdlib.reading import read_table, read_text
+
+FILE = "study.toml"
+LANGUAGES = ("vi", "en")
+WHOLE, COUNTRY = "whole", "country"
+MAY_LACK = ("name_vi", "name_en", "region", "valid_from", "valid_to", "successor")  # columns of areas.csv
 
 
 @dataclass(frozen=True)
 class Study:
-    """Facts about a study that its pages, slides and commands need.
+    """Facts that rules, sentences, pages and commands need; what a study leaves out follows from its areas.
 
     Attributes
     ----------
     title_vi, title_en : name of the study, as its gallery of pages has it.
     lead_vi, lead_en : what it answers, one sentence.
+    subject_vi, subject_en : what its figures are about, in the middle of a sentence.
     languages : of its pages, the first of them first.
-    area : what notebooks and pages are about by default.
-    levels : kinds of area that have pages of their own, as in `level` of areas.csv.
+    area : what notebooks and pages are about by default, name or code.
+    indicators : codes that are told first; the notebooks choose where there are none.
+    measures, conditions : codes whose going together across areas is asked: of the subject, of what else differs.
+    compared : level of the areas that stand beside each other.
+    whole : code of the area that they make together.
+    levels : levels of areas that have pages of their own, the widest first.
+    names : by language, what one compared area is called, and several.
+    map : by division, rows of the codes of areas as they lie; "." is empty, a blank line begins another half.
     """
 
-    title_vi: str = "Số liệu chuyển đổi số của các tỉnh, có đối chiếu"
-    title_en: str = "Provincial digital figures, reconciled"
+    title_vi: str = "Số liệu các nguồn, có đối chiếu"
+    title_en: str = "Reported figures, reconciled"
     lead_vi: str = "Các nguồn nói gì, mâu thuẫn ở đâu, giá trị nào đứng vững và còn cách mục tiêu bao xa."
     lead_en: str = (
         "What the sources say, where they contradict each other, which values stand, and how far the targets are."
     )
-    languages: tuple[str, ...] = ("vi", "en")
-    area: str = "Bình Dương"
-    levels: tuple[str, ...] = ("country", "province")
+    subject_vi: str = "vấn đề này"
+    subject_en: str = "the matter"
+    languages: tuple[str, ...] = LANGUAGES
+    area: str = ""
+    indicators: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    compared: str = ""
+    whole: str = ""
+    levels: tuple[str, ...] = ()
+    names: dict[str, list[str]] = field(default_factory=lambda: {"en": ["area", "areas"], "vi": ["nơi", "nơi"]})
+    map: dict[str, str] = field(default_factory=dict)
 
     def said(self, name: str, lang: str) -> str:
         """Give a text of the study in a language, in its first one where it has none.
@@ -40,5 +70,106 @@ class Study:
 
 
 def load(root: Path | str | None = None) -> Study:
-    """Read what the study in a project folder says of itself."""
-    return Study()
+    """Read what the study in a project folder says of itself; where it says nothing, ask its areas.
+
+    Raises
+    ------
+    DataError
+        Naming the key of study.toml that is wrong, and what was expected.
+    """
+    root = Path(root) if root else project_root()
+    paths = (root / FILE, root / "data" / "raw" / "areas.csv")
+    return _load(*((path, path.stat().st_mtime_ns if path.is_file() else 0) for path in paths))
+
+
+@lru_cache(maxsize=16)
+def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
+    try:
+        told = tomllib.loads(read_text(file[0])) if file[1] else {}
+    except tomllib.TOMLDecodeError as error:
+        raise DataError("TOML", file=file[0], value=str(error)) from error
+    said = Study(**{name: _checked(name, value, file[0]) for name, value in told.items()})
+    if not said.languages or set(said.languages) - set(LANGUAGES):
+        found = ", ".join(said.languages)
+        raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=found)
+    return _completed(said, read_table(codes[0])) if codes[1] else said
+
+
+def _checked(name: str, value: Any, file: Path) -> Any:
+    kinds = {one.name: type(getattr(Study(), one.name)) for one in fields(Study)}
+    if name not in kinds:
+        raise DataError("a key of study.toml" + nearest(name, list(kinds)), file=file, column=name, value=str(value))
+    value = tuple(value) if isinstance(value, list) else value
+    if not isinstance(value, kinds[name]) or (kinds[name] is tuple and not all(isinstance(one, str) for one in value)):
+        expected = {dict: "a table", tuple: "a list of texts", str: "a text"}[kinds[name]]
+        raise DataError(expected, file=file, column=name, value=str(value))
+    return value
+
+
+def _completed(said: Study, areas: pd.DataFrame) -> Study:
+    """Fill in what follows from the areas: which are compared, which is the whole, which one to begin with."""
+    counts = areas["level"].value_counts(sort=False)
+    compared = said.compared or (counts.idxmax() if len(counts) else "")
+    wholes = areas.loc[areas["level"].eq(COUNTRY), "area"] if compared != COUNTRY else []
+    whole = said.whole or (wholes.iloc[0] if len(wholes) == 1 else "")
+    wide = areas.loc[areas["area"].eq(whole), "level"].tolist()
+    first = areas.loc[areas["level"].eq(compared), "area"].tolist()
+    return replace(said, compared=compared, whole=whole, levels=said.levels or (*wide, compared),
+                   area=said.area or next(iter(first), ""))  # fmt: skip
+
+
+def areas(root: Path | str | None = None) -> pd.DataFrame:
+    """Read areas.csv with the division of each area, see :func:`divided`; what the file may lack is empty."""
+    root = Path(root) if root else project_root()
+    found = read_table(root / "data" / "raw" / "areas.csv")
+    lacking = {name: "" for name in MAY_LACK if name not in found}
+    return divided(named(found.assign(**lacking)), load(root))
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Let the name in one language stand for the one that is missing: a study may have one language only."""
+    if "name_vi" not in frame:
+        return frame
+    vi, en = frame["name_vi"], frame["name_en"]
+    return frame.assign(name_vi=vi.where(vi.ne(""), en), name_en=en.where(en.ne(""), vi))
+
+
+def divided(areas: pd.DataFrame, this: Study | None = None) -> pd.DataFrame:
+    """Add `division` to areas: of which sets of compared areas each is one, joined by "|"; "whole" for all together.
+
+    A division is what stands from one change of the compared areas to the next, and is named by how many they are:
+    "63" and "34". Where nothing changed there is one. Two of one size are told apart by their first day.
+
+    Examples
+    --------
+    >>> codes = pd.DataFrame({"area": ["A", "B", "AB"], "level": "city", "valid_from": ["", "", "2020-01-01"],
+    ...                       "valid_to": ["2019-12-31", "2019-12-31", ""]})
+    >>> divided(codes)["division"].tolist()
+    ['2', '2', '1']
+    """
+    this = _completed(this or Study(), areas)
+    compared, first, last = areas["level"].eq(this.compared), areas["valid_from"], areas["valid_to"]
+    starts = ["", *sorted(set(first[compared]) - {""})]
+    held = {day: compared & first.le(day) & (last.eq("") | (last.ge(day) if day else True)) for day in starts}
+    held = {day: inside for day, inside in held.items() if inside.any()}
+    sizes = [int(inside.sum()) for inside in held.values()]
+    names = [f"{n}@{day}" if sizes.count(n) > 1 and day else str(n) for n, day in zip(sizes, held, strict=True)]
+    division = pd.Series("", areas.index).where(areas["area"].ne(this.whole), WHOLE)
+    for name, inside in zip(names, held.values(), strict=True):
+        division = division.where(~inside, division.where(division.eq(""), division + "|") + name)
+    return areas.assign(division=division)
+
+
+def divisions(areas: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Compared areas by division, the oldest first, indexed by code."""
+    areas = areas if "division" in areas else divided(areas)
+    parts = areas["division"].str.split("|")
+    names = dict.fromkeys(name for one in parts for name in one if name not in ("", WHOLE))
+    found = {name: areas[[name in one for one in parts]].set_index("area") for name in names}
+    return dict(sorted(found.items(), key=lambda one: one[1]["valid_from"].max()))
+
+
+def whole(areas: pd.DataFrame) -> str:
+    """Code of the area that the compared ones make together; empty where there is none."""
+    areas = areas if "division" in areas else divided(areas)
+    return next(iter(areas.loc[areas["division"].eq(WHOLE), "area"]), "")

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdlib import study
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdviews.language import LANGUAGES
 
-TERRITORIES = ("63", "34")
 METHODS = ("evidence", "official_first", "latest", "median", "most_witnessed", "pooled")
 
 
@@ -30,7 +30,7 @@ class Parameters:
     ----------
     area : code of areas.csv, valid in `territory`.
     indicators : codes of indicators.csv in the order asked for; empty means all.
-    territory : "63" for the provinces up to 2025-06-30, "34" for those since 2025-07-01.
+    territory : name of a division of the areas (:func:`bdlib.study.divided`), such as "63" or "34".
     as_of : what was published later is left out; None keeps everything.
     method : a method of :func:`bdlib.reconciliation`.
     lang : "vi" or "en".
@@ -46,9 +46,9 @@ class Parameters:
 
 def check(
     *,
-    area: str = "VN",
+    area: str = "",
     indicators: str | Iterable[str] = "",
-    territory: str = "63",
+    territory: str = "",
     as_of: str | date = "",
     method: str = "evidence",
     lang: str = "vi",
@@ -58,9 +58,9 @@ def check(
 
     Parameters
     ----------
-    area : name, alias or code of an area.
+    area : name, alias or code of an area; the study's own when empty.
     indicators : comma-separated names or codes; empty for all.
-    territory : "63" or "34" provinces.
+    territory : name of a division; the first one that has the area when empty.
     as_of : ISO date, or empty.
     method : name of a way to reconcile.
     lang : "vi" or "en".
@@ -71,11 +71,12 @@ def check(
     DataError
         For the first parameter that is wrong, with the nearest right names.
     """
-    folder = (Path(root) if root else project_root()) / "data" / "raw"
-    territory = _one_of("territory", str(territory), TERRITORIES)
+    folder = Path(root) if root else project_root()
+    areas = study.areas(folder)
+    code, territory = place(_text("area", area) or study.load(folder).area, areas, territory)
     return Parameters(
-        area=find_area(area, read_table(folder / "areas.csv"), territory),
-        indicators=find_indicators(indicators, read_table(folder / "indicators.csv")),
+        area=code,
+        indicators=find_indicators(indicators, read_table(folder / "data" / "raw" / "indicators.csv")),
         territory=territory,
         as_of=_day(as_of),
         method=_one_of("method", method, METHODS),
@@ -83,19 +84,28 @@ def check(
     )
 
 
-def find_area(word: str, areas: pd.DataFrame, territory: str) -> str:
-    """Resolve an area's name, alias or code to its code in the given territory.
+def place(word: str, areas: pd.DataFrame, territory: str = "") -> tuple[str, str]:
+    """Resolve an area's name, alias or code to its code, and to a territory that has it.
+
+    Parameters
+    ----------
+    areas : as given by :func:`bdlib.study.areas`.
+    territory : name of a division; the first that has the area when empty.
 
     Raises
     ------
     DataError
-        When nothing, or more than one area, has that name; when the area is of the other territory, naming the area
+        When nothing, or more than one area, has that name; when the area is of another territory, naming the area
         that it became part of.
     """
-    names = Names(areas[areas["valid_from" if territory == "63" else "valid_to"].eq("")], "area")
-    found = names.find(_text("area", word))
-    if len(found) == 1:
-        return found[0]
+    parts = study.divisions(areas)
+    names = [_one_of("territory", str(territory), parts)] if territory and parts else [*parts] or [""]
+    compared, found = {code for part in parts.values() for code in part.index}, []
+    for name in names:
+        others = compared - set(parts[name].index if parts else ())
+        found = found or Names(areas[~areas["area"].isin(others)], "area").find(_text("area", word))
+        if len(found) == 1:
+            return found[0], name
     if found:
         raise _wrong("area", word, f"one area, this names {', '.join(found)}: give the code")
     if elsewhere := Names(areas, "area").find(word):
@@ -104,7 +114,7 @@ def find_area(word: str, areas: pd.DataFrame, territory: str) -> str:
         vintage = f"existed until {other.valid_to}" if other.valid_to else f"exists since {other.valid_from}"
         expected = f'an area of territory "{territory}": {other.name} {other.name_vi} {vintage}{instead}'
         raise _wrong("area", word, expected)
-    raise _wrong("area", word, "a name or code of areas.csv" + names.nearest(word))
+    raise _wrong("area", word, "a name or code of areas.csv" + Names(areas, "area").nearest(word))
 
 
 def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> list[str]:

@@ -101,5 +101,5 @@ def test_without_complete_fields_there_are_no_peers(corpus, table):
 
 
 def test_a_region_has_no_peers(corpus, table):
-    with pytest.raises(DataError, match="a province"):
+    with pytest.raises(DataError, match="compared areas"):
         peers(estimated(corpus, table), "Đông Nam Bộ")

@@ -43,8 +43,8 @@ def test_a_name_of_both_territories_is_resolved_by_territory():
     [
         ({"area": "Bin Duong"}, r"area: found 'Bin Duong'.*did you mean Bình Dương \(VN-74\)"),
         ({"area": "Bình Dương", "territory": "34"}, "existed until 2025-06-30, since then part of VN-79N"),
-        ({"area": "VN-79N"}, "exists since 2025-07-01"),
-        ({"area": ""}, "parameter area"),
+        ({"area": "VN-79N", "territory": "63"}, "exists since 2025-07-01"),
+        ({"area": " "}, "parameter area"),
         ({"area": None}, "expected text"),
         ({"area": "В" + "ình Dương"}, "parameter area"),  # a Cyrillic В
         ({"indicators": "dti_score,bts_station"}, r"indicators: found 'bts_station'.*bts_stations"),

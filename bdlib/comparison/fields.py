@@ -1,40 +1,40 @@
 """Comparison fields: the values that may stand beside each other, and how many of all provinces they cover.
 
-A field is one indicator, period and series, one set of facets, and one territory: the 63 provinces up to 2025-06-30
-or the 34 since. Only values of a stated period enter: an undated one belongs to no year.
+A field is one indicator, period and series, one set of facets, and one territory: a division of the compared areas
+(:func:`bdlib.study.divided`), such as the 63 provinces up to 2025-06-30 or the 34 since. Only values of a stated period
+enter: an undated one belongs to no year.
 """
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 
 from bdlib import periods
 from bdlib.checks import given
 from bdlib.ranked import series_fields
+from bdlib.study import divisions, whole
 
 FACETS = ["measure", "base", "prices", "scope"]
 EDITION = ["indicator", "time_period", "series", *FACETS]
 FIELD = [*EDITION, "territory"]
-TERRITORIES = {"63": "valid_to", "34": "valid_from"}  # the column that only provinces of this one territory have
-REFORM = pd.Timestamp("2025-07-01")
 COMPLETE, MOST, SELECTED = "complete", "most", "selected"
 HALF = 0.5  # from this share of the provinces on a field holds most of them
 NEARLY = 0.9  # a table made for all provinces that lacks a few was not selected by what it shows
 
 
 def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
-    """Provinces of a territory, "63" or "34", indexed by code: name_vi, name_en, region."""
-    other = next(column for name, column in TERRITORIES.items() if name != territory)
-    rows = areas[areas["level"].eq("province") & areas[other].eq("")]
-    return rows.set_index("area")[["name_vi", "name_en", "region"]]
+    """Compared areas of a territory, such as "63" or "34", indexed by code: name_vi, name_en, region."""
+    columns = ["name_vi", "name_en", "region"]
+    return divisions(areas).get(territory, areas[:0].set_index("area"))[columns]
 
 
 def rows(est: object) -> pd.DataFrame:
     """Values of provinces, each in every field that it belongs to.
 
-    A province that the reform left alone has one code before and after. Where an edition lists old provinces, it is
-    one of 63, where it lists new ones one of 34; where it lists neither, its year decides. The places of a series with
-    a field of its own are places in that field only.
+    A province that a reform left alone has one code before and after. Where an edition lists provinces of one territory
+    alone, it is of that; where it lists none, its year decides. The places of a series with a field of its own are
+    places in that field only.
 
     Returns
     -------
@@ -44,22 +44,31 @@ def rows(est: object) -> pd.DataFrame:
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
-    found = in_its_table(est.frame[known & est.frame["ref_area"].map(areas["level"]).eq("province")], est)
-    old, new = (found["ref_area"].map(areas[column]).ne("") for column in TERRITORIES.values())
+    parts = divisions(est.tables.areas)
+    known &= est.frame["ref_area"].isin([area for part in parts.values() for area in part.index])
+    found = in_its_table(est.frame[known], est)
     end = periods.frame(found["time_period"])["end"]
     said = {name: found["indicator"].map(codes[name]) for name in ("kind", "direction", "aggregate")}
     found = found.assign(end=end, region=found["ref_area"].map(areas["region"]), **said)
-    keys = [found[name] for name in EDITION]
-    lists_old, lists_new = (one.groupby(keys).transform("any") for one in (old, new))
-    fields_of = series_fields(est)
+    member = pd.DataFrame({name: found["ref_area"].isin(part.index) for name, part in parts.items()}, found.index)
+    alone = member.mul(member.sum(axis=1).eq(1), axis=0)
+    lists = alone.groupby([found[name] for name in EDITION]).transform("any") if len(found) else alone
+    current, fields_of = _current(end, parts), series_fields(est)
     printed = found["series"].map(lambda code: fields_of.get(code, ""))
-    placed = found["kind"].isin(["rank", "score"]) & printed.isin(list(TERRITORIES))
-    inside = {
-        "63": ~new & (old | lists_old | (~lists_new & (end < REFORM))),
-        "34": ~old & (new | lists_new | (~lists_old & (end >= REFORM))),
-    }
-    parts = [found[here & (~placed | printed.eq(name))].assign(territory=name) for name, here in inside.items()]
-    return pd.concat(parts, ignore_index=True)
+    placed = found["kind"].isin(["rank", "score"]) & printed.isin(list(parts))
+    made = []
+    for name in parts:
+        others = lists.drop(columns=name).any(axis=1)
+        here = member[name] & (alone[name] | lists[name] | (~others & current.eq(name)))
+        made.append(found[here & (~placed | printed.eq(name))].assign(territory=name))
+    return pd.concat(made, ignore_index=True) if made else found.assign(territory="")
+
+
+def _current(end: pd.Series, parts: dict[str, pd.DataFrame]) -> pd.Series:
+    """Name of the division that stood at the end of a period."""
+    first = pd.to_datetime([part["valid_from"].max() or "1500-01-01" for part in parts.values()])
+    place = np.searchsorted(first.to_numpy(), end.to_numpy(), side="right") - 1
+    return pd.Series(np.array([*parts, ""], dtype=object)[place], index=end.index).where(end.notna(), "")
 
 
 def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
@@ -101,7 +110,7 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         mean of our own; `province_mean`, `province_median`, `least`, `most`: of a complete field of values only.
     """
     found = rows(est) if found is None else found
-    members = pd.Series({name: len(provinces(est.tables.areas, name)) for name in TERRITORIES})
+    members = pd.Series({name: len(part) for name, part in divisions(est.tables.areas).items()}, dtype=int)
     told = found.assign(framed=found["frame"].eq(COMPLETE), listed=found["frame"].isin([COMPLETE, MOST]),
                         low_trust=found["trust"].eq("low"))  # fmt: skip
     made = told.groupby(FIELD, sort=True).agg(
@@ -117,24 +126,25 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     made.loc[share >= HALF, "coverage"] = MOST
     made.loc[share.eq(1) | (made["framed"].astype(bool) & (share >= HALF)), "coverage"] = COMPLETE
     made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"].astype(bool) & (share >= NEARLY))
-    whole = made["coverage"].eq(COMPLETE) & made["kind"].ne("rank")
+    valued = made["coverage"].eq(COMPLETE) & made["kind"].ne("rank")
     computed = ["province_mean", "province_median", "least", "most"]
-    made[computed] = made[computed].where(whole, axis=0)
-    return made.drop(columns=["framed", "listed"]).join(_printed(est, "country", "country_value"), on=EDITION).join(
-        _printed(est, "aggregate", "printed_mean"), on=EDITION).pipe(_texts)  # fmt: skip
+    made[computed] = made[computed].where(valued, axis=0)
+    areas = est.tables.areas
+    made = made.drop(columns=["framed", "listed"]).join(_printed(est, [whole(areas)], "country_value"), on=EDITION)
+    means = areas.loc[areas["level"].eq("aggregate"), "area"]
+    return _texts(made.join(_printed(est, means, "printed_mean"), on=EDITION))
 
 
-def _printed(est: object, level: str, name: str) -> pd.DataFrame:
+def _printed(est: object, areas: object, name: str) -> pd.DataFrame:
     """What pages print of the whole in the same edition, by edition."""
-    inside = est.frame["ref_area"].map(est.tables.areas.set_index("area")["level"]).eq(level)
+    inside = est.frame["ref_area"].isin(areas)
     known = est.frame[inside & est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
     known = known.drop_duplicates(EDITION).set_index(EDITION)
     return known[["obs_value", "figure_ids"]].set_axis([name, f"{name}_figure_ids"], axis=1)
 
 
 def _texts(made: pd.DataFrame) -> pd.DataFrame:
-    ids = [name for name in made if name.endswith("_figure_ids")]
-    return made.assign(**{name: made[name].fillna("").astype(str) for name in ids})
+    return made.assign(**{name: made[name].fillna("").astype(str) for name in made if name.endswith("_figure_ids")})
 
 
 def complete(est: object, indicator: object = None, *, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.comparison.fields import FACETS, FIELD, complete, provinces
+from bdlib.comparison.fields import FACETS, FIELD, complete
 from bdlib.comparison.paths import LOGGED
 from bdlib.errors import DataError
+from bdlib.study import divisions
 
 CONTEXT = "context"  # the pillar of indicators that describe conditions, not achievements
 YEARS_BACK = 3  # an older edition says little of today
@@ -27,7 +28,7 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
     est : as given by :func:`bdlib.reconcile`.
     area : the province, by code or name.
     context : codes or names of the indicators; by default those of the pillar "context" that have a complete field.
-    territory : "63" or "34"; by default the 34 where they have the figures.
+    territory : name of a division; by default the latest that has the figures.
 
     Returns
     -------
@@ -44,10 +45,11 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
     """
     tables = est.tables
     codes = asking.match(area, tables.areas, "area")
-    inside = [(name, code) for name in ("34", "63") for code in codes if code in provinces(tables.areas, name).index]
+    parts = divisions(tables.areas)
+    inside = [(name, code) for name in reversed(parts) for code in codes if code in parts[name].index]
     inside = [pair for pair in inside if not territory or pair[0] == territory]
     if not inside:
-        raise DataError(f"a province of the {territory or '63 or 34'}", value=area)
+        raise DataError(f"one of the compared areas ({territory or ', '.join(parts)})", value=area)
     chosen = context or list(tables.indicators.query("pillar == @CONTEXT")["indicator"])
     fields, found = complete(est, chosen, nearly=True)
     out, used = pd.DataFrame(columns=["ref_area", "distance"]), []

@@ -13,6 +13,7 @@ from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, with_bounds
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.ranked import ranked_areas
+from bdlib.study import divisions
 
 __all__ = ["latest_publication", "progress"]
 
@@ -114,12 +115,11 @@ def values(est: object) -> pd.DataFrame:
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
-    """Of how many areas a target rank is one: as printed or of its series, else all provinces of its area's time."""
+    """Of how many areas a target rank is one: as printed or of its series, else all of its area's one division."""
     rows = aims.rename(columns={"stated_series": "series"})
-    areas = est.tables.areas[est.tables.areas["level"].eq("province")].set_index("area")
-    old, new = areas["valid_from"].eq(""), areas["valid_to"].eq("")
-    counts = [areas.loc[here, "gso_code"].nunique() for here in (old, new)]
-    own = aims["ref_area"].map(pd.Series(np.select([~new, ~old], counts, 0), index=areas.index))
+    parts = [pd.Series(0.0, [""]), *(pd.Series(len(part), part.index) for part in divisions(est.tables.areas).values())]
+    sizes = pd.concat(parts)
+    own = aims["ref_area"].map(sizes[~sizes.index.duplicated(keep=False)])
     known = ranked_areas(rows, est, targets).fillna(own)
     return known.where(aims["kind"].eq("rank")).fillna(0).astype(int)
 

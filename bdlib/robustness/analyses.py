@@ -9,6 +9,7 @@ import pandas as pd
 from bdlib.comparison import compare
 from bdlib.gap import progress
 from bdlib.gap.targets import FACETS
+from bdlib.study import divisions
 
 FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
 JUDGED = ["met", "partly", "met_after", "missed", "open", "unknown", "level"]
@@ -58,8 +59,8 @@ def aimed_at(tables: object, asked: Sequence[str]) -> np.ndarray:
 def newest(tables: object, asked: Sequence[str]) -> np.ndarray:
     """Which observations are of the newest year of an indicator that the areas asked for have: of it are the places."""
     rows = tables.observations
-    province = rows["ref_area"].map(tables.areas.set_index("area")["level"]).eq("province")
-    year = rows["time_period"].str[:4].where(province & rows["period_basis"].ne("publication"))
+    compared = rows["ref_area"].isin([area for part in divisions(tables.areas).values() for area in part.index])
+    year = rows["time_period"].str[:4].where(compared & rows["period_basis"].ne("publication"))
     own = year.where(rows["ref_area"].isin(asked)) if asked else year
     last = own.groupby([rows["indicator"], rows["ref_area"]]).max().dropna()
     pairs = pd.MultiIndex.from_arrays([last.index.get_level_values(0), last])

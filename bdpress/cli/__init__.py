@@ -10,7 +10,7 @@ from importlib import import_module
 from bdlib.errors import DataError
 
 # Each module adds its own subcommand; none is imported further than its argument parser needs.
-PARTS = ("clean", "cite", "run", "report", "site", "deck", "extract", "export")
+PARTS = ("new", "clean", "cite", "run", "report", "site", "deck", "extract", "export")
 
 
 # jsonschema, which nbformat imports, compiles a grammar for over a second when this package is there, to check a kind
@@ -60,7 +60,7 @@ def _hold_standard_streams() -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Build the parser of all subcommands."""
-    top = argparse.ArgumentParser(prog="bdlib", description="Reported figures on Vietnam's provinces, reconciled.")
+    top = argparse.ArgumentParser(prog="bdlib", description="Reported figures, reconciled.")
     subparsers = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name in PARTS:
         import_module(f"bdpress.cli.{name}").add_parser(subparsers)

@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from contextlib import suppress
 from pathlib import Path
 
 # The talk has its own target, `make decks`; the interactive notebook is for people.
@@ -22,17 +21,20 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
     from bdlib import files, study
-    from bdlib.project import project_root
+    from bdlib.project import hold
     from bdpress import kernels, runs, site
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora
+    from bdviews import parameters
 
-    root = project_root(to_write=True)
+    root = hold()
+    _say(f"study {root}")
     out = options.out or root / "build"
     files.check(out / "index.html")
     this = study.load(root)
     area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
-    territory = _territory(area, languages)
+    found, first = parameters.check(area=area, root=root).territory, next(iter(study.divisions(study.areas(root))), "")
+    territory = {"territory": found} if found != first else {}
     _say("reading data/raw, writing data/clean")
     notebooks = sorted((root / "notebooks").glob(REPORTED))
     kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
@@ -50,24 +52,6 @@ def report(options: argparse.Namespace) -> int:
     index = site.galleries(written, out, languages)
     _say(f"{len(written)} pages; open {index}")
     return 1 if len(result.failed) else 0
-
-
-def _territory(area: str, languages: list[str]) -> dict[str, str]:
-    """Find the division of the country that has the area: the notebooks' own unless only another has it."""
-    from bdlib.errors import DataError
-    from bdviews import parameters
-
-    _, *others = parameters.TERRITORIES
-    try:
-        for lang in languages:
-            parameters.check(area=area, lang=lang)
-        return {}
-    except DataError as error:
-        for one in others:
-            with suppress(DataError):
-                parameters.check(area=area, territory=one)
-                return {"territory": one}
-        raise error from None
 
 
 def _say(what: str) -> None:

@@ -29,8 +29,12 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def call(options: argparse.Namespace) -> int:
     """Run the batch; 0 when every notebook is done, 1 when one is not."""
+    from bdlib.errors import DataError
+    from bdlib.project import hold
     from bdpress import kernels
 
+    with suppress(DataError):  # a notebook may have no study
+        print(f"study {hold()}")
     if not options.scheduler and options.kernel in (None, kernels.NAME):
         kernels.prepare(options.notebook)  # the template warms up while this process loads what runs notebooks
     from bdpress import runs

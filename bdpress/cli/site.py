@@ -22,12 +22,14 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def site(options: argparse.Namespace) -> int:
     """Clean, run, write; say how large it is, what the largest pages are, and which link leads nowhere."""
     from bdlib import study
-    from bdlib.project import project_root
+    from bdlib.project import hold
     from bdpress import site as sites
     from bdpress.cli import clean as cli_clean
     from bdpress.pages.wording import words
 
-    root, this, began = project_root(to_write=True), study.load(), time.monotonic()
+    root, began = hold(), time.monotonic()
+    this = study.load(root)
+    _say(f"study {root}")
     out, folder = options.out or root / "build" / "site", options.runs or root / "build" / "site-runs"
     cli_clean.clean(argparse.Namespace(root=root))
     made, failed = _run(root, this, options, folder)

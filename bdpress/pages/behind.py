@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from bdlib import study
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
@@ -65,4 +66,4 @@ def _tables(root: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.Da
         official = read_table(file).rename(columns={"table": "source_id"})
         sources = pd.concat([sources, official.reindex(columns=named)])
     sources = sources.fillna("").set_index("source_id")
-    return figures, sources, read_table(raw / "areas.csv"), read_table(raw / "indicators.csv")
+    return figures, sources, study.areas(root), study.named(read_table(raw / "indicators.csv"))

@@ -13,8 +13,6 @@ from bdlib import study
 from bdlib.errors import DataError
 from bdlib.files import write
 from bdlib.names import fold
-from bdlib.project import project_root
-from bdlib.reading import read_table
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage, words
 from bdviews.language import choose
@@ -75,8 +73,8 @@ def read_card(file: Path, folder: Path, lang: str) -> dict[str, str]:
 
 def _groups(cards: list[dict[str, str]], areas: pd.DataFrame, lang: str) -> list[tuple[str, str, list[dict[str, str]]]]:
     """Cards by area and territory: name, when it existed, cards; the country first, then by name."""
-    wide = set(areas.loc[areas["level"].eq("country"), "area"])
-    order = sorted(cards, key=lambda card: (card["place"] != "", card["area"] not in wide, fold(card["place"]),
+    wide = study.whole(areas)
+    order = sorted(cards, key=lambda card: (card["place"] != "", card["area"] != wide, fold(card["place"]),
                                             card["area"], card["territory"], card["notebook"]))  # fmt: skip
     groups: dict[tuple[str, str], list[dict[str, str]]] = {}
     for card in order:
@@ -90,7 +88,7 @@ def _groups(cards: list[dict[str, str]], areas: pd.DataFrame, lang: str) -> list
 
 def _areas() -> pd.DataFrame:
     try:
-        return read_table(project_root() / "data" / "raw" / "areas.csv")
+        return study.areas()
     except (DataError, OSError):
         return pd.DataFrame(columns=["area", "name_vi", "name_en", "level", "valid_from", "valid_to", "aliases"])
 

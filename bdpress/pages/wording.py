@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib import __version__
+from bdlib import __version__, study
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.pages.document import Document
+from bdviews import parameters
 from bdviews.language import area_name, choose, day, indicator_name
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
-from bdviews.parameters import find_area, find_indicators
+from bdviews.parameters import find_indicators
 
 WORDS = {
     "skip": N_("Skip to content"),
@@ -44,12 +45,7 @@ WORDS = {
     "status": N_("Status"),
     "chosen": N_("chosen"),
 }
-_LABELS = {
-    "indicators": N_("Indicators"),
-    "territory": N_("Territory"),
-    "as_of": N_("As of"),
-    "method": N_("Method"),
-}
+_LABELS = {"indicators": N_("Indicators"), "territory": N_("Territory"), "as_of": N_("As of"), "method": N_("Method")}
 
 
 def words(lang: str) -> dict[str, str]:
@@ -63,8 +59,7 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     values = {name: str(said.get(name) or "") for name in _LABELS}
     values["indicators"] = _indicators(values["indicators"], lang)
     values["method"] = spoken(values["method"], lang)
-    if values["territory"]:
-        values["territory"] = gettext(lang, "{n} provinces", n=values["territory"])
+    values["territory"] = _among(values["territory"], lang) if several(codelist("areas")) else ""
     return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
 
 
@@ -90,7 +85,7 @@ def codelist(name: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _codelist(file: Path, _: int) -> pd.DataFrame:
-    return read_table(file)
+    return study.areas(file.parents[2]) if file.stem == "areas" else read_table(file)
 
 
 def when(document: Document) -> str:
@@ -109,7 +104,16 @@ def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
         return gettext(lang, "until {day}", day=day(last, lang))
     if len(found) and (first := found["valid_from"].iloc[0]):
         return gettext(lang, "since {day}", day=day(first, lang))
-    return gettext(lang, "{n} provinces", n=territory) if len(found) and territory else ""
+    return _among(territory, lang) if len(found) and several(areas) else ""
+
+
+def several(areas: pd.DataFrame) -> bool:
+    """Whether the compared areas changed, so that it must be said which are meant."""
+    return len(study.divisions(areas)) > 1
+
+
+def _among(territory: str, lang: str) -> str:
+    return gettext(lang, "{n} provinces", n=territory.partition("@")[0]) if territory else ""
 
 
 def place(document: Document) -> tuple[str, str, str]:
@@ -117,7 +121,7 @@ def place(document: Document) -> tuple[str, str, str]:
     value = str(document.parameters.get("area") or "")
     try:
         areas = codelist("areas")
-        code = find_area(value, areas, str(document.parameters.get("territory", "63")))
+        code, _ = parameters.place(value or study.load().area, areas, str(document.parameters.get("territory") or ""))
         return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
     except (DataError, OSError):
         return value, value, value

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from bdlib import study
 from bdlib.errors import DataError
-from bdlib.project import project_root
-from bdlib.reading import read_table
 from bdpress.runs.manifest import Manifest, Run, begins
 from bdpress.runs.outputs import PAGE
 
@@ -49,8 +48,8 @@ def write_index(book: Manifest) -> None:
 def _area_names() -> dict[str, str]:
     """Names of the project's areas by code; none without a project."""
     with suppress(DataError):
-        areas = read_table(project_root() / "data" / "raw" / "areas.csv")
-        return dict(zip(areas["area"], areas["name_vi"], strict=True))
+        areas = study.areas()
+        return dict(zip(areas["area"], areas[f"name_{study.load().languages[0]}"], strict=True))
     return {}
 
 

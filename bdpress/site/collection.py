@@ -11,14 +11,13 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 
+from bdlib import study
 from bdlib.files import write
-from bdlib.reading import read_table
 from bdlib.study import Study
 from bdpress.pages import Links, index, page
 from bdpress.pages.document import title_of
 from bdpress.pages.rendering import shared_files
 from bdpress.runs.manifest import Run
-from bdviews.parameters import TERRITORIES
 
 SHARED = "assets"
 
@@ -59,15 +58,15 @@ def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series],
 def areas(root: Path, this: Study) -> list[tuple[str, str]]:
     """Every area of the study that has pages, with its territory; the widest level first.
 
-    An area that both divisions of the country have is there once for each.
+    An area that several divisions have is there once for each; one that is in none, once.
     """
-    codes = read_table(root / "data" / "raw" / "areas.csv")
+    codes = study.areas(root)
+    first = next(iter(study.divisions(codes)), "")
     found = []
     for level in this.levels:
         for row in codes[codes["level"].eq(level)].to_dict("records"):
-            ends = ("" if level == this.levels[0] else row.get("valid_from", ""), row.get("valid_to", ""))
-            kept = [one for one, end in zip(TERRITORIES, ends, strict=True) if not end]
-            found += [(row["area"], one) for one in (kept[:1] if level == this.levels[0] else kept)]
+            parts = row["division"].split("|") if row["division"] not in ("", study.WHOLE) else [first]
+            found += [(row["area"], part) for part in parts]
     return found
 
 

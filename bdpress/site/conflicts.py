@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdlib import study
 from bdlib.files import write
 from bdlib.project import project_root
 from bdlib.reading import read_table
@@ -31,7 +32,7 @@ def conflict_pages(out: Path, languages: Sequence[str], root: Path | None = None
     root = root or project_root()
     conflicts = read_table(root / "data" / "clean" / "conflicts.csv")
     raw = root / "data" / "raw"
-    areas, indicators = read_table(raw / "areas.csv"), read_table(raw / "indicators.csv")
+    areas, indicators = study.areas(root), study.named(read_table(raw / "indicators.csv"))
     made = []
     for lang in languages:
         named = _named(conflicts, areas, indicators, lang)

@@ -15,6 +15,7 @@ from bdlib.evidence import Case, assess
 from bdlib.gap import latest_publication, progress
 from bdlib.periods import published_by
 from bdlib.reconciliation import Estimates, reconcile
+from bdlib.study import divisions, whole
 from bdviews.conflicts.wording import explained
 
 NEIGHBOURS = 5
@@ -68,7 +69,7 @@ class Desk:
     Parameters
     ----------
     corpus : as given by :func:`bdlib.corpus.load`; never changed.
-    territory : "63" or "34" provinces.
+    territory : name of a division of the areas; the first when empty.
 
     Attributes
     ----------
@@ -77,15 +78,15 @@ class Desk:
     known : answers so far, by question.
     """
 
-    def __init__(self, corpus: Corpus, territory: str = "63") -> None:
-        self.corpus, self.territory = corpus, territory
+    def __init__(self, corpus: Corpus, territory: str = "") -> None:
+        self.corpus, self.territory = corpus, territory or next(iter(divisions(corpus.areas)), "")
         tidy = clean(corpus)
         self.observations, self.targets = tidy.observations, tidy.targets
         self.known: dict[tuple, Any] = {}
 
     def areas(self) -> list[str]:
         """Areas to choose from: the country and the provinces of the territory that have figures."""
-        known = ["VN", *provinces(self.corpus.areas, self.territory).index]
+        known = [whole(self.corpus.areas), *provinces(self.corpus.areas, self.territory).index]
         return [code for code in known if self.observations["ref_area"].eq(code).any()]
 
     def indicators(self, area: str, as_of: str = "") -> pd.Series:

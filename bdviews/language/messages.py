@@ -4,6 +4,7 @@ A sentence is written once, in English, where it is made; its translation stands
 bdviews.po`, which any gettext editor opens. `tools/messages.py` takes the messages out of the code anew.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -11,8 +12,12 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
+from bdlib import study
+
 SOURCE = "en"  # the language of the code
-LANGUAGES = ("vi", "en")
+LANGUAGES = study.LANGUAGES
+# What the messages call a compared area, and several; a study that compares others has its own names for them.
+NAMED = {"en": re.compile(r"\b(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành)?\b", re.I)}
 
 
 @lru_cache
@@ -63,7 +68,7 @@ def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str
     >>> gettext("en", "{met} of {due} targets", met="3", due="17")
     '3 of 17 targets'
     """
-    return (catalogue(lang).get((context, message)) or (message,))[0].format(**values)
+    return named(lang, (catalogue(lang).get((context, message)) or (message,))[0]).format(**values)
 
 
 def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:
@@ -76,7 +81,26 @@ def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:
     """
     forms = catalogue(lang).get(("", one)) or (one, many)
     form = forms[0] if count == 1 else forms[-1]  # Vietnamese has one form for all counts
-    return form.format(**{"n": count, **values})
+    return named(lang, form).format(**{"n": count, **values})
+
+
+def named(lang: str, text: str, this: study.Study | None = None) -> str:
+    """Call the compared areas in our own words what the study calls them: countries, plants, provinces.
+
+    Examples
+    --------
+    >>> named("en", "Provinces and one province", study.Study(names={"en": ["country", "countries"]}))
+    'Countries and one country'
+    """
+    if not NAMED[lang].search(text):
+        return text
+    one, several = (this or study.load()).names.get(lang, ("area", "areas"))
+
+    def put(match: re.Match[str]) -> str:
+        name = several if match[2] and lang == SOURCE else one
+        return name[:1].upper() + name[1:] if match[0][0].isupper() else name
+
+    return NAMED[lang].sub(put, text)
 
 
 def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:

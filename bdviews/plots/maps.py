@@ -1,9 +1,10 @@
-"""A map with one equal tile a province, at its rough place: small provinces weigh as much as large ones.
+"""A map with one equal tile an area, at its rough place: small areas weigh as much as large ones.
 
-The two layouts (63 provinces of 2024, 34 since July 2025) are our own drawing, CC BY 4.0; no outline of anyone's is
-used. The north stands left, the south right, so that the names fit on a slide.
+The layouts stand in study.toml; no outline of anyone's is used. Of a map in two halves the north stands left, the south
+right, so that the names fit on a slide.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -13,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from bdlib import study
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.compare import source_of
@@ -21,61 +23,6 @@ from bdviews.sentences import Sentence
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
-LAYOUTS = {
-    "63": (
-        """
-        .  .  02 04 .  .
-        12 10 08 06 20 .
-        11 15 25 19 24 22
-        14 .  26 27 30 31
-        .  17 01 33 34 .
-        .  37 35 36 .  .
-        .  38 .  .  .  .
-        .  40 .  .  .  .
-        .  .  42 .  .  .
-        .  .  44 .  .  .
-        .  .  45 46 .  .
-        """,
-        """
-        .  .  .  49 48
-        .  .  .  62 51
-        .  .  .  64 52
-        .  .  .  66 54
-        .  .  .  67 56
-        .  72 70 68 58
-        .  .  74 75 60
-        .  80 79 77 .
-        89 87 82 .  .
-        91 92 86 83 .
-        .  93 94 84 .
-        96 95 .  .  .
-        """,
-    ),
-    "34": (
-        """
-        .   .   08N 04  .
-        12  15N 19N 20  .
-        11  25N 01  24N 22
-        14  .   37N 33N 31N
-        .   38  .   .   .
-        .   40  .   .   .
-        .   .   42  .   .
-        .   .   44N .   .
-        .   .   .   46  .
-        """,
-        """
-        .   .   .   48N
-        .   .   .   51N
-        .   .   .   52N
-        .   .   .   66N
-        .   .   68N 56N
-        .   80N 75N .
-        .   82N 79N .
-        91N 92N 86N .
-        96N .   .   .
-        """,
-    ),
-}
 SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", "#0B4F8A")  # light to dark also in grey
 GAP = 0.06
 APART = 0.5  # columns between the north and the south
@@ -83,29 +30,29 @@ FIFTHS = (N_("first fifth"), N_("second fifth"), N_("middle fifth"), N_("fourth 
 FLAT, LOW = 2.8, 2.4  # a tile wider than so many heights and lower than so many types has its number beside the name
 
 
-def tiles(territory: str) -> pd.DataFrame:
-    """Place of every province: area, column (from the west), row (from the north), half (0 the north, 1 the south).
+def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
+    """Place of every area on the study's map: area, column (from the west), row (from the north), half (0, 1 …).
 
     Parameters
     ----------
-    territory : "63" or "34".
+    territory : name of a division; no rows where the study has no map of it.
+    this : the study; the one of this project when None.
     """
-    north, south = (
+    halves = re.split(r"\n\s*\n", (this or study.load()).map.get(territory, "").strip("\n"))
+    parts = [
         pd.DataFrame(
-            [
-                (f"VN-{code}", x, y, half)
-                for y, line in enumerate(line for line in grid.split("\n") if line.strip())
-                for x, code in enumerate(line.split())
-                if code != "."
-            ],
-            columns=["area", "column", "row", "half"],
+            [(code, x, y, half) for y, line in enumerate(grid.split("\n")) for x, code in enumerate(line.split())
+             if code != "."], columns=["area", "column", "row", "half"],
         )
-        for half, grid in enumerate(LAYOUTS[territory])
-    )
-    edge = north.groupby("row")["column"].max().reindex(range(-1, south["row"].max() + 2)) + 1
-    edge = edge.rolling(3, center=True, min_periods=1).max()
-    shift = (south["row"].map(edge) + APART - south["column"]).max()
-    return pd.concat([north, south.assign(column=south["column"] + shift)], ignore_index=True)
+        for half, grid in enumerate(halves)
+    ]  # fmt: skip
+    made = parts[0]
+    for part in parts[1:]:
+        edge = made.groupby("row")["column"].max().reindex(range(-1, part["row"].max() + 2)) + 1
+        edge = edge.rolling(3, center=True, min_periods=1).max()
+        shift = (part["row"].map(edge) + APART - part["column"]).max()
+        made = pd.concat([made, part.assign(column=part["column"] + shift)], ignore_index=True)
+    return made
 
 
 def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes | None:
@@ -211,7 +158,7 @@ def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool) -> str:
 def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
     """Write which half is the north and which the south, beside the first tile of each."""
     words = gettext(lang, "north"), gettext(lang, "south")
-    for half, word in enumerate(words):
+    for half, word in enumerate(words[: places["half"].nunique()] if places["half"].nunique() == len(words) else ()):
         first = places[places["half"].eq(half) & places["row"].eq(0)]["column"].min()
         ax.text(first - 0.15, 0.5, word, ha="right", va="center", color=style.MUTED,
                 fontsize=_small(ax))  # fmt: skip

@@ -1,0 +1,22 @@
+"""`bdlib new`: a study of one's own."""
+
+import argparse
+from pathlib import Path
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser("new", help="make a study of your own: a folder to fill in, which runs as it is")
+    parser.add_argument("folder", type=Path, help="folder to make")
+    parser.add_argument("--title", default="", help="title of the study (the folder's name)")
+    parser.add_argument("--lang", default="en", help="its languages, comma-separated, the first shown first (en)")
+    parser.set_defaults(call=new)
+
+
+def new(options: argparse.Namespace) -> None:
+    """Write the folder and say what to do next."""
+    from bdpress.new import make
+
+    files = make(options.folder, title=options.title, languages=options.lang.split(","))
+    print(f"{options.folder}: {len(files)} files; its README.md has the next steps, the first: cd {options.folder} "
+          "&& bdlib report")  # fmt: skip
