@@ -69,7 +69,9 @@ _MATTER = {
 
 CLEAN: dict[str, pa.DataFrameSchema] = {
     "observations": table("observations", ["figure_id"], _OBSERVATION),
-    "targets": table("targets", ["figure_id"], _OBSERVATION | {"target_year": number("of the target", integer=True)}),
+    "targets": table(
+        "targets", ["figure_id"], _OBSERVATION | {"target_year": number("year of the target", integer=True)}
+    ),
     "left_out": table(
         "left_out",
         ["figure_id"],
