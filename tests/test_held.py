@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 import bdlib as bd
-from bdlib import cleaning, corpus, evidence, held, reconciliation
-from bdpress.kernels import corpora
+from bdlib import cleaning, corpus, evidence, reconciliation
+from bdpress.kernels import corpora, held
 from bdpress.kernels.imports import imported_by
 
 

@@ -9,9 +9,10 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from bdlib import cleaning, content, corpus, evidence, held, reconciliation
+from bdlib import cleaning, content, corpus, evidence, reconciliation
 from bdlib.evidence.case import Case
 from bdlib.project import project_root
+from bdpress.kernels import held
 
 KINDS = (corpus.Corpus, cleaning.Tables, Case, reconciliation.Estimates)
 KEPT = 4  # states of the corpus

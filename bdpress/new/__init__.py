@@ -1,7 +1,5 @@
 """A study of one's own: a folder with everything that `bdlib clean` and `bdlib report` ask for, three rows in it."""
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -11,6 +9,7 @@ from typing import Any
 
 import jinja2
 import nbformat
+import pandas as pd
 
 from bdlib import study
 from bdlib.errors import DataError
@@ -116,14 +115,11 @@ def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
 def _table(name: str, folder: Path) -> Path:
     """Write a raw table: its columns, and the rows of the example."""
     rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(RAW[name].columns), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows.get(name, []))
-    return _put(folder / raw_file(name), file.getvalue())
+    made = pd.DataFrame(rows.get(name, []), columns=list(RAW[name].columns))
+    return _put(folder / raw_file(name), made.to_csv(index=False, lineterminator="\n"))
 
 
-def _columns(name: str) -> list[tuple[str, str, bool]]:
+def _columns(name: str) -> list[tuple]:
     return [
         (column, _held(told), told.metadata["optional"] or name in OPTIONAL)
         for column, told in RAW[name].columns.items()
