@@ -10,7 +10,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-# The public face: each function and the package that it lives in, loaded when it is first asked for.
+# The public face: each name and the module that it lives in, loaded when it is first asked for.
 _HOME = {
     "load": "corpus",
     "clean": "cleaning",
@@ -23,13 +23,14 @@ _HOME = {
     "parse": "quantities",
     "find": "extract",
     "fuse": "fusion",
+    "DataError": "errors",
 }
 
 __all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
-    """Import the home of a public function, or a module, when it is first asked for."""
+    """Import the home of a public name, or a module, when it is first asked for."""
     if name in _HOME:
         return getattr(import_module(f"bdlib.{_HOME[name]}"), name)
     if not name.startswith("_") and find_spec(f"bdlib.{name}"):

@@ -20,7 +20,10 @@ def as_list(asked: Asked) -> list[str]:
     """
     if asked is None or (isinstance(asked, str) and not asked):
         return []
-    return [str(one) for one in ([asked] if isinstance(asked, str | int) or not hasattr(asked, "__iter__") else asked)]
+    return [
+        str(one)
+        for one in ([asked] if isinstance(asked, str | int | bytes) or not hasattr(asked, "__iter__") else asked)
+    ]
 
 
 def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
@@ -35,10 +38,13 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
     Raises
     ------
     DataError
-        For a name that no row has, with the nearest.
+        For a name that no row has, with the nearest; for an area that is asked for and empty, or an indicator of "".
     """
+    words = as_list(asked)
+    if asked is not None and not words and (key == "area" or isinstance(asked, str)):
+        raise DataError(f"a code or name of {key}s.csv, or None for all", column=key, value=str(asked))
     listed = Names(codelist, key)
-    found = [code for word in as_list(asked) for code in match(word, codelist, key, listed)]
+    found = [code for word in words for code in match(word, codelist, key, listed)]
     return list(dict.fromkeys(found))
 
 
@@ -54,6 +60,8 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
         nobody can tell.
     """
     listed = listed or Names(codelist, key)
+    if not isinstance(word, str):
+        raise DataError(f"one code or name of {key}s.csv, as text", column=key, value=repr(word))
     if found := listed.find(word):
         return found
     wanted, bare, fitting, alike = set(fold(word).split()), _unmeasured(word), [], []
@@ -64,7 +72,7 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     if len(alike) == 1:
         return alike
     several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
-    near = f"; it may mean {several}" if fitting else listed.nearest(word)
+    near = f"; it may mean {several}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)
 
 
@@ -86,9 +94,10 @@ def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
         For the first that is not known, with the nearest of those that are.
     """
     known = sorted(set(known))
-    for word in (wanted := as_list(asked)):
+    for word in (wanted := as_list(asked)) or [asked] * (asked == ""):
         if word not in known:
-            shown = nearest(word, known) or f" (there are {', '.join(known[:12])}{' …' if len(known) > 12 else ''})"
+            listed = ", ".join(filter(None, known[:12])) or "none"
+            shown = nearest(word, known) or f" (there are {listed}{' …' if len(known) > 12 else ''})"
             raise DataError(f"{what}{shown}", value=word)
     return wanted
 

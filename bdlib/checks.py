@@ -76,6 +76,23 @@ def given(value: object, attributes: Iterable[str], expected: str) -> None:
         raise DataError(expected, value=type(value).__name__)
 
 
+def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame:
+    """Raise one error unless checked figures say a value, of areas, indicators and units of the codelists."""
+    told = frame[["obs_value", "low", "high"]]
+    _raise_first(told.loc[told.isna().all(axis=1), "obs_value"], table, "a value, or the low or high of a range")
+    for column, name in (("ref_area", "area"), ("indicator", "indicator")):
+        known = getattr(tables, f"{name}s", None)
+        if known is not None and name in known:
+            wrong = frame.loc[~frame[column].isin(known[name]), column]
+            _raise_first(wrong, table, f"a code of {name}s.csv", known[name].tolist())
+    codelist = getattr(tables, "indicators", None)
+    if codelist is not None and {"indicator", "unit"} <= set(codelist):
+        unit = frame["indicator"].map(dict(zip(codelist["indicator"], codelist["unit"], strict=True)))
+        wrong = frame.loc[frame["unit_measure"].ne(unit), "unit_measure"]
+        _raise_first(wrong, table, f"the unit of its indicator, {unit.get(next(iter(wrong.index), None))}")
+    return frame
+
+
 def _check_columns(frame: object, schema: pa.DataFrameSchema) -> None:
     if not isinstance(frame, pd.DataFrame):
         raise DataError(f"a DataFrame of {schema.name}", value=type(frame).__name__)
@@ -143,9 +160,7 @@ def _check_values(column: pd.Series, spec: pa.Column, table: str) -> None:
         _raise_first(
             column[column.isna() | column.astype(str).str.strip().eq("")], table, "a value (the cell is empty)"
         )
-    if said["type"] != "string":
-        return
-    values = column.unique()
+    values = column.unique() if said["type"] == "string" else column.dropna().astype(str).unique()
     if among := list(said["among"]):
         wrong = [value for value in values if value not in among]
         expected = "one of " + ", ".join(filter(None, among))
@@ -153,7 +168,8 @@ def _check_values(column: pd.Series, spec: pa.Column, table: str) -> None:
     if said["pattern"]:
         form, is_time = re.compile(said["pattern"]), said["pattern"] in (DATE, DAY, PERIOD)
         wrong = [value for value in values if not form.fullmatch(value) or (is_time and not exists(value))]
-        _raise_first(column[column.isin(wrong)], table, f"the form {IN_WORDS.get(said['pattern'], said['pattern'])}")
+        form = f"the form {IN_WORDS.get(said['pattern'], said['pattern'])}"
+        _raise_first(column[column.astype(str).isin(wrong)], table, form)
 
 
 def _check_key(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> None:

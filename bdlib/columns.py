@@ -18,6 +18,7 @@ IN_WORDS = {
     DATE: "2024, 2024-06 or 2024-06-30",
     DAY: "2024-06-30",
     PERIOD: "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
+    YEAR: "2025",
     SLUG: "of lower-case letters, digits and _",
 }
 
@@ -60,10 +61,10 @@ def exists(period: str) -> bool:
     return True
 
 
-def number(description: str, *, integer: bool = False, required: bool = False) -> pa.Column:
+def number(description: str, *, integer: bool = False, required: bool = False, pattern: str = "") -> pa.Column:
     """Describe a number column in base units; an empty cell is a missing value."""
     kind = "integer" if integer else "number"
-    metadata = {"type": kind, "references": "", "required": required, "pattern": "", "among": (),
+    metadata = {"type": kind, "references": "", "required": required, "pattern": pattern, "among": (),
                 "optional": False}  # fmt: skip
     return pa.Column("Int64" if integer else float, nullable=not required, description=description, metadata=metadata)
 

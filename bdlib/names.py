@@ -10,6 +10,8 @@ import pandas as pd
 NAMES = ("name_vi", "name_en", "aliases", "aliases_vi", "aliases_en")
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
+_CLOSE, _CLOSE_CODE = 0.7, 0.85  # how alike a name is that may be meant; a code of two digits is like any other
+
 
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
@@ -53,7 +55,8 @@ class Names:
     def nearest(self, word: str) -> str:
         """Say "; did you mean …?" for the nearest names with their codes, or nothing."""
         bare = self._levels[-1]
-        near = get_close_matches(untitled(word), list(bare), n=8, cutoff=0.6)
+        spelled = _CLOSE if not any(map(str.isdecimal, word)) else _CLOSE_CODE
+        near = get_close_matches(untitled(word), list(bare), n=8, cutoff=spelled)
         codes = dict.fromkeys(code for name in near for code in bare[name])
         words = [f"{self.shown[code]} ({code})" for code in list(codes)[:3]]
         return f"; did you mean {' or '.join(words)}?" if words else ""

@@ -73,7 +73,7 @@ def frame(periods: pd.Series) -> pd.DataFrame:
     )
 
 
-def day(asked: str | date | None) -> str:
+def day(asked: str | date | None, name: str = "as_of") -> str:
     """Give a day as ISO writes it, or "" for none; nothing is guessed about 06/07/2024.
 
     Raises
@@ -89,7 +89,7 @@ def day(asked: str | date | None) -> str:
     text = asked.isoformat()[:10] if isinstance(asked, date) else asked or ""
     if text == "" or (isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and _is_day(text)):
         return text
-    raise DataError("a day that exists, written 2024-06-30, or nothing", column="as_of", value=str(asked))
+    raise DataError("a day that exists, written 2024-06-30, or nothing", column=name, value=str(asked))
 
 
 def _is_day(text: str) -> bool:

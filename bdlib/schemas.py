@@ -6,7 +6,7 @@ A column states what it holds (its description is the codebook), which values it
 import pandera.pandas as pa
 
 from bdlib.codelists import BASES, FACETS, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
-from bdlib.columns import DATE, PERIOD, SLUG, number, table, text
+from bdlib.columns import DATE, PERIOD, SLUG, YEAR, number, table, text
 from bdlib.raw_schemas import FACET_COLUMNS, OPTIONAL, RAW, VALUES, raw_file
 
 __all__ = ["BASES", "CLEAN", "FACETS", "FRAMES", "OBS_STATUS", "OPTIONAL", "ORIGIN_BASES", "QUALIFIERS", "RAW", "ROLES",
@@ -70,7 +70,9 @@ _MATTER = {
 CLEAN: dict[str, pa.DataFrameSchema] = {
     "observations": table("observations", ["figure_id"], _OBSERVATION),
     "targets": table(
-        "targets", ["figure_id"], _OBSERVATION | {"target_year": number("year of the target", integer=True)}
+        "targets",
+        ["figure_id"],
+        _OBSERVATION | {"target_year": number("year of the target", integer=True, pattern=YEAR)},
     ),
     "left_out": table(
         "left_out",

@@ -104,6 +104,10 @@ def face(corpus, tables):
     return SimpleNamespace(corpus=corpus, tables=tables, case=case, est=bd.reconcile(case))
 
 
+def changed(face, **cells):
+    return replace(face.tables, observations=face.tables.observations.assign(**cells))
+
+
 BROKEN = {
     "assess of a corpus": (lambda f: bd.assess(f.corpus), "found 'Corpus', expected tables"),
     "assess of swapped tables": (
@@ -124,6 +128,46 @@ BROKEN = {
     "progress turned round": (lambda f: bd.progress(f.tables.targets, f.est), "expected estimates"),
     "cite of an unknown area": (lambda f: bd.cite(f.est, "Thái Lan", "dti_rank", 2022), "did you mean Thái"),
     "cite of no year": (lambda f: bd.cite(f.est, "VN-75", "dti_rank", "next"), "expected a year or period"),
+    "cite of nothing": (lambda f: bd.cite(f.est, None, "dti_rank", 2022), "one code or name of areas.csv, as text"),
+    "cite of several": (lambda f: bd.cite(f.est, ["VN-74"], "dti_rank", 2022), "one code or name of areas.csv"),
+    "cite of a country elsewhere": (
+        lambda f: bd.cite(f.est, "Thailand", "dti_rank", 2022), r"areas\.csv; bdlib\.load\(\)\.areas lists them$"),
+    "cite of another measure": (
+        lambda f: bd.cite(f.est, "VN-74", "dti_rank", 2022, measure="bananas"), "a measure of these .*there are none"),
+    "compare of no area": (lambda f: bd.compare(f.est, area=""), "a code or name of areas.csv, or None for all"),
+    "compare of an empty list": (lambda f: bd.compare(f.est, area=[]), "or None for all"),
+    "compare of an empty tuple": (lambda f: bd.compare(f.est, area=()), "or None for all"),
+    "compare of bytes": (lambda f: bd.compare(f.est, area=b"VN-74"), r"found .b'VN-74'"),
+    "compare of no period": (lambda f: bd.compare(f.est, period=""), "a period that has figures"),
+    "compare of a code that is none": (lambda f: bd.compare(f.est, area="VN-99"), "bdlib.load.*lists them$"),
+    "compare of a code without its dash": (lambda f: bd.compare(f.est, area="VN74"), r"mean Bình Dương \(VN-74\)\?$"),
+    "reconcile a case as of a day": (lambda f: bd.reconcile(f.case, as_of="2024-06-30"), "as_of: .*bdlib.assess"),
+    "reconcile a case with codes": (
+        lambda f: bd.reconcile(f.case, indicators=f.corpus.areas), "column indicators: .*a case alone"),
+    "reconcile with another codelist": (
+        lambda f: bd.reconcile(f.tables.observations, indicators=f.corpus.areas), "column indicator in the codelist"),
+    "reconcile as of no day": (
+        lambda f: bd.reconcile(f.tables.observations, as_of="2026-02-30"), "column as_of: .*a day that exists"),
+    "assess in another unit": (lambda f: bd.assess(changed(f, unit_measure="bananas")), "found 'bananas', .*the unit"),
+    "assess an unknown area": (lambda f: bd.assess(changed(f, ref_area="VN-9")), r"ref_area: .*code of areas\.csv"),
+    "assess what says no value": (
+        lambda f: bd.assess(changed(f, obs_value=np.nan, low=np.nan, high=np.nan)), "a value, or the low or high"),
+    "progress of an unknown area": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(ref_area="VN-7")), "column ref_area: found 'VN-7'"),
+    "progress by a misspelt indicator": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(indicator="dti_rnak")), "did you mean dti_rank"),
+    "progress in another unit": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(unit_measure="bananas")), "column unit_measure"),
+    "progress to a year that is none": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(target_year=99999)), "found '99999', .*the form 2025"),
+    "progress to a year below zero": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(target_year=-5)), "column target_year: found '-5'"),
+    "progress on no day": (
+        lambda f: bd.progress(f.est, f.tables.targets, today="2026-02-30"), "column today: .*a day that exists"),
+    "progress of nothing said": (
+        lambda f: bd.progress(f.est, f.tables.targets.assign(obs_value=np.nan, low=np.nan, high=np.nan)),
+        "column obs_value: .*a value, or the low or high"),
+    "fuse of nothing": (lambda f: bd.fuse(None), "found 'NoneType', expected a DataFrame of claims"),
     "load of a number": (lambda f: bd.load(3), "found 'int', expected the path"),
     "parse of a number": (lambda f: bd.parse(83.6), "found '83.6', expected a figure as printed"),
     "find in a number": (lambda f: bd.find(5), "found 'int', expected a text"),
@@ -133,7 +177,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_question_is_one_error(face, name):
     ask, says = BROKEN[name]
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises(bd.DataError, match=says):
         ask(face)
 
 

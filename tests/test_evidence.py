@@ -21,7 +21,8 @@ def figures(*rows: dict) -> pd.DataFrame:
     """Observations from the cells that matter; a value is rounded to the decimals printed."""
     made = []
     for number, row in enumerate(rows):
-        cells = {**PLAIN, "source_id": f"s{number}", "figure_id": f"s{number}-001", **row}
+        own = {"unit_measure": "count"} if row.get("indicator") == "x_count" else {}
+        cells = {**PLAIN, **own, "source_id": f"s{number}", "figure_id": f"s{number}-001", **row}
         half = 0.5 * 10.0 ** -cells["decimals"]
         ends = {"lower": row["value"] - half, "upper": row["value"] + half}
         made.append({**ends, **cells, "obs_value": row["value"], "figure": f"{row['value']}"})

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.checks import check_frame, given
+from bdlib.checks import check_codes, check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, codes, days, prepare
@@ -62,7 +62,7 @@ def assess(tables: Any, as_of: str = "") -> Case:
     Case
     """
     given(tables, ["observations", "targets"], "tables as bdlib.clean gives them")
-    rows = {name: _until(getattr(tables, name), name, as_of) for name in ("observations", "targets")}
+    rows = {name: _until(tables, name, as_of) for name in ("observations", "targets")}
     return weigh(tables, **rows)
 
 
@@ -102,11 +102,11 @@ def _tables(claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame) ->
     return _stacked([conflicts, sums]), _stacked(variants)
 
 
-def _until(frame: pd.DataFrame | None, name: str, as_of: str) -> pd.DataFrame | None:
-    """Hold the figures to their schema, and leave out what was published after a day."""
-    if frame is None:
+def _until(tables: Any, name: str, as_of: str) -> pd.DataFrame | None:
+    """Hold the figures to their schema and codelists, and leave out what was published after a day."""
+    if (frame := getattr(tables, name)) is None:
         return None
-    checked = check_frame(frame, name)
+    checked = check_codes(check_frame(frame, name), tables, name)
     return checked[periods.published_by(checked, as_of)]
 
 

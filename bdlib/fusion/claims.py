@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from bdlib.errors import DataError
+
 COLUMNS = ("object", "source", "value")
 LARGEST = 1e100  # of a value: squares and products must stay finite
 WIDE = 3.0  # of the spread of sizes: within it, size tells nothing
@@ -122,6 +124,8 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     Of several claims of one source on one object the latest stands where there is a timestamp; without one they
     share the source's vote.  Rows whose value is not a finite number are left out.
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(f"a DataFrame of claims with the columns {', '.join(COLUMNS)}", value=type(frame).__name__)
     missing = [c for c in COLUMNS if c not in frame]
     if missing:
         raise ValueError(f"claims need the columns {', '.join(COLUMNS)}; missing: {', '.join(missing)}")

@@ -1,13 +1,10 @@
 """How far an area is from its targets, by every series and facet set that can judge them, side by side."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.checks import check_frame, given
-from bdlib.errors import DataError
+from bdlib.checks import check_codes, check_frame, given
 from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, with_bounds
@@ -71,10 +68,8 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     0    25.0     19.0    met  True
     """
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
-    targets = check_frame(targets, "targets")
-    if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(today)):
-        raise DataError("a day as 2024-06-30", value=str(today))
-    today = str(today or latest_publication(est.tables.observations))
+    targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
+    today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
     path = values(est)
     judged = arrivals(measure(aims, path, today, by=PATH).pipe(with_bounds), path, PATH)

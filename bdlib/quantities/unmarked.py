@@ -1,4 +1,4 @@
-"""Vietnamese typed without its marks ("3,4 trieu nguoi"): they are put back, one letter for one, so that places stay."""
+"""Vietnamese typed without marks ("3,4 trieu nguoi"): they are put back, one letter for one, so that places stay."""
 
 import re
 from functools import lru_cache
@@ -32,8 +32,8 @@ def _marks() -> tuple[re.Pattern, dict[str, str]]:
 def marked(text: str) -> str:
     """Put the marks back on the words that figures are printed with; any other text stays as it is.
 
-    >>> marked("tang 3,4 trieu nguoi")
-    'tăng 3,4 triệu người'
+    >>> marked("tang 3,4 trieu nguoi, 12 xa")
+    'tăng 3,4 trieu người, 12 xã'
     """
     if not _TELLING.search(text) or _FOREIGN.search(text, 0, 4000):
         return text

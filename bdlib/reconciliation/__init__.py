@@ -7,8 +7,9 @@ from typing import Any, Protocol
 import pandas as pd
 
 from bdlib import periods
+from bdlib.asking import columns
 from bdlib.checks import given
-from bdlib.errors import nearest
+from bdlib.errors import DataError, nearest
 from bdlib.memo import remembered
 from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
 
@@ -80,14 +81,18 @@ def reconcile(
 
     Raises
     ------
-    ValueError
-        For an unknown method.
+    DataError
+        For an unknown method, and for `indicators` or `as_of` beside a case, which has its own.
     """
     from bdlib.reconciliation.claims import prepare
 
     chosen = _method(method)
     if isinstance(case, pd.DataFrame):
         case = _assessed(case, indicators, as_of)
+    elif indicators is not None or as_of:
+        name, value = ("as_of", as_of) if as_of else ("indicators", type(indicators).__name__)
+        raise DataError("a case alone: a day and codelists are said to bdlib.assess(tables, as_of=…)", column=name,
+                        value=str(value))  # fmt: skip
     given(case, ["claims", "tables", "conflicts"], "a case as bdlib.assess gives it")
     claims, unusable = prepare(case)
     frame, steps = complete(chosen(claims), claims, chosen.name)
@@ -108,12 +113,14 @@ def _method(method: str | Method) -> Method:
         return method
     known = methods()
     if method not in known:
-        raise ValueError(f"method {method!r}, expected one of {', '.join(known)}{nearest(method, list(known))}")
+        raise DataError(f"one of {', '.join(known)}{nearest(method, list(known))}", column="method", value=method)
     return known[method]
 
 
 def _assessed(observations: pd.DataFrame, indicators: pd.DataFrame | None, as_of: str) -> Any:
     from bdlib.evidence import assess
 
+    if indicators is not None:
+        columns(indicators, ["indicator", "unit", "kind"], "the codelist of indicators")
     rows = observations[periods.published_by(observations, as_of)]
     return assess(SimpleNamespace(observations=rows, targets=None, indicators=indicators))
