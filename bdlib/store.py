@@ -105,7 +105,7 @@ def _field(name: str, column: object) -> dict:
     constraints = {"required": True} if column.metadata["required"] else {}
     if among := [word for word in column.metadata["among"] if word]:
         constraints["enum"] = among
-    if pattern := column.metadata["pattern"]:
+    if (pattern := column.metadata["pattern"]) and column.metadata["type"] == "string":
         constraints["pattern"] = pattern
     field = {"name": name, "type": column.metadata["type"], "description": column.description}
     return field | ({"constraints": constraints} if constraints else {})

@@ -34,8 +34,8 @@ def plain(text: str) -> str:
         if match[0] == "<!--":
             at = text.find("-->", at) + 3 or len(text)
         elif name in _UNREAD and not match[1]:
-            closed = text.lower().find(f"</{name}", at) if len(text) < 1000 else _closing(text, name, at)
-            at = len(text) if closed < 0 else closed
+            closed = re.compile(f"</{name}", re.I).search(text, at)
+            at = closed.start() if closed else len(text)
         elif name in _LINES:
             pieces.append("\n")
         elif name in _CELLS and match[1]:
@@ -43,11 +43,6 @@ def plain(text: str) -> str:
     pieces.append(text[at:].replace("\n", " "))
     lines = html.unescape("".join(pieces)).replace("\xa0", " ").split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line) + "\n"
-
-
-def _closing(text: str, name: str, at: int) -> int:
-    match = re.compile(f"</{name}", re.I).search(text, at)
-    return match.start() if match else -1
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:

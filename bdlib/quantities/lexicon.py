@@ -159,14 +159,7 @@ GRAMMAR_WORDS = [
     ("3", None, "de|of"),
     ("z", None, "place|position|spot|rang|in|among|amongst|nationwide|countrywide|overall|sur"),
     ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
-    ("/", None, "/"),
-    ("-", None, "-"),
-    (",", None, ","),
-    (".", None, "."),
-    ("(", None, "("),
-    (")", None, ")"),
-    (":", None, ":"),
-    (";", None, ";"),
+    *((mark, None, mark) for mark in "/-,.():;"),
     ("-", None, "–|—|‑|−|÷"),
     ("q", None, "\n"),
     ('"', None, '"|“|”|«|»'),
@@ -181,12 +174,8 @@ GRAMMAR_WORDS = [
         "|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn"
         "|muộn hơn|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn|đa số"
         "|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất"
-        "|ngành công nghiệp|khu vực công nghiệp",
-    ),
-    (
-        "w",
-        None,
-        "trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết"
+        "|ngành công nghiệp|khu vực công nghiệp"
+        "|trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết"
         "|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
         "|loại bỏ|loại trừ|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể"
         "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|phòng chống"
