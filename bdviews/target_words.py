@@ -1,32 +1,35 @@
-"""Words of targets: verdicts, reasons and classes, a value as measured, a target as set, and where the two differ."""
+"""Words of targets: verdicts and reasons, a target as set, the figures that judge it, and where the two differ."""
 
 from typing import Any
 
 import pandas as pd
 
+from bdlib.gap.summary import judges
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import N_, gettext
 
 VERDICTS = {
-    "met": N_("met by its date"), "partly": N_("lower end of the target's range reached"),
-    "met_after": N_("met, measured only after the date"), "missed": N_("not met"),
-    "unknown": N_("not met when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
-    "level": N_("not met; the target names no year"), "divided": N_("met by one figure and not by another"),
+    "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
+    "met_after": N_("reached, but only by a figure from after the date"),
+    "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
+    "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
+    "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
-TONES = {"met": "good", "partly": "good", "met_after": "fair", "open": "fair", "missed": "poor", "unknown": "poor",
-         "level": "poor", "divided": "open", "lapsed": "none", "none": "none"}  # fmt: skip
-LEGEND = {"good": N_("met"), "fair": N_("met late, or date ahead"), "poor": N_("not met"), "open": N_("figures differ"),
-          "none": N_("lapsed or no verdict")}  # fmt: skip
+TONES = {"met": "good", "partly": "good", "met_after": "fair", "open": "fair", "missed": "poor",
+         "short_after": "poor", "unknown": "poor", "level": "poor", "divided": "open",
+         "lapsed": "none", "none": "none"}  # fmt: skip
+LEGEND = {"good": N_("met in time"), "fair": N_("reached late, or date ahead"), "poor": N_("not met"),
+          "open": N_("figures differ"), "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
     "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
     "part_year": N_("only parts of a year are reported"), "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
-    "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged"),
+    "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged first"),
     "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
     "earlier_edition": N_("of an edition before the target's"),
     "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
@@ -43,15 +46,16 @@ def word(lang: str, words: dict[str, str], code: str) -> str:
     return gettext(lang, words[code])
 
 
-def stated(row: dict[str, Any], lang: str, labels: Labels) -> str:
+def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
     """Write the value while measured with its year, facets and maker: 11,34% (2023; UBND tỉnh Bình Dương)."""
     if pd.isna(row["current"]):
         return "–"
     undated = gettext(lang, "page of {year}, date not printed", year=int(row["current_year"]))
     when = undated if row["dated"] == "bound" else str(int(row["current_year"]))
+    early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
-    beside = [when, labels.facets(row), maker]
-    return f"{quantity(row['current'], row['unit_measure'], lang)} ({'; '.join(filter(None, beside))})"
+    said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside]))
+    return f"{quantity(row['current'], row['unit_measure'], lang)} ({said})"
 
 
 def aimed(row: dict[str, Any], lang: str) -> str:
@@ -70,21 +74,51 @@ def aimed(row: dict[str, Any], lang: str) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
-OTHERS = {"series": N_("of another series"), "field": N_("of another number of areas"),
+EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # observation status of SDMX
+OTHERS = {"series": N_("of another series"), "field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several")}  # fmt: skip
+UNSTATED = {"measure": N_("what exactly is counted"), "base": N_("out of what"), "prices": N_("the prices"),
+            "scope": N_("the scope")}  # fmt: skip
 
 
 def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Say in which facets value and target are not known to be of one thing; nothing where they are."""
-    named = [_mismatch(name, row, lang, labels) for name in str(row["mismatch"]).split("|") if name]
-    return f" ({'; '.join(named)})" if named else ""
+    """Say in what value and target are not known to be of one thing; nothing where they are."""
+    names = [name for name in str(row["mismatch"]).split("|") if name]
+    if row["match"] == "differs":
+        return "; ".join(_apart(name, row, lang, labels) for name in names)
+    sides = (N_("not stated by the target: {names}"), N_("not stated by the figure: {names}"))
+    silent: dict[str, list[str]] = {side: [] for side in sides}
+    for name in names:
+        if name in UNSTATED:
+            silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
+    said = [word(lang, OTHERS, "series")] if "series" in names else []
+    return "; ".join(said + [gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what])
 
 
-def _mismatch(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
-    none = gettext(lang, "not stated")
+def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     if name not in FACETS:
-        return gettext(lang, OTHERS[name])
-    aim, value = (labels.facet(name, row[side]) or none for side in (f"target_{name}", name))
+        return word(lang, OTHERS, name)
+    aim, value = (labels.facet(name, row[side]) for side in (f"target_{name}", name))
     return gettext(
         lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value
     )
+
+
+def judging(found: pd.DataFrame, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows to tell of one target: those with a say; of one without verdict each maker's last."""
+    own = found[found["target_id"].eq(row["target_id"]) & found["current"].notna()]
+    told = judges(own)
+    if not told.any():
+        told = own["current_year"].eq(own.groupby("maker")["current_year"].transform("max"))
+    return own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records")
+
+
+def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
+    """Write figures beside each other, each with what it is and in what it differs from the target."""
+    return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
+
+
+def verdict(row: dict[str, Any], lang: str) -> str:
+    """Verdict in words; where there is none, why."""
+    said = word(lang, VERDICTS, row["verdict"])
+    return f"{said}: {word(lang, REASONS, row['reason'])}" if row["verdict"] == "none" and row["reason"] else said

@@ -7,7 +7,8 @@ from bdlib.gap.summary import by_target, judges
 
 from bdviews import targets
 
-ROWS = {"match": "same", "mismatch": "", "dated": "stated", "dates": 1, "witnesses": 1, "series": ""}
+ROWS = {"match": "same", "mismatch": "", "dated": "stated", "dates": 1, "witnesses": 1, "series": "", "maker": "",
+        "late_days": None, "current_year": 2025, "target_year": 2025}  # fmt: skip
 
 
 def rows(*statuses):
@@ -16,11 +17,28 @@ def rows(*statuses):
 
 @pytest.mark.parametrize(
     ("statuses", "verdict"),
-    [(["met"], "met"), (["met", "missed"], "divided"), (["unknown", "met"], "met"), (["unknown", "met_after"], "divided"),
-     (["not_judged"], "none"), (["lapsed", "lapsed"], "lapsed"), (["missed", "met_after"], "met_after")],
+    [(["met"], "met"), (["met", "missed"], "divided"), (["unknown", "met"], "met"), (["open", "open"], "open"),
+     (["not_judged"], "none"), (["lapsed", "lapsed"], "lapsed"), (["unknown", "met_after"], "met_after"),
+     (["missed", "met_after"], "missed")],
 )  # fmt: skip
 def test_one_verdict_out_of_several(statuses, verdict):
     assert by_target(rows(*statuses))["verdict"].tolist() == [verdict]
+
+
+def test_a_figure_of_after_the_date_is_told_as_such():
+    assert by_target(rows("missed").assign(late_days=31))["verdict"].tolist() == ["short_after"]
+    both = rows("missed", "met_after").assign(late_days=[31, 400])
+    assert by_target(both)["verdict"].tolist() == ["divided"]
+
+
+def test_one_that_reaches_early_stands_beside_one_as_late_that_does_not():
+    early = rows("met", "open").assign(maker=["a", "b"], target_year=2026)
+    assert by_target(early)["verdict"].tolist() == ["divided"]
+    assert by_target(early.assign(current_year=[2025, 2024]))["verdict"].tolist() == ["met"]
+
+
+def test_of_one_maker_the_last_figure_before_the_date_has_the_say():
+    assert judges(rows("unknown", "unknown").assign(current_year=[2023, 2024])).tolist() == [False, True]
 
 
 def test_a_figure_of_something_else_has_no_say():
@@ -37,8 +55,10 @@ def est():
 def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
     aims = est.tables.targets.query("ref_area == @area")
     found = bd.progress(est, aims)
-    facts = targets.sentences(found, area, lang, est)[0].facts
-    assert facts["targets"] == found.loc[found["role"].eq("target"), "target_id"].nunique()
+    facts = next(one.facts for one in targets.sentences(found, area, lang, est) if "targets" in one.facts)
+    own = found[found["role"].eq("target") & found["direction"].ne(0)]
+    assert facts["targets"] == own["target_id"].nunique()
+    assert sum(facts[part] for part in ("due", "ahead", "lapsed", "none")) == facts["targets"]
 
 
 def test_growth_of_another_year_judges_no_target(est):

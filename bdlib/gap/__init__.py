@@ -16,6 +16,7 @@ __all__ = ["latest_publication", "progress"]
 
 PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
 START = ["start", "start_year", "start_end", "start_ids"]
+SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
 KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
@@ -74,11 +75,19 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     path = values(est)
     judged = arrivals(measure(aims, path, today, by=PATH).pipe(with_bounds), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
-    left = aims[~aims["target_id"].isin(judged["target_id"])]
-    left = left.assign(status="not_judged", reason=_why_not(left, est), due=left["deadline"] <= pd.Timestamp(today))
-    left.loc[_ended(left, est), "status"] = "lapsed"
-    columns = [*aims.columns, *MEASURED]
-    frame = pd.concat([judged, left], ignore_index=True).pipe(_publishers, est).reindex(columns=columns)
+    left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
+    frame = pd.concat([judged, left], ignore_index=True).pipe(_publishers, est)
+    return _in_order(frame.reindex(columns=[*aims.columns, *MEASURED]))
+
+
+def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
+    """Say of the targets that no value judges why: the area ended first, or what is wanting."""
+    ended, why = _ended(rows, est), _why_not(rows, est)
+    return rows.assign(status=np.where(ended, "lapsed", "not_judged"), reason=np.where(ended, "ended", why),
+                       due=rows["deadline"] <= pd.Timestamp(today))  # fmt: skip
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     frame[TEXT] = frame[TEXT].fillna("").astype(str)
     frame["reached"] = frame["reached"].eq(True)
     order = ["ref_area", "indicator", "target_year", "target", "target_id", "series", *FACETS, "maker"]
@@ -172,6 +181,7 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
+    found = found[found["known_areas"].ge(SEVERAL)]
     found = found.sort_values(
         ["indicator", "known_areas", "known_period"], ascending=[True, False, False], kind="stable"
     )

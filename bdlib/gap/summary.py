@@ -5,8 +5,12 @@ import pandas as pd
 
 REACHED = ("met", "partly", "met_after")
 BEHIND = ("missed", "unknown", "open", "level")
-AT_DATE = ("met", "partly", "missed")  # of a figure at the target's date, or beyond it
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
+
+
+def set_targets(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of what a document sets as a target: no recommendation, and no planned size that is no better for it."""
+    return found[found["role"].eq("target") & found["direction"].ne(0)] if len(found) else found
 
 
 def by_target(found: pd.DataFrame) -> pd.DataFrame:
@@ -19,45 +23,56 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Of each target the row that speaks for it: at the target's date, of the same thing, of a stated date, of most
-        dates, of most witnesses. `verdict`: its status; `divided` where figures of its date reach it and others do not;
-        `met_after` where none did then and one does later; `none` where nothing judges it. `judges`: how many paths
-        judge it. `reached_by`: how many of them reach it.
+        Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
+        dates, of most witnesses. `verdict`: its status, but `divided` where of the figures that judge it some reach it
+        and others do not, `short_after` where it was measured only after its date and missed, `none` where nothing
+        judges it. `judges`: how many paths judge
+        it. `reached_by`: how many of them reach it.
 
     Examples
     --------
     >>> two = pd.DataFrame({"target_id": ["a", "a"], "status": ["met", "missed"], "match": ["same", "same"],
-    ...     "dated": "stated", "dates": [1, 2], "witnesses": 1, "reached": [True, False], "series": ["X", "Y"]})
+    ...     "dated": "stated", "dates": [1, 2], "witnesses": 1, "series": ["X", "Y"], "late_days": float("nan"),
+    ...     "maker": "", "current_year": 2022, "target_year": 2022})
     >>> by_target(two)[["series", "verdict", "judges", "reached_by"]].to_numpy().tolist()
     [['Y', 'divided', 2, 1]]
     """
-    judging, counted = _judging(found), judges(found)
+    if found.empty:
+        return found.assign(verdict="", judges=0, reached_by=0)
+    counted = judges(found)
     rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
     order = found.assign(_counted=~counted, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
         ["target_id", "_counted", "_rank", "_bound", "dates", "witnesses", "series"],
         ascending=[True, True, True, True, False, False, True], kind="stable",
     )  # fmt: skip
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
-    by = {"judges": counted, "reached_by": counted & found["status"].isin(REACHED),
-          "later": judging & found["status"].eq("met_after")}  # fmt: skip
+    reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
+    by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late}
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
     divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"])
-    late = first["reached_by"].eq(0) & first["later"].gt(0) & first["judges"].gt(0)
     none = first["judges"].eq(0) & first["status"].ne("lapsed")
-    verdict = np.select([divided, late, none], ["divided", "met_after", "none"], first["status"])
-    return first.assign(verdict=verdict).drop(columns="later").sort_index()
+    late = first["status"].eq("missed") & first["_late"].gt(0)
+    verdict = np.select([divided, late, none], ["divided", "short_after", "none"], first["status"])
+    return first.assign(verdict=verdict).drop(columns="_late").sort_index()
 
 
 def judges(found: pd.DataFrame) -> pd.Series:
-    """Tell which rows have a say: of one thing with the target and, where some have it, of its date.
+    """Tell which rows have a say: of one thing with the target, and of the time that says most of it.
 
-    A figure of the target's date leaves no say to one of before or after.
+    Where a figure of the target's date or one that reaches it before is there, one of after has no say; where there is
+    none of its date, one of before that misses has it beside those that reach, unless it is older or its maker gives a
+    later one.
     """
-    judging = _judging(found)
-    at_date = judging & found["status"].isin(AT_DATE)
-    nearest = at_date.groupby(found["target_id"]).transform("any")
-    return at_date.where(nearest, judging)
+    judging, late, key = _judging(found), found["late_days"].notna(), found["target_id"]
+    reach, year = found["status"].isin(["met", "partly"]), found["current_year"].astype(float)
+    ahead = judging & reach & ~(year >= found["target_year"].astype(float))
+    at = judging & (reach | (found["status"].eq("missed") & ~late))
+    after = judging & (found["status"].eq("met_after") | (found["status"].eq("missed") & late))
+    before = judging & year.eq(year.where(judging).groupby([key, found["maker"]]).transform("max")) & ~after
+    beside = at | (before & (year >= year.where(ahead).groupby(key).transform("min")))
+    some = {name: one.groupby(key).transform("any") for name, one in (("on", at & ~ahead), ("at", at), ("late", after))}
+    return at.where(some["on"], beside.where(some["at"], after.where(some["late"], before)))
 
 
 def _judging(found: pd.DataFrame) -> pd.Series:

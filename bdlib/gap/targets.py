@@ -1,7 +1,7 @@
 """Targets as documents print them, brought together: one row a thing to be reached by a date.
 
-Documents that name the same area, indicator, year and value set one target; where they differ in value, each is a
-variant, and each is judged.
+Documents that name the same area, indicator, year, value and facets set one target, and so do prints of one document of
+which one states less; where values differ, each is a variant, and each is judged.
 """
 
 import pandas as pd
@@ -11,6 +11,7 @@ from bdlib import periods
 FACETS = ["measure", "base", "prices", "scope"]
 STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
+SAME = KEY[: -len(STATED)]
 TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series", "variants",
           "direction", "kind", "unit_measure", "limit", "figures", "documents", "figure_ids",
           "unvalidated"]  # fmt: skip
@@ -36,7 +37,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         " | ", `figure_ids`, joined by "|", and `unvalidated`: whether only copies that were not seen print it.
     """
     published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
-    rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable")
+    rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
     groups = rows.groupby(KEY, dropna=False, sort=True)
     found = groups.agg(
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
@@ -56,6 +57,7 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     codes = indicators.set_index("indicator")
     direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
     return rows.assign(
+        origin=rows.get("origin", ""),
         direction=direction,
         kind=rows["indicator"].map(codes["kind"]),
         **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
@@ -63,6 +65,22 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         strict=rows["qualifier"].isin(["more_than", "less_than"]),
         deadline=_deadline(rows),
         **_ends(rows, direction),
+    )
+
+
+def _filled(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give a print that states less what others state of the same value of the same document, unless they differ.
+
+    A value that is printed as a draft and as decided is decided.
+    """
+    same = [rows[name] for name in (*SAME, "origin")]
+    facets = rows[STATED[:-1]].mask(rows[STATED[:-1]].eq("")).groupby(same, dropna=False)
+    one = facets.transform("nunique").le(1).all(axis=1) & rows["origin"].ne("")
+    filled = facets.transform("first").fillna("")
+    decided = rows["target_stage"].eq("").groupby(same, dropna=False).transform("any")
+    return rows.assign(
+        target_stage=rows["target_stage"].mask(decided & one, ""),
+        **{name: filled[name].where(one, rows[name]) for name in STATED[:-1]},
     )
 
 

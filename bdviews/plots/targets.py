@@ -1,27 +1,30 @@
 """Charts of targets: where an area stands against each in percent, and the dated path towards one."""
 
+from collections.abc import Callable
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.gap.summary import by_target
-from bdviews.labels import Labels
+from bdlib.gap.summary import by_target, set_targets
+from bdviews.labels import FACETS, Labels
 from bdviews.language import number, percent, quantity, scale_and_unit
 from bdviews.language.messages import gettext
 from bdviews.plots import style
-from bdviews.target_words import aimed, stated
-from bdviews.targets import paced
+from bdviews.target_tables import ahead
+from bdviews.target_words import aimed, figures, judging
 
-MOST = {"page": 18, "phone": 12, "slide": 8, "half": 7}  # indicators that stay legible
-NEAR = 17  # points between two labels that do not run into each other
-NAME = {"page": 44, "phone": 26, "slide": 40, "half": 26}  # characters of a name
+MOST = {"page": 18, "phone": 12, "slide": 5, "half": 4}  # indicators that stay legible
+NEAR = 17  # points of the axis between two labels that do not run into each other
+NAME = {"page": 34, "phone": 22, "slide": 34, "half": 22}  # characters of a line of a name
+ENDS = (8, 92)  # beyond them a label grows inwards
 
 
 @style.chart
 def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> Axes | None:
-    """Draw each indicator in percent on one axis: its last value, and every target as a labelled tick.
+    """Draw each indicator in percent on one axis: every figure that judges a target, and the targets as labelled ticks.
 
     Parameters
     ----------
@@ -29,67 +32,71 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     lang : "vi" or "en".
     of : a result of bdlib, for names.
     """
-    aims = by_target(found[found["unit_measure"].eq("percent") & found["role"].eq("target")])
-    aims = aims[aims["current"].notna() & aims["match"].ne("differs") & aims["kind"].eq("share")]
+    aims = by_target(set_targets(found[found["unit_measure"].eq("percent") & found["kind"].eq("share")]))
+    aims = aims[aims["current"].notna() & aims["match"].ne("differs")]
     if aims.empty:
         return None
-    labels, every, area = Labels(of, lang), aims["indicator"].nunique(), aims["ref_area"].iloc[0]
+    labels, area = Labels(of, lang), aims["ref_area"].iloc[0]
     far = aims.groupby("indicator")["gap"].max().sort_values(ascending=False, kind="stable").index[: MOST[size]][::-1]
-    drawn = aims[aims["indicator"].isin(far)].assign(
-        y=lambda rows: rows["indicator"].map({c: i for i, c in enumerate(far)})
-    )
+    place = {code: y for y, code in enumerate(far)}
+    drawn = aims[aims["indicator"].isin(far)].assign(y=lambda rows: rows["indicator"].map(place))
+    values = pd.DataFrame([one | {"y": row["y"]} for row in drawn.to_dict("records") for one in judging(found, row)])
+    values = values[values["match"].ne("differs")].drop_duplicates(["y", "current", "current_year"])
     title, subtitle = _standing_title(aims, labels, lang), gettext(
-        lang, "Percent; a bar is a target, a hollow mark a figure whose page prints no date; {drawn} of {n} indicators drawn",
-        drawn=len(far), n=every)  # fmt: skip
-    height = (1.9 + 0.52 * len(far)) if size in ("page", "phone") else None
-    with style.canvas(lang, title, _makers(drawn, labels), subtitle=subtitle, size=size, height=height) as (figure, ax):
-        last = drawn.sort_values(["current_year", "dates"], ascending=False, kind="stable")
-        _values(ax, last.drop_duplicates("indicator"), lang)
-        ax.plot(drawn["target"], drawn["y"], linestyle="", marker="|", markersize=17, color=style.INK, zorder=2)
-        for place, words in _marks(drawn, lang):
-            style.label(ax, words, place, (0, 10), ha="center", fontsize=9, color=style.MUTED)
-        ax.set_yticks(range(len(far)), [_short(labels.indicator(code, area), NAME[size]) for code in far])
-        ax.set_xlim(-3, max(108, float(drawn["current"].max()) + 6))
-        ax.set_ylim(-0.7, len(far) - 0.3)
+        lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
+        "{drawn} of {n} indicators drawn", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
+    height = (1.9 + 0.64 * len(far)) if size in ("page", "phone") else None
+    with style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height) as (
+        figure,
+        ax,
+    ):
+        for _, row in drawn.iterrows():
+            ink = style.RULE if row["verdict"] == "lapsed" else style.INK
+            ax.plot(row["target"], row["y"], linestyle="", marker="|", markersize=17, markeredgewidth=2, color=ink)
+        for row in values.to_dict("records"):
+            face = style.PAPER if row["dated"] == "bound" else style.BLUE
+            ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
+        _words(ax, drawn, "target", lambda row: _aim(row, lang), (0, 10), fontsize=9, color=style.MUTED)
+        _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -19), fontsize=10.5)
+        names = [
+            "\n".join(wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…")) for code in far
+        ]
+        ax.set_yticks(range(len(far)), names)
+        ax.set(xlim=(-3, max(105, float(values["current"].max()) + 6)), ylim=(-0.7, len(far) - 0.3))
         ax.set_xticks(range(0, 101, 20))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-    told = [f"{labels.indicator(row['indicator'])}: {stated(row, lang, labels)}, {aimed(row, lang)}"
-            for row in drawn.to_dict("records")]  # fmt: skip
+    told = [f"{labels.indicator(row['indicator'], area)}: {figures(judging(found, row), lang, labels)} – "
+            f"{aimed(row, lang)}" for row in drawn.to_dict("records")]  # fmt: skip
     figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = drawn[["indicator", "target_year", "target", "series", "current", "current_year", "gap", "verdict"]]
     return ax
 
 
-def _marks(drawn: pd.DataFrame, lang: str) -> list[tuple[tuple[float, int], str]]:
-    """Places and words of the targets; those of one indicator that lie near each other share one label."""
-    out = []
-    for y, rows in drawn.drop_duplicates(["y", "target", "target_year"]).sort_values("target").groupby("y"):
-        near = rows["target"].diff().gt(NEAR).cumsum()
-        for _, group in rows.groupby(near):
-            said = dict.fromkeys(
-                number(row["target"], lang) + ("" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})")
-                for row in group.to_dict("records")
-            )
-            out.append(((float(group["target"].mean()), int(y)), "; ".join(said)))
-    return out
+def _aim(row: dict[str, Any], lang: str) -> str:
+    return number(row["target"], lang) + ("" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})")
 
 
-def _values(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
-    """Last value of each indicator: filled where its date is printed, hollow where it is not."""
-    ink = np.where(rows["reached"], style.BLUE, style.RUST)
-    for row, colour in zip(rows.to_dict("records"), ink, strict=True):
-        face = style.PAPER if row["dated"] == "bound" else colour
-        ax.plot(row["current"], row["y"], marker="o" if row["reached"] else "s", markersize=9, color=colour,
-                markerfacecolor=face, linestyle="", zorder=3)  # fmt: skip
-        style.label(ax, percent(row["current"], lang), (row["current"], row["y"]), (0, -19), ha="center", fontsize=10.5)
+def _words(ax: Axes, rows: pd.DataFrame, column: str, say: Callable[[dict], str], offset: Any, **look: Any) -> None:
+    """Label marks; those of one row that lie near each other share a label, which never leaves the axes."""
+    for y, each in rows.sort_values([column, "target_year"]).groupby("y"):
+        for _, group in each.groupby(each[column].diff().gt(NEAR).cumsum()):
+            said = "; ".join(dict.fromkeys(say(row) for row in group.to_dict("records")))
+            left, right = group[column].min(), group[column].max()
+            side, x = ("right", right) if right > ENDS[1] else ("left", left) if left < ENDS[0] else (
+                "center", (left + right) / 2)  # fmt: skip
+            style.label(ax, said, (float(x), float(y)), offset, ha=side, **look)
 
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
-    return gettext(
-        lang, "{area}: {reached} of {n} targets in percent are reached by the figure that judges them",
-        area=labels.area(aims["ref_area"].iloc[0]), reached=int(aims["reached"].sum()), n=len(aims),
-    )  # fmt: skip
+    area, lapsed = labels.area(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
+    due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
+    if len(due):
+        return gettext(lang, "{area}: {met} of {n} due targets in percent met in time", area=area, n=len(due),
+                       met=int(due["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
+    if lapsed.all():
+        return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
+    return gettext(lang, "{area}: figures in percent, and targets whose date lies ahead", area=area)
 
 
 @style.chart
@@ -102,7 +109,7 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
     est : the estimates behind it.
     indicator : its code.
     """
-    rows = paced(found[found["indicator"].eq(indicator)])
+    rows = ahead(found[found["indicator"].eq(indicator)])
     if rows.empty:
         return None
     labels, area = Labels(est, lang), rows["ref_area"].iloc[0]
@@ -115,53 +122,44 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
     title, unit = _path_title(rows, labels, lang), unit.strip()
     subtitle = f"{labels.indicator(indicator, area)} ({unit})" if unit else labels.indicator(indicator, area)
     with style.canvas(lang, title, _makers(rows, labels), subtitle=subtitle, size=size) as (figure, ax):
-        for place, row in enumerate(
-            rows.drop_duplicates(["series", "maker", "measure", "base", "prices", "scope"]).to_dict("records")
-        ):
+        told = []
+        for place, row in enumerate(rows.drop_duplicates(["series", "maker", *FACETS[:-1]]).to_dict("records")):
             mine = _same_path(known, row).sort_values("time_period")
             who = (labels.maker(row["maker"]) or labels.series(row["series"])).split(" (")[0]
+            facets = labels.facets(row, FACETS[:-1])
             ax.plot(mine["time_period"].astype(int), mine["obs_value"] / scale, marker=style.MARKERS[place % 5],
-                    color=style.SERIES[place % 5], label=who)  # fmt: skip
+                    color=style.SERIES[place % 5], label=f"{who} ({facets})" if facets else who)  # fmt: skip
+            seen = zip(mine["time_period"], mine["obs_value"], strict=True)
+            told += [f"{who} {year}: {labels.amount(value, indicator)}" for year, value in seen]
         aims = rows.drop_duplicates(["target", "target_year"])
-        ax.plot(
-            aims["target_year"].astype(float),
-            aims["target"] / scale,
-            linestyle="",
-            marker="|",
-            markersize=18,
-            color=style.INK,
-        )
+        ax.plot(aims["target_year"].astype(float), aims["target"] / scale, "|", markersize=18, color=style.INK)
         for row in aims.to_dict("records"):
             if pd.notna(row["target_year"]):
-                style.label(ax, aimed(row, lang), (float(row["target_year"]), row["target"] / scale), (-8, 4), ha="right", fontsize=10, color=style.MUTED)  # fmt: skip
+                place = (float(row["target_year"]), row["target"] / scale)
+                style.label(ax, aimed(row, lang), place, (-8, 4), ha="right", fontsize=10, color=style.MUTED)
         style.years(ax.xaxis, lang)
         if rows["direction"].iloc[0] < 0:
             ax.invert_yaxis()
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=1 if size == "phone" else 2)
-    figure.alt = f"{title}. " + "; ".join(f"{row['time_period']}: {number(row['obs_value'], lang)}"
-                                          for row in known.sort_values("time_period").to_dict("records")) + "."  # fmt: skip
+    figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = known[["time_period", "series", "maker", "obs_value", "lower", "upper", "figure_ids"]]
     return ax
 
 
 def _same_path(known: pd.DataFrame, row: dict[str, Any]) -> pd.DataFrame:
-    keys = ("series", "maker", "measure", "base", "prices", "scope")
+    keys = ("series", "maker", *FACETS[:-1])
     return known[np.logical_and.reduce([known[name].eq(row[name]) for name in keys])]
 
 
 def _path_title(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
-    row = rows.sort_values(["dates", "target_year"]).iloc[-1].to_dict()
-    facts = {"indicator": labels.indicator(row["indicator"], row["ref_area"]), "target": aimed(row, lang),
-             "value": f"{quantity(row['current'], row['unit_measure'], lang)} ({int(row['current_year'])})"}  # fmt: skip
-    if row["reached"]:
-        return gettext(lang, "{indicator}: {value} reaches the target of {target}", **facts)
-    return gettext(lang, "{indicator}: {value} is short of the target of {target}", **facts)
+    """Name the last figure of every maker and the farthest target: none of these is reached, its date lies ahead."""
+    row = rows.sort_values(["target_year", "target"]).iloc[-1].to_dict()
+    last = rows.drop_duplicates(["current", "current_year"]).sort_values("current_year").to_dict("records")
+    values = [f"{quantity(one['current'], row['unit_measure'], lang)} ({int(one['current_year'])})" for one in last]
+    return gettext(lang, "{indicator}: {value} is short of the target of {target}", target=aimed(row, lang),
+                   indicator=labels.indicator(row["indicator"], row["ref_area"]), value=", ".join(values))  # fmt: skip
 
 
 def _makers(rows: pd.DataFrame, labels: Labels) -> str:
     names = [labels.maker(one) for one in rows["maker"].unique() if one]
     return ", ".join(dict.fromkeys(filter(None, names)))
-
-
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -3,12 +3,12 @@
 A slide without anything to show is no slide, so that an area with little gets a short talk.
 """
 
-from bdviews.talk.aims import board, judged, otherwise, otherwise_table, standing
-from bdviews.talk.closing import lacking, lacking_table, needed, sources, sources_table
+from bdviews.talk.aims import board, judged, standing
+from bdviews.talk.closing import lacking, lacking_table, sources, sources_table
 from bdviews.talk.cover import opening, together, way
 from bdviews.talk.disputes import chart, claims, disputed, reason, reasons
 
 __all__ = [
-    "board", "chart", "claims", "disputed", "judged", "lacking", "lacking_table", "needed", "opening", "otherwise",
-    "otherwise_table", "reason", "reasons", "sources", "sources_table", "standing", "together", "way",
+    "board", "chart", "claims", "disputed", "judged", "lacking", "lacking_table", "opening",
+    "reason", "reasons", "sources", "sources_table", "standing", "together", "way",
 ]  # fmt: skip

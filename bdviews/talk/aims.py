@@ -1,22 +1,20 @@
-"""Slides on the targets: how the area stands, which verdicts hold, and what another method would say."""
+"""Slides on the targets: how the area stands, and which verdicts hold."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.language import quantity
-from bdviews.language.codes import heading, spoken
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import FEW, MET, ROWS, Shown, headed, makers, targets
-from bdviews.targets import aimed, stated
+from bdviews.talk.slides import FEW, MET, Shown, headed, makers, targets
+from bdviews.target_words import aimed, figures, judging
 from bdviews.targets import sentences as told
 
 BOARD = 5  # targets with a verdict below the sentences of their slide
-SHORT = {"missed": N_("not met"), "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
+SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
+         "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
          "met_after": N_("met late"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
          "level": N_("not met, no year")}  # fmt: skip
 
@@ -49,15 +47,20 @@ def judged(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> S
     rows, other = _verdicts(gaps), compared(gaps, under)
     if rows.empty:
         return None
-    below = [one for one in told(gaps, here.area, here.lang, here.est) if "valued" in one.facts]
-    if len(rows) > BOARD:
-        words = gettext(here.lang, "Drawn: {drawn} of {n} targets with a verdict.", drawn=BOARD, n=len(rows))
-        below.append(Sentence(words, {"drawn": BOARD, "n": len(rows)}))
-    if len(other) and not other["flips"].any():
-        words = gettext(here.lang, "None of {k} other methods changes a verdict, as far as two methods can judge a "
-                        "target ({n} targets).", k=len(under) - 1, n=len(other))  # fmt: skip
-        below.append(Sentence(words, {"n": len(other), "methods": len(under), "flips": 0}))
+    below = [one for one in told(gaps, here.area, here.lang, here.est) if "valid_to" in one.facts]
+    if len(other):
+        below.append(_flips(other, here))
     return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
+
+
+def _flips(other: pd.DataFrame, here: At) -> Sentence:
+    """Say which verdicts another method changes, of those that two methods or more can give."""
+    flips = other[other["flips"]]
+    names = {f"{here.labels.indicator(row['indicator'], here.area)} {aimed(row, here.lang)}" for row in
+             flips.reset_index().to_dict("records")}  # fmt: skip
+    words = gettext(here.lang, "Another method changes the verdict on: {names}.", names=", ".join(sorted(names)))
+    none = gettext(here.lang, "No other method that was tried changes a verdict.")
+    return Sentence(words if names else none, {"n": len(other), "flips": len(flips)})
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
@@ -79,12 +82,17 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang) for row in each],
-        "value": [stated(row | {"maker": ""}, here.lang, here.labels) for row in each],
+        "value": [_measured(gaps, row, here) for row in each],
         "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
     return table(shown, list(shown), here.lang, name="targets", headings=heads) if each else None
+
+
+def _measured(gaps: pd.DataFrame, row: dict, here: At) -> str:
+    """Figures that judge one target; who made them stands in the source line."""
+    return figures([one | {"maker": "", "mismatch": ""} for one in judging(gaps, row)], here.lang, here.labels)
 
 
 def compared(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -102,38 +110,3 @@ def compared(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame]) -> pd.DataFr
     rows = targets(gaps).set_index("target_id").join(pd.DataFrame(columns))
     verdicts = rows.filter(like="verdict:")
     return rows.assign(flips=verdicts.nunique(axis=1).gt(1))[verdicts.notna().sum(axis=1).gt(1)]
-
-
-def otherwise(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
-    """Head the slide on other methods, where a verdict depends on them: how many, of the targets that two can judge."""
-    rows = compared(gaps, under)
-    facts = {"flips": int(rows["flips"].sum()), "n": len(rows)}
-    if not facts["flips"]:
-        return None
-    words = ngettext(here.lang, "{name}: {flips} verdict of {targets} depends on the method",
-                     "{name}: {flips} verdicts of {targets} depend on the method", facts["flips"], name=here.name,
-                     flips=facts["flips"], targets=facts["n"])  # fmt: skip
-    return headed(N_("If the figures were reconciled otherwise"), Sentence(words, facts), here,
-                  source=makers(rows[rows["flips"]], here))  # fmt: skip
-
-
-def otherwise_table(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
-    """List the targets whose verdict depends on the method: figure and verdict under each method that has a figure."""
-    rows = compared(gaps, under).query("flips").sort_values(["target_year", "indicator"], ascending=False)
-    each, names = rows.head(ROWS).to_dict("records"), [name for name in under if f"value:{name}" in rows]
-    shown = pd.DataFrame({
-        "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-        "target": [aimed(row, here.lang) for row in each],
-        **{name: [_side(row, name, here) for row in each] for name in names},
-    })  # fmt: skip
-    heads = {"target": gettext(here.lang, "Target"), "indicator": heading("indicator", here.lang)}
-    heads |= {name: spoken(name, here.lang).capitalize() for name in names}
-    return table(shown, list(shown), here.lang, name="methods", headings=heads) if each else None
-
-
-def _side(row: Mapping[str, Any], name: str, here: At) -> str:
-    """Figure and verdict under a method, or a dash."""
-    if pd.isna(row[f"value:{name}"]):
-        return "–"
-    verdict = here.say(SHORT[row[f"verdict:{name}"]])
-    return f"{quantity(row[f'value:{name}'], row['unit_measure'], here.lang)}: {verdict}"

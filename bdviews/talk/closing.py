@@ -6,64 +6,37 @@ import pandas as pd
 
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about
-from bdviews.conflicts.kinds import KINDS, SETTLES
 from bdviews.language import number
 from bdviews.language.codes import heading
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import sentence
 from bdviews.tables import table
-from bdviews.talk.aims import SHORT
-from bdviews.talk.slides import FEW, ROWS, Shown, headed, targets
-from bdviews.targets import REASONS, aimed
-
-BESIDE = 4  # rows of a table beside a list
-KINDS_TOLD = 3  # of open conflicts, the most frequent
+from bdviews.talk.slides import ROWS, Shown, headed, targets
+from bdviews.target_words import REASONS, aimed
 
 
 def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """Head the slide on what is missing: targets without a verdict, and conflicts that stay open."""
     aims, own = targets(gaps), about(case.conflicts, here.area)
+    if aims["said"].all():
+        return None
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = N_("{name}: {silent} of {targets} targets have no verdict")
-    if facts["open"]:
-        message = N_("{name}: {silent} of {targets} targets have no verdict, {open} contradictions stay open")
-    if aims.empty:
-        message = N_("{name}: no target of its own stands on the pages read; {open} contradictions stay open")
-    none = sentence(here.lang, "No two figures of {name} contradict each other, as far as the corpus goes.", written,
-                    {"conflicts": len(own)})  # fmt: skip
-    finding = sentence(here.lang, message, written, facts)
-    return headed(N_("What is missing"), finding, here, *([] if len(own) else [none]))
+    message = N_("{name}: {silent} of {targets} targets that did not lapse have no verdict")
+    return headed(N_("What is missing"), sentence(here.lang, message, written, facts), here)
 
 
-def needed(case: Any, here: At) -> Shown:
-    """List what would settle the open conflicts, kind by kind, the most frequent first."""
-    from IPython.display import Markdown
-
-    own = about(case.conflicts, here.area)
-    kinds = own.loc[own["status"].eq("open"), "kinds"].str.split("|").str[0].value_counts()
-    if kinds.empty:
-        return None
-    most = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))[:KINDS_TOLD]
-    lines = [ngettext(here.lang, "{kind} ({n} time): {needed}", "{kind} ({n} times): {needed}", count,
-                      kind=here.say(KINDS[kind]), needed=here.say(SETTLES[kind])) for kind, count in most]  # fmt: skip
-    head = gettext(here.lang, "What would settle most of the contradictions")
-    return Markdown("\n".join([f"**{head}**", "", *(f"- {line}" for line in lines)]))
-
-
-def lacking_table(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
-    """List targets without a verdict and why, those first whose indicator many areas have; of few targets all."""
-    rows = targets(gaps)
-    rows = rows[~rows["said"]] if rows["said"].sum() >= FEW else rows
-    most = ROWS if needed(case, here) is None else BESIDE
-    order = ["said", "known", "target_year", "indicator"]
-    each = rows.sort_values(order, ascending=[False, False, False, True]).head(most).to_dict("records")
+def lacking_table(gaps: pd.DataFrame, here: At) -> Shown:
+    """List targets without a verdict and why, those first whose indicator many areas have."""
+    rows = targets(gaps).query("not said")
+    each = rows.sort_values(["known", "target_year", "indicator"], ascending=[False, False, True]).head(ROWS)
+    each = each.to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang) for row in each],
-        "why": [here.say(SHORT[row["verdict"]] if row["said"] else REASONS.get(row["reason"], "–")) for row in each],
+        "why": [here.say(REASONS.get(row["reason"], "–")) for row in each],
     })  # fmt: skip
-    heads = {"target": gettext(here.lang, "Target"), "why": gettext(here.lang, "Verdict, or why there is none")}
+    heads = {"target": gettext(here.lang, "Target"), "why": gettext(here.lang, "Why there is no verdict")}
     return table(shown, list(shown), here.lang, name="missing", headings=heads) if each else None
 
 

@@ -8,7 +8,7 @@ from bdviews.comparison import ranks_through_years, together_plot, values_throug
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
 from bdviews.language import day, number
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, MET, Shown, said, targets
 
@@ -69,12 +69,13 @@ def base(case: Any, here: At) -> Sentence:
     if pages.empty:
         return sentence(here.lang, "{figures} figures of {tables} official tables; no other page in the corpus gives "
                         "one", written, facts)  # fmt: skip
-    message = N_("{figures} figures, from {pages} pages published up to {day} and {tables} official tables; "
-                 "{conflicts} contradictions between them, {open} open")  # fmt: skip
-    if conflicts.empty:
-        message = N_("{figures} figures, from {pages} pages published up to {day} and {tables} official tables; no two "
-                     "of them contradict each other")  # fmt: skip
-    return sentence(here.lang, message, written | {"day": day(pages["published"].max(), here.lang)}, facts)
+    written |= {"day": day(pages["published"].max(), here.lang)}
+    said = [gettext(here.lang, "{figures} figures, from {pages} pages published up to {day} and {tables} official "
+                    "tables", **written)]  # fmt: skip
+    said.append(gettext(here.lang, "no two of them contradict each other") if conflicts.empty else ngettext(
+        here.lang, "one contradiction between them, open: {open}", "{n} contradictions between them, open: {open}",
+        len(conflicts), open=written["open"]))  # fmt: skip
+    return Sentence("; ".join(said), facts)
 
 
 def reform(here: At) -> Sentence | None:

@@ -31,11 +31,17 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     """
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
-    own = own[one & ~own["role"].str.contains("target")]
+    own = own[one & ~own["role"].str.contains("target") & own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     order = own.assign(_sure=sure, _kept=kept).sort_values(
         ["_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, True])  # fmt: skip
     return order.drop_duplicates("indicator").head(most).drop(columns=["_sure", "_kept"]).reset_index(drop=True)
+
+
+def _apart(ids: str, case: Any) -> bool:
+    """Whether pages that can be trusted contradict each other: a garbled copy alone is no dispute to tell."""
+    rows = case.tables.observations.query("trust != 'low' and figure_id in @ids.split('|')")
+    return bool(rows["lower"].max() > rows["upper"].min())
 
 
 def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
@@ -107,8 +113,10 @@ def reasons(told: pd.DataFrame, case: Any, here: At) -> Shown:
     status = about(case.conflicts, here.area)["status"]
     facts = {"n": len(status), "kept": int(status.eq("resolved").sum()), "open": int(status.eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = N_("{name}: of {n} contradictions {kept} have one value kept for a named reason, {open} stay open")
-    return headed(N_("Why they differ, and what is kept"), sentence(here.lang, message, written, facts), here)
+    message = ngettext(here.lang, "{name}: one contradiction; decided for a named reason: {kept}, open: {open}",
+                       "{name}: {n} contradictions; decided for a named reason: {kept}, open: {open}",
+                       facts["n"], **written)  # fmt: skip
+    return headed(N_("Why they differ, and what is kept"), Sentence(message, facts), here)
 
 
 def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import by_target
+from bdlib.gap.summary import by_target, set_targets
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence
@@ -45,7 +45,7 @@ def strong(style: Any, rows: Iterable[bool]) -> Shown:
 
 def targets(gaps: pd.DataFrame) -> pd.DataFrame:
     """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
-    aims = by_target(gaps[gaps["role"].eq("target")]) if len(gaps) else gaps.assign(verdict="", due=False)
+    aims = by_target(set_targets(gaps))
     aims = aims[aims["verdict"].ne("lapsed")]
     spoken = aims["verdict"].ne("none")
     return aims.assign(said=spoken, late=spoken & aims["due"].eq(True), known=aims["known_areas"].fillna(0))

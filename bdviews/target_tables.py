@@ -1,0 +1,190 @@
+"""Tables and charts of notebook 05: every target with its figures, those without, paces, and another method."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from bdlib.gap.summary import by_target, judges, set_targets
+from bdviews.labels import Labels
+from bdviews.language import interval, quantity
+from bdviews.language.messages import gettext, ngettext
+from bdviews.language.periods import period
+from bdviews.plots.strip import Strip, strip
+from bdviews.tables import table
+from bdviews.target_words import (
+    CLASSES,
+    LEGEND,
+    REASONS,
+    TONES,
+    VERDICTS,
+    aimed,
+    figures,
+    judging,
+    stated,
+    verdict,
+    word,
+)
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+    from pandas.io.formats.style import Styler
+
+SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
+SILENT = ("none", "lapsed")
+
+
+def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
+    """Show every target as a square, so that all are seen at once."""
+    aims = by_target(set_targets(found))
+    if aims.empty:
+        return None
+    labels = Labels(of, lang)
+    rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
+    squares = pd.DataFrame({
+        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {aimed(row, lang)}" for row in rows],
+        "tone": [TONES[row["verdict"]] for row in rows],
+        "value": [f"{stated(row, lang, labels)}: {verdict(row, lang)}" for row in rows],
+    })  # fmt: skip
+    words = {tone: gettext(lang, said) for tone, said in LEGEND.items() if tone in set(squares["tone"])}
+    return strip(squares, words, ngettext(lang, "One target", "All {n} targets", len(rows)))
+
+
+def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
+    labels, aims = Labels(of, lang), by_target(set_targets(found))
+    rows = aims[aims["current"].notna()].sort_values(["indicator", "target_year", "target"]).to_dict("records")
+    told = [judging(found, row) for row in rows]
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "value": [figures(each, lang, labels) for each in told],
+        "verdict": [verdict(row, lang) for row in rows],
+        "gap": [_gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "gap": gettext(lang, "Missing"),
+             "verdict": gettext(lang, "Verdict")}  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="targets", headings=heads)
+
+
+def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
+    """What the figures lack, of percentages in points, of ranks in places; nothing where there is no verdict."""
+    short = [one["gap"] for one in told if not one["reached"] and pd.notna(one["gap"])]
+    if not short or row["verdict"] in SILENT:
+        return "–"
+    ends, rank = sorted({min(short), max(short)}), row["kind"] == "rank"
+    unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
+    if ends == [0]:
+        return gettext(lang, "just the mark, not more")
+    said = interval(*ends, unit, lang) if len(ends) > 1 else quantity(ends[0], unit, lang)
+    return ngettext(lang, "{n} place", "{n} places", int(ends[-1]), n=said) if rank else said
+
+
+def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the targets without a figure: why, and who publishes the indicator of several other areas."""
+    labels, left = Labels(of, lang), by_target(set_targets(found))
+    rows = left[left["current"].isna()].to_dict("records") if len(left) else []
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "why": [word(lang, REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
+        "who": [_publisher(row, lang, labels) for row in rows],
+    })  # fmt: skip
+    columns = [name for name in shown if name != "who" or shown["who"].ne("–").any()]
+    heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
+             "who": gettext(lang, "Who publishes it elsewhere")}  # fmt: skip
+    return table(shown, columns, lang, of, name="unjudged", headings=heads)
+
+
+def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Maker with the number of areas and the last period that it gives, or a dash."""
+    maker = row["known_maker"] or row["known_series"]
+    if not maker or pd.isna(row["known_areas"]):
+        return "–"
+    return gettext(lang, "{maker}: {n} areas, to {last}", n=int(row["known_areas"]), maker=labels.maker(maker),
+                   last=period(row["known_period"], lang))  # fmt: skip
+
+
+def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the classes by three makers, for the targets whose path has a pace."""
+    labels, rows = Labels(of, lang), ahead(found).to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+        "target": [aimed(row, lang) for row in rows],
+        "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
+        "to": [stated(row, lang, labels) for row in rows],
+        "arrival": [_arrival(row, lang) for row in rows],
+        **{name: [word(lang, CLASSES, row[name]) for row in rows] for name in ("eurostat", "unsd", "escap")},
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
+             "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace"),
+             "eurostat": "Open SDG", "unsd": "UNSD", "escap": "ESCAP"}  # fmt: skip
+    none = gettext(lang, "No target whose date lies ahead has two dated figures of one maker and one definition, three "
+                   "years apart or more: there is no pace to judge.")  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none)
+
+
+def ahead(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a pace to judge: two stated dates, years apart, of one maker and facet set, and a date that lies ahead.
+
+    Growth has no pace, and places only change hands.
+    """
+    if found.empty:
+        return found
+    open_ = found["status"].eq("open") & found["pace"].notna() & judges(found)
+    years = found["current_year"].astype(float) - found["start_year"].astype(float)
+    return found[open_ & ~found["kind"].isin(["rate", "rank"]) & years.ge(SPAN)]
+
+
+def _arrival(row: dict[str, Any], lang: str) -> str:
+    if pd.isna(row["arrival"]):
+        return "–"
+    return str(int(np.ceil(row["arrival"]))) if np.isfinite(row["arrival"]) else gettext(lang, "not at this pace")
+
+
+def standing(found: pd.DataFrame, lang: str, of: Any) -> None:
+    """Show where the area stands against its targets in percent; nothing where it has none."""
+    _show([_charts().standing(found, lang, of)], "standing")
+
+
+def paths(found: pd.DataFrame, est: Any, lang: str, most: int = 4) -> None:
+    """Show the paths of the indicators that have a pace, those of most dates first."""
+    rows = ahead(found).sort_values(["dates", "indicator"], ascending=[False, True], kind="stable")
+    _show([_charts().path(found, est, lang, code) for code in rows["indicator"].unique()[:most]], "path")
+
+
+def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
+    """Table of the targets whose verdict another method changes, or a line that says there is none."""
+    labels = Labels(of, lang)
+    ours, theirs = (by_target(set_targets(one)).reindex(columns=[*found, "verdict"]) for one in (found, other))
+    joined = ours.set_index("target_id").join(
+        theirs.set_index("target_id")[["verdict", "current"]].add_suffix("_other")
+    )
+    joined = joined[~(joined["verdict"].isin(SILENT) & joined["verdict_other"].isin(SILENT))]
+    moved = joined[joined["verdict"].ne(joined["verdict_other"])].to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
+        "target": [aimed(row, lang) for row in moved],
+        **{name: [word(lang, VERDICTS, row[name]) for row in moved] for name in ("verdict", "verdict_other")},
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
+             "verdict_other": gettext(lang, "By the other method")}  # fmt: skip
+    none = ngettext(lang, "The verdict on the one target that has one is the same.",
+                    "The verdicts on all {n} targets that have one are the same.", len(joined))  # fmt: skip
+    none = none if len(joined) else gettext(lang, "Neither method can judge a target.")
+    return table(shown, shown.columns, lang, of, name="compared", headings=heads, none=none)
+
+
+def _show(charts: Iterable[Any], name: str) -> None:
+    from bdviews.plots import style
+
+    for place, one in enumerate(filter(None, charts)):
+        style.show(one, name=f"{name}-{place + 1}")
+
+
+def _charts() -> Any:
+    """Give the charts of targets, loaded when first drawn."""
+    from bdviews.plots import targets
+
+    return targets
