@@ -138,9 +138,14 @@ def ahead(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _arrival(row: dict[str, Any], lang: str) -> str:
-    if pd.isna(row["arrival"]):
-        return "–"
-    return str(int(np.ceil(row["arrival"]))) if np.isfinite(row["arrival"]) else gettext(lang, "not at this pace")
+    """Year of arrival, from three dates on with what the line through them allows in four cases of five."""
+    if pd.isna(row["arrival"]) or not np.isfinite(row["arrival"]):
+        return gettext(lang, "not at this pace")
+    year, first = (str(int(np.ceil(row[name]))) for name in ("arrival", "earliest"))
+    if row["basis"] == "two dates":
+        return year
+    last = str(int(np.ceil(row["latest"]))) if np.isfinite(row["latest"]) else gettext(lang, "never")
+    return f"{year} ({first} – {last})"
 
 
 def standing(found: pd.DataFrame, lang: str, of: Any) -> None:

@@ -7,7 +7,7 @@ from bdlib import periods
 from bdlib.checks import check_codes, check_frame, given
 from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.matching import match
-from bdlib.gap.measures import AREA, measure, with_bounds
+from bdlib.gap.measures import AREA, measure
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.ranked import ranked_areas
 from bdlib.study import divisions
@@ -22,14 +22,14 @@ MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
     "witnesses", "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates",
-    *START, "pace", "pace_required", "pace_unit", "ratio", "score", "share", "current_status", "expected",
-    "anticipated", "eurostat", "unsd", "escap", "class_worst", "class_best", *ARRIVAL, *KNOWN,
+    *START, "pace", "pace_required", "pace_unit", "ratio", "share", "expected", "anticipated",
+    "eurostat", "unsd", "escap", *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
-        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", "eurostat", "unsd", "escap", "class_worst",
-        "class_best", "basis", "known_maker", "known_series", "known_period"]  # fmt: skip
-CLASSES = ["eurostat", "unsd", "escap", "class_worst", "class_best"]
-PACE = ["pace", "ratio", "share", "current_status", "expected", "anticipated", "start", "start_year", "start_end"]
+        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", "eurostat", "unsd", "escap", "basis",
+        "known_maker", "known_series", "known_period"]  # fmt: skip
+CLASSES = ["eurostat", "unsd", "escap"]
+PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year", "start_end"]
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -73,7 +73,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
     path = values(est)
-    judged = arrivals(measure(aims, path, today, by=PATH).pipe(with_bounds), path, PATH)
+    judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
     frame = pd.concat([judged, left], ignore_index=True).pipe(_publishers, est)

@@ -10,7 +10,6 @@ from bdlib.gap import pace
 AREA = ["ref_area", "indicator"]
 CARRIED = ["estimate_status", "contradicted_by", "trust", "stage"]  # of an estimate, told with its verdict
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
-RANKED = ("away", "limited", "accelerate", "on_track", "met")  # Open SDG's classes from worst to best
 
 
 def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -108,12 +107,8 @@ def _measures(rows: pd.DataFrame) -> pd.DataFrame:
     grows = several & rows["kind"].ne("rate")
     ratio = pd.Series(pace.growth_ratio(*end, since, since + left, d), index=rows.index)
     share = pd.Series(pace.extrapolated_share(*end, since, left.clip(lower=0), d), index=rows.index)
-    status = pd.Series(pace.current_status(*end, d), index=rows.index)
     gap = pd.Series(pace.anticipated_gap(rows["start"], rows["expected"], rows["target"], d), index=rows.index)
-    return rows.assign(
-        ratio=ratio.where(grows), share=share.where(grows), current_status=status.where(several),
-        anticipated=gap.where(several),
-    )  # fmt: skip
+    return rows.assign(ratio=ratio.where(grows), share=share.where(grows), anticipated=gap.where(several))
 
 
 def _classes(rows: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +118,6 @@ def _classes(rows: pd.DataFrame) -> pd.DataFrame:
     at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
     return rows.assign(
         met=met,
-        score=np.where(met, 5.0, pace.growth_score(rows["ratio"])),
         eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
         unsd=np.where(met | at_limit, "met", pace.classify(rows["share"], pace.SHARE_CLASSES)),
         escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)),
@@ -133,30 +127,6 @@ def _classes(rows: pd.DataFrame) -> pd.DataFrame:
 def _reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
     beyond = rows["direction"] * (value - rows["target"])
     return (beyond > 0) | (beyond.eq(0) & ~rows["strict"])
-
-
-def with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the worst and best class that the intervals of base and current value allow.
-
-    The ratio rises or falls throughout in each of the two, so its extremes lie in the corners of their intervals.
-    """
-    floor = pd.Series(np.where(rows["kind"].eq("rate"), -np.inf, 0.0), index=rows.index)
-    corners = []
-    for base in ("start", "start_lower", "start_upper"):
-        for current in ("current", "lower", "upper"):
-            corner = rows.assign(start=np.maximum(rows[base], floor), current=np.maximum(rows[current], floor))
-            corners.append(_rank_of(corner.pipe(_measures).pipe(_classes)["eurostat"]))
-    rank = np.stack(corners)
-    known = (rank >= 0).any(axis=0)
-    names = np.array(RANKED)
-    worst = np.where(rank < 0, len(RANKED), rank).min(axis=0)
-    met_or_not = rows["dates"].eq(1) | rows["kind"].eq("rate")  # no class but "met" exists: it may also be not met
-    worst_name = np.where(known & ~(met_or_not & (rank < 0).any(axis=0)), names[np.clip(worst, 0, 4)], "")
-    return rows.assign(class_worst=worst_name, class_best=np.where(known, names[rank.max(axis=0)], ""))
-
-
-def _rank_of(classes: pd.Series) -> np.ndarray:
-    return classes.map({name: place for place, name in enumerate(RANKED)}).fillna(-1).to_numpy(dtype=int)
 
 
 def _status(rows: pd.DataFrame) -> pd.DataFrame:

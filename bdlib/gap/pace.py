@@ -55,14 +55,6 @@ def growth_ratio(
         return sign * np.asarray(direction) * observed / np.abs(required)
 
 
-def growth_score(ratio: ArrayLike) -> NDArray[np.float64]:
-    """Open SDG's score of the ratio R, from -5 to 5, on which measures of different series can be averaged.
-
-    Straight between -60% (-5), 60% (0) and 130% (5): figure 2 of its methodology. A met target scores 5.
-    """
-    return np.interp(np.asarray(ratio, dtype=float), [-0.60, 0.60, 1.30], [-5.0, 0.0, 5.0])
-
-
 def extrapolated_share(
     base: ArrayLike,
     current: ArrayLike,
@@ -76,13 +68,6 @@ def extrapolated_share(
     expected = current * (1 + growth_rate(base, current, years_observed)) ** np.asarray(years_left, dtype=float)
     with np.errstate(all="ignore"):
         return np.asarray(direction) * (expected - base) / np.abs(target - base)
-
-
-def current_status(base: ArrayLike, current: ArrayLike, target: ArrayLike, direction: ArrayLike) -> NDArray[np.float64]:
-    """ESCAP's current status: 0 at the base, 10 at the target, below 0 when moving away."""
-    base, current, target = (np.asarray(one, dtype=float) for one in (base, current, target))
-    with np.errstate(all="ignore"):
-        return 10 * np.asarray(direction) * (current - base) / np.abs(target - base)
 
 
 def anticipated_gap(

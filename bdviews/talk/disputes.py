@@ -31,7 +31,8 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     """
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
-    own = own[one & ~own["role"].str.contains("target") & own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
+    own = own[one & ~own["role"].str.contains("target")]
+    own = own[own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     order = own.assign(_sure=sure, _kept=kept).sort_values(
         ["_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, True])  # fmt: skip
