@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, stats
 
 MODELS = {"share": "logit", "count": "log", "money": "log", "area": "log", "length": "log"}
 LEAST_DATES = 3
@@ -52,7 +51,7 @@ class Line:
         x = np.column_stack([np.ones_like(years), years - self.origin])
         centre = x @ [self.intercept, self.slope]
         spread = np.einsum("ij,jk,ik->i", x, self.covariance, x)
-        t = stats.t.ppf((1 + level) / 2, self.freedom)
+        t = _quantile(level, self.freedom)
         ends = {"value": centre, "lower": centre - t * np.sqrt(spread), "upper": centre + t * np.sqrt(spread)}
         return pd.DataFrame({"year": years} | {name: self._back(end) for name, end in ends.items()})
 
@@ -69,7 +68,7 @@ class Line:
         goal = float(self._forward(np.array([target]))[0])
         distance = self.intercept - goal
         year = -distance / self.slope if self.slope else np.inf
-        t = stats.t.ppf((1 + level) / 2, self.freedom)
+        t = _quantile(level, self.freedom)
         (vaa, vab), (_, vbb) = self.covariance
         a, b, c = (self.slope**2 - t**2 * vbb, self.slope * distance - t**2 * vab, distance**2 - t**2 * vaa)
         inside = b * b - a * c
@@ -174,6 +173,7 @@ def _deviations(half_widths: ArrayLike | None, count: int) -> NDArray[np.float64
 
 def _noise(x: NDArray[np.float64], y: NDArray[np.float64], variance: Callable[[float], NDArray[np.float64]]) -> float:
     """Noise at which the weighted residuals are as large as they should be; zero where the claims explain them."""
+    from scipy import optimize
 
     def excess(log_tau: float) -> float:
         root = 1 / np.sqrt(variance(np.exp(log_tau)))
@@ -182,3 +182,10 @@ def _noise(x: NDArray[np.float64], y: NDArray[np.float64], variance: Callable[[f
 
     low, high = -25.0, 25.0
     return 0.0 if excess(low) <= 0 else float(np.exp(optimize.brentq(excess, low, high, xtol=1e-6)))
+
+
+def _quantile(level: float, freedom: float) -> float:
+    """Half-width, in standard errors, of an interval of Student's t."""
+    from scipy import stats  # half a second, which the many that import this module and fit no line need not wait
+
+    return stats.t.ppf((1 + level) / 2, freedom)

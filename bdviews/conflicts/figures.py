@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
@@ -22,12 +23,12 @@ class _Rows(dict):
 
     def __init__(self, every: pd.DataFrame) -> None:
         super().__init__()
-        self._every = every
+        self._columns = {name: every[name].array for name in every}  # a frame of one line takes thirty times as long
         self._lines = dict(zip(every["figure_id"], range(len(every)), strict=True))
 
     def __missing__(self, figure_id: str) -> dict[str, Any]:
-        line = self._lines[figure_id]
-        self[figure_id] = self._every.iloc[line : line + 1].to_dict("records")[0]
+        cells = {name: column[self._lines[figure_id]] for name, column in self._columns.items()}
+        self[figure_id] = {name: cell.item() if isinstance(cell, np.generic) else cell for name, cell in cells.items()}
         return self[figure_id]
 
 
