@@ -1,7 +1,9 @@
 """The corpus as people wrote it: the tables of data/raw read as text, checked, never changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 import pandas as pd
@@ -49,7 +51,7 @@ def load(root: Path | str | None = None) -> Corpus:
 
     Parameters
     ----------
-    root : project folder; found by itself when omitted.
+    root : project folder, or the zip that `bdlib export --to datapackage` made of one; found by itself when omitted.
 
     Returns
     -------
@@ -64,10 +66,22 @@ def load(root: Path | str | None = None) -> Corpus:
     if not isinstance(root, str | Path | None):
         raise DataError("the path of a project folder", value=type(root).__name__)
     root = Path(root) if root else project_root()
+    if root.suffix == ".zip":
+        return _packed(root)
     try:
         return checked(root, raw_state(root))
     except OSError:  # reading will say which file
         return checked.__wrapped__(root, "")
+
+
+def _packed(package: Path) -> Corpus:
+    """The corpus in a zipped study; its root is the zip."""
+    try:
+        with TemporaryDirectory() as folder, ZipFile(package) as held:
+            held.extractall(folder)  # keeps every name inside the folder
+            return replace(load(folder), root=package)
+    except (BadZipFile, OSError) as error:
+        raise DataError("a study zipped by `bdlib export --to datapackage`", file=package) from error
 
 
 def raw_state(root: Path) -> str:

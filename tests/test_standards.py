@@ -1,5 +1,6 @@
 """What other programs and people expect to find: SDMX, Excel, citation, licences, templates, the wheel."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,10 +13,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from frictionless import validate
 
+import bdlib as bd
 from bdlib import cleaning as clean
 from bdlib import store
-from bdpress.export import excel, sdmx
+from bdpress.export import excel, package, sdmx
 
 FLOWS = ["observations", "estimates"]
 
@@ -162,3 +165,19 @@ def test_what_writes_asks_for_a_project_folder(command, wheel, tmp_path):
 
 def test_numbers_are_written_in_their_shortest_exact_form():
     assert [store.shortest(value) for value in (26900000.0, 87.075, float("nan"))] == ["26900000", "87.075", ""]
+
+
+def test_a_zipped_study_is_valid_and_loads_as_it_was(corpus, tmp_path):
+    (file,) = package.write(corpus, tmp_path)
+    assert bd.load(file).reported.equals(corpus.reported)
+    zipfile.ZipFile(file).extractall(tmp_path)
+    report = validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "note"])[:3]
+    pages = json.loads((tmp_path / "datapackage.json").read_text())["sources"]
+    assert {page["path"] for page in pages if "path" in page} == set(corpus.sources["url"]) - {""}
+
+
+def test_another_zip_is_refused(tmp_path):
+    (tmp_path / "other.zip").write_bytes(b"PK")
+    with pytest.raises(bd.errors.DataError, match=r"other\.zip"):
+        bd.load(tmp_path / "other.zip")

@@ -76,7 +76,7 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
             return _percentage(found, printed, text)
         if unit == "score" and head in ("point", "percent", "score"):
             return _ungrouped(replace(found, unit=unit), text)
-        if printed is None and found.decimals == 3 and unit not in MEASURED:
+        if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
         countable = (unit not in MEASURED or unit == "point") and unit != "rank"
         if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):

@@ -3,15 +3,18 @@
 import argparse
 from pathlib import Path
 
-FORMATS = ("sdmx", "excel")
+FORMATS = ("sdmx", "excel", "datapackage")
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser("export", help="write the clean tables as SDMX-CSV, or as CSV for Excel")
+    parser = subparsers.add_parser(
+        "export", help="write the clean tables as SDMX-CSV, as CSV for Excel, or zip the study"
+    )
     parser.add_argument("--to", choices=FORMATS, default="sdmx",
                         help="sdmx: observations and estimates as SDMX-CSV 2.0 with their structure; "
-                             "excel: every table as CSV that Excel opens right (sdmx)")  # fmt: skip
+                             "excel: every table as CSV that Excel opens right; "
+                             "datapackage: the whole study in one zip, which bdlib.load reads (sdmx)")  # fmt: skip
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language Excel is set to (vi)")
     parser.add_argument("--out", type=Path, help="folder to write (build/export in the project)")
     parser.add_argument("--root", help="project folder (found by itself when omitted)")
@@ -30,6 +33,10 @@ def export(options: argparse.Namespace) -> None:
         from bdpress.export import sdmx
 
         written = sdmx.write(tables, raw, folder)
+    elif options.to == "datapackage":
+        from bdpress.export import package
+
+        written = package.write(raw, folder)
     else:
         from bdpress.export import excel
 
