@@ -87,7 +87,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     -------
     DataFrame
         One row an indicator with a value of the area: indicator, figures, origins, prints (pages), years (stated, the
-        most of one origin), first, last (stated years), makers (of the area's values, joined by |), widest (the maker
+        most of one origin), first, last (of these years), makers (of the area's values, joined by |), widest (the maker
         whose values reach most provinces), widest_kind, reach (how many).
     """
     every = _values(case)
@@ -95,8 +95,9 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     stated = rows[rows["stated"]]
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("origin", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
-    table["years"] = stated.groupby(["indicator", "origin"])["year"].nunique().groupby("indicator").max()
-    table = table.join(stated.groupby("indicator")["year"].agg(first="min", last="max"))
+    paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", first="min", last="max")
+    longest = paths.reset_index().sort_values(["years", "last", "origin"], ascending=[False, False, True])
+    table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "first", "last"]])
     table = table.join(_widest(every, case.tables.areas)).fillna(
         {"years": 0, "widest": "", "widest_kind": "", "reach": 0}
     )
@@ -110,13 +111,14 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ref_area, indicator, time_period, obs_value, unit_measure, figure (as a page prints it), origin, maker, prints;
-        the most printed first.
+        ref_area, indicator, time_period, period_basis, obs_value, unit_measure, figure (as a page prints it), origin,
+        maker, prints; the most printed first.
     """
     rows = _values(case)
     rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna()]
+    rows = rows.sort_values("stated", ascending=False, kind="stable")
     by = ["ref_area", "indicator", "origin", "obs_value"]
-    first = {name: (name, "first") for name in ("time_period", "unit_measure", "figure", "maker")}
+    first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure", "maker")}
     table = rows.groupby(by, sort=False).agg(prints=("source_id", "nunique"), **first).reset_index()
     table = table[table["prints"].gt(1)]
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)

@@ -89,7 +89,7 @@ def press(held: pd.DataFrame, lang: str) -> Markdown:
     said = [_press(amounts, lang)] if len(amounts) else []
     if len(ranks):
         facts = {"ranks": len(ranks), "same": int(ranks["error"].eq(0).sum())}
-        message = N_("Of {ranks} ranks that pages print, {same} are those of the official table.")
+        message = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
         said.append(sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts))
     if not said:
         said = [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
@@ -133,8 +133,8 @@ def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
     facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(),
              "areas": amounts["ref_area"].nunique(), "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
              "below": int((~above & ~meets).sum())}  # fmt: skip
-    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) state the year of an official "
-                 "value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) are about the year of an "
+                 "official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
     return sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts,
                     amounts["figure_id"])  # fmt: skip
 

@@ -61,7 +61,7 @@ class Labels:
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
         if publisher in self._weak:
-            return gettext(self.lang, "a copy of low trust")
+            return gettext(self.lang, "a copy, wiki or blog")
         return self._body.get(publisher) or publisher.split(" (")[0]
 
     def facet(self, facet: str, codes: str) -> str:

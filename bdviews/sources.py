@@ -6,6 +6,7 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
+from bdlib.evidence.origins import PAGE
 from bdviews.labels import Labels
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext, ngettext
@@ -31,13 +32,14 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     if facts["tables"]:
         message = N_("The corpus holds {figures} figures: of {pages} pages, and of {tables} official tables.")
     said = [sentence(lang, message, _numbers(facts, lang), facts)]
-    origins = case.origins[case.origins["figure_id"].isin(own["figure_id"])]["origin"].nunique()
-    found = {"own": len(own), "origins": origins, "prints": own["source_id"].nunique()}
+    who = case.origins.loc[case.origins["figure_id"].isin(own["figure_id"]), "origin"]
+    named = who[~who.str.startswith(PAGE)]
+    found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
     where = {"area": labels.area(area)}
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area} it holds no figure.", where, found)])
-    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; they go back to {origins} "
-                 "origins, as far as the pages say who made a number.")  # fmt: skip
+    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; {traced} of them go back to "
+                 "{origins} named origins, of the others no page says who made them.")  # fmt: skip
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
 
 
@@ -107,7 +109,9 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     figures = pd.concat([case.tables.observations, case.tables.targets])
     count = figures[figures["ref_area"].eq(area)].groupby("source_id").size().rename("figures")
     rows = case.tables.sources.join(count, on="source_id", how="inner")
-    rows = rows.sort_values(["figures", "source_id"], ascending=[False, True], ignore_index=True)
+    one = ["title", "url", "publisher", "kind", "published"]  # tables that one page holds are listed once
+    rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
+    rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
     rows = rows.assign(link=[linked(*pair) for pair in zip(rows["title"], rows["url"], strict=True)])
     return listed(rows, ["link", "publisher", "kind", "published", "figures"], lang, case)
 
@@ -125,8 +129,8 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
         "indicator": labels.indicator(first["indicator"], area),
     }  # fmt: skip
-    message = N_("On {area}, {numbers} of one origin stand on several pages; most often “{figure}” ({indicator}), on "
-                 "{prints} pages: one witness, {prints} prints.")  # fmt: skip
+    message = N_("On {area}, {numbers} stand on several pages and count once each; most often “{figure}” "
+                 "({indicator}), on {prints} pages.")  # fmt: skip
     return paragraphs([sentence(lang, message, written, facts)])
 
 
@@ -138,10 +142,10 @@ def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 
 
 def _where(row: tuple, labels: Labels) -> str:
-    """Who publishes the indicator for many provinces; else who gave the value that there is."""
-    if row.reach >= WIDE:
-        return gettext(labels.lang, "{maker} ({n} provinces)", maker=labels.maker(row.widest), n=row.reach)
-    return _several(row.makers, labels) or gettext(labels.lang, "nobody is named")
+    """Who publishes the indicator for many provinces."""
+    if row.reach < WIDE:
+        return "–"
+    return gettext(labels.lang, "{maker} ({n} provinces)", maker=labels.maker(row.widest), n=row.reach)
 
 
 def _makers(rows: pd.DataFrame, lang: str, of: Any) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, number, quantity
 from bdviews.language.codes import heading, spoken, status_name
 from bdviews.language.messages import gettext
-from bdviews.language.periods import period
+from bdviews.language.periods import period, stated
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -84,6 +84,9 @@ def _plain(text: str) -> str:
 
 def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
     """Write one column out."""
+    if column == "time_period" and "period_basis" in frame:
+        pairs = zip(frame[column], frame["period_basis"], strict=True)
+        return pd.Series([stated(code, basis, labels.lang) for code, basis in pairs], index=frame.index)
     rows = frame.to_dict("records") if column not in frame or column == "indicator" else []
     if column == "claim":
         unit = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)

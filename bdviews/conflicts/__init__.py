@@ -14,6 +14,7 @@ from bdlib.robustness.reliability import graded, worth
 from bdviews.conflicts.estimates import estimated
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.kinds import KINDS, SETTLES
+from bdviews.conflicts.wording import one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
 from bdviews.language import number, percent
@@ -22,6 +23,7 @@ from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
 STORIES = 2  # told at length where nobody asks for an indicator
+LATEST = 3  # conflicts of one story
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
@@ -115,7 +117,7 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown:
-    """Tell what the figures of an indicator say against each other, what the method makes of them, what is missing.
+    """Tell the latest conflicts of an indicator, what the method makes of its figures, and what is missing.
 
     Parameters
     ----------
@@ -124,15 +126,14 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
     if not told_:
         none = N_("There is no further conflict to tell of {area}.")
         return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
-    own = about(pd.concat([case.conflicts, case.variants]), area)
-    own = _naming(own, "indicator", told_[0])
-    own = own[~own["role"].str.contains("target")]
+    own = _naming(about(case.conflicts, area), "indicator", told_[0])
+    own = own[~own["role"].str.contains("target")].sort_values("time_period", kind="stable").tail(LATEST)
     told = sentences(own, case, lang)
-    if not own["status"].isin(["open", "resolved"]).any():
+    if own.empty:
         labels = Labels(case, lang)
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
         message = N_("{indicator}, {area}: no two figures about the same time and thing contradict each other.")
-        told = [sentence(lang, message, name, {}), *told]
+        told = [sentence(lang, message, name, {})]
     needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
     asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
     return paragraphs([*told, *estimated(est, area, told_[0], lang), *asked])
@@ -156,8 +157,9 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
     if own.empty:
         return gettext(lang, "{indicator}: no contradiction", indicator=name)
     row = own.sort_values("time_period", kind="stable").iloc[-1]
-    name = f"{name}, {row['time_period'].replace('/', '–')}".removesuffix(", ")
-    values = [figures.printed(value["figures"]) for value in json.loads(row["facts"])["values"]]
+    values = json.loads(row["facts"])["values"]
+    name = ", ".join(filter(None, [name, one_period(values, figures)]))
+    values = [figures.printed(value["figures"]) for value in values]
     if row["status"] == "resolved":
         kept = figures.printed([row["chosen_figure_id"]])
         return gettext(lang, "{indicator}: {kept} is kept, one of {n} values", indicator=name, kept=kept, n=len(values))
@@ -169,7 +171,7 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
 
 def settles(kinds_: Iterable[str], lang: str) -> str:
     """Say what would settle conflicts of these kinds."""
-    first = dict.fromkeys(kind for kinds in kinds_ for kind in kinds.split("|")[:2])
+    first = dict.fromkeys(kinds.split("|")[0] for kinds in kinds_)
     return "; ".join(dict.fromkeys(gettext(lang, SETTLES[kind]) for kind in first))
 
 

@@ -8,7 +8,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, sentence
 
-MOST = 4  # estimates told, the latest
+MOST = 3  # estimates told, the latest
 
 MESSAGES = {
     "kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
@@ -39,20 +39,16 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     indicator = labels.indicator(row["indicator"], row["ref_area"])
     also = ", ".join(filter(None, named))
     value = labels.amount(row["obs_value"], row["indicator"])
-    if row["unit_measure"] == "rank" and row["lower"] == row["upper"]:
+    if row["lower"] == row["upper"]:
         message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")
     else:
         message = MESSAGES[row["status"]]
     written = {
         "indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]), "when": when,
         "value": value if row["unit_measure"] else quantity(row["obs_value"], "", lang),
-        "interval": interval(row["lower"], row["upper"], row["unit_measure"], lang), "base": _base(row, lang),
+        "interval": interval(row["lower"], row["upper"], row["unit_measure"], lang),
+        "base": ngettext(lang, "{n} origin", "{n} origins", int(row["witnesses"] or 0)),
     }  # fmt: skip
     facts = {name: row[name] for name in ("obs_value", "lower", "upper", "witnesses", "prints")}
     return sentence(lang, message, written, facts, figures)
 
-
-def _base(row: dict[str, Any], lang: str) -> str:
-    origins = ngettext(lang, "{n} origin", "{n} origins", int(row["witnesses"] or 0))
-    prints = ngettext(lang, "{n} print", "{n} prints", int(row["prints"] or 0))
-    return f"{origins}, {prints}"

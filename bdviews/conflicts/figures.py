@@ -10,7 +10,7 @@ import pandas as pd
 from bdviews.labels import FACETS, Labels
 from bdviews.language import day, number, scale_and_unit, unit_name
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import period
+from bdviews.language.periods import stated
 
 FULL = 1e8  # amounts below are written in full where a scale word would round them
 MOST = 3  # names, periods listed; more are counted
@@ -102,17 +102,16 @@ class Figures:
         """The period that pages state; empty where none does."""
         aimed = [row for row in rows if row["role"] in AIMED]
         dated = [row for row in rows if row["time_period"] and row["period_basis"] != "publication"]
-        stated = [row for row in dated if row["period_basis"] != "inferred"]
+        sure = [row for row in dated if row["period_basis"] != "inferred"]
         said: dict[str, list[dict]] = {}
-        for row in aimed or stated or dated:
+        for row in aimed or sure or dated:
             said.setdefault(self._period(row), []).append(row)
         return _short([self._on(told, some, rows) for told, some in said.items()], self.lang)
 
     def _period(self, row: dict) -> str:
         if row["role"] in AIMED:
             return self.say(AIMED[row["role"]], year=target_year(row) or "–")
-        told = period(row["time_period"], self.lang)
-        return self.say(N_("{period} by inference"), period=told) if row["period_basis"] == "inferred" else told
+        return stated(row["time_period"], row["period_basis"], self.lang)
 
     def _facets(self, rows: list[dict]) -> str:
         """What pages state about the value; of what not all state, on how many. A stage is told where all state it."""

@@ -7,7 +7,7 @@ from bdviews.conflicts.figures import Figures, target_year
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext
 
-# As sure as the levels are right (notebook 03: 90, 50, 35 and 33 of a hundred calls), and no surer.
+# As sure as the levels are right (notebook 03 counts them), and no surer.
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
@@ -60,8 +60,8 @@ def _slip(test: Mapping[str, Any], figures: Figures) -> str:
         right = _other(test, wrong)
         said |= {"wrong": test["names"][wrong], "right": test["names"][right]}
         if _again(right, wrong, figures):
-            message = N_("{wrong} is {right} with two neighbouring digits the other way round, {likely} a slip; a later "
-                         "page prints {right} again.")  # fmt: skip
+            message = N_("{wrong} is {right} with two neighbouring digits the other way round, {likely} a slip; a "
+                         "later page prints {right} again.")  # fmt: skip
             return figures.say(message, **said)
     message = N_("{a} and {b} differ only by two neighbouring digits that changed places, {likely} a slip.")
     return figures.say(message, **said)
@@ -104,8 +104,9 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     said, row = {"wrong": names[wrong], "right": names[_other(test, wrong)]}, figures.rows[wrong]
     if _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
-    older = [one for one in _matter(wrong, figures) if one["time_period"][:4] < row["time_period"][:4]
-             and len(one["time_period"]) == len(row["time_period"]) and one["period_basis"] != "publication"]  # fmt: skip
+    dated = [one for one in _matter(wrong, figures) if one["period_basis"] != "publication"]
+    older = [one for one in dated if one["time_period"][:4] < row["time_period"][:4]
+             and len(one["time_period"]) == len(row["time_period"])]  # fmt: skip
     if not older:
         return ""
     first = min(older, key=lambda one: (one["time_period"], one["published"]))

@@ -60,13 +60,18 @@ def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], f
     named = [*test.get("figures", []), *test.get("rule", {}).get("figures", [])]
     order = sorted(values, key=lambda value: not set(value["figures"]) & set(named))[:VALUES]
     shown = [value for value in values if value in order]
-    when = {figures.when([figures.rows[one] for one in value["figures"]]) for value in values}
-    once = when.pop() if len(when) == 1 else ""
+    once = one_period(values, figures)
     listed = [_named(value, once, figures) if several else figures.value(value, once) for value in shown]
     if (rest := len(values) - VALUES) > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
     return f"{', '.join(filter(None, [*about, labels.area(row['ref_area']), once]))}: {'; '.join(listed)}."
+
+
+def one_period(values: list[dict], figures: Figures) -> str:
+    """The period that all values state; empty where they differ or one states none."""
+    when = {figures.when([figures.rows[one] for one in value["figures"]]) for value in values}
+    return when.pop() if len(when) == 1 else ""
 
 
 def _named(value: Mapping[str, Any], when: str, figures: Figures) -> str:

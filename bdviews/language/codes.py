@@ -63,6 +63,7 @@ COLUMNS = {
     "dated": N_("Provinces with two dates"),
     "several": N_("Provinces with two origins"),
     "edition": N_("Edition"),
+    "frame": N_("Coverage"),
     "share": N_("Share"),
     "count": N_("Number"),
     "name": N_("Name"),

@@ -33,6 +33,20 @@ def period(code: str, lang: str) -> str:
     return day(code, lang)
 
 
+def stated(code: str, basis: str, lang: str) -> str:
+    r"""Write a period as sure as its page is of it: a page's own date is a bound, what a collector inferred is said.
+
+    Examples
+    --------
+    >>> [stated("2024-05", basis, "en") for basis in ("stated", "publication", "inferred")]
+    ['May\xa02024', '≤ May\xa02024', 'May\xa02024 by inference']
+    """
+    told = period(code, lang)
+    if basis == "publication" and code:
+        return f"≤ {told}"
+    return gettext(lang, "{period} by inference", period=told) if basis == "inferred" else told
+
+
 def year(value: float) -> str:
     """Write a year without a separator of thousands; a missing one as a dash."""
     return "–" if pd.isna(value) else f"{value:.0f}"
