@@ -157,7 +157,7 @@ def _circles(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def _impossible_dates(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Pages of the future, actual values of a time after their page, and areas that end before they begin."""
+    """Pages of the future, actual values of a time that is not their page's, and areas that end before they begin."""
     today = (datetime.now(UTC) + timedelta(hours=14)).strftime("%Y-%m-%d")  # it is this day somewhere
     sources, areas, reported = tables["sources"], tables["areas"], tables["reported"]
     for line, day in sources["published"].items():
@@ -167,11 +167,14 @@ def _impossible_dates(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
         if begin and end and end < begin:
             yield "areas", line, "valid_to", end, f"a day from {begin} on, when the area began"
     published = reported["source_id"].map(sources.set_index("source_id")["published"]).fillna("")
-    rows = pd.DataFrame({"period": reported["period"], "published": published})[reported["role"].eq("actual")]
-    for (period, day), same in rows.groupby(["period", "published"]):
-        if period and day and periods.bounds(period)[0] > periods.bounds(day)[1]:
-            for line in same.index:
-                yield "reported", line, "period", period, f"a time before {day}, when the page was published"
+    said = reported["role"].eq("actual") & reported["period"].ne("") & published.ne("")
+    rows = reported[["period", "period_basis"]].assign(day=published)[said]
+    for (period, basis, day), same in rows.groupby([*rows]):
+        late = periods.bounds(period)[0] > periods.bounds(day)[1]
+        early = basis == "publication" and periods.bounds(period)[1] < periods.bounds(day)[0]
+        if late or early:
+            expected = f"a time {'before' if late else 'around'} {day}, when the page was published"
+            yield from (("reported", line, "period", period, expected) for line in same.index)
 
 
 def _strange_text(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

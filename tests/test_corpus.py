@@ -144,6 +144,14 @@ def test_a_facet_that_the_definition_says_is_refused_and_another_is_not(corpus):
         assert faults(tables).query("column == 'base'")["line"].tolist() == wrong
 
 
+def test_the_time_of_publication_is_that_of_the_page(corpus):
+    tables = {name: getattr(corpus, name) for name in RAW}
+    row = corpus.reported.query("period_basis == 'publication' and role == 'actual' and period > '2024-06'").index[0]
+    tables["reported"] = corpus.reported.copy()
+    tables["reported"].loc[row, "period"] = "2019"
+    assert faults(tables)["line"].tolist() == [row]
+
+
 def test_the_codebook_names_every_column(root):
     words = set(re.findall(r"\w+", (root / "data/raw/README.md").read_text(encoding="utf-8")))
     columns = {f"{name}.{column}" for name, schema in {**RAW, "values": VALUES}.items() for column in schema.columns}
