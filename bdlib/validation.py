@@ -24,7 +24,7 @@ def check_columns(
     wanted = wanted or list(schema.columns)
     for name in frame:
         if name not in wanted:
-            expected = f"the columns {', '.join(wanted)}{nearest(name, wanted)}"
+            expected = f"the columns {', '.join(wanted)}{nearest(name, list(schema.columns))}"
             raise DataError(expected, file=file, line=1, column=name, value=name)
     for place, name in enumerate(wanted):
         if list(frame)[place : place + 1] != [name]:
