@@ -58,6 +58,10 @@ class Labels:
         """Name of a maker or an origin, else of the series of that code; empty for none."""
         return self._maker.get(code) or self._series.get(code, code)
 
+    def attributed(self, origin: str, name: str) -> str:
+        """Name of an origin as it was called when a page named it so; empty where the page named another or none."""
+        return self._body.get(name, "") if self._of.get(name) == origin else ""
+
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
         if publisher in self._weak:
@@ -99,7 +103,9 @@ class Labels:
         frame = getattr(self.lists, listed, None)
         if frame is None or key not in frame or name not in frame:
             return {}
-        frame = frame[frame[name].ne("") & frame[key].ne("")].drop_duplicates(key)
+        frame = frame[frame[name].ne("") & frame[key].ne("")]
+        often = frame.groupby([key, name], sort=False)[name].transform("size")  # a body that was renamed has two names
+        frame = frame.assign(_often=often).sort_values("_often", ascending=False, kind="stable").drop_duplicates(key)
         return dict(zip(frame[key], frame[name], strict=True))
 
     @cached_property
@@ -125,6 +131,10 @@ class Labels:
     @cached_property
     def _body(self) -> dict[str, str]:
         return self._column("origins", "name", self._name)
+
+    @cached_property
+    def _of(self) -> dict[str, str]:
+        return self._column("origins", "name", "origin")
 
     @cached_property
     def _maker(self) -> dict[str, str]:

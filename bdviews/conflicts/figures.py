@@ -169,8 +169,9 @@ class Figures:
         return self.labels.amount(value, row["indicator"])
 
     def _maker(self, row: Mapping[str, Any]) -> str:
-        """Name of who gave a figure, without what stands in brackets; empty where nobody is named."""
-        return re.sub(r" \([^)]*\)", "", self.labels.maker(row["origin"] or row["maker"]))
+        """Name of who gave a figure, as its page has it, without what stands in brackets; empty where nobody is named."""
+        said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
+        return re.sub(r" \([^)]*\)", "", said or self.labels.maker(row["origin"] or row["maker"]))
 
 
 def _latest(published: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.wording import why
+from bdviews.conflicts.wording import one_period, why
 from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
@@ -56,11 +56,11 @@ def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
     printed[VALUES:] = [ngettext(here.lang, "{n} other value", "{n} other values", more)] if more > 0 else []
     either = gettext(here.lang, "or")
     others = f" {either} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
-    written = {"indicator": here.labels.indicator(row["indicator"], here.area), "others": others,
-               "period": period(row["time_period"], here.lang)}  # fmt: skip
+    about_ = [here.labels.indicator(row["indicator"], here.area), one_period(values, figures)]
+    written = {"about": ", ".join(filter(None, about_)), "others": others}
     if not own:
-        return sentence(here.lang, "{indicator} {period}: {others}? It stays open", written, facts)
-    return sentence(here.lang, "{indicator} {period}: {kept} kept, not {others}",
+        return sentence(here.lang, "{about}: {others}? It stays open", written, facts)
+    return sentence(here.lang, "{about}: {kept} kept, not {others}",
                     written | {"kept": figures.printed(own[0]["figures"])}, facts)  # fmt: skip
 
 
