@@ -13,6 +13,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
 
 FULL = 1e8  # amounts below are written in full where a scale word would round them
+BRACKET = re.compile(r" \([^)]*\)")
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
@@ -84,8 +85,16 @@ class Figures:
         return self.printed([figure_id])
 
     def maker(self, figure_id: str) -> str:
-        """Who gave a figure, as exactly as its page says; empty where no page says it."""
-        return self._maker(self.rows[figure_id])
+        """Who gave a figure, without what stands in brackets; empty where no page says it."""
+        return BRACKET.sub("", self._maker(self.rows[figure_id]))
+
+    def once(self, text: str, figure_ids: Iterable[str]) -> str:
+        """Leave what makers' names have in brackets, such as a former name, where a text names them first, only there."""
+        for name in dict.fromkeys(self._maker(self.rows[one]) for one in figure_ids):
+            if BRACKET.search(name):
+                before, first, after = text.partition(name)
+                text = before + first + after.replace(name, BRACKET.sub("", name))
+        return text
 
     def same(self, figure_id: str) -> list[dict[str, Any]]:
         """The other figures of the area that can mean the same number in the same unit, of whatever indicator."""
@@ -169,9 +178,9 @@ class Figures:
         return self.labels.amount(value, row["indicator"])
 
     def _maker(self, row: Mapping[str, Any]) -> str:
-        """Name of who gave a figure, as its page has it, without what stands in brackets; empty where nobody is named."""
+        """Name of who gave a figure, as its page has it; empty where nobody is named."""
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
-        return re.sub(r" \([^)]*\)", "", said or self.labels.maker(row["origin"] or row["maker"]))
+        return said or self.labels.maker(row["origin"] or row["maker"])
 
 
 def _latest(published: str) -> str:

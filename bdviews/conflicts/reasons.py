@@ -109,8 +109,8 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
              and len(one["time_period"]) == len(row["time_period"])]  # fmt: skip
     if not older:
         return ""
-    first = min(older, key=lambda one: (one["time_period"], one["published"]))
-    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=figures.when([first]))
+    last = max(older, key=lambda one: (one["time_period"], one["published"]))
+    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=figures.when([last]))
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:

@@ -43,8 +43,9 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
     parts = [_head(row, known["values"], test, figures), said, _outcome(row, known["values"], test, figures)]
+    text = figures.once(" ".join(filter(None, parts)), row["figure_ids"].split("|"))
     facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
-    return Sentence(" ".join(filter(None, parts)), facts, tuple(row["figure_ids"].split("|")))
+    return Sentence(text, facts, tuple(row["figure_ids"].split("|")))
 
 
 def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
