@@ -51,4 +51,3 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     }  # fmt: skip
     facts = {name: row[name] for name in ("obs_value", "lower", "upper", "witnesses", "prints")}
     return sentence(lang, message, written, facts, figures)
-
