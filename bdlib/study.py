@@ -31,6 +31,7 @@ class Study:
     area : what notebooks and pages are about by default, name or code.
     indicators : codes that are told first; the notebooks choose where there are none.
     measures, conditions : codes whose going together across areas is asked: of the subject, of what else differs.
+    alike : codes by which areas are likened to one; the first of them is held equal where things go together.
     compared : level of the areas that stand beside each other.
     whole : code of the area that they make together.
     levels : levels of areas that have pages of their own, the widest first.
@@ -51,6 +52,7 @@ class Study:
     indicators: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     compared: str = ""
     whole: str = ""
     levels: tuple[str, ...] = ()

@@ -7,15 +7,17 @@ from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib.evidence.origins import PAGE
-from bdviews.labels import Labels
+from bdlib.study import divisions
+from bdviews.labels import Labels, codelists
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
+FEW, NEARLY = 3, 0.95  # areas whose shares are not told; the share that is nearly all
 PATH = 2  # dates of one origin that make a path
 WIDE = 10  # provinces that a maker reaches whom one would ask for another
-HEADS = {"provinces63": N_("Of the 63 provinces"), "provinces34": N_("Of the 34"), "dated": N_("With two dates"),
+HEADS = {"dated": N_("With two dates"),
          "several": N_("With two origins"), "years3": N_("With three years"), "years": N_("Years of one origin"),
          "makers": N_("Who gave it"), "where": N_("Where more could be had"),
          "territory": N_("Provinces then")}  # fmt: skip
@@ -43,15 +45,20 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
 
 
-def reach(found: pd.DataFrame, lang: str, *, least: int = 30, most: int = 60) -> Markdown:
-    """Say how many indicators reach many provinces, and how many nearly all with three years.
+def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
+    """Say how many indicators reach half of the provinces, and how many nearly all with three years.
 
     Parameters
     ----------
     found : as given by :func:`bdlib.coverage.coverage`.
-    least, most : provinces.
+    of : the case, or any result of bdlib.
     """
-    widest = found[["provinces63", "provinces34"]].max(axis=1)
+    areas = max(map(len, divisions(codelists(of).areas).values()), default=0)
+    least, most, widest = -(-areas // 2), int(areas * NEARLY), found["provinces"]
+    if areas < FEW:
+        facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
+        message = N_("{indicators} indicators have figures; {full} of them have values of three years.")
+        return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
     facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),
              "most": most, "indicators": len(found)}  # fmt: skip
     message = N_("{wide} of {indicators} indicators reach {least} provinces or more; {full} have values of three years "
@@ -61,8 +68,9 @@ def reach(found: pd.DataFrame, lang: str, *, least: int = 30, most: int = 60) ->
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far every indicator reaches."""
-    columns = ["indicator", "provinces63", "provinces34", "dated", "several", "years3"]
-    return table(found, columns, lang, of, name="coverage", headings=_heads(lang))
+    parts = {f"provinces{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
+    columns = ["indicator", *parts, "dated", "several", "years3"]
+    return table(found, columns, lang, of, name="coverage", headings=_heads(lang) | parts)
 
 
 def editions(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

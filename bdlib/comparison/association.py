@@ -19,8 +19,8 @@ import pandas as pd
 from bdlib import asking
 from bdlib.comparison.fields import FACETS, FIELD, complete
 from bdlib.comparison.paths import LOGGED, breaks
-from bdlib.errors import DataError
 from bdlib.memo import remembered
+from bdlib.study import divisions
 
 FRAME = ["digital", "economic", "territory", "held_equal", "controls", "years", "provinces", "observations", "estimate",
          "standard_error", "lower", "upper", "p_value", "p_holm", "partial_r", "errors", "reason"]  # fmt: skip
@@ -55,7 +55,7 @@ class Association:
 
 @remembered
 def association(
-    est: object, digital: asking.Asked, economic: asking.Asked, controls: asking.Asked = None, territory: str = "63"
+    est: object, digital: asking.Asked, economic: asking.Asked, controls: asking.Asked = None, territory: str = ""
 ) -> Association:
     """Ask of each pair whether provinces that have more of one have more of the other, other things held equal.
 
@@ -64,7 +64,7 @@ def association(
     est : as given by :func:`bdlib.reconcile`.
     digital, economic : codes or names of the two sides; each needs complete fields.
     controls : codes or names of what is held equal in the second model, as GRDP per head.
-    territory : "63" or "34".
+    territory : name of a division of the areas; the first when empty.
 
     Returns
     -------
@@ -85,9 +85,7 @@ def association(
     """
     codelist = est.tables.indicators
     sides = [asking.codes(one, codelist, "indicator") for one in (digital, economic, controls)]
-    for name, codes in zip(("digital", "economic"), sides, strict=False):
-        if not codes:
-            raise DataError(f"at least one indicator for `{name}`")
+    territory = territory or next(iter(divisions(est.tables.areas)), "")
     wide, region, broken = _panel(est, list(dict.fromkeys(chain(*sides))), territory)
     found, left = [], []
     for x, y in [(x, y) for x in sides[0] for y in sides[1] if x != y]:

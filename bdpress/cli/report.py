@@ -41,7 +41,8 @@ def report(options: argparse.Namespace) -> int:
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
     _say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
-    grid = [{"area": area, "lang": lang} | territory for lang in languages]
+    asked = ({"area": options.area} if options.area else {}) | territory
+    grid = [asked | {"lang": lang} for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         _say(f"failed: {failed.name}: {failed.error}")

@@ -1,6 +1,5 @@
 """A study of one's own: a folder with everything that `bdlib clean` and `bdlib report` ask for, three rows in it."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files as package_files
@@ -18,7 +17,7 @@ from bdlib.raw_schemas import OPTIONAL, RAW, raw_file
 from bdviews.language.messages import named
 
 NOTEBOOKS = "*_*.ipynb", "explore.ipynb"
-TITLE = "study-title"  # tag of a notebook's first cell whose title is the study's
+ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there
 
 
 def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en",)) -> list[Path]:
@@ -75,12 +74,17 @@ def _originals() -> Path:
 
 def _spoken(cell: Any, this: study.Study) -> bool:
     tags = {tag for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")}
+    if cell.metadata.get(ELSEWHERE) == "":
+        return False
     return not tags or bool(tags & {f"lang-{lang}" for lang in this.languages})
 
 
 def _cell(cell: Any, this: study.Study) -> Any:
     """Give a cell the study's languages, names and defaults."""
-    tags = cell.metadata.get("tags", [])
+    tags, texts = cell.metadata.get("tags", []), {f"title_{lang}": this.said("title", lang) for lang in study.LANGUAGES}
+    if ELSEWHERE in cell.metadata:
+        told = cell.metadata.pop(ELSEWHERE)
+        cell.source = told.format(**texts) if cell.cell_type == "markdown" else told
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
         if "parameters" in tags:
@@ -88,22 +92,25 @@ def _cell(cell: Any, this: study.Study) -> Any:
         return cell
     halves = cell.source.removeprefix("# ").split(" · ")
     if cell.source.startswith("# ") and len(halves) == 2:
-        told = {lang: this.said("title", lang) if TITLE in tags else half
-                for lang, half in zip(study.LANGUAGES, halves, strict=True)}  # fmt: skip
-        cell.source = "# " + " · ".join(named(lang, told[lang], this) for lang in told if lang in this.languages)
-        return cell
+        said = dict(zip(study.LANGUAGES, halves, strict=True))
+        cell.source = "# " + " · ".join(
+            named(lang, text, this) for lang, text in said.items() if lang in this.languages
+        )
     for lang in study.LANGUAGES:
         cell.source = named(lang, cell.source, this) if f"lang-{lang}" in tags else cell.source
     return cell
 
 
 def _parameter(line: str, this: study.Study) -> str:
-    """Put the study's own value into a line of the cell of parameters."""
-    values = {"area": this.area, "lang": this.languages[0], "indicators": "", "territory": ""}
+    """Give a line of the cell of parameters the study's own value."""
+    own = {
+        "area": '""  # name or code of an area; empty for the study\'s own',
+        "indicators": '""  # comma-separated indicator codes; empty for all',
+        "territory": '""  # one of several divisions of the areas; empty for the first that has the area',
+        "lang": f'"{this.languages[0]}"  # language of the sentences',
+    }
     name = line.partition(":")[0]
-    if name == "territory":
-        return 'territory: str = ""  # one of several divisions of the areas; empty for the first that has the area'
-    return re.sub(r'= "[^"]*"', lambda _: f'= "{values[name]}"', line, count=1) if name in values else line
+    return f"{name}: str = {own[name]}" if name in own else line
 
 
 def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:

@@ -200,7 +200,8 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 
 def trust(case: Any, root: Any) -> pd.DataFrame:
     """Hold the kinds against those of the judges: strength, count, share, left_out."""
-    judged = read_table(root / "data" / "judged" / "conflicts.csv")
+    file = root / "data" / "judged" / "conflicts.csv"
+    judged = read_table(file) if file.is_file() else pd.DataFrame({"conflict": []}, dtype=str)
     return worth(graded(pd.concat([case.conflicts, case.variants]), judged[judged["conflict"].eq("yes")]))
 
 

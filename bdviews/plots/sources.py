@@ -3,7 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdviews.labels import Labels
+from bdlib.study import divisions
+from bdviews.labels import Labels, codelists
 from bdviews.language import number, percent
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
@@ -18,16 +19,17 @@ LEVELS = (
 )
 
 
-def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 30, size: str = "page") -> Axes:
+def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size: str = "page") -> Axes:
     """Draw how many provinces an indicator reaches, with a value, with two origins, and with two dates.
 
     Parameters
     ----------
     found : as given by :func:`bdlib.coverage.coverage`.
-    least : provinces that count as wide.
+    least : provinces that count as wide; half of them when 0.
     """
     labels = Labels(of, lang)
-    found = found.assign(provinces=found[["provinces63", "provinces34"]].max(axis=1))
+    members = max(map(len, divisions(codelists(of).areas).values()), default=1)
+    least = least or -(-members // 2)
     found = found.sort_values(["provinces", "dated", "indicator"], ascending=[False, False, True])
     wide, dated = (int(found[name].ge(least).sum()) for name in ("provinces", "dated"))
     drawn = found.head(MOST).iloc[::-1]
@@ -52,7 +54,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 30, siz
                 zorder=3,
             )
         ax.set_yticks(range(len(drawn)), names)
-        ax.set_xlim(-1, max(63, drawn["provinces"].max()) + 2)
+        ax.set_xlim(-1, max(members, drawn["provinces"].max()) + 2)
         ax.grid(False, axis="y")
         ax.grid(axis="x")
         ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
