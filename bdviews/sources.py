@@ -56,8 +56,8 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
     areas = max(map(len, divisions(codelists(of).areas).values()), default=0)
     least, most, widest = -(-areas // 2), int(areas * NEARLY), found["provinces"]
     if areas < FEW:
-        facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
         message = N_("{indicators} indicators have figures; {full} of them have values of three years.")
+        facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
         return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
     facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),
              "most": most, "indicators": len(found)}  # fmt: skip

@@ -8,7 +8,6 @@ from comparing import fact, result
 
 from bdlib.comparison.association import association
 from bdlib.comparison.fields import provinces
-from bdlib.errors import DataError
 
 X, Y, Z = "dti_score", "bank_account_15plus_share", "smartphone_adult_share"
 
@@ -67,6 +66,5 @@ def test_the_number_of_comparisons_raises_the_p_values(corpus):
     assert found["p_holm"].min() == pytest.approx(found["p_value"].min() * len(found))
 
 
-def test_a_side_without_indicator_is_refused(corpus):
-    with pytest.raises(DataError, match="digital"):
-        association(result(corpus), [], Y)
+def test_a_side_without_indicator_goes_with_nothing(corpus):
+    assert association(result(corpus), [], Y).frame.empty

@@ -46,13 +46,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
         ax.hlines(range(len(drawn)), 0, drawn["provinces"], color=style.RULE, linewidth=1.2, zorder=1)
         for column, words, look in LEVELS:
             seen = drawn[column].where(drawn[column].gt(0))
-            ax.plot(
-                seen,
-                range(len(drawn)),
-                **{**look, "linestyle": "", "markersize": 6},
-                label=gettext(lang, words),
-                zorder=3,
-            )
+            look = {**look, "linestyle": "", "markersize": 6, "zorder": 3}
+            ax.plot(seen, range(len(drawn)), label=gettext(lang, words), **look)
         ax.set_yticks(range(len(drawn)), names)
         ax.set_xlim(-1, max(members, drawn["provinces"].max()) + 2)
         ax.grid(False, axis="y")
