@@ -24,9 +24,9 @@ def coverage(case: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an indicator, the widest first: indicator, figures, a column a territory such as provinces63 and
-        provinces34 (its areas with a value); and of the territory that has more: provinces, dated (provinces with two
-        dates of one origin), several (with two origins), years3 (with values of three years).
+        One row an indicator, the widest first: indicator, figures, a column a territory such as areas63 and areas34
+        (its areas with a value); and of the territory that has more: areas, dated (areas with two dates of one origin),
+        several (with two origins), years3 (with values of three years).
 
     Examples
     --------
@@ -38,11 +38,11 @@ def coverage(case: Any) -> pd.DataFrame:
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
     counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
     for field, frame in counted.items():
-        table[f"provinces{field}"] = frame["provinces"]
-    for name in ("provinces", "dated", "several", "years3"):
+        table[f"areas{field}"] = frame["areas"]
+    for name in ("areas", "dated", "several", "years3"):
         table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
     table = table.fillna(0).astype(int).reset_index()
-    order = [*(f"provinces{name}" for name in parts), "figures", "indicator"]
+    order = [*(f"areas{name}" for name in parts), "figures", "indicator"]
     return table.sort_values(order, ascending=[name == "indicator" for name in order], ignore_index=True)
 
 
@@ -50,7 +50,7 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     """Count the provinces of one territory by indicator: all, with two dates, with two origins, with three years."""
     by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
     dates = stated.groupby([*by, "origin"])["year"].nunique().groupby(by).max()
-    found = {"provinces": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
+    found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
              "several": rows.groupby(by)["origin"].nunique().ge(2),
              "years3": stated.groupby(by)["year"].nunique().ge(3)}  # fmt: skip
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})

@@ -54,7 +54,7 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
     of : the case, or any result of bdlib.
     """
     areas = max(map(len, divisions(codelists(of).areas).values()), default=0)
-    least, most, widest = -(-areas // 2), int(areas * NEARLY), found["provinces"]
+    least, most, widest = -(-areas // 2), int(areas * NEARLY), found["areas"]
     if areas < FEW:
         message = N_("{indicators} indicators have figures; {full} of them have values of three years.")
         facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
@@ -68,7 +68,7 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far every indicator reaches."""
-    parts = {f"provinces{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
+    parts = {f"areas{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
     columns = ["indicator", *parts, "dated", "several", "years3"]
     return table(found, columns, lang, of, name="coverage", headings=_heads(lang) | parts)
 

@@ -13,7 +13,7 @@ from bdviews.plots import style
 MOST = 24  # indicators drawn
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
-    ("provinces", N_("a value"), {"color": style.GREY, "marker": "o"}),
+    ("areas", N_("a value"), {"color": style.GREY, "marker": "o"}),
     ("several", N_("two origins"), {"color": style.RUST, "marker": "s"}),
     ("dated", N_("two dates of one origin"), {"color": style.BLUE, "marker": "D"}),
 )
@@ -30,8 +30,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     labels = Labels(of, lang)
     members = max(map(len, divisions(codelists(of).areas).values()), default=1)
     least = least or -(-members // 2)
-    found = found.sort_values(["provinces", "dated", "indicator"], ascending=[False, False, True])
-    wide, dated = (int(found[name].ge(least).sum()) for name in ("provinces", "dated"))
+    found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
+    wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST).iloc[::-1]
     title = gettext(
         lang, "{wide} of {n} indicators reach {least} provinces; {dated} do so with two dates of one origin",
@@ -43,19 +43,19 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     names = [labels.indicator(code) for code in drawn["indicator"]]
     height = 1.6 + 0.27 * len(drawn)
     with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
-        ax.hlines(range(len(drawn)), 0, drawn["provinces"], color=style.RULE, linewidth=1.2, zorder=1)
+        ax.hlines(range(len(drawn)), 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
         for column, words, look in LEVELS:
             seen = drawn[column].where(drawn[column].gt(0))
             look = {**look, "linestyle": "", "markersize": 6, "zorder": 3}
             ax.plot(seen, range(len(drawn)), label=gettext(lang, words), **look)
         ax.set_yticks(range(len(drawn)), names)
-        ax.set_xlim(-1, max(members, drawn["provinces"].max()) + 2)
+        ax.set_xlim(-1, max(members, drawn["areas"].max()) + 2)
         ax.grid(False, axis="y")
         ax.grid(axis="x")
         ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
-    rows = zip(names, drawn["provinces"], drawn["dated"], drawn["several"], strict=True)
+    rows = zip(names, drawn["areas"], drawn["dated"], drawn["several"], strict=True)
     figure.alt = f"{title}. " + "; ".join(f"{name}: {a}, {b}, {c}" for name, a, b, c in list(rows)[::-1]) + "."
-    figure.table = drawn.iloc[::-1].assign(indicator=names[::-1])[["indicator", "provinces", "several", "dated"]]
+    figure.table = drawn.iloc[::-1].assign(indicator=names[::-1])[["indicator", "areas", "several", "dated"]]
     return ax
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib import study
 from bdviews.comparison import ranks_through_years, together_plot, values_through_years
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
@@ -29,7 +30,8 @@ def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands, and how many due targets it met."""
     parts = [one for one in (_place(found, here), _met(gaps, here)) if one]
     facts = {name: value for part in parts for name, value in part.facts.items()}
-    none = gettext(here.lang, "too little is published to tell how far the digital transformation is")
+    subject = study.load().said("subject", here.lang)
+    none = gettext(here.lang, "too little is published to tell how far {subject} is", subject=subject)
     return Sentence(f"{here.name}: {'; '.join(map(str, parts)) or none}", facts)
 
 
