@@ -51,7 +51,8 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
 def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = None) -> list[str]:
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
-    "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code.
+    "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
+    "adults with smartphone", where no other name has both words and these are half of it.
 
     Raises
     ------
@@ -71,6 +72,8 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
         alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
     if len(alike) == 1:
         return alike
+    if len(fitting) == 1 and 2 * len(wanted) >= fitting[0][0]:
+        return [fitting[0][1]]
     several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
     near = f"; it may mean {several}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)

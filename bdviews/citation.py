@@ -10,6 +10,7 @@ from bdviews.language import day, interval, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
+from bdviews.target_words import EARLY, word
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.choice.
 REASONS = {
@@ -51,6 +52,8 @@ def text(found: Citation, est: object, lang: str) -> str:
     said = [str(one) for one in sentences(found, est, lang)]
     if found.refused:
         listed, head = _figures(found, est, lang), gettext(lang, "Figures that exist:")
+        if found.reason in ("no_figure", "other_periods"):
+            listed, head = _targets(found, est, lang) + listed, gettext(lang, "What exists:")
     else:
         one_each = found.pages.drop_duplicates("source_id").drop_duplicates(["title", "publisher"])
         listed = [f"- {reference(page, lang)}" for page in one_each[:MOST].to_dict("records")]
@@ -72,7 +75,7 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
     first = sentence(lang, message, said, facts, found.figure_ids)
-    told = [first, _borders(found, est, lang), _measured(found, labels, lang), _made(found, labels, lang), why]
+    told = [first, _borders(found.area, est, lang), _measured(found, labels, lang), _made(found, labels, lang), why]
     return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
 
 
@@ -88,9 +91,9 @@ def _exact(found: Citation, lang: str) -> str:
     return quantity(found.value, found.unit, lang, decimals)
 
 
-def _borders(found: Citation, est: object, lang: str) -> Sentence | None:
+def _borders(area: str, est: object, lang: str) -> Sentence | None:
     """Say within which borders, for an area that the reform of 2025 changed."""
-    row = est.tables.areas.set_index("area").loc[found.area]
+    row = est.tables.areas.set_index("area").loc[area]
     if row["valid_to"]:
         return sentence(lang, "Within the borders up to {day}.", {"day": day(row["valid_to"], lang)}, {})
     if row["valid_from"]:
@@ -99,7 +102,8 @@ def _borders(found: Citation, est: object, lang: str) -> Sentence | None:
 
 
 def _measured(found: Citation, labels: Labels, lang: str) -> Sentence | None:
-    stated = labels.facets(found.facets)
+    early = word(lang, EARLY, status) if (status := found.facets["obs_status"]) in EARLY else ""
+    stated = ", ".join(filter(None, [labels.facets(found.facets), "" if found.facets["stage"] else early]))
     return sentence(lang, "As stated: {facets}.", {"facets": stated}, {}) if stated else None
 
 
@@ -138,8 +142,20 @@ def _figures(found: Citation, est: object, lang: str) -> list[str]:
     for row in printed[:MOST].to_dict("records"):
         series = labels.series(row["series"]) if row["series"] else ""
         said = "; ".join(filter(None, [_when(row, lang), labels.facets(row), series, _page(row, labels, lang)]))
-        listed.append(f"- “{row['figure']}” ({said})")
+        other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
+        borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
+        figure = labels.amount(row["obs_value"], row["indicator"]) if row["frame"] else f"“{row['figure']}”"
+        listed.append(f"- {other}{figure} ({said}). {borders}".rstrip(". "))
     return listed
+
+
+def _targets(found: Citation, est: object, lang: str) -> list[str]:
+    """List the targets that pages set for the year asked for: none of them says what came of it."""
+    rows, labels = est.tables.targets, Labels(est, lang)
+    rows = rows[rows["ref_area"].eq(found.area) & rows["indicator"].eq(found.indicator) & rows["role"].eq("target")]
+    own = rows[rows["target_year"].astype(str).eq(found.year)].drop_duplicates("figure").head(MOST)
+    return [gettext(lang, "- a target, not a figure: “{figure}” ({page})", figure=row["figure"],
+                    page=_page(row, labels, lang)) for row in own.to_dict("records")]  # fmt: skip
 
 
 def _when(row: dict[str, str], lang: str) -> str:

@@ -46,7 +46,8 @@ def fact(ref_area: str, indicator: str, value: float, margin: float = 0.0, **fie
 def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "63"), ("DTI34", "34")), **codelists):
     """What reconciling gives, as small as a test needs it."""
     frame = pd.DataFrame(rows, columns=ESTIMATE)
-    said = ["ref_area", "indicator", "time_period", "series", "obs_value", "unit_measure"]
+    said = ["ref_area", "indicator", "time_period", "series", "obs_value", "lower", "upper", "unit_measure", "maker",
+            "obs_status", "stage"]  # fmt: skip
     behind = frame.assign(figure_id=frame["figure_ids"].str.split("|")).explode("figure_id")[["figure_id", *said]]
     figures = [FIGURE | row for row in behind.to_dict("records")]
     columns = list(
@@ -55,6 +56,7 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
     seen = pd.DataFrame([*observations, *figures], columns=columns).drop_duplicates("figure_id")
     listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
               "sources": pd.DataFrame([PAGE]), "series": pd.DataFrame(fields, columns=["series", "field"]),
-              "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"])}  # fmt: skip
+              "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"]),
+              "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
     held = pd.DataFrame(conflicts, columns=["conflict_id", "figure_ids", "status", "reason"])
     return SimpleNamespace(frame=frame, tables=SimpleNamespace(**listed | codelists), conflicts=held, method="evidence")

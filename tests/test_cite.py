@@ -150,3 +150,18 @@ def test_an_alias_of_two_indicators_is_refused(corpus):
     codes = corpus.indicators.assign(aliases_vi="một tên chung")
     with pytest.raises(DataError, match="one indicator"):
         cite(result(corpus, at(80), indicators=codes), "VN-75", "một tên chung", 2023)
+
+
+def test_an_open_conflict_leaves_the_official_table_to_cite(corpus):
+    table = {"frame": "complete", "maker": "nso", "maker_kind": "statistics_office", "obs_value": 7.04, "lower": 7.035,
+             "upper": 7.045, "obs_status": "P", "stage": "", "figure_id": "t-001", "unit_measure": "percent"}  # fmt: skip
+    press = {"obs_value": 7.09, "lower": 7.085, "upper": 7.095, "figure_id": "p-001", "maker": "nso", "frame": ""}
+    row = at(float("nan"), figure_ids="t-001|p-001", status="open")
+    found = cite(result(corpus, row, observations=[FIGURE | table, FIGURE | press]), "VN-75", WIRED, 2023)
+    assert (found.value, found.figure_ids, found.refused) == (7.04, ("t-001",), False)
+
+
+def test_what_lies_near_is_named_where_nothing_can_be_cited(corpus):
+    row = fact("VN-75", "income_per_capita_month", 8.29e6, time_period="2023", figure_ids="m-001", unit_measure="VND")
+    found = cited(corpus, row, indicator="income_per_capita")
+    assert (found.reason, found.figure_ids) == ("no_figure", ("m-001",))

@@ -68,28 +68,56 @@ def cite(
     Citation(VN-74, population, 2027: refused: ended)
     """
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
-    frame, tables, year = est.frame, est.tables, str(year)
-    if not (year and exists(year)):
-        raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
+    asked = _asked(est, area, indicator, str(year))
+    rows = est.frame[est.frame["ref_area"].eq(asked.area) & est.frame["indicator"].eq(asked.indicator)]
     asking.among(list(facets), FACETS, "a facet")
-    code, *others = asking.match(indicator, tables.indicators, "indicator")
-    if others:
-        raise DataError(f"one indicator; it may mean {', '.join([code, *others])}", value=indicator)
-    places = _at(asking.match(area, tables.areas, "area"), tables.areas, frame, code, year)
-    rows = frame[frame["ref_area"].isin(places[:1]) & frame["indicator"].eq(code)]
-    wanted = facets if series is None else {**facets, "series": series}
-    for name, value in wanted.items():
+    for name, value in (facets if series is None else {**facets, "series": series}).items():
         asking.among(value, rows[name], f"a {name} of these figures")
         rows = rows[rows[name].eq(value)]
-    asked = Citation(places[0], code, year)
-    kept, reason = _eligible(rows, year, places[0], tables.areas)
+    kept, reason = _eligible(_official_kept(rows, est), asked.year, asked.area, est.tables.areas)
     if reason:
-        return _refused(asked, kept, reason, est)
-    kept = kept.assign(official=_official(kept, tables), field=_fields(kept, est))
+        near = _kindred(asked, est) if reason in ("no_figure", "other_periods") else kept.head(0)
+        return _refused(asked, pd.concat([near, kept]), reason, est)
+    kept = kept.assign(official=_official(kept, est.tables), field=_fields(kept, est))
     chosen, reason = _chosen(kept)
-    if chosen is not None and not chosen["official"] and _disputed(rows, chosen, year):
+    if chosen is not None and not chosen["official"] and _disputed(rows, chosen, asked.year):
         chosen, reason = None, "several_makers"
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
+
+
+def _asked(est: object, area: str, indicator: str, year: str) -> Citation:
+    """Codes of what is asked for, as a citation still empty."""
+    if not (year and exists(year)):
+        raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
+    code, *others = asking.match(indicator, est.tables.indicators, "indicator")
+    if others:
+        raise DataError(f"one indicator; it may mean {', '.join([code, *others])}", value=indicator)
+    places = _at(asking.match(area, est.tables.areas, "area"), est.tables.areas, est.frame, code, year)
+    return Citation(places[0], code, year)
+
+
+def _official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Give an open estimate the value of the official table of all areas, where one is among its figures.
+
+    What contradicts it stays told: a release of the same office before the table's, say.
+    """
+    observed = est.tables.observations.set_index("figure_id")
+    ids = rows["figure_ids"].where(rows["obs_value"].isna(), "").str.split("|").explode()
+    ids = ids[ids.map(observed["frame"]).eq("complete")]
+    ids = ids[~ids.index.duplicated(keep=False)]
+    own = observed.loc[ids, ["obs_value", "lower", "upper", "maker", "obs_status", "stage"]].set_index(ids.index)
+    return rows.assign(**{name: own[name].reindex(rows.index).combine_first(rows[name]) for name in own},
+                       figure_ids=ids.reindex(rows.index).combine_first(rows["figure_ids"]))  # fmt: skip
+
+
+def _kindred(asked: Citation, est: object) -> pd.DataFrame:
+    """Estimates of the same year that lie near: of the family's other indicators, or of the name's other borders."""
+    family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
+    twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
+    same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
+    sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
+    near = (own & sibling) | (est.frame["ref_area"].isin(twins) & same)
+    return est.frame[near & est.frame["time_period"].eq(asked.year)]
 
 
 def _at(found: list[str], areas: pd.DataFrame, frame: pd.DataFrame, indicator: str, year: str) -> list[str]:
