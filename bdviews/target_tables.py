@@ -7,25 +7,13 @@ import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import by_target, judges, set_targets
+from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.plots.strip import Strip, strip
 from bdviews.tables import table
-from bdviews.target_words import (
-    CLASSES,
-    LEGEND,
-    REASONS,
-    TONES,
-    VERDICTS,
-    aimed,
-    figures,
-    judging,
-    stated,
-    verdict,
-    word,
-)
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -43,24 +31,24 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
     labels = Labels(of, lang)
     rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
     squares = pd.DataFrame({
-        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {aimed(row, lang)}" for row in rows],
-        "tone": [TONES[row["verdict"]] for row in rows],
-        "value": [f"{stated(row, lang, labels)}: {verdict(row, lang)}" for row in rows],
+        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {words.aimed(row, lang)}" for row in rows],
+        "tone": [words.TONES[row["verdict"]] for row in rows],
+        "value": [f"{words.stated(row, lang, labels)}: {words.verdict(row, lang)}" for row in rows],
     })  # fmt: skip
-    words = {tone: gettext(lang, said) for tone, said in LEGEND.items() if tone in set(squares["tone"])}
-    return strip(squares, words, ngettext(lang, "One target", "All {n} targets", len(rows)))
+    legend = {tone: gettext(lang, said) for tone, said in words.LEGEND.items() if tone in set(squares["tone"])}
+    return strip(squares, legend, ngettext(lang, "One target", "All {n} targets", len(rows)))
 
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
     labels, aims = Labels(of, lang), by_target(set_targets(found))
     rows = aims[aims["current"].notna()].sort_values(["indicator", "target_year", "target"]).to_dict("records")
-    told = [judging(found, row) for row in rows]
+    told = [words.judging(found, row) for row in rows]
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [aimed(row, lang) for row in rows],
-        "value": [figures(each, lang, labels) for each in told],
-        "verdict": [verdict(row, lang) for row in rows],
+        "target": [words.aimed(row, lang) for row in rows],
+        "value": [words.figures(each, lang, labels) for each in told],
+        "verdict": [words.verdict(row, lang) for row in rows],
         "gap": [_gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "gap": gettext(lang, "Missing"),
@@ -87,8 +75,8 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     rows = left[left["current"].isna()].to_dict("records") if len(left) else []
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [aimed(row, lang) for row in rows],
-        "why": [word(lang, REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
+        "target": [words.aimed(row, lang) for row in rows],
+        "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "who": [_publisher(row, lang, labels) for row in rows],
     })  # fmt: skip
     columns = [name for name in shown if name != "who" or shown["who"].ne("–").any()]
@@ -108,14 +96,14 @@ def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the classes by three makers, for the targets whose path has a pace."""
-    labels, rows = Labels(of, lang), ahead(found).to_dict("records")
+    labels, rows, made = Labels(of, lang), ahead(found).to_dict("records"), ("eurostat", "unsd", "escap")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [aimed(row, lang) for row in rows],
+        "target": [words.aimed(row, lang) for row in rows],
         "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
-        "to": [stated(row, lang, labels) for row in rows],
+        "to": [words.stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
-        **{name: [word(lang, CLASSES, row[name]) for row in rows] for name in ("eurostat", "unsd", "escap")},
+        **{name: [words.word(lang, words.CLASSES, row[name]) for row in rows] for name in made},
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
              "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace"),
@@ -170,8 +158,9 @@ def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "S
     moved = joined[joined["verdict"].ne(joined["verdict_other"])].to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
-        "target": [aimed(row, lang) for row in moved],
-        **{name: [word(lang, VERDICTS, row[name]) for row in moved] for name in ("verdict", "verdict_other")},
+        "target": [words.aimed(row, lang) for row in moved],
+        "verdict": [words.word(lang, words.VERDICTS, row["verdict"]) for row in moved],
+        "verdict_other": [words.word(lang, words.VERDICTS, row["verdict_other"]) for row in moved],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "verdict_other": gettext(lang, "By the other method")}  # fmt: skip

@@ -97,10 +97,7 @@ def _asked(est: object, area: str, indicator: str, year: str) -> Citation:
 
 
 def _official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Give an open estimate the value of the official table of all areas, where one is among its figures.
-
-    What contradicts it stays told: a release of the same office before the table's, say.
-    """
+    """Give an open estimate the value of the official table of all areas, where one is among its figures."""
     observed = est.tables.observations.set_index("figure_id")
     ids = rows["figure_ids"].where(rows["obs_value"].isna(), "").str.split("|").explode()
     ids = ids[ids.map(observed["frame"]).eq("complete")]
@@ -168,7 +165,8 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
         return best, "only"
     if (pool["lower"].max() <= pool["upper"].min()) and _one_thing(pool):
         return best, "official" if len(official) else "agree"
-    if len(official) and _one_thing(official[official["frame"].eq("complete")], at_least=1):
+    tables = official[official["frame"].eq("complete")]
+    if len(tables) and _one_thing(tables):
         return best, "official"
     return None, "several_makers" if _one_thing(pool) else "facets"
 
@@ -180,10 +178,9 @@ def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> bool:
     return bool(_apart(open_, chosen).any())
 
 
-def _one_thing(rows: pd.DataFrame, at_least: int = 0) -> bool:
+def _one_thing(rows: pd.DataFrame) -> bool:
     """Whether no facet has two stated values: one side that states nothing may mean the same thing."""
-    stated = [rows.loc[rows[name].ne(""), name].nunique() for name in (*FACETS, "field")]
-    return len(rows) >= at_least and max(stated, default=0) <= 1
+    return all(rows.loc[rows[name].ne(""), name].nunique() <= 1 for name in (*FACETS, "field"))
 
 
 def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est: object) -> Citation:

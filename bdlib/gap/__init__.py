@@ -21,7 +21,7 @@ KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "gap", "gap_lower", "gap_upper", "attainment", "dates",
+    "witnesses", "value_ids", "contradicted_by", "gap", "dates",
     *START, "pace", "pace_required", "pace_unit", "ratio", "share", "expected", "anticipated",
     "eurostat", "unsd", "escap", *ARRIVAL, *KNOWN,
 ]  # fmt: skip
@@ -45,14 +45,12 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     -------
     DataFrame
         One row a target and path (series, facets and maker of the values), or one row a target that has none.
-        Of the target: `target` (the value that reaches it), `target_full`, `target_year`, `deadline`, `target_measure`
-        … `target_stage`, `variants`, `documents`, `figure_ids`. `match`: whether the value is of the same thing:
-        same, unstated on one side, or differs, and in what (`mismatch`). `status`: met, partly (of a range), met_after
-        (measured after the date), missed, open, unknown (passed, last measured before), level (names no year), other
-        (the value is of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value
-        reaches it all the same; `due`; `late_days`. Gap and attainment; a `pace` between two stated dates of one maker
-        from `start`, with both dates; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of arrival. `reason`: why
-        there is no verdict or pace. `known_*`: who publishes the indicator, where nothing judges the target.
+        `match`: whether the value is of the same thing: same, unstated on one side, or differs, and in what
+        (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), missed, open, unknown
+        (passed, last measured before), level (names no year), other (of another thing), lapsed (the area ended
+        first), not_judged; `reached`: whether the value reaches it all the same. `gap`; a `pace` between two stated
+        dates of one maker from `start`; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of `arrival`.
+        `reason`: why there is no verdict or pace. `known_*`: who publishes the indicator, where nothing judges it.
 
     Raises
     ------
@@ -110,9 +108,8 @@ def values(est: object) -> pd.DataFrame:
     behind = est.tables.observations.set_index("figure_id")["time_period"]
     ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
     figures = rows["figure_ids"].str.split("|").explode()
-    end = (
-        pd.to_datetime(figures.map(ends)).groupby(level=0).max().fillna(pd.to_datetime(rows["time_period"] + "-12-31"))
-    )
+    last = pd.to_datetime(rows["time_period"] + "-12-31")
+    end = pd.to_datetime(figures.map(ends)).groupby(level=0).max().fillna(last)
     kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
     field = ranked_areas(rows, est).where(kind.eq("rank")).fillna(0).astype(int)
     return rows.assign(year=rows["time_period"].astype(int), end=end, field=field)
@@ -182,9 +179,7 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
     found = found[found["known_areas"].ge(SEVERAL)]
-    found = found.sort_values(
-        ["indicator", "known_areas", "known_period"], ascending=[True, False, False], kind="stable"
-    )
+    found = found.sort_values(["known_areas", "known_period"], ascending=False, kind="stable")
     found = found.drop_duplicates("indicator").rename(columns={"maker": "known_maker", "series": "known_series"})
     out = frame.merge(found, on="indicator", how="left")
     out[KNOWN] = out[KNOWN].where(out["status"].eq("not_judged"), axis=0)

@@ -74,12 +74,8 @@ def _expected(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 
 def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add gap and attainment; a claim without a bound on one side leaves that side of the gap open."""
-    d, up = rows["direction"], rows["direction"] > 0
-    gap = d * (rows["target"] - rows["current"])
-    ends = pd.DataFrame({"a": d * (rows["target"] - rows["lower"]), "b": d * (rows["target"] - rows["upper"])})
-    part = (rows["current"] / rows["target"]).where(up, rows["target"] / rows["current"])
-    return rows.assign(gap=gap, gap_lower=ends.min(axis=1), gap_upper=ends.max(axis=1), attainment=100 * part)
+    """Add what is missing to the target, in its unit; below zero where it is passed."""
+    return rows.assign(gap=rows["direction"] * (rows["target"] - rows["current"]))
 
 
 def _paces(rows: pd.DataFrame) -> pd.DataFrame:
