@@ -51,11 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _hold_standard_streams() -> None:
     """Open nothing where a stream was closed: what is opened next would be written to by whoever prints."""
-    for number in range(3):
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # for kernels, too
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
 
 
 def parser() -> argparse.ArgumentParser:
