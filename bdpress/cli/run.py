@@ -33,8 +33,9 @@ def call(options: argparse.Namespace) -> int:
     from bdlib.project import hold
     from bdpress import kernels
 
+    study = ""
     with suppress(DataError):  # a notebook may have no study
-        print(f"study {hold()}")
+        study = f"study {hold()}\n"
     if not options.scheduler and options.kernel in (None, kernels.NAME):
         kernels.prepare(options.notebook)  # the template warms up while this process loads what runs notebooks
     from bdpress import runs
@@ -45,6 +46,7 @@ def call(options: argparse.Namespace) -> int:
     result = runs.run(options.notebook, grid, jobs=options.jobs, out=options.out, resume=options.resume,
                       kernel=options.kernel, timeout=options.timeout, scheduler=options.scheduler,
                       store=options.store, progress=not options.quiet)  # fmt: skip
+    print(study, end="")
     for run in result.failed.itertuples():
         print(f"{run.status}: {run.name}: {run.error}")
     done = len(result.manifest) - len(result.failed)
