@@ -137,6 +137,7 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
 
 def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows = _cells(groups, rule.whole, rule.parts)
+    rows = rows[rows["base_0"].eq("")]  # a base of its own is another share
     unit = 1 if groups[rule.whole]["kind"].iloc[0] == "money" else 100
     slack = 1 if unit == 100 else 1 + VINTAGES
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -17,6 +17,7 @@ from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
 from bdlib.evidence.table import tabulate
+from bdlib.makers import roots
 from bdlib.memo import remembered
 from bdlib.quantities.digits import coarseness
 
@@ -118,7 +119,8 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 
 def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFrame | None) -> pd.DataFrame:
     """Add who speaks: maker_code, witness, series_maker, field (of ranks), issued_day (of documents)."""
-    claims = claims.assign(maker_code=makers(claims), witness=origins(claims))
+    claims = claims.assign(maker_code=makers(claims), root=roots(claims))
+    claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
     place, values = pd.factorize(claims["point"])

@@ -7,10 +7,8 @@ from bdlib.evidence.claims import YEAR
 from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
-TAIL = 0.005  # share of such changes on either side that is left out as unusual
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
 LEAP = 2  # days by which two equal spans of a year can differ
-RUNNING = ("count", "length")  # kinds whose stock runs up where a rise is wanted
 
 
 def bands(claims: pd.DataFrame) -> pd.DataFrame:
@@ -31,19 +29,16 @@ def bands(claims: pd.DataFrame) -> pd.DataFrame:
     change = (table["point"] - before["point"]).where(table["kind"].eq("share"), grown) / years
     seen = pd.DataFrame({"indicator": table["indicator"], "change": change, "kind": table["kind"]})
     seen = seen[(years - 1).abs().lt(0.5) & table["timing"].ne("edition")].dropna()
-    own = _quantiles(seen, "indicator")
+    own = _ends(seen, "indicator")
     flows = claims.loc[claims["timing"].eq("flow"), ["indicator", "kind"]].drop_duplicates()
-    alike = 2 * _quantiles(seen[table["timing"].reindex(seen.index).eq("flow")], "kind").reindex(flows["kind"])
+    alike = 2 * _ends(seen[table["timing"].reindex(seen.index).eq("flow")], "kind").reindex(flows["kind"])
     return own.combine_first(alike.set_axis(flows["indicator"]).dropna())
 
 
-def _quantiles(seen: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Ends of the usual change by indicator or kind, where enough is seen."""
-    found = seen.groupby(by)["change"].quantile([TAIL, 1 - TAIL]).unstack()
-    found = (
-        found.set_axis(["low", "high"], axis=1) if len(found) else pd.DataFrame(columns=["low", "high"], dtype=float)
-    )
-    return found[seen.groupby(by).size().reindex(found.index).ge(ENOUGH)]
+def _ends(seen: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Least and largest change by indicator or kind, where enough is seen."""
+    found = seen.groupby(by)["change"].agg(low="min", high="max", seen="size")
+    return found.loc[found["seen"].ge(ENOUGH), ["low", "high"]].astype(float)
 
 
 def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
@@ -72,8 +67,7 @@ def falls(pairs: Pairs) -> np.ndarray:
 
 def shrinks(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is printed smaller later, whatever its words leave open."""
-    running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0) & (pairs["up"][0] > 0)
-    running &= pairs.is_("timing", "stock")[0] & (np.abs(pairs.years()) <= NEAR)
+    running = pairs.is_("flow", "running")[0] & (np.abs(pairs.years()) <= NEAR)
     undated = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]  # dated years of one maker may fall
     own = pairs.same("source_id") | (pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code"))
     return running & ~(own & ~undated) & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
@@ -93,7 +87,7 @@ def undercuts(pairs: Pairs) -> np.ndarray:
     dated, undated = pairs.is_("dated", "stated")[0], pairs.is_("dated", "bound")[1]
     moving = pairs.same("series") & pairs.stated("series")[0]
     material = pairs["low_end"][0] - pairs["high_end"][1] >= MATERIAL
-    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times == NOW)
+    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times == NOW) & _later(pairs)
 
 
 def lower_share(pairs: Pairs) -> np.ndarray:

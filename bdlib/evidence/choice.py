@@ -1,8 +1,9 @@
 """Which figure of a conflict stands, and for which named reason; without one the conflict stays open.
 
 Reasons, in the order in which they are tried: `slip`, `impossible`, `misattributed`, `stale` (an error is shown in
-every other value), `low_trust` (only carriers that garble print the others), `replaced` (a later document of the same
-authorities), `revised` (the same maker, later), `more_origins`. Being later, or printed more often, is none.
+every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
+sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
+later), `own_table` (the maker's own table), `more_origins`. Being later, or printed more often, is none.
 An open conflict says why: `makers`, `methods`, `definition`, `scope`, `documents` or `no_reason`.
 """
 
@@ -10,11 +11,14 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.kinds import KINDS
-from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
+from bdlib.evidence.pairs import MONTH
+from bdlib.evidence.strength import CERTAIN, WEAK
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "stale_repeat": "stale",
          "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
-SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
+SETS, LAW = ("law", "party", "provincial_government"), "law"  # kinds of makers whose documents set targets
+LISTS = ("rank", "score")  # kinds that are not revised, but read off a list
+END = ["point", "low", "high"]
 OPEN = {"arithmetic_inconsistency": "arithmetic", "target_variant": "documents", "series_method": "makers",
         "definition": "definition", "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
 
@@ -26,21 +30,19 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a group and value: group, side (number of the value), point, origins (independent, of trusted pages),
-        prints (pages), trusted (pages), first (day that it was said), low, high.
+        prints (pages), trusted (pages), low, high.
     """
-    names = ["point", "low_end", "high_end", "witness", "maker_kind", "source_id", "said"]
+    names = ["point", "low_end", "high_end", "witness", "source_id"]
     rows = claims[names].iloc[members["at"]]
     frame = pd.DataFrame({
         "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
         "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
-        "witness": rows["witness"].to_numpy(), "office": rows["maker_kind"].ne("").to_numpy(),
-        "page": rows["source_id"].to_numpy(),
-        "good": _trusted_values(claims)[members["at"]], "said": rows["said"].to_numpy(),
+        "witness": rows["witness"].to_numpy(), "page": rows["source_id"].to_numpy(),
+        "good": _trusted_values(claims)[members["at"]],
     })  # fmt: skip
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), office=("office", "any"), first=("said", "min"),
-                                  low=("low", "min"), high=("high", "max"))  # fmt: skip
+    found = frame.groupby(by).agg(trusted=("good", "sum"), low=("low", "min"), high=("high", "max"))
     found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
     found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
     return found.reset_index()
@@ -84,8 +86,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     rows["lost"], rows["why"] = _lost(claims, pairs, rows)
     verdicts = [_one_left(rows)]
     rows = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
-    verdicts += [_trusted(rows, table), _in_force(claims, members, table), _revised(pairs, rows, table),
-                 _witnessed(rows, pairs, table)]  # fmt: skip
+    verdicts += [_in_force(claims, members, table), _renewed(claims, pairs, members), _witnessed(rows, table)]
     won = verdicts[0]
     for verdict in verdicts[1:]:
         won = won.combine_first(verdict)
@@ -105,8 +106,9 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
     named = pairs[pairs["loser"].ge(0)]
     kinds = list(SHOWN)
     strongest = named[kinds].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
+    why = strongest.map(SHOWN).where(named[kinds].max(axis=1).gt(0), "garbled")
     found = pd.DataFrame({
-        "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": strongest.map(SHOWN),
+        "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": why,
     }).drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]  # fmt: skip
     why = found.reindex(pd.MultiIndex.from_frame(rows[["group", "point"]])).fillna("").to_numpy()
     return why != "", why
@@ -127,55 +129,64 @@ def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
     return alone[["point"]].assign(reason=why.reindex(alone.index))
 
 
-def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The only value that a page prints which does not garble."""
-    other = table[["definition", "scope_population"]].max(axis=1).gt(0)
-    offices = rows[rows["trusted"].eq(0) & rows["office"]]["group"]  # that a carrier that garbles may still quote
-    other |= table["series_method"].ge(WEAK) & table.index.isin(offices)
-    clear = rows[rows["group"].isin(table.index[~other])]
-    good = clear[clear["trusted"].gt(0)]
-    several = clear.groupby("group").size()
-    alone = good[~good.duplicated("group", keep=False)].set_index("group")
-    return alone.loc[several.reindex(alone.index).gt(1), ["point"]].assign(reason="low_trust")
-
-
 def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The target of the latest document of those that set targets; a document without a day counts from its page."""
+    """The target of a law, or of the latest document of its own author; a document without a day counts from its page.
+
+    Only who sets targets is heard; where they all name one number, it is the one in force.
+    """
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
-    of = claims[["point", "issued_day", "said", "origin", "maker", "maker_kind", "trust"]].iloc[aims["at"]]
-    rows = pd.DataFrame({
-        "group": aims["group"].to_numpy(), "at": aims["at"].to_numpy(), "point": of["point"].to_numpy(),
-        "issued": of["issued_day"].to_numpy(),
-        "said": of["said"].to_numpy(), "document": of["origin"].where(of["origin"].ne(of["maker"]), "").to_numpy(),
-        "sets": (of["maker_kind"].isin(SETS) & of["trust"].ne("low")).to_numpy(),
-    })  # fmt: skip
-    setters = rows[rows["sets"]].copy()
-    setters["day"] = setters["issued"].fillna(setters["said"])
-    several = setters.groupby("group")["point"].nunique()
-    named = setters[setters["document"].ne("")].drop_duplicates(["group", "document", "point"])
+    of = claims.iloc[aims["at"]]
+    rows = of[["point", "low_end", "high_end", "origin", "maker_code", "maker_kind"]].assign(
+        group=aims["group"].to_numpy(), at=aims["at"].to_numpy(), day=of["issued_day"].fillna(of["said"]),
+        document=of["origin"].where(of["origin"].ne(of["maker"]), ""),
+    )  # fmt: skip
+    rows = rows[of["maker_kind"].isin(SETS) & of["trust"].ne("low")].sort_values(["group", "day", "at"])
+    rows = rows[rows["day"].notna().groupby(rows["group"]).transform("all")]
+    named = rows[rows["document"].ne("")].drop_duplicates(["group", "document", "point"])
     twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing
-    setters = setters[~setters["group"].isin(twice)]
-    dated = setters["day"].notna().groupby(setters["group"]).transform("all")
-    latest = setters[setters["day"].eq(setters.groupby("group")["day"].transform("max")) & dated]
-    latest = latest.drop_duplicates(["group", "point"])
-    alone = latest[~latest.duplicated("group", keep=False)].set_index("group")
-    only = setters.drop_duplicates(["group", "point"]).set_index("group")
-    only = only[several.reindex(only.index).eq(1)]
-    alone = alone[several.reindex(alone.index).gt(1)]
-    return pd.concat([alone[["point", "at"]].assign(reason="replaced"), only[["point"]].assign(reason="in_force")])
+    values = rows.groupby("group")["point"].nunique()
+    rows = rows.join(rows.drop_duplicates("group", keep="last").set_index("group"), on="group", rsuffix="_last")
+    meets = rows["low_end"].le(rows["high_end_last"]) & rows["high_end"].ge(rows["low_end_last"])
+    own = rows["maker_code"].eq(rows["maker_code_last"]) & rows["day"].lt(rows["day_last"])
+    law = rows["maker_kind_last"].eq(LAW) & rows["maker_kind"].ne(LAW)
+    stands = (meets | own | law).groupby(rows["group"]).all() & ~values.index.isin(twice) | values.eq(1)
+    last = rows[rows["group"].map(stands).astype(bool)].drop_duplicates("group", keep="last").set_index("group")
+    found = last[["point_last", "at_last"]].set_axis(["point", "at"], axis=1)
+    return found.assign(reason=np.where(values.reindex(found.index).gt(1), "replaced", "in_force"))
 
 
-def _revised(pairs: pd.DataFrame, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The latest value of one maker, where all differences of the group are his revisions."""
-    all_revised = pairs["vintage_revision"].ge(STRONG).groupby(pairs["group"]).all()
-    mine = rows[rows["group"].isin(all_revised.index[all_revised])]
-    latest = mine[mine["first"].eq(mine.groupby("group")["first"].transform("max"))]
-    alone = latest[~latest.duplicated("group", keep=False)].set_index("group")
-    return alone[["point"]].assign(reason="revised")
+def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The value that its maker left standing, by a later release or in his own table.
+
+    Another named maker stands against it, unless he only repeats what was replaced; a page that names none does not.
+    """
+    changed = pairs[pairs["former"].ge(0)]
+    then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)
+    said, ends = claims["said"].to_numpy(), claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
+    old = ends.iloc[changed["former"]].assign(group=changed["group"].to_numpy())
+    new = ends.iloc[then].assign(group=old["group"].to_numpy(), voice=claims["voice"].to_numpy()[then])
+    listed = ~(np.abs(said[then] - said[changed["former"]]) > MONTH) | claims["kind"].isin(LISTS).to_numpy()[then]
+    gone = pd.MultiIndex.from_frame(old[["group", "point"]])
+    new = new.assign(listed=listed).sort_values(["group", "point", "listed"], kind="stable").drop_duplicates(
+        ["group", "point"])  # fmt: skip
+    new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
+    new = new[~new.duplicated("group", keep=False)].set_index("group")
+    of = claims[["low_end", "high_end", "voice", "maker_kind"]].iloc[members["at"]]
+    others = of.assign(group=members["group"].to_numpy()).join(new, on="group", rsuffix="_new", how="inner")
+    others = others[others["maker_kind"].ne("") & others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
+    others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
+    repeats = _meet(others, "low_old", "high_old").groupby([others["group"], others["at"]]).any()
+    alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())
+    return alone[["point"]].assign(reason=np.where(alone["listed"], "own_table", "revised"))
 
 
-def _witnessed(rows: pd.DataFrame, pairs: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _meet(rows: pd.DataFrame, low: str, high: str) -> pd.Series:
+    """Tell where a claim meets the interval of two more columns."""
+    return rows["low_end"].le(rows[high]) & rows["high_end"].ge(rows[low])
+
+
+def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The value of strictly more independent origins, where nothing says that the others are about something else."""
     other = table[["series_method", "definition", "scope_population", "target_variant", "vintage_revision"]].max(axis=1)
     clear = rows[rows["group"].isin(table.index[other.lt(WEAK)])]

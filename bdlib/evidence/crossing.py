@@ -34,9 +34,7 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     pairs.loc[one, "edit"] = refuted["edit"].reindex(suspect).to_numpy()
     pairs.loc[one, kinds] = np.maximum(pairs.loc[one, kinds].to_numpy(), shown.to_numpy())
     pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
-    money = claims["kind"].eq("money").to_numpy()
-    vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & (
-        money[across["i"]] | money[across["j"]]) & across["loser"].lt(0)  # fmt: skip
+    vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & across["loser"].lt(0)
     told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
     return pd.concat([pairs, across[~told & ~vague]], ignore_index=True)
 
@@ -53,8 +51,9 @@ def _complete(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(**{kind: 0 for kind in KINDS if kind not in frame})
     frame = frame if "page" in frame else frame.assign(page=False)
     frame = frame if "edit" in frame else frame.assign(edit="")
-    whole = {name: int for name in ("i", "j", "loser", *KINDS)} | {"perhaps": bool, "page": bool}
-    return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "page", "edit"]].astype(whole)
+    frame = frame if "former" in frame else frame.assign(former=-1)
+    whole = {name: int for name in ("i", "j", "loser", "former", *KINDS)} | {"perhaps": bool, "page": bool}
+    return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "former", "page", "edit"]].astype(whole)
 
 
 def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:

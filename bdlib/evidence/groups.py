@@ -10,7 +10,7 @@ from bdlib.evidence.pairs import NEAR
 def grouped(
     claims: pd.DataFrame, pairs: pd.DataFrame, worded: pd.DataFrame | None = None
 ) -> tuple[pd.Series, pd.DataFrame]:
-    """Put pairs that share a claim into one group.
+    """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
     Parameters
     ----------
@@ -27,6 +27,10 @@ def grouped(
         return pd.Series(dtype=int), pd.DataFrame({"group": [], "at": []}, dtype=int)
     i, j = pairs["i"].to_numpy(), pairs["j"].to_numpy()
     part = _components(i, j)
+    if "edit" in pairs:
+        object_ = claims["object"].to_numpy()
+        own = pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")
+        part = pd.factorize(np.where(own, "+" + pairs["edit"], part.astype(str)))[0]
     end = claims["end"].to_numpy()
     span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
     whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))

@@ -3,13 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import RUNNING, bands, falls, lower_share, open_to_change, returns, shrinks
+from bdlib.evidence.change import bands, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
-from bdlib.evidence.pairs import APART, NEAR, SAME, Pairs
+from bdlib.evidence.pairs import APART, MONTH, NEAR, NOW, SAME, Pairs
 from bdlib.evidence.repeats import echoes, mix_ups
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
-REVISED_AFTER = 31  # days between two pages of one maker, before the later can be a revision rather than a print
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
@@ -26,11 +25,13 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     DataFrame
         One row a pair about one matter: i, j, `relation` (conflict, variant, apart, or print of the same value),
         `perhaps` (comparable only if what one side leaves open is the same), the level of each of :data:`KINDS`,
-        `loser` (position of the one that a slip or repeat is shown for, -1 for none).
+        `loser` (position of the one that a slip or repeat is shown for, or that garbles the page it copies; -1 for
+        none), `former` (of the one that its maker has replaced).
     """
     usual = bands(pairs.claims)
-    running = np.any([pairs.is_("kind", kind)[0] for kind in RUNNING], axis=0)
+    running = pairs.is_("flow", "running")[0]
     pairs = pairs.take(~pairs.meet | (pairs.times != APART) | running)  # the same at another time says nothing
+    pairs = pairs.take(~elsewhere(pairs) & ~((pairs.times == APART) & pairs.same("source_id")))
     times, meet = pairs.times, pairs.meet
     spoken = ~pairs.same("point") | ~pairs.same("qualifier")
     dated = ~pairs.is_("side", "target")[0] | (pairs["end"][0] > 0)
@@ -43,11 +44,12 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     relation = np.select(
         [
             ~spoken | ~dated,
+            ~meet & ~thing & (times != APART) & cut_off(pairs),
             ~meet & ~thing & ~changed,
             meet & ~thing & (times != APART) & worded_alike(pairs),
             aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME)),
         ],
-        ["", "conflict", "variant", "apart"],
+        ["", "variant", "conflict", "variant", "apart"],
         "",
     )
     tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
@@ -58,7 +60,57 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
     frame["perhaps"] = perhaps(kept)
     levels, loser = _levels(kept, frame["relation"].to_numpy())
-    return frame.assign(**levels, loser=loser)
+    conflict = frame["relation"].eq("conflict").to_numpy()
+    loser = np.where(conflict & (loser < 0), garbled(kept), loser)
+    return frame.assign(**levels, loser=loser, former=np.where(conflict, former(kept), -1))
+
+
+def elsewhere(pairs: Pairs) -> np.ndarray:
+    """Tell where an undated page is one of a maker's dated states, or nearer to another of them than to this one."""
+    bound = pairs.is_("dated", "bound")
+    asked = (bound[0] != bound[1]) & (pairs.times == NOW)
+    page, state = np.where(bound[0], pairs.i, pairs.j), np.where(bound[0], pairs.j, pairs.i)
+    of = [page[asked], pairs.claims["witness"].to_numpy()[state[asked]]]
+    gap = np.maximum(pairs["start"][1] - pairs["end"][0], 0)[asked]  # none where the page is of the state's own time
+    apart = pd.Series(gap).where(~pairs.meet[asked], -1.0)  # one that it meets is nearest
+    farther = np.zeros(len(pairs), dtype=bool)
+    farther[asked] = apart.gt(apart.groupby(of).transform("min")).to_numpy()
+    return farther
+
+
+def former(pairs: Pairs) -> np.ndarray:
+    """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
+
+    -1 where neither is shown. Of ranks and scores, which nobody revises, only the table says what they are.
+    """
+    one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
+    one &= (pairs.times == SAME) & ~pairs.is_("side", "target")[0] & ~pairs.differ("field")
+    later = pairs["said"][1] - pairs["said"][0]
+    table, edition = pairs.stated("frame"), pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
+    dated = ~edition & (np.abs(later) > MONTH)
+    listed = one & ~dated & (table[0] != table[1])
+    return np.select([one & dated & (later > 0), one & dated, listed & table[1], listed],
+                     [pairs.i, pairs.j, pairs.i, pairs.j], -1)  # fmt: skip
+
+
+def garbled(pairs: Pairs) -> np.ndarray:
+    """Position of a figure that differs from that of the page it copies; -1 for none."""
+    copy, one = pairs.stated("reprints"), pairs.same("root")
+    return np.select([one & copy[0] & ~copy[1], one & copy[1] & ~copy[0]], [pairs.i, pairs.j], -1)
+
+
+def cut_off(pairs: Pairs) -> np.ndarray:
+    """Tell where decimals are cut off instead of rounded, or two releases of one maker differ by one in the last."""
+    widths = [np.minimum(step, high - low)
+              for step, low, high in zip(pairs["step"], pairs["low_end"], pairs["high_end"], strict=True)]  # fmt: skip
+    wide, fine = np.maximum(*widths), np.minimum(*widths)
+    coarse = np.where(widths[0] >= widths[1], *pairs["point"])
+    other = np.where(widths[0] >= widths[1], *pairs["point"][::-1])
+    decimals = (np.minimum(*pairs["decimals"]) > 0) & (wide > 0) & (pairs.is_("kind", "share")[0] | pairs.is_("kind", "rate")[0])
+    over = np.abs(other) - np.abs(coarse)
+    cut = (fine < wide * 0.5) & (over >= 0) & (over < wide * (1 - 1e-6))
+    one = pairs.same("voice") & pairs.stated("voice")[0] & (fine > wide * 0.5) & (np.abs(over) < wide * 1.5)
+    return decimals & (cut | one)
 
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
@@ -165,9 +217,8 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     aim = pairs.is_("side", "target")[0]
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
-    later = np.abs(pairs["said"][1] - pairs["said"][0]) > REVISED_AFTER
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
-    revised = one & later & (pairs.times == SAME) & ~aim & ~edition
+    revised = (former(pairs) >= 0) & ~edition
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),

@@ -12,6 +12,7 @@ SMALL = (
     24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
 )
 LONGEST = 366  # days of one year
+MONTH = 31  # days: a page dated more loosely may be of any day of its year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
 STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
@@ -123,11 +124,12 @@ class Pairs:
         """
         start, end, dated = self["start"], self["end"], self.is_("dated", "bound")
         same = (start[0] == start[1]) & (end[0] == end[1])
+        loose = (dated[0] | dated[1]) & (end[0] - start[0] > MONTH)
         year = (end[0] - start[0] <= LONGEST) & (end[1] - start[1] <= LONGEST)  # a mean of years only meets its like
         stock = self.is_("timing", "stock")[0] & ~self.is_("side", "target")[0] & year
         overlap = (start[0] <= end[1]) & (start[1] <= end[0])
         now = (dated[0] | dated[1]) & (np.abs(self.years()) <= NEAR)
-        return np.select([same, stock & now, stock & overlap], [SAME, NOW, WITHIN], APART)
+        return np.select([same & ~(stock & loose), stock & now, stock & overlap], [SAME, NOW, WITHIN], APART)
 
 
 def candidates(claims: pd.DataFrame) -> Pairs:

@@ -25,7 +25,7 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     before = first.reindex(place).to_numpy() < frame["year"].to_numpy()
     places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
     values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
-    lately = frame["year"] - first.reindex(place).to_numpy() <= 2
+    lately = frame["year"] - first.reindex(place).to_numpy() <= 1  # by chance some value of longer ago is always met
     both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
     own = (
         stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()

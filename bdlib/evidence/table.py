@@ -9,7 +9,7 @@ import pandas as pd
 from bdlib.evidence.choice import sides
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.kinds import KINDS
-from bdlib.evidence.strength import LEVELS
+from bdlib.evidence.strength import CERTAIN, LEVELS, STRONG
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
@@ -42,18 +42,26 @@ def tabulate(
         )
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
+    levels = telling(levels)
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
         code = pd.factorize(claims[column].to_numpy(object)[members["at"]])[0]
         once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
         out[name] = once.groupby("group").size()
-    out["facts"] = facts(claims, pairs, members, failing)
+    out["facts"] = facts(claims, pairs, members, failing, levels)
     out["conflict_id"] = [
         _identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)
     ]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
     return out[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
+
+
+def telling(levels: pd.DataFrame) -> pd.DataFrame:
+    """Levels of the kinds worth telling: none that only may be beside one that is, none but the strongest guess."""
+    best = levels[KINDS].max(axis=1)
+    least = best.map({CERTAIN: STRONG, STRONG: STRONG}).fillna(best)
+    return levels[KINDS].where(levels[KINDS].ge(least, axis=0), 0)
 
 
 def ranked(levels: pd.DataFrame) -> pd.DataFrame:
@@ -69,9 +77,11 @@ def ranked(levels: pd.DataFrame) -> pd.DataFrame:
                         index=levels.index)  # fmt: skip
 
 
-def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
+def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, failing: pd.DataFrame,
+          levels: pd.DataFrame) -> pd.Series:  # fmt: skip
     """The deciding facts of each group, as JSON."""
     values = _values(claims, members)
+    pairs = pairs.assign(**pairs[KINDS].where(levels.reindex(pairs["group"]).gt(0).to_numpy(), 0))
     tests = _tests(claims, pairs, _rules(claims, failing))
     texts = {group: json.dumps({"values": said, "tests": tests.get(group, [])}, ensure_ascii=False)
              for group, said in values.items()}  # fmt: skip
