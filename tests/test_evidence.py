@@ -11,7 +11,7 @@ from bdlib.schemas import CLEAN
 
 SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "unit": "percent", "flow": "rate",
          "part_of": "", "ratio_of": "", "family": "", "name_vi": "chỉ tiêu", "name_en": "indicator"}  # fmt: skip
-COUNT = SHARE | {"indicator": "x_count", "kind": "count", "limit": "", "unit": "count", "flow": "stock"}
+COUNT = SHARE | {"indicator": "x_count", "kind": "count", "limit": "", "unit": "count", "flow": "running"}
 PLAIN = {"ref_area": "A", "indicator": "x_share", "time_period": "2024", "period_basis": "stated", "role": "actual",
          "decimals": 1, "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "publisher": "P",
          "source_kind": "newspaper"}  # fmt: skip
@@ -118,9 +118,47 @@ def test_one_maker_and_those_who_name_nobody_are_one_origin():
     assert case(*rows).origins["origin"].tolist() == ["office", "office", "office", "page:s3"]
 
 
-def test_a_carrier_that_garbles_never_wins():
-    found = case({"value": 61.0}, {"value": 44.2, "trust": "low"}).conflicts.iloc[0]
-    assert (found["chosen_figure_id"], found["reason"]) == ("s0-001", "low_trust")
+def test_low_trust_is_no_reason_but_a_garbled_copy_is():
+    weak = [{"value": 61.0}, {"value": 44.2, "trust": "low"}]
+    assert case(*weak).conflicts["status"].tolist() == ["open"]
+    found = case(weak[0], weak[1] | {"reprints": "s0"}).conflicts.iloc[0]
+    assert (found["chosen_figure_id"], found["reason"]) == ("s0-001", "garbled")
+
+
+@pytest.mark.parametrize(("other", "outcome"), [
+    ({"maker": "office", "frame": "complete"}, ("resolved", "own_table")),
+    ({"maker": "office", "frame": "complete", "published": "2026-01-01"}, ("resolved", "revised")),
+    ({"maker": "rival", "frame": "complete"}, ("open", "makers")), ({"frame": "complete"}, ("open", "no_reason")),
+])  # fmt: skip
+def test_a_makers_own_later_word_decides_and_only_his(other, outcome):
+    first = {"value": 61.0, "maker": "office"} | ({"published": "2025-01-10"} if "published" in other else {})
+    found = case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts.iloc[0]
+    assert (found["status"], found["reason"]) == outcome
+
+
+def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_first():
+    first, then = ({"maker": "office", "value": value, "published": day} for value, day in
+                   ((61.0, "2025-01-10"), (63.7, "2025-12-01")))  # fmt: skip
+    rival = {"maker": "rival", "maker_kind": "ministry"}
+    ends = [case(first, then, rival | {"value": value}).conflicts["status"].tolist() for value in (61.0, 80.0)]
+    assert ends == [["resolved"], ["open"]]
+
+
+def test_an_undated_page_answers_to_the_state_of_its_own_year():
+    table = [{"value": value, "time_period": year, "maker": "office"} for year, value in (("2023", 61.0), ("2024", 63.0))]
+    page = {"time_period": "2025-02-01", "period_basis": "publication", "maker": "rival"}
+    assert case(*table, page | {"value": 61.0}).conflicts.empty  # it may be the state of 2023
+    found = case(*table, page | {"value": 20.0}).conflicts
+    assert found["figure_ids"].tolist() == ["s1-001|s2-001"]
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), [
+    ((94.86, 2), (94.8, 1), "variants"), ((94.86, 2), (94.7, 1), "conflicts"), ((8.02, 2), (8.03, 2), "variants"),
+    ((8.02, 2), (8.04, 2), "conflicts"),
+])  # fmt: skip
+def test_decimals_cut_off_are_no_contradiction(one, other, relation):
+    rows = [{"value": value, "decimals": decimals, "maker": "office"} for value, decimals in (one, other)]
+    assert len(getattr(case(*rows), relation)) == 1
 
 
 def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces():
@@ -129,7 +167,10 @@ def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces(
                 ((25.0, "plan"), (35.0, "law")))  # fmt: skip
     listed = pd.DataFrame({"name": ["a", "b"], "origin": ["plan", "law"], "issued": ["2021-05-18", "2024-01-13"]})
     found = case(old, new, origins=listed).conflicts.iloc[0]
-    assert (found["reason"], found["chosen_figure_id"]) == ("replaced", "s1-001")
+    assert (found["reason"], found["chosen_figure_id"]) == ("documents", "")  # of two authors
+    law = case(old, new | {"maker": "pm", "maker_kind": "law"}, origins=listed).conflicts.iloc[0]
+    own = case(old | {"maker": "party"}, new | {"maker": "party"}, origins=listed).conflicts.iloc[0]
+    assert law["reason"] == own["reason"] == "replaced" and own["chosen_figure_id"] == "s1-001"
     assert case(old, new | {"target_year": 2030}, origins=listed).conflicts.empty
 
 

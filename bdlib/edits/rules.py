@@ -167,11 +167,11 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     """A level that the level and the growth printed together a year later contradict."""
     later = _cells(groups, rule.whole, rule.parts)
     later = later[later["together"]]
-    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "series"]
+    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "series", "maker_code"]
     rows = later.merge(groups[rule.whole][columns], on="ref_area", suffixes=("", "_2"))
     rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
     rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
-    rows = rows[_agree(rows, "prices", 2)]
+    rows = rows[_agree(rows, "prices", 2) & _agree(rows, "maker_code", 2)]
     low, high = (
         rows[f"{a}_0"] / (1 + rows[f"{b}_1"] / 100) for a, b in (("low_end", "high_end"), ("high_end", "low_end"))
     )

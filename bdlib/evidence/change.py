@@ -73,6 +73,12 @@ def shrinks(pairs: Pairs) -> np.ndarray:
     return running & ~(own & ~undated) & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
 
 
+def dwindles(pairs: Pairs) -> np.ndarray:
+    """Tell where a count that is to rise, but may fall, is lower on a page that is later for sure."""
+    kind = pairs.is_("kind", "count")[0] & pairs.is_("timing", "stock")[0] & (pairs["up"][0] > 0)
+    return kind & ~pairs.same("source_id") & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+
+
 def returns(pairs: Pairs) -> np.ndarray:
     """Tell where a share moves from a to b and is printed to the digit as a again, on a page after b."""
     claims = pairs.claims

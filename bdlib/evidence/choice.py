@@ -146,13 +146,13 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     named = rows[rows["document"].ne("")].drop_duplicates(["group", "document", "point"])
     twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing
     values = rows.groupby("group")["point"].nunique()
-    rows = rows.join(rows.drop_duplicates("group", keep="last").set_index("group"), on="group", rsuffix="_last")
+    rows = rows.join(rows.drop_duplicates("group", keep="last").set_index("group"), on="group", suffixes=("", "_last"))
     meets = rows["low_end"].le(rows["high_end_last"]) & rows["high_end"].ge(rows["low_end_last"])
     own = rows["maker_code"].eq(rows["maker_code_last"]) & rows["day"].lt(rows["day_last"])
     law = rows["maker_kind_last"].eq(LAW) & rows["maker_kind"].ne(LAW)
     stands = (meets | own | law).groupby(rows["group"]).all() & ~values.index.isin(twice) | values.eq(1)
     last = rows[rows["group"].map(stands).astype(bool)].drop_duplicates("group", keep="last").set_index("group")
-    found = last[["point_last", "at_last"]].set_axis(["point", "at"], axis=1)
+    found = last[["point_last", "at_last"]].set_axis(["point", "at"], axis=1).astype(float)
     return found.assign(reason=np.where(values.reindex(found.index).gt(1), "replaced", "in_force"))
 
 
@@ -173,7 +173,7 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
     of = claims[["low_end", "high_end", "voice", "maker_kind"]].iloc[members["at"]]
-    others = of.assign(group=members["group"].to_numpy()).join(new, on="group", rsuffix="_new", how="inner")
+    others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
     others = others[others["maker_kind"].ne("") & others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
     repeats = _meet(others, "low_old", "high_old").groupby([others["group"], others["at"]]).any()

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, falls, lower_share, open_to_change, returns, shrinks
+from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, MONTH, NEAR, NOW, SAME, Pairs
 from bdlib.evidence.repeats import echoes, mix_ups
@@ -44,12 +44,12 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     relation = np.select(
         [
             ~spoken | ~dated,
-            ~meet & ~thing & (times != APART) & cut_off(pairs),
+            ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs)),
             ~meet & ~thing & ~changed,
-            meet & ~thing & (times != APART) & worded_alike(pairs),
+            lone & ~thing & dwindles(pairs),
             aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME)),
         ],
-        ["", "variant", "conflict", "variant", "apart"],
+        ["", "variant", "conflict", "apart", "apart"],
         "",
     )
     tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")

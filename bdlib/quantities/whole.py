@@ -87,7 +87,7 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
 
 
 def _percentage(found: Quantity, printed: str | None, text: str) -> Quantity:
-    """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as the counts are; 17,4/100 is rounded."""
+    """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as counts are; 17,4/100 is rounded."""
     if printed is None:  # 43/50 may be points
         raise DataError("a share, or a/b with what is counted (15/16 xã)", value=text)
     value = round(100 * found.value / (1 if found.unit == "ratio" else found.denominator), 10)  # as intervals are

@@ -17,9 +17,11 @@ WHY = {
     "stale": N_("an older figure is taken to stand behind {other}"),
     "arithmetic": N_("the arithmetic excludes {other}"),
     "low_trust": N_("only copies, wikis or blogs print {other}"),
+    "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("its document is the later one"),
     "revised": N_("it is the later release"),
+    "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
 }
 # Why none is kept; a clause after "open".
@@ -165,6 +167,9 @@ def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
+    one, other = (figures.rows[figure] for figure in test["figures"])
+    if one.get("lower", 0) > other.get("upper", 0) or other.get("lower", 0) > one.get("upper", 0):
+        return figures.say(N_("{a} and {b} are no more than one unit of the last digit apart."), a=a, b=b)
     return figures.say(N_("What {a} and {b} can mean overlaps."), a=a, b=b)
 
 
