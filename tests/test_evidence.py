@@ -145,7 +145,9 @@ def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_fir
 
 
 def test_an_undated_page_answers_to_the_state_of_its_own_year():
-    table = [{"value": value, "time_period": year, "maker": "office"} for year, value in (("2023", 61.0), ("2024", 63.0))]
+    table = [
+        {"value": value, "time_period": year, "maker": "office"} for year, value in (("2023", 61.0), ("2024", 63.0))
+    ]
     page = {"time_period": "2025-02-01", "period_basis": "publication", "maker": "rival"}
     assert case(*table, page | {"value": 61.0}).conflicts.empty  # it may be the state of 2023
     found = case(*table, page | {"value": 20.0}).conflicts

@@ -101,15 +101,11 @@ def _mends(columns: np.ndarray, gap: np.ndarray) -> bool:
 
 def _corrections(record: np.ndarray, equalities: np.ndarray, held: np.ndarray) -> list[tuple[int, float]]:
     """Values that a failing equality gives, where they are one slip away from what stands there."""
-    found = []
-    for row in equalities[~held]:
-        for place in np.flatnonzero(row):
-            value = record[place] - (row @ record) / row[place]
-            if _one_slip(record[place], value):
-                found.append((int(place), float(value)))
-    return found
+    given = [(int(place), float(record[place] - (row @ record) / row[place]))
+             for row in equalities[~held] for place in np.flatnonzero(row)]  # fmt: skip
+    return [(place, value) for place, value in given if _one_slip(record[place], value)]
 
 
 def _one_slip(stands: float, gives: float) -> bool:
-    same_size = distance(f"{abs(stands):.12g}", f"{abs(gives):.12g}")
-    return same_size <= 1 and (same_size == 1 or stands == -gives)
+    digits = distance(f"{abs(stands):.12g}", f"{abs(gives):.12g}")
+    return digits == 1 or (digits == 0 and stands == -gives)

@@ -21,6 +21,8 @@ from bdlib.makers import roots
 from bdlib.memo import remembered
 from bdlib.quantities.digits import coarseness
 
+ASIDE = ["territory_change", "vintage_revision", "time_change"]  # kinds that are no matter of the others
+
 
 @dataclass(frozen=True)
 class Case:
@@ -84,23 +86,22 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
 
 def _tables(claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Conflicts, and the variants that no conflict tells already."""
-    pairs = pairs.assign(page=pairs["page"].fillna(False).astype(bool))
-    of = dict(tuple(pairs.groupby(["relation", "page"])))
-    some = {key: of.get(key, pairs[:0]) for key in [(name, page) for name in ("conflict", "variant", "apart", "print")
-                                                    for page in (False, True)]}  # fmt: skip
-    worded, apart = some["variant", False], some["apart", False]
-    alike = pd.concat([worded, some["print", False]])
-    conflicts, members = _matters(claims, some["conflict", False], failing, alike)
-    sums = _matters(claims, some["conflict", True], failing)[0]  # a page that contradicts itself is a matter of its own
+    page = pairs["page"].fillna(False).astype(bool)
+    names = ("conflict", "variant", "apart", "print")
+    clashing, worded, apart, prints = (pairs[pairs["relation"].eq(name) & ~page] for name in names)
+    conflicts, members = _matters(claims, clashing, failing, pd.concat([worded, prints]))
+    sums = _matters(claims, pairs[pairs["relation"].eq("conflict") & page], failing)[0]  # a page against itself
     told = np.zeros(len(claims), dtype=bool)
     told[members["at"].to_numpy(int)] = True
     worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
     apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
-    reasons = [apart["territory_change"].gt(0), apart["vintage_revision"].gt(0), apart["time_change"].gt(0)]
-    why = np.select(reasons, [1, 2, 3], 0)  # what another territory, a forecast or another edition keeps apart
-    rest = [worded, some["variant", True], *(apart[why == part] for part in range(len(reasons) + 1))]
-    variants = [_matters(claims, rows, failing)[0] for rows in rest]
-    return _stacked([conflicts, sums]), _stacked(variants)
+    why = np.select([apart[kind].gt(0) for kind in ASIDE], range(1, len(ASIDE) + 1), 0)
+    rest = [
+        worded,
+        pairs[pairs["relation"].eq("variant") & page],
+        *(apart[why == part] for part in range(len(ASIDE) + 1)),
+    ]
+    return _stacked([conflicts, sums]), _stacked([_matters(claims, rows, failing)[0] for rows in rest])
 
 
 def _until(tables: Any, name: str, as_of: str) -> pd.DataFrame | None:

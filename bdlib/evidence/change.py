@@ -6,8 +6,8 @@ import pandas as pd
 from bdlib.evidence.claims import YEAR
 from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
-ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
+ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
 LEAP = 2  # days by which two equal spans of a year can differ
 
 

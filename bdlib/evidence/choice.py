@@ -84,16 +84,13 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     rows = sides(claims, members)
     objects = pd.Series(claims["object"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
     rows["lost"], rows["why"] = _lost(claims, pairs, rows)
-    verdicts = [_one_left(rows)]
-    rows = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
-    verdicts += [_in_force(claims, members, table), _renewed(claims, pairs, members), _witnessed(rows, table)]
-    won = verdicts[0]
-    for verdict in verdicts[1:]:
-        won = won.combine_first(verdict)
-    won = won.reindex(table.index)
+    whole = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
+    verdicts = [_one_left(rows), _in_force(claims, members, table), _renewed(claims, pairs, members),
+                _witnessed(whole, table)]  # fmt: skip
+    won = pd.concat(verdicts)[["point", "at", "reason"]]
+    won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
-    speaker = won["at"] if "at" in won else pd.Series(np.nan, index=won.index)
-    chosen = speaker.fillna(_speaker(claims, members, won["point"])).astype(int)
+    chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
     return pd.DataFrame({
         "chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why),
@@ -137,7 +134,7 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
     of = claims.iloc[aims["at"]]
-    rows = of[["point", "low_end", "high_end", "origin", "maker_code", "maker_kind"]].assign(
+    rows = of[["point", "low_end", "high_end", "maker_code", "maker_kind"]].assign(
         group=aims["group"].to_numpy(), at=aims["at"].to_numpy(), day=of["issued_day"].fillna(of["said"]),
         document=of["origin"].where(of["origin"].ne(of["maker"]), ""),
     )  # fmt: skip
@@ -174,7 +171,9 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     new = new[~new.duplicated("group", keep=False)].set_index("group")
     of = claims[["low_end", "high_end", "voice", "maker_kind"]].iloc[members["at"]]
     others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
-    others = others[others["maker_kind"].ne("") & others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
+    others = others[
+        others["maker_kind"].ne("") & others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")
+    ]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
     repeats = _meet(others, "low_old", "high_old").groupby([others["group"], others["at"]]).any()
     alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())

@@ -7,9 +7,8 @@ from bdlib.evidence.claims import YEAR
 from bdlib.evidence.pairs import NEAR
 
 
-def grouped(
-    claims: pd.DataFrame, pairs: pd.DataFrame, worded: pd.DataFrame | None = None
-) -> tuple[pd.Series, pd.DataFrame]:
+def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
+            worded: pd.DataFrame | None = None) -> tuple[pd.Series, pd.DataFrame]:  # fmt: skip
     """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
     Parameters

@@ -6,7 +6,7 @@ import pandas as pd
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, MONTH, NEAR, NOW, SAME, Pairs
-from bdlib.evidence.repeats import echoes, mix_ups
+from bdlib.evidence.repeats import echoes
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
@@ -58,11 +58,9 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     relation = np.where(prints, "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
-    frame["perhaps"] = perhaps(kept)
+    frame["perhaps"] = one_sided(kept) | (kept.times != SAME)  # a facet, the series or the time is stated once only
     levels, loser = _levels(kept, frame["relation"].to_numpy())
-    conflict = frame["relation"].eq("conflict").to_numpy()
-    loser = np.where(conflict & (loser < 0), garbled(kept), loser)
-    return frame.assign(**levels, loser=loser, former=np.where(conflict, former(kept), -1))
+    return frame.assign(**levels, loser=loser, former=np.where(frame["relation"].eq("conflict"), former(kept), -1))
 
 
 def elsewhere(pairs: Pairs) -> np.ndarray:
@@ -101,16 +99,13 @@ def garbled(pairs: Pairs) -> np.ndarray:
 
 def cut_off(pairs: Pairs) -> np.ndarray:
     """Tell where decimals are cut off instead of rounded, or two releases of one maker differ by one in the last."""
-    widths = [np.minimum(step, high - low)
-              for step, low, high in zip(pairs["step"], pairs["low_end"], pairs["high_end"], strict=True)]  # fmt: skip
-    wide, fine = np.maximum(*widths), np.minimum(*widths)
-    coarse = np.where(widths[0] >= widths[1], *pairs["point"])
-    other = np.where(widths[0] >= widths[1], *pairs["point"][::-1])
-    decimals = (np.minimum(*pairs["decimals"]) > 0) & (wide > 0) & (pairs.is_("kind", "share")[0] | pairs.is_("kind", "rate")[0])
-    over = np.abs(other) - np.abs(coarse)
-    cut = (fine < wide * 0.5) & (over >= 0) & (over < wide * (1 - 1e-6))
-    one = pairs.same("voice") & pairs.stated("voice")[0] & (fine > wide * 0.5) & (np.abs(over) < wide * 1.5)
-    return decimals & (cut | one)
+    decimals = [side.astype(float) for side in pairs["decimals"]]
+    wide, gap = 10.0 ** -np.minimum(*decimals), np.abs(np.subtract(*pairs["point"]))
+    fewer, less = decimals[0] < decimals[1], np.abs(pairs["point"][0]) < np.abs(pairs["point"][1])
+    cut = (decimals[0] != decimals[1]) & (fewer == less) & (gap < wide)
+    one = (decimals[0] == decimals[1]) & pairs.same("voice") & pairs.stated("voice")[0] & (gap < 1.5 * wide)
+    kind = pairs.is_("kind", "share")[0] | pairs.is_("kind", "rate")[0]
+    return kind & (np.minimum(*decimals) > 0) & (cut | one)
 
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
@@ -153,63 +148,39 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
     return (np.abs(a - b) < np.where(cut, wide, wide / 2)) | (a == b) | spread
 
 
-def perhaps(pairs: Pairs) -> np.ndarray:
-    """Tell where a facet, the series or the time is stated on one side only."""
-    return one_sided(pairs) | (pairs.times != SAME)
-
-
 def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    conflict = relation == "conflict"
-    slips, loser = _slips(pairs)
-    found = {name: np.where(conflict, value, 0) for name, value in slips.items()}
-    found |= {name: np.where(conflict, value, 0) for name, value in _apart(pairs).items()}
-    loser = np.where(conflict, loser, -1)
-    apart = relation == "apart"
-    for kind, names in DIFFERENCES.items():
-        level_of = np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
-        found[kind] = np.where(apart, level_of, found[kind])
-    target = apart & pairs.is_("side", "target")[0] & ~pairs.facets_differ()
-    found["definition"] = np.where(target, np.maximum(found["definition"], WEAK), found["definition"])
-    found["target_variant"] = np.where(apart, 0, found["target_variant"])
-    plain = apart & (np.max([found[kind] for kind in DIFFERENCES], axis=0) == 0)
+    conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
+    errors, loser = _slips(pairs)
     shrunk = apart & shrinks(pairs) & pairs.meet
-    for kind in DIFFERENCES:
-        found[kind] = np.where(shrunk, 0, found[kind])
+    things = {kind: np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
+              for kind, names in DIFFERENCES.items()}  # fmt: skip
+    documents = pairs.is_("side", "target")[0] & ~pairs.facets_differ()
+    things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
+    found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
+    found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs)).items()}
+    found |= {kind: np.where(apart & ~shrunk, value, found[kind]) for kind, value in things.items()}
     found["stale_repeat"] = np.where(shrunk, HINT, found["stale_repeat"])
-    found["time_change"] = np.where(plain & ~shrunk, WEAK, 0)
-    variant = relation == "variant"
+    found["time_change"] = np.where(apart & ~shrunk & (np.max(list(things.values()), axis=0) == 0), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
-    told = np.max([found.get(name, np.zeros(len(pairs), int)) for name in KINDS], axis=0)
-    found["unexplained"] = np.where(told == 0, HINT, 0)
-    return {name: found.get(name, np.zeros(len(pairs), int)) for name in KINDS}, loser
+    found["unexplained"] = np.where(np.max(list(found.values()), axis=0) == 0, HINT, 0)
+    return found, np.where(conflict, np.where(loser < 0, garbled(pairs), loser), -1)
 
 
 def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Levels of the kinds that show an error in one of the two, and which one it is where that can be told."""
     back, fall = returns(pairs), falls(pairs)
     old = echoes(pairs)
-    mixed = _mixed(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     found = {
         "transposition": level(swapped(pairs)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
-        "misattribution": np.maximum(*mixed),
         "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
-    at_i = beyond[0] | (level(old[0]) >= WEAK) | ((mixed[0] >= STRONG) & (mixed[1] < STRONG))
-    at_j = beyond[1] | (level(old[1]) >= WEAK) | ((mixed[1] >= STRONG) & (mixed[0] < STRONG)) | back
+    at_i, at_j = beyond[0] | (level(old[0]) >= WEAK), beyond[1] | (level(old[1]) >= WEAK) | back
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
-
-
-def _mixed(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    ratio = np.zeros(len(pairs.claims))
-    found = mix_ups(pairs.claims)
-    ratio[found["at"]] = found["ratio"]
-    levels = np.where(level(ratio) >= STRONG, level(ratio), 0)
-    return levels[pairs.i], levels[pairs.j]
 
 
 def _apart(pairs: Pairs) -> dict[str, np.ndarray]:

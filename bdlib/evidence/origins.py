@@ -24,21 +24,20 @@ def origins(claims: pd.DataFrame) -> pd.Series:
     Series
         With the index of `claims`.
     """
-    page = claims["root"]
+    page, stated = claims["root"], claims["dated"].eq("stated")
     maker = _through_reprints(claims, makers(claims), page)
     order = np.lexsort((claims["figure_id"], claims["published"].where(claims["published"].ne(""), "9999")))
-    value = pd.Series(pd.factorize(claims["point"])[0], index=claims.index)
-    place = value + claims["object"] * (len(claims) + 1)
-    stated = claims["dated"].eq("stated")
-    year = pd.Series(codes(place, claims["year"].where(stated, -1)), index=claims.index)  # of the value in one year
-    first, sorted_ = page.iloc[order].groupby(place.iloc[order]).first(), maker.where(maker.ne("")).iloc[order]
-    own = sorted_.groupby(year.iloc[order]).first().reindex(year).to_numpy()
-    undated = sorted_.where(~stated.iloc[order]).groupby(place.iloc[order]).first().reindex(place).to_numpy()
-    any_ = sorted_.groupby(place.iloc[order]).first().reindex(place).to_numpy()
-    named = pd.Series(own, index=claims.index).fillna(pd.Series(undated, index=claims.index))
-    named = named.where(stated, pd.Series(any_, index=claims.index))
-    fallback = named.fillna(PAGE + first.reindex(place).set_axis(claims.index))
-    return pd.Series(np.where(maker.ne(""), maker, fallback), index=claims.index, dtype=str)
+    value = pd.Series(codes(claims["object"], claims["point"]), index=claims.index)
+    year = pd.Series(codes(value, claims["year"].where(stated, -1)), index=claims.index)
+    told = maker.where(maker.ne(""))
+    named = _first(told, year, order).fillna(_first(told.where(~stated), value, order))
+    named = named.where(stated, _first(told, value, order))  # an undated page may repeat the value of any year
+    return maker.where(maker.ne(""), named.fillna(PAGE + _first(page, value, order))).astype(str)
+
+
+def _first(names: pd.Series, key: pd.Series, order: np.ndarray) -> pd.Series:
+    """The first name of each key in an order of the claims, by claim."""
+    return names.iloc[order].groupby(key.iloc[order]).first().reindex(key).set_axis(key.index)
 
 
 def makers(claims: pd.DataFrame) -> pd.Series:

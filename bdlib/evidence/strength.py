@@ -16,8 +16,3 @@ def level(ratio: np.ndarray) -> np.ndarray:
     """Level of a likelihood ratio against chance: 0 for none, 2 weak, 3 strong, 4 certain."""
     steps = np.digitize(np.nan_to_num(ratio), [WEAK_RATIO, STRONG_RATIO, CERTAIN_RATIO])
     return np.where(steps > 0, steps + 1, 0)
-
-
-def names(levels: np.ndarray) -> list[str]:
-    """Names of levels."""
-    return [LEVELS[value] for value in levels]

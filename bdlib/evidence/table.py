@@ -91,16 +91,12 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
     """What stands against what: each value of a group with who prints it, the best supported first."""
     counts = sides(claims, members)[["group", "point", "low", "high", "origins", "prints"]]
-    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(
-        counts, on=["group", "point"], how="left"
-    )
+    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(counts, how="left")
     order = rows.assign(less=-rows["origins"], few=-rows["prints"])
     rows = rows.loc[order.sort_values(["group", "less", "few", "point", "at"], kind="stable").index]
     lists = [name for name in LISTED if claims[name].ne("").any()]
-    take = {
-        name: claims[name].to_numpy(object)[rows["at"]].tolist()
-        for name in ("figure_id", "time_period", "dated", *lists)
-    }
+    names = ("figure_id", "time_period", "dated", *lists)
+    take = {name: claims[name].to_numpy(object)[rows["at"]].tolist() for name in names}
     key = rows[["group", "point"]].to_numpy()
     heads = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]).any(axis=1)])
     facts = rows[["group", "point", "low", "high", "origins", "prints"]].iloc[heads].itertuples(index=False)
@@ -157,14 +153,8 @@ def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series
 def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     """First and last year of a group, joined by / where they differ."""
     years = pd.Series(claims["year"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).agg(["min", "max"])
-    texts = [_years(low, high) for low, high in zip(years["min"], years["max"], strict=True)]
-    return pd.Series(texts, index=years.index)
-
-
-def _years(low: float, high: float) -> str:
-    if np.isnan(low):
-        return ""
-    return f"{low:.0f}" if low == high else f"{low:.0f}/{high:.0f}"
+    first, last = (years[name].map("{:.0f}".format).where(years[name].notna(), "") for name in ("min", "max"))
+    return first.where(first.eq(last), first + "/" + last)
 
 
 def _identifier(row: tuple) -> str:

@@ -13,7 +13,7 @@ from bdlib.errors import DataError, nearest
 from bdlib.memo import remembered
 from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
 
-__all__ = ["ESTIMATE", "FACT", "KEY", "STEP", "Estimates", "Method", "methods", "origin", "reconcile"]
+__all__ = ["ESTIMATE", "FACT", "KEY", "STEP", "Estimates", "Method", "methods", "reconcile"]
 
 
 class Method(Protocol):
@@ -98,13 +98,6 @@ def reconcile(
     frame, steps = complete(chosen(claims), claims, chosen.name)
     steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
     return Estimates(frame, steps.reset_index(drop=True), case.tables, case.conflicts)
-
-
-def origin(obs: pd.DataFrame) -> pd.Series:
-    """Page that each figure goes back to along `reprints`."""
-    from bdlib.makers import roots
-
-    return roots(obs)
 
 
 def _method(method: str | Method) -> Method:

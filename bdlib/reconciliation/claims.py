@@ -7,10 +7,7 @@ from bdlib.evidence.case import Case
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.pairs import LONGEST
 from bdlib.evidence.strength import STRONG
-from bdlib.makers import roots as origin
 from bdlib.reconciliation.frames import FACT
-
-__all__ = ["origin", "prepare", "usable"]
 
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -49,7 +46,7 @@ def usable(rows: pd.DataFrame) -> pd.DataFrame:
     repeats = rows["dated"].eq("bound") & known["end"].le(rows["end"])
     return rows.assign(
         stated_period=rows["time_period"], time_period=period.mask(repeats, known["period"]).astype(str),
-        page=origin(rows), origin=rows["witness"], lower=rows["low_end"], upper=rows["high_end"],
+        page=rows["root"], origin=rows["witness"], lower=rows["low_end"], upper=rows["high_end"],
         maker=rows["maker_code"],
     )  # fmt: skip
 
