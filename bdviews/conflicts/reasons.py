@@ -167,9 +167,6 @@ def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
-    one, other = (figures.rows[figure] for figure in test["figures"])
-    if one.get("lower", 0) > other.get("upper", 0) or other.get("lower", 0) > one.get("upper", 0):
-        return figures.say(N_("{a} and {b} are no more than one unit of the last digit apart."), a=a, b=b)
     return figures.say(N_("What {a} and {b} can mean overlaps."), a=a, b=b)
 
 
