@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, REACHED
+from bdlib.robustness import AXES
 from bdviews.labels import Labels
-from bdviews.language import percent
 from bdviews.language.codes import spoken
-from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.sentences import Sentence, paragraphs
+from bdviews.language.messages import N_, gettext
+from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 from bdviews.target_words import VERDICTS, aimed, word
 
@@ -17,20 +17,24 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-DRIVERS = {"method": N_("another method"), "without": N_("leaving out {choice}"), "as_of": N_("the figures of {choice}"),
-           "path": N_("another figure of the target's indicator"), "": N_("–")}  # fmt: skip
+DRIVERS = {"without": N_("leaving out {choice}"), "as_of": N_("the figures of {choice}"),
+           "path": N_("another figure of the target's indicator")}  # fmt: skip
+SEVERAL = N_("several choices together")
+LEGEND = {"good": N_("met under every choice"), "poor": N_("not met under any choice"),
+          "open": N_("met under one choice, not met under another"),
+          "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
+WIDE = ("complete", "most")  # frames of tables of all areas, which one maker makes
 
 
-def turning(rows: pd.DataFrame) -> pd.Series:
-    """Tell which findings are met under one choice and not met under another, out of their `outcomes` with counts."""
-    seen = rows["outcomes"].map(lambda text: {one.partition(":")[0] for one in str(text).split("|")})
-    return pd.Series(
-        [bool(codes & {*REACHED}) and bool(codes & {*BEHIND}) for codes in seen], index=rows.index, dtype=bool
-    )
+def sides(rows: pd.DataFrame) -> pd.Series:
+    """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and whether any does not."""
+    seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
+    tones = ["open" if one & {*REACHED} and one & {*BEHIND} else "good" if one & {*REACHED} else "poor" for one in seen]
+    return pd.Series(tones, rows.index, dtype=object).mask(rows["specifications"].le(1), "none")
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
-    """Say how many verdicts stand, flip, or rest on one origin and cannot be tested.
+    """Say how many verdicts turn with the choice of figures, and how many cannot be tested.
 
     Parameters
     ----------
@@ -43,116 +47,128 @@ def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
 
 def sentences(made: Any, est: Any, area: str, lang: str) -> list[Sentence]:
     """Sentences of :func:`answer`, each with the numbers that it states."""
-    labels, found = Labels(est, lang), made.frame
-    name = labels.area(area)
-    alone, several = found[found["rests_on"].le(1)], found[found["rests_on"].gt(1)]
-    flips = several[turning(several)]
-    if found.empty:
-        return [Sentence(gettext(lang, "No verdict on a target of {area} can be given, so there is none to test.", area=name),
-                         {"verdicts": 0}), _single(est, area, lang, labels)]  # fmt: skip
-    facts = {"verdicts": len(found), "flip": len(flips), "stand": len(several) - len(flips), "alone": len(alone)}
-    text = ngettext(
-        lang, "**One** verdict on a target of {area} was repeated under other choices: {flip} turn from met to not met or back, {stand} do not, "
-        "{alone} rest on a single origin, so that no other choice exists.",
-        "**{n}** verdicts on targets of {area} were repeated under other choices: **{flip}** turn from met to not met or back, **{stand}** do not, "
-        "**{alone}** rest on a single origin, so that no other choice exists.",
-        len(found), area=name, flip=len(flips), stand=facts["stand"], alone=len(alone),
-    )  # fmt: skip
-    return [Sentence(text, facts), *_stand(several[~turning(several)], est, lang, labels),
-            _single(est, area, lang, labels)]  # fmt: skip
-
-
-def _stand(rows: pd.DataFrame, est: Any, lang: str, labels: Labels) -> list[Sentence]:
-    """Name the verdicts that every distinct choice leaves as they are, in one sentence."""
-    if rows.empty:
-        return []
-    aims = _aims(est)
-    named = dict.fromkeys(
-        labels.indicator(row["indicator"], row["ref_area"])
-        + (f", {aimed(aims[row['finding']], lang)}" if row["finding"] in aims else "")
-        for row in rows.to_dict("records")
-    )
-    text = gettext(
-        lang, "Met or not met alike under every choice that uses other figures: {named}.", named="; ".join(named)
-    )
-    return [Sentence(text, {"stand": len(rows)})]
+    labels, tones = Labels(est, lang), sides(made.frame)
+    facts = {"verdicts": len(tones), "turn": int(tones.eq("open").sum()), "alone": int(tones.eq("none").sum())}
+    facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
+    values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
+    if made.frame.empty:
+        first = sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.", values, facts)
+    elif facts["alone"] == facts["verdicts"]:
+        first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests on one "
+                         "figure of one origin, so that there is no other to choose.", values, facts)  # fmt: skip
+    else:
+        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not met with "
+                         "another: {turn}**; met or not met alike under every choice: {stand}; resting on one figure of one "
+                         "origin, so that there is nothing to choose: {alone}.", values, facts)  # fmt: skip
+    return [first, _single(est, area, lang, labels)]
 
 
 def _single(est: Any, area: str, lang: str, labels: Labels) -> Sentence:
-    """Say of how many values of the area only one origin exists: nothing can confirm or contradict those."""
+    """Say of how many values only one origin exists; of a table of all areas there is never another, and that is no flaw."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["obs_value"].notna()]
-    alone = int(rows["witnesses"].le(1).sum())
-    text = ngettext(lang, "The one value of {area} rests on a single origin or on none named: {alone}.",
-                    "Of {n} values of {area}, {alone} rest on a single origin: nothing in the corpus confirms them.",
-                    len(rows), area=labels.area(area), alone=alone)  # fmt: skip
-    return Sentence(text, {"values": len(rows), "alone": alone})
+    pages = rows[~rows["frame"].isin(WIDE)]
+    facts = {"values": len(rows), "tables": len(rows) - len(pages), "pages": len(pages),
+             "alone": int(pages["witnesses"].le(1).sum())}  # fmt: skip
+    values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
+    return sentence(lang, "Values of {area}: {values}, of them {tables} from tables that one office makes for all areas; of "
+                    "the other {pages}, {alone} have no second origin that gives the same.", values, facts)  # fmt: skip
 
 
-def flips(made: Any, est: Any, lang: str) -> "Styler | Markdown":
-    """Table of the verdicts that another choice turns: into what, by which choice, and how many choices agree."""
-    rows = made.frame[turning(made.frame) & made.frame["rests_on"].gt(1)]
-    none = gettext(lang, "No verdict that rests on more than one origin turns.") if len(made.frame) else ""
-    return _table(rows, est, lang, "flips", none)
+def strip(made: Any, est: Any, area: str, lang: str) -> Any:
+    """Show every verdict as a square: alike under every choice, turning, or resting on one figure."""
+    from bdviews.plots.strip import strip as squares
+
+    rows = made.frame.assign(tone=sides(made.frame))
+    if rows.empty:
+        return None
+    rows = rows.sort_values("tone", key=lambda tone: tone.map(list(LEGEND).index), kind="stable").to_dict("records")
+    labels, known = Labels(est, lang), _aims(made, est)
+    words = [", ".join([labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang)]) for row in rows]
+    data = pd.DataFrame({"label": words, "tone": [row["tone"] for row in rows],
+                         "value": [word(lang, VERDICTS, row["outcome"]) for row in rows]})  # fmt: skip
+    title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.area(area))
+    return squares(data, {tone: gettext(lang, said) for tone, said in LEGEND.items()}, title)
 
 
-def untested(made: Any, est: Any, lang: str) -> "Styler | Markdown":
-    """Table of the verdicts that rest on one origin."""
-    none = gettext(lang, "Every verdict rests on more than one origin.") if len(made.frame) else ""
-    return _table(made.frame[made.frame["rests_on"].le(1)], est, lang, "untested", none, columns=("verdict", "origin"))
+def tested(made: Any, est: Any, lang: str) -> "Styler | None":
+    """Table of the verdicts that several figures may judge, those that turn first: into what, and by which choice."""
+    rows = made.frame.assign(tone=sides(made.frame))
+    rows = rows[rows["tone"].ne("none")].sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
+    return _table(rows, made, est, lang, "tested", ("verdict", "others", "by", "agree", "origins"))
 
 
-def _table(
-    rows: pd.DataFrame, est: Any, lang: str, name: str, none: str,
-    columns: tuple[str, ...] = ("verdict", "becomes", "by", "agree"),
-) -> "Styler | Markdown":  # fmt: skip
-    labels, known = Labels(est, lang), _aims(est)
+def untested(made: Any, est: Any, lang: str) -> "Styler | None":
+    """Table of the verdicts that one figure of one origin judges."""
+    return _table(made.frame[made.frame["specifications"].le(1)], made, est, lang, "untested", ("verdict", "origin"))
+
+
+def _table(rows: pd.DataFrame, made: Any, est: Any, lang: str, name: str, columns: tuple[str, ...]) -> "Styler | None":
+    if made.frame.empty:
+        return None
+    labels, known = Labels(est, lang), _aims(made, est)
     records = rows.to_dict("records")
     cells = {
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in records],
-        "target": [aimed(known[row["finding"]], lang) if row["finding"] in known else "–" for row in records],
+        "target": [_aim(row, known, lang) for row in records],
         "verdict": [word(lang, VERDICTS, row["outcome"]) for row in records],
-        "becomes": [word(lang, VERDICTS, row["becomes"]) if row["becomes"] else "–" for row in records],
-        "by": [driver(row, lang, labels) for row in records],
-        "agree": [_share(row["agree"], row["specifications"], lang) for row in records],
+        "others": [_others(row, lang) for row in records],
+        "by": [driver(row, made, lang, labels) if row.get("tone") == "open" else "–" for row in records],
+        "agree": [gettext(lang, "{k} of {n}", k=str(row["agree"]), n=str(row["specifications"])) for row in records],
+        "origins": [str(row["rests_on"]) for row in records],
         "origin": [", ".join(labels.maker(one) if not one.startswith("page:") else gettext(lang, "maker not named")
                              for one in str(row["origins"]).split("|") if one) or "–" for row in records],
     }  # fmt: skip
     shown = pd.DataFrame({one: cells[one] for one in ("indicator", "target", *columns)})
-    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"), "becomes": gettext(lang, "Becomes"),
-             "by": gettext(lang, "By"), "agree": gettext(lang, "Choices that agree"), "origin": gettext(lang, "The one origin")}  # fmt: skip
-    return table(shown, shown.columns, lang, est, name=name, headings=heads, none=none)
+    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"), "by": gettext(lang, "Turned by"),
+             "others": gettext(lang, "Under other choices"), "agree": gettext(lang, "Choices with the same verdict"),
+             "origins": gettext(lang, "Origins"), "origin": gettext(lang, "The one origin")}  # fmt: skip
+    return table(shown, shown.columns, lang, est, name=name, headings=heads, none=gettext(lang, "None."))
 
 
-def driver(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Say in words which single choice turns a verdict."""
-    choice = str(row["choice"])
-    if row["driver"] == "without":
+def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str) -> str:
+    return aimed(known[row["finding"]], lang) if row["finding"] in known else "–"
+
+
+def _others(row: dict[str, Any], lang: str) -> str:
+    """The other verdicts that choices give."""
+    seen = [one.partition(":")[0] for one in str(row["outcomes"]).split("|")]
+    return "; ".join(word(lang, VERDICTS, one) for one in seen if one != row["outcome"]) or "–"
+
+
+def driver(row: dict[str, Any], made: Any, lang: str, labels: Labels) -> str:
+    """Say in words which single choice turns a verdict to the other side, or that it takes several."""
+    rows = made.specifications[made.specifications["finding"].eq(row["finding"])]
+    other = BEHIND if row["outcome"] in REACHED else REACHED
+    one = rows[rows["distance"].eq(1) & rows["outcome"].isin(other)]
+    if one.empty:
+        return gettext(lang, SEVERAL)
+    axis = next(name for name in AXES if one.iloc[0][name] != rows.iloc[0][name])
+    choice = one.iloc[0][axis]
+    if axis == "without":
         choice = gettext(lang, "a page that names no maker") if choice.startswith("page:") else labels.maker(choice)
-    if row["driver"] == "method":
+    if axis == "method":
         return gettext(lang, "method “{method}”", method=spoken(choice, lang))
-    message = DRIVERS[row["driver"]]
+    message = DRIVERS[axis]
     return gettext(lang, message, choice=choice)
 
 
-def _share(part: int, whole: int, lang: str) -> str:
-    """Count and share: 100% only for all."""
-    share = 100 * part / whole if whole else 0.0
-    shown = "> 99%" if part < whole and share > 99 else percent(share, lang, 0)
-    return gettext(lang, "{part} of {whole} ({share})", part=part, whole=whole, share=shown)
-
-
-def _aims(est: Any) -> dict[str, dict[str, Any]]:
-    """Targets by id, as the table of targets writes them."""
+def _aims(made: Any, est: Any) -> dict[str, dict[str, Any]]:
+    """Targets of the findings by id, as the table of targets writes them."""
     from bdlib.gap.targets import distinct
 
-    rows = distinct(est.tables.targets, est.tables.indicators)
+    rows = est.tables.targets
+    rows = distinct(rows[rows["ref_area"].isin(made.frame["ref_area"])], est.tables.indicators)
     return {row["target_id"]: row for row in rows.to_dict("records")}
 
 
 def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
-    """Show every distinct value behind one verdict, the widest spread when none is named; nothing where none has two."""
+    """Show every distinct value behind one verdict: of those that turn, or else of all, the one of most choices."""
     from bdviews.plots import robustness, style
 
-    plot = robustness.curve(made, est, lang, finding)
+    rows = made.frame.assign(tone=sides(made.frame))
+    rows = rows[rows["specifications"].gt(1)].sort_values("specifications", ascending=False, kind="stable")
+    rows = rows.sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
+    chosen = finding or next(iter(rows["finding"]), "")
+    plot = robustness.curve(made, est, lang, chosen) if chosen else None
     if plot is not None:
         style.show(plot, name="curve")

@@ -55,11 +55,6 @@ def test_one_origin_is_said(targets, case):
     assert targets.frame.set_index("finding")["rests_on"].to_dict() == expected[targets.frame["finding"]].to_dict()
 
 
-def test_the_series_drives_what_another_series_turns(targets):
-    turned = targets.frame[targets.frame["indicator"].eq(SHARE) & targets.frame["differ"].gt(0)]
-    assert set(turned["driver"]) == {"path"} and (turned["becomes"] != turned["outcome"]).all()
-
-
 def test_the_reference_is_what_progress_says(targets, case):
     est = bd.reconcile(case, "evidence")
     alone = bd.progress(est, est.tables.targets[est.tables.targets["ref_area"].eq("VN")])

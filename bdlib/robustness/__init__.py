@@ -1,4 +1,4 @@
-"""One analysis under every defensible choice: which findings stand, which flip, and how much there is to choose from.
+"""One analysis under every defensible choice: which findings stand, which change, and how much there is to choose from.
 
 A choice that uses the same figures to the same value is no other choice: only specifications that differ in what they
 use are counted. A finding that rests on one origin has nothing to be robust against, and says so.
@@ -28,12 +28,11 @@ class Multiverse:
 
     Attributes
     ----------
-    frame : one row a finding of the reference, those that flip first: its `outcome` and `value`; `rests_on`, the
+    frame : one row a finding of the reference, those of most other outcomes first: its `outcome` and `value`; `rests_on`, the
         number of origins whose figures judge it under any choice, and which (`origins`); `specifications`, how many
         differ in the figures used or the value, and of these how many `agree` and how many `differ` in the outcome;
         `no_value`, how many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their
-        numbers, as "met:3|open:1"; `least` and `most` value; the single choice that turns the outcome, or else moves
-        the value most: its axis (`driver`), the `choice`, and what the outcome `becomes`.
+        numbers, as "met:3|open:1"; `least` and `most` value.
     specifications : one row a finding and choice: method, without, as_of, path, value, outcome, figure_ids,
         `distinct` (the number of the distinct specification), `distance` (choices that differ from the reference).
     """
@@ -42,9 +41,8 @@ class Multiverse:
     specifications: pd.DataFrame = field(repr=False)
 
     def __repr__(self) -> str:
-        flips = int(self.frame["differ"].gt(0).sum())
-        alone = int(self.frame["rests_on"].eq(1).sum())
-        return f"Multiverse({len(self.frame)} findings; {flips} flip, {alone} rest on one origin)"
+        alone = int(self.frame["rests_on"].le(1).sum())
+        return f"Multiverse({len(self.frame)} findings, {alone} of them on one origin)"
 
 
 def multiverse(

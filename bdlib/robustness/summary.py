@@ -8,7 +8,7 @@ import pandas as pd
 AXES = ["method", "without", "as_of", "path"]
 ROW = [*AXES, "finding", "value", "outcome", "figure_ids", "distinct", "distance"]
 FRAME = ["finding", "ref_area", "indicator", "outcome", "value", "rests_on", "origins", "specifications", "agree",
-         "differ", "no_value", "outcomes", "least", "most", "driver", "choice", "becomes"]  # fmt: skip
+         "differ", "no_value", "outcomes", "least", "most"]  # fmt: skip
 
 
 def laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -> pd.DataFrame:
@@ -58,18 +58,5 @@ def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | Non
         "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
         "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
         "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items()),
-        "least": apart["value"].min(), "most": apart["value"].max(), **_driver(rows, first),
+        "least": apart["value"].min(), "most": apart["value"].max(),
     }  # fmt: skip
-
-
-def _driver(rows: pd.DataFrame, first: pd.Series) -> dict[str, str]:
-    """The single choice that turns the outcome, or else moves the value most; leaving no value turns nothing."""
-    one = rows[rows["distance"].eq(1) & rows["distinct"].ge(0)]
-    moved = (one["value"] - first["value"]).abs()
-    turns = one["outcome"].ne(first["outcome"])
-    one = one.assign(moved=moved, turns=turns)[turns | moved.gt(0)]
-    if one.empty:
-        return {"driver": "", "choice": "", "becomes": ""}
-    best = one.sort_values(["turns", "moved"], ascending=False, kind="stable").iloc[0]
-    axis = next(name for name in AXES if best[name] != first[name])
-    return {"driver": axis, "choice": best[axis], "becomes": best["outcome"]}

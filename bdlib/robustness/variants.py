@@ -10,7 +10,9 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.evidence import assess
-from bdlib.reconciliation import reconcile
+from bdlib.reconciliation import methods
+from bdlib.reconciliation.claims import prepare
+from bdlib.reconciliation.frames import complete
 
 SEP = "\x1f"
 SAME = ["ref_area", "indicator", "time_period", "series", "measure", "base", "prices", "scope", "obs_value", "lower",
@@ -19,7 +21,7 @@ AREA = ["ref_area", "indicator"]
 
 
 def variants(
-    case: Any, repeat: Any, about: Mapping[str, Sequence[str]], methods: Sequence[str],
+    case: Any, repeat: Any, about: Mapping[str, Sequence[str]], names: Sequence[str],
     without: Sequence[str] | None, days: Sequence[str],
 ) -> pd.DataFrame:  # fmt: skip
     """Reconcile under every choice.
@@ -47,12 +49,17 @@ def variants(
         whole = assess(replace(tables, observations=observed), as_of=day)
         rows = _apart(observed, who, left)
         apart = assess(replace(tables, observations=rows, targets=tables.targets[:0]), as_of=day) if len(rows) else None
-        for method in methods:
-            frame = reconcile(whole, method).frame
-            frames = frame, reconcile(apart, method).frame if apart else frame[:0]
-            out += _choices(*frames, observed, who, left, repeat.group, method, day)
+        every, without_one = _estimates(whole, names), _estimates(apart, names) if apart else {}
+        for method, frame in every.items():
+            out += _choices(frame, without_one.get(method, frame[:0]), observed, who, left, repeat.group, method, day)
     made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame"])
     return made.assign(variant=pd.factorize(made["group"] + SEP + made["frame"].map(_content))[0])
+
+
+def _estimates(case: Any, names: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """What each method gives for one case, whose claims are made ready once."""
+    claims, known = prepare(case)[0], methods()
+    return {name: complete(known[name](claims), claims, name)[0] for name in names}
 
 
 def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.DataFrame:

@@ -12,46 +12,41 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 from bdviews.plots import style
 from bdviews.robustness import _aims
+from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
 
 MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 
 @style.chart
-def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "page") -> Axes | None:
+def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
     """Draw the distinct values of one finding in order, with the choice behind each and the target as a line.
 
     Parameters
     ----------
     made : as given by `bd.multiverse(case, bd.progress, …)`.
     est : the estimates of the reference, for names and targets.
-    finding : id of a target; that of most distinct values when empty.
+    finding : id of a target.
     """
     rows = _distinct(made.specifications)
-    finding = finding or (rows["finding"].value_counts(sort=False).idxmax() if len(rows) else "")
     rows = rows[rows["finding"].eq(finding)].sort_values("value", kind="stable").reset_index(drop=True)
-    aim = _aims(est).get(finding)
+    aim = _aims(made, est).get(finding)
     if len(rows) < 2 or aim is None:
         return None
-    labels, every = Labels(est, lang), len(rows)
+    labels, every, reached = Labels(est, lang), len(rows), int(rows["outcome"].isin(REACHED).sum())
     rows = rows.iloc[
         [*dict.fromkeys(round(i * (every - 1) / (min(every, MOST[size]) - 1)) for i in range(min(every, MOST[size])))]
     ]
-    reached = int(
-        made.specifications.loc[made.specifications["finding"].eq(finding)]
-        .drop_duplicates("distinct")["outcome"]
-        .isin(REACHED)
-        .sum()
-    )
     name = labels.indicator(aim["indicator"], aim["ref_area"])
-    title = gettext(lang, "{indicator}, target {target}: {reached} of {n} distinct choices reach it", indicator=name,
-                    target=aimed(aim, lang), reached=reached, n=every)  # fmt: skip
+    facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
+    values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
+    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} distinct choices reach it", values, facts)
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a dot a choice that uses other figures; {drawn} of {n} drawn", unit=unit.strip() or name,
                        drawn=len(rows), n=every)  # fmt: skip
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
     makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
-    with style.canvas(lang, title, makers, subtitle=subtitle, size=size, height=height) as (figure, ax):
+    with style.canvas(lang, str(title), makers, subtitle=subtitle, size=size, height=height) as (figure, ax):
         for y, row in enumerate(rows.to_dict("records")):
             met = row["outcome"] in REACHED
             ax.plot(row["value"] / scale, y, marker="o" if met else "s", color=style.BLUE if met else style.RUST, markersize=9,
@@ -67,7 +62,7 @@ def curve(made: Any, est: Any, lang: str, finding: str = "", *, size: str = "pag
         ax.grid(visible=False, axis="y")
     told = [f"{_choice(row, lang, labels)}: {quantity(row['value'], aim['unit_measure'], lang)}, {word(lang, VERDICTS, row['outcome'])}"
             for row in rows.to_dict("records")]  # fmt: skip
-    figure.alt = f"{title}. {'; '.join(told)}."
+    figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     figure.table = rows[["method", "without", "as_of", "path", "value", "outcome", "figure_ids"]]
     return ax
 
