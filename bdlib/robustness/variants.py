@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.evidence import assess
+from bdlib.evidence.case import weigh
+from bdlib.periods import published_by
 from bdlib.reconciliation import methods
 from bdlib.reconciliation.claims import prepare
 from bdlib.reconciliation.frames import complete
@@ -46,10 +46,10 @@ def variants(
     left = asking.among(without, who, "an origin of these figures") if without is not None else sorted(set(who) - {""})
     out = []
     for day in days:
-        whole = assess(replace(tables, observations=observed), as_of=day)
-        rows = _apart(observed, who, left)
-        apart = assess(replace(tables, observations=rows, targets=tables.targets[:0]), as_of=day) if len(rows) else None
-        every, without_one = _estimates(whole, names), _estimates(apart, names) if apart else {}
+        seen, aims = (rows[published_by(rows, day)] for rows in (observed, tables.targets))
+        rows = _apart(seen, who.loc[seen.index], left)
+        every = _estimates(weigh(tables, seen, aims), names)
+        without_one = _estimates(weigh(tables, rows, aims[:0]), names) if len(rows) else {}
         for method, frame in every.items():
             out += _choices(frame, without_one.get(method, frame[:0]), observed, who, left, repeat.group, method, day)
     made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame"])

@@ -1,6 +1,6 @@
 """Notebook 04: one area beside the others. Chooses, sorts, says and draws what bdlib.comparison found."""
 
-from bdviews.comparison.lacking import missing, missing_table
+from bdviews.comparison.lacking import missing
 from bdviews.comparison.likeness import peers, peers_table
 from bdviews.comparison.linking import together, together_plot, together_table
 from bdviews.comparison.reforming import old_and_new, old_and_new_places
@@ -11,7 +11,7 @@ from bdviews.comparison.ways import moved, ranks_through_years, values_through_y
 
 __all__ = [
     "At", "answer", "at", "catching_up", "catching_up_plot", "in_country", "in_region", "missing",
-    "missing_table", "moved", "old_and_new", "old_and_new_places", "over_years", "peers", "peers_table",
+    "moved", "old_and_new", "old_and_new_places", "over_years", "peers", "peers_table",
     "ranks_through_years", "strip", "table", "together", "together_plot", "together_table", "unequal",
     "values_through_years",
 ]  # fmt: skip
