@@ -25,7 +25,7 @@ def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en
 
     Parameters
     ----------
-    folder : must be missing or empty.
+    folder : must be missing or empty; a study that has no notebooks is given them.
     title : of the study; a line in study.toml to be changed.
     languages : one or two of "vi", "en", the first shown first.
 
@@ -40,6 +40,8 @@ def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en
         When something stands in the folder, or a language is unknown.
     """
     folder = Path(folder)
+    if (folder / study.FILE).is_file() and not (folder / "notebooks").exists():
+        return notebooks(folder)
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise DataError("a folder that is empty or not there yet", file=folder)
     if not languages or (wrong := set(languages) - set(study.LANGUAGES)):
