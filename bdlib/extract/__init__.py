@@ -79,7 +79,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
         day = quantity.unit in (None, "rank") and last - first == 1
-        if day and (_MONTH_BEFORE.search(composed, 0, start) or _MONTH_BEHIND.match(composed, end)):
+        if day and (_MONTH_BEFORE.search(composed, max(0, start - 12), start) or _MONTH_BEHIND.match(composed, end)):
             continue
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):
             continue
