@@ -44,7 +44,7 @@ def rows(est: object) -> pd.DataFrame:
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
-    parts = divisions(est.tables.areas)
+    parts = {name: part for name, part in divisions(est.tables.areas).items() if len(part) > 1}
     known &= est.frame["ref_area"].isin([area for part in parts.values() for area in part.index])
     found = in_its_table(est.frame[known], est)
     end = periods.frame(found["time_period"])["end"]

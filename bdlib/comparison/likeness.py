@@ -52,6 +52,7 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
         raise DataError(f"one of the compared areas ({territory or ', '.join(parts)})", value=area)
     chosen = context or list(tables.indicators.query("pillar == @CONTEXT")["indicator"])
     fields, found = complete(est, chosen, nearly=True)
+    inside = inside if chosen else []  # every indicator would mean achievements too
     out, used = pd.DataFrame(columns=["ref_area", "distance"]), []
     for name, code in inside:
         newest = _newest(fields[fields["territory"].eq(name)])

@@ -95,11 +95,9 @@ def _cell(cell: Any, this: study.Study) -> Any:
     halves = cell.source.removeprefix("# ").split(" · ")
     if cell.source.startswith("# ") and len(halves) == 2:
         said = dict(zip(study.LANGUAGES, halves, strict=True))
-        cell.source = "# " + " · ".join(
-            named(lang, text, this) for lang, text in said.items() if lang in this.languages
-        )
-    for lang in study.LANGUAGES:
-        cell.source = named(lang, cell.source, this) if f"lang-{lang}" in tags else cell.source
+        cell.source = "# " + " · ".join(text for lang, text in said.items() if lang in this.languages)
+    for lang in study.LANGUAGES:  # "areas", for study.toml is still to be filled in
+        cell.source = named(lang, cell.source, study.Study()) if f"lang-{lang}" in tags else cell.source
     return cell
 
 

@@ -33,7 +33,12 @@ def unequal_sentences(spread: pd.DataFrame, asked: list[str], here: At) -> list[
               "share": percent(100 * last["between_share"], here.lang, 0)}  # fmt: skip
     facts = {"says": "between", "indicator": last["indicator"], "year": last["year"], "territory": here.territory,
              "share": last["between_share"], "n": regions}  # fmt: skip
-    return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its population: {share} of "
+    if regions < 2:
+        facts |= {"says": "gini_year", "gini": last["gini"]}
+        values |= {"gini": here.number(last["gini"], 3)}
+        return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its size: Gini {gini} (0: "
+                         "all equal).", values, facts)]  # fmt: skip
+    return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its size: {share} of "
                      "the inequality of provinces (Theil) lies between the {n} regions, the rest within them.", values,
                      facts)]  # fmt: skip
 

@@ -58,8 +58,8 @@ def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
 
 def _nothing(here: At) -> Sentence:
     facts = {"says": "nothing", "territory": here.territory, "members": len(here.members)}
-    if here.members.empty:
-        return sentence(here.lang, "**No place can be given to {name}**: this study lists no provinces.",
+    if len(here.members) < 2:
+        return sentence(here.lang, "**No place can be given to {name}**: this study lists no other provinces.",
                         {"name": here.name}, facts)  # fmt: skip
     values = {"name": here.name, "n": str(len(here.members))}
     return sentence(here.lang, "**No place can be given to {name}**: no indicator has a figure of all {n} provinces in "
@@ -202,7 +202,8 @@ def in_region(found: Any, here: At, size: str = "page") -> "Axes | None":
     from bdviews.plots import compare
 
     rows = lead(found, here)
-    few = rows[rows["region"].eq(here.region)] if here.region else pd.concat([rows.head(SEVERAL), rows.tail(SEVERAL)])
+    ends = pd.concat([rows.head(SEVERAL), rows.iloc[SEVERAL:].tail(SEVERAL)])
+    few = rows[rows["region"].eq(here.region)] if here.region else ends
     return compare.ranking(few, rows, here, size=size)
 
 

@@ -36,7 +36,7 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     names = [here.labels.area(code) for code in rows["ref_area"]]
     height = 1.9 + ROW * max(len(rows), 5) if size == "page" else None
     subtitle = gettext(here.lang, "beside each dot: the value and the place among all {n} provinces", n=str(len(every)))
-    if not here.region:
+    if len(rows) < len(every) and not here.region:
         subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
     with style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height) as (
         figure, ax,
@@ -72,6 +72,8 @@ def standing_title(every: pd.DataFrame, here: "At") -> Sentence:
     facts = {"says": "title_place", "ref_area": row["ref_area"], "indicator": row["indicator"], "place": row["rank"],
              "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],
              "of": row["rank_of"], "ahead": ahead, "mates": len(mates), "region": row["region"]}  # fmt: skip
+    if not row["region"]:
+        return sentence(here.lang, "{edition}: {name} in place {place} of {of}", values, facts)
     return sentence(here.lang, "{edition}: {name} in place {place} of {of}, {ahead} of {mates} in the {region}", values,
                     facts)  # fmt: skip
 

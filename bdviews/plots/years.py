@@ -55,8 +55,9 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
     rows : of all provinces.
     """
     blue = gettext(here.lang, "blue: {name}; ", name=here.name) if here.inside else ""
-    subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths); "
-                       "dashed: the country{breaks}", own=blue, breaks=_breaks(rows, here))  # fmt: skip
+    country = gettext(here.lang, "; dashed: the country") if rows["country_value"].notna().any() else ""
+    subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths)"
+                       "{country}{breaks}", own=blue, country=country, breaks=_breaks(rows, here))  # fmt: skip
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
     with mpl.rc_context(style.theme(size)):
         for ax, (_, way) in zip(axes.flat, groups, strict=False):
