@@ -9,6 +9,8 @@ from bdlib.evidence.pairs import LONGEST
 from bdlib.evidence.strength import STRONG
 from bdlib.reconciliation.frames import FACT
 
+DAILY = 3  # days of a year from which on a series is one of days, not of the year that they stand for
+
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the claims of a case ready.
@@ -34,10 +36,14 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
     """Give claims the period of their estimate: the year, of a flow the part of it, of a repeat the year stated.
 
+    A count that is told day by day, on DAILY days of a year or more, has an estimate of every day.
     An undated figure that repeats a dated one of its own origin is a print of that one.
     """
     part = (rows["end"] - rows["start"]).lt(360) & (rows["timing"].eq("flow") | rows["kind"].eq("rate"))
     year = rows["year"].astype("Int64").astype("string").fillna("")
+    days = rows["time_period"].where(rows["time_period"].str.len().eq(len("2020-03-01")) & rows["dated"].eq("stated"))
+    told = days.groupby([rows["ref_area"], rows["indicator"], year]).transform("nunique")
+    part |= days.notna() & told.ge(DAILY)
     period = rows["time_period"].where(part, year).astype(str)
     dated = rows[rows["dated"].eq("stated")]
     same = ["ref_area", "indicator", "point", "witness"]

@@ -9,7 +9,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("area", help='a province, region or the country: "Đồng Nai", "dong nai", VN-75')
     parser.add_argument("indicator", help='"GRDP bình quân", "DTI rank", or a code of indicators.csv')
     parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")
-    parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="language of the answer (vi)")
+    parser.add_argument("--lang", choices=["vi", "en"], help="language of the answer (the study's first)")
     parser.add_argument("--series", help="the series to cite where several differ")
     parser.add_argument("--method", default="evidence", help="method of reconciling (evidence)")
     form = parser.add_mutually_exclusive_group()
@@ -45,7 +45,8 @@ def cite(options: argparse.Namespace) -> int:
     elif options.csl:
         print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
     else:
+        from bdlib import study
         from bdviews.citation import text
 
-        print(text(found, est, options.lang))
+        print(text(found, est, options.lang or study.load(options.root).languages[0]))
     return 0
