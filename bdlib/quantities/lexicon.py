@@ -75,7 +75,7 @@ LABELS = (
     "|tel|mã số|mẫu số|tỷ số|tỉ số|nhóm máu|số nhà|ngõ|ngách|hẻm|block|iso|iso/iec|wi-fi|wifi|ipv|tcvn|qcvn|luật số"
     "|lần thứ|tháng thứ|kỳ thứ|galaxy|aged|ages|age|mst|cmnd|cccd|stt|no|stk"
     "|python|java|php|ubuntu|debian|macos|chrome|firefox|postgresql|mysql|sql server|windows server|bluetooth"
-    "|usb|html|gpt|chatgpt|gemini|llama"
+    "|usb|html|gpt|chatgpt|gemini|llama|boeing|airbus|zalo|tổng đài|đầu số|tọa độ"
 )
 #: The same, though a number with a unit after them is a figure ("cấp 12 giấy"); they are counted themselves.
 SOFT_LABELS = (

@@ -73,7 +73,7 @@ _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_S}?(?:{_COUNTABLE})(?![^\W\d_]))|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
-  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS})(?![^\W\d_]))\w[\w.-]*|{_TORN_OFF}+)?  # or none
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS})(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
 _NAMES = rf"""
@@ -103,6 +103,7 @@ _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
     r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s'’])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
 )
+_RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
 _BLANKS = re.compile(_BLANK)
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -138,8 +139,8 @@ def _unknown(raw: str) -> tuple[str, object]:
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw
-        if (rank := raw.rstrip("stndrhème")).isdecimal():
-            return "I", int(rank)
+        if rank := _RANK.fullmatch(raw):
+            return "I", int(rank[1])
         return _MARK if _TORN.fullmatch(raw) else _NONE
     torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
     return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)

@@ -8,6 +8,7 @@ from bdlib.errors import DataError
 from bdlib.quantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import shape
 from bdlib.quantities.tokens import scan_places
+from bdlib.quantities.units import PEOPLE
 
 #: Letters of tokens that are, or could be, part of a figure.
 _TELLING = frozenset("kNy4xSW%P$s?")
@@ -67,7 +68,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         return found
     head = (printed or unit).split("/")[0]
     counted = head not in MEASURED | {"ratio"}
-    if not (scaled and unit in _SMALL and printed is None) and not (unit == "rank" and (found.decimals or found.delta)):
+    no_rank = unit == "rank" and (found.decimals or found.delta or found.value == 0)
+    if not (scaled and unit in _SMALL and printed is None) and not no_rank:
         if unit == "rank" and printed in (None, "rank"):
             kind = "ordinal" if found.qualifier == "exact" else found.qualifier
             return replace(found, unit=unit, qualifier=kind, step=0.0)
@@ -78,7 +80,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
             return _ungrouped(replace(found, unit=unit), text)
         if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
-        countable = (unit not in MEASURED or unit == "point") and unit != "rank"
+        other = {head, unit} & (EXACT - {"rank"}) or {head, unit} <= set(PEOPLE)  # months, or households, are no people
+        countable = (unit not in MEASURED or unit == "point") and unit != "rank" and not other
         if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
     said = "has a scale word" if scaled else "has decimals"
@@ -87,7 +90,7 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
 
 
 def _percentage(found: Quantity, printed: str | None, text: str) -> Quantity:
-    """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as counts are; 17,4/100 is rounded."""
+    """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as counts are; 17,4/100 rounded."""
     if printed is None:  # 43/50 may be points
         raise DataError("a share, or a/b with what is counted (15/16 xã)", value=text)
     value = round(100 * found.value / (1 if found.unit == "ratio" else found.denominator), 10)  # as intervals are
