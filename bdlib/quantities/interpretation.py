@@ -246,13 +246,5 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 
 
-_READERS = {
-    "range": _range,
-    "from_to": _range,
-    "fraction": _fraction,
-    "ordinal": _ordinal,
-    "top": _ordinal,
-    "part": _part,
-    "one_in": _one_in,
-    "multiple": _multiple,
-}
+_READERS = {"range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal, "top": _ordinal,
+            "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip
