@@ -90,7 +90,9 @@ def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
         told = tomllib.loads(read_text(file[0])) if file[1] else {}
     except tomllib.TOMLDecodeError as error:
         raise DataError("TOML", file=file[0], value=str(error)) from error
-    said = Study(**{name: _checked(name, value, file[0]) for name, value in told.items()})
+    given = {name.rpartition("_")[0] for name in told}  # of a text in one language the other has no default
+    unsaid = {f"{name}_{lang}": "" for name in ("title", "lead", "subject") if name in given for lang in LANGUAGES}
+    said = Study(**unsaid | {name: _checked(name, value, file[0]) for name, value in told.items()})
     if not said.languages or set(said.languages) - set(LANGUAGES):
         found = ", ".join(said.languages)
         raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=found)

@@ -72,9 +72,13 @@ def power_plants(folder: Path) -> Path:
     areas = {"P1": "Alta", "P2": "Tokke", "P3": "Kvilldal", "P4": "Rana", "NO": ("Norway", "country")}
     rows = [("office_energy", code, "capacity_mw", year, f"{mw} MW") for code, year, mw in
             (("P1", "2019", 150), ("P2", "2021", 430), ("P3", "2022", "1,240"), ("P4", "2018", 500))]  # fmt: skip
-    rows += [("paper_post", "P1", "output_gwh", "2020", "715 GWh"), ("paper_post", "P3", "capacity_mw", "2022", "1,420 MW"),
-             ("office_energy", "NO", "output_gwh", "2022", "124,000 GWh"), ("paper_post", "P2", "output_gwh", "2021", "2,140 GWh"),
-             ("office_energy", "P2", "output_gwh", "2021", "2,300 GWh")]  # fmt: skip
+    rows += [
+        ("paper_post", "P1", "output_gwh", "2020", "715 GWh"),
+        ("paper_post", "P3", "capacity_mw", "2022", "1,420 MW"),
+        ("office_energy", "NO", "output_gwh", "2022", "124,000 GWh"),
+        ("paper_post", "P2", "output_gwh", "2021", "2,140 GWh"),
+        ("office_energy", "P2", "output_gwh", "2021", "2,300 GWh"),
+    ]
     indicators = {
         "capacity_mw": ("Installed capacity", "MW", "count", "up"),
         "output_gwh": ("Yearly output", "GWh", "count", "up"),
@@ -90,15 +94,8 @@ def epidemic(folder: Path) -> Path:
         for source in ("ministry_health", "paper_post", "paper_times"):
             told = total * 10 if (source, day) == ("paper_times", 5) else total
             rows.append((source, "N", "cases_total", f"2020-03-{day:02}", f"{told:,} cases"))
-            rows.append(
-                (
-                    source,
-                    "N",
-                    "cases_new",
-                    f"2020-03-{day:02}",
-                    f"{15 + 3 * day + (source == 'paper_post') * (day == 7) * 9} cases",
-                )
-            )
+            new = 15 + 3 * day + (9 if (source, day) == ("paper_post", 7) else 0)
+            rows.append((source, "N", "cases_new", f"2020-03-{day:02}", f"{new} cases"))
     return study(folder, {"N": "Norway"}, {"cases_total": ("Confirmed cases", "case", "count", "none"),
                                            "cases_new": ("New cases", "case", "count", "none")}, rows)  # fmt: skip
 

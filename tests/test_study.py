@@ -1,0 +1,132 @@
+"""Studies of one's own: what `bdlib new` makes runs as it is, and nothing of our own collection is taken for given."""
+
+import html
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pandas as pd
+import pytest
+import studies
+from conftest import ROOT
+
+import bdlib as bd
+from bdlib import study
+from bdlib.errors import DataError
+from bdlib.raw_schemas import RAW
+from bdpress.new import make
+from bdviews import parameters
+
+OURS = re.compile(
+    r"[ăđơưạảấầậếềệốồộớờợứừựỳỹ]|\bprovinc\w*|\b(63|34)\b|digital transformation|GRDP|(?<!Be )Vietnam", re.I
+)
+
+
+def command(folder, *arguments):
+    """Run bdlib in a study, as a user does."""
+    told = {name: value for name, value in os.environ.items() if name != "BDLIB_ROOT"} | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-m", "bdpress", *arguments], cwd=folder, env=told, capture_output=True,
+                          text=True, timeout=300)  # fmt: skip
+
+
+def areas(*rows):
+    return pd.DataFrame(rows, columns=["area", "level", "valid_from", "valid_to"])
+
+
+def test_a_new_study_is_clean_as_it_is(tmp_path):
+    make(tmp_path / "one", title="Internet users", languages=["en"])
+    corpus = bd.load(tmp_path / "one")
+    assert len(corpus.reported) == 3 and len(bd.assess(bd.clean(corpus)).conflicts) == 1
+    assert study.load(tmp_path / "one").said("title", "vi") == "Internet users"
+    codebook = (tmp_path / "one/data/raw/README.md").read_text()
+    assert all(f"| {name} |" in codebook or f"| ({name}) |" in codebook for name in RAW["reported"].columns)
+
+
+def test_a_new_study_takes_no_folder_of_somebody_else(tmp_path):
+    (tmp_path / "mine.txt").write_text("x")
+    with pytest.raises(DataError, match="empty"):
+        make(tmp_path)
+
+
+def test_notebooks_of_a_study_in_english_have_no_vietnamese(tmp_path):
+    make(tmp_path / "one", languages=["en"])
+    books = [nbformat.read(path, as_version=4) for path in (tmp_path / "one/notebooks").glob("*.ipynb")]
+    found = [cell.source for book in books for cell in book.cells if OURS.search(cell.source)]
+    assert len(books) == 8 and not found
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('titel_en = "x"', "titel_en.*did you mean title_en"),
+        ('languages = ["de"]', "some of vi, en"),
+        ("languages = []", "some of vi, en"),
+        ('levels = "country"', "a list of texts"),
+        ("title_en = ", "TOML"),
+    ],
+)
+def test_a_wrong_key_of_a_study_is_named(tmp_path, said, message):
+    (tmp_path / "study.toml").write_text(said)
+    with pytest.raises(DataError, match=message):
+        study.load(tmp_path)
+
+
+def test_divisions_follow_from_the_days_of_areas():
+    listed = areas(("A", "city", "", "2019-12-31"), ("B", "city", "", "2019-12-31"), ("AB", "city", "2020-01-01", ""),
+                   ("C", "city", "", ""), ("X", "country", "", ""))  # fmt: skip
+    found = study.divisions(study.divided(listed))
+    assert {name: sorted(part.index) for name, part in found.items()} == {"3": ["A", "B", "C"], "2": ["AB", "C"]}
+    assert study.whole(listed) == "X"
+
+
+def test_divisions_of_one_size_are_told_apart_by_their_day():
+    found = study.divisions(study.divided(areas(("A", "city", "", "2019-12-31"), ("B", "city", "2020-01-01", ""))))
+    assert list(found) == ["1", "1@2020-01-01"]
+
+
+def test_countries_that_are_compared_make_no_whole(tmp_path):
+    corpus = bd.load(studies.five_countries(tmp_path / "s"))
+    found = bd.compare(bd.reconcile(bd.assess(bd.clean(corpus))), area="Finland", indicator="poverty", period="2022")
+    assert study.whole(corpus.areas) == "" and found.frame[["rank", "rank_of"]].iloc[0].tolist() == [3, 5]
+    assert parameters.check(root=corpus.root).territory == "5"
+
+
+def test_daily_counts_meet_by_day_only(tmp_path):
+    case = bd.assess(bd.clean(bd.load(studies.epidemic(tmp_path / "s"))))
+    periods = case.claims.set_index("figure_id")["time_period"]
+    for ids in case.conflicts["figure_ids"].str.split("|"):
+        assert len(ids) == 3 and periods[ids].nunique() == 1
+    est = bd.reconcile(case)
+    assert len(case.conflicts) == 2 and len(est.frame) == 20
+    assert bd.cite(est, "Norway", "cases_total", "2020-03-04").value == 180
+
+
+@pytest.fixture(scope="module", params=[studies.minimal, studies.labour_market], ids=lambda one: one.__name__)
+def reported(request, tmp_path_factory):
+    """A small study, everything run; and what the command said."""
+    folder = request.param(tmp_path_factory.mktemp("study") / "s")
+    return folder, command(folder, "report")
+
+
+def test_every_notebook_and_page_of_a_small_study_is_made(reported):
+    folder, done = reported
+    assert done.returncode == 0 and done.stdout.splitlines()[0].endswith(f"study {folder}"), done.stdout + done.stderr
+    assert len(list((folder / "build/pages").glob("*.html"))) == 6 and "failed" not in done.stdout
+
+
+def test_pages_of_another_study_say_nothing_of_ours(reported):
+    for path in (reported[0] / "build").rglob("*.html"):
+        text = re.sub(r"<(script|style|pre)\b.*?</\1>|data:[^\"]*", "", path.read_text(), flags=re.S)
+        text = html.unescape(re.sub(r"<(?!img)[^>]+>", " ", text)).partition("Fonts and licences")[0]
+        assert not OURS.search(text), (path.name, text[max(0, OURS.search(text).start() - 60) :][:120])
+
+
+def test_a_talk_and_a_citation_of_a_small_study(reported):
+    folder, _ = reported
+    ran = command(folder, "run", "notebooks/07_conference_deck.ipynb", "--quiet")
+    made = command(folder, "deck", "build/runs/07_conference_deck.ipynb", "--to", "html")
+    assert (ran.returncode, made.returncode) == (0, 0) and "slides" in made.stdout
+    indicator = bd.load(folder).indicators["indicator"].iloc[0]
+    assert command(folder, "cite", "Norway", indicator, "--year", "2023").stdout.startswith(("Unemp", "Employ"))
