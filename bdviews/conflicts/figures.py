@@ -160,6 +160,11 @@ class Figures:
         else:
             told = ngettext(self.lang, "{n} print", "{n} prints", n)
             told = self.say(N_("{prints}, the first of {day}"), prints=told, **said) if first else told
+            told = (
+                self.say(N_("{prints}, with the official table"), prints=told)
+                if any(row["frame"] for row in rows)
+                else told
+            )
         if value["origins"] > 1:
             origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
             told = f"{origins}, {told}"

@@ -16,11 +16,10 @@ WHY = {
     "misattributed": N_("another indicator is taken to stand behind {other}"),
     "stale": N_("an older figure is taken to stand behind {other}"),
     "arithmetic": N_("the arithmetic excludes {other}"),
-    "low_trust": N_("only copies, wikis or blogs print {other}"),
     "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
-    "replaced": N_("its document is the later one"),
-    "revised": N_("it is the later release"),
+    "replaced": N_("its document is the later one, on the page of {day}"),
+    "revised": N_("it is its maker's later release"),
     "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
 }
@@ -39,7 +38,7 @@ FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
     "misattributed": ("misattribution", "arithmetic_inconsistency"), "arithmetic": ("arithmetic_inconsistency",),
     "definition": ("definition",), "scope": ("scope_population",),
-    **dict.fromkeys(("low_trust", "in_force", "replaced", "revised", "more_origins", "makers", "documents",
+    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "own_table", "more_origins", "makers", "documents",
                      "vintages"), ()),
 }  # fmt: skip
 
@@ -107,12 +106,13 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     if _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
     dated = [one for one in _matter(wrong, figures) if one["period_basis"] != "publication"]
-    older = [one for one in dated if one["time_period"][:4] < row["time_period"][:4]
-             and len(one["time_period"]) == len(row["time_period"])]  # fmt: skip
+    older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
     if not older:
         return ""
-    last = max(older, key=lambda one: (one["time_period"], one["published"]))
-    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=figures.when([last]))
+    last = max(older, key=lambda one: (_year(one), one["published"]))
+    return figures.say(
+        N_("{wrong} is also the figure for {when}."), **said, when=target_year(last) or figures.when([last])
+    )
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
@@ -205,16 +205,21 @@ def _other(test: Mapping[str, Any], figure_id: str) -> str:
 
 
 def _matter(figure_id: str, figures: Figures) -> list[dict[str, Any]]:
-    """The other figures of the same indicator or target that can mean the same number."""
+    """The other figures of the same indicator, or targets of it, that can mean the same number."""
     row = figures.rows[figure_id]
     return [one for one in figures.same(figure_id) if one["indicator"] == row["indicator"]
-            and target_year(one) == target_year(row)]  # fmt: skip
+            and bool(target_year(one)) == bool(target_year(row))]  # fmt: skip
+
+
+def _year(row: Mapping[str, Any]) -> str:
+    return target_year(row) or row["time_period"][:4]
 
 
 def _again(right: str, wrong: str, figures: Figures) -> bool:
     """Tell whether a later page prints the very value anew; only of a share is that telling."""
     row, value = figures.rows[wrong], figures.rows[right]["obs_value"]
-    later = [one for one in _matter(right, figures) if one["published"] > row["published"]]
+    later = [one for one in _matter(right, figures) if one["published"] > row["published"]
+             and target_year(one) == target_year(row)]  # fmt: skip
     return row["unit_measure"] == "percent" and any(one["obs_value"] == value for one in later)
 
 
