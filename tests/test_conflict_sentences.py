@@ -19,6 +19,7 @@ from bdviews.conflicts.wording import told
 CASES = list(csv.DictReader(Path(__file__).with_name("conflict_sentences.csv").open(encoding="utf-8")))
 LISTS = {
     "areas": "area,name_vi,name_en,level\nVN,Việt Nam,Viet Nam,country\nVN-74,Bình Dương,Binh Duong,province\n"
+             "VN-79,TP. Hồ Chí Minh,Ho Chi Minh City,province\n"
              "VN-79N,TP. Hồ Chí Minh,Ho Chi Minh City,province\n",
     "indicators": "indicator,name_vi,name_en,unit\n"
                   "broadband,Hộ có Internet băng rộng,Households with broadband,percent\n"

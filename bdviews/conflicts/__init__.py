@@ -27,8 +27,7 @@ LATEST = 3  # conflicts of one story
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
-         "left_out": N_("Expected from other areas"),
-         "page": N_("Page"), "fate": N_("What became of it")}  # fmt: skip
+         "left_out": N_("Expected from other areas"), "fate": N_("What became of it")}  # fmt: skip
 
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
@@ -50,10 +49,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
                  "named reason, {open} open.")  # fmt: skip
     said = [sentence(lang, message, _numbers(facts, lang), facts)]
     own, also = about(case.conflicts, area), about(case.variants, area)
-    facts = _counts(own) | {
-        "same": int(also["reason"].ne("apart").sum()),
-        "apart": int(also["reason"].eq("apart").sum()),
-    }
+    apart = int(also["reason"].eq("apart").sum())
+    facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
     where = {"area": labels.area(area)}
     message = N_("{area}: {conflicts} conflicts, {resolved} with one value kept, {open} open; beside them {same} "
                  "matters that say the same in other words, and {apart} that are different things.")  # fmt: skip
@@ -64,11 +61,9 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
 
 def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
     """Count conflicts by their first kind and by what became of them."""
-    rows = frame.assign(kind=_first_kind(frame, lang))
-    counted = rows.groupby("kind").agg(
-        count=("status", "size"), resolved=("status", lambda s: int(s.eq("resolved").sum())),
-        open=("status", lambda s: int(s.eq("open").sum())),
-    )  # fmt: skip
+    became = {name: frame["status"].eq(name) for name in ("resolved", "open")}
+    rows = frame.assign(kind=_first_kind(frame, lang), **became)
+    counted = rows.groupby("kind").agg(count=("status", "size"), **{name: (name, "sum") for name in became})
     counted = counted.reset_index().sort_values(["count", "kind"], ascending=[False, True])
     heads = {"kind": HEADS["kind"], "count": N_("Conflicts"), "resolved": N_("One value kept"), "open": N_("Open")}
     return table(counted, list(heads), lang, name="kinds", headings=_said(heads, lang))
@@ -163,10 +158,8 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
     if row["status"] == "resolved":
         kept = figures.printed([row["chosen_figure_id"]])
         return gettext(lang, "{indicator}: {kept} is kept, one of {n} values", indicator=name, kept=kept, n=len(values))
-    if len(values) > len("ab"):
-        return gettext(lang, "{indicator}: {a}, {b} or another of {n} values stays open", indicator=name, a=values[0],
-                       b=values[1], n=len(values))  # fmt: skip
-    return gettext(lang, "{indicator}: {a} or {b} stays open", indicator=name, a=values[0], b=values[-1])
+    named = ", ".join([*values[:2], *(["…"] if len(values) > len("ab") else [])])
+    return gettext(lang, "{indicator}: {values} stay open", indicator=name, values=named)
 
 
 def settles(kinds_: Iterable[str], lang: str) -> str:

@@ -35,9 +35,8 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     when = period(row["time_period"], lang)
     if row["dated"] == "bound":
         when = gettext(lang, "no later than {when} (no page states the period)", when=when)
-    named = [labels.facets(row), labels.series(row["series"]) if row["series"] else ""]
     indicator = labels.indicator(row["indicator"], row["ref_area"])
-    also = ", ".join(filter(None, named))
+    also = ", ".join(filter(None, [labels.facets(row), row["series"] and labels.series(row["series"])]))
     value = labels.amount(row["obs_value"], row["indicator"])
     if row["lower"] == row["upper"]:
         message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")

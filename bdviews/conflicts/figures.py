@@ -89,7 +89,7 @@ class Figures:
         return BRACKET.sub("", self._maker(self.rows[figure_id]))
 
     def once(self, text: str, figure_ids: Iterable[str]) -> str:
-        """Leave what makers' names have in brackets, such as a former name, where a text names them first, only there."""
+        """Leave what makers' names have in brackets, such as a former name, only where a text names them first."""
         for name in dict.fromkeys(self._maker(self.rows[one]) for one in figure_ids):
             if BRACKET.search(name):
                 before, first, after = text.partition(name)

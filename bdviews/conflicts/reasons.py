@@ -116,12 +116,9 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
-    areas = [figures.labels.area(figures.rows[one]["ref_area"]) for one in test["figures"]]
-    if areas[0] == areas[1]:  # a former province and the enlarged one that bears its name
-        message = N_("{a} is about {first} in its former borders, {b} about the enlarged province of the same name.")
-        return figures.say(message, **_pair(test, figures), first=areas[0])
-    message = N_("{a} and {b} are about different territories: {first} and {second}.")
-    return figures.say(message, **_pair(test, figures), first=areas[0], second=areas[1])
+    first = figures.labels.area(figures.rows[test["figures"][0]]["ref_area"])
+    message = N_("{a} is about {first} in its former borders, {b} about the enlarged province of the same name.")
+    return figures.say(message, **_pair(test, figures), first=first)
 
 
 def _series(test: Mapping[str, Any], figures: Figures) -> str:
@@ -163,7 +160,7 @@ def _expected(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
-        return f"{_sums(test, figures)} {figures.say(ROUNDED)}"
+        return f"{_sums(test, figures)} {figures.say(N_('Rounding explains it.'))}"
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
@@ -235,7 +232,6 @@ _RULES = {
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
 }
-ROUNDED = N_("Rounding explains it.")
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,

@@ -26,22 +26,6 @@ UNITS = {
     "zone": N_("zones"), "Mbps": "Mbps", "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
     "day": N_("days"),
 }  # fmt: skip
-# Series whose code a reader would not know; the others are called by their code (DTI, MIC, PAPI ...).
-_SERIES = {
-    "": ("chuỗi không nêu tên", "series not named"),
-    "provincial": ("số của tỉnh", "the province's own"),
-    "PSO": ("cục thống kê tỉnh", "provincial statistics office"),
-    "GSO": ("Tổng cục Thống kê", "General Statistics Office"),
-    "MIC": ("Bộ TT&TT", "MIC"),
-    "sum": ("cộng các phần", "sum of the parts"),
-    "DTI34": ("DTI trên 34 tỉnh", "DTI over 34 provinces"),
-    "CENSUS2019": ("Tổng điều tra 2019", "census of 2019"),
-    "CENSUS2024": ("điều tra giữa kỳ 2024", "mid-term census of 2024"),
-    "INDEX766": ("Bộ chỉ số 766", "index of Decision 766"),
-    "NQ60": ("Nghị quyết 60", "Resolution 60"),
-    "NQ202": ("Nghị quyết 202", "Resolution 202"),
-    "WIKI": ("Wikipedia", "Wikipedia"),
-}
 _SCALES = {
     "vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
     "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
@@ -124,12 +108,6 @@ def _fine(value: float, width: float, lang: str) -> str:
     if not width or width >= 1:
         return number(value, lang)
     return format_decimal(round(value, 10), format="#,##0." + "#" * (2 - math.floor(math.log10(width))), locale=lang)
-
-
-def series_name(code: str, lang: str) -> str:
-    """Name of a series as a reader knows it; the code itself where that is its name."""
-    vi, en = _SERIES.get(code, (code, code))
-    return choose(lang, vi=vi, en=en)
 
 
 def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:

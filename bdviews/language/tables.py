@@ -10,7 +10,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from bdlib.corpus import Corpus
-from bdviews.language import choose, number, quantity, series_name
+from bdviews.labels import Labels
+from bdviews.language import choose, number, quantity
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.reasons import said
@@ -75,7 +76,8 @@ def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> 
     if column.name in _SPOKEN:
         return column.map(lambda code: spoken(code, lang))
     if column.name == "series":
-        return column.map(lambda code: series_name(code, lang) if code else "")
+        labels = Labels(corpus, lang)
+        return column.map(lambda code: labels.series(code) if code else "")
     if column.name == "reason":
         return column.map(lambda text: said(text, lang))
     if column.name in _AMOUNTS:
