@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -62,7 +63,7 @@ def test_the_map_shows_every_package():
 
 @pytest.mark.skipif(not browser.find(), reason="no browser: accessibility is not checked")
 @pytest.mark.parametrize(
-    "page", ["index", "tutorial", "map", "explanation/evidence", "explanation/progress", "reference/data"]
+    "page", ["index", "tutorial", "howto/article", "map", "explanation/evidence", "explanation/progress", "reference/data"]
 )
 def test_a_page_has_no_serious_barrier(page, site):
     from axe_playwright_python.sync_playwright import Axe
@@ -90,8 +91,8 @@ def told(name, language):
 
 @pytest.fixture(scope="module")
 def taught(clone):
-    """The copy after the tutorial's steps on data."""
-    run("".join(told("tutorial.md", "sh")[:3]), clone)
+    """The copy after the guide's steps on data."""
+    run("".join(told("howto/article.md", "sh")[:3]), clone)
     return clone
 
 
@@ -99,10 +100,19 @@ def run(steps, folder):
     subprocess.run(["bash", "-euc", steps], cwd=folder, check=True, capture_output=True)
 
 
-def test_the_tutorial_leads_from_an_article_to_an_estimate(taught):
-    asked = [sys.executable, "-c", "".join(told("tutorial.md", "python"))]
+def test_the_guide_leads_from_an_article_to_an_estimate(taught):
+    asked = [sys.executable, "-c", "".join(told("howto/article.md", "python"))]
     done = subprocess.run(asked, cwd=taught, check=True, capture_output=True, text=True)
     assert re.search(r"tutorial-001\s+5,87%\s+kept", done.stdout) and "digits that changed places" in done.stdout
+
+
+def test_the_tutorial_begins_with_nothing_and_ends_with_what_cannot_be_cited(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    lines = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8").partition("## 5.")[0]
+    steps = [code if language == "sh" else f"{sys.executable} - <<'PY'\n{code}PY\n"
+             for language, code in re.findall(r"```(sh|python)\n(.*?)```", lines, re.S)]  # fmt: skip
+    done = subprocess.run(["bash", "-euc", "".join(steps)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "6 observations, 1 targets, 0 left_out, 1 conflicts" in done.stdout and "Nothing to cite" in done.stdout
 
 
 def test_an_area_an_indicator_and_a_correction_are_added_as_the_guide_says(taught):
