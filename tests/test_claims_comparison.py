@@ -195,12 +195,8 @@ def check_old_and_new(f, plain):
     assert all(code == f["new"] or plain.areas.at[code, "successor"] == f["new"] for code in f["old"])
 
 
-def check_no_both(f, plain):
-    assert plain.areas.at[f["ref_area"], "level"] != "province"
-
-
 def check_no_peers(f, plain):
-    check_no_both(f, plain)
+    assert plain.areas.at[f["ref_area"], "level"] != "province"
 
 
 def check_peers(f, plain):

@@ -41,6 +41,8 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`old_and_new`."""
     rows = both(found, here)
     rows = rows[rows["direction"].ne(NO_END)]
+    if rows.empty and not here.inside:
+        return []
     if rows.empty:
         return [sentence(here.lang, "No edition has {name} both among the old and among the new provinces.",
                          {"name": here.name}, {"says": "no_both", "ref_area": here.area})]  # fmt: skip

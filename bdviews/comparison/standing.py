@@ -176,7 +176,7 @@ def table(found: Any, here: At) -> Any:
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
     columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
-    none = gettext(here.lang, "No figure of {name} stands beside those of several other provinces.", name=here.name)
+    none = gettext(here.lang, "{name} is none of the {n} provinces: it has no place.", name=here.name, n=here.territory)
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none=none)
 
 

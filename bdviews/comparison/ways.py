@@ -119,12 +119,13 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """The largest change of the area's place since the last break of its way."""
+    """The area's place since the last break of a way: of an index where there is one, else the largest change."""
     own = changes(ways, here)
     own = own[own["ref_area"].eq(here.area)]
     if own.empty:
         return None
-    row = own.assign(far=own["gained"].abs()).sort_values(["far", "indicator"], kind="stable").iloc[-1]
+    index = here.codes["pillar"].reindex(own["indicator"]).eq("index").to_numpy()
+    row = own.assign(index_=index, far=own["gained"].abs()).sort_values(["index_", "far", "indicator"]).iloc[-1]
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
               "first": year(row["first"]), "last": year(row["last"]), "before": str(row["before"]),
               "after": str(row["after"])}  # fmt: skip

@@ -20,7 +20,7 @@ MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 @style.chart
 def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
-    """Draw the distinct values of one finding in order, with the choice behind each and the target as a line.
+    """Draw the values of one finding in order, with a choice behind each and the target as a line.
 
     Parameters
     ----------
@@ -40,9 +40,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
     values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
-    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} distinct choices reach it", values, facts)
+    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} values that may judge it reach it", values, facts)
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot a choice that uses other figures; {drawn} of {n} drawn", unit=unit.strip() or name,
+    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; {drawn} of {n} drawn", unit=unit.strip() or name,
                        drawn=len(rows), n=every)  # fmt: skip
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
     makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
@@ -68,9 +68,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
 
 
 def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
-    """One row a distinct specification with a value, the nearest to the reference first."""
+    """One row a value and verdict of a finding, the nearest to the reference first."""
     rows = specs[specs["value"].notna() & specs["distinct"].ge(0)].sort_values("distance", kind="stable")
-    return rows.drop_duplicates(["finding", "distinct"])
+    return rows.drop_duplicates(["finding", "value", "outcome"])
 
 
 def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:

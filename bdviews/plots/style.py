@@ -257,9 +257,19 @@ def show(
 def png(figure: Finding) -> bytes:
     """Give the picture's bytes, the same for the same figure."""
     buffer = io.BytesIO()
-    with mpl.rc_context(theme(figure.size)):
+    with mpl.rc_context(theme(figure.size)), laid_out(figure):
         figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
     return buffer.getvalue()
+
+
+@contextmanager
+def laid_out(figure: Finding) -> Iterator[None]:
+    """Lay a figure out once; left to savefig it would be laid out and drawn twice."""
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+        figure.set_layout_engine(None)
+    yield
+    figure.set_layout_engine(engine)
 
 
 def _plain(table: pd.DataFrame) -> dict[str, Any]:

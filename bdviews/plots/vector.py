@@ -52,14 +52,10 @@ def svg(figure: "style.Finding") -> str:
     for number, text in enumerate(text for text in figure.findobj(Text) if text.get_path_effects()):
         text.set_path_effects([])  # drawn as outlines they would be no text any more, and ten times as long
         text.set_gid(f"halo-{number}")
-    buffer, engine = io.StringIO(), figure.get_layout_engine()
+    buffer = io.StringIO()
     settings = {"svg.fonttype": "none", "svg.hashsalt": "bdlib", "path.simplify_threshold": 0.2}
-    with mpl.rc_context(style.theme(figure.size) | settings):
-        if engine:  # laid out once; left to savefig it would be laid out and drawn twice
-            engine.execute(figure)
-            figure.set_layout_engine(None)
+    with mpl.rc_context(style.theme(figure.size) | settings), style.laid_out(figure):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-        figure.set_layout_engine(engine)
     return _slim(buffer.getvalue())
 
 
