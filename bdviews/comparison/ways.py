@@ -89,23 +89,12 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     if rows.empty:
         return []
     up, down = rows.iloc[-1], rows.iloc[0]
-    values = {
-        "indicator": here.labels.indicator(up["indicator"]),
-        "first": year(up["first"]),
-        "of": str(up["rank_of"]),
-        "last": year(up["last"]),
-        "up": here.labels.area(up["ref_area"]),
-        "down": here.labels.area(down["ref_area"]),
-        "a": str(up["before"]),
-        "b": str(up["after"]),
-        "c": str(down["before"]),
-        "d": str(down["after"]),
-    }
-    facts = _facts(up, "movers") | {
-        "fell": down["ref_area"],
-        "fell_before": down["before"],
-        "fell_after": down["after"],
-    }
+    values = {"indicator": here.labels.indicator(up["indicator"]), "first": year(up["first"]), "of": str(up["rank_of"]),
+              "last": year(up["last"]), "up": here.labels.area(up["ref_area"]), "a": str(up["before"]),
+              "b": str(up["after"]), "down": here.labels.area(down["ref_area"]), "c": str(down["before"]),
+              "d": str(down["after"])}  # fmt: skip
+    facts = _facts(up, "movers") | {"fell": down["ref_area"], "fell_before": down["before"],
+                                    "fell_after": down["after"]}  # fmt: skip
     return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: {up} rose furthest ({a} to {b}), "
                      "{down} fell furthest ({c} to {d}).", values, facts)]  # fmt: skip
 

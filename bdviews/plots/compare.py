@@ -80,14 +80,8 @@ def standing_title(every: pd.DataFrame, here: "At") -> Sentence:
 
 def _ends_title(every: pd.DataFrame, here: "At") -> Sentence:
     first, last = every.iloc[0], every.iloc[-1]
-    values = {
-        "edition": here.edition(first),
-        "first": here.labels.area(first["ref_area"]),
-        "of": str(len(every)),
-        "last": here.labels.area(last["ref_area"]),
-        "high": here.value(first),
-        "low": here.value(last),
-    }
+    values = {"edition": here.edition(first), "of": str(len(every)), "high": here.value(first), "low": here.value(last),
+              "first": here.labels.area(first["ref_area"]), "last": here.labels.area(last["ref_area"])}  # fmt: skip
     facts = {"says": "title_ends", "indicator": first["indicator"], "time_period": first["time_period"],
              "territory": first["territory"], "series": first["series"], "of": len(every), "high": first["obs_value"],
              "low": last["obs_value"], "first": first["ref_area"], "last": last["ref_area"]}  # fmt: skip

@@ -116,17 +116,8 @@ def theme(size: str = "page") -> dict[str, Any]:
 
 
 @contextmanager
-def canvas(
-    lang: str,
-    title: str,
-    source: str,
-    *,
-    subtitle: str = "",
-    size: str = "page",
-    width: float | None = None,
-    height: float | None = None,
-    **grid: Any,
-) -> Iterator[tuple[Finding, Any]]:
+def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str = "page", width: float | None = None,
+           height: float | None = None, **grid: Any) -> Iterator[tuple[Finding, Any]]:  # fmt: skip
     """Open a figure in the house style and give (figure, axes).
 
     Parameters
@@ -197,13 +188,8 @@ class _Local(ticker.Formatter):
         return text if self.group else text.replace(choose(self.lang, vi=".", en=","), "")
 
 
-def show(
-    plot: Axes | Finding | None,
-    alt: str = "",
-    table: pd.DataFrame | None = None,
-    name: str = "",
-    chart: dict | None = None,
-) -> None:
+def show(plot: Axes | Finding | None, alt: str = "", table: pd.DataFrame | None = None, name: str = "",
+         chart: dict | None = None) -> None:  # fmt: skip
     """Display a figure as PNG with its words and, beside it, the data behind it.
 
     Pages turn the table into a CSV download, decks into a native chart where `chart` says how.
@@ -235,13 +221,7 @@ def show(
     alt = alt or figure.alt
     if not alt.strip():
         raise ValueError(f"the figure {figure.title!r} has no alt text: pass alt= or set figure.alt")
-    words = {
-        "alt": alt,
-        "title": figure.title,
-        "subtitle": figure.subtitle,
-        "source": figure.source,
-        "size": figure.size,
-    }
+    words = {name: getattr(figure, name) for name in ("title", "subtitle", "source", "size")} | {"alt": alt}
     data, width = {"text/plain": alt}, round(figure.get_figwidth() * 100)
     if os.environ.get(PICTURES) != "vector":  # a collection of pages needs no pixels
         data["image/png"] = base64.b64encode(png(figure)).decode()

@@ -45,18 +45,9 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     tall = size == "phone"
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=f"{first['provinces']:.0f}",
                      years=first["years"].replace("|", ", "))  # fmt: skip
-    with style.canvas(
-        here.lang,
-        str(title),
-        source,
-        subtitle=subtitle,
-        size=size,
-        height=7.4 if tall else None,
-        nrows=2 if tall else 1,
-        ncols=1 if tall else 2,
-        sharex=True,
-        sharey=True,
-    ) as (figure, axes):
+    grid = {"nrows": 2, "height": 7.4} if tall else {"ncols": 2}
+    with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size, sharex=True, sharey=True,
+                      **grid) as (figure, axes):  # fmt: skip
         for ax, rows, head, model in zip(axes.flat, panels, heads, models, strict=True):
             dots = {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
             sns.regplot(rows, x="x", y="y", ci=None, fit_reg=False, ax=ax, scatter_kws=dots)
