@@ -138,14 +138,15 @@ class Figures:
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
         """Say on how many of the prints it is told, where not on all."""
         k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
-        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n} prints"), told=told, k=k, n=n)
+        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n}"), told=told, k=k, n=n)
 
     def _who(self, rows: list[dict]) -> str:
         """Who gave the value; where no page says it, whose page it is."""
-        makers = dict.fromkeys(self._maker(row) for row in rows)
-        named = _short([one for one in makers if one], self.lang)
-        if named or all(row["trust"] == "low" for row in rows):
-            return named or self.say(N_("maker not named"))
+        naming = [row for row in rows if self._maker(row)]
+        if naming:
+            return self._on(_short(list(dict.fromkeys(map(self._maker, naming))), self.lang), naming, rows)
+        if all(row["trust"] == "low" for row in rows):
+            return self.say(N_("maker not named"))
         pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low")
         return self.say(N_("maker not named, in {publisher}"), publisher=_short(list(pages), self.lang))
 
