@@ -111,7 +111,7 @@ CLEAN: dict[str, pa.DataFrameSchema] = {
             "trust": text("low where only carriers that garble print it", among=["", "low"]),
             "frame": text("areas of the table it stands in; empty for figures of pages", among=["", *FRAMES]),
             "contradicted_by": text("conflicts that its figures are in, joined by |"),
-            "dated": text("bound where no page prints the period", among=["stated", "bound"]),
+            "dated": text("bound, or inferred, where no page prints the period", among=["stated", "inferred", "bound"]),
         },
     ),
 }

@@ -52,10 +52,11 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         or the place among the parts), implied (what the others make of it), rounded (no more than the last digits),
         together (one page prints all of them).
     """
-    use = claims.assign(at=np.arange(len(claims)))[claims["side"].eq("measured") & np.isfinite(claims["point"])]
-    use = use.drop_duplicates([*KEY, "indicator", "point", "source_id", *FACETS])
     rules, scale = _scaled(rules)
-    groups = dict(tuple(use[use["indicator"].isin(_named(rules))].groupby("indicator")))
+    use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
+    use = claims.assign(at=np.arange(len(claims)))[use]
+    use = use.drop_duplicates([*KEY, "indicator", "point", "source_id", *FACETS])
+    groups = dict(tuple(use.groupby("indicator")))
     for part, times in scale.items():
         if part in groups:
             ends = ["point", "low_end", "high_end"]

@@ -1,6 +1,7 @@
 """The whole of the evidence about the figures of a corpus, computed once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,19 +33,49 @@ class Case:
     ----------
     tables : the clean tables and codelists that it rests on.
     claims : the figures, prepared; see :func:`bdlib.evidence.claims.prepare`.
-    conflicts : comparable figures that contradict each other, a row a matter.
-    variants : figures that say the same in other words, or that a stated fact keeps apart, a row a matter.
+    judged : every two figures that were held against each other, by position in `claims`.
+    failing : figures of rules that do not hold; see :func:`bdlib.edits.violations`.
     origins : figure_id, origin: who made the number.
-    pairs : every two figures that were judged: figure_a, figure_b, wrong (of the two, where an error
-        is shown), relation, perhaps, the level of each kind.
     """
 
     tables: Any
     claims: pd.DataFrame
-    conflicts: pd.DataFrame
-    variants: pd.DataFrame
+    judged: pd.DataFrame
+    failing: pd.DataFrame
     origins: pd.DataFrame
-    pairs: pd.DataFrame
+
+    @cached_property
+    def conflicts(self) -> pd.DataFrame:
+        """Comparable figures that contradict each other, a row a matter; a table once it is asked for."""
+        return self._conflicts[0]
+
+    @cached_property
+    def _conflicts(self) -> tuple[pd.DataFrame, np.ndarray]:
+        """The conflicts, and which claims those between pages tell of."""
+        clashing, against_itself = (self._pairs("conflict", page) for page in (False, True))
+        alike = pd.concat([self._pairs("variant"), self._pairs("print")])
+        between, members = _matters(self.claims, clashing, self.failing, alike)
+        told = np.zeros(len(self.claims), dtype=bool)
+        told[members["at"].to_numpy(int)] = True
+        return _stacked([between, _matters(self.claims, against_itself, self.failing)[0]]), told
+
+    @cached_property
+    def variants(self) -> pd.DataFrame:
+        """Figures that say the same in other words, or that a stated fact keeps apart, a row a matter."""
+        told, worded, apart = self._conflicts[1], self._pairs("variant"), self._pairs("apart")
+        worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
+        apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
+        why = np.select([apart[kind].gt(0) for kind in ASIDE], range(1, len(ASIDE) + 1), 0)
+        rest = [worded, self._pairs("variant", True), *(apart[why == part] for part in range(len(ASIDE) + 1))]
+        return _stacked([_matters(self.claims, rows, self.failing)[0] for rows in rest])
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """What was judged: figure_a, figure_b, wrong (where an error is shown), relation, perhaps, levels."""
+        return _named(self.claims, self.judged[self.judged["relation"].ne("print")])
+
+    def _pairs(self, relation: str, page: bool = False) -> pd.DataFrame:
+        return self.judged[self.judged["relation"].eq(relation) & self.judged["page"].eq(page)]
 
     def __repr__(self) -> str:
         return (f"Case({len(self.conflicts)} conflicts, {len(self.variants)} variants, "
@@ -79,29 +110,8 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     claims = _voices(prepare(*rows, listed["indicators"]), listed["series"], listed["origins"])
     failing = violations(claims, derived(listed["indicators"], listed["rules"]))
     pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
-    tables_of = _tables(claims, pairs, failing)
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
-    return Case(tables, claims, *tables_of, who, _named(claims, pairs[pairs["relation"].ne("print")]))
-
-
-def _tables(claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Conflicts, and the variants that no conflict tells already."""
-    page = pairs["page"].fillna(False).astype(bool)
-    names = ("conflict", "variant", "apart", "print")
-    clashing, worded, apart, prints = (pairs[pairs["relation"].eq(name) & ~page] for name in names)
-    conflicts, members = _matters(claims, clashing, failing, pd.concat([worded, prints]))
-    sums = _matters(claims, pairs[pairs["relation"].eq("conflict") & page], failing)[0]  # a page against itself
-    told = np.zeros(len(claims), dtype=bool)
-    told[members["at"].to_numpy(int)] = True
-    worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
-    apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
-    why = np.select([apart[kind].gt(0) for kind in ASIDE], range(1, len(ASIDE) + 1), 0)
-    rest = [
-        worded,
-        pairs[pairs["relation"].eq("variant") & page],
-        *(apart[why == part] for part in range(len(ASIDE) + 1)),
-    ]
-    return _stacked([conflicts, sums]), _stacked([_matters(claims, rows, failing)[0] for rows in rest])
+    return Case(tables, claims, pairs.assign(page=pairs["page"].fillna(False).astype(bool)), failing, who)
 
 
 def _until(tables: Any, name: str, as_of: str) -> pd.DataFrame | None:

@@ -102,9 +102,9 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
     columns = ["at", "ref_area", "indicator", "start", "end", "point", "low_end", "high_end", "series", *FACETS]
-    rows = claims.assign(at=np.arange(len(claims))).drop_duplicates(
-        ["object", "start", "end", "point", "series", *FACETS]
-    )
+    rows = claims.assign(at=np.arange(len(claims)))
+    asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
+    rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *FACETS])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | pairs[name].eq("") | pairs[f"{name}_out"].eq("")

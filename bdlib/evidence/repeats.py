@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from bdlib.evidence.claims import codes
 from bdlib.evidence.pairs import Pairs
 from bdlib.quantities.digits import length, significant
 
@@ -15,7 +16,9 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
-    matter = pd.factorize(pd.MultiIndex.from_arrays([claims["ref_area"], claims["indicator"], claims["side"], span]))[0]
+    first = claims.drop_duplicates("object").set_index("object")  # of targets each year is an object of its own
+    of = pd.Series(codes(first["ref_area"], first["indicator"], first["side"]), index=first.index)
+    matter = codes(claims["object"].map(of), span)
     frame = pd.DataFrame({"matter": matter, "point": claims["point"], "year": claims["year"]})
     stated = frame[claims["dated"].eq("stated")]
     first = stated.groupby(["matter", "point"])["year"].min()

@@ -59,9 +59,12 @@ def _supporting(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> p
 
 
 def _reasons(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> np.ndarray:
-    """Why the row has this value: the only figure, chosen in a conflict, the latest state, or agreement."""
+    """Why the row has this value: the only figure, chosen, agreement, the latest state, or the latest with a date."""
     by = active.groupby(KEY)
     alone = by.size().reindex(lead.index).eq(1)
     agree = by["lower"].max().reindex(lead.index) <= by["upper"].min().reindex(lead.index)
+    undated = active["end"].where(active["dated"].eq("bound")).groupby([active[name] for name in KEY]).max()
+    later = undated.reindex(lead.index) > lead["end"]
     chosen = active[active["chosen"]].groupby(KEY).size().reindex(lead.index).gt(0)
-    return np.select([open_, chosen, alone, agree], ["open_conflict", "chosen", "only_figure", "agree"], "latest_state")
+    return np.select([open_, chosen, alone, agree, later],
+                     ["open_conflict", "chosen", "only_figure", "agree", "latest_dated"], "latest_state")  # fmt: skip

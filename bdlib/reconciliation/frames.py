@@ -51,7 +51,8 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
         maker=_maker(lead), stage=lead["stage"], frame=by["frame"].max(), contradicted_by=_against(steps),
         trust=_all(steps, "trust", "low"), dated=_all(steps, "dated", "bound"), obs_status=lead["obs_status"],
     )  # fmt: skip
-    out["dated"] = out["dated"].where(out["dated"].eq("bound"), "stated")
+    said = _all(kept, "period_basis", "inferred").reindex(out.index).fillna("")  # by a reader, of what the page says
+    out["dated"] = out["dated"].mask(out["dated"].eq(""), said).replace("", "stated")
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("open"), "U").mask(out["status"].eq("declined"), "O")
     cannot = steps["lost"].eq("impossible").groupby([steps[name] for name in KEY]).any().reindex(out.index)
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("declined") & cannot, "U")

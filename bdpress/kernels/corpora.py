@@ -27,6 +27,8 @@ def warm() -> None:
     tables = cleaning.clean(raw)
     cleaning.clean.remember(tables, raw, as_of=None)  # which notebooks say
     case = evidence.assess(tables)
+    for name in ("conflicts", "variants", "pairs"):
+        getattr(case, name)  # made once, here
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
     with suppress(OSError, TypeError):  # a folder that cannot be written; a result that is more than frames
         held.write(values, path := place(root))

@@ -36,10 +36,10 @@ def write(values: Mapping[str, Any], path: Path) -> None:
                 specs.append(_dismantled(value, str(len(specs)), words, arrays))
             return {"frame": frames[key]}
         if is_dataclass(value) and not isinstance(value, type):
-            return {
-                "kind": type(value).__name__,
-                "fields": {f.name: tree(getattr(value, f.name)) for f in fields(value)},
-            }
+            own = {f.name: tree(getattr(value, f.name)) for f in fields(value)}
+            made = {name: tree(part) for name, part in vars(value).items()
+                    if name not in own and isinstance(part, pd.DataFrame)}  # fmt: skip
+            return {"kind": type(value).__name__, "fields": own, "made": made}  # by its cached properties
         if isinstance(value, Path):
             return {"path": str(value)}
         raise TypeError(f"{type(value).__name__} is neither a frame nor a dataclass of frames")
@@ -65,7 +65,9 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
             return frames[spec["frame"]].copy(deep=False)
         if "path" in spec:
             return Path(spec["path"])
-        return known[spec["kind"]](**{name: value(part) for name, part in spec["fields"].items()})
+        own, made = ({name: value(part) for name, part in spec[name].items()} for name in ("fields", "made"))
+        vars(it := known[spec["kind"]](**own)).update(made)
+        return it
 
     return {name: value(spec) for name, spec in about["values"].items()}
 
