@@ -85,13 +85,16 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     objects = pd.Series(claims["object"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
     rows["lost"], rows["why"] = _lost(claims, pairs, rows)
     whole = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
-    verdicts = [_one_left(rows), _in_force(claims, members, table), _renewed(claims, pairs, members),
+    left = _one_left(rows)
+    old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
+    verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
                 _witnessed(whole, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
     chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
+    why = why.mask(why.eq("vintages") & table["series_method"].gt(0), "makers")
     return pd.DataFrame({
         "chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why),
         "status": np.where(chosen.ge(0), "resolved", "open"),

@@ -62,6 +62,7 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
     whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
     rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
+    rows = rows.sort_values("kind", ascending=False, kind="stable").drop_duplicates(["i", "j"])  # a sum before a part
     bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].eq("turnover")
     span = claims[["start", "end"]].to_numpy()
     same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
@@ -101,16 +102,28 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = ["at", "ref_area", "indicator", "start", "end", "point", "low_end", "high_end", "series", *FACETS]
+    columns = [
+        "at",
+        "ref_area",
+        "indicator",
+        "start",
+        "end",
+        "low_end",
+        "high_end",
+        "dated",
+        "timing",
+        "series",
+        *FACETS,
+    ]
     rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *FACETS])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
-    agree = [pairs[name].eq(pairs[f"{name}_out"]) | pairs[name].eq("") | pairs[f"{name}_out"].eq("")
-             for name in ("series", *FACETS)]  # fmt: skip
+    agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices")) & (
+        pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *FACETS)]  # fmt: skip
     apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
-    pairs = pairs[apart & np.all(agree, axis=0)]
+    pairs = pairs[apart & np.all(agree, axis=0) & (pairs["dated_out"].eq("stated") | pairs["timing"].ne("stock"))]
     return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "perhaps": False, "loser": -1,
                          "vintage_revision": CERTAIN})  # fmt: skip
 

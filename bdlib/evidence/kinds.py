@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
-from bdlib.evidence.pairs import APART, MONTH, NEAR, NOW, SAME, Pairs
+from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, Pairs
 from bdlib.evidence.repeats import echoes
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
@@ -37,10 +37,11 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     dated = ~pairs.is_("side", "target")[0] | (pairs["end"][0] > 0)
     thing = facets_or_methods(pairs)
     changed = open_to_change(pairs, times, usual)
-    lone = ~meet & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
+    year = np.all([end - start <= LONGEST for start, end in zip(pairs["start"], pairs["end"], strict=True)], axis=0)
+    lone = ~meet & year & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
     soft = pairs.is_("qualifier", "approx")[0] | pairs.is_("qualifier", "approx")[1]
     shrunk = meet & ~thing & ~soft & shrinks(pairs) & ~worded_alike(pairs)
-    aside = shrunk | lone & (thing | (one_sided(pairs) & lower_share(pairs)) | _undated(pairs, times))
+    aside = shrunk | lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
     relation = np.select(
         [
             ~spoken | ~dated,
@@ -58,7 +59,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     relation = np.where(prints, "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
-    frame["perhaps"] = one_sided(kept) | (kept.times != SAME)  # a facet, the series or the time is stated once only
+    frame["perhaps"] = kept.facets_open() | (kept.times != SAME)  # a facet or the time is stated once only
     levels, loser = _levels(kept, frame["relation"].to_numpy())
     return frame.assign(**levels, loser=loser, former=np.where(frame["relation"].eq("conflict"), former(kept), -1))
 
@@ -126,14 +127,9 @@ def _once(pairs: Pairs, times: np.ndarray, relation: np.ndarray) -> np.ndarray:
     return np.where(far & (told[pairs.i] | told[pairs.j] | table), "", relation)
 
 
-def one_sided(pairs: Pairs) -> np.ndarray:
-    """Tell where a facet or the series is stated on one side only."""
-    return pairs.facets_open() | pairs.one_sided("series")
-
-
 def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
     """Tell where a rank, score or rate names no period, and the other of another time may be another edition."""
-    bound = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]
+    bound = pairs.is_("dated", "bound")[1]  # a page cannot be about a later time than its own
     table = pairs.stated("frame")[0] | pairs.stated("frame")[1]
     soon = ~pairs.is_("kind", "rate")[0] | (np.abs(pairs.years()) <= 1)
     return bound & soon & ~table & ~pairs.differ("series") & (times == APART) & pairs.is_("timing", "edition")[0]

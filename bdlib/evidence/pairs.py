@@ -91,7 +91,7 @@ class Pairs:
 
     @cached_property
     def meet(self) -> np.ndarray:
-        """Tell where the claim intervals meet; two that touch, 8.02 and 8.03, do so whatever binary floats make of it."""
+        """Tell where the claim intervals meet; two that touch, 8.02 and 8.03, do so in floats, too."""
         low, high = self["low_end"], self["high_end"]
         ends = (low[0], high[1]), (low[1], high[0])
         return np.all([(a <= b) | np.isclose(a, b, rtol=1e-12, atol=0) for a, b in ends], axis=0)
