@@ -32,14 +32,9 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
         One row a group and value: group, side (number of the value), point, origins (independent, of trusted pages),
         prints (pages), trusted (pages), low, high.
     """
-    names = ["point", "low_end", "high_end", "witness", "source_id"]
-    rows = claims[names].iloc[members["at"]]
-    frame = pd.DataFrame({
-        "group": members["group"].to_numpy(), "point": rows["point"].to_numpy(), "low": rows["low_end"].to_numpy(),
-        "high": rows["high_end"].to_numpy(), "at": members["at"].to_numpy(),
-        "witness": rows["witness"].to_numpy(), "page": rows["source_id"].to_numpy(),
-        "good": _trusted_values(claims)[members["at"]],
-    })  # fmt: skip
+    names = {"point": "point", "low_end": "low", "high_end": "high", "witness": "witness", "source_id": "page"}
+    frame = claims[[*names]].iloc[members["at"]].rename(columns=names)
+    frame = frame.assign(group=members["group"].to_numpy(), good=_trusted_values(claims)[members["at"]])
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
     found = frame.groupby(by).agg(trusted=("good", "sum"), low=("low", "min"), high=("high", "max"))
@@ -55,9 +50,8 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
     later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
     later |= table["vintage_revision"].ge(CERTAIN)
     reason = np.select([relation.eq("variant"), later], ["original", "replaced"], "apart")
-    return pd.DataFrame(
-        {"chosen": told.where(reason == "replaced", -1), "reason": reason, "status": "explained"}, index=table.index
-    )
+    chosen = told.where(reason == "replaced", -1)
+    return pd.DataFrame({"chosen": chosen, "reason": reason, "status": "explained"}, index=table.index)
 
 
 def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
@@ -95,18 +89,15 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
     why = why.mask(why.eq("vintages") & table["series_method"].gt(0), "makers")
-    return pd.DataFrame({
-        "chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why),
-        "status": np.where(chosen.ge(0), "resolved", "open"),
-    }, index=table.index)  # fmt: skip
+    status = np.where(chosen.ge(0), "resolved", "open")
+    return pd.DataFrame({"chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why), "status": status})
 
 
 def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Tell which values an error is shown in, and the reason."""
     named = pairs[pairs["loser"].ge(0)]
-    kinds = list(SHOWN)
-    strongest = named[kinds].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
-    why = strongest.map(SHOWN).where(named[kinds].max(axis=1).gt(0), "garbled")
+    strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
+    why = strongest.map(SHOWN).where(named[[*SHOWN]].max(axis=1).gt(0), "garbled")
     found = pd.DataFrame({
         "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": why,
     }).drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]  # fmt: skip

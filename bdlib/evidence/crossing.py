@@ -48,10 +48,8 @@ def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:
 
 
 def _complete(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.assign(**{kind: 0 for kind in KINDS if kind not in frame})
-    frame = frame if "page" in frame else frame.assign(page=False)
-    frame = frame if "edit" in frame else frame.assign(edit="")
-    frame = frame if "former" in frame else frame.assign(former=-1)
+    empty = dict.fromkeys(KINDS, 0) | {"page": False, "edit": "", "former": -1}
+    frame = frame.assign(**{name: value for name, value in empty.items() if name not in frame})
     whole = {name: int for name in ("i", "j", "loser", "former", *KINDS)} | {"perhaps": bool, "page": bool}
     return frame[["i", "j", "relation", "perhaps", *KINDS, "loser", "former", "page", "edit"]].astype(whole)
 

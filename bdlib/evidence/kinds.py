@@ -42,21 +42,15 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     soft = pairs.is_("qualifier", "approx")[0] | pairs.is_("qualifier", "approx")[1]
     shrunk = meet & ~thing & ~soft & shrinks(pairs) & ~worded_alike(pairs)
     aside = shrunk | lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
+    apart = aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME))
+    alike = ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs))
     relation = np.select(
-        [
-            ~spoken | ~dated,
-            ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs)),
-            ~meet & ~thing & ~changed,
-            lone & ~thing & dwindles(pairs),
-            aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME)),
-        ],
-        ["", "variant", "conflict", "apart", "apart"],
-        "",
-    )
+        [~spoken | ~dated, alike, ~meet & ~thing & ~changed, apart | lone & ~thing & dwindles(pairs)],
+        ["", "variant", "conflict", "apart"], "",
+    )  # fmt: skip
     tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
     relation = np.where(tables, "", relation)
-    prints = ~spoken & ~thing & (times != APART)
-    relation = np.where(prints, "print", _once(pairs, times, relation))
+    relation = np.where(~spoken & ~thing & (times != APART), "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
     frame["perhaps"] = kept.facets_open() | (kept.times != SAME)  # a facet or the time is stated once only

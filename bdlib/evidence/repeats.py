@@ -29,9 +29,8 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
     lately = frame["year"] - first.reindex(place).to_numpy() <= 1  # by chance some value of longer ago is always met
     both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
-    own = (
-        stated.groupby([claims["source_id"], stated["matter"], stated["point"]])["year"].min().reindex(both).to_numpy()
-    )
+    by = [claims["source_id"], stated["matter"], stated["point"]]
+    own = stated.groupby(by)["year"].min().reindex(both).to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
     ratio = np.where(before & lately & ~(own < frame["year"].to_numpy()), ratio, 0.0)
     same_year = pairs.same("year")

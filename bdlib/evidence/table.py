@@ -18,14 +18,8 @@ RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 
-def tabulate(
-    claims: pd.DataFrame,
-    pairs: pd.DataFrame,
-    members: pd.DataFrame,
-    levels: pd.DataFrame,
-    decided: pd.DataFrame,
-    failing: pd.DataFrame,
-) -> pd.DataFrame:
+def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame,
+             decided: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Write groups as a table.
 
     Returns
@@ -37,9 +31,7 @@ def tabulate(
         a failing rule its name, kind, figures, the whole first, and what the others make of each).
     """
     if members.empty:
-        return pd.DataFrame(
-            {name: pd.Series(dtype="int64" if name in ("origins", "prints") else str) for name in COLUMNS}
-        )
+        return pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
     levels = telling(levels)

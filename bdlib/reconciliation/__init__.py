@@ -36,8 +36,8 @@ class Estimates:
     Attributes
     ----------
     frame : one row per area, indicator, period, series and set of facets; :data:`ESTIMATE`. An open row has the
-        interval of its figures and no value, a declined one neither. `dated` is inferred where a
-        reader dated it, bound where nobody did: then it is only known that the figure is no younger.
+        interval of its figures and no value, a declined one neither. `dated` is inferred where
+        only a reader dated it, bound where nobody did: then it is only known that the figure is no younger.
     steps : what became of every observation: step, figure_id, action (kept, set_aside, declined) and reason, under
         the key of its estimate.
     tables : the clean tables and codelists behind them.
