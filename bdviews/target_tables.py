@@ -43,7 +43,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
     labels, aims = Labels(of, lang), by_target(set_targets(found))
     rows = aims[aims["current"].notna()].sort_values(["indicator", "target_year", "target"]).to_dict("records")
-    told = [words.judging(found, row) for row in rows]
+    judging = words.judging(found)
+    told = [judging[row["target_id"]] for row in rows]
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [words.aimed(row, lang) for row in rows],

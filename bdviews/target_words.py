@@ -9,6 +9,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import period
 
 VERDICTS = {
     "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
@@ -51,7 +52,10 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     if pd.isna(row["current"]):
         return "–"
     undated = gettext(lang, "page of {year}, date not printed", year=int(row["current_year"]))
-    when = undated if row["dated"] == "bound" else str(int(row["current_year"]))
+    end = row["end"]
+    part = pd.notna(end) and end.year == row["current_year"] and end.month < 12  # of a part of the year, or a day in it
+    when = period(f"{end:%Y-%m}", lang) if part else str(int(row["current_year"]))
+    when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
     said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside]))
@@ -104,13 +108,17 @@ def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     )
 
 
-def judging(found: pd.DataFrame, row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows to tell of one target: those with a say; of one without verdict each maker's last."""
-    own = found[found["target_id"].eq(row["target_id"]) & found["current"].notna()]
-    told = judges(own)
-    if not told.any():
-        told = own["current_year"].eq(own.groupby("maker")["current_year"].transform("max"))
-    return own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records")
+def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Rows to tell of each target: those with a say; of one without verdict each maker's last."""
+    own = found[found["current"].notna()] if len(found) else found
+    if own.empty:
+        return {}
+    say, makers = judges(own), own.groupby(["target_id", "maker"])["current_year"].transform("max")
+    told = say.where(say.groupby(own["target_id"]).transform("any"), own["current_year"].eq(makers))
+    out: dict[str, list[dict[str, Any]]] = {}
+    for row in own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records"):
+        out.setdefault(row["target_id"], []).append(row)
+    return out
 
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:

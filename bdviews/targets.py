@@ -42,7 +42,8 @@ def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Senten
     told.append(_counted(aims, labels.area(area), lang))
     if aims["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
-    return told + [line(row, judging(found, row), lang, labels) for row in _telling(due).to_dict("records")]
+    rows = judging(found)
+    return told + [line(row, rows[row["target_id"]], lang, labels) for row in _telling(due).to_dict("records")]
 
 
 def _due(aims: pd.DataFrame) -> pd.DataFrame:

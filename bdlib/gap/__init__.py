@@ -70,7 +70,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
-    path = values(est)
+    path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
@@ -98,16 +98,18 @@ def latest_publication(observations: pd.DataFrame) -> str:
     return days.max() if len(days) else ""
 
 
-def values(est: object) -> pd.DataFrame:
-    """Values of whole years, with `year`, `end` (the day that the value stands for) and `field` of a rank.
+def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
+    """Values of whole years of what targets name, with `year`, `end` (the day they stand for) and `field` of a rank.
 
     The day is the end of the latest period that its figures name; an undated value stands on its page's day at most.
     """
     whole = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
+    whole &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
     rows = est.frame[whole].rename(columns={"status": "estimate_status"}).reset_index(drop=True)
-    behind = est.tables.observations.set_index("figure_id")["time_period"]
-    ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
     figures = rows["figure_ids"].str.split("|").explode()
+    observed = est.tables.observations
+    behind = observed[observed["figure_id"].isin(figures)].set_index("figure_id")["time_period"]
+    ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
     last = pd.to_datetime(rows["time_period"] + "-12-31")
     end = pd.to_datetime(figures.map(ends)).groupby(level=0).max().fillna(last)
     kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
@@ -175,7 +177,8 @@ def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:
 
 def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add, for targets that nothing judges, who publishes the indicator: of the most provinces, then the latest."""
-    known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
+    silent = frame.loc[frame["status"].eq("not_judged"), "indicator"]
+    known = est.frame[est.frame["indicator"].isin(silent) & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
     found = found[found["known_areas"].ge(SEVERAL)]

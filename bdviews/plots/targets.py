@@ -40,8 +40,11 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     far = aims.groupby("indicator")["gap"].max().sort_values(ascending=False, kind="stable").index[: MOST[size]][::-1]
     place = {code: y for y, code in enumerate(far)}
     drawn = aims[aims["indicator"].isin(far)].assign(y=lambda rows: rows["indicator"].map(place))
-    values = pd.DataFrame([one | {"y": row["y"]} for row in drawn.to_dict("records") for one in judging(found, row)])
-    values = values[values["match"].ne("differs")].drop_duplicates(["y", "current", "current_year"])
+    told = judging(found[found["indicator"].isin(far)])
+    values = pd.DataFrame([one for target in drawn["target_id"] for one in told[target]])
+    values = values.assign(y=values["indicator"].map(place))[values["match"].ne("differs")].drop_duplicates(
+        ["y", "current", "current_year"]
+    )
     title, subtitle = _standing_title(aims, labels, lang), gettext(
         lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
         "{drawn} of {n} indicators drawn", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
@@ -66,9 +69,9 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         ax.set_xticks(range(0, 101, 20))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-    told = [f"{labels.indicator(row['indicator'], area)}: {figures(judging(found, row), lang, labels)} – "
+    said = [f"{labels.indicator(row['indicator'], area)}: {figures(told[row['target_id']], lang, labels)} – "
             f"{aimed(row, lang)}" for row in drawn.to_dict("records")]  # fmt: skip
-    figure.alt = f"{title}. {'; '.join(told)}."
+    figure.alt = f"{title}. {'; '.join(said)}."
     figure.table = drawn[["indicator", "target_year", "target", "series", "current", "current_year", "gap", "verdict"]]
     return ax
 

@@ -78,11 +78,11 @@ def _finding(rows: pd.DataFrame, here: At) -> Sentence:
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets with a verdict, as many as fit: the figure with its date and facets, who gave it, the verdict."""
-    each = _verdicts(gaps).head(BOARD).to_dict("records")
+    each, judged_by = _verdicts(gaps).head(BOARD).to_dict("records"), judging(gaps)
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang) for row in each],
-        "value": [_measured(gaps, row, here) for row in each],
+        "value": [_measured(judged_by[row["target_id"]], here) for row in each],
         "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
@@ -90,9 +90,9 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     return table(shown, list(shown), here.lang, name="targets", headings=heads) if each else None
 
 
-def _measured(gaps: pd.DataFrame, row: dict, here: At) -> str:
+def _measured(rows: list[dict], here: At) -> str:
     """Figures that judge one target; who made them stands in the source line."""
-    return figures([one | {"maker": "", "mismatch": ""} for one in judging(gaps, row)], here.lang, here.labels)
+    return figures([one | {"maker": "", "mismatch": ""} for one in rows], here.lang, here.labels)
 
 
 def compared(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
