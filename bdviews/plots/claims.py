@@ -17,6 +17,7 @@ from bdviews.language import quantity
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
+from bdviews.target_words import aimed
 
 CLOSE, HIGH = 0.04, 0.07  # of the axes: marks nearer than this share one label
 MANY = 3  # runs of numbers in a label; more are written as first to last
@@ -86,7 +87,7 @@ def claims(
     Every mark of a page bears the number of its claims in `figure.table`, which lists them with source and date.
     """
     table, labels = numbered(est, area, indicator, figure_ids), Labels(est, lang)
-    aims, unit = _aims(est.tables.targets, area, indicator), labels.unit(indicator)
+    aims, unit = _aims(est.tables.targets, area, indicator, lang), labels.unit(indicator)
     label = f"{labels.indicator(indicator, area)}, {labels.area(area)}" + (f" ({unit})" if unit else "")
     source = "; ".join(dict.fromkeys(labels.publisher(name) for name in table["publisher"]))
     with style.canvas(lang, title or label, source, subtitle=label, size=size) as (figure, ax):
@@ -129,11 +130,14 @@ def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
     return first.reindex(rows.index).fillna(0).astype(int)
 
 
-def _aims(targets: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
-    """Different targets of the area: year and value."""
+def _aims(targets: pd.DataFrame, area: str, indicator: str, lang: str) -> pd.DataFrame:
+    """Different targets of the area: year, value, and `figure` in the reader's language."""
     rows = targets[targets["ref_area"].eq(area) & targets["indicator"].eq(indicator)]
     rows = rows.dropna(subset=["target_year", "obs_value"])
-    return rows.sort_values("figure_id").drop_duplicates(["target_year", "obs_value"])
+    rows = rows.sort_values("figure_id").drop_duplicates(["target_year", "obs_value"])
+    bare = rows.assign(target=rows["obs_value"], target_full=np.nan, target_year=np.nan, kind=rows["unit_measure"],
+                       target_stage=rows["stage"])  # fmt: skip
+    return rows.assign(figure=[aimed(row, lang) for row in bare.to_dict("records")])
 
 
 def _draw_claims(ax: Axes, rows: pd.DataFrame, look: dict, label: str) -> None:

@@ -6,9 +6,9 @@ A slide without anything to show is no slide, so that an area with little gets a
 from bdviews.talk.aims import board, judged, standing
 from bdviews.talk.closing import lacking, lacking_table, sources, sources_table
 from bdviews.talk.cover import opening, together, way
-from bdviews.talk.disputes import chart, claims, disputed, reason, reasons
+from bdviews.talk.disputes import chart, claims, disputed, reason
 
 __all__ = [
     "board", "chart", "claims", "disputed", "judged", "lacking", "lacking_table", "opening",
-    "reason", "reasons", "sources", "sources_table", "standing", "together", "way",
+    "reason", "sources", "sources_table", "standing", "together", "way",
 ]  # fmt: skip

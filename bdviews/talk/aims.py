@@ -10,9 +10,9 @@ from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, MET, Shown, headed, makers, targets
 from bdviews.target_words import aimed, figures, judging
-from bdviews.targets import sentences as told
 
-BOARD = 5  # targets with a verdict below the sentences of their slide
+NAMED = 3  # targets named in a sentence
+BOARD = 4  # targets with a verdict below the sentences of their slide
 SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
          "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
          "met_after": N_("met late"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
@@ -47,33 +47,28 @@ def judged(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> S
     rows, other = _verdicts(gaps), compared(gaps, under)
     if rows.empty:
         return None
-    below = [one for one in told(gaps, here.area, here.lang, here.est) if "valid_to" in one.facts]
-    if len(other):
-        below.append(_flips(other, here))
+    below = [_flips(other, here)] if len(other) else []
     return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
 
 
 def _flips(other: pd.DataFrame, here: At) -> Sentence:
     """Say which verdicts another method changes, of those that two methods or more can give."""
     flips = other[other["flips"]]
-    names = {f"{here.labels.indicator(row['indicator'], here.area)} {aimed(row, here.lang)}" for row in
-             flips.reset_index().to_dict("records")}  # fmt: skip
-    words = gettext(here.lang, "Another method changes the verdict on: {names}.", names=", ".join(sorted(names)))
+    names = sorted({f"{here.labels.indicator(row['indicator'], here.area)} {aimed(row, here.lang)}" for row in
+                    flips.reset_index().to_dict("records")})  # fmt: skip
+    named = ", ".join(names[:NAMED]) + " …" * (len(names) > NAMED)
+    words = gettext(here.lang, "Another method changes the verdict on: {names}.", names=named)
     none = gettext(here.lang, "No other method that was tried changes a verdict.")
     return Sentence(words if names else none, {"n": len(other), "flips": len(flips)})
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
     counts = rows.loc[rows["late"], "verdict"].value_counts().to_dict()
-    facts = {"n": len(rows), "due": sum(counts.values()), "met": sum(counts.get(one, 0) for one in MET),
-             "late": counts.get("met_after", 0), "divided": counts.get("divided", 0)}  # fmt: skip
+    facts = {"n": len(rows), "due": sum(counts.values()), "met": sum(counts.get(one, 0) for one in MET)}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
     if not facts["due"]:
         return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet", written, facts)
-    parts = [gettext(here.lang, "{name}: {met} of {due} due targets met by their date", **written)]
-    parts += [gettext(here.lang, "{late} met later", **written)] if facts["late"] else []
-    parts += [gettext(here.lang, "figures differ on {divided}", **written)] if facts["divided"] else []
-    return Sentence(", ".join(parts), facts)
+    return sentence(here.lang, "{name}: {met} of {due} due targets met by their date", written, facts)
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:

@@ -11,14 +11,14 @@ from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import sentence
 from bdviews.tables import table
-from bdviews.talk.slides import ROWS, Shown, headed, targets
+from bdviews.talk.slides import FEW, ROWS, Shown, headed, targets
 from bdviews.target_words import REASONS, aimed
 
 
 def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """Head the slide on what is missing: targets without a verdict, and conflicts that stay open."""
     aims, own = targets(gaps), about(case.conflicts, here.area)
-    if aims["said"].all():
+    if (~aims["said"]).sum() < FEW:
         return None
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
@@ -29,6 +29,7 @@ def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
 def lacking_table(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets without a verdict and why, those first whose indicator many areas have."""
     rows = targets(gaps).query("not said")
+    rows = rows if len(rows) >= FEW else rows.head(0)
     each = rows.sort_values(["known", "target_year", "indicator"], ascending=[False, False, True]).head(ROWS)
     each = each.to_dict("records")
     shown = pd.DataFrame({

@@ -10,11 +10,11 @@ from bdviews.conflicts import about
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import one_period, why
 from bdviews.language.codes import heading
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import ROWS, Shown, headed, said, strong
+from bdviews.talk.slides import ROWS, Shown, said, strong
 
 SURE = ("certain", "strong")
 VALUES = 3  # named in a title; the rest is counted
@@ -107,22 +107,8 @@ def _claim(group: pd.DataFrame, figures: Figures, here: At) -> dict[str, str]:
             "when": ", ".join(filter(None, [when, pages])) or "–"}  # fmt: skip
 
 
-def reasons(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Head the slide on the reasons: how many contradictions there are, kept one value, are open."""
-    if told.empty:
-        return None
-    status = about(case.conflicts, here.area)["status"]
-    facts = {"n": len(status), "kept": int(status.eq("resolved").sum()), "open": int(status.eq("open").sum())}
-    written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = ngettext(here.lang, "{name}: one contradiction; decided for a named reason: {kept}, open: {open}",
-                       "{name}: {n} contradictions; decided for a named reason: {kept}, open: {open}",
-                       facts["n"], **written)  # fmt: skip
-    return headed(N_("Why they differ, and what is kept"), Sentence(message, facts), here)
-
-
 def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Tell why the values of one conflict differ, and what became of it."""
+    """Tell what became of one conflict, and why."""
     for row in told.head(1).to_dict("records"):
-        finding = title(row, case, here)
-        return said([f"**{finding}**", *why(row, Figures(case, here.lang))], [finding])
+        return said(why(row, Figures(case, here.lang))[-1:], [])
     return None
