@@ -1,10 +1,10 @@
 """Notebook 05: one verdict a target, every figure that judges it said beside the others."""
 
-import bdlib as bd
 import pandas as pd
 import pytest
-from bdlib.gap.summary import by_target, judges
 
+import bdlib as bd
+from bdlib.gap.summary import by_target, judges
 from bdviews import targets
 
 ROWS = {"match": "same", "mismatch": "", "dated": "stated", "dates": 1, "witnesses": 1, "series": "", "maker": "",

@@ -13,7 +13,7 @@ STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
 SAME = KEY[: -len(STATED)]
 TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series", "variants",
-          "direction", "kind", "unit_measure", "limit", "documents", "figure_ids"]  # fmt: skip
+          "direction", "kind", "unit_measure", "limit", "figure_ids"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -32,8 +32,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         One row a target: `target` (the value that reaches it), `target_full` (the far end of a printed range, else
         NaN), `qualifier` (the plainest that a document prints), `strict` (the value itself does not reach it: "trên
         95%"), `deadline` (last day), `stated_series` (the method that the documents name for judging it), `variants`
-        (values set for the same year), `direction` (+1, -1, 0), `documents`, joined by " | ", and `figure_ids`, joined
-        by "|".
+        (values set for the same year), `direction` (+1, -1, 0), `figure_ids`, joined by "|".
     """
     published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
     rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
@@ -42,8 +41,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
         strict=("strict", "all"), stated_series=("series", _only),
         direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
-        limit=("limit", "first"), documents=("attributed_to", _joined),
-        figure_ids=("figure_id", "|".join),
+        limit=("limit", "first"), figure_ids=("figure_id", "|".join),
     ).reset_index()  # fmt: skip
     same = found.groupby(["ref_area", "indicator", "role", "target_year"], dropna=False)["target"]
     found["variants"] = same.transform("size")
@@ -106,7 +104,3 @@ def _only(series: pd.Series) -> str:
 def _plainest(qualifiers: pd.Series) -> str:
     """Choose "exact" where some document says so, else what most say."""
     return "exact" if qualifiers.eq("exact").any() else qualifiers.mode().iloc[0]
-
-
-def _joined(words: pd.Series) -> str:
-    return " | ".join(dict.fromkeys(word for word in words if word))
