@@ -18,7 +18,7 @@ from frictionless import validate
 import bdlib as bd
 from bdlib import cleaning as clean
 from bdlib import store
-from bdpress.export import excel, package, sdmx
+from bdpress.export import datapackage, excel, sdmx
 
 FLOWS = ["observations", "estimates"]
 
@@ -168,7 +168,7 @@ def test_numbers_are_written_in_their_shortest_exact_form():
 
 
 def test_a_zipped_study_is_valid_and_loads_as_it_was(corpus, tmp_path):
-    (file,) = package.write(corpus, tmp_path)
+    (file,) = datapackage.write(corpus, tmp_path)
     assert bd.load(file).reported.equals(corpus.reported)
     zipfile.ZipFile(file).extractall(tmp_path)
     report = validate(str(tmp_path / "datapackage.json"))

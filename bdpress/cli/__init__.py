@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -57,6 +58,11 @@ def _hold_standard_streams() -> None:
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # for kernels, too
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+
+
+def say(what: str) -> None:
+    """Tell what a long command does, with the time."""
+    print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)
 
 
 def parser() -> argparse.ArgumentParser:

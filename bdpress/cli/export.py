@@ -1,6 +1,7 @@
 """`bdlib export`: the clean tables for other programs."""
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 
 FORMATS = ("sdmx", "excel", "datapackage")
@@ -8,9 +9,7 @@ FORMATS = ("sdmx", "excel", "datapackage")
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser(
-        "export", help="write the clean tables as SDMX-CSV, as CSV for Excel, or zip the study"
-    )
+    parser = subparsers.add_parser("export", help="write the clean tables as SDMX-CSV or for Excel, or zip the study")
     parser.add_argument("--to", choices=FORMATS, default="sdmx",
                         help="sdmx: observations and estimates as SDMX-CSV 2.0 with their structure; "
                              "excel: every table as CSV that Excel opens right; "
@@ -29,16 +28,5 @@ def export(options: argparse.Namespace) -> None:
     raw = corpus.load(options.root)
     tables = clean.load(raw.root)
     folder = options.out or Path(options.root or corpus.project_root(to_write=True), "build", "export")
-    if options.to == "sdmx":
-        from bdpress.export import sdmx
-
-        written = sdmx.write(tables, raw, folder)
-    elif options.to == "datapackage":
-        from bdpress.export import package
-
-        written = package.write(raw, folder)
-    else:
-        from bdpress.export import excel
-
-        written = excel.write(tables, folder, options.lang)
-    print(*written, sep="\n")
+    asked = {"sdmx": (tables, raw, folder), "excel": (tables, folder, options.lang), "datapackage": (raw, folder)}
+    print(*import_module(f"bdpress.export.{options.to}").write(*asked[options.to]), sep="\n")

@@ -1,8 +1,9 @@
 """`bdlib report`: the whole job, from data/raw to pages that open in a browser."""
 
 import argparse
-import time
 from pathlib import Path
+
+from bdpress.cli import say
 
 # The talk has its own target, `make decks`; the interactive notebook is for people.
 REPORTED = "0[1-6]_*.ipynb"
@@ -28,32 +29,28 @@ def report(options: argparse.Namespace) -> int:
     from bdviews import parameters
 
     root = hold()
-    _say(f"study {root}")
+    say(f"study {root}")
     out = options.out or root / "build"
     files.check(out / "index.html")
     this = study.load(root)
     area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
     found, first = parameters.check(area=area, root=root).territory, next(iter(study.divisions(study.areas(root))), "")
     territory = {"territory": found} if found != first else {}
-    _say("reading data/raw, writing data/clean")
+    say("reading data/raw, writing data/clean")
     notebooks = sorted((root / "notebooks").glob(REPORTED))
     kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
-    _say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
+    say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
     asked = ({"area": options.area} if options.area else {}) | territory
     grid = [asked | {"lang": lang} for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
-        _say(f"failed: {failed.name}: {failed.error}")
-    _say("writing the pages")
+        say(f"failed: {failed.name}: {failed.error}")
+    say("writing the pages")
     made = site.of_runs(result.manifest, out / "runs", lambda run: f"pages/{Path(run['output']).stem}.html")
     homes = {lang: site.home(lang, languages) for lang in languages}
     written = site.collection(made, out, homes=homes)
     index = site.galleries(written, out, languages)
-    _say(f"{len(written)} pages; open {index}")
+    say(f"{len(written)} pages; open {index}")
     return 1 if len(result.failed) else 0
-
-
-def _say(what: str) -> None:
-    print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)

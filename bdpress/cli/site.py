@@ -5,6 +5,8 @@ import os
 import time
 from pathlib import Path
 
+from bdpress.cli import say
+
 GENERAL = "0[1-6]_*.ipynb"  # on the first area, which is the whole country
 EACH = ("03_conflicts", "04_regional_comparison", "05_gap_to_target")  # on every other area
 
@@ -29,7 +31,7 @@ def site(options: argparse.Namespace) -> int:
 
     root, began = hold(), time.monotonic()
     this = study.load(root)
-    _say(f"study {root}")
+    say(f"study {root}")
     out, folder = options.out or root / "build" / "site", options.runs or root / "build" / "site-runs"
     cli_clean.clean(argparse.Namespace(root=root))
     made, failed = _run(root, this, options, folder)
@@ -64,8 +66,8 @@ def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: P
                 done.append(run)
             else:
                 failed += 1
-                _say(f"failed: {run.name}: {run.error}")
-    _say(f"{len(done)} runs done, {failed} failed")
+                say(f"failed: {run.name}: {run.error}")
+    say(f"{len(done)} runs done, {failed} failed")
     return [sites.made(run, folder) for run in sorted(done, key=lambda run: run.name)], failed
 
 
@@ -74,14 +76,10 @@ def _report(out: Path, seconds: float) -> int:
 
     files = [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
-    _say(f"{len(files)} files, {size:.1f} MB, {seconds:.0f} s; open {out / 'index.html'}")
+    say(f"{len(files)} files, {size:.1f} MB, {seconds:.0f} s; open {out / 'index.html'}")
     for name, held in sites.largest(out):
-        _say(f"  {held / 1e3:7.0f} kB {name}")
+        say(f"  {held / 1e3:7.0f} kB {name}")
     wrong = sites.broken(out)
     for page, link in wrong[:20]:
-        _say(f"broken link in {page}: {link}")
+        say(f"broken link in {page}: {link}")
     return int(bool(wrong))
-
-
-def _say(what: str) -> None:
-    print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)

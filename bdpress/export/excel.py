@@ -10,19 +10,7 @@ from bdviews.language import choose
 
 
 def write(tables: dict[str, pd.DataFrame], folder: Path, lang: str) -> list[Path]:
-    """Write one CSV file a table, for Excel set to the language.
-
-    Parameters
-    ----------
-    tables : frames by name.
-    folder : made when missing; what an earlier export left there is replaced.
-    lang : "vi" (semicolons, decimal comma) or "en" (commas, decimal point).
-
-    Returns
-    -------
-    list of Path
-        `NAME.excel.csv`: UTF-8 with a byte order mark, without which Excel breaks every accent.
-    """
+    """Write one CSV a table, `NAME.excel.csv`, for Excel set to a language: "vi" (; and decimal comma) or "en"."""
     form = choose(lang, vi=";,", en=",.")
     with replacing(folder) as beside:
         for name, frame in tables.items():

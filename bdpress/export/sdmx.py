@@ -15,24 +15,7 @@ from bdpress.export.sdmx_structure import AGENCY, DIMENSIONS, UNKNOWN, VERSION, 
 
 
 def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list[Path]:
-    """Write one SDMX-CSV file a table and the structure of both.
-
-    Parameters
-    ----------
-    tables : clean tables with `observations` and `estimates`, as from :func:`bdlib.cleaning.load`.
-    corpus : for the codelists.
-    folder : made when missing; what an earlier export left there is replaced.
-
-    Returns
-    -------
-    list of Path
-        `observations.sdmx.csv`, `estimates.sdmx.csv` and `structure.xml`.
-
-    Raises
-    ------
-    DataError
-        When the library `sdmx1` is not installed.
-    """
+    """Write `observations.sdmx.csv`, `estimates.sdmx.csv` and the `structure.xml` of both, with the codelists."""
     names = [f"{name}.sdmx.csv" for name in DIMENSIONS]
     with replacing(folder) as beside:
         for name, file in zip(DIMENSIONS, names, strict=True):
@@ -42,19 +25,7 @@ def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list
 
 
 def data(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Give a table the columns of an SDMX-CSV 2.0 message.
-
-    Parameters
-    ----------
-    frame : a clean table.
-    name : "observations" or "estimates".
-
-    Returns
-    -------
-    DataFrame
-        STRUCTURE, STRUCTURE_ID, ACTION, then dimensions, measure and attributes in upper case. A value that is
-        missing on purpose is NaN, as the format asks.
-    """
+    """Give a clean table the columns of SDMX-CSV 2.0; a value that is missing on purpose is NaN, as the format asks."""
     columns = [*DIMENSIONS[name], "obs_value", *attributes(name)]
     shown = frame[columns].assign(
         time_period=frame["time_period"].map(period),

@@ -125,11 +125,8 @@ def _definition(
         form = "observationalTimePeriod" if column == "time_period" else FORMS[spec.metadata["type"]]
         free = common.Representation(non_enumerated=[common.Facet(value_type=common.FacetValueType[form])])
         coded = common.Representation(enumerated=codelists.get(column))
-        return {
-            "id": concept.id,
-            "concept_identity": concept,
-            "local_representation": coded if column in codelists else free,
-        }
+        kind = coded if column in codelists else free
+        return {"id": concept.id, "concept_identity": concept, "local_representation": kind}
 
     for order, column in enumerate(DIMENSIONS[name], start=1):
         kind = v21.TimeDimension if column == "time_period" else v21.Dimension
