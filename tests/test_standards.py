@@ -150,6 +150,12 @@ def test_an_installed_wheel_finds_its_data(wheel, tmp_path, corpus):
     assert done.stdout.split() == [str(wheel / "bdlib"), str(len(corpus.reported))]
 
 
+def test_an_installed_wheel_makes_a_study(wheel, tmp_path):
+    assert not installed(wheel, tmp_path, "-m", "bdpress", "new", "s").returncode
+    assert len(list((tmp_path / "s/notebooks").iterdir())) == 8
+    assert "1 conflicts" in installed(wheel, tmp_path / "s", "-m", "bdpress", "clean").stdout
+
+
 def test_an_installed_wheel_reads_a_figure_and_helps(wheel, tmp_path):
     (tmp_path / "article.txt").write_text("Năm 2023, kinh tế số của Bình Dương đạt 11,34% GRDP.", encoding="utf-8")
     assert "extract" in installed(wheel, tmp_path, "-m", "bdpress", "--help").stdout
