@@ -45,8 +45,8 @@ class Study:
     lead_en: str = (
         "What the sources say, where they contradict each other, which values stand, and how far the targets are."
     )
-    subject_vi: str = "vấn đề này"
-    subject_en: str = "the matter"
+    subject_vi: str = ""
+    subject_en: str = ""
     languages: tuple[str, ...] = LANGUAGES
     area: str = ""
     indicators: tuple[str, ...] = ()

@@ -34,6 +34,11 @@ def study(
              "published": "2025-01-15", "url": "", "kind": KIND[one.split("_")[0]], "language": "en"}
             for one in sources
         ],
+        "origins": [
+            {"name": one.replace("_", " ").capitalize(), "origin": one, "maker": one,
+             "maker_kind": "statistics_office", "name_en": one.replace("_", " ").capitalize()}
+            for one in sources if one.startswith("office")
+        ],
         "reported": [
             {"figure_id": f"{source}-{n:03}", "source_id": source, "area": area, "indicator": code, "figure": figure,
              "period": period, "period_basis": "stated", "role": role[0] if role else "actual",
@@ -42,7 +47,8 @@ def study(
         ],
     }  # fmt: skip
     for name, rows in tables.items():
-        pd.DataFrame(rows).to_csv(folder / "data" / "raw" / f"{name}.csv", index=False)
+        if rows:
+            pd.DataFrame(rows).to_csv(folder / "data" / "raw" / f"{name}.csv", index=False)
     return folder
 
 

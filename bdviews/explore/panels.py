@@ -12,6 +12,7 @@ from bdviews.explore.own import FIGURE, Trial
 from bdviews.labels import Labels
 from bdviews.language import area_name, choose, indicator_name, interval, quantity
 from bdviews.language.codes import heading, status_name
+from bdviews.language.messages import gettext
 from bdviews.language.periods import period
 from bdviews.language.reasons import said
 from bdviews.language.tables import present, spoken
@@ -74,11 +75,9 @@ def conflicts(view: View, lang: str) -> str:
 
 def peers(view: View, corpus: Corpus, lang: str) -> str:
     """Tell the area's place, and the values of the provinces most like it."""
-    head = choose(lang, vi="Bên cạnh tỉnh khác", en="Beside other provinces")
+    head = gettext(lang, "Beside other provinces")
     if view.standing.empty:
-        none = choose(
-            lang, vi="Không có số liệu nào đặt cạnh tỉnh khác được.", en="No figure that stands beside others."
-        )
+        none = gettext(lang, "No figure that stands beside others.")
         return section(head, f"<p>{none}</p>")
     labels, rows = Labels(corpus, lang), pd.concat([view.standing, view.neighbours])
     cells = pd.DataFrame({
@@ -86,8 +85,7 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
         heading("obs_value", lang): [labels.amount(row["obs_value"], row["indicator"]) for _, row in rows.iterrows()],
         choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
     })  # fmt: skip
-    like = choose(lang, vi="Dưới dòng đầu: các tỉnh giống nhất về điều kiện, có số liệu cùng kỳ và chuỗi",
-                  en="Below the first row: the provinces most like it in means, of the same edition")  # fmt: skip
+    like = gettext(lang, "Below the first row: the provinces most like it in means, of the same edition")
     note = f"<p>{escape(like)} ({escape(_edition(rows.iloc[0], labels, lang))}).</p>"
     return section(head, table(cells.map(escape)) + (note if len(rows) > 1 else ""))
 
@@ -103,11 +101,8 @@ def place(row: pd.Series, lang: str) -> str:
         ends = [row["rank_lower"], row["rank_upper"]]
         possible = "" if ends[0] == ends[1] else f" ({ends[0]:.0f}–{ends[1]:.0f})"
         return f"{row['rank']:.0f}" + (f"/{row['rank_of']:.0f}" if pd.notna(row["rank_of"]) else "") + possible
-    others = int(row["covered"]) - 1
-    if not others:
-        return choose(lang, vi="địa phương duy nhất có số liệu", en="the only province with a figure")
-    return choose(lang, vi=f"hơn {row['worse']:.0f} trong {others} tỉnh khác có số liệu",
-                  en=f"ahead of {row['worse']:.0f} of the {others} others with a figure")  # fmt: skip
+    return gettext(lang, "no place: {n} of {members} provinces have a figure", n=f"{row['covered']:.0f}",
+                   members=f"{row['members']:.0f}")  # fmt: skip
 
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:

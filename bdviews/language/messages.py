@@ -17,7 +17,7 @@ from bdlib import study
 SOURCE = "en"  # the language of the code
 LANGUAGES = study.LANGUAGES
 # What the messages call a compared area, and several; a study that compares others has its own names for them.
-NAMED = {"en": re.compile(r"\b(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành)?\b", re.I)}
+NAMED = {"en": re.compile(r"\b(?:a )?(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành)?\b", re.I)}
 
 
 @lru_cache
@@ -98,6 +98,8 @@ def named(lang: str, text: str, this: study.Study | None = None) -> str:
 
     def put(match: re.Match[str]) -> str:
         name = several if match[2] and lang == SOURCE else one
+        if match[0][:2] in ("a ", "A "):
+            return match[0][0] + ("n " if name[:1] in "aeio" else " ") + name
         return name[:1].upper() + name[1:] if match[0][0].isupper() else name
 
     return NAMED[lang].sub(put, text)

@@ -31,7 +31,9 @@ def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     parts = [one for one in (_place(found, here), _met(gaps, here)) if one]
     facts = {name: value for part in parts for name, value in part.facts.items()}
     subject = study.load().said("subject", here.lang)
-    none = gettext(here.lang, "too little is published to tell how far {subject} is", subject=subject)
+    none = gettext(here.lang, "too little is published to tell where it stands")
+    if subject:
+        none = gettext(here.lang, "too little is published to tell how far {subject} is", subject=subject)
     return Sentence(f"{here.name}: {'; '.join(map(str, parts)) or none}", facts)
 
 
