@@ -42,7 +42,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
     title = sentence(lang, "{indicator}, target {target}: {reached} of {n} values that may judge it reach it", values, facts)
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; {drawn} of {n} drawn", unit=unit.strip() or name,
+    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; line: the target; {drawn} of {n} drawn", unit=unit.strip() or name,
                        drawn=len(rows), n=every)  # fmt: skip
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
     makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
