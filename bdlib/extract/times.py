@@ -20,8 +20,9 @@ _MONTH = (
 _BASE = re.compile(
     r"(?:so với|so|cùng k[ỳì]|hơn|kém|dự toán|kế hoạch|nghị quyết|quyết định|luật|kể từ|từ|giai đoạn|nhiệm kỳ"
     r"|giá so sánh|giá cố định|constant(?: prices?)?"
-    r"|since|compared (?:to|with)|than|from|against|versus|same period|period|tenure|between|resolution|law)"
-    r"(?:,? (?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average))*\s*$",
+    r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|period|tenure|between|resolution|law)"
+    r"(?:,? (?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
+    r"|beginning|start|early|late|mid))*\s*$",
     re.I,
 )
 _AGAIN = re.compile(r"cùng k[ỳì](?: của)?(?: năm)?\s*$|same period (?:of|in|last)?\s*$", re.I)

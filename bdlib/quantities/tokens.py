@@ -43,6 +43,7 @@ _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
 _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
+_NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 269 new cholera cases
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
@@ -72,7 +73,7 @@ _SIZES = rf"""
 _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
-  | \d{{1,3}}{_S}\d{{3}}(?:(?={_S}?(?:{_COUNTABLE})(?![^\W\d_]))|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
+  | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS})(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
