@@ -178,12 +178,14 @@ def _reject(reported: pd.DataFrame, corpus: Corpus, wrong: pd.Series, expected: 
 
 
 def _describe(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Add what the source says about itself; an undated "now" refers to the day of publication."""
+    """Add what the source says about itself and the stage that a role says; "now" is the day of publication."""
     source = corpus.sources.set_index("source_id")[["published", "reprints", "publisher", "kind", "trust"]]
     rows = rows.join(source.rename(columns={"kind": "source_kind"}), on="source_id").assign(frame="")
     rows = rows.join(resolve(rows, corpus))
     now = rows["period"].eq("") & ~rows["role"].isin(TARGET_ROLES)
     rows["time_period"] = rows["period"].mask(now, rows["published"])
+    said = rows["stage"].eq("") & rows["role"].isin(corpus.facets.loc[corpus.facets["facet"].eq("stage"), "code"])
+    rows["stage"] = rows["stage"].mask(said, rows["role"])
     return rows.rename(columns={"area": "ref_area"})
 
 
