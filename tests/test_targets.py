@@ -71,7 +71,7 @@ def test_a_place_in_an_earlier_edition_is_no_verdict(corpus):
     rank = {"indicator": "dti_rank", "obs_value": 20.0, "unit_measure": "rank", "target_year": 2030,
             "time_period": "2030"}  # fmt: skip
     row = judged(corpus, fact("VN-20", "dti_rank", 6, time_period="2024", series="DTI34"), **rank).iloc[0]
-    assert (row["status"], row["reached"], row["reason"]) == ("open", True, "earlier_edition")
+    assert (row["status"], row["reached"], row["reason"]) == ("not_judged", True, "earlier_edition")
 
 
 @pytest.mark.parametrize(("year", "period", "status"), [

@@ -65,3 +65,12 @@ def test_growth_of_another_year_judges_no_target(est):
     found = bd.progress(est, est.tables.targets.query("indicator == 'grdp_growth'"))
     judged = found[found["status"].isin(["met", "partly", "missed", "unknown"])]
     assert (judged["current_year"] == judged["target_year"]).all() and len(judged)
+
+
+def test_no_verdict_belies_the_figure_it_rests_on(est):
+    found = bd.progress(est, est.tables.targets)
+    lead = found["direction"] * (found["current"] - found["target"])
+    reaches = (lead > 0) | (lead.eq(0) & ~found["strict"].eq(True))
+    assert reaches[found["status"].isin(["met", "partly", "met_after"])].all()
+    assert not reaches[found["status"].isin(["missed", "unknown", "open", "level"])].any()
+    assert (found["current_year"] > found["target_year"])[found["status"].eq("met_after")].all()

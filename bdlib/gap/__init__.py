@@ -149,7 +149,7 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     early = before & rows["kind"].eq("rank")  # a place in an earlier edition is no place in the one aimed at
     # an undated figure of a later page may be of before or after the date: short of the target, it says neither
     status = status.mask(bound & after & rows["status"].eq("missed"), "not_judged")
-    status = status.mask(early, np.where(rows["due"], "unknown", "open")).mask(unknown | elsewhen, "not_judged")
+    status = status.mask(early & rows["reached"] | unknown | elsewhen, "not_judged")
     status = status.mask(other, "other").mask(ended, "lapsed")
     reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
     reason = reason.mask(unknown, "undated_edition")
