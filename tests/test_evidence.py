@@ -11,6 +11,7 @@ from bdlib.schemas import CLEAN
 
 SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "unit": "percent", "flow": "rate",
          "part_of": "", "ratio_of": "", "family": "", "name_vi": "chỉ tiêu", "name_en": "indicator"}  # fmt: skip
+STOCK = SHARE | {"indicator": "x_stock", "kind": "count", "limit": "", "unit": "count", "flow": "stock"}
 COUNT = SHARE | {"indicator": "x_count", "kind": "count", "limit": "", "unit": "count", "flow": "running"}
 PLAIN = {"ref_area": "A", "indicator": "x_share", "time_period": "2024", "period_basis": "stated", "role": "actual",
          "decimals": 1, "qualifier": "exact", "unit_measure": "percent", "obs_status": "A", "publisher": "P",
@@ -21,7 +22,7 @@ def figures(*rows: dict) -> pd.DataFrame:
     """Observations from the cells that matter; a value is rounded to the decimals printed."""
     made = []
     for number, row in enumerate(rows):
-        own = {"unit_measure": "count"} if row.get("indicator") == "x_count" else {}
+        own = {"unit_measure": "count"} if row.get("indicator") in ("x_count", "x_stock") else {}
         cells = {**PLAIN, **own, "source_id": f"s{number}", "figure_id": f"s{number}-001", **row}
         half = 0.5 * 10.0 ** -cells["decimals"]
         ends = {"lower": row["value"] - half, "upper": row["value"] + half}
@@ -37,7 +38,7 @@ def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None
     listed = pd.DataFrame([{"series": code, "maker": maker, "field": field}
                            for code, (maker, field) in (series or {}).items()])  # fmt: skip
     return SimpleNamespace(observations=obs[~aimed].drop(columns="target_year"), targets=obs[aimed], series=listed,
-                           indicators=pd.DataFrame([SHARE, COUNT]), origins=origins)  # fmt: skip
+                           indicators=pd.DataFrame([SHARE, COUNT, STOCK]), origins=origins)  # fmt: skip
 
 
 def case(*rows: dict, **codelists: object):
@@ -99,6 +100,10 @@ def test_a_running_total_may_rise_but_not_fall():
                    {"value": b, "indicator": "x_count", "time_period": "2024-09"}]
                   for a, b in ((500, 900), (900, 500)))  # fmt: skip
     assert case(*rise).conflicts.empty and len(case(*fall).conflicts) == 1
+    may = case(*(row | {"indicator": "x_stock"} for row in fall))
+    assert may.conflicts.empty and may.variants["kinds"].tolist() == ["time_change"]
+    own = case(*(row | {"source_id": "one"} for row in fall))
+    assert own.conflicts.empty  # a page's own course of time
 
 
 def test_being_later_or_printed_more_often_chooses_nothing():

@@ -49,6 +49,18 @@ def test_a_figure_whose_page_prints_no_year_is_a_bound():
     assert row({"value": 11.3, "period_basis": "publication"})["dated"] == "bound"
 
 
+def test_a_year_that_only_a_reader_gives_says_so():
+    assert row({"value": 11.3, "period_basis": "inferred"})["dated"] == "inferred"
+    assert row({"value": 11.3, "period_basis": "inferred"}, {"value": 11.3})["dated"] == "stated"
+
+
+def test_the_latest_day_of_a_year_leads_also_where_only_the_page_has_it():
+    january = {"value": 61.0, "time_period": "2024-01"}
+    march = {"value": 63.0, "time_period": "2024-03-20", "period_basis": "publication"}
+    assert row(january, march)[["obs_value", "dated"]].tolist() == [63.0, "bound"]
+    assert row(january, march | {"time_period": "2024"})[["obs_value", "dated"]].tolist() == [61.0, "stated"]
+
+
 def test_a_carrier_that_garbles_widens_nothing():
     found = row({"value": 61.0}, {"value": 61, "decimals": 0, "trust": "low"})
     assert (found["lower"], found["upper"], found["set_aside"]) == (60.95, 61.05, "s1-001")

@@ -121,9 +121,9 @@ def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The target of a law, or of the latest document of its own author; a document without a day counts from its page.
+    """The target of a law, or of the latest document (dated, or else by its page) of the author of the others.
 
-    Only who sets targets is heard; where they all name one number, it is the one in force.
+    Only who sets targets is heard.
     """
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
@@ -150,7 +150,7 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
 def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The value that its maker left standing, by a later release or in his own table.
 
-    Another named maker stands against it, unless he only repeats what was replaced; a page that names none does not.
+    Another named maker stands against it, unless he repeats what was replaced; a page that names none does not.
     """
     changed = pairs[pairs["former"].ge(0)]
     then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)

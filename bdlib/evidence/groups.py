@@ -15,7 +15,7 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
     ----------
     claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
     pairs : i, j of claims.
-    worded : pairs that say the same in other words; the other end of one joins the group of its partner.
+    worded : pairs that say the same in other words; either end joins the group of the other.
 
     Returns
     -------

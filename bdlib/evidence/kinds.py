@@ -113,8 +113,7 @@ def facets_or_methods(pairs: Pairs) -> np.ndarray:
 
 def _once(pairs: Pairs, times: np.ndarray, relation: np.ndarray) -> np.ndarray:
     """Drop what another year would contradict of a figure that its own time contradicts, or a table tells for it."""
-    far = (times == APART) & (relation == "conflict")
-    near = (times != APART) & (relation == "conflict")
+    far, near = ((relation == "conflict") & time for time in (times == APART, times != APART))
     told = np.zeros(len(pairs.claims), dtype=bool)
     told[np.r_[pairs.i[near], pairs.j[near]]] = True
     table = pairs.stated("frame")[0] | pairs.stated("frame")[1]

@@ -72,11 +72,10 @@ def ranked(levels: pd.DataFrame) -> pd.DataFrame:
 def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, failing: pd.DataFrame,
           levels: pd.DataFrame) -> pd.Series:  # fmt: skip
     """The deciding facts of each group, as JSON."""
-    values = _values(claims, members)
     pairs = pairs.assign(**pairs[KINDS].where(levels.reindex(pairs["group"]).gt(0).to_numpy(), 0))
     tests = _tests(claims, pairs, _rules(claims, failing))
     texts = {group: json.dumps({"values": said, "tests": tests.get(group, [])}, ensure_ascii=False)
-             for group, said in values.items()}  # fmt: skip
+             for group, said in _values(claims, members).items()}  # fmt: skip
     return pd.Series(texts)
 
 

@@ -13,8 +13,8 @@ class ByEvidence:
     """Give the value that no evidence is against.
 
     Figures that lost a conflict for a named reason are set aside, and those of carriers that garble wherever another
-    page has the figure. Where the rest agree, or differ only because the year went on, the best of them leads: dated
-    by its page, of the latest day, exact. Where they are in open conflict the row has no value, only the interval of
+    page has the figure. Where the rest agree, or differ only because the year went on, the best of them leads: of
+    the latest day, dated by its page, exact. Where they are in open conflict the row has no value, only the interval of
     the figures (`open`); where nothing is left, nothing (`declined`).
     """
 
@@ -59,12 +59,9 @@ def _supporting(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> p
 
 
 def _reasons(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> np.ndarray:
-    """Why the row has this value: the only figure, chosen, agreement, the latest state, or the latest with a date."""
+    """Why the row has this value: the only figure, chosen in a conflict, the latest state, or agreement."""
     by = active.groupby(KEY)
     alone = by.size().reindex(lead.index).eq(1)
     agree = by["lower"].max().reindex(lead.index) <= by["upper"].min().reindex(lead.index)
-    undated = active["end"].where(active["dated"].eq("bound")).groupby([active[name] for name in KEY]).max()
-    later = undated.reindex(lead.index) > lead["end"]
     chosen = active[active["chosen"]].groupby(KEY).size().reindex(lead.index).gt(0)
-    return np.select([open_, chosen, alone, agree, later],
-                     ["open_conflict", "chosen", "only_figure", "agree", "latest_dated"], "latest_state")  # fmt: skip
+    return np.select([open_, chosen, alone, agree], ["open_conflict", "chosen", "only_figure", "agree"], "latest_state")

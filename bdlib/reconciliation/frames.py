@@ -5,6 +5,7 @@ import pandas as pd
 
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.origins import PAGE
+from bdlib.evidence.pairs import MONTH
 
 FACT = ["ref_area", "indicator", "time_period"]
 KEY = [*FACT, "series", *FACETS]
@@ -16,12 +17,14 @@ TEXTS = ["figure_ids", "set_aside", "maker", "stage", "frame", "contradicted_by"
 
 
 def best_first(claims: pd.DataFrame) -> pd.DataFrame:
-    """Sort the claims of each estimate: trusted, dated by its page, of the latest day, of a table, exact, no copy."""
+    """Sort the claims of each estimate: trusted, of a known day, the latest, stated, of a table, exact, no copy."""
+    undated = claims["dated"].eq("bound")
     order = claims.assign(
-        low=claims["trust"].eq("low"), undated=claims["dated"].eq("bound"), late=-claims["end"],
+        low=claims["trust"].eq("low"), undated=undated, late=-claims["end"],
+        vague=undated & (claims["end"] - claims["start"]).gt(MONTH),
         loose=claims["frame"].eq(""), width=claims["upper"] - claims["lower"], copy=claims["reprints"].ne(""),
     )  # fmt: skip
-    names = ["low", "undated", "late", "loose", "width", "copy", "said", "figure_id"]
+    names = ["low", "vague", "late", "undated", "loose", "width", "copy", "said", "figure_id"]
     return claims.loc[order.sort_values([*KEY, *names], kind="stable").index]
 
 
@@ -49,10 +52,11 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
         unit_measure=all_["unit_measure"].first(), method=method, witnesses=by["origin"].nunique(),
         prints=by["source_id"].nunique(), figure_ids=_ids(kept), set_aside=_ids(steps[steps["action"].ne("kept")]),
         maker=_maker(lead), stage=lead["stage"], frame=by["frame"].max(), contradicted_by=_against(steps),
-        trust=_all(steps, "trust", "low"), dated=_all(steps, "dated", "bound"), obs_status=lead["obs_status"],
+        trust=_all(steps, "trust", "low"), dated=_all(kept, "dated", "bound"), obs_status=lead["obs_status"],
     )  # fmt: skip
-    said = _all(kept, "period_basis", "inferred").reindex(out.index).fillna("")  # by a reader, of what the page says
-    out["dated"] = out["dated"].mask(out["dated"].eq(""), said).replace("", "stated")
+    printed = kept["period_basis"].eq("stated").groupby([kept[name] for name in KEY]).any().reindex(out.index)
+    bound = out["dated"].fillna(_all(steps, "dated", "bound")).eq("bound")
+    out["dated"] = np.select([bound, printed.eq(False)], ["bound", "inferred"], "stated")
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("open"), "U").mask(out["status"].eq("declined"), "O")
     cannot = steps["lost"].eq("impossible").groupby([steps[name] for name in KEY]).any().reindex(out.index)
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("declined") & cannot, "U")

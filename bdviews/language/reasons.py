@@ -28,7 +28,6 @@ REASONS = {
     "agree": N_("the figures agree"),
     "chosen": N_("chosen in a conflict"),
     "latest_state": N_("the latest state"),
-    "latest_dated": N_("the latest state that a page dates"),
     "open_conflict": N_("an open conflict"),
     "all_set_aside": N_("every figure is set aside"),
     "official": N_("the maker of highest rank"),
