@@ -15,21 +15,18 @@ from bdlib.study import divisions
 __all__ = ["latest_publication", "progress"]
 
 PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
-START = ["start", "start_year", "start_end", "start_ids"]
 SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
+CLASSES = ["eurostat", "unsd", "escap"]
+PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year", "start_end"]
 KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "gap", "dates",
-    *START, "pace", "pace_required", "pace_unit", "ratio", "share", "expected", "anticipated",
-    "eurostat", "unsd", "escap", *ARRIVAL, *KNOWN,
+    "witnesses", "value_ids", "contradicted_by", "gap", "dates", *PACE, "start_ids", "pace_required", "pace_unit",
+    *CLASSES, *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
-        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", "eurostat", "unsd", "escap", "basis",
-        "known_maker", "known_series", "known_period"]  # fmt: skip
-CLASSES = ["eurostat", "unsd", "escap"]
-PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year", "start_end"]
+        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:

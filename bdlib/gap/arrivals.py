@@ -27,8 +27,7 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), l
     DataFrame
         `judged` with `arrival, earliest, latest` (years, as decimals; infinite where the path does not lead there) and
         `basis`: "linear", "logit" or "log" for a line through three or more dates, "two dates" for a pace between two
-        (the interval is then what the claim intervals of the two allow, and covers nothing more), "" where there is
-        neither, or no need.
+        (the interval is then what their claim intervals allow, and covers nothing more), else "".
     """
     waiting = judged["status"].isin(["open", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")
