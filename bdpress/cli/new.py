@@ -18,5 +18,4 @@ def new(options: argparse.Namespace) -> None:
     from bdpress.new import make
 
     files = make(options.folder, title=options.title, languages=options.lang.split(","))
-    print(f"{options.folder}: {len(files)} files; its README.md has the next steps, the first: cd {options.folder} "
-          "&& bdlib report")  # fmt: skip
+    print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && bdlib report; README.md has the rest")

@@ -23,7 +23,7 @@ def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
     from bdlib import files, study
     from bdlib.project import hold
-    from bdpress import kernels, runs, site
+    from bdpress import kernels, new, runs, site
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora
     from bdviews import parameters
@@ -37,13 +37,14 @@ def report(options: argparse.Namespace) -> int:
     found, first = parameters.check(area=area, root=root).territory, next(iter(study.divisions(study.areas(root))), "")
     territory = {"territory": found} if found != first else {}
     say("reading data/raw, writing data/clean")
+    if not (root / "notebooks").is_dir():
+        new.notebooks(root)
     notebooks = sorted((root / "notebooks").glob(REPORTED))
     kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
     say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
-    asked = ({"area": options.area} if options.area else {}) | territory
-    grid = [asked | {"lang": lang} for lang in languages]
+    grid = [({"area": options.area} if options.area else {}) | territory | {"lang": lang} for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         say(f"failed: {failed.name}: {failed.error}")

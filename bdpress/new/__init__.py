@@ -1,7 +1,7 @@
 """A study of one's own: a folder with everything that `bdlib clean` and `bdlib report` ask for, three rows in it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,9 @@ import pandas as pd
 from bdlib import study
 from bdlib.errors import DataError
 from bdlib.files import put
-from bdlib.raw_schemas import OPTIONAL, RAW, raw_file
+from bdlib.raw_schemas import RAW, raw_file
 from bdviews.language.messages import named
 
-NOTEBOOKS = "*_*.ipynb", "explore.ipynb"
 ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there
 
 
@@ -47,24 +46,20 @@ def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en
     if not languages or (wrong := set(languages) - set(study.LANGUAGES)):
         raise DataError(f"some of {', '.join(study.LANGUAGES)}", column="languages", value=", ".join(wrong))
     said = {"title": title or folder.resolve().name.replace("_", " "), "languages": list(languages),
-            "columns": {raw_file(name): _columns(name) for name in RAW if name != "tables"}}  # fmt: skip
-    written = [_text(path, folder, said) for path in ("study.toml", "README.md", "data/raw/README.md",
-                                                      "runs/grids/areas.yaml")]  # fmt: skip
-    written += [_table(name, folder) for name in RAW if name != "tables"]
-    return written + notebooks(folder)
+            "columns": {raw_file(name): list(_columns(name)) for name in RAW if name != "tables"}}  # fmt: skip
+    texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
+    written = [_text(path, folder, said) for path in texts]
+    return [*written, *(_table(name, folder) for name in RAW if name != "tables"), *notebooks(folder)]
 
 
 def notebooks(folder: Path) -> list[Path]:
     """Copy the notebooks into a study, in its languages and about its areas, without results."""
     this = study.load(folder)
-    (folder / "notebooks").mkdir(exist_ok=True)
     written = []
-    for path in sorted(path for pattern in NOTEBOOKS for path in _originals().glob(pattern)):
+    for path in sorted(_originals().glob("*.ipynb")):
         book = nbformat.read(path, as_version=4)
         book.cells = [_cell(cell, this) for cell in book.cells if _spoken(cell, this)]
-        target = folder / "notebooks" / path.name
-        put(target, nbformat.writes(book).encode() + b"\n")
-        written.append(target)
+        written.append(_put(folder / "notebooks" / path.name, nbformat.writes(book) + "\n"))
     return written
 
 
@@ -76,9 +71,8 @@ def _originals() -> Path:
 
 def _spoken(cell: Any, this: study.Study) -> bool:
     tags = {tag for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")}
-    if cell.metadata.get(ELSEWHERE) == "":
-        return False
-    return not tags or bool(tags & {f"lang-{lang}" for lang in this.languages})
+    own = not tags or bool(tags & {f"lang-{lang}" for lang in this.languages})
+    return own and cell.metadata.get(ELSEWHERE) != ""
 
 
 def _cell(cell: Any, this: study.Study) -> Any:
@@ -92,10 +86,9 @@ def _cell(cell: Any, this: study.Study) -> Any:
         if "parameters" in tags:
             cell.source = "\n".join(_parameter(line, this) for line in cell.source.split("\n"))
         return cell
-    halves = cell.source.removeprefix("# ").split(" · ")
-    if cell.source.startswith("# ") and len(halves) == 2:
-        said = dict(zip(study.LANGUAGES, halves, strict=True))
-        cell.source = "# " + " · ".join(text for lang, text in said.items() if lang in this.languages)
+    if cell.source.startswith("# ") and len(halves := cell.source[2:].split(" · ")) == 2:
+        said = zip(study.LANGUAGES, halves, strict=True)
+        cell.source = "# " + " · ".join(text for lang, text in said if lang in this.languages)
     for lang in study.LANGUAGES:  # "areas", for study.toml is still to be filled in
         cell.source = named(lang, cell.source, study.Study()) if f"lang-{lang}" in tags else cell.source
     return cell
@@ -122,21 +115,15 @@ def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
 def _table(name: str, folder: Path) -> Path:
     """Write a raw table: its columns, and the rows of the example."""
     rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
-    made = pd.DataFrame(rows.get(name, []), columns=list(RAW[name].columns))
-    return _put(folder / raw_file(name), made.to_csv(index=False, lineterminator="\n"))
+    text = pd.DataFrame(rows.get(name, []), columns=list(RAW[name].columns)).to_csv(index=False, lineterminator="\n")
+    return _put(folder / raw_file(name), text)
 
 
-def _columns(name: str) -> list[tuple]:
-    return [
-        (column, _held(told), told.metadata["optional"] or name in OPTIONAL)
-        for column, told in RAW[name].columns.items()
-    ]
-
-
-def _held(column: Any) -> str:
-    """What a column holds, and of a closed list what it may say."""
-    among = ", ".join(filter(None, column.metadata["among"]))
-    return f"{column.description}: {among}" if among else column.description
+def _columns(name: str) -> Iterator[tuple]:
+    """Column, what it holds (of a closed list what it may say), whether it may be left out."""
+    for column, told in RAW[name].columns.items():
+        among = ", ".join(filter(None, told.metadata["among"]))
+        yield column, f"{told.description}: {among}" if among else told.description, told.metadata["optional"]
 
 
 def _put(path: Path, text: str) -> Path:

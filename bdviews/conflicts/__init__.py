@@ -9,6 +9,7 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
+from bdlib import study
 from bdlib.reading import read_table
 from bdlib.robustness.reliability import graded, worth
 from bdviews.conflicts.estimates import estimated
@@ -96,13 +97,14 @@ def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
 
 
 def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
-    """Choose the indicators that are told at length: those asked for that pages have figures of, else the strongest.
+    """Choose the indicators that are told at length: those asked for, or the study's own, that pages have figures of.
 
-    Only conflicts of measured figures are told of themselves, not those of targets.
+    Else those with the strongest conflicts. Only conflicts of measured figures are told of themselves, not those of targets.
     """
     observed = case.tables.observations
     pages = observed[observed["ref_area"].eq(area) & observed["frame"].eq("")]
-    wanted = [code for code in indicators if code in set(pages["indicator"])]
+    asked = list(indicators) or study.load().indicators
+    wanted = [code for code in asked if code in set(pages["indicator"])]
     own = about(case.conflicts, area)
     own = own[~own["role"].str.contains("target") & own["indicator"].isin(pages["indicator"])]
     order = {name: place for place, name in enumerate(TELLING)}
