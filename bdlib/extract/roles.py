@@ -40,7 +40,7 @@ _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
     r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
-    r"|the annual|of the|exceed\w*|met|surpass\w*|achiev\w*|updated their|compared (?:to|with)|against (?:an?|the))\s+$",
+    r"|the annual|of the|exceed\w*|met|surpass\w*|achiev\w*|updated their|compared (?:to|with)|against \w+)\s+$",
     re.I,
 )
 
