@@ -1,24 +1,13 @@
 """What Vietnamese figures are counted and measured in: unit, and the words that print it ("|" separates them)."""
 
-CURRENCIES = {
-    "VND": "đồng|vnđ|vnd|đ|₫|dong|đồng việt nam",
-    "USD": "usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$",
-    "EUR": "euro|euros|eur|€",
-    "GBP": "bảng anh|gbp|pounds|pounds sterling|£",
-    "INR": "rupees|inr|₹",
-    "NGN": "naira|ngn|₦",
-    "ZAR": "rand|zar",
-    "KES": "kenyan shillings|kes|ksh",
-    "BRL": "reais|brl|r$",
-    "MYR": "ringgit|myr|rm",
-    "PHP": "₱|php",
-    "CNY": "nhân dân tệ|ndt",
-    "JPY": "yên|yen|jpy",
-    "KRW": "won|krw",
-    "THB": "baht|bạt|thb",
-    "RUB": "rúp|rub",
-    "IDR": "rp|rupiah",
-}
+_PAID = (
+    "VND=đồng|vnđ|vnd|đ|₫|dong|đồng việt nam; "
+    "USD=usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$; EUR=euro|euros|eur|€; "
+    "GBP=bảng anh|gbp|pounds|pounds sterling|£; INR=rupees|inr|₹; NGN=naira|ngn|₦; ZAR=rand|zar; "
+    "KES=kenyan shillings|kes|ksh; BRL=reais|brl|r$; MYR=ringgit|myr|rm; PHP=₱|php; CNY=nhân dân tệ|ndt; "
+    "JPY=yên|yen|jpy; KRW=won|krw; THB=baht|bạt|thb; RUB=rúp|rub; IDR=rp|rupiah"
+)
+CURRENCIES = dict(each.split("=") for each in _PAID.split("; "))
 _MEASURED = (
     "per_mille=‰|%o|phần nghìn|phần ngàn; point=điểm|điẻm|points|point|点|คะแนน; times=lần|times; "
     "tonne=tấn|tonnes|tons|ton|metric tons; quintal=tạ; kg=kg|kilôgam|kilogam; g=gam|gram|g; "
