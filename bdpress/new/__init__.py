@@ -22,8 +22,8 @@ ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is lef
 def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en",)) -> list[Path]:
     """Write a new study into a folder that is missing or empty, or the notebooks into a study that has none.
 
-    `title` is a line in study.toml, to be changed; `languages` are one or two of "vi", "en", the first leads. It gives the
-    files, `study.toml` first. A DataError says that something stands in the folder, or that a language is unknown.
+    `title` is a line in study.toml, to be changed; `languages` one or two of "vi", "en", the first leads. It gives
+    the files, `study.toml` first. A DataError says that something stands in the folder, or that a language is unknown.
     """
     folder = Path(folder)
     if (folder / study.FILE).is_file() and not (folder / "notebooks").exists():
