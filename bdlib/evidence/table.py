@@ -9,7 +9,7 @@ import pandas as pd
 from bdlib.evidence.choice import sides
 from bdlib.evidence.claims import FACETS
 from bdlib.evidence.kinds import KINDS
-from bdlib.evidence.strength import CERTAIN, LEVELS, STRONG
+from bdlib.evidence.strength import LEVELS, STRONG
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
@@ -51,8 +51,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
 
 def telling(levels: pd.DataFrame) -> pd.DataFrame:
     """Levels of the kinds worth telling: none that only may be beside one that is, none but the strongest guess."""
-    best = levels[KINDS].max(axis=1)
-    least = best.map({CERTAIN: STRONG, STRONG: STRONG}).fillna(best)
+    least = levels[KINDS].max(axis=1).clip(upper=STRONG)
     return levels[KINDS].where(levels[KINDS].ge(least, axis=0), 0)
 
 
