@@ -20,10 +20,8 @@ def as_list(asked: Asked) -> list[str]:
     """
     if asked is None or (isinstance(asked, str) and not asked):
         return []
-    return [
-        str(one)
-        for one in ([asked] if isinstance(asked, str | int | bytes) or not hasattr(asked, "__iter__") else asked)
-    ]
+    several = hasattr(asked, "__iter__") and not isinstance(asked, str | bytes)
+    return [str(one) for one in (asked if several else [asked])]
 
 
 def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:

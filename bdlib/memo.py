@@ -12,10 +12,12 @@ from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 Function = TypeVar("Function", bound=Callable)
 MOST = 32
+_digests: OrderedDict[tuple, tuple[pd.DataFrame, bytes]] = OrderedDict()  # by place in memory
 
 
 def remembered(function: Function) -> Function:
@@ -27,27 +29,27 @@ def remembered(function: Function) -> Function:
     results: OrderedDict[Hashable, Any] = OrderedDict()
     parameters = signature(function)
 
+    def key(*args: Any, **kwargs: Any) -> Hashable:
+        bound = parameters.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return _content(tuple(bound.arguments.items()))
+
     @wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         try:
-            bound = parameters.bind(*args, **kwargs)
-            bound.apply_defaults()
-            key = _content((bound.args, tuple(sorted(bound.kwargs.items()))))
-            hash(key)
+            hash(asked := key(*args, **kwargs))
         except TypeError:
             return function(*args, **kwargs)
-        if key not in results:
-            results[key] = function(*args, **kwargs)
+        if asked not in results:
+            results[asked] = function(*args, **kwargs)
             while len(results) > MOST:
                 results.popitem(last=False)
-        results.move_to_end(key)
-        return _copy(results[key])
+        results.move_to_end(asked)
+        return _copy(results[asked])
 
     def remember(result: Any, *args: Any, **kwargs: Any) -> None:
         """Take a result for what the function would give."""
-        bound = parameters.bind(*args, **kwargs)
-        bound.apply_defaults()
-        results[_content((bound.args, tuple(sorted(bound.kwargs.items()))))] = result
+        results[key(*args, **kwargs)] = result
 
     wrapper.remember, wrapper.forget = remember, results.clear
     return wrapper
@@ -56,9 +58,7 @@ def remembered(function: Function) -> Function:
 def _content(value: Any) -> Hashable:
     """Something hashable that is equal for equal content only."""
     if isinstance(value, pd.DataFrame):
-        values = pd.util.hash_pandas_object(value).to_numpy()
-        names = tuple(value.columns), tuple(map(str, value.dtypes)), value.index.names
-        return hashlib.sha256(values.tobytes()).digest(), names, len(value)
+        return _digest(value), tuple(value.columns), tuple(map(str, value.dtypes)), value.index.names, len(value)
     if is_dataclass(value) and not isinstance(value, type):
         return type(value), tuple(_content(getattr(value, field.name)) for field in fields(value))
     if isinstance(value, list | tuple):
@@ -66,9 +66,26 @@ def _content(value: Any) -> Hashable:
     return type(value), value
 
 
+def _digest(frame: pd.DataFrame) -> bytes:
+    """Hash of all values, made once while they stand where they stood: pandas writes nothing that two frames hold."""
+    arrays = [getattr(one, "_ndarray", one) for one in frame._mgr.arrays]
+    known = all(isinstance(one, np.ndarray) for one in arrays)
+    same = tuple((one.ctypes.data, one.shape, one.strides) for one in arrays if known)
+    held, digest = _digests.get(same, (None, b""))
+    if not same or held is None or not held.index.is_(frame.index):
+        digest = hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).digest()
+        _digests[same] = frame.copy(deep=False), digest  # kept, so that nothing else can come to stand there
+        while len(_digests) > MOST * 8:
+            _digests.popitem(last=False)
+    return digest
+
+
 def _copy(value: Any) -> Any:
     if isinstance(value, pd.DataFrame):
         return value.copy(deep=False)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _copy(getattr(value, field.name)) for field in fields(value)})
+        own = {field.name: _copy(getattr(value, field.name)) for field in fields(value)}
+        made = replace(value, **own)
+        vars(made).update({name: _copy(part) for name, part in vars(value).items() if name not in own})
+        return made  # with what its cached properties gave
     return tuple(map(_copy, value)) if isinstance(value, tuple) else value

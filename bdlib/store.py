@@ -20,10 +20,8 @@ LICENCE = {
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as UTF-8, LF, numbers in their shortest exact form, without an index."""
     numeric = frame.select_dtypes("number").columns
-    shown = frame.astype({name: object for name in numeric}).assign(
-        **{name: frame[name].map(shortest) for name in numeric}
-    )
-    shown.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    texts = {name: frame[name].map(shortest) for name in numeric}
+    frame.astype(dict.fromkeys(numeric, object)).assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def shortest(value: float) -> str:
@@ -64,15 +62,9 @@ def describe(folder: Path, raw: Path) -> dict:
     The inputs stand in `sources` with their SHA-256, so that a reader can tell which raw tables gave these.
     """
     files = [*(raw / f"{name}.csv" for name in RAW), *sorted((raw / "tables").glob("*.csv"))]
-    inputs = [
-        {
-            "title": f"data/raw/{path.relative_to(raw)}",
-            "path": f"../raw/{path.relative_to(raw)}",
-            "hash": "sha256:" + file_hash(path),
-        }
-        for path in files
-        if path.exists()
-    ]
+    names = {path: path.relative_to(raw) for path in files if path.exists()}
+    inputs = [{"title": f"data/raw/{name}", "path": f"../raw/{name}", "hash": f"sha256:{file_hash(path)}"}
+              for path, name in names.items()]  # fmt: skip
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "bdlib-clean",
@@ -85,20 +77,12 @@ def describe(folder: Path, raw: Path) -> dict:
 
 def _resource(path: Path) -> dict:
     schema = CLEAN[path.stem]
+    fields = [_field(name, column) for name, column in schema.columns.items()]
     return {
-        "name": path.stem,
-        "path": path.name,
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": "sha256:" + file_hash(path),
-        "schema": {
-            "fields": [_field(name, column) for name, column in schema.columns.items()],
-            "primaryKey": schema.metadata["key"],
-        },
-    }
+        "name": path.stem, "path": path.name, "type": "table", "format": "csv", "mediatype": "text/csv",
+        "encoding": "utf-8", "bytes": path.stat().st_size, "hash": f"sha256:{file_hash(path)}",
+        "schema": {"fields": fields, "primaryKey": schema.metadata["key"]},
+    }  # fmt: skip
 
 
 def _field(name: str, column: object) -> dict:

@@ -6,6 +6,7 @@ import matplotlib.text
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from inks import contrast
 from matplotlib.transforms import Bbox
 
 import bdlib as bd
@@ -112,18 +113,6 @@ def test_a_tile_for_every_province_and_no_two_on_one(corpus, territory):
     tiles = maps.tiles(territory)
     assert set(tiles["area"]) == set(provinces(corpus.areas, territory).index)
     assert not tiles.duplicated(["column", "row"]).any() and not tiles["area"].duplicated().any()
-
-
-def contrast(one, two):
-    def light(ink):
-        parts = (int(ink[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return sum(
-            weight * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-            for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
-        )
-
-    dark, bright = sorted([light(one), light(two)])
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_shades_fall_and_carry_their_words():

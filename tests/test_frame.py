@@ -11,7 +11,7 @@ from bdpress import pages
 from bdpress.pages import behind, drawing, frame
 from bdpress.pages.blocks import Table
 from bdpress.pages.markup import soup
-from bdviews.plots import mimes, style
+from bdviews.plots import mimes
 from bdviews.plots.strip import strip
 from bdviews.sentences import Sentence, paragraphs
 
@@ -140,24 +140,6 @@ def test_nothing_of_one_country_stands_in_the_pages(root):
         if file.suffix in (".py", ".j2", ".js", ".css"):
             text = file.read_text(encoding="utf-8").replace("Be Vietnam Pro", "")  # a typeface
             assert not re.findall(r"VN-|Vietnam\b|Bình Dương|tỉnh|Việt Nam", text), file
-
-
-def luminance(ink: str) -> float:
-    channels = [int(ink[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2 contrast ratio."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize(("ink", "least"), [(style.INK, 7), (style.MUTED, 4.5), (style.GREY, 3),
-                                            *((ink, 3) for ink in style.SERIES)])  # fmt: skip
-def test_inks_of_drawings_stand_out_in_the_dark(ink, least):
-    assert contrast(drawing.dark(ink.lower()), "#11181f") >= least
 
 
 def test_figures_carry_their_drawings_under_one_name():

@@ -1,6 +1,7 @@
 """Remembered results: equal content gives the result again, nothing else does."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import pytest
@@ -12,6 +13,10 @@ from bdlib.memo import remembered
 class Pair:
     left: pd.DataFrame
     note: str = ""
+
+    @cached_property
+    def total(self):
+        return self.left["a"].sum()
 
 
 @pytest.fixture
@@ -59,3 +64,27 @@ def test_what_has_no_content_hash_is_never_remembered(counted):
     double(frame(), pick={})
     double(frame(), pick={})
     assert len(calls) == 2
+
+
+def test_a_frame_that_was_written_to_is_other_content(counted):
+    double, calls = counted
+    given = frame(b=["x", "y"])
+    double(given[["a"]])
+    for more, part in enumerate((given, given.copy(deep=False), given.iloc[:1]), 1):
+        part.loc[0, "a"] += more
+        double(part[["a"]])
+    assert len(calls) == 4
+
+
+def test_rows_of_one_frame_under_the_same_names_are_other_content(counted):
+    double, calls = counted
+    whole, names = frame(), pd.Index(["x"])
+    assert [double(whole.iloc[[n]].set_axis(names)).left["a"].item() for n in (0, 1)] == [2, 4] and len(calls) == 2
+
+
+def test_what_a_remembered_result_made_of_itself_comes_with_it(counted):
+    double, calls = counted
+    made = Pair(frame())
+    assert made.total == 3
+    double.remember(made, frame(b=[1, 2]))
+    assert vars(double(frame(b=[1, 2])))["total"] == 3 and not calls

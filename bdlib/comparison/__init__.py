@@ -9,6 +9,7 @@ from bdlib import asking
 from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.ranks import rank
+from bdlib.memo import remembered
 from bdlib.ranked import ranked_areas
 
 __all__ = ["Comparison", "compare", "provinces"]
@@ -46,6 +47,7 @@ class Comparison:
         return f"Comparison({len(self.frame)} rows; {len(self.fields)} fields, {whole} of them complete)"
 
 
+@remembered
 def compare(
     est: object, area: asking.Asked = None, indicator: asking.Asked = None, period: asking.Asked = None
 ) -> Comparison:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.checks import given
+from bdlib.memo import remembered
 from bdlib.ranked import series_fields
 from bdlib.study import divisions, whole
 
@@ -147,6 +148,7 @@ def _texts(made: pd.DataFrame) -> pd.DataFrame:
     return made.assign(**{name: made[name].fillna("").astype(str) for name in made if name.endswith("_figure_ids")})
 
 
+@remembered
 def complete(est: object, indicator: object = None, *, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fields that hold all provinces, and their values: what means, inequality and convergence may be computed over.
 

@@ -6,11 +6,13 @@ import pandas as pd
 from bdlib import asking
 from bdlib.comparison.fields import complete
 from bdlib.comparison.paths import LOGGED, WAY, breaks
+from bdlib.memo import remembered
 
 FRAME = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
          "sigma_first", "sigma_last", "broken", "reason"]  # fmt: skip
 
 
+@remembered
 def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     """Regress the yearly growth of each complete path on its start, over the same provinces.
 

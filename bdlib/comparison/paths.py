@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.comparison.fields import FACETS, FIELD, complete
 from bdlib.comparison.ranks import rank
+from bdlib.memo import remembered
 
 WAY = ["indicator", "series", *FACETS, "territory"]
 FRAME = ["ref_area", *WAY, "year", "obs_value", "lower", "upper", "unit_measure", "obs_status", "figure_ids", "rank",
@@ -15,6 +16,7 @@ FEWEST = 4  # steps that tell which step is out of the usual
 FAR = 2.3  # times the usual spread; the documented breaks of 2021 lie at 2.4 to 4.1, other steps at 2.2 or below
 
 
+@remembered
 def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None) -> pd.DataFrame:
     """Follow provinces through every year in which all provinces have a value of one series and one set of facets.
 

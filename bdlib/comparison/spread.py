@@ -5,12 +5,14 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.comparison.fields import FIELD, complete
+from bdlib.memo import remembered
 
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
 FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "theil", "between", "within", "between_share",
          "reason"]  # fmt: skip
 
 
+@remembered
 def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     """Measure inequality across provinces, each counted once whatever its size.
 

@@ -95,7 +95,7 @@ def _areas() -> pd.DataFrame:
 
 def _unbuilt(areas: pd.DataFrame, built: set[str], lang: str, this: study.Study) -> list[Mapping[str, str]]:
     """Areas of the study that have no page, with the words to find them by and the command that builds them."""
-    left = areas[areas["level"].isin(this.levels) & ~areas["area"].isin(built)]
+    left = areas[areas["level"].isin(this.levels) & ~areas["area"].isin(built)].sort_values("area")
     name = choose(lang, vi="name_vi", en="name_en")
     return [
         {

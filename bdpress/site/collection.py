@@ -60,7 +60,7 @@ def areas(root: Path, this: Study) -> list[tuple[str, str]]:
 
     An area that several divisions have is there once for each; one that is in none, once.
     """
-    codes = study.areas(root)
+    codes = study.areas(root).sort_values("area")
     first = next(iter(study.divisions(codes)), "")
     found = []
     for level in this.levels:

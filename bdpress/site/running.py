@@ -4,6 +4,7 @@ A batch of :mod:`bdpress.runs` gives every run a kernel of its own. A collection
 six hundred times; here a process computes what all areas share once, and clears its names between two runs.
 """
 
+import gc
 import io
 import json
 import os
@@ -104,6 +105,8 @@ def _warm() -> None:
     from bdpress.kernels.warmup import warm_up
 
     warm_up()
+    gc.collect()
+    gc.freeze()  # what is shared is no garbage, and not looked through after each run
 
 
 def _key(path: Path) -> str:

@@ -147,7 +147,7 @@ def _draw_claims(ax: Axes, rows: pd.DataFrame, look: dict, label: str) -> None:
         low, high = (rows[name].where(np.isfinite(rows[name]), rows["point"]) for name in ("lower", "upper"))
         ax.vlines(rows["middle"], low, high, color=color, linewidth=2, zorder=2)
         long = rows[(rows["end"] - rows["start"]).dt.days > 31]
-        ax.hlines(long["point"], long["start"], long["end"], color=color, linewidth=1.4, alpha=0.6, zorder=1)
+        ax.hlines(long["point"], long["start"], long["end"], color=color, linewidth=1.2, zorder=1)
     if official and rows["middle"].duplicated().any():
         look = {**look, "linestyle": ""}  # several tables of one year are no path
     ax.plot(rows["middle"], rows["point"], label=label, **look)

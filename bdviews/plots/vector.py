@@ -25,6 +25,7 @@ _DECIMALS = re.compile(r"(\.\d)\d+")
 _HALO = re.compile(r'(<g id="halo-\d+">\s*(?:<!--.*?-->\s*)?<text style=")')
 _TAG = re.compile(r"<[^>]*>")
 _IDLE = re.compile(r' transform="rotate\(-0 [^"]*"')
+_NAMED, _USED = re.compile(r' id="([^"]*)"'), re.compile(r'(?<=[("]#)([\w-]+)(?=[)"])')
 _EMPTY = re.compile(r'<g(?: id="[^"]*")?/>|<defs>\s*</defs>')
 
 
@@ -41,7 +42,8 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
         return {"wide": wide, "narrow": ""}
     redrawn = figure.redraw() if figure.redraw else None
     if redrawn is None:
-        squeeze(figure)
+        with mpl.rc_context(style.theme("phone")):
+            squeeze(figure)
         return {"wide": wide, "narrow": svg(figure)}
     narrow = redrawn.figure if isinstance(redrawn, Axes) else redrawn
     return {"wide": wide, "narrow": svg(bare(narrow))}
@@ -126,9 +128,15 @@ def _fill(figure: "style.Finding") -> None:
 
 
 def _slim(text: str) -> str:
-    """Drop what a browser does not need: half of the bytes. What stands between the tags is left as it is."""
+    """Drop what a browser does not need: half of the bytes; name what is used in its order, not by its last digits.
+
+    What stands between the tags is left as it is.
+    """
     text = _HALO.sub(r"\1paint-order:stroke;stroke:#ffffff;stroke-width:3px;", _IDLE.sub("", _NOISE.sub("", text)))
     text = _TAG.sub(lambda tag: re.sub(r"\s+", " ", _DECIMALS.sub(r"\1", tag[0])), text)
     for _ in range(3):  # groups that held only groups that held nothing
         text = _EMPTY.sub("", text)
-    return re.sub(r">\s+<", "><", text).replace("\n", " ").strip()
+    text = re.sub(r">\s+<", "><", text).replace("\n", " ").strip()
+    names = {old: f"p{number}" for number, old in enumerate(dict.fromkeys(_USED.findall(text)))}
+    text = _NAMED.sub(lambda one: f' id="{names[one[1]]}"' if one[1] in names else "", text)
+    return _USED.sub(lambda one: one[0].replace(one[1], names[one[1]]), text)

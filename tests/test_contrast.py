@@ -1,0 +1,49 @@
+"""Contrast by WCAG 2.2, in the light and in the dark: text at least 4.5:1 on its ground, marks at least 3:1."""
+
+import re
+
+import pytest
+from inks import contrast
+
+from bdpress.pages.drawing import dark
+from bdpress.pages.rendering import asset
+from bdviews.plots import maps, strip, style
+
+CSS = re.findall(r"{([^{}]*--paper:[^{}]*)}", asset("design.css", "page.css"))
+LIGHT, *DARK = (dict(re.findall(r"--([\w-]+): (#\w{6})", declared)) for declared in CSS)
+TEXT = [("ink", "paper"), ("muted", "paper"), ("accent", "paper"), ("warn", "paper"), ("ink", "raised"),
+        ("muted", "raised"), ("accent", "raised"), ("warn", "raised"), ("ink", "accent-soft"), ("muted", "accent-soft"),
+        ("accent", "accent-soft"), ("ink", "warn-soft"), ("warn", "warn-soft"), ("paper", "accent"),
+        ("paper", "warn")]  # fmt: skip
+TILES = [(shade, style.PAPER if shade in maps.SHADES[3:] else style.INK) for shade in maps.SHADES]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, *DARK])
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_text_of_pages_stands_out_from_its_ground(theme, ink, ground):
+    assert contrast(theme[ink], theme[ground]) >= 4.5
+
+
+def test_both_ways_into_the_dark_are_one_dark():
+    assert DARK[0] == DARK[1] and DARK[0].keys() == LIGHT.keys()
+
+
+def test_placeholders_have_an_ink_of_text():
+    assert "::placeholder { color: var(--muted); opacity: 1; }" in asset("page.css")
+
+
+@pytest.mark.parametrize(
+    ("ink", "least"), [(style.INK, 7), (style.MUTED, 4.5), *((ink, 3) for ink in (*style.SERIES, style.GREY))]
+)
+def test_inks_of_charts_stand_out_from_the_page(ink, least):
+    assert min(contrast(ink, style.PAPER), contrast(dark(ink), DARK[0]["paper"])) >= least
+
+
+@pytest.mark.parametrize(("ground", "ink"), TILES + [tone[:2] for tone in strip.TONES.values()])
+def test_words_on_tiles_and_squares_are_legible(ground, ink):
+    assert min(contrast(ground, ink), contrast(dark(ground), dark(ink))) >= 4.5
+
+
+@pytest.mark.parametrize(("number", "found"), [("#000000", 21.0), ("#767676", 4.54), ("#ffffff", 1.0)])
+def test_contrast_is_that_of_the_standard(number, found):
+    assert contrast(number, "#ffffff") == pytest.approx(found, abs=0.01)
