@@ -140,7 +140,9 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     expected, kind = frame["expected"], reported["indicator"].map(indicators["kind"])
     level = kind.ne("rate") & reported["indicator"].map(indicators["change_of"]).eq("")
     _reject(reported, corpus, expected.ne(""), lambda row: f"{expected[row.name]}, or a correction that excludes it")
+    moved = frame["delta"].ne("") & frame["qualifier"].eq("range") & frame["obs_value"].notna()
     _reject(reported, corpus, level & frame["delta"].ne(""), lambda row: f"no change: {row.indicator} is a level")
+    _reject(reported, corpus, moved, "the value reached alone, no change from one to another")
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
     falls = frame["delta"].eq("down") & kind.eq("rate")
     return within_limits(negated(frame, falls), kind, limit)[READ]

@@ -108,6 +108,11 @@ def changed(face, **cells):
     return replace(face.tables, observations=face.tables.observations.assign(**cells))
 
 
+def lacking(face, table, column):
+    return replace(face.tables, **{table: getattr(face.tables, table).drop(columns=column)})
+
+
+CLAIMS = pd.DataFrame({"object": ["a", "a"], "source": ["s", "t"], "value": [1.0, 2.0]})
 BROKEN = {
     "assess of a corpus": (lambda f: bd.assess(f.corpus), "found 'Corpus', expected tables"),
     "assess of swapped tables": (
@@ -167,7 +172,23 @@ BROKEN = {
     "progress of nothing said": (
         lambda f: bd.progress(f.est, f.tables.targets.assign(obs_value=np.nan, low=np.nan, high=np.nan)),
         "column obs_value: .*a value, or the low or high"),
-    "fuse of nothing": (lambda f: bd.fuse(None), "found 'NoneType', expected a DataFrame of claims"),
+    "fuse of nothing": (lambda f: bd.fuse(None), "found 'NoneType', expected a DataFrame for claims"),
+    "fuse of other columns": (lambda f: bd.fuse(CLAIMS.drop(columns="source")), "the column source in claims"),
+    "fuse at no level": (lambda f: bd.fuse(CLAIMS, level=1.5), "column level: found '1.5', .*between 0 and 1"),
+    "fuse below every level": (lambda f: bd.fuse(CLAIMS, level=-1), "column level: found '-1'"),
+    "fuse at a level that is none": (lambda f: bd.fuse(CLAIMS, level=np.nan), "column level: found 'nan'"),
+    "fuse at a truth": (lambda f: bd.fuse(CLAIMS, level=True), "column level: found 'True'"),
+    "fuse of words": (lambda f: bd.fuse(CLAIMS.assign(value=["1", "x"])), "row 1, column value: found 'x'"),
+    "fuse of what is too large": (lambda f: bd.fuse(CLAIMS.assign(value=1e200)), "values within"),
+    "parse in a language that is none": (lambda f: bd.parse("1,5%", language="english"), "found 'english', .*language"),
+    "parse in a country": (lambda f: bd.parse("1,5%", language="vn"), "column language: found 'vn'"),
+    "find in no language": (lambda f: bd.find("1,5%", language="xx"), "column language: found 'xx'"),
+    "assess without successors": (lambda f: bd.assess(lacking(f, "areas", "successor")), "column successor in areas"),
+    "assess without units": (lambda f: bd.assess(lacking(f, "indicators", "unit")), "column unit in indicators"),
+    "assess without pages": (lambda f: bd.assess(lacking(f, "sources", "source_id")), "source_id in sources"),
+    "assess without days": (lambda f: bd.assess(lacking(f, "sources", "published")), "column published in sources"),
+    "assess without makers": (lambda f: bd.assess(lacking(f, "origins", "maker")), "column maker in origins"),
+    "assess without makers of series": (lambda f: bd.assess(lacking(f, "series", "maker")), "maker in series"),
     "load of a number": (lambda f: bd.load(3), "found 'int', expected the path"),
     "parse of a number": (lambda f: bd.parse(83.6), "found '83.6', expected a figure as printed"),
     "find in a number": (lambda f: bd.find(5), "found 'int', expected a text"),

@@ -147,11 +147,11 @@ def test_the_latest_claim_of_a_source_stands():
 def test_what_is_left_out_is_listed_and_bad_input_is_named():
     claims = pd.DataFrame({"object": ["a", "a"], "source": ["s", "t"], "value": [np.nan, 2.0]})
     assert fuse(claims).notes.query("step == 'left_out'")["other"].tolist() == ["s"]
-    with pytest.raises(ValueError, match="missing: source"):
+    with pytest.raises(ValueError, match="the column source in claims"):
         fuse(claims.drop(columns="source"))
-    with pytest.raises(ValueError, match="row 1, column value: 'x'"):
+    with pytest.raises(ValueError, match="row 1, column value: found 'x'"):
         fuse(claims.assign(value=["1", "x"]))
-    with pytest.raises(ValueError, match="method is one of"):
+    with pytest.raises(ValueError, match="column method: found 'guess'"):
         fuse(claims, method="guess")
 
 

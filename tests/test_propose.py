@@ -123,7 +123,8 @@ def _told(row: dict[str, str], raw: corpus.Corpus, topics: Topics, published: st
 WORLD = """KE Kenya
 NG Nigeria|IN India|ID Indonesia|PH Philippines,the Philippines|BR Brazil|MX Mexico|CN China|DE Germany
 GB United Kingdom,UK,Britain|US United States,US|ZA South Africa|MY Malaysia|ZM Zambia|KR South Korea|KOE Koeberg
-CD DR Congo,Democratic Republic of the Congo|CI Ivory Coast,Côte d'Ivoire|HPC Hinkley Point C"""
+CD DR Congo,Democratic Republic of the Congo|CI Ivory Coast,Côte d'Ivoire|HPC Hinkley Point C
+RDG Reading|MRC March|TGT Target|GOL Goal|IM Isle of Man"""
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +183,27 @@ def test_a_row_has_the_unit_of_its_cell_and_the_years_of_its_columns(raw: corpus
     rows = propose(page, "page", raw, topics).sort_values("figure_id")
     assert rows["value"].tolist() == [23_315.3e9, 25_020.11e9]
     assert rows["period"].tolist() == ["2021", "2022"]
+
+
+ROWS = "<tr><th>Tỉnh</th><th>2021</th><th>2022</th></tr><tr><td>Tây Ninh</td><td>78,1%</td><td>82,4%</td></tr></table>"
+TITLE = "Tỷ lệ hộ gia đình có Internet băng rộng"
+
+
+@pytest.mark.parametrize("title", [f"<h2>{TITLE}</h2><table>", f"<table><caption>{TITLE}</caption>",
+                                   f"<p>Bảng 3. {TITLE}, 2021-2022</p><table>"])  # fmt: skip
+def test_a_table_is_of_what_stands_over_it(raw: corpus.Corpus, topics: Topics, title: str) -> None:
+    rows = propose(title + ROWS, "page", raw, topics).sort_values("figure_id")
+    assert rows[["indicator", "area", "period", "role"]].to_numpy().tolist() == [
+        ["broadband_household_share", "VN-72", "2021", "actual"],
+        ["broadband_household_share", "VN-72", "2022", "actual"],
+    ]
+
+
+def test_a_table_of_targets_is_of_targets(raw: corpus.Corpus, topics: Topics) -> None:
+    rows = propose(f"<h2>Mục tiêu: {TITLE}</h2><table>{ROWS}", "page", raw, topics)
+    assert set(rows["role"]) == {"target"}
+
+
+def test_a_count_of_provinces_is_no_population(raw: corpus.Corpus, topics: Topics) -> None:
+    rows = propose("Dân số của 63 tỉnh tăng.", "page", raw, topics)
+    assert "population" not in set(rows["indicator"])

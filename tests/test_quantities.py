@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -83,9 +84,13 @@ def test_ranges(text: str, low: float, high: float) -> None:
     assert (found.qualifier, found.low, found.high) == ("range", low, high)
 
 
+def _letter(code: re.Match) -> str:
+    return chr(int(code[1], 16))
+
+
 def _readings() -> list[dict[str, str]]:
     with Path(__file__).with_name("readings.csv").open(encoding="utf-8", newline="") as table:
-        return [row | {"text": row["text"].replace("\\u200b", "\u200b")} for row in csv.DictReader(table)]
+        return [row | {"text": re.sub(r"\\u(\w{4})", _letter, row["text"])} for row in csv.DictReader(table)]
 
 
 @pytest.mark.parametrize("row", _readings(), ids=lambda row: row["text"])

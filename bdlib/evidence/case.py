@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.asking import columns
 from bdlib.checks import check_codes, check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
@@ -23,6 +24,9 @@ from bdlib.memo import remembered
 from bdlib.quantities.digits import coarseness
 
 ASIDE = ["territory_change", "vintage_revision", "time_change"]  # kinds that are no matter of the others
+
+NEEDED = {"indicators": "indicator unit kind limit flow", "areas": "area level successor", "series": "series maker",
+          "origins": "origin maker", "rules": "kind whole parts", "sources": "source_id published"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def assess(tables: Any, as_of: str = "") -> Case:
 
 def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.DataFrame | None = None) -> Case:
     """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
-    listed = {name: _listed(tables, name) for name in ("indicators", "areas", "series", "origins", "rules")}
+    listed = {name: _listed(tables, name) for name in NEEDED}
     rows = (
         tables.observations if observations is None else observations,
         tables.targets if targets is None else targets,
@@ -123,9 +127,9 @@ def _until(tables: Any, name: str, as_of: str) -> pd.DataFrame | None:
 
 
 def _listed(tables: Any, name: str) -> pd.DataFrame | None:
-    """A codelist that travels with the tables; one that a study does not keep is empty."""
+    """A codelist that travels with the tables, with the columns it needs; one that a study does not keep is empty."""
     found = getattr(tables, name, None)
-    return found if found is not None and len(found.columns) else None
+    return columns(found, NEEDED[name].split(), name) if found is not None and len(found.columns) else None
 
 
 def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFrame | None) -> pd.DataFrame:

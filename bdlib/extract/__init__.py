@@ -9,7 +9,7 @@ from itertools import pairwise
 from bdlib.errors import DataError
 from bdlib.quantities.grammar import GRAMMAR
 from bdlib.quantities.interpretation import interpret
-from bdlib.quantities.numerals import POINT_DECIMAL
+from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
 from bdlib.quantities.tokens import Tokens, compose, scan_places
@@ -71,7 +71,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     if not isinstance(text, str):
         raise DataError("a text", value=type(text).__name__)
     composed, original = compose(text)
-    english = language in POINT_DECIMAL if language else looks_english(composed)
+    english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)
     spans = []
     figures = _shared(list(_figures(*tokens, english)), tokens, english)
@@ -109,10 +109,14 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
         quantity = interpret(rule, match[0], values[first:last], english)
         if quantity is not None:
             yield rule, first, last, quantity
-        elif rule == "range":
-            cut = re.compile("[-se&]").search(letters, first + 1, last).start()
+        elif rule in ("range", "from_to"):
+            cut = re.compile("g" if rule == "from_to" else "[-se&]").search(letters, first + 1, last).start()
             yield from _figures(letters, values, english, first, cut)
             yield from _figures(letters, values, english, cut, last)
+        elif rule == "ranks":
+            for at in [at for at in range(first, last) if letters[at] in "kNI"]:
+                yield "ordinal", first, at + 1, interpret("ordinal", letters[at], values[at : at + 1], english)
+                first = at + 1 + (letters[at + 1 : at + 2] == ",") + ("&" in letters[at + 1 : at + 3])
 
 
 def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
@@ -122,7 +126,8 @@ def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure
         if rule == "listed":
             end = next((each[1:3] for each in found[at + 1 :] if each[0] != "listed"), (last, last))
             letters, values = (each[end[0] + 1 : end[1]] for each in tokens)
-            quantity = interpret("plain", tokens.letters[first] + letters, [tokens.values[first], *values], english)
+            letters, values = tokens.letters[first:last] + letters, [*tokens.values[first:last], *values]
+            quantity = interpret("plain", letters, values, english)
             found[at] = rule, first, last, quantity
     return _rowed(found, tokens, english)
 

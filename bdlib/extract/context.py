@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bdlib.extract import Span, layout, roles, times
-from bdlib.extract.places import Place, Places, alike, place_of
+from bdlib.extract.places import LIST, Place, Places, alike, place_of
 from bdlib.extract.vocabulary import LINKS
 
 _LINKED = re.compile(
@@ -19,6 +19,7 @@ _OPEN = re.compile(
 _SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
 _BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_CAPTION = 240  #: characters of a line that may be the title of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Carried:
     goal: str = ""  #: the year of the targets spoken of
     now: bool = False  #: whether the paragraph tells of the day of the page
     heads: tuple[str, ...] = ()  #: heads of the columns of the table
+    above: str = ""  #: the line over the table: its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class _Reader:
         carried, grid = self.carried, layout.cells(line)
         if grid and not spans:
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
+        elif not grid:
+            carried.above = line if len(line) < _CAPTION else ""
         if not _LINKED.match(line):
             carried.role = carried.heading
         carried.now = False
@@ -106,8 +110,8 @@ class _Reader:
             cells = [(first - start, last - start) for first, last in grid]
             before = line[max(0, start - 240) : start]
             yield from self.sentence(_Sentence(line[start:end], locator, before, inside, figures, said, cells, unit))
-        if not spans:
-            self._heading(line)
+        if not spans and not grid:
+            self._heading(_unnamed(line, named))
 
     def _heading(self, line: str) -> None:
         """A line without figures may announce targets, or end them."""
@@ -119,8 +123,8 @@ class _Reader:
     def sentence(self, sentence: _Sentence) -> Iterator[Said]:
         """What a sentence says about its figures."""
         carried = self.carried
-        said = times.times(sentence.text, self.published, carried.period[:4])
-        marks = roles.marks(sentence.text)
+        plain = _unnamed(sentence.text, sentence.named)  # Cần Thơ is no need, Reading and March are towns
+        said, marks = times.times(plain, self.published, carried.period[:4]), roles.marks(plain)
         series = alike(sentence.text, sentence.named, sentence.figures)
         if carried.role == "estimate" and not _WITHIN.match(sentence.text):
             carried.role = carried.heading
@@ -152,6 +156,8 @@ class _Reader:
         carried.now = carried.now or basis == "publication"
         near, bare = _clause(sentence, order)
         lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
+        if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more
+            lead = carried.above
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
         return Said(
             sentence.spans[order], sentence.locator, place, sure, period, basis, carried.role, word,
@@ -217,9 +223,12 @@ def _clause(sentence: _Sentence, order: int) -> tuple[str, bool]:
     """
     start, end = sentence.figures[order]
     left = sentence.figures[order - 1][1] if order else 0
-    right = sentence.figures[order + 1][0] if order + 1 < len(sentence.figures) else len(sentence.text)
+    last = order
+    while last + 1 < len(sentence.figures) and LIST.fullmatch(sentence.text, sentence.figures[last][1], sentence.figures[last + 1][0]):
+        last += 1  # 2, 14 và 5 về DTI
+    right = sentence.figures[last + 1][0] if last + 1 < len(sentence.figures) else len(sentence.text)
     whole = _unnamed(sentence.text, sentence.named)
-    before, after = _BREAK.split(whole[left:start])[-1], whole[end:right]
+    before, after = _BREAK.split(whole[left:start])[-1], whole[sentence.figures[last][1] : right]
     told = [word for word in _WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in _WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):

@@ -10,7 +10,7 @@ from bdlib.quantities.tokens import scan
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")
 _UNREAD = {"script", "style", "svg", "template", "noscript"}
-_LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title".split())
+_LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title caption figcaption".split())
 _CELLS = {"td", "th"}
 _STOP = re.compile(
     r"[.!?…](?<!\bTP\.)(?<!\bTp\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!Sept\.)(?<!\b[A-Z]\.)[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"

@@ -59,11 +59,18 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
+            and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
             and not (word in _OTHERS and _OTHER.search(lead))
         ):
             found.append((match.start(), _OF[word], word))
     return found
+
+
+def _in_name(sentence: str, start: int) -> bool:
+    """Whether a word inside a sentence is the first of a name: Cần Giờ."""
+    lead, words = sentence[:start].rstrip(), sentence[start : start + 20].split()[:2]
+    return lead[-1:].isalpha() and len(words) == 2 and all(map(str.istitle, words))
 
 
 _WILL = ("will", "sẽ")

@@ -5,9 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_OF = r"(?: năm nay|(?: of)? this year|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d)(?![\d/]))?"
+_LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
+_OF = (
+    r"(?: năm nay|(?: of)? this year"
+    rf"|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
+)
 _UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
+_AGO = [r"\d", *"on over những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm".split()]  #: 5 năm trước
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
 _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
@@ -134,7 +139,11 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         ),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", _part("", None)),
-        (r"last year", r"(?<!on )(?<!over )last year", lambda: ("last", "")),
+        (
+            r"last year|năm (?:ngoái|trước)",
+            "".join(rf"(?<!{word} )" for word in _AGO) + rf"(?:last year|năm (?:{_LAST}))(?!\w)",
+            lambda: ("last", ""),
+        ),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
         (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
     )
@@ -179,8 +188,8 @@ def _is_base(sentence: str, start: int) -> bool:
 
 def _period(year: str | None, part: str, published: str, context: str) -> str:
     """A period; one without a year is of the year of the context, and not after the page."""
-    if year == "last":
-        return str(int(published[:4]) - 1) if published else ""
+    if year and not year[0].isdecimal():  # last year
+        return f"{int(published[:4]) - 1}{part}" if published else ""
     if year:
         return year + part
     if not (context or published):

@@ -14,7 +14,8 @@ from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
 from bdlib.quantities import parse_many
 
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
-_COUNTS = frozenset({"count", "person", "household", "enterprise", None})
+_WHO = frozenset({"person", "household", "enterprise"})
+_COUNTS = _WHO | {"count", None}
 _MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "Mbps"})
 THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
@@ -61,6 +62,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
         return float(printed == unit)
     if printed == "rank":
         return float(changes and quantity.qualifier == "exact")
+    if printed == "count" and unit in _WHO:  # 63 tỉnh are no people
+        return 0.0
     if printed not in _COUNTS or quantity.decimals < 0 or (quantity.value or 0) % 1:
         return 0.0
     return 1.0 if printed in (None, "count", unit) else 0.6

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from bdlib.errors import DataError
 from bdlib.fusion.choice import METHODS, choose
 from bdlib.fusion.claims import Claims, encode, numbers, only, spread
 from bdlib.fusion.copying import Agreement, agreement, blocks, one_voice, reprints
@@ -64,7 +65,8 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     ----------
     claims
         Columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's
-        claims on an object stands.  The order of rows and columns does not matter.
+        claims on an object stands.  The order of rows and columns does not matter.  A claim whose value is missing
+        or not finite is left out and noted.
     method
         `likelihood`, `weighted_median` or `shrunk_mean`; by default chosen by the stability of the halves.
     level
@@ -74,11 +76,14 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
 
     Raises
     ------
-    ValueError
-        If a column is missing, a value is not a number, a claim names no object or source, or the method is unknown.
+    DataError
+        If a column is missing, a value is not a number, a claim names no object or source, the method is unknown, or
+        the level is no share.
     """
     if method is not None and method not in METHODS:
-        raise ValueError(f"method is one of {', '.join(METHODS)}, not {method!r}")
+        raise DataError(f"one of {', '.join(METHODS)}", column="method", value=str(method))
+    if isinstance(level, bool | str) or not 0 < level < 1:
+        raise DataError("a coverage between 0 and 1", column="level", value=str(level))
     full, objects, sources = encode(claims)
     if not len(full.obj):
         return _nothing(claims)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from bdlib.asking import columns
 from bdlib.errors import DataError
 
 COLUMNS = ("object", "source", "value")
@@ -124,19 +125,15 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     Of several claims of one source on one object the latest stands where there is a timestamp; without one they
     share the source's vote.  Rows whose value is not a finite number are left out.
     """
-    if not isinstance(frame, pd.DataFrame):
-        raise DataError(f"a DataFrame of claims with the columns {', '.join(COLUMNS)}", value=type(frame).__name__)
-    missing = [c for c in COLUMNS if c not in frame]
-    if missing:
-        raise ValueError(f"claims need the columns {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
-    frame = frame[np.isfinite(numbers(frame["value"]))]
+    columns(frame, COLUMNS, "claims")
+    value = numbers(frame["value"])
+    frame, value = frame[np.isfinite(value)], value[np.isfinite(value)]
     if frame[["object", "source"]].isna().any(axis=None):
-        raise ValueError("claims with a value need an object and a source; some are missing")
-    if (frame["value"].abs() > LARGEST).any():
-        raise ValueError(f"values must lie within ±{LARGEST:g}; the largest is {frame['value'].abs().max():g}")
+        raise DataError("an object and a source of every claim with a value")
+    if (np.abs(value) > LARGEST).any():
+        raise DataError(f"values within ±{LARGEST:g}", column="value", value=f"{np.abs(value).max():g}")
     obj, objects = pd.factorize(frame["object"], sort=True)
     src, sources = pd.factorize(frame["source"], sort=True)
-    value = numbers(frame["value"])
     pair = obj * np.int64(max(len(sources), 1)) + src
     if len(pd.unique(pair)) < len(pair):
         keep = _current(pair, value, frame.get("timestamp"))
@@ -164,7 +161,8 @@ def numbers(value: pd.Series) -> np.ndarray:
     found = pd.to_numeric(value, errors="coerce").to_numpy(float, na_value=np.nan)
     bad = np.flatnonzero(np.isnan(found) & value.notna().to_numpy())
     if len(bad):
-        raise ValueError(f"claims, row {value.index[bad[0]]!r}, column value: {value.iloc[bad[0]]!r} is not a number")
+        row = f"claims, row {value.index[bad[0]]!r}"
+        raise DataError("a number", file=row, column="value", value=str(value.iloc[bad[0]]), more=len(bad) - 1)
     return found
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 from bdlib.errors import DataError
 from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.lexicon import LEXICON
-from bdlib.quantities.numerals import POINT_DECIMAL
+from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import INVISIBLE, compose, plain, scan
+from bdlib.quantities.tokens import INVISIBLE, Tokens, compose, plain, scan
 from bdlib.quantities.whole import check_torn, check_whole, leftover, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
@@ -62,25 +62,12 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     """
     text = _GROUP.sub("top ", _checked(text)) if unit == "rank" else _checked(text)
     tokens = scan(" " + text if text[:1] in _SIGNS else text)  # a leading minus is a sign, in running text a bullet
-    letters, values = tokens.letters, tokens.values
-    english = language in POINT_DECIMAL if language else text.isascii() and _ENGLISH.search(text) is not None
-    for rule, start, end in shape(letters) if len(letters) < 40 else shape.__wrapped__(letters):
-        if rule[:4] == "skip":
-            if not unit or unit in MEASURED or unit == "rank" or rule != "skip_year" or end - start > 1:
-                continue
-            rule = "plain"  # a bare 2012 of an indicator in procedures
-        found = interpret(rule, letters[start:end], values[start:end], english)
-        if found is not None:
-            break
-        if rule == "range" and "&" in letters[start:end]:
-            raise DataError("one figure, not two", value=text)
-    else:
-        rule = "words"
-        if "?" in letters:
-            check_torn(text, letters)
-        if unit is None or letters != "W":
-            return None
-        start, end, found = 0, 1, interpret(rule, letters, values)  # "five" of an indicator in enterprises
+    letters = tokens.letters
+    english = point_decimal(language) if language else text.isascii() and _ENGLISH.search(text) is not None
+    taken = _first(text, tokens, english, unit)
+    if taken is None:
+        return None
+    rule, start, end, found = taken
     if end - start < len(letters) and leftover(letters, start, end):
         check_whole(text, letters, start, end)
     bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare
@@ -90,6 +77,26 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
         found = _in_context(found, text, compose(context)[0])
     scaled = "S" in letters[start:end].split("/")[0]
     return found if found is None or unit is None else with_unit(found, unit, text, scaled)
+
+
+def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[str, int, int, Quantity] | None:
+    """The first figure: its rule, first and behind the last token, and what it says."""
+    letters, values = tokens
+    for rule, start, end in shape(letters) if len(letters) < 40 else shape.__wrapped__(letters):
+        if rule[:4] == "skip":
+            if not unit or unit in MEASURED or unit == "rank" or rule != "skip_year" or end - start > 1:
+                continue
+            rule = "plain"  # a bare 2012 of an indicator in procedures
+        found = interpret(rule, letters[start:end], values[start:end], english)
+        if found is not None:
+            return rule, start, end, found
+        if rule in ("ranks", "from_to") or (rule == "range" and "&" in letters[start:end]):
+            raise DataError("one figure, not two", value=text)
+    if "?" in letters:
+        check_torn(text, letters)
+    if unit is None or letters != "W":
+        return None
+    return "words", 0, 1, interpret("words", letters, values)  # "five" of an indicator in enterprises
 
 
 def _checked(text: str) -> str:

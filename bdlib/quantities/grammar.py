@@ -79,6 +79,9 @@ RULES = {
         d?f{QUALIFIERS}?v?O?{AMOUNT}{UNIT}?{PER}?[w9zYyxDJMkFv(),U]{{0,8}}?  # giảm từ 4,5% năm 2020
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
     "top": r"K-?[kW](?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
+    "ranks": rf"""
+        O(?:(?<=[BO]O)|(?<=[BO]wO)|(?<=[BO]wwO))[Fv]?[kN](?:,O?[kN]){{0,9}},?&O?k{NOT_UNIT}(?!/)  # lần lượt xếp hạng 2, 14 và 5
+      | I(?:,I){{0,9}},?&I(?:(?<=BI&I)|(?<=BI,I&I)|(?<=BI,I,&I)|(?=z|[,.;):"q?]|$))  # ranked 2nd, 14th and 5th""",
     "ordinal": rf"""
         (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|3][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
       | O(?<![^BO(]O)(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
@@ -88,7 +91,7 @@ RULES = {
     "headed": rf"""
         (?:S{{1,2}}[$U]|%)\)?[?:]?(?:N{NOT_UNIT}|k(?=\??s?[kN]\b|$))  # Tỷ đồng 29315.30: a row's head
       | [kN]S{{0,2}}\((?:S{{1,2}}[$U]?|[$%])\)  # 12,5 (triệu đồng)""",
-    "listed": r"[kN](?=(?:,[kN]){0,9},?&[kN]S{0,2}[%PU$])",  # 96, 85 và 85%
+    "listed": r"d?[kN](?=(?:,[kN]){0,9},?&[kN]S{0,2}[%PU$])",  # 96, 85 và 85%
     "one_in": rf"""
         (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
         [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",

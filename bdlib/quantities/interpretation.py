@@ -174,6 +174,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         start *= last.scale
     delta = values[0] if how.delta is not None else None
     if how.rule == "from_to":
+        if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
+            return None
         low, high = sorted((start, end))
         delta = delta or ("up" if end > start else "down")
         return Quantity(end, low, high, None, unit, "range", last.decimals, delta, last.step)
@@ -246,5 +248,9 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 
 
-_READERS = {"range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal, "top": _ordinal,
+def _several(*_: object) -> None:
+    """More than one figure."""
+
+
+_READERS = {"ranks": _several, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal, "top": _ordinal,
             "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

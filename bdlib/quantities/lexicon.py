@@ -157,7 +157,7 @@ GRAMMAR_WORDS = [
     ),
     ("C", None, "liên tiếp|liên tục|liền"),
     ("3", None, "de|of"),
-    ("z", None, "place|position|spot|rang|in|among|amongst|nationwide|countrywide|overall|sur"),
+    ("z", None, "place|position|spot|rang|in|among|amongst|nationwide|countrywide|overall|respectively|sur"),
     ("|", None, "out of|trên tổng số|trong tổng số|trong số"),
     *((mark, None, mark) for mark in "/-,.():;"),
     ("-", None, "–|—|‑|−|÷"),

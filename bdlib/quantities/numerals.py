@@ -2,9 +2,28 @@
 
 import re
 
-#: Languages whose numbers are printed with a decimal point; all others here have the decimal comma, as Vietnamese has.
-POINT_DECIMAL = frozenset({"en", "ja", "th", "zh", "ko"})
+from bdlib.errors import DataError, nearest
+
+#: Languages whose numbers are printed with a decimal point, and those with the decimal comma, as Vietnamese has.
+_POINT = frozenset("en ja th zh ko ms he hi bn ta ur sw fil".split())
+_COMMA = frozenset("vi ar bg ca cs da de el es et fi fr hr hu id it kk km lo lt lv mn nb nl no pl pt ro ru sk sl sr"
+                   " sv tr uk uz".split())  # fmt: skip
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+
+
+def point_decimal(language: str) -> bool:
+    """Whether a language prints numbers with a decimal point.
+
+    Raises
+    ------
+    DataError
+        For a language whose custom is not known.
+    """
+    if language not in _POINT | _COMMA:
+        known = sorted(_POINT | _COMMA)
+        said = str(language)
+        raise DataError(f"a language code such as vi or en{nearest(said, known)}", column="language", value=said)
+    return language in _POINT
 
 
 def read_digits(

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.unmarked import marked
 
-_S = "[ \u00a0\u202f]"  #: one blank
-_BLANK = "[ \t\u00a0\u202f]+"
+_S = "[ \u00a0]"  #: one blank
+_BLANK = "[ \t\u00a0]+"
+_UNBROKEN = re.compile("[\u2007-\u200a\u202f]")  #: blanks that part groups of digits, as the commonest of them does
 
 
 def trie(phrases) -> str:
@@ -72,7 +73,7 @@ _SIZES = rf"""
 """
 _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
-  | \d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d|[.,]\d) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
+  | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d)) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS})(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
@@ -81,7 +82,7 @@ _NAMES = rf"""
     (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
   | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
   | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
-  | \((?:0|\+?84[ .-]?)\d{{2,3}}\)(?:[ \u00a0.]?\d{{3,4}}){{2}} | \+84[\d .-]{{8,}}
+  | \((?:(?:0|\+?84[ .-]?)\d{{2,3}}|\+?84)\)(?:[ \u00a0.-]?\d{{2,4}}){{2,4}}{_END} | \+84[\d .-]{{8,}}
   | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:top|tốp)(?=-\d)
   | (?:vnd|usd|vnđ|us\$|rp|rm|eur|gbp|inr|ngn|php|zar|kes|ksh)(?=[ \u00a0]?\d)
   | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
@@ -94,7 +95,7 @@ _SCANNER = re.compile(
   | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
-  | [ \u00a0\u202f(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
+  | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,
@@ -189,8 +190,11 @@ def _plainer(match: re.Match) -> str:
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:
-    """Composed (NFC) text; where that differs, also the original place of every character and of the end."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    """Composed (NFC) text, its unbroken blanks alike; where that differs, also the original place of every character and of the end."""
+    if text.isascii():
+        return text, None
+    text = _UNBROKEN.sub("\u00a0", text)
+    if unicodedata.is_normalized("NFC", text):
         return text, None
     pieces, places, at = [], [], 0
     for cluster in re.findall(r"[\s\S][\u0300-\u036f]*", text):

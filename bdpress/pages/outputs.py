@@ -124,7 +124,8 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Pict
         try:
             shown, content = _content(mime, joined(data[mime]))
         except Exception as error:  # Pillow raises many kinds
-            faults.append(f"{mime} that cannot be read ({' '.join(str(error).split())[:120]})")
+            said = re.sub(r"\s*<[^<>]* at 0x\w+>", "", " ".join(str(error).split()))  # no address: same input, same line
+            faults.append(f"{mime} that cannot be read ({said[:120]})")
             continue
         words = {**metadata, **metadata.get(mime, {})}
         names = ("alt", "title", "subtitle", "source", "size")
