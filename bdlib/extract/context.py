@@ -123,8 +123,8 @@ class _Reader:
     def sentence(self, sentence: _Sentence) -> Iterator[Said]:
         """What a sentence says about its figures."""
         carried = self.carried
-        plain = _unnamed(sentence.text, sentence.named)  # Cần Thơ is no need, Reading and March are towns
-        said, marks = times.times(plain, self.published, carried.period[:4]), roles.marks(plain)
+        said = times.times(sentence.text, self.published, carried.period[:4])
+        marks = roles.marks(_unnamed(sentence.text, sentence.named))  # Cần Thơ is no need
         series = alike(sentence.text, sentence.named, sentence.figures)
         if carried.role == "estimate" and not _WITHIN.match(sentence.text):
             carried.role = carried.heading
