@@ -223,12 +223,12 @@ def _clause(sentence: _Sentence, order: int) -> tuple[str, bool]:
     """
     start, end = sentence.figures[order]
     left = sentence.figures[order - 1][1] if order else 0
-    last = order
-    while last + 1 < len(sentence.figures) and LIST.fullmatch(sentence.text, sentence.figures[last][1], sentence.figures[last + 1][0]):
-        last += 1  # 2, 14 và 5 về DTI
-    right = sentence.figures[last + 1][0] if last + 1 < len(sentence.figures) else len(sentence.text)
+    for at, (_, last) in enumerate(sentence.figures[order:], order + 1):  # the last of its list: 2, 14 và 5 về DTI
+        right = sentence.figures[at][0] if at < len(sentence.figures) else len(sentence.text)
+        if not LIST.fullmatch(sentence.text, last, right):
+            break
     whole = _unnamed(sentence.text, sentence.named)
-    before, after = _BREAK.split(whole[left:start])[-1], whole[sentence.figures[last][1] : right]
+    before, after = _BREAK.split(whole[left:start])[-1], whole[last:right]
     told = [word for word in _WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in _WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):

@@ -96,9 +96,7 @@ class Places:
         self.country = countries[0] if len(countries) == 1 < len(self.levels) else UNKNOWN  # the whole of the others
         if self.country != UNKNOWN:
             self.names |= dict.fromkeys(_WHOLE, self.country)
-        self.fields = int(
-            (areas["valid_from"].eq("") & areas["level"].eq("province")).sum()
-        )  # provinces before the reform
+        self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # before the reform
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
         self.pattern = re.compile(rf"(?<!\w){trie(self.names)}(?!\w| asia)")
@@ -171,17 +169,12 @@ def alike(sentence: str, said: list[Place], figures: list[tuple[int, int]]) -> d
     found = {}
     runs = _runs([place for place in said if place.meant], lambda place: (place.start, place.end), sentence)
     for series in _runs(figures, lambda each: each, sentence):
-        before = [run for run in runs if run[-1].end <= series[0][0]]
-        behind = next((run for run in runs if run[0].start >= series[-1][1] and len(run) == len(series) > 1), None)
-        if not before and behind and _ALIKE.search(sentence):  # 81%, 77% and 70% in A, B and C respectively
-            before = [behind]
-        told = before and _ALIKE.search(sentence, before[-1][-1].end, series[0][0])
-        if (
-            before
-            and len(before[-1]) > 1
-            and (len(before[-1]) == len(series) or (told and len(before[-1]) < len(series)))
-        ):
-            found |= dict(zip([start for start, _ in series], before[-1], strict=False))
+        run = next((run for run in reversed(runs) if run[-1].end <= series[0][0]), [])
+        if not run and _ALIKE.search(sentence):  # 81%, 77% and 70% in A, B and C respectively
+            run = next((run for run in runs if run[0].start >= series[-1][1] and len(run) == len(series)), [])
+        fewer = 1 < len(run) < len(series) and _ALIKE.search(sentence, run[-1].end, series[0][0])
+        if len(run) == len(series) > 1 or fewer:
+            found |= dict(zip([start for start, _ in series], run, strict=False))
     return found
 
 
@@ -189,11 +182,9 @@ def _runs(each: list, place, sentence: str) -> list[list]:
     """Neighbours that only a comma or "và" parts."""
     runs: list[list] = []
     for one in each:
-        joined = runs and LIST.fullmatch(sentence, place(runs[-1][-1])[1], place(one)[0])
-        if joined:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
+        if not runs or not LIST.fullmatch(sentence, place(runs[-1][-1])[1], place(one)[0]):
+            runs.append([])
+        runs[-1].append(one)
     return runs
 
 

@@ -89,11 +89,8 @@ def _row(said: Said, course: Course, places: Places) -> dict:
         "period_basis": said.basis,
         "confidence": round(confidence, 3),
         "other_indicators": "|".join(each for each, _ in guesses[bool(code) :]),
-        "value": quantity.value,
-        "low": quantity.low,
-        "high": quantity.high,
+        **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},
         "unit": quantity.unit or "",
-        "qualifier": quantity.qualifier,
         "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
     }
 

@@ -12,7 +12,8 @@ _OF = (
 )
 _UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
-_AGO = [r"\d", *"on over những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm".split()]  #: 5 năm trước
+_MANY = r"on over \d những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm"
+_AGO = "".join(f"(?<!{word} )" for word in _MANY.split())  #: not 5 năm trước
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
 _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
@@ -98,38 +99,30 @@ def _winter(first: str, second: str) -> _Said:
 
 _DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
 _WHOLE = rf"(?: năm| of the year)?{_OF}"
-_NAMES = "|".join(_MONTHS)
+_NAMES, _HALF = "|".join(_MONTHS), _part("-H1")
 _NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)"
 #: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
-_FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
-    (re.compile(cue), re.compile(pattern, re.I), says)
+_FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
+    (cue.split("|"), re.compile(pattern, re.I), says)
     for cue, pattern, says in (
         (r"cuối|second|last", rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months){_WHOLE}", _part("-H2")),
-        (
-            r"tháng|nửa|first|h1",
-            rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first half|first six months|H1){_WHOLE}",
-            _part("-H1"),
-        ),
+        ("tháng|nửa|first|h1", rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first (?:half|six months)|H1){_WHOLE}", _HALF),
         (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
         (r"months", rf"first (\w+) months{_WHOLE}", _months),
         (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
         (r"quarter", rf"(first|second|third|fourth|final|last) quarter(?: \(\w+\))?{_OF}", _quarter),
-        (r"q[1-4]", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
-        (r"q[1-4]", rf"Q([1-4])(?!\w){_OF}", _quarter),
-        (r"[-–/]\d\d", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
+        ("q", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
+        ("q", rf"Q([1-4])(?!\w){_OF}", _quarter),
+        ("-|–|/", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
         (
             r"months|quarter|year",
             rf"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
             rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
             _up_to,
         ),
-        (
-            _NAMES,
-            rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH}(?:,? (20\d\d))",
-            _between,
-        ),
-        (r"20\d\d", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
-        (r"\d[/-]\d", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
+        (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH},? (20\d\d)", _between),
+        ("20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
+        ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
         (
@@ -139,11 +132,7 @@ _FORMS: list[tuple[re.Pattern, re.Pattern, Callable]] = [
         ),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", _part("", None)),
-        (
-            r"last year|năm (?:ngoái|trước)",
-            "".join(rf"(?<!{word} )" for word in _AGO) + rf"(?:last year|năm (?:{_LAST}))(?!\w)",
-            lambda: ("last", ""),
-        ),
+        ("last year|năm ngoái|năm trước", rf"{_AGO}(?:last year|năm (?:{_LAST}))(?!\w)", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
         (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
     )
@@ -171,7 +160,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
     if _HINT.search(sentence):
         low = sentence.lower()
         for cue, form, says in _FORMS:
-            for match in form.finditer(sentence) if cue.search(low) else ():
+            for match in form.finditer(sentence) if any([each in low for each in cue]) else ():
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
                 said = says(*match.groups())
@@ -186,6 +175,9 @@ def _is_base(sentence: str, start: int) -> bool:
     return _BASE.search(sentence, max(0, start - 40), start) is not None
 
 
+_FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part
+
+
 def _period(year: str | None, part: str, published: str, context: str) -> str:
     """A period; one without a year is of the year of the context, and not after the page."""
     if year and not year[0].isdecimal():  # last year
@@ -195,14 +187,7 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
     if not (context or published):
         return ""
     found = (context or published[:4]) + part
-    first = {"Q": lambda p: f"{3 * int(p[6:]) - 2:02d}", "H": lambda p: "07" if p.endswith("2") else "01"}
-    month = (
-        first[found[5]](found)
-        if found[5:6] in first
-        else found[5:7]
-        if found[5:7].isdecimal() and "M" not in found
-        else "01"
-    )
+    month = _FIRST.get(found[5:7], found[5:7] if found[5:7].isdecimal() and "M" not in found else "01")
     if published and f"{found[:4]}-{month}" > published[:7] and found[:4] == published[:4] and len(published) > 4:
         return f"{int(found[:4]) - 1}{part}"
     return found
@@ -213,6 +198,8 @@ _TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
 _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
 _BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
+_LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$")
+_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|last year)\b")
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
@@ -235,15 +222,9 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
             return before[-1].period[:4] + current[4:], True
     if after and _BEHIND.fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
         return after[0].period, False
-    if (
-        after
-        and not after[0].base
-        and _CLOSES.fullmatch(sentence[end : after[0].start])
-        and (
-            re.search(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$", sentence[end : after[0].start])
-            or re.match(r"(?:trong|vào|đến|năm|by|as of|as at|during|last year)\b", sentence[after[0].start :])
-        )
-    ):
+    gap = sentence[end : after[0].start] if after else ""
+    dated = after and (_LEADS.search(gap) or _DATES.match(sentence, after[0].start))
+    if dated and not after[0].base and _CLOSES.fullmatch(gap):
         return after[0].period, _ASIDE.search(sentence) is not None
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
     return (stated[-1] if stated else ""), _ASIDE.search(sentence) is not None

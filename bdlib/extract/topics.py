@@ -12,7 +12,9 @@ import pandas as pd
 from bdlib.extract import Span
 from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
 from bdlib.quantities import parse_many
+from bdlib.quantities.tokens import trie
 
+Around = tuple[tuple[str, float], ...]
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _WHO = frozenset({"person", "household", "enterprise"})
 _COUNTS = _WHO | {"count", None}
@@ -22,26 +24,26 @@ GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in com
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
 
 
-_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, SYNONYMS), key=len, reverse=True))})\b")
-
-
+_PHRASE = re.compile(rf"\b{trie(SYNONYMS)}\b")
 _NUMBER = re.compile(r"\d|\d\d|20\d\d|\d+[-&.]\d+|\d{5,}")
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    """English plurals and spellings as one."""
+    """English plurals and spellings as one; "" for a word that says nothing."""
+    if word in FORMAL or _NUMBER.fullmatch(word):
+        return ""
     if word.isascii() and len(word) > 4:
         word = word.replace("ization", "isation")
         return word[:-1] if word[-1] == "s" and word[-2] not in "su" else word
     return word
 
 
-@lru_cache(maxsize=4096)
 def features(text: str) -> tuple[str, ...]:
     """Syllables and pairs of neighbours, after abbreviations and synonyms are written out."""
     words = " ".join(ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.lower()))
     words = _PHRASE.sub(lambda match: SYNONYMS[match[0]], words)
-    telling = [_stem(each) for each in words.split() if each not in FORMAL and not _NUMBER.fullmatch(each)]
+    telling = [stem for stem in map(_stem, words.split()) if stem]
     return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)))
 
 
@@ -98,29 +100,18 @@ class Topics:
         columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
         named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
         of = indicators["change_of"].tolist()
-        moving = [
-            bool(base) or (unit == "percent" and GROWTH.search(named[code]) is not None)
-            for base, unit, code in zip(of, self.units, self.codes, strict=True)
-        ]
-        self.moving = np.array(moving)
-        names = [
-            (at, name)
-            for at, code in enumerate(self.codes)
-            for name in f"{named[code]}|{named.get(of[at], '')}".split("|")
-            if name
-        ]
-        profiles = [(at, Counter(_told(name, moving[at]))) for at, name in names]
+        percent = [unit == "percent" and GROWTH.search(named[code]) is not None
+                   for unit, code in zip(self.units, self.codes, strict=True)]  # fmt: skip
+        self.moving = np.array(of) != ""
+        self.moving |= percent
+        names = [(at, name) for at, code in enumerate(self.codes)
+                 for name in f"{named[code]}|{named.get(of[at], '')}".split("|")]  # fmt: skip
+        profiles = [(at, set(_told(name, self.moving[at]))) for at, name in names if name]
         profiles = [(at, profile) for at, profile in profiles if profile]
-        spread = Counter(
-            feature
-            for _, profile in {(at, tuple(sorted(profile))): (at, profile) for at, profile in profiles}.values()
-            for feature in profile
-        )
-        total = len(self.codes)
-        self.weights = {
-            feature: math.log(1 + total / count) * (_PAIR if " " in feature else _SINGLE)
-            for feature, count in spread.items()
-        }
+        different = {(at, tuple(sorted(profile))) for at, profile in profiles}
+        spread = Counter(feature for _, profile in different for feature in profile)
+        self.weights = {feature: math.log(1 + len(self.codes) / count) * (_PAIR if " " in feature else _SINGLE)
+                        for feature, count in spread.items()}  # fmt: skip
         self.owner = np.array([at for at, _ in profiles])
         self.totals = np.array([sum(self.weights[feature] for feature in profile) for _, profile in profiles])
         postings = defaultdict(list)
@@ -137,15 +128,17 @@ class Topics:
         self.usual = (told / told.max()) ** 0.1
         self.centre, self.width = _sizes(self.codes, sizes)
         self._guessed: dict = {}
+        self._known = lru_cache(maxsize=4096)(self._telling)  #: features that the names of the codelist have
         self._fits: dict[tuple, np.ndarray] = {}
 
     def content(self, words: str) -> float:
         """Weight of the words that the names of the codelist know."""
-        return sum(self.weights.get(feature, 0.0) for feature in set(features(words)))
+        return sum([self.weights[feature] for feature in set(self._known(words))])
 
-    def guess(
-        self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str = "", count: int = 3
-    ) -> list[tuple[str, float]]:
+    def _telling(self, text: str) -> tuple[str, ...]:
+        return tuple([feature for feature in features(text) if feature in self.weights])
+
+    def guess(self, span: Span, near: str, around: Around, family: str = "", count: int = 3) -> list[tuple[str, float]]:
         """Best indicators for a figure as (code, score between 0 and 1), best first.
 
         Parameters
@@ -164,25 +157,24 @@ class Topics:
             self._guessed[key] = self._guess(span, near, around, family, count)
         return self._guessed[key]
 
-    def _guess(
-        self, span: Span, near: str, around: tuple[tuple[str, float], ...], family: str, count: int
-    ) -> list[tuple[str, float]]:
+    def _guess(self, span: Span, near: str, around: Around, family: str, count: int) -> list[tuple[str, float]]:
         able = self._able(span)
         if not able.any():
             return []
         growth = grows(span, near)
-        own = self.content(GROWTH.sub(" ", near))
+        own = self.content(GROWTH.sub(" ", near) if growth else near)
         if around and own < THIN:  # little of its own: the sentence up to it
             near = f"{around[0][0]} {near}"
             growth = growth or (not own and GROWTH.search(near) is not None)
-        words = _told(near, growth)
-        seen = dict.fromkeys(words, 1.0)
+        seen = dict.fromkeys(self._known(GROWTH.sub(" ", near) if growth else near), 1.0)
+        seen |= {GROWS: 1.0} if growth and GROWS in self.weights else {}
+        said = sum([self.weights[feature] for feature in seen])
         for text, strength in around:
-            for feature in features(text):
+            for feature in self._known(text):
                 seen.setdefault(feature, strength)
-        said = sum(self.weights[feature] for feature in set(words) if feature in self.weights)
-        found = self._found({feature: strength for feature, strength in seen.items() if feature in self.postings})
-        hit = np.flatnonzero((found > 0) & (able[self.owner] > 0))
+        found = self._found(seen)
+        hit = np.flatnonzero(found)
+        hit = hit[able[self.owner[hit]] > 0]
         covered = found[hit] / self.totals[hit]
         scores = covered**0.6 * np.minimum(1.0, found[hit] / max(said, 1e-9)) ** 0.4 * able[self.owner[hit]]
         best = np.zeros(len(self.codes))
@@ -211,14 +203,8 @@ class Topics:
     def _able(self, span: Span) -> np.ndarray:
         quantity = span.quantity
         whole = quantity.value is None or quantity.value % 1 == 0
-        key = (
-            quantity.unit,
-            quantity.qualifier,
-            min(quantity.decimals, 1),
-            whole,
-            quantity.delta is None,
-            quantity.denominator is None,
-        )
+        key = (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None,
+               quantity.denominator is None)  # fmt: skip
         if key not in self._fits:
             each = zip(self.units, self.kinds, self.changes, strict=True)
             self._fits[key] = np.array([fits(unit, kind, change, span) for unit, kind, change in each])

@@ -98,23 +98,13 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     log.append(_choice_notes(choice))
     method = method or choice.loc[choice["chosen"], "method"].item()
     value, lower, upper = _between_two(full, *_estimate(kept, method, level))
-    estimates = pd.DataFrame(
-        {
-            "object": objects,
-            "value": value,
-            "lower": lower,
-            "upper": upper,
-            "claims": full.counts,
-            "witnesses": _distinct(kept),
-        }
-    )
+    found = {"object": objects, "value": value, "lower": lower, "upper": upper, "claims": full.counts}
+    estimates = pd.DataFrame(found | {"witnesses": _distinct(kept)})
     records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
-    records = records.assign(
-        source=sources, scale=scale[speaker], offset=offset[speaker], copies=_copies(sources, leaders[speaker])
-    )
-    return Fusion(
-        estimates, records[RECORD].sort_values("source", ignore_index=True), pd.concat(log, ignore_index=True), method
-    )
+    copies = _copies(sources, leaders[speaker])
+    records = records.assign(source=sources, scale=scale[speaker], offset=offset[speaker], copies=copies)[RECORD]
+    records = records.sort_values("source", ignore_index=True)
+    return Fusion(estimates, records, pd.concat(log, ignore_index=True), method)
 
 
 def _independent(
@@ -129,9 +119,8 @@ def _independent(
     first = weighted_median(kept, median_weights(kept))
     pairs = agreement(kept, _tenable(kept, first), seed)
     again, found = blocks(pairs, kept.sources, COPIED)
-    log.append(
-        _copying_notes(pairs, found, sources, "of the shared objects where either departs from the first estimate")
-    )
+    departing = "of the shared objects where either departs from the first estimate"
+    log.append(_copying_notes(pairs, found, sources, departing))
     scale, offset = np.ones(claims.sources), np.zeros(claims.sources)
     if len(repairs):
         scale[repairs["source"]], offset[repairs["source"]] = repairs["scale"], repairs["offset"]
@@ -203,14 +192,10 @@ def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
     usual = np.sum(counted * miss(kept)) / max(counted.sum(), 1e-9)
     distance = (claims.by_source(heard * miss(claims)) + PRIOR * usual) / (claims.by_source(heard) + PRIOR)
     number = claims.by_source(np.ones(len(claims.src)))
-    return pd.DataFrame(
-        {
-            "claims": number.astype(int),
-            "reliability": usual / (usual + distance) if usual > 0 else 0.5,
-            "exact": claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1),
-            "distance": distance,
-        }
-    )
+    reliability = usual / (usual + distance) if usual > 0 else 0.5
+    exact = claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1)
+    record = {"claims": number.astype(int), "reliability": reliability, "exact": exact, "distance": distance}
+    return pd.DataFrame(record)
 
 
 def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
@@ -219,9 +204,7 @@ def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
 
 
 def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:
-    return pd.DataFrame({"step": step, "subject": subject, "other": other, "finding": finding}, columns=NOTES).astype(
-        str
-    )
+    return pd.DataFrame(dict(zip(NOTES, (step, subject, other, finding), strict=True)), columns=NOTES).astype(str)
 
 
 def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:

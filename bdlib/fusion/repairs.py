@@ -71,29 +71,12 @@ def _candidates(
     for kind, fit in (("offset", _offset), ("scale", _scale), ("both", _both)):
         a, b = fit(number, v, x, len(sources))
         after = _distance(number, v, x, error, a, b)
-        one, two = (
-            fit(number[half], v[half], x[half], len(sources)),
-            fit(number[~half], v[~half], x[~half], len(sources)),
-        )
-        crossed = np.fmax(
-            _distance(number[~half], v[~half], x[~half], error[~half], *one),
-            _distance(number[half], v[half], x[half], error[half], *two),
-        )
-        good = (np.fmax(after, crossed) <= LEFT * before[sources]) & (a > 0)
+        crossed = [_distance(number[~part], v[~part], x[~part], error[~part],
+                             *fit(number[part], v[part], x[part], len(sources))) for part in (half, ~half)]  # fmt: skip
+        good = (np.fmax(after, np.fmax(*crossed)) <= LEFT * before[sources]) & (a > 0)
         count = np.bincount(number)
-        table.append(
-            pd.DataFrame(
-                {
-                    "source": sources,
-                    "kind": kind,
-                    "scale": a,
-                    "offset": b,
-                    "before": before[sources],
-                    "after": after,
-                    "claims": count,
-                }
-            )[good]
-        )
+        found = {"source": sources, "kind": kind, "scale": a, "offset": b, "before": before[sources], "after": after}
+        table.append(pd.DataFrame(found | {"claims": count})[good])
     table = pd.concat(table)
     close = table["after"] <= 1.5 * table.groupby("source")["after"].transform("min") + 0.1
     return table[close].drop_duplicates("source")

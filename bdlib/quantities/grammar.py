@@ -80,7 +80,7 @@ RULES = {
         g[eFv]{{0,2}}{QUALIFIERS}?O?{AMOUNT}{UNIT}?{PER}?  # xuống còn 2,1%""",
     "top": r"K-?[kW](?:[/|][kN])?|[Qu]F?kU(?:,?U){0,3}A",  # top 5/63; nhóm 10 địa phương dẫn đầu
     "ranks": rf"""
-        O(?:(?<=[BO]O)|(?<=[BO]wO)|(?<=[BO]wwO))[Fv]?[kN](?:,O?[kN]){{0,9}},?&O?k{NOT_UNIT}(?!/)  # lần lượt xếp hạng 2, 14 và 5
+        O(?:(?<=[BO]O)|(?<=[BO]wO)|(?<=[BO]wwO))[Fv]?[kN](?:,O?[kN]){{0,9}},?&O?k{NOT_UNIT}(?!/)  # xếp hạng 2, 14 và 5
       | I(?:,I){{0,9}},?&I(?:(?<=BI&I)|(?<=BI,I&I)|(?<=BI,I,&I)|(?=z|[,.;):"q?]|$))  # ranked 2nd, 14th and 5th""",
     "ordinal": rf"""
         (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|3][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp

@@ -252,5 +252,5 @@ def _several(*_: object) -> None:
     """More than one figure."""
 
 
-_READERS = {"ranks": _several, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal, "top": _ordinal,
-            "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip
+_READERS = {"ranks": _several, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
+            "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

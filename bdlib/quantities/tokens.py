@@ -73,7 +73,8 @@ _SIZES = rf"""
 """
 _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
-  | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d)) | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
+  | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
+  | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS})(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
@@ -190,7 +191,7 @@ def _plainer(match: re.Match) -> str:
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:
-    """Composed (NFC) text, its unbroken blanks alike; where that differs, also the original place of every character and of the end."""
+    """Composed (NFC) text, unbroken blanks alike; where its length differs, each character's place and the end's."""
     if text.isascii():
         return text, None
     text = _UNBROKEN.sub("\u00a0", text)
