@@ -41,6 +41,7 @@ def project(root, folder, seed=None):
     """A copy of what the commands read, the raw rows shuffled if there is a seed."""
     for name in ("data", "notebooks"):
         shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "study.toml", folder)
     (folder / "languages.csv").write_text("lang\nvi\nen\n")
     for path in (folder / "data" / "raw").glob("*.csv") if seed is not None else ():
         header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))

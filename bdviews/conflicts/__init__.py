@@ -42,13 +42,13 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
-    """Say how many conflicts there are, in the corpus and about the area, and what became of them."""
+    """Say how many conflicts there are, about the area and in the corpus, and what became of them."""
     labels = Labels(case, lang)
     figures = len(case.tables.observations) + len(case.tables.targets)
     facts = _counts(case.conflicts) | {"figures": figures}
     message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a "
                  "named reason, {open} open.")  # fmt: skip
-    said = [sentence(lang, message, _numbers(facts, lang), facts)]
+    whole = sentence(lang, message, _numbers(facts, lang), facts)
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
@@ -57,7 +57,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
                  "matters that say the same in other words, and {apart} that are different things.")  # fmt: skip
     if own.empty and also.empty:
         message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
-    return paragraphs([*said, sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
+    return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts), whole])
 
 
 def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
@@ -137,12 +137,13 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
-    """Show the chart of an indicator's claims; of an empty list nothing."""
+    """Show the chart of an indicator's claims; of an empty list, or of one claim alone, nothing."""
     from bdviews.plots import claims as charts
     from bdviews.plots import style
 
     for indicator in told_[:1]:
-        style.show(charts.claims(est, area, indicator, lang, title=title(case, area, indicator, lang)), name=name)
+        drawn = charts.claims(est, area, indicator, lang, title=title(case, area, indicator, lang))
+        style.show(drawn if drawn is not None and len(drawn.figure.table) > 1 else None, name=name)
 
 
 def title(case: Any, area: str, indicator: str, lang: str) -> str:

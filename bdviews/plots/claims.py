@@ -160,11 +160,12 @@ def _draw_targets(ax: Axes, aims: pd.DataFrame, table: pd.DataFrame, lang: str) 
     low, high = table["point"].min(), table["point"].max()
     room = 4 * (high - low) + 0.35 * abs(high)
     shown = aims[aims["obs_value"].between(low - room, high + room)].sort_values("obs_value")
-    for row in shown.itertuples():
-        words = gettext(lang, AIM, year=int(row.target_year), figure=row.figure)
-        ax.axhline(row.obs_value, **{name: value for name, value in style.TARGET.items() if name != "marker"})
+    for value, rows in shown.groupby("obs_value"):
+        years = ", ".join(f"{year:.0f}" for year in sorted(set(rows["target_year"])))
+        words = gettext(lang, AIM, year=years, figure=rows["figure"].iloc[0])
+        ax.axhline(value, **{name: look for name, look in style.TARGET.items() if name != "marker"})
         ax.annotate(
-            words, (0.995, row.obs_value), xycoords=("axes fraction", "data"), xytext=(0, 4),
+            words, (0.995, value), xycoords=("axes fraction", "data"), xytext=(0, 4),
             textcoords="offset points", ha="right", va="bottom", color=style.MUTED, zorder=1,
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ MIME = mimes.FIGURE
 NARROW = 3.7  # inches: 370 px, shown at 342 on a phone of 390
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
 TICKS = 4  # named on the lower axis
-LABEL = 17  # letters of a category's name before it is broken
+LABEL = 22  # letters of a category's name before it is broken
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _DECIMALS = re.compile(r"(\.\d)\d+")
 _HALO = re.compile(r'(<g id="halo-\d+">\s*(?:<!--.*?-->\s*)?<text style=")')
@@ -100,7 +100,7 @@ def _thin(ax: Axes) -> None:
 
 
 def _break_names(ax: Axes) -> float:
-    """Break the names of a category axis into lines; give how many lines they take, with air between the rows."""
+    """Break the names of a category axis into lines; give how many lines they take, equally far apart, with air."""
     if not isinstance(ax.yaxis.get_major_locator(), ticker.FixedLocator) or not ax.axison:
         return 0
     labels = ax.get_yticklabels()
@@ -109,7 +109,8 @@ def _break_names(ax: Axes) -> float:
     ax.set_yticks(ax.get_yticks(), ["\n".join(name) for name in names])
     for label, (weight, size) in zip(ax.get_yticklabels(), looks, strict=True):
         label.set(fontweight=weight, fontsize=size, multialignment="right")
-    return sum(len(name) + 0.4 for name in names)
+    taken = [len(name) for name in names]
+    return len(taken) * (max(map(sum, zip(taken, taken[1:], strict=False)), default=2) / 2 + 0.3)
 
 
 def _lift(legend: Legend, figure: "style.Finding") -> None:
