@@ -32,7 +32,7 @@ def test_layers_hold_and_nothing_runs_back():
 
 # The aim of the design is 8,000 lines in 70 modules for the analysis and 17,000 in all. It is not reached; these are the
 # most that may stand, to be lowered with every deletion and never raised.
-MOST = {"bdlib": 12_700, "bdviews": 7_750, "bdpress": 6_750}
+MOST = {"bdlib": 12_700, "bdviews": 7_750, "bdpress": 6_660}
 
 
 def test_the_analysis_grows_no_further():

@@ -82,8 +82,8 @@ def test_choices_are_those_of_the_annotation(tmp_path):
         batch(path, [{"lang": "eng"}])
 
 
-def test_values_of_the_projects_parameters_are_checked_too(tmp_path):
-    code = "from bdlib import parameters\nparameters.check(area=area)"
+@pytest.mark.parametrize("code", ["import bdviews as bv\nbv.check(area=area)", "parameters.check(area=area)"])
+def test_values_of_the_projects_parameters_are_checked_too(tmp_path, code):
     path = notebook(tmp_path / "p.ipynb", ("# P", 'area: str = "Huế"', code))
     with pytest.raises(DataError, match=r"row 2 of the grid, parameter area: found 'Bin Duong'.*Bình Dương \(VN-74\)"):
         batch(path, [{"area": "Cà Mau"}, {"area": "Bin Duong"}])

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Cell, Document
 from bdpress.pages.markup import to_text
 
@@ -87,12 +87,8 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
         if rest:
             _place(made[-1], Prose(rest, block.computed), cell)
         return
-    beside = _beside(block, cell)
-    if (
-        not beside
-        and isinstance(block, Picture | Table)
-        and any(isinstance(b, Picture | Table) for b in made[-1].blocks)
-    ):
+    shown = [one for one in (block, *made[-1].blocks) if isinstance(one, Picture | Table)]
+    if block in shown[:1] and shown[1:] and not _beside(block, cell):
         made.append(Slide(title=made[-1].title))
     _place(made[-1], block, cell)
 
@@ -117,9 +113,3 @@ def _headlined(slide: Slide) -> Slide:
     if len(findings) == 1 and not slide.kicker and findings[0].title != slide.title:
         return replace(slide, title=findings[0].title, kicker=slide.title)
     return slide
-
-
-def words(slide: Slide) -> str:
-    """Text of a slide, for searching and for messages."""
-    texts = [block.text for block in slide.blocks if isinstance(block, Prose | Plain)]
-    return " ".join([slide.title, *texts])

@@ -14,24 +14,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from bdlib.errors import DataError
+from bdpress.decks import pptx_shapes as shapes
 from bdpress.decks import text_size
 from bdpress.decks.outline import Slide
-from bdpress.decks.pptx_shapes import (
-    ACCENT,
-    INK,
-    MUTED,
-    SERIES,
-    SMALLEST,
-    Box,
-    Overfull,
-    add_chart,
-    add_line,
-    add_picture,
-    add_prose,
-    add_rule,
-    is_chart,
-    prose_height,
-)
+from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull
 from bdpress.decks.pptx_tables import add_table
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Document
@@ -64,9 +50,8 @@ def pptx(document: Document, slides: list[Slide]) -> bytes:
         if slide.notes:
             made.notes_slide.notes_text_frame.text = to_text(slide.notes)
     if over:
-        raise DataError(
-            f"slides that fit 13.3 × 7.5 inches, these are over-full: {'; '.join(over)}", file=f"{document.name}.pptx"
-        )
+        told = f"slides that fit 13.3 × 7.5 inches, these are over-full: {'; '.join(over)}"
+        raise DataError(told, file=f"{document.name}.pptx")
     _speak(presentation, choose(document.lang, vi="vi-VN", en="en-GB"))
     buffer = io.BytesIO()
     presentation.save(buffer)
@@ -131,14 +116,14 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
     slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
-    names, top = place(document)[1:], 1.75 + high + 0.45
-    add_line(slide, choose(document.lang, vi=names[0], en=names[1]), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
-    add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
+    top, (vi, en) = 1.75 + high + 0.45, place(document)[1:]
+    shapes.add_line(slide, choose(document.lang, vi=vi, en=en), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
+    shapes.add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
     top += 0.35
     for block in content.blocks:
         if isinstance(block, Prose):
-            high = prose_height(block.text, BODY, WIDTH)
-            add_prose(slide, block.text, Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
+            high = shapes.prose_height(block.text, BODY, WIDTH)
+            shapes.add_prose(slide, block.text, Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
             top += high + 0.1
     _foot(slide, "", run_line(document), ON_COVER)
     return slide
@@ -152,7 +137,7 @@ def _slide(presentation: Any, document: Document, content: Slide) -> Any:
     high = text_size.height(content.title, 29, WIDTH, True)
     slide = _add(presentation, document, content.title, Box(LEFT, top, WIDTH, high), 29, INK)
     if content.kicker:
-        add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
+        shapes.add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
     body = Box(LEFT, top + high + 0.2, WIDTH, BOTTOM - top - high - 0.2)
     below = _stack(slide, content.lead, body, captions=not content.kicker)
     if content.stats:
@@ -207,7 +192,7 @@ def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: fl
             top += share
         else:
             high = _words_height(block, points, box.width)
-            add_prose(slide, _words(block), Box(box.left, top, box.width, high), points)
+            shapes.add_prose(slide, _words(block), Box(box.left, top, box.width, high), points)
             top += high
         top += 0.15
     return Box(box.left, top, box.width, max(box.top + box.height - top, 0.0))
@@ -218,15 +203,15 @@ def _words(block: Block) -> str:
 
 
 def _words_height(block: Block, points: float, room: float) -> float:
-    return prose_height(_words(block), points, room)
+    return shapes.prose_height(_words(block), points, room)
 
 
 def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
     if captions and picture.title:
         high = text_size.height(picture.title, 18, box.width, True) + 0.08
-        add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
+        shapes.add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
         box = Box(box.left, box.top + high, box.width, box.height - high)
-    (add_chart if is_chart(picture) else add_picture)(slide, picture, box)
+    (shapes.add_chart if shapes.is_chart(picture) else shapes.add_picture)(slide, picture, box)
 
 
 def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
@@ -238,14 +223,14 @@ def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
         left = box.left + number * (room + 0.5)
         large = "".join(run.text for run in item.runs if run.bold)
         small = "".join(run.text for run in item.runs if not run.bold).strip(" :–")
-        add_rule(slide, Box(left, top, room, 0.04))
+        shapes.add_rule(slide, Box(left, top, room, 0.04))
         points = next((size for size in (48, 44, 40, 36, 32, 28) if text_size.width(large, size, True) <= room), 24)
         high = text_size.height(large, points, room, True)
-        add_line(slide, large, Box(left, top + 0.15, room, high), points, ACCENT, bold=True)
+        shapes.add_line(slide, large, Box(left, top + 0.15, room, high), points, ACCENT, bold=True)
         below = text_size.height(small, BODY, room)
         if top + 0.3 + high + below > BOTTOM:
             raise Overfull(top + 0.3 + high + below - BOTTOM)
-        add_line(slide, small, Box(left, top + 0.3 + high, room, below), BODY)
+        shapes.add_line(slide, small, Box(left, top + 0.3 + high, room, below), BODY)
         bottom = max(bottom, top + 0.3 + high + below)
     return Box(box.left, bottom + 0.3, box.width, max(BOTTOM - bottom - 0.3, 0.0))
 
@@ -256,9 +241,9 @@ def _foot(slide: Any, source: str, run: str, ink: str, number: bool = False) -> 
     if source:
         room = WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)
-        add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
+        shapes.add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
     box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
-    line = add_line(
+    line = shapes.add_line(
         slide, run + (" · " if number else ""), box, 12, ink, align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.BOTTOM
     )
     if number:

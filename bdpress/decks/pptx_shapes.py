@@ -79,17 +79,8 @@ def add_box(slide: Any, box: Box, anchor: Any = MSO_ANCHOR.TOP) -> Any:
     return frame
 
 
-def add_line(
-    slide: Any,
-    text: str,
-    box: Box,
-    points: float,
-    ink: str = INK,
-    *,
-    bold: bool = False,
-    align: Any = PP_ALIGN.LEFT,
-    anchor: Any = MSO_ANCHOR.TOP,
-) -> Any:
+def add_line(slide: Any, text: str, box: Box, points: float, ink: str = INK, *, bold: bool = False,
+             align: Any = PP_ALIGN.LEFT, anchor: Any = MSO_ANCHOR.TOP) -> Any:  # fmt: skip
     """Add a text box with one paragraph; give the paragraph."""
     line = add_box(slide, box, anchor).paragraphs[0]
     line.alignment = align
@@ -228,8 +219,5 @@ def _hang(line: Any, paragraph: Paragraph) -> None:
     properties = line._p.get_or_add_pPr()
     properties.set("marL", str(Inches(_indent(paragraph))))
     properties.set("indent", str(-Inches(0.32)))
-    numbered = paragraph.mark != "•"
-    bullet = properties.makeelement(
-        qn("a:buAutoNum" if numbered else "a:buChar"), {"type": "arabicPeriod"} if numbered else {"char": "•"}
-    )
-    properties.append(bullet)
+    bullet = ("a:buChar", {"char": "•"}) if paragraph.mark == "•" else ("a:buAutoNum", {"type": "arabicPeriod"})
+    properties.append(properties.makeelement(qn(bullet[0]), bullet[1]))

@@ -48,9 +48,7 @@ def _fitted(table: Table, width: float, height: float) -> tuple[float, list[floa
         widths, wide = _widths(table, points, width)
         if wide > width:
             continue
-        heights = [
-            _row(cells, table, points, widths, number == 0) for number, cells in enumerate([table.header, *table.rows])
-        ]
+        heights = [_row(cells, points, widths, cells is table.header) for cells in [table.header, *table.rows]]
         if sum(heights) <= height:
             return points, widths, heights
     raise Overfull(wide - width if wide > width else sum(heights) - height)
@@ -62,23 +60,19 @@ def _widths(table: Table, points: float, room: float) -> tuple[list[float], floa
     The second value is how wide the table is at least.
     """
     columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
-    least = [
-        max(text_size.width(word, points, True) for text in column for word in text.split(" ")) for column in columns
-    ]
+    words = [[word for text in column for word in text.split(" ")] for column in columns]
+    least = [max(text_size.width(word, points, True) for word in column) for column in words]
     most = [max(text_size.width(text, points, True) for text in column) for column in columns]
     least, most = ([width + 0.26 for width in widths] for widths in (least, most))
     spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
-    taken = [
-        low + (high - low) * min(spare / wanted, 1.0) if wanted else low for low, high in zip(least, most, strict=True)
-    ]
+    part = min(spare / wanted, 1.0) if wanted else 0.0
+    taken = [low + (high - low) * part for low, high in zip(least, most, strict=True)]
     return [width * room / sum(taken) for width in taken], sum(min(width, BREAKS) for width in least)
 
 
-def _row(cells: list[str], table: Table, points: float, widths: list[float], bold: bool) -> float:
-    return (
-        max(text_size.height(text, points, width - 0.22, bold) for text, width in zip(cells, widths, strict=True))
-        + points * 0.011
-    )
+def _row(cells: list[str], points: float, widths: list[float], bold: bool) -> float:
+    heights = [text_size.height(text, points, width - 0.22, bold) for text, width in zip(cells, widths, strict=True)]
+    return max(heights) + points * 0.011
 
 
 def _fill(made: Any, table: Table, number: int, place: int, text: str, points: float) -> None:

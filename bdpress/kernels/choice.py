@@ -47,12 +47,8 @@ def is_this_python(spec: KernelSpec) -> bool:
     """Whether a kernel is the plain IPython kernel of this environment, as a warm one is."""
     command, version = [*spec.argv, "", "", ""], sys.version_info
     names = {"python", "python3", f"python3.{version.minor}"}  # which jupyter_client takes to mean this one
-    here = command[0] in names or Path(command[0]).absolute() in {
-        Path(sys.executable).with_name(name) for name in names
-    }
-    own = spec.metadata.get("kernel_provisioner", {}).get("provisioner_name") in (
-        None,
-        "local-provisioner",
-        kernels.NAME,
-    )
+    beside = {Path(sys.executable).with_name(name) for name in names}
+    here = command[0] in names or Path(command[0]).absolute() in beside
+    provisioner = spec.metadata.get("kernel_provisioner", {}).get("provisioner_name")
+    own = provisioner in (None, "local-provisioner", kernels.NAME)
     return here and command[1:3] == ["-m", "ipykernel_launcher"] and not spec.env and own

@@ -39,10 +39,8 @@ class Links:
     more: tuple[tuple[str, str], ...] = ()
 
 
-def page(
-    executed: Path | str, out: Path | str, lang: str | None = None, *, home: str = "index.html",
-    links: Links | None = None, shared: str = "",
-) -> Path:  # fmt: skip
+def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home: str = "index.html",
+         links: Links | None = None, shared: str = "") -> Path:  # fmt: skip
     """Write an executed notebook as an HTML page.
 
     Parameters

@@ -20,10 +20,9 @@ from bdviews.language import choose
 _CARD = re.compile(r'<script type="application/json" id="bdlib-page">(.*?)</script>', re.DOTALL)
 
 
-def index(
-    pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
-    languages: Iterable[tuple[str, str, str]] = (), more: Iterable[tuple[str, str]] = (), shared: str = "",
-) -> Path:  # fmt: skip
+def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
+          languages: Iterable[tuple[str, str, str]] = (), more: Iterable[tuple[str, str]] = (),
+          shared: str = "") -> Path:  # fmt: skip
     """Write the gallery of the pages in one language.
 
     Parameters

@@ -76,19 +76,10 @@ class Backend(Protocol):
         """End what is running, now."""
 
 
-def run(
-    notebook: Path | str | Sequence[Path | str],
-    grid: Iterable[Mapping[str, Any]] | pd.DataFrame | Path | str | None = None,
-    *,
-    jobs: int = 2,
-    out: Path | str,
-    resume: bool = True,
-    kernel: str | None = None,
-    timeout: float | None = None,
-    scheduler: str | None = None,
-    store: str | None = None,
-    progress: bool = True,
-) -> RunResult:
+def run(notebook: Path | str | Sequence[Path | str],
+        grid: Iterable[Mapping[str, Any]] | pd.DataFrame | Path | str | None = None, *, jobs: int = 2, out: Path | str,
+        resume: bool = True, kernel: str | None = None, timeout: float | None = None, scheduler: str | None = None,
+        store: str | None = None, progress: bool = True) -> RunResult:  # fmt: skip
     """Run a notebook, or several, with every row of a grid.
 
     Parameters

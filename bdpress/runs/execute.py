@@ -165,18 +165,10 @@ class Engine(NBClientEngine):
         return super().execute_notebook(nb, kernel_name, **kwargs)
 
     @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: Any,
-        kernel_name: str,
-        *,
-        folder: str | None = None,
-        control: Control | None = None,
-        environment: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-        start_timeout: int = 60,
-        **ignored: Any,
-    ) -> None:
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, folder: str | None = None,
+                                 control: Control | None = None, environment: Mapping[str, str] | None = None,
+                                 timeout: float | None = None, start_timeout: int = 60,
+                                 **ignored: Any) -> None:  # fmt: skip
         """Execute the cells with a kernel working in `folder`."""
         limits = {"timeout": timeout, "startup_timeout": start_timeout, "iopub_timeout": 60}  # much output takes long
         client = Client(nb_man, kernel_name=kernel_name, **limits)
@@ -188,15 +180,8 @@ class Engine(NBClientEngine):
 papermill_engines.register("bdlib", Engine)
 
 
-def execute(
-    run: Run,
-    output: Path,
-    *,
-    signature: Mapping[str, Parameter],
-    timeout: float | None = None,
-    control: Control | None = None,
-    environment: Mapping[str, str] | None = None,
-) -> Outcome:
+def execute(run: Run, output: Path, *, signature: Mapping[str, Parameter], timeout: float | None = None,
+            control: Control | None = None, environment: Mapping[str, str] | None = None) -> Outcome:  # fmt: skip
     """Execute a notebook and write it, finished or failed, to `output`.
 
     Parameters

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,8 @@ from bdviews import parameters
 LONGEST = 120  # characters of a file name
 
 
-def plan(
-    notebooks: Iterable[Path | str],
-    rows: Sequence[Mapping[str, Any]],
-    folder: Path | str = ".",
-    *,
-    kernel: str | None = None,
-    here: bool = True,
-) -> list[Run]:
+def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]], folder: Path | str = ".", *,
+         kernel: str | None = None, here: bool = True) -> list[Run]:  # fmt: skip
     """List one run a notebook and row, with all its parameters, its key and the name that it asks for.
 
     Parameters
@@ -51,7 +46,7 @@ def plan(
     for notebook in map(Path, notebooks):
         signature = signatures.read(notebook)
         used, language = choose(signature.kernel, kernel, notebook) if here else (kernel or "", "")
-        checked = "parameters.check(" in notebook.read_text(encoding="utf-8")
+        checked = re.search(r"\b(parameters|bv)\.check\(", notebook.read_text(encoding="utf-8"))
         source = "".join(keys.file_hash(path) for path in [notebook, *helpers(notebook)])
         name, defaults = seen_from(notebook, folder), signature.parameters
         for number, row in enumerate(rows, 1):

@@ -49,7 +49,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
             look = {**look, "linestyle": "", "markersize": 6, "zorder": 3}
             ax.plot(seen, range(len(drawn)), label=gettext(lang, words), **look)
         ax.set_yticks(range(len(drawn)), names)
-        ax.set_xlim(-1, max(members, drawn["areas"].max()) + 2)
+        ax.set_xlim(-1, max(members, drawn["areas"].max()) + 4)
         ax.grid(False, axis="y")
         ax.grid(axis="x")
         ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
