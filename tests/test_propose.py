@@ -207,3 +207,11 @@ def test_a_table_of_targets_is_of_targets(raw: corpus.Corpus, topics: Topics) ->
 def test_a_count_of_provinces_is_no_population(raw: corpus.Corpus, topics: Topics) -> None:
     rows = propose("Dân số của 63 tỉnh tăng.", "page", raw, topics)
     assert "population" not in set(rows["indicator"])
+
+
+def test_a_column_says_what_was_planned_and_the_title_in_which_unit(raw: corpus.Corpus, topics: Topics) -> None:
+    page = "Dân số trung bình (nghìn người)\nTỉnh | 2021 | 2022\nHà Nam | 875,2 | 885,9\n"
+    assert propose(page, "page", raw, topics)["value"].max() == 885_900
+    page = "Kết quả năm 2023\nChỉ tiêu | Kế hoạch | Thực hiện\nTỷ lệ hồ sơ trực tuyến | 50% | 61,2%\n"
+    rows = propose(page, "page", raw, topics).set_index("figure")["role"]
+    assert rows.to_dict() == {"50%": "target", "61,2%": "actual"}

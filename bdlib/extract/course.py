@@ -29,7 +29,7 @@ class Course:
         """Best indicators for the next figure as (code, score between 0 and 1), best first."""
         home = self.last.get("any", ("", ""))[0]
         guesses = self.topics.guess(span, said.near, said.around, self.topics.family.get(home, ""))
-        thin = grows(span, said.near) and self.topics.content(GROWTH.sub(" ", said.near)) < THIN
+        thin = grows(span, said.near) and self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
         if said.bare or thin:
             guesses = self._on(said, span, home, guesses)
         if guesses and guesses[0][1] >= LEAST and span.quantity.delta is None:

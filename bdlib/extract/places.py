@@ -39,6 +39,7 @@ _IS = re.compile(
 )
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;]|\b(?:and|while|against|versus|than)\b")
+_THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
 _MERGED = re.compile(
     r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I
 )
@@ -200,8 +201,9 @@ def place_of(
     if near:
         return before[-1], 0.9
     meant = [place for place in before if place.meant]
-    other = after and after[0].meant and _IN.fullmatch(sentence, end, after[0].start)  # against 1.4% in B
-    if meant and not (other and _PARTED.search(sentence, meant[-1].end, start)):
+    than = meant and _THAN.search(sentence, meant[-1].end, start)  # hơn mức 5% của cả nước; against 1.4% in B
+    other = after and after[0].meant and (_OF if than else _IN).fullmatch(sentence, end, after[0].start)
+    if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
     if other:
         return after[0], 0.8

@@ -73,6 +73,15 @@ def _in_name(sentence: str, start: int) -> bool:
     return lead[-1:].isalpha() and len(words) == 2 and all(map(str.istitle, words))
 
 
+_HEAD = re.compile(r"(kế hoạch|kh\b|dự toán|mục tiêu|plan|target)|(thực hiện|th\b|kết quả|actual|result)", re.I)
+
+
+def of_head(head: str) -> str:
+    """Role that the head of a column says: Kế hoạch, Thực hiện."""
+    said = _HEAD.match(head)
+    return "" if said is None else "target" if said[1] else "actual"
+
+
 _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
@@ -84,7 +93,10 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     before = [(role, word) for at, role, word in said if at < start]
     if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach
+    if len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should"):  # should aim at
+        return before[-2]
     if before:
         return before[-1]
-    late = next(((role, word) for at, role, word in said if end <= at <= end + 60), None)
+    close = end + len(sentence[end : end + 60].partition(";")[0])
+    late = next(((role, word) for at, role, word in said if end <= at <= close), None)
     return late if late and late[0] != "actual" else (carried, "")

@@ -47,8 +47,8 @@ class Time:
 _Said = tuple[str | None, str] | None  # year (None: of the context) and the part of it
 
 
-def _part(part: str, *fixed: None) -> Callable[..., _Said]:
-    return (lambda: (None, part)) if fixed else (lambda year: (year, part))
+def _part(part: str) -> Callable[..., _Said]:
+    return lambda year: (year, part)
 
 
 def _date(until: str | None, day: str, month: str, year: str | None = None) -> _Said:
@@ -121,7 +121,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
             _up_to,
         ),
         (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH},? (20\d\d)", _between),
-        ("20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
+        ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
@@ -131,7 +131,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
             _named,
         ),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
-        (r"nay|this", r"năm nay|this year", _part("", None)),
+        (r"nay|this", r"năm nay|this year", lambda: ("this", "")),
         ("last year|năm ngoái|năm trước", rf"{_AGO}(?:last year|năm (?:{_LAST}))(?!\w)", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
         (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
@@ -180,8 +180,8 @@ _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"
 
 def _period(year: str | None, part: str, published: str, context: str) -> str:
     """A period; one without a year is of the year of the context, and not after the page."""
-    if year and not year[0].isdecimal():  # last year
-        return f"{int(published[:4]) - 1}{part}" if published else ""
+    if year and not year[0].isdecimal():  # this or last year
+        return f"{int(published[:4]) - (year != 'this')}{part}" if published else context if year == "this" else ""
     if year:
         return year + part
     if not (context or published):

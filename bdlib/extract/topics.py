@@ -73,13 +73,13 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
 
 def _told(words: str, growth: bool) -> tuple[str, ...]:
     """Features of words of growth, whatever the words for it, or of others."""
-    return (*features(GROWTH.sub(" ", words)), GROWS) if growth else features(words)
+    return (*features(GROWTH.sub(" ", words.lower())), GROWS) if growth else features(words)
 
 
 def grows(span: Span, near: str) -> bool:
     """Whether a figure is how much something grows: tăng 5%, growth of 5%; not what it has grown to."""
-    lead = near.partition(span.text)[0].rstrip()
-    return span.quantity.delta is not None or (not lead.endswith((" to", " lên")) and GROWTH.search(near) is not None)
+    level = near.partition(span.text)[0].rstrip().endswith((" to", " lên"))
+    return span.quantity.delta is not None or (not level and GROWTH.search(near.lower()) is not None)
 
 
 class Topics:
@@ -100,7 +100,7 @@ class Topics:
         columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
         named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
         of = indicators["change_of"].tolist()
-        percent = [unit == "percent" and GROWTH.search(named[code]) is not None
+        percent = [unit == "percent" and GROWTH.search(named[code].lower()) is not None
                    for unit, code in zip(self.units, self.codes, strict=True)]  # fmt: skip
         self.moving = np.array(of) != ""
         self.moving |= percent
@@ -162,11 +162,11 @@ class Topics:
         if not able.any():
             return []
         growth = grows(span, near)
-        own = self.content(GROWTH.sub(" ", near) if growth else near)
+        own = self.content(GROWTH.sub(" ", near.lower()) if growth else near)
         if around and own < THIN:  # little of its own: the sentence up to it
             near = f"{around[0][0]} {near}"
-            growth = growth or (not own and GROWTH.search(near) is not None)
-        seen = dict.fromkeys(self._known(GROWTH.sub(" ", near) if growth else near), 1.0)
+            growth = growth or (not own and GROWTH.search(near.lower()) is not None)
+        seen = dict.fromkeys(self._known(GROWTH.sub(" ", near.lower()) if growth else near), 1.0)
         seen |= {GROWS: 1.0} if growth and GROWS in self.weights else {}
         said = sum([self.weights[feature] for feature in seen])
         for text, strength in around:

@@ -59,11 +59,9 @@ FORMAL = frozenset(
         "months up over more than million billion trillion s"
     ).split()
 )
-GROWTH = re.compile(
-    r"tốc độ tăng trưởng|tăng trưởng|tốc độ tăng|mức tăng|tăng bình quân|tăng thêm|sụt giảm|\bgrowth|\bgrew\b"
-    r"|\bgrow(?:s|n|ing)?\b|\brise\b|\brose\b"
-    r"|\bincrease[sd]?\b|\bexpand(?:s|ed)?\b|\bexpansion\b|\bsurged?\b|âm\s*$",
-    re.I,
+GROWTH = re.compile(  # of a text in lower case
+    r"(?=[tmsgrieâ])(?:t(?:ốc độ tăng(?: trưởng)?|ăng (?:trưởng|bình quân|thêm))|mức tăng|sụt giảm|âm\s*$"
+    r"|\b(?:growth|(?:gr[eo]w|grow(?:s|n|ing)|r[io]se|increase[sd]?|expand(?:s|ed)?|expansion|surged?)\b))"
 )
 #: Words between two figures that add no topic of their own, so that the second is of the first's indicator.
 LINKS = frozenset(

@@ -255,9 +255,8 @@ def _power_law(size: np.ndarray, own: np.ndarray, known: np.ndarray) -> np.ndarr
     known = known & (own > 0) & (size > 0)
     if known.sum() < 8:
         usable = own[own > 0]
-        return np.full(
-            len(size), np.median(usable) if len(usable) else max(1e-9 * float(np.max(size, initial=0.0)), 1e-12)
-        )
+        least = max(1e-9 * float(np.max(size, initial=0.0)), 1e-12)
+        return np.full(len(size), np.median(usable) if len(usable) else least)
     x, y = np.log(size[known]), np.log(own[known])
     order, third = np.argsort(x, kind="stable"), max(1, int(known.sum()) // 3)
     low, high = order[:third], order[-third:]

@@ -96,9 +96,8 @@ def _common_step(claims: Claims, reach: np.ndarray) -> np.ndarray:
     others = np.repeat(times, times) - own
     some = np.flatnonzero(others > 0)
     far = reach[order][some]
-    near = (
-        np.searchsorted(values, values[some] + far, "right") - np.searchsorted(values, values[some] - far) - own[some]
-    )
+    behind, before = np.searchsorted(values, values[some] + far, "right"), np.searchsorted(values, values[some] - far)
+    near = behind - before - own[some]
     gaps = np.diff(values[first])
     step = np.full(len(values), np.quantile(gaps, 0.01) if len(gaps) else 0.0)
     step[order[some]] = np.maximum(step[order[some]], others[some] / np.maximum(near, 1) * 2 * far)
@@ -125,33 +124,20 @@ def _candidates(claims: Claims) -> np.ndarray:
 
 def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
     """Log-likelihood of each candidate value, in blocks of objects that fit the processor's cache."""
-    cand_obj, cand_value = (
-        claims.obj[claims.tie_start][setting.candidate],
-        claims.value[claims.tie_start][setting.candidate],
-    )
+    first = claims.tie_start[setting.candidate]
+    cand_obj, cand_value = claims.obj[first], claims.value[first]
     number = np.bincount(cand_obj, minlength=len(claims.start))
     first = np.cumsum(number) - number
     per_claim = number[claims.obj]
     work = np.cumsum(claims.counts * number)
-    bounds = np.unique(
-        np.concatenate(([0], np.searchsorted(work, np.arange(CHUNK, int(work[-1]), CHUNK)), [len(work)]))
-    )
+    cuts = np.searchsorted(work, np.arange(CHUNK, int(work[-1]), CHUNK))
+    bounds = np.unique(np.concatenate(([0], cuts, [len(work)])))
     scale = setting.error[claims.obj]
     spread_, exact = record.spread[claims.src], record.exact[claims.src]
     near = setting.chance * (1 - exact - record.junk[claims.src]) / spread_ * T3
     junk = setting.chance * record.junk[claims.src] / JUNK
-    columns = np.stack(
-        (
-            claims.value,
-            claims.value - record.bias[claims.src] * scale,
-            1 / (np.sqrt(3) * spread_ * scale),
-            1 / scale,
-            near,
-            junk,
-            exact,
-            claims.voice,
-        )
-    )
+    centres, widths = claims.value - record.bias[claims.src] * scale, 1 / (np.sqrt(3) * spread_ * scale)
+    columns = np.stack((claims.value, centres, widths, 1 / scale, near, junk, exact, claims.voice))
     edges, out = np.append(claims.start, len(claims.obj)), np.zeros(len(cand_obj))
     for low, high in pairwise(bounds):
         part = slice(edges[low], edges[high])
@@ -161,10 +147,8 @@ def _scores(claims: Claims, setting: Setting, record: Record) -> np.ndarray:
         truth = cand_value[which]
         z = (centre - truth) * width
         likelihood = n / (1 + z * z) ** 2 + j / (1 + np.abs(value - truth) * unit) + np.where(value == truth, e, 0.0)
-        base = first[low]
-        out[base : base + int(number[low:high].sum())] = np.bincount(
-            which - base, voice * np.log(likelihood), int(number[low:high].sum())
-        )
+        base, size = first[low], int(number[low:high].sum())
+        out[base : base + size] = np.bincount(which - base, voice * np.log(likelihood), size)
     return out
 
 

@@ -28,9 +28,8 @@ def credit(claims: Claims) -> np.ndarray:
     top = np.full(len(claims.start), -np.inf)
     np.maximum.at(top, claims.obj, size)
     several = (claims.counts > 2)[claims.obj]
-    return np.where(
-        gross, np.where(several, (GROSS / np.maximum(miss, GROSS)) ** 2, np.exp(size - top[claims.obj])), 1.0
-    )
+    kept = np.where(several, (GROSS / np.maximum(miss, GROSS)) ** 2, np.exp(size - top[claims.obj]))
+    return np.where(gross, kept, 1.0)
 
 
 def informative(claims: Claims) -> np.ndarray:

@@ -32,16 +32,10 @@ def repair(claims: Claims, rounds: int = 2) -> tuple[Claims, pd.DataFrame]:
         a[step["source"]], b[step["source"]] = step["scale"], step["offset"]
         claims = rescale(claims, a, b)
         scale, offset = scale * a, offset + scale * b
-    notes = (
-        pd.concat(found)
-        .groupby("source")
-        .agg(before=("before", "max"), after=("after", "min"), claims=("claims", "max"))
-        if found
-        else pd.DataFrame()
-    )
-    if len(notes):
-        notes = notes.assign(scale=scale[notes.index], offset=offset[notes.index]).reset_index()
-    return claims, notes
+    if not found:
+        return claims, pd.DataFrame()
+    notes = pd.concat(found).groupby("source").agg({"before": "max", "after": "min", "claims": "max"})
+    return claims, notes.assign(scale=scale[notes.index], offset=offset[notes.index]).reset_index()
 
 
 def _find(claims: Claims) -> pd.DataFrame:
@@ -130,9 +124,8 @@ def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
     value, step = claims.value.copy(), np.ones(len(claims.value))
     step[changed] = resolution(value[changed])
     value[changed] = (value[changed] - b[claims.src[changed]]) / a[claims.src[changed]]
-    grid = group_median(
-        claims.obj[beside], np.log10(resolution(value[beside])), np.ones(len(beside)), len(claims.start)
-    )
+    steps = np.log10(resolution(value[beside]))
+    grid = group_median(claims.obj[beside], steps, np.ones(len(beside)), len(claims.start))
     places = np.round(-grid[claims.obj])
     fine = changed & np.isfinite(places) & (step / a[claims.src] <= 1.01 * 10.0 ** np.nan_to_num(-places))
     for decimals in np.unique(places[fine]):
