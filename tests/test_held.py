@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 import bdlib as bd
-from bdlib import cleaning, corpus, evidence, reconciliation
+from bdlib import cleaning, comparison, corpus, evidence, reconciliation
+from bdlib.comparison import spread
+from bdlib.comparison.spread import inequality
 from bdpress.kernels import corpora, held
 from bdpress.kernels.imports import imported_by
 
@@ -21,7 +23,8 @@ class Pair:
 FRAMES = [
     pd.DataFrame({"a": ["x", "y", "x"], "b": [1.5, None, float("inf")], "c": [1, -2, 2**60], "d": [True, False, True]}),
     pd.DataFrame({"a": ["", None, "đ\0"], "n": pd.array([1, None, 3], dtype="Int64")}, index=[5, 3, 9]),
-    pd.DataFrame({"a": pd.Series([], dtype="str"), "b": pd.Series([], dtype=float)}),
+    pd.DataFrame({"day": pd.to_datetime(["2024-02-29", None]).as_unit("us")}),
+    pd.DataFrame({"a": pd.Series([], dtype="str"), "b": pd.Series([], dtype=float), "c": pd.Series([], dtype=object)}),
 ]
 
 
@@ -34,9 +37,7 @@ def test_a_frame_comes_back_as_it_was(tmp_path, frame):
     assert back.second.second == Path("a/b")
 
 
-@pytest.mark.parametrize(
-    "value", [pd.DataFrame({"a": [{1}]}), pd.DataFrame({"a": pd.to_datetime(["2024"])}), {1}, print]
-)
+@pytest.mark.parametrize("value", [pd.DataFrame({"a": [{1}]}), pd.DataFrame({"a": pd.to_timedelta([1])}), {1}, print])
 def test_what_is_more_than_frames_is_not_held(tmp_path, value):
     with pytest.raises(TypeError):
         held.write({"it": Pair(FRAMES[0], value)}, tmp_path / "x.npz")
@@ -80,17 +81,19 @@ def test_another_corpus_has_another_place(project):
 
 
 def test_what_is_recalled_is_not_computed(project, monkeypatch):
-    raw = bd.load(project)
-    case = bd.assess(bd.clean(raw))
-    held.write(
-        {"corpus": raw, "tables": bd.clean(raw), "case": case, "estimates": bd.reconcile(case)}, corpora.place(project)
-    )
-    done = [corpus.checked, cleaning.clean, evidence.assess, reconciliation.reconcile]
+    monkeypatch.chdir(project)
+    corpora.warm()
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(project))))
+    done = [corpus.checked, cleaning.clean, evidence.assess, reconciliation.reconcile, bd.compare, inequality]
     for function in done:
         function.forget()
     assert corpora.recall(project)
-    monkeypatch.setattr(corpus, "_read", None)  # would fail
-    assert len(bd.reconcile(bd.assess(bd.clean(bd.load(project)))).frame) == len(bd.reconcile(case).frame)
+    for place in (corpus, "_read"), (reconciliation, "_method"), (comparison, "fields"), (spread, "complete"):
+        monkeypatch.setattr(*place, None)  # would fail
+    back = bd.reconcile(bd.assess(bd.clean(bd.load(project))))
+    pd.testing.assert_frame_equal(back.frame, est.frame)
+    assert len(bd.compare(back, indicator=[]).frame) and bd.reconcile(bd.assess(back.tables), "latest").steps.size
+    assert len(inequality(back, list(back.tables.indicators["indicator"])))
 
 
 def test_calls_of_the_public_face_are_seen(tmp_path):

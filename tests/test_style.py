@@ -4,6 +4,7 @@ import itertools
 import re
 import warnings
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import numpy as np
@@ -79,7 +80,7 @@ def test_shown_figure_carries_words_and_data():
     with patch("IPython.display.display") as display:
         style.show(figure.axes[0], name="trial")
     data, metadata = display.call_args.args[0], display.call_args.kwargs["metadata"]
-    assert metadata["image/png"]["alt"] == data["text/plain"] == "Đường tăng."
+    assert metadata["image/svg+xml"]["alt"] == data["text/plain"] == "Đường tăng."
     assert data[style.TABLE_MIME]["rows"] == [[1.0, "Hà Nội"], [None, None]]
 
 
@@ -109,11 +110,15 @@ def test_a_chart_that_knows_phones_draws_its_own_narrow_figure():
     assert "lời phone" in vector.drawings(draw("lời").figure)["narrow"]
 
 
-def test_a_collection_of_pages_draws_no_pixels(monkeypatch):
-    monkeypatch.setenv(style.PICTURES, "vector")
+@pytest.mark.parametrize(("size", "mime"), [("page", "image/svg+xml"), ("slide", "image/png")])
+def test_a_notebook_shows_one_picture_with_its_words(size, mime):
     with patch("IPython.display.display") as display:
-        style.show(plain(), alt="x")
-    assert "image/png" not in display.call_args.args[0] and vector.MIME in display.call_args.args[0]
+        style.show(plain(title="Tựa & đề", size=size), alt="x")
+    data = display.call_args.args[0]
+    assert {one for one in data if one.startswith("image/")} == {mime}
+    if size == "page":
+        words = [one.text for one in ElementTree.fromstring(data[mime]).findall("{*}text")]
+        assert words == ["Tựa & đề", "%", "Nguồn: Nguồn"]
 
 
 def test_strip_counts_its_tones_and_marks_every_square():

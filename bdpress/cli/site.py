@@ -47,9 +47,7 @@ def site(options: argparse.Namespace) -> int:
 def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: Path) -> tuple[list, int]:  # noqa: F821
     """Run what the site needs; give what is done and how many failed."""
     from bdpress import site as sites
-    from bdviews.plots import style
 
-    os.environ[style.PICTURES] = "vector"
     areas = sites.areas(root, this)
     chosen = [code for code in options.areas.split(",") if code]
     wanted = [(code, territory) for code, territory in areas if not chosen or code in chosen or code == areas[0][0]]

@@ -1,4 +1,4 @@
-"""What every notebook asks of the corpus, done once: read, cleaned, assessed and reconciled by the evidence.
+"""What notebooks ask of the corpus whatever their area, done once: read, cleaned, assessed, reconciled and compared.
 
 A template has the results in memory before it forks (:mod:`bdlib.memo`). They are also held in `build/cache/corpus`
 under a hash of the raw tables and the library, for the next template; that folder may be deleted at any time.
@@ -8,13 +8,20 @@ import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from bdlib import cleaning, content, corpus, evidence, reconciliation
+from bdlib import cleaning, comparison, content, corpus, evidence, reconciliation, study
+from bdlib.comparison.association import Association, association
+from bdlib.comparison.growth import convergence
+from bdlib.comparison.paths import paths
+from bdlib.comparison.spread import inequality
+from bdlib.errors import DataError
 from bdlib.evidence.case import Case
 from bdlib.project import project_root
 from bdpress.kernels import held
 
-KINDS = (corpus.Corpus, cleaning.Tables, Case, reconciliation.Estimates)
+KINDS = (corpus.Corpus, cleaning.Tables, Case, reconciliation.Estimates, comparison.Comparison, Association)
+OTHERS = ("latest", "official_first", "median")  # methods that notebooks hold the evidence against
 KEPT = 4  # states of the corpus
 
 
@@ -30,6 +37,9 @@ def warm() -> None:
     for name in ("conflicts", "variants", "pairs"):
         getattr(case, name)  # made once, here
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
+    for name, (function, *asked) in _questions(root, **values).items():
+        with suppress(DataError):  # a study whose corpus cannot say
+            values[name] = function(*asked)
     with suppress(OSError, TypeError):  # a folder that cannot be written; a result that is more than frames
         held.write(values, path := place(root))
         for old in sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
@@ -49,7 +59,24 @@ def recall(root: Path) -> bool:
         cleaning.clean.remember(tables, raw, as_of=day)
     evidence.assess.remember(case, tables)
     reconciliation.reconcile.remember(estimates, case)
+    for name, (function, *asked) in _questions(root, **found).items():
+        if name in found:
+            function.remember(found[name], *asked)
     return True
+
+
+def _questions(root: Path, tables: Any, case: Case, estimates: Any, **_: Any) -> dict[str, tuple]:
+    """What notebooks 04 to 06 ask about all areas at once: a function that remembers, and its arguments."""
+    this, every = study.load(root), list(tables.indicators["indicator"])
+    economy = list(dict.fromkeys([*this.alike[:1], *this.conditions])) or every
+    return {name: (reconciliation.reconcile, case, name) for name in OTHERS} | {
+        "compared": (comparison.compare, estimates, None, []),
+        "paths": (paths, estimates, None, []),
+        "trends": (paths, estimates, None, economy),
+        "spread": (inequality, estimates, economy),
+        "growth": (convergence, estimates, economy),
+        "linked": (association, estimates, this.measures, this.conditions, this.alike[:1]),
+    }
 
 
 def place(root: Path) -> Path:

@@ -12,11 +12,12 @@ import pandas as pd
 
 from bdlib import files
 
-_NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64"}
+_DAYS = "datetime64[us]"
+_NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64", _DAYS: "int64"}
 
 
 def write(values: Mapping[str, Any], path: Path) -> None:
-    """Write dataclasses of frames of text, numbers and truth values; the same frame in two places is written once.
+    """Write dataclasses of frames of text, numbers, days and truth values; a frame in two places is written once.
 
     Raises
     ------
@@ -42,6 +43,8 @@ def write(values: Mapping[str, Any], path: Path) -> None:
             return {"kind": type(value).__name__, "fields": own, "made": made}  # by its cached properties
         if isinstance(value, Path):
             return {"path": str(value)}
+        if isinstance(value, int):
+            return {"number": value}
         raise TypeError(f"{type(value).__name__} is neither a frame nor a dataclass of frames")
 
     about = {"values": {name: tree(value) for name, value in values.items()}, "frames": specs, "words": list(words)}
@@ -65,6 +68,8 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
             return frames[spec["frame"]].copy(deep=False)
         if "path" in spec:
             return Path(spec["path"])
+        if "number" in spec:
+            return spec["number"]
         own, made = ({name: value(part) for name, part in spec[name].items()} for name in ("fields", "made"))
         vars(it := known[spec["kind"]](**own)).update(made)
         return it
@@ -75,14 +80,15 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
 def _dismantled(frame: pd.DataFrame, name: str, words: dict[str, int], arrays: dict[str, np.ndarray]) -> dict[str, Any]:
     """Put a frame into arrays: codes of its words, its numbers by their type."""
     kinds = {column: str(dtype) for column, dtype in frame.dtypes.items()}
-    if strange := {column: kind for column, kind in kinds.items() if kind != "str" and kind not in _NUMBERS}:
+    texts = [column for column, kind in kinds.items() if kind == "str" or (kind == "object" and frame.empty)]
+    if strange := {column: kind for column, kind in kinds.items() if column not in texts and kind not in _NUMBERS}:
         raise TypeError(f"columns {strange}")
-    texts = [column for column, kind in kinds.items() if kind == "str"]
     codes = [_codes(frame[column], words) for column in texts]
     arrays[f"{name}.text"] = np.array(codes, dtype=np.int32).reshape(len(texts), len(frame))
     for kind in ("float64", "int64"):
         columns = [column for column in frame if _NUMBERS.get(kinds[column]) == kind]
-        values = [(frame[c].fillna(0) if kinds[c] == "Int64" else frame[c]).to_numpy(dtype=kind) for c in columns]
+        plain = [frame[c].fillna(0) if kinds[c] == "Int64" else frame[c] for c in columns]
+        values = [one.to_numpy().astype(kind) for one in plain]  # a day that is missing is a number too
         arrays[f"{name}.{kind}"] = np.array(values, dtype=kind).reshape(len(columns), len(frame))
     masked = [column for column in frame if kinds[column] == "Int64"]
     arrays[f"{name}.missing"] = np.array([frame[c].isna() for c in masked], dtype=bool).reshape(len(masked), len(frame))
@@ -106,11 +112,10 @@ def _mounted(spec: dict[str, Any], name: str, words: np.ndarray, held: Any) -> p
     left = {kind: iter(held[f"{name}.{kind}"]) for kind in ("text", "float64", "int64", "missing")}
     columns = {}
     for column, kind in spec["columns"].items():
-        if kind == "str":
-            columns[column] = pd.array(words[next(left["text"])], dtype="str")
+        if kind not in _NUMBERS:
+            columns[column] = pd.array(words[next(left["text"])], dtype=kind)
             continue
         values = next(left[_NUMBERS[kind]])
-        columns[column] = (
-            pd.arrays.IntegerArray(values, next(left["missing"])) if kind == "Int64" else values.astype(kind)
-        )
+        masked = kind == "Int64"
+        columns[column] = pd.arrays.IntegerArray(values, next(left["missing"])) if masked else values.astype(kind)
     return pd.DataFrame(columns, index=index, columns=list(spec["columns"]))

@@ -94,9 +94,6 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
         held = _clean(data[mimes.STRIP])
         return [Strip(terminal(data.get("text/plain", "")), title=held["title"], squares=tuple(held["squares"]),
                       legend=tuple(map(tuple, held["legend"])))]  # fmt: skip
-    if mimes.FIGURE in data and not any(mime in data for mime in PICTURES):
-        metadata = {**metadata, **_clean(data[mimes.FIGURE])}
-        data = {**data, "image/svg+xml": data[mimes.FIGURE]["wide"]}
     if any(mime in data for mime in PICTURES):
         return [_picture(data, metadata, place)]
     if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):

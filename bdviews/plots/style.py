@@ -12,7 +12,6 @@ import base64
 import io
 import json
 import math
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
@@ -32,7 +31,6 @@ from bdviews.plots.wrapping import wrap
 from bdviews.sentences import Sentence
 
 TABLE_MIME = mimes.TABLE
-PICTURES = "BDLIB_PICTURES"  # variable of the environment: "vector" leaves out the PNG
 FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win
 
 # Inks: at least 3:1 on white, text inks at least 4.5:1; apart for the three kinds of colour blindness and in grey.
@@ -75,8 +73,8 @@ class Finding(Figure):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.framing: list[Text] = []  # title, unit and source, and the inches that they take
-        self.framed: float = 0.0
+        self.framing: list[tuple[Text, float]] = []  # title, unit and source, and their heights in inches
+        self.above = self.framed = 0.0  # inches that they take above the axes, and in all
 
 
 def chart(draw: Callable[..., Axes | None]) -> Callable[..., Axes | None]:
@@ -190,7 +188,7 @@ class _Local(ticker.Formatter):
 
 def show(plot: Axes | Finding | None, alt: str = "", table: pd.DataFrame | None = None, name: str = "",
          chart: dict | None = None) -> None:  # fmt: skip
-    """Display a figure as PNG with its words and, beside it, the data behind it.
+    """Display a figure with its words and, beside it, the data behind it: of a page as SVG, of a slide as PNG.
 
     Pages turn the table into a CSV download, decks into a native chart where `chart` says how.
 
@@ -222,16 +220,19 @@ def show(plot: Axes | Finding | None, alt: str = "", table: pd.DataFrame | None 
     if not alt.strip():
         raise ValueError(f"the figure {figure.title!r} has no alt text: pass alt= or set figure.alt")
     words = {name: getattr(figure, name) for name in ("title", "subtitle", "source", "size")} | {"alt": alt}
-    data, width = {"text/plain": alt}, round(figure.get_figwidth() * 100)
-    if os.environ.get(PICTURES) != "vector":  # a collection of pages needs no pixels
-        data["image/png"] = base64.b64encode(png(figure)).decode()
+    data, picture = {"text/plain": alt}, "image/svg+xml" if figure.size == "page" else "image/png"
+    shown = {picture: {"width": round(figure.get_figwidth() * 100), **words}}
     table = figure.table if table is None else table
     if figure.size == "page":
-        data[vector.MIME] = words | {"phone": figure.phone} | vector.drawings(figure)
+        around = vector.sheet(figure)
+        drawn = vector.drawings(figure)
+        data |= {picture: drawn["wide"].join(around), vector.MIME: words | {"phone": figure.phone} | drawn}
+    else:
+        data[picture] = base64.b64encode(png(figure)).decode()
     if table is not None:
         data[TABLE_MIME] = {"name": name, "title": figure.title, "chart": chart or figure.chart, **_plain(table)}
     rests = {"bdlib": [figure.said.as_data()]} if figure.said else {}
-    display(data, metadata={"image/png": {"width": width, **words}} | rests, raw=True)
+    display(data, metadata=shown | rests, raw=True)
 
 
 def png(figure: Finding) -> bytes:
@@ -278,13 +279,13 @@ def _frame(figure: Finding) -> None:
             label = figure.text(
                 MARGIN / width, 1 - top / height, "", fontsize=points * scale, fontweight=weight, color=ink, va="top"
             )
-            top += wrap(label, text, inside) + 0.09
-            figure.framing.append(label)
+            figure.framing.append((label, wrap(label, text, inside)))
+            top += figure.framing[-1][1] + 0.09
     if figure.source and figure.size == "page":
         said = f"{choose(figure.lang, vi='Nguồn', en='Source')}: {figure.source}"
         label = figure.text(MARGIN / width, MARGIN / height, "", fontsize=points * 0.82, color=MUTED, va="bottom")
-        bottom += wrap(label, said, inside) + 0.06
-        figure.framing.append(label)
-    figure.framed = top + bottom - 2 * MARGIN
+        figure.framing.append((label, wrap(label, said, inside)))
+        bottom += figure.framing[-1][1] + 0.06
+    figure.above, figure.framed = top - MARGIN, top + bottom - 2 * MARGIN
     inner = (MARGIN / width, bottom / height, inside / width, 1 - (top + bottom + 0.04) / height)
     figure.get_layout_engine().set(rect=inner, w_pad=0.03, h_pad=0.03)

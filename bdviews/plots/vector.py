@@ -1,11 +1,14 @@
 """A figure as SVG for pages: real text, inks that a page can exchange for the dark, and a narrow drawing for phones.
 
-The page sets title, unit and source as its own text, so that they are left out here.
+The page sets title, unit and source as its own text, so that its drawings leave them out; a notebook gets them around
+the wide one (:func:`sheet`).
 """
 
 import io
 import re
 import textwrap
+from collections.abc import Iterator
+from html import escape
 
 import matplotlib as mpl
 from matplotlib import ticker
@@ -19,6 +22,7 @@ MIME = mimes.FIGURE
 NARROW = 3.7  # inches: 370 px, shown at 342 on a phone of 390
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
 TICKS = 4  # named on the lower axis
+FACES = "'Noto Sans','Segoe UI',Arial,sans-serif"  # as wide as ours, which a notebook does not bring
 LABEL = 22  # letters of a category's name before it is broken
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _DECIMALS = re.compile(r"(\.\d)\d+")
@@ -49,6 +53,29 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
     return {"wide": wide, "narrow": svg(bare(narrow))}
 
 
+def sheet(figure: "style.Finding") -> tuple[str, str]:
+    """Give what stands before and after a figure's wide drawing where a notebook shows it: title, unit and source.
+
+    To be asked before :func:`drawings`, which takes these off the figure.
+    """
+    width, height = (72 * inches for inches in figure.get_size_inches())
+    lines = [line for text, tall in figure.framing for line in _lines(text, tall, width, height)]
+    box = f'viewBox="0 0 {width:.1f} {height:.1f}" width="{width / 0.72:.0f}" height="{height / 0.72:.0f}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><rect width="100%" height="100%" fill="{style.PAPER}"/>'
+    place = f"translate(0,{72 * figure.above:.1f})scale(.75)"  # points, in pixels
+    return f'{head}{"".join(lines)}<g transform="{place}">', "</g></svg>"
+
+
+def _lines(text: Text, tall: float, width: float, height: float) -> Iterator[str]:
+    """The lines of a text as SVG."""
+    lines, (x, y) = text.get_text().split("\n"), text.get_position()
+    pitch, size = 72 * tall / len(lines), text.get_fontsize()
+    top = (1 - y) * height - (72 * tall if text.get_va() == "bottom" else 0)
+    look = f"font:{text.get_fontweight()} {size:.1f}px {FACES};fill:{text.get_color()}"
+    for number, line in enumerate(lines):
+        yield f'<text x="{x * width:.1f}" y="{top + pitch * number + size:.1f}" style="{look}">{escape(line)}</text>'
+
+
 def svg(figure: "style.Finding") -> str:
     """Write a figure as SVG whose text is text; the same for the same figure."""
     for number, text in enumerate(text for text in figure.findobj(Text) if text.get_path_effects()):
@@ -58,12 +85,12 @@ def svg(figure: "style.Finding") -> str:
     settings = {"svg.fonttype": "none", "svg.hashsalt": "bdlib", "path.simplify_threshold": 0.2}
     with mpl.rc_context(style.theme(figure.size) | settings), style.laid_out(figure):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return _slim(buffer.getvalue())
+    return _slim(buffer.getvalue().replace(f"'{style.FONT}', 'DejaVu Sans'", FACES))
 
 
 def bare(figure: "style.Finding") -> "style.Finding":
     """Take title, unit and source off a figure, and the room that they took."""
-    for text in figure.framing:
+    for text, _ in figure.framing:
         text.set_visible(False)
     width, height = figure.get_size_inches()
     figure.set_size_inches(width, height - figure.framed)
