@@ -21,6 +21,7 @@ from bdlib.schemas import CLEAN
 from bdlib.validation import check_columns, check_table
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
+DIGITS = 12
 TARGET_ROLES = ["target", "recommendation"]
 LAST_YEAR = r"(\d{4})[^/]*$"
 CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules")
@@ -240,4 +241,15 @@ def _numbers(column: pd.Series, kind: str, file: Path | str) -> pd.Series:
         line = column.index[wrong][0]
         expected = "a whole number" if kind == "integer" else "a number"
         raise DataError(expected, file=file, line=line, column=column.name, value=str(column[line]))
-    return numeric.astype("Int64" if kind == "integer" else float)
+    return numeric.astype("Int64") if kind == "integer" else significant(numeric.astype(float))
+
+
+def significant(numbers: pd.Series) -> pd.Series:
+    """Round to twelve digits and decimals, more than any source prints: 3.309 × 10 million is 33090000 again.
+
+    >>> significant(pd.Series([33090000.000000004, 8.019999999999996, np.inf])).tolist()
+    [33090000.0, 8.02, inf]
+    """
+    size = numbers.abs().where(np.isfinite(numbers) & numbers.ne(0), 1.0)
+    shift = 10.0 ** (DIGITS - 1 - np.floor(np.log10(size))).clip(0, DIGITS)  # exact powers of ten
+    return (numbers * shift).round() / shift

@@ -34,8 +34,7 @@ def report(options: argparse.Namespace) -> int:
     files.check(out / "index.html")
     this = study.load(root)
     area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
-    found, first = parameters.check(area=area, root=root).territory, next(iter(study.divisions(study.areas(root))), "")
-    territory = {"territory": found} if found != first else {}
+    parameters.check(area=area, root=root)
     say("reading data/raw, writing data/clean")
     if not (root / "notebooks").is_dir():
         new.notebooks(root)
@@ -44,7 +43,7 @@ def report(options: argparse.Namespace) -> int:
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
     say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
-    grid = [({"area": options.area} if options.area else {}) | territory | {"lang": lang} for lang in languages]
+    grid = [({"area": options.area} if options.area else {}) | {"lang": lang} for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         say(f"failed: {failed.name}: {failed.error}")

@@ -12,7 +12,7 @@ from bdpress.pages.frame import Shown, sections, texts
 from bdpress.pages.gallery import index
 from bdpress.pages.markup import to_text
 from bdpress.pages.rendering import dark, dress, render
-from bdpress.pages.wording import citation, place, spoken_parameters, when, words
+from bdpress.pages.wording import citation, division, place, spoken_parameters, when, words
 from bdviews.language import choose
 
 __all__ = ["Links", "index", "page", "read"]
@@ -98,7 +98,7 @@ def card(document: Document) -> dict[str, str]:
         "area": area,
         "name_vi": name_vi,
         "name_en": name_en,
-        "territory": str(document.parameters.get("territory", "")),
+        "territory": division(document),
         "lang": document.lang,
         "notebook": re.match(r"(?:\d\d_)?[a-z_]*[a-z]|.*", document.name)[0],  # without the run's parameters
         "summary": summary if len(summary) <= 220 else summary[:219].rsplit(" ", 1)[0] + " …",

@@ -59,7 +59,7 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     values = {name: str(said.get(name) or "") for name in _LABELS}
     values["indicators"] = _indicators(values["indicators"], lang)
     values["method"] = spoken(values["method"], lang)
-    values["territory"] = _among(values["territory"], lang) if several(codelist("areas")) else ""
+    values["territory"] = _among(division(document), lang) if several(codelist("areas")) else ""
     return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
 
 
@@ -94,7 +94,7 @@ def when(document: Document) -> str:
         areas = codelist("areas")
     except (DataError, OSError):
         return ""
-    return vintage(areas, place(document)[0], str(document.parameters.get("territory") or ""), document.lang)
+    return vintage(areas, place(document)[0], division(document), document.lang)
 
 
 def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
@@ -118,13 +118,22 @@ def _among(territory: str, lang: str) -> str:
 
 def place(document: Document) -> tuple[str, str, str]:
     """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
-    value = str(document.parameters.get("area") or "")
+    code, _, known = _asked(document)
+    return code, *(area_name(known, code, lang) if len(known) else code for lang in ("vi", "en"))
+
+
+def division(document: Document) -> str:
+    """Give the division of the country that is meant: the one asked for, or the first that has the area."""
+    return _asked(document)[1]
+
+
+def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
+    area, territory = (str(document.parameters.get(name) or "") for name in ("area", "territory"))
     try:
         areas = codelist("areas")
-        code, _ = parameters.place(value or study.load().area, areas, str(document.parameters.get("territory") or ""))
-        return code, area_name(areas, code, "vi"), area_name(areas, code, "en")
+        return *parameters.place(area or study.load().area, areas, territory), areas
     except (DataError, OSError):
-        return value, value, value
+        return area, territory, pd.DataFrame()
 
 
 def _indicators(value: str, lang: str) -> str:
