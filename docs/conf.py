@@ -74,7 +74,9 @@ def write_reference(app: object) -> None:
     tables = []
     for where, schemas in (("raw", RAW), ("clean", CLEAN)):
         for name, schema in schemas.items():
-            rows = [f"| `{column}` | {spec.description} |" for column, spec in schema.columns.items()]
+            among = {name: ", ".join(filter(None, column.metadata["among"])) for name, column in schema.columns.items()}
+            rows = [f"| `{name}` | {column.description}{': ' + among[name] if among[name] else ''} |"
+                    for name, column in schema.columns.items()]  # fmt: skip
             tables.append("\n".join([f"## data/{where}/{name}.csv", "", "| column | holds |", "|---|---|", *rows, ""]))
     _write(folder / "tables.inc", "\n".join(tables))
     commands = next(action for action in parser()._actions if hasattr(action, "choices") and action.choices).choices

@@ -127,3 +127,12 @@ def test_a_method_is_added_as_the_guide_says(monkeypatch):
     names = {}
     exec("".join(told("howto/method.md", "python")), names)
     assert set(names["found"].frame["method"]) == {"earliest"} and len(names["found"].steps)
+
+
+def test_three_questions_take_few_lines_of_pandas_and_the_public_face(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names, blocks = {}, told("howto/pandas.md", "python")
+    exec("".join(blocks), names)
+    assert len(blocks) == 4 and max(code.count("\n") for code in blocks) < 10 and "bdlib." not in "".join(blocks)
+    assert all(len(names[name]) > 10 for name in ("beside", "ranking", "gaps"))
+    assert (names["gaps"]["evidence"] != names["gaps"]["latest"]).any() and names["ranking"]["rank_upper"].ge(63).any()

@@ -183,9 +183,3 @@ def test_target_without_a_year_is_judged_by_level():
     goal = aims(dict(target_year=pd.NA, time_period=""))
     assert judge(goal, (2023, 15)).status == "level"
     assert judge(goal, (2023, 25)).status == "met"
-
-
-def test_as_of_hides_later_targets():
-    rows = pd.DataFrame([BLANK | dict(figure_id="t-000"), BLANK | dict(figure_id="t-001", published="2025-01-01")])
-    goals = targets.distinct(rows.astype({"target_year": "Int64"}), INDICATORS, as_of="2023-01-01")
-    assert goals["figure_ids"].tolist() == ["t-000"]

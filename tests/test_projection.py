@@ -29,11 +29,9 @@ def hits(truth, dates, runs=800, seed=20251122):
     for _ in range(runs):
         line = projection.fit(years, report(years), np.full(dates, 0.05), model)
         for level in (0.80, 0.95):
-            at = line.predict([TARGET_YEAR], level).iloc[0]
             _, earliest, latest = line.arrival(path(crossing), level)
-            held = (at.lower <= path(TARGET_YEAR) <= at.upper, earliest <= crossing <= latest)
-            found.append((level, *held))
-    return pd.DataFrame(found, columns=["level", "path", "arrival"]).groupby("level").mean()
+            found.append((level, earliest <= crossing <= latest))
+    return pd.DataFrame(found, columns=["level", "arrival"]).groupby("level").mean()
 
 
 @pytest.mark.parametrize("dates", [3, 5])
@@ -47,15 +45,7 @@ def test_line_is_least_squares():
     years, values = np.array([2019.0, 2020, 2022, 2024]), np.array([10.0, 13.0, 14.0, 21.0])
     slope, intercept = np.polyfit(years, values, 1)
     line = projection.fit(years, values)
-    assert line.predict([2030])["value"].iloc[0] == pytest.approx(intercept + slope * 2030)
-
-
-def test_arrival_is_where_the_line_meets_the_target():
-    line = projection.fit([2019, 2020, 2021, 2022], [10.0, 12.1, 13.9, 16.0])
-    year, earliest, latest = line.arrival(30)
-    assert line.predict([year])["value"].iloc[0] == pytest.approx(30)
-    edge = line.predict([earliest, latest])
-    assert edge["upper"].iloc[0] == pytest.approx(30) and edge["lower"].iloc[1] == pytest.approx(30)
+    assert line.slope == pytest.approx(slope) and line.arrival(30)[0] == pytest.approx((30 - intercept) / slope)
 
 
 def test_flat_path_may_never_arrive():
@@ -63,26 +53,21 @@ def test_flat_path_may_never_arrive():
     assert latest == np.inf
 
 
-def test_a_share_never_leaves_its_limits():
-    ahead = projection.fit([2020, 2021, 2022, 2023], [80, 88, 94, 97], model="logit").predict(range(2024, 2060))
-    assert ahead.drop(columns="year").to_numpy().min() >= 0 and ahead.drop(columns="year").to_numpy().max() <= 100
-
-
 def test_target_at_the_limit_is_reached_half_a_point_below():
     line = projection.fit([2020, 2021, 2022, 2023], [80, 88, 94, 97], model="logit")
-    assert line.predict([line.arrival(100)[0]])["value"].iloc[0] == pytest.approx(99.5)
+    assert line.arrival(100) == line.arrival(99.5)
 
 
 def test_wide_claims_count_less():
     years, values = [2019, 2020, 2021, 2022], [10.0, 11.0, 20.0, 13.0]
-    equal = projection.fit(years, values).predict([2025])["value"].iloc[0]
-    doubtful = projection.fit(years, values, [0.05, 0.05, 9.0, 0.05]).predict([2025])["value"].iloc[0]
-    assert abs(doubtful - 16) < abs(equal - 16)
+    equal = projection.fit(years, values).arrival(16)[0]
+    doubtful = projection.fit(years, values, [0.05, 0.05, 9.0, 0.05]).arrival(16)[0]
+    assert abs(doubtful - 2025) < abs(equal - 2025)
 
 
 def test_three_values_on_a_line_are_not_certainty():
-    at = projection.fit([2020, 2021, 2022], [10.0, 11.0, 12.0], [0.5, 0.5, 0.5]).predict([2025]).iloc[0]
-    assert at.upper - at.lower > 1
+    year, earliest, latest = projection.fit([2020, 2021, 2022], [10.0, 11.0, 12.0], [0.5, 0.5, 0.5]).arrival(15)
+    assert year == pytest.approx(2025) and latest - earliest > 1
 
 
 def test_two_dates_are_refused():

@@ -1,4 +1,4 @@
-"""Where a path leads if it goes on as it did: a fitted line, its value at a year, and the year of arrival.
+"""Where a path leads if it goes on as it did: a fitted line and the year of its arrival.
 
 The line is straight on the scale on which the indicator moves: logit for shares, logarithm for counts and money, the
 indicator's own scale otherwise. What the intervals cover is said where they are made.
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 MODELS = {"share": "logit", "count": "log", "money": "log", "area": "log", "length": "log"}
@@ -38,23 +37,6 @@ class Line:
     freedom: int
     origin: float
 
-    def predict(self, years: ArrayLike, level: float = 0.80) -> pd.DataFrame:
-        """Value of the line at `years`.
-
-        Returns
-        -------
-        DataFrame
-            `year, value`; `lower, upper`: interval that covers the true path at that year with probability `level`,
-            if the model holds.
-        """
-        years = np.atleast_1d(np.asarray(years, dtype=float))
-        x = np.column_stack([np.ones_like(years), years - self.origin])
-        centre = x @ [self.intercept, self.slope]
-        spread = np.einsum("ij,jk,ik->i", x, self.covariance, x)
-        t = _quantile(level, self.freedom)
-        ends = {"value": centre, "lower": centre - t * np.sqrt(spread), "upper": centre + t * np.sqrt(spread)}
-        return pd.DataFrame({"year": years} | {name: self._back(end) for name, end in ends.items()})
-
     def arrival(self, target: float, level: float = 0.80) -> tuple[float, float, float]:
         """Year in which the line reaches the target, with the earliest and latest that the data allow.
 
@@ -65,7 +47,7 @@ class Line:
             interval: the years whose interval for the path holds the target). Where the slope may be zero the latest
             is infinite; a line that leads away crossed the target in the past.
         """
-        goal = float(self._forward(np.array([target]))[0])
+        goal = float(forward([target], self.model, self.limit)[0])
         distance = self.intercept - goal
         year = -distance / self.slope if self.slope else np.inf
         t = _quantile(level, self.freedom)
@@ -80,15 +62,6 @@ class Line:
         else:
             earliest, latest = -np.inf, np.inf
         return tuple(float(end + self.origin) for end in (year, earliest, latest))
-
-    def _forward(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return forward(values, self.model, self.limit)
-
-    def _back(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        with np.errstate(over="ignore"):
-            if self.model == "logit":
-                return self.limit / (1 + np.exp(-values))
-            return np.exp(values) if self.model == "log" else values
 
 
 def fit(

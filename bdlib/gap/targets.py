@@ -17,14 +17,13 @@ TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict",
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
-def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -> pd.DataFrame:
+def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Bring together what documents say about the same target.
 
     Parameters
     ----------
     targets : as in data/clean/targets.csv.
     indicators : codelist, for kind, direction and natural limit.
-    as_of : ISO date; a target published later is not there yet.
 
     Returns
     -------
@@ -34,8 +33,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame, as_of: str = "") -
         95%"), `deadline` (last day), `stated_series` (the method that the documents name for judging it), `variants`
         (values set for the same year), `direction` (+1, -1, 0), `figure_ids`, joined by "|".
     """
-    published = periods.published_by(targets.assign(time_period=""), as_of)  # a target's period says nothing of it
-    rows = _describe(targets[published], indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
+    rows = _describe(targets, indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
     groups = rows.groupby(KEY, dropna=False, sort=True)
     found = groups.agg(
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
