@@ -215,3 +215,10 @@ def test_a_column_says_what_was_planned_and_the_title_in_which_unit(raw: corpus.
     page = "Kết quả năm 2023\nChỉ tiêu | Kế hoạch | Thực hiện\nTỷ lệ hồ sơ trực tuyến | 50% | 61,2%\n"
     rows = propose(page, "page", raw, topics).set_index("figure")["role"]
     assert rows.to_dict() == {"50%": "target", "61,2%": "actual"}
+
+
+def test_an_area_over_a_column_has_its_cells(raw: corpus.Corpus, topics: Topics) -> None:
+    page = "Năm | Hà Tĩnh | Lai Châu\n2022 | 7,4% | 10,8%\n2023 | 9,3% | 9,4%\n"
+    rows = propose(page, "page", raw, topics).sort_values("figure_id")
+    assert rows["area"].tolist() == ["VN-42", "VN-12"] * 2
+    assert rows["period"].tolist() == ["2022", "2022", "2023", "2023"]

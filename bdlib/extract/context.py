@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bdlib.extract import Span, layout, roles, times
 from bdlib.extract.places import LIST, Place, Places, alike, place_of
@@ -52,6 +52,7 @@ class _Carried:
     goal: str = ""  #: the year of the targets spoken of
     now: bool = False  #: whether the paragraph tells of the day of the page
     heads: tuple[str, ...] = ()  #: heads of the columns of the table
+    owners: dict[str, Place] = field(default_factory=dict)  #: areas that are heads of columns
     above: str = ""  #: the line over the table: its title
 
 
@@ -93,6 +94,7 @@ class _Reader:
         carried, grid = self.carried, layout.cells(line)
         if grid and not spans:
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
+            carried.owners = {each.printed: each for each in named if each.printed in carried.heads}
         elif not grid:
             carried.above = line if len(line) < _CAPTION else ""
         if not _LINKED.match(line):
@@ -124,8 +126,11 @@ class _Reader:
         """What a sentence says about its figures."""
         carried = self.carried
         said = times.times(sentence.text, self.published, carried.period[:4])
+        behind = {end + 1 for _, end in sentence.figures}  # its 80 percent target: no word of the next
         marks = roles.marks(_unnamed(sentence.text, sentence.named))  # Cần Thơ is no need
-        series = alike(sentence.text, sentence.named, sentence.figures)
+        marks = [each for each in marks if each[1] != "target" or each[0] not in behind]
+        areas = alike(sentence.text, [each for each in sentence.named if each.meant], sentence.figures)
+        series = areas, alike(sentence.text, [time for time in said if not time.base], sentence.figures)
         if carried.role == "estimate" and not _WITHIN.match(sentence.text):
             carried.role = carried.heading
         for order in range(len(sentence.spans)):
@@ -139,19 +144,24 @@ class _Reader:
         order: int,
         said: list[times.Time],
         marks: list[tuple[int, str, str]],
-        series: dict[int, Place],
+        series: tuple[dict[int, Place], dict[int, times.Time]],
     ) -> Said:
         carried, (start, end) = self.carried, sentence.figures[order]
-        carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
         head = _head(sentence.grid, carried.heads, end - 1)
+        role, word = roles.of_head(head) or roles.aside(sentence.text, start, end), "plan"
+        if not role:
+            carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
         period, aside = times.period(sentence.text, start, end, said, carried.period)
+        period = series[1][start].period if start in series[1] else period
         period, basis = self._dated(period or _of_head(head, self.published))
         cut = sentence.text.rfind(";", 0, start)
-        if cut > 0 and basis == "stated" and period[:4] < self.published[:4]:  # will reach 80%; 60% did so last year
+        if cut > 0 and basis == "stated" and times.over(period, self.published):  # will reach 80%; 60% did so last year
             own = [each for each in marks if each[0] > cut]
             carried.role, word = roles.role(own, start, end, "actual", sentence.text)
-        if start in series:
-            place, sure = series[start], 0.9
+        if basis == "stated" and carried.role == "actual" and "" < self.published[:4] < period[:4]:
+            carried.role = "target"
+        if listed := carried.owners.get(head) or series[0].get(start):
+            place, sure = listed, 0.9
         else:
             place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
         carried.place = place or carried.place
@@ -166,7 +176,7 @@ class _Reader:
         unit = layout.unit_of(head) or sentence.unit or titled
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
         return Said(
-            sentence.spans[order], sentence.locator, place, sure, period, basis, roles.of_head(head) or carried.role,
+            sentence.spans[order], sentence.locator, place, sure, period, basis, role or carried.role,
             word, f"{head} {near}".strip(), around, bare and not head, unit, sentence.text,
         )  # fmt: skip
 

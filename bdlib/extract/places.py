@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _BESIDE = re.compile(
     r"(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập(?: với| thêm)?|hợp nhất(?: với)?"
     r"|\bcùng|giáp|bỏ xa"
-    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$",
+    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|\binto|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$",
     re.I,
 )
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
@@ -165,10 +166,10 @@ class Places:
         return self._before.search(sentence) is not None, _MERGED.search(sentence) is not None
 
 
-def alike(sentence: str, said: list[Place], figures: list[tuple[int, int]]) -> dict[int, Place]:
-    """Start of a figure -> its area, where a sentence gives several in order: A, B và C lần lượt đạt x, y và z."""
+def alike(sentence: str, said: list, figures: list[tuple[int, int]]) -> dict[int, Any]:
+    """Start of a figure -> its area or time, where a sentence gives several in order: A và B lần lượt đạt x và y."""
     found = {}
-    runs = _runs([place for place in said if place.meant], lambda place: (place.start, place.end), sentence)
+    runs = _runs(said, lambda one: (one.start, one.end), sentence)
     for series in _runs(figures, lambda each: each, sentence):
         run = next((run for run in reversed(runs) if run[-1].end <= series[0][0]), [])
         if not run and _ALIKE.search(sentence):  # 81%, 77% and 70% in A, B and C respectively

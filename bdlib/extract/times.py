@@ -114,24 +114,19 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         ("q", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
         ("q", rf"Q([1-4])(?!\w){_OF}", _quarter),
         ("-|–|/", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
-        (
-            r"months|quarter|year",
-            rf"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
-            rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
-            _up_to,
-        ),
+        ("months|quarter|year",
+         r"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
+         rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?", _up_to),
         (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH},? (20\d\d)", _between),
         ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
-        (
-            _NAMES,
-            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
-            _named,
-        ),
-        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?![\d/]|[.,]\d){_OF}", _month),
+        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
+         _named),
+        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|/(?!20\d\d)|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", lambda: ("this", "")),
+        ("last month|tháng trước", rf"{_AGO}(?:last month|tháng trước(?! (?:đó|khi)))(?!\w)", lambda: ("month", "")),
         ("last year|năm ngoái|năm trước", rf"{_AGO}(?:last year|năm (?:{_LAST}))(?!\w)", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
         (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
@@ -180,6 +175,9 @@ _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"
 
 def _period(year: str | None, part: str, published: str, context: str) -> str:
     """A period; one without a year is of the year of the context, and not after the page."""
+    if year == "month":  # the one before that of the page
+        month = int(published[:4]) * 12 + int(published[5:7]) - 2 if published[5:7] else 0
+        return f"{month // 12}-{month % 12 + 1:02d}" if month else ""
     if year and not year[0].isdecimal():  # this or last year
         return f"{int(published[:4]) - (year != 'this')}{part}" if published else context if year == "this" else ""
     if year:
@@ -191,6 +189,15 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
     if published and f"{found[:4]}-{month}" > published[:7] and found[:4] == published[:4] and len(published) > 4:
         return f"{int(found[:4]) - 1}{part}"
     return found
+
+
+_ENDS = {"Q1": "03", "Q2": "06", "Q3": "09", "H1": "06"}  #: last month of a part
+
+
+def over(period: str, published: str) -> bool:
+    """Whether a period had ended in the month of the page."""
+    months = f"{period[5:-1]:0>2}" if period.endswith("M") else period[5:7]
+    return f"{period[:4]}-{_ENDS.get(months, months if months.isdecimal() else '12')}" < published[:7]
 
 
 _OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")

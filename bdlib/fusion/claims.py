@@ -99,16 +99,10 @@ def take(claims: Claims, rows: np.ndarray) -> Claims:
     rows = np.flatnonzero(rows) if rows.dtype == bool else rows
     obj, tie = claims.obj[rows], claims.tie[rows]
     other, fresh = np.diff(obj, prepend=-1) != 0, np.diff(tie, prepend=-1) != 0
-    return replace(
-        claims,
-        objects=claims.objects[obj[other]],
-        obj=np.cumsum(other) - 1,
-        src=claims.src[rows],
-        value=claims.value[rows],
-        voice=claims.voice[rows],
-        tie=np.cumsum(fresh) - 1,
-        start=np.flatnonzero(other),
-    )
+    taken = {name: getattr(claims, name)[rows] for name in ("src", "value", "voice")}
+    number, tie = np.cumsum(other) - 1, np.cumsum(fresh) - 1
+    objects, start = claims.objects[obj[other]], np.flatnonzero(other)
+    return replace(claims, objects=objects, obj=number, tie=tie, start=start, **taken)
 
 
 def only(claims: Claims, sources: np.ndarray) -> Claims:

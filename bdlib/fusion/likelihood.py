@@ -185,9 +185,8 @@ def _support(
     posterior = np.zeros(int(claims.tie[-1]) + 1)
     posterior[setting.candidate] = share
     posterior = posterior[claims.tie]
-    odds = np.log(np.maximum(posterior, 1e-12) / np.maximum(1 - posterior, 1e-12)) - claims.voice * np.log1p(
-        exact / by_chance
-    )
+    odds = np.log(np.maximum(posterior, 1e-12) / np.maximum(1 - posterior, 1e-12))
+    odds = odds - claims.voice * np.log1p(exact / by_chance)
     is_exact = exact / (exact + by_chance) / (1 + np.exp(-np.clip(odds, -50, 50)))
     z = (distance - record.bias[claims.src]) / wide
     near, junk = by_chance / (1 + z * z / 3) ** 2, setting.chance * junk_rate / JUNK / (1 + np.abs(distance))
