@@ -8,6 +8,7 @@ INDICATOR_KINDS = "share count score rank money rate area length".split()
 ACTIONS = "exclude override flag".split()
 QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()
 FACETS = "measure base prices scope stage".split()
+DEFINING = FACETS[:-1]  # a difference in one of them makes two figures two things
 FRAMES = "complete most selected".split()
 ORIGIN_BASES = "attributed series publisher none".split()
 # CL_OBS_STATUS 2.2, https://registry.sdmx.org

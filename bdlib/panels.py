@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bdlib.codelists import DEFINING
 from bdlib.errors import DataError
 from bdlib.panelchecks import check
 from bdlib.reading import read_table
@@ -132,6 +133,6 @@ def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame
         "published": values["published"].where(values["published"].ne(""), said["published"]), "reprints": "",
         "publisher": said["publisher"], "source_kind": said["kind"], "figure": values["value"], "attributed_to": "",
         "note": values["note"], "trust": said["trust"], "frame": said["frame"],
-        **{facet: said[facet] for facet in ("measure", "base", "prices", "scope")},
+        **{facet: said[facet] for facet in DEFINING},
         "stage": status.map(STAGE_OF_STATUS).fillna(""),
     })  # fmt: skip

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandera.pandas as pa
 
-from bdlib.codelists import ACTIONS, BASES, FACETS, FRAMES, INDICATOR_KINDS, OBS_STATUS, ROLES
+from bdlib.codelists import ACTIONS, BASES, DEFINING, FACETS, FRAMES, INDICATOR_KINDS, OBS_STATUS, ROLES
 from bdlib.columns import CODE as AREA_CODE
 from bdlib.columns import DATE, DAY, PERIOD, SLUG, key, table, text
 
@@ -140,7 +140,7 @@ _COLUMNS = {
         "unit": text("unit as published", required=True),
         "multiplier": text("factor to the indicator's base unit; empty for 1", pattern=_NUMBER),
         "offset": text("what is added after that; empty for 0", pattern=_NUMBER),
-        **{name: FACET_COLUMNS[name] for name in ("measure", "base", "prices", "scope")},
+        **{name: FACET_COLUMNS[name] for name in DEFINING},
         "breaks": text("2021, or VN-79:2025: values from here on are another thing", pattern=_PLACES),
         "jumps": text("changes looked at and believed", pattern=_PLACES),
         "licence": text("licence, or none stated", required=True),

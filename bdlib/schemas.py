@@ -5,7 +5,7 @@ A column states what it holds (its description is the codebook), which values it
 
 import pandera.pandas as pa
 
-from bdlib.codelists import BASES, FACETS, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
+from bdlib.codelists import BASES, DEFINING, FACETS, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
 from bdlib.columns import DATE, PERIOD, SLUG, YEAR, number, table, text
 from bdlib.raw_schemas import FACET_COLUMNS, OPTIONAL, RAW, VALUES, raw_file
 
@@ -47,7 +47,7 @@ _OBSERVATION = {
     "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES], optional=True),
 }
 
-_ESTIMATE_KEY = ["ref_area", "indicator", "time_period", "series", *FACETS[:-1]]
+_ESTIMATE_KEY = ["ref_area", "indicator", "time_period", "series", *DEFINING]
 _MATTER = {
     "conflict_id": text("identifier, made of area, indicator and figures", required=True, unique=True),
     "ref_area": text("area code, two joined by | across a merger", required=True),
@@ -72,7 +72,7 @@ _ESTIMATE = {
     "indicator": text("indicator code", required=True),
     "time_period": text("year, or part of a year for a flow"),
     "series": text("method or agency; empty if unknown"),
-    **{name: FACET_COLUMNS[name] for name in FACETS[:-1]},
+    **{name: FACET_COLUMNS[name] for name in DEFINING},
     "obs_value": number("reconciled value; empty when open or declined"),
     "lower": number("lower end of its interval; when open, of all its figures"),
     "upper": number("upper end of its interval"),

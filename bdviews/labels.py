@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib.codelists import FACETS
 from bdviews.language import quantity, unit_name
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 
-FACETS = ("measure", "base", "prices", "scope", "stage")
 COUNTRY = "country"
 
 

@@ -17,9 +17,8 @@ from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table
+from bdlib.reconciliation import methods
 from bdviews.language import LANGUAGES
-
-METHODS = ("evidence", "official_first", "latest", "median", "most_witnessed", "pooled")
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def check(
         indicators=find_indicators(indicators, read_table(folder / "data" / "raw" / "indicators.csv")),
         territory=territory,
         as_of=_day(as_of),
-        method=_one_of("method", method, METHODS),
+        method=_one_of("method", method, methods()),
         lang=_one_of("lang", lang, LANGUAGES),
     )
 

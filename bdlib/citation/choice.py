@@ -25,11 +25,11 @@ import pandas as pd
 from bdlib import asking
 from bdlib.checks import given
 from bdlib.citation.result import Citation
+from bdlib.codelists import DEFINING as FACETS
 from bdlib.columns import exists
 from bdlib.errors import DataError
 from bdlib.ranked import ranked_areas
 
-FACETS = ["measure", "base", "prices", "scope"]
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
 OFFICIAL = "statistics_office"
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]

@@ -12,11 +12,11 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.checks import given
+from bdlib.codelists import DEFINING as FACETS
 from bdlib.memo import remembered
 from bdlib.ranked import series_fields
 from bdlib.study import divisions, whole
 
-FACETS = ["measure", "base", "prices", "scope"]
 EDITION = ["indicator", "time_period", "series", *FACETS]
 FIELD = [*EDITION, "territory"]
 COMPLETE, MOST, SELECTED = "complete", "most", "selected"

@@ -7,8 +7,8 @@ which one states less; where values differ, each is a variant, and each is judge
 import pandas as pd
 
 from bdlib import periods
+from bdlib.codelists import DEFINING as FACETS
 
-FACETS = ["measure", "base", "prices", "scope"]
 STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
 SAME = KEY[: -len(STATED)]

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bdlib.codelists import DEFINING
+
 CELL = ["ref_area", "indicator", "time_period"]
-SAME = ["measure", "base", "prices", "scope", "field"]  # what must not differ where both sides state it
+SAME = [*DEFINING, "field"]  # what must not differ where both sides state it
 WIDE = ("complete", "most")  # frames of a table that can be official for all
 KEPT = [*CELL, "figure_id", "obs_value", "lower", "upper", "unit_measure", "figure", "source_id", "source_kind",
         "maker_kind", "role", "trust", "published"]  # fmt: skip

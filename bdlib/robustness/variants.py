@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.codelists import DEFINING
 from bdlib.evidence.case import weigh
 from bdlib.periods import published_by
 from bdlib.reconciliation import methods
@@ -15,8 +16,8 @@ from bdlib.reconciliation.claims import prepare
 from bdlib.reconciliation.frames import complete
 
 SEP = "\x1f"
-SAME = ["ref_area", "indicator", "time_period", "series", "measure", "base", "prices", "scope", "obs_value", "lower",
-        "upper", "figure_ids", "dated", "status"]  # fmt: skip
+SAME = ["ref_area", "indicator", "time_period", "series", *DEFINING, "obs_value", "lower", "upper",
+        "figure_ids", "dated", "status"]  # fmt: skip
 AREA = ["ref_area", "indicator"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdlib.codelists import FACETS
 from bdlib.gap.summary import REACHED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
@@ -86,7 +87,7 @@ def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:
     who = (labels.maker(maker) if maker else labels.series(series)).split(" (")[0]
     said = ", ".join(
         labels.facet(name, code)
-        for name, code in zip(("measure", "base", "prices", "scope", "stage"), facets, strict=False)
+        for name, code in zip(FACETS, facets, strict=False)
         if code
     )
     return "; ".join(filter(None, [spoken(row["method"], lang), who, said]))
