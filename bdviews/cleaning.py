@@ -27,12 +27,11 @@ def answer(tables: Any, lang: str) -> Markdown:
     """Say what became of all figures."""
     every = {name: len(getattr(tables, name)) for name in ("observations", "targets", "left_out")}
     official = int(tables.observations["frame"].ne("").sum())
-    facts = {**every, "official": official, "pages": every["observations"] - official}
-    message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from "
-                 "official tables; {left_out} figures were left out, each with its reason.")  # fmt: skip
-    if not facts["left_out"]:
-        message = N_("{pages} observations and {targets} targets were read from pages, {official} observations from "
-                     "official tables; no figure had to be left out.")  # fmt: skip
+    advised = int(tables.targets["role"].eq("recommendation").sum())
+    facts = {**every, "official": official, "pages": every["observations"] - official,
+             "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
+    message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from official "
+                 "tables: {official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
     return paragraphs([sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts)])
 
 
@@ -71,9 +70,9 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
-    """Show the official tables, with their breaks."""
+    """Show the official tables, with their breaks: those marked at values, and those that a corpus declares."""
     years = [f"{row.first}–{row.last}" if row.first < row.last else str(row.last) for row in found.itertuples()]
-    rows = found.assign(years=years)
+    rows = found.assign(years=years, breaks=[_breaks(row, Labels(of, lang)) for row in found.itertuples()])
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary"]
     return table(rows, columns, lang, of, name="official", headings=_heads(lang, columns))
 
@@ -126,6 +125,15 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind", "figure_id"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     return table(rows, columns, lang, of, name="farthest", headings=_heads(lang, columns), none=none)
+
+
+def _breaks(row: tuple, labels: Labels) -> str:
+    """Years, of one area with its name; a table whose values have another mark declares them in the register."""
+    register = getattr(labels.lists, "tables", pd.DataFrame({"table": [], "breaks": []}))
+    declared = "|".join(register.loc[register["table"].eq(row.source_id), "breaks"]).split("|")
+    ends = [one.rpartition(":") for one in declared if one]
+    told = [f"{labels.area(area)} {year}" if area else year for area, _, year in ends]
+    return ", ".join(sorted({*told, *row.breaks.split(", ")} - {""}))
 
 
 def _press(amounts: pd.DataFrame, lang: str) -> Sentence:

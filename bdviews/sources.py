@@ -6,7 +6,6 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib.evidence.origins import PAGE
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
 from bdviews.language import number
@@ -34,14 +33,13 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     if facts["tables"]:
         message = N_("The corpus holds {figures} figures: of {pages} pages, and of {tables} official tables.")
     said = [sentence(lang, message, _numbers(facts, lang), facts)]
-    who = case.origins.loc[case.origins["figure_id"].isin(own["figure_id"]), "origin"]
-    named = who[~who.str.startswith(PAGE)]
+    named = own.loc[own["origin"].ne(""), "origin"]
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
     where = {"area": labels.area(area)}
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area} it holds no figure.", where, found)])
-    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; {traced} of them go back to "
-                 "{origins} named origins, of the others no page says who made them.")  # fmt: skip
+    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; {traced} of them name where "
+                 "they come from ({origins} origins).")  # fmt: skip
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
 
 
@@ -90,8 +88,8 @@ def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
     where = {"area": Labels(of, lang).area(area)}
     if found.empty:
         return paragraphs([sentence(lang, "{area} has no value of any indicator.", where, facts)])
-    message = N_("{paths} of the {indicators} indicators with a value of {area} have values of two or more stated "
-                 "years of one origin: only those can show a change.")  # fmt: skip
+    message = N_("Two or more stated years of one origin: {paths} of the {indicators} indicators with a value of "
+                 "{area}; only those can show a change.")  # fmt: skip
     return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
 
 

@@ -74,7 +74,7 @@ def aimed(row: dict[str, Any], lang: str) -> str:
     year += f" [{draft}]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
-        return f"top {value}{year}"
+        return gettext(lang, "top {n}", n=value) + year
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 

@@ -52,7 +52,7 @@ def _ahead(row: pd.Series, theirs: pd.DataFrame, here: At) -> Sentence:
             here.lang, "{edition}: of the {n} provinces most like {name} none is ahead of it.", values, facts
         )
     return sentence(
-        here.lang, "{edition}: of the {n} provinces most like {name}, {k} are ahead of it ({who}).", values, facts
+        here.lang, "{edition}: of the {n} provinces most like {name}, ahead of it: {k} ({who}).", values, facts
     )
 
 

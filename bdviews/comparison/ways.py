@@ -6,6 +6,7 @@ import pandas as pd
 
 from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import NO_END, At, lead, without_ranks
+from bdviews.language import percent
 from bdviews.language.messages import gettext
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -151,6 +152,7 @@ def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
         money = [here.value({**ends.iloc[n], "obs_value": facts["country"][n]}) for n in (0, 1)]
         return sentence(here.lang, "{indicator} of the country: {before} in {first}, {after} in {last}",
                         values | {"before": money[0], "after": money[1]}, facts)  # fmt: skip
-    ratios = [here.number(own_ / all_, 2) for own_, all_ in zip(facts["own"], facts["country"], strict=True)]
-    return sentence(here.lang, "{indicator}: {name} at {after} times the country's in {last}, {before} times in "
-                    "{first}", values | {"before": ratios[0], "after": ratios[1]}, facts)  # fmt: skip
+    pairs = zip(facts["own"], facts["country"], strict=True)
+    ratios = [percent(100 * own_ / all_, here.lang, 0) for own_, all_ in pairs]
+    return sentence(here.lang, "{indicator}: {name} at {after} of the country's in {last}, {before} in {first}",
+                    values | {"before": ratios[0], "after": ratios[1]}, facts)  # fmt: skip

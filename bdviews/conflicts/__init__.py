@@ -19,26 +19,28 @@ from bdviews.conflicts.wording import one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
 from bdviews.language import number, percent
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import in_time
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
+FEWEST = 10  # calls of which a share is told
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
-         "left_out": N_("Expected from other areas"), "fate": N_("What became of it")}  # fmt: skip
+         "left_out": N_("Expected from other areas"), "fate": N_("How it is used")}  # fmt: skip
 
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Rows about an area, alone or beside another.
+    """Rows about an area, alone or beside another, the newest first.
 
     Parameters
     ----------
     frame : conflicts or variants of a case.
     """
-    return _naming(frame, "ref_area", area).reset_index(drop=True)
+    return in_time(_naming(frame, "ref_area", area)).iloc[::-1].reset_index(drop=True)
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
@@ -52,9 +54,9 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
-    where = {"area": labels.area(area)}
-    message = N_("{area}: {conflicts} conflicts, {resolved} with one value kept, {open} open; beside them {same} "
-                 "matters that say the same in other words, and {apart} that are different things.")  # fmt: skip
+    where = {"area": labels.area(area), "own": ngettext(lang, "{n} conflict", "{n} conflicts", len(own))}
+    message = N_("{area}: {own}, {resolved} with one value kept, {open} open; beside them, told apart: one value in "
+                 "other words {same}, different things {apart}.")  # fmt: skip
     if own.empty and also.empty:
         message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
     return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts), whole])
@@ -97,9 +99,10 @@ def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
 
 
 def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
-    """Choose the indicators that are told at length: those asked for, or the study's own, that pages have figures of.
+    """Choose the indicators that are told at length: those asked for, or the study's own, that are in conflict here.
 
-    Else those with the strongest conflicts. Only conflicts of measured figures are told of themselves, not those of targets.
+    Then those with the strongest conflicts, and last those asked for that pages only have figures of. Only conflicts of
+    measured figures are told, not those of targets.
     """
     observed = case.tables.observations
     pages = observed[observed["ref_area"].eq(area) & observed["frame"].eq("")]
@@ -110,26 +113,27 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
     order = {name: place for place, name in enumerate(TELLING)}
     first = own["strengths"].str.split("|").str[0].map(order)
     ranked = own.assign(first=first).sort_values(["first", "prints", "conflict_id"], ascending=[True, False, True])
-    return wanted or ranked["indicator"].drop_duplicates().head(STORIES).tolist()
+    disputed = list(ranked["indicator"])
+    first = [code for code in wanted if code in disputed]
+    return list(dict.fromkeys([*first, *disputed, *wanted]))[: max(STORIES, len(first))]
 
 
-def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown:
+def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
     """Tell the latest conflicts of an indicator, what the method makes of its figures, and what is missing.
 
     Parameters
     ----------
-    told_ : one indicator in a list, as given by :func:`stories`; of an empty list nothing is told, and that is said.
+    told_ : one indicator in a list, as given by :func:`stories`; of an empty list nothing is told.
     """
     if not told_:
-        none = N_("There is no further conflict to tell of {area}.")
-        return paragraphs([sentence(lang, none, {"area": Labels(case, lang).area(area)}, {})])
+        return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
     own = own[~own["role"].str.contains("target")].sort_values("time_period", kind="stable").tail(LATEST)
     told = sentences(own, case, lang)
     if own.empty:
         labels = Labels(case, lang)
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
-        message = N_("{indicator}, {area}: no two figures about the same time and thing contradict each other.")
+        message = N_("{indicator}, {area}: no two figures of one time and thing that was measured contradict each other.")
         told = [sentence(lang, message, name, {})]
     needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
     asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
@@ -153,7 +157,7 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
     figures = Figures(case, lang)
     name = figures.labels.indicator(indicator, area)
     if own.empty:
-        return gettext(lang, "{indicator}: no contradiction", indicator=name)
+        return gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=name)
     row = own.sort_values("time_period", kind="stable").iloc[-1]
     values = json.loads(row["facts"])["values"]
     name = ", ".join(filter(None, [name, one_period(values, figures)]))
@@ -202,10 +206,13 @@ def trust(case: Any, root: Any) -> pd.DataFrame:
 
 
 def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Show how often a kind that is named with a strength is right, and how far that holds for areas left out."""
-    rows = found.assign(
-        **{name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
-    )
+    """Show how often a kind that is named with a strength is right, and how far that holds for areas left out.
+
+    Of a few calls only their number is told.
+    """
+    few = found["count"].lt(FEWEST)
+    shares = {name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
+    rows = found.assign(**{name: pd.Series(said, found.index).mask(few, "–") for name, said in shares.items()})
     columns = ["strength", "count", "share", "left_out"]
     return table(rows, columns, lang, name="reliability", headings=_said(HEADS, lang))
 

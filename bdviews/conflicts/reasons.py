@@ -160,7 +160,8 @@ def _expected(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
-        return f"{_sums(test, figures)} {figures.say(N_('Rounding explains it.'))}"
+        rounded = figures.say(N_("Rounding explains it."))
+        return f"{_sums(test, figures)} {rounded}"
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""

@@ -34,7 +34,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST).iloc[::-1]
     title = gettext(
-        lang, "{wide} of {n} indicators reach {least} provinces; {dated} do so with two dates of one origin",
+        lang, "{wide} of {n} indicators reach {least} provinces or more, {dated} with two dates of one origin in each",
         wide=wide, n=number(len(found), lang), least=least, dated=dated,
     )  # fmt: skip
     subtitle = gettext(
@@ -66,7 +66,7 @@ def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
     ----------
     found : as given by :func:`bdviews.cleaning.by_qualifier`: qualifier, figures, share.
     """
-    exact = found["qualifier"].isin(["exact", "ordinal"])
+    exact = found["qualifier"].isin(["exact", "ordinal", "range"])  # a range bounds by itself, without a word
     softened = percent(found.loc[~exact, "share"].sum(), lang, 0)
     title = gettext(lang, "{share} of the figures of pages come with a word such as “over”, “about”, “nearly”",
                     share=softened)  # fmt: skip

@@ -47,7 +47,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     )
     title, subtitle = _standing_title(aims, labels, lang), gettext(
         lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
-        "{drawn} of {n} indicators drawn", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
+        "indicators drawn: {drawn} of {n}", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
     height = (1.9 + 0.64 * len(far)) if size in ("page", "phone") else None
     with style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height) as (
         figure,

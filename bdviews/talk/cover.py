@@ -90,11 +90,11 @@ def reform(here: At) -> Sentence | None:
     facts = {"valid_from": row["valid_from"], "valid_to": row["valid_to"]}
     if row["valid_to"]:
         ended = written | {"day": day(row["valid_to"], here.lang)}
-        return sentence(here.lang, "{name} within these borders ended with the merger of {day}; it is now part of "
-                        "{whole}", ended, facts)  # fmt: skip
+        return sentence(here.lang, "{name} within these borders lasted until {day}; it is now part of the new {whole}",
+                        ended, facts)  # fmt: skip
     if not parts[1:]:
         return None
-    return sentence(here.lang, "{name} since {day}: merged of the former {parts}",
+    return sentence(here.lang, "{name} since {day}: formed by merging the former {parts}",
                     written | {"day": day(row["valid_from"], here.lang)}, facts | {"parts": parts})  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
     printed = [figures.printed(value["figures"]) for value in values if value not in own]
     more = len(printed) - VALUES
-    printed[VALUES:] = [ngettext(here.lang, "{n} other value", "{n} other values", more)] if more > 0 else []
+    if more > 1:
+        printed[VALUES:] = [gettext(here.lang, "one of {n} other values", n=str(more))]
     either = gettext(here.lang, "or")
     others = f" {either} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
     about_ = [here.labels.indicator(row["indicator"], here.area), one_period(values, figures)]
