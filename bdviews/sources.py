@@ -156,12 +156,8 @@ def _where(row: tuple, labels: Labels) -> str:
 
 def _makers(rows: pd.DataFrame, lang: str, of: Any) -> pd.DataFrame:
     labels = Labels(of, lang)
-    said = [_several(codes, labels) for codes in rows["makers"]]
+    said = [", ".join(map(labels.maker, codes.split("|"))) for codes in rows["makers"]]
     return rows.assign(makers=[one or gettext(lang, "not said") for one in said])
-
-
-def _several(codes: str, labels: Labels) -> str:
-    return ", ".join(labels.maker(code) for code in codes.split("|"))
 
 
 def _heads(lang: str) -> dict[str, str]:

@@ -206,10 +206,7 @@ def trust(case: Any, root: Any) -> pd.DataFrame:
 
 
 def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Show how often a kind that is named with a strength is right, and how far that holds for areas left out.
-
-    Of a few calls only their number is told.
-    """
+    """Show how often a kind named with a strength is right and how far that holds elsewhere; of few calls their number."""
     few = found["count"].lt(FEWEST)
     shares = {name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
     rows = found.assign(**{name: pd.Series(said, found.index).mask(few, "–") for name, said in shares.items()})
