@@ -44,6 +44,11 @@ def test_words_on_tiles_and_squares_are_legible(ground, ink):
     assert min(contrast(ground, ink), contrast(dark(ground), dark(ink))) >= 4.5
 
 
+@pytest.mark.parametrize("stripe", re.findall(r"#\w{6}", re.search(r"gradient\(.*?\)", asset("deck.html.j2"))[0]))
+def test_words_on_the_cover_are_legible_on_every_stripe(stripe):
+    assert contrast("#ffffff", stripe) >= 4.5 and "--ink: #fff; --muted: #fff;" in asset("deck.css")
+
+
 @pytest.mark.parametrize(("number", "found"), [("#000000", 21.0), ("#767676", 4.54), ("#ffffff", 1.0)])
 def test_contrast_is_that_of_the_standard(number, found):
     assert contrast(number, "#ffffff") == pytest.approx(found, abs=0.01)
