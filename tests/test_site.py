@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
     homes = {lang: site.home(lang, LANGUAGES) for lang in LANGUAGES}
     more = lambda lang: [("Mâu thuẫn", site.listed(lang, LANGUAGES))]  # noqa: E731
     pages = site.collection(made, folder / "out", homes=homes, shared=True, more=more)
-    site.conflict_pages(folder / "out", LANGUAGES)
+    site.conflict_pages(folder / "out", LANGUAGES, made=made)
     site.galleries(pages, folder / "out", LANGUAGES, shared=True, more=more)
     return folder / "out"
 
@@ -60,6 +60,9 @@ def test_every_conflict_has_a_page_in_every_language(folder, root):
     row = conflicts.iloc[0]
     page = soup((folder / f"conflicts/{row['conflict_id']}.html").read_text())
     assert len(page.select("ol.said-by li")) == len(row["figure_ids"].split("|"))
+    one = conflicts.loc[conflicts["ref_area"].eq("VN-74"), "conflict_id"].iloc[0]
+    ways = soup((folder / f"conflicts/{one}.en.html").read_text()).select(".place a")
+    assert [way["href"] for way in ways] == ["../vn-74-63/03_conflicts.en.html"] and "Binh Duong" in ways[0].get_text()
 
 
 def test_all_areas_of_both_territories_have_pages(root):

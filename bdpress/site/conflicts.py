@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -11,16 +12,18 @@ from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
-from bdpress.pages.wording import WORDS, words
-from bdpress.site.collection import SHARED, home, language_name
+from bdpress.pages.wording import WORDS, vintage, words
+from bdpress.site.collection import SHARED, Made, home, language_name
 from bdviews.language import area_name, choose, day, indicator_name
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 
-FOLDER = "conflicts"
+FOLDER, OF = "conflicts", "03"  # and the notebook on the conflicts of an area
 
 
-def conflict_pages(out: Path, languages: Sequence[str], root: Path | None = None) -> list[Path]:
+def conflict_pages(
+    out: Path, languages: Sequence[str], root: Path | None = None, made: Sequence[Made] = ()
+) -> list[Path]:
     """Write `conflicts/<conflict_id>.html` of every row of data/clean/conflicts.csv, and the list of them.
 
     Parameters
@@ -28,17 +31,22 @@ def conflict_pages(out: Path, languages: Sequence[str], root: Path | None = None
     out : folder of the collection; its pages share `assets/`.
     languages : the first has the plain address, the others theirs before the ending.
     root : project folder.
+    made : pages of the collection: a conflict leads to those on the conflicts of its areas.
     """
     root = root or project_root()
     conflicts = read_table(root / "data" / "clean" / "conflicts.csv")
     raw = root / "data" / "raw"
     areas, indicators = study.areas(root), study.named(read_table(raw / "indicators.csv"))
-    made = []
+    written = []
     for lang in languages:
         named = _named(conflicts, areas, indicators, lang)
-        made += [_page(row, out, lang, languages, root) for row in named.to_dict("records")]
-        made.append(_list(named, out, lang, languages))
-    return made
+        ways = {one.where: f"../{one.address}" for one in made if one.notebook.startswith(OF) and one.lang == lang}
+        for row in named.to_dict("records"):
+            at = [(" · ".join(filter(None, [area_name(areas, area, lang), vintage(areas, area, division, lang)])), way)
+                  for (area, division), way in ways.items() if area in row["ref_area"].split("|")]  # fmt: skip
+            written.append(_page(row | {"ways": at}, out, lang, languages, root))
+        written.append(_list(named, out, lang, languages))
+    return written
 
 
 def address(conflict_id: str, lang: str, languages: Sequence[str]) -> str:
@@ -65,14 +73,14 @@ def _period(text: str, lang: str) -> str:
     return ", ".join(day(one, lang) for one in text.split("/"))
 
 
-def _page(row: dict[str, str], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
+def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
     figures = [one for one in row["figure_ids"].split("|") if one]
     rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in figures]
     identity, said = row["conflict_id"], words(lang)
     others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(
         "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, words=said, title=row["title"], place="",
-        status=row["said"], explanation=row["explanation"], languages=others, identity=identity,
+        status=row["said"], explanation=row["explanation"], languages=others, identity=identity, ways=row["ways"],
         figures=[(found[0], chosen) for found, chosen in rows if found],
         home=f"../{home(lang, languages)}", every=address("index", lang, languages),
     )  # fmt: skip
