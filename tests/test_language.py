@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bdviews.language import number
 from bdviews.language.messages import catalogue, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 
@@ -37,3 +38,8 @@ def test_an_unknown_language_is_refused():
 def test_facts_travel_with_the_text_as_plain_data():
     shown = paragraphs([Sentence("4 of 9", {"met": 4, "gap": float("nan")}, ("a-001",)), Sentence("")])
     assert shown.metadata == {"bdlib": [{"text": "4 of 9", "facts": {"met": 4, "gap": None}, "figure_ids": ["a-001"]}]}
+
+
+@pytest.mark.parametrize(("lang", "written"), [("vi", "−1.234,5"), ("en", "−1,234.5")])
+def test_what_is_below_zero_has_a_minus_and_no_hyphen(lang, written):
+    assert number(-1234.5, lang) == written

@@ -51,14 +51,14 @@ def _locale(lang: str) -> Locale:
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:
-    """Write a number as the language does: 11,34 or 11.34; a missing one as an en dash.
+    """Write a number as the language does: 11,34 or 11.34, below zero with a minus; a missing one as an en dash.
 
     With `decimals` omitted, up to two are shown, as many as the value needs.
     """
     if pd.isna(value):
         return "–"
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=_locale(lang))
+    return format_decimal(value, format=pattern, locale=_locale(lang)).replace("-", "−")
 
 
 def percent(value: float, lang: str, decimals: int | None = None) -> str:

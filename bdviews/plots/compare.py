@@ -183,5 +183,5 @@ def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4
 def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> None:
     """Write ticks in the millions or billions of the greatest value, with the unit."""
     scale, ending = scale_and_unit(values.abs().max(), unit, here.lang)
-    axis.set_major_formatter(lambda x, _: number(x / scale, here.lang).replace("-", "−"))
+    axis.set_major_formatter(lambda x, _: number(x / scale, here.lang))
     axis.set_label_text(ending.strip())

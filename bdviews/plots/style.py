@@ -182,7 +182,7 @@ class _Local(ticker.Formatter):
         self.decimals = next(fits, 2)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        text = number(x, self.lang, self.decimals).replace("-", "−")
+        text = number(x, self.lang, self.decimals)
         return text if self.group else text.replace(choose(self.lang, vi=".", en=","), "")
 
 
