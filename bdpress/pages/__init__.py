@@ -69,23 +69,12 @@ def html(document: Document, links: Links, shared: str = "") -> str:
     parameters, said = spoken_parameters(document), words(document.lang)
     name = choose(document.lang, vi=place(document)[1], en=place(document)[2])
     made, about = sections(document)
+    shown = Shown(document, links.notebooks, said["notebook"], said["figures"])
     return render(
-        "page.html.j2",
-        **dress("page", shared, document.lang),
-        lang=document.lang,
-        words=said,
-        title=document.title,
-        place=name,
-        when=when(document),
-        parameters=parameters,
-        sections=made,
-        about=about,
-        shown=Shown(document, links.notebooks, said["notebook"], said["figures"]),
-        dark=dark,
-        links=links,
-        citation=citation(document, name, parameters),
-        card=card(document),
-    )
+        "page.html.j2", **dress("page", shared, document.lang), lang=document.lang, words=said, title=document.title,
+        place=name, when=when(document), parameters=parameters, sections=made, about=about, shown=shown, dark=dark,
+        links=links, citation=citation(document, name, parameters), card=card(document),
+    )  # fmt: skip
 
 
 def card(document: Document) -> dict[str, str]:

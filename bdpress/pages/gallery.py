@@ -42,19 +42,11 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
     groups = _groups(cards, areas, lang)
     this, said = study.load(), words(lang)
     text = render(
-        "index.html.j2",
-        **dress("index", shared, lang),
-        lang=lang,
-        words=said,
-        title=this.said("title", lang),
-        place="",
-        lead=this.said("lead", lang),
-        groups=groups,
+        "index.html.j2", **dress("index", shared, lang), lang=lang, words=said, title=this.said("title", lang),
+        place="", lead=this.said("lead", lang), groups=groups, languages=list(languages), more=list(more),
         topics=sorted({(card["notebook"], card["title"]) for card in cards}),
-        languages=list(languages),
-        more=list(more),
         unbuilt=_unbuilt(areas, {card["area"] for card in cards}, lang, this),
-    )
+    )  # fmt: skip
     return write(out, text.encode(), inputs=pages)
 
 

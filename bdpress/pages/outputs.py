@@ -121,7 +121,9 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Pict
         try:
             shown, content = _content(mime, joined(data[mime]))
         except Exception as error:  # Pillow raises many kinds
-            said = re.sub(r"\s*<[^<>]* at 0x\w+>", "", " ".join(str(error).split()))  # no address: same input, same line
+            said = re.sub(
+                r"\s*<[^<>]* at 0x\w+>", "", " ".join(str(error).split())
+            )  # no address: same input, same line
             faults.append(f"{mime} that cannot be read ({said[:120]})")
             continue
         words = {**metadata, **metadata.get(mime, {})}
