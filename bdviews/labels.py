@@ -66,7 +66,8 @@ class Labels:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
         if publisher in self._weak:
             return gettext(self.lang, "a copy, wiki or blog")
-        return self._body.get(publisher) or publisher.split(" (")[0]
+        short = publisher.split(" (")[0]  # "Ministry, address of its table" is the ministry
+        return self._body.get(publisher) or self._body.get(short.partition(", ")[0]) or short
 
     def facet(self, facet: str, codes: str) -> str:
         """Name of a facet's codes joined by |; empty for none."""
