@@ -4,6 +4,7 @@ import pandas as pd
 
 from bdlib.corpus import Corpus
 
+AIMS = ["target", "recommendation"]  # roles of figures that somebody sets
 NAMED = ["origin", "maker", "maker_kind"]
 
 
@@ -12,7 +13,7 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     The maker of a series goes before the speaker whom a page quotes: an official who cites an index is no second
     witness to it. A speaker of the same maker is the closer address and keeps its name, as a provincial statistics
-    office does for a figure of the national one. A publisher counts only where nobody else is named; a name that
+    office does for a figure of the national one; so is who sets a target, since a series measures and sets none. A publisher counts only where nobody else is named; a name that
     origins.csv does not list says nothing, and neither does a series that names no maker but itself.
 
     Parameters
@@ -28,7 +29,7 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     listed = corpus.origins.set_index("name")[NAMED]
     quoted, publisher = (_said(rows[column], listed) for column in ("attributed_to", "publisher"))
     series = _said(rows["series"], _of_series(corpus))
-    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"])
+    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"]) | rows["role"].isin(AIMS)
     found = pd.DataFrame("", index=rows.index, columns=NAMED).assign(origin_basis="none")
     for basis, said, holds in (("publisher", publisher, True), ("attributed", quoted, True), ("series", series, True),
                                ("attributed", quoted, closer)):  # fmt: skip

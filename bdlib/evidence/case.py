@@ -12,7 +12,7 @@ from bdlib.asking import columns
 from bdlib.checks import check_codes, check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
-from bdlib.evidence.claims import FACETS, codes, days, prepare
+from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
 from bdlib.evidence.crossing import crossing, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
@@ -111,7 +111,7 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
         tables.observations if observations is None else observations,
         tables.targets if targets is None else targets,
     )
-    claims = _voices(prepare(*rows, listed["indicators"]), listed["series"], listed["origins"])
+    claims = _voices(prepare(*rows, listed["indicators"]), listed)
     failing = violations(claims, derived(listed["indicators"], listed["rules"]))
     pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
@@ -132,26 +132,53 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
     return columns(found, NEEDED[name].split(), name) if found is not None and len(found.columns) else None
 
 
-def _voices(claims: pd.DataFrame, series: pd.DataFrame | None, listed: pd.DataFrame | None) -> pd.DataFrame:
-    """Add who speaks: maker_code, witness, series_maker, field (of ranks), issued_day (of documents)."""
-    claims = claims.assign(maker_code=makers(claims), root=roots(claims))
+def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
+    """Add who speaks: maker_code, witness, shown (a print names its office), series_maker, field (of ranks), issued_day (of documents)."""
+    claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
     claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
-    empty = pd.Series(dtype=str)
+    named = (claims["origin_basis"].isin(["attributed", "publisher"]) | claims["frame"].ne("")) & claims["maker"].ne("")
+    number = codes(claims["object"], claims["start"], claims["end"], claims["point"], claims["witness"])
+    claims["shown"] = named.groupby(number).transform("any")
+    empty, series, listed = pd.Series(dtype=str), lists["series"], lists["origins"]
     of = series.set_index("series") if series is not None else pd.DataFrame()
     told = {"series_maker": of.get("maker", empty), "field": of.get("field", empty)}
     claims = claims.assign(**{name: _mapped(claims["series"], column) for name, column in told.items()})
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
-    claims = claims.assign(**{name: _inherited(claims, name) for name in FACETS if claims[name].ne("").any()})
+    claims = _implied(claims, known(lists["indicators"], "implies"))
+    claims = claims.assign(**{name: _inherited(claims, name) for name in MEANT})
     claims["statement"] = codes(*(claims[name] for name in STATEMENT))
     return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
 
 
+def _as_original(claims: pd.DataFrame) -> pd.DataFrame:
+    """Give an undated copy the time of the page that it copies, where that prints the same number and no other maker."""
+    copies = np.flatnonzero(claims["dated"].eq("bound") & claims["root"].ne(claims["source_id"]))
+    time, same = ["start", "end", "year", "dated"], ["object", "point"]
+    first = claims[["source_id", *same, "maker_code", *time]].drop_duplicates(["source_id", *same])
+    found = claims.iloc[copies][["root", *same, "maker_code"]].reset_index(names="at").merge(
+        first, left_on=["root", *same], right_on=["source_id", *same], suffixes=("_copy", ""))  # fmt: skip
+    found = found[found["maker_code_copy"].eq("") | found["maker_code_copy"].eq(found["maker_code"])].set_index("at")
+    return claims.assign(**{name: found[name].reindex(claims.index).fillna(claims[name]) for name in time})
+
+
+def _implied(claims: pd.DataFrame, implies: pd.Series) -> pd.DataFrame:
+    """Add what the definition of an indicator says of measure, base and prices where its figure says nothing else."""
+    claims = claims.assign(**{also: claims[name] for name, also in zip(FACETS, MEANT, strict=True)})
+    said = implies.str.split("|").explode().str.split(":", expand=True).reindex(columns=[0, 1]).dropna()
+    for name, also in list(zip(FACETS, MEANT, strict=True))[:-1]:  # a scope is a part of what the indicator counts
+        codes_ = said.loc[said[0].eq(name), 1].groupby(level=0).first()
+        claims[also] = claims[also].mask(claims[also].eq(""), _mapped(claims["indicator"], codes_))
+    return claims
+
+
 def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
     """Give a print that leaves a facet open what the other prints of this number, of one maker, agree on."""
+    if claims[name].eq("").all():
+        return claims[name]
     number = codes(claims["ref_area"], claims["indicator"], claims["side"], claims["point"], claims["witness"])
     told = pd.DataFrame({"number": number, "facet": claims[name]})[claims[name].ne("")].drop_duplicates()
     only = told[~told.duplicated("number", keep=False)].set_index("number")["facet"]

@@ -74,9 +74,11 @@ def shrinks(pairs: Pairs) -> np.ndarray:
 
 
 def dwindles(pairs: Pairs) -> np.ndarray:
-    """Tell where a count that is to rise, but may fall, is lower on a page that is later for sure."""
-    kind = pairs.is_("kind", "count")[0] & pairs.is_("timing", "stock")[0] & (pairs["up"][0] > 0)
-    return kind & ~pairs.same("source_id") & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+    """Tell where a count or share that is to rise, but may fall, is lower on a page that is later for sure."""
+    count, gap = pairs.is_("kind", "count")[0], pairs["low_end"][0] - pairs["high_end"][1]
+    kind = (count | pairs.is_("kind", "share")[0] & (gap >= MATERIAL)) & pairs.is_("timing", "stock")[0]
+    one = ~pairs.same("source_id") & ~pairs.differ("series")
+    return kind & (pairs["up"][0] > 0) & one & _later(pairs) & (gap > 0)
 
 
 def returns(pairs: Pairs) -> np.ndarray:

@@ -12,14 +12,14 @@ import pandas as pd
 
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import MONTH
-from bdlib.evidence.strength import CERTAIN, WEAK
+from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "stale_repeat": "stale",
-         "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
+         "definition": "misattributed", "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
 SETS, LAW = ("law", "party", "provincial_government"), "law"  # kinds of makers whose documents set targets
 LISTS = ("rank", "score")  # kinds that are not revised, but read off a list
 END = ["point", "low", "high"]
-OPEN = {"arithmetic_inconsistency": "arithmetic", "target_variant": "documents", "series_method": "makers",
+OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmetic", "target_variant": "documents", "series_method": "makers",
         "definition": "definition", "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
 def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Tell which values an error is shown in, and the reason."""
     named = pairs[pairs["loser"].ge(0)]
+    named = named.assign(definition=named["definition"].where(named["definition"].ge(STRONG), 0))
     strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
     why = strongest.map(SHOWN).where(named[[*SHOWN]].max(axis=1).gt(0), "garbled")
     found = pd.DataFrame({
@@ -150,28 +151,29 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
 def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The value that its maker left standing, by a later release or in his own table.
 
-    Another named maker stands against it, unless he repeats what was replaced; a page that names none does not.
+    Whoever else has a third value stands against it; a page that has what was replaced, or names nobody and rounds it,
+    repeats its maker. Only ranks and scores are read off a table with nothing said against it.
     """
     changed = pairs[pairs["former"].ge(0)]
     then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)
     said, ends = claims["said"].to_numpy(), claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
     old = ends.iloc[changed["former"]].assign(group=changed["group"].to_numpy())
     new = ends.iloc[then].assign(group=old["group"].to_numpy(), voice=claims["voice"].to_numpy()[then])
-    listed = ~(np.abs(said[then] - said[changed["former"]]) > MONTH) | claims["kind"].isin(LISTS).to_numpy()[then]
+    listed, edition = ~(np.abs(said[then] - said[changed["former"]]) > MONTH), claims["kind"].isin(LISTS).to_numpy()[then]
     gone = pd.MultiIndex.from_frame(old[["group", "point"]])
-    new = new.assign(listed=listed).sort_values(["group", "point", "listed"], kind="stable").drop_duplicates(
+    new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable").drop_duplicates(
         ["group", "point"])  # fmt: skip
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
-    of = claims[["low_end", "high_end", "voice", "maker_kind"]].iloc[members["at"]]
+    of = claims[["point", "step", "low_end", "high_end", "voice", "maker_code", "kind"]].iloc[members["at"]]
     others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
-    others = others[
-        others["maker_kind"].ne("") & others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")
-    ]
+    others = others[others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
-    repeats = _meet(others, "low_old", "high_old").groupby([others["group"], others["at"]]).any()
+    near = others["step"].where(others["maker_code"].eq(""), 0) / 2
+    repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(LISTS)
+    repeats = repeats.groupby([others["group"], others["at"]]).any()
     alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())
-    return alone[["point"]].assign(reason=np.where(alone["listed"], "own_table", "revised"))
+    return alone[["point"]].assign(reason=np.where(alone["edition"], "own_table", "revised"))
 
 
 def _meet(rows: pd.DataFrame, low: str, high: str) -> pd.Series:

@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib import periods
 
 FACETS = ["measure", "base", "prices", "scope"]  # a difference in one of them makes two figures two things
+MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
 TARGETS, FORECASTS = ["target", "recommendation"], ["forecast"]
 AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
 EDITIONS = ["rank", "score", "rate"]  # kinds that stand for their own period only
@@ -33,7 +34,7 @@ def prepare(
     DataFrame
         The columns of the tables and: `side` (measured, forecast, target), `object` (code of area, indicator, side and,
         of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the day of the page),
-        `said` (day of publication), `point`, `low`, `high` (claim interval), `timing` (stock, flow, edition), `up`
+        `since`, `said` (first and last day on which the page can have come out), `point`, `low`, `high` (claim interval), `timing` (stock, flow, edition), `up`
         (+1, -1, 0), `limit`, `part_of`, `ratio_of`, `family`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
@@ -96,10 +97,10 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     aimed = claims["side"].eq("target")
     year = claims["target_year"].astype("Int64").astype("string").fillna("").astype(str)
     when = periods.frame(claims["time_period"].mask(aimed, year))
-    said = periods.frame(claims["published"])["end"]
+    said = periods.frame(claims["published"])
     bound = claims["period_basis"].eq("publication") & ~aimed
     return claims.assign(
-        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float), said=days(said),
+        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float), said=days(said["end"]), since=days(said["start"]),
         dated=np.where(bound, "bound", "stated"),
     )  # fmt: skip
 

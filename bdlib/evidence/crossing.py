@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.evidence.claims import MEANT, YEAR
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
@@ -100,26 +100,14 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = [
-        "at",
-        "ref_area",
-        "indicator",
-        "start",
-        "end",
-        "low_end",
-        "high_end",
-        "dated",
-        "timing",
-        "series",
-        *FACETS,
-    ]
+    columns = ["at", "ref_area", "indicator", "start", "end", "low_end", "high_end", "dated", "timing", "series", *MEANT]
     rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
-    rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *FACETS])
+    rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
-    agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices")) & (
-        pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *FACETS)]  # fmt: skip
+    agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices_meant")) & (
+        pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *MEANT)]  # fmt: skip
     apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
     pairs = pairs[apart & np.all(agree, axis=0) & (pairs["dated_out"].eq("stated") | pairs["timing"].ne("stock"))]
     return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "perhaps": False, "loser": -1,

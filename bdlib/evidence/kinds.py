@@ -6,13 +6,14 @@ import pandas as pd
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns, shrinks
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, Pairs
-from bdlib.evidence.repeats import echoes
+from bdlib.evidence.repeats import echoes, siblings
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
+SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
-KINDS = ["transposition", "scale_slip", "impossible_value", "misattribution", "arithmetic_inconsistency",
+KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution", "arithmetic_inconsistency",
          "stale_repeat", "territory_change", "target_variant", "definition", "scope_population", "series_method",
          "vintage_revision", "time_change", "rounding", "qualifier_loss", "unexplained"]  # fmt: skip
 
@@ -42,7 +43,9 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     soft = pairs.is_("qualifier", "approx")[0] | pairs.is_("qualifier", "approx")[1]
     shrunk = meet & ~thing & ~soft & shrinks(pairs) & ~worded_alike(pairs)
     aside = shrunk | lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
-    apart = aside & ((times == SAME) | (times != APART) & ~changed | ~thing) | (~meet & thing & (times == SAME))
+    overlap = (times == SAME) | lone & (pairs["start"][0] <= pairs["end"][1]) & (pairs["start"][1] <= pairs["end"][0])
+    same = overlap & thing & (~meet | ~pairs.same("source_id") & pairs.same("point"))
+    apart = same | aside & ((times == SAME) | (times != APART) & ~changed | ~thing)
     alike = ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs))
     relation = np.select(
         [~spoken | ~dated, alike, ~meet & ~thing & ~changed, apart | lone & ~thing & dwindles(pairs)],
@@ -74,16 +77,21 @@ def elsewhere(pairs: Pairs) -> np.ndarray:
 def former(pairs: Pairs) -> np.ndarray:
     """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
 
-    -1 where neither is shown. Of ranks and scores, which nobody revises, only the table says what they are.
+    -1 where neither is shown, or no page names the office of one of them. Of ranks and scores, which nobody revises,
+    only the table says what they are.
     """
+    edition, (a, b) = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0], pairs["shown"]
+    one = one_maker(pairs) & (a & b | edition)
+    (since, from_), (until, to), table = pairs["since"], pairs["said"], pairs.stated("frame")
+    after, before = (one & ~edition & (gap > MONTH) for gap in (from_ - until, since - to))
+    listed = one & ~after & ~before & (table[0] != table[1])
+    return np.select([after, before, listed & table[1], listed], [pairs.i, pairs.j, pairs.i, pairs.j], -1)
+
+
+def one_maker(pairs: Pairs) -> np.ndarray:
+    """Tell where both are of one maker, about the same time, and no targets."""
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
-    one &= (pairs.times == SAME) & ~pairs.is_("side", "target")[0] & ~pairs.differ("field")
-    later = pairs["said"][1] - pairs["said"][0]
-    table, edition = pairs.stated("frame"), pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
-    dated = ~edition & (np.abs(later) > MONTH)
-    listed = one & ~dated & (table[0] != table[1])
-    return np.select([one & dated & (later > 0), one & dated, listed & table[1], listed],
-                     [pairs.i, pairs.j, pairs.i, pairs.j], -1)  # fmt: skip
+    return one & (pairs.times == SAME) & ~pairs.is_("side", "target")[0] & ~pairs.differ("field")
 
 
 def garbled(pairs: Pairs) -> np.ndarray:
@@ -152,8 +160,13 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     found["time_change"] = np.where(apart & ~shrunk & (np.max(list(things.values()), axis=0) == 0), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
+    twin = np.maximum(*map(level, siblings(pairs)))
+    found["definition"] = np.where(conflict, np.maximum(found["definition"], twin), found["definition"])
+    copy = np.where(conflict & (loser < 0), garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
+    found |= {kind: np.where(copy < 0, value, 0) for kind, value in found.items() if kind not in SLIPS}
+    found["garbled_copy"] = np.where(copy < 0, 0, STRONG)
     found["unexplained"] = np.where(np.max(list(found.values()), axis=0) == 0, HINT, 0)
-    return found, np.where(conflict, np.where(loser < 0, garbled(pairs), loser), -1)
+    return found, np.where(conflict, np.maximum(loser, copy), -1)
 
 
 def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
@@ -168,7 +181,9 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
-    at_i, at_j = beyond[0] | (level(old[0]) >= WEAK), beyond[1] | (level(old[1]) >= WEAK) | back
+    twin = siblings(pairs)
+    at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) | (level(twin[end]) >= STRONG) for end in (0, 1))
+    at_j |= back
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
 
 
@@ -178,7 +193,7 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
-    revised = (former(pairs) >= 0) & ~edition
+    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id")
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),

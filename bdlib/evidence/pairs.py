@@ -6,18 +6,17 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.evidence.claims import FACETS, MEANT, YEAR
 
-SMALL = (
-    24  # statements of an object that are all held against each other; the rest against near ones, so time is linear
-)
+SMALL = 24  # statements of an object that are all held against each other; of more only near ones, so time is linear
 LONGEST = 366  # days of one year
 MONTH = 31  # days: a page dated more loosely may be of any day of its year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
 STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
-             "trust", "frame", *FACETS, "stage"]  # fmt: skip
+             "trust", "frame", *MEANT, "stage"]  # fmt: skip
 SAME, WITHIN, NOW, APART = range(4)  # how the times of two figures stand
+_MEANT = dict(zip(FACETS, MEANT, strict=True))
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Pairs:
     def __getitem__(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Column of a and of b; a text column as codes, of which 0 is the empty text."""
         if name not in self._columns:
-            column = self.claims[name]
+            column = self.claims[_MEANT.get(name, name)]
             if not pd.api.types.is_numeric_dtype(column):
                 codes, values = pd.factorize(column, sort=True)
                 column = codes if "" in values else codes + 1
@@ -79,7 +78,7 @@ class Pairs:
     def _silent(self, name: str) -> bool:
         """Tell whether no claim says anything in a text column."""
         if ("silent", name) not in self._columns:
-            self._columns["silent", name] = self.claims[name].eq("").all()
+            self._columns["silent", name] = self.claims[_MEANT.get(name, name)].eq("").all()
         return self._columns["silent", name]
 
     def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import codes
+from bdlib.evidence.digits import SCALED
 from bdlib.evidence.pairs import Pairs
 from bdlib.quantities.digits import length, significant
 
@@ -12,30 +13,59 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Likelihood ratio of "it repeats an older year's value", for a and for b.
 
     By chance one of n older values of the object is met by a value of d significant digits n / 10**d of the time, by
-    a rank n times in as many as there are places. A page that prints the older year too repeats nothing.
+    a rank n times in as many as there are places. A page that prints the older year too repeats nothing, nor does one
+    that came out before the older value did; and where both values are older, nothing tells which one is repeated.
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
     first = claims.drop_duplicates("object").set_index("object")  # of targets each year is an object of its own
     of = pd.Series(codes(first["ref_area"], first["indicator"], first["side"]), index=first.index)
     matter = codes(claims["object"].map(of), span)
-    frame = pd.DataFrame({"matter": matter, "point": claims["point"], "year": claims["year"]})
-    stated = frame[claims["dated"].eq("stated")]
-    first = stated.groupby(["matter", "point"])["year"].min()
+    frame = pd.DataFrame({"matter": matter, "point": claims["point"], "year": claims["year"], "said": claims["said"]})
+    stated = frame[claims["dated"].eq("stated")].dropna()
     older = stated.groupby("matter")["point"].nunique()
-    place = pd.MultiIndex.from_arrays([frame["matter"], frame["point"]])
-    before = first.reindex(place).to_numpy() < frame["year"].to_numpy()
+    near, ever = _before(frame, stated)
     places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
     values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
-    lately = frame["year"] - first.reindex(place).to_numpy() <= 1  # by chance some value of longer ago is always met
     both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
     by = [claims["source_id"], stated["matter"], stated["point"]]
     own = stated.groupby(by)["year"].min().reindex(both).to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
-    ratio = np.where(before & lately & ~(own < frame["year"].to_numpy()), ratio, 0.0)
-    same_year = pairs.same("year")
+    ratio = np.where(near & ~(own < frame["year"].to_numpy()), ratio, 0.0)
+    free, same_year = ~ever | claims["frame"].ne("").to_numpy(), pairs.same("year")
     a, b = ratio[pairs.i], ratio[pairs.j]
-    return np.where(same_year & (b == 0), a, 0.0), np.where(same_year & (a == 0), b, 0.0)
+    return np.where(same_year & (b == 0) & free[pairs.j], a, 0.0), np.where(same_year & (a == 0) & free[pairs.i], b, 0.0)
+
+
+def _before(frame: pd.DataFrame, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which values the year before had, as a page or table that was there by then prints, and which any before."""
+    names = ["matter", "point", "year"]
+    known = stated.groupby(names, as_index=False)["said"].min().rename(columns={"year": "then", "said": "known"})
+    rows = frame.reset_index(drop=True).reset_index(names="at")[["at", *names, "said"]].merge(known, on=names[:2])
+    rows = rows[(rows["then"] < rows["year"]) & (rows["known"] <= rows["said"])]
+    soon = rows.loc[rows["year"] - rows["then"] <= 1, "at"]  # by chance some value of longer ago is always met
+    return tuple(np.isin(np.arange(len(frame)), which) for which in (soon, rows["at"]))
+
+
+def siblings(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
+    """Likelihood ratio of "it is the value of a sibling, such as the other price base", for a and for b.
+
+    A sibling is another indicator of the family and unit; by chance one of its n values of the area and year is met
+    by a value of d significant digits n / 10**d of the time.
+    """
+    claims, ratio = pairs.claims, np.zeros(len(pairs.claims))
+    key, ends = ["ref_area", "family", "unit_measure", "year", "side"], ["indicator", "low_end", "high_end"]
+    scaled = claims["kind"].isin(SCALED) & claims["family"].ne("")
+    asked = np.unique(np.r_[pairs.i[~pairs.meet], pairs.j[~pairs.meet]])
+    rows = claims.iloc[asked[scaled.to_numpy()[asked]]][[*key, *ends]].reset_index(names="at")
+    rows = rows.merge(claims.loc[scaled, [*key, *ends]].drop_duplicates(), on=key, suffixes=("", "_of"))
+    rows = rows[rows["indicator"].ne(rows["indicator_of"])]
+    met = rows["low_end"].le(rows["high_end_of"]) & rows["high_end"].ge(rows["low_end_of"])
+    found = met.groupby(rows["at"]).agg(["any", "size"])
+    at = found.index[found["any"]]
+    ratio[at] = 10.0 ** _digits(claims.iloc[at]) / found.loc[at, "size"]
+    a, b = ratio[pairs.i], ratio[pairs.j]
+    return np.where(b == 0, a, 0.0), np.where(a == 0, b, 0.0)
 
 
 def _digits(claims: pd.DataFrame) -> np.ndarray:

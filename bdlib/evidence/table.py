@@ -15,6 +15,7 @@ COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figur
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
 LISTED = ("maker_code", "series", "stage", *FACETS)
 RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition")  # kinds that a failing rule shows
+APART = ("series_method", "vintage_revision")
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 
@@ -34,7 +35,8 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
         return pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
-    levels = telling(levels)
+    both = decided["status"].eq("open") & levels["series_method"].gt(0)  # other makers are no releases of one
+    levels = telling(levels.assign(series_method=levels["series_method"].mask(both, levels[[*APART]].max(axis=1))))
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):

@@ -94,7 +94,7 @@ def claim_interval(quantity: Quantity) -> tuple[float, float]:
 
     - khoảng: one rung to either side, though no more than a tenth of the number;
     - trên, hơn: from the number to the next rung, for who had passed 50.000 would not say "trên 45.000";
-    - gần: from the rung before up to the number;
+    - gần: from half a rung before up to the number, for what lies lower is nearer to the rung before;
     - ít nhất, tối thiểu, trở lên; dưới, tối đa, không quá: open at the other end;
     - a printed range: its ends, and half a step; "từ 12% lên 18%" is a figure about the second level.
     """
@@ -120,7 +120,7 @@ def _claim(quantity: Quantity) -> tuple[float, float]:
     if kind in ("more_than", "about_over"):
         return (value if kind == "more_than" else value - half), value + rung
     if kind == "nearly":
-        return value - rung, value
+        return value - rung / 2, value
     if kind == "approx":
         half = max(half, min(rung, abs(value) / 10))
     return value - half, value + half
