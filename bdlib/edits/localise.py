@@ -10,26 +10,13 @@ from itertools import combinations
 import numpy as np
 
 
-def localise(
-    values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None, most: int = 3
-) -> tuple[int, ...]:
-    """Find the lightest set of values that can be changed so that every equality holds.
+def localise(values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None,
+             most: int = 3) -> tuple[int, ...]:  # fmt: skip
+    """Find the lightest set of up to `most` values that can be changed so that every equality holds.
 
-    Parameters
-    ----------
-    values : a record.
-    equalities : one row an equality, whose products with the values sum to zero.
-    weights : of each value, higher for what is trusted more; equal when omitted.
-    most : size of the largest set looked at.
+    An equality is a row whose products with the values sum to zero; a value that is trusted more weighs more. Gives
+    the places of the values; none where all hold, no set as small can mend them, or two sets are equally light.
 
-    Returns
-    -------
-    tuple of int
-        Places of the values; empty where all equalities hold, or no set as small can mend them. Of equally light sets
-        none is known to be wrong, and none is given.
-
-    Examples
-    --------
     >>> localise(np.array([753.0, 1050.0, 1512.0]), np.array([[1, 1, -1]]), np.array([2, 2, 1]))
     (2,)
     """
@@ -45,19 +32,8 @@ def localise(
 
 
 def typos(values: np.ndarray, equalities: np.ndarray) -> np.ndarray:
-    """Correct typing errors: take the corrections, one a value, that make most equalities hold, one after another.
+    """Correct typing errors, one digit, one sign or two swapped digits away, that make most equalities hold.
 
-    Parameters
-    ----------
-    values, equalities : as for :func:`localise`; whole numbers.
-
-    Returns
-    -------
-    ndarray
-        The record with the errors corrected that are one digit, one sign or two swapped digits away.
-
-    Examples
-    --------
     >>> typos(np.array([1452, 161, 1568]), np.array([[1, 1, -1]])).tolist()
     [1452.0, 116.0, 1568.0]
     """

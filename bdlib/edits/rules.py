@@ -7,6 +7,7 @@
 | growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
 | sum | a whole is the sum of its parts | declared |
 | limit | a figure is no more than another, whatever its unit | declared |
+| order | of two areas the one with the better score has the better rank | `ranks` |
 | turnover | a figure above another is a turnover, and no part of it | declared |
 """
 
@@ -23,13 +24,7 @@ A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
 
 
 def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = None) -> pd.DataFrame:
-    """All rules of a study.
-
-    Returns
-    -------
-    DataFrame
-        rule, kind, whole (indicator), parts (tuple of indicators).
-    """
+    """All rules of a study: rule, kind, whole (indicator), parts (tuple of indicators)."""
     made = [(row.rule, row.kind, row.whole, tuple(row.parts.split("|"))) for row in declared.itertuples()] if (
         declared is not None) else []  # fmt: skip
     for row in indicators.itertuples() if indicators is not None else ():
@@ -38,20 +33,18 @@ def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = Non
             made.append((f"part:{row.indicator}", "part", facts["part_of"], (row.indicator,)))
         if facts["ratio_of"] and (facts["unit"] == "percent" or facts["kind"] == "money"):
             made.append((f"ratio:{row.indicator}", "ratio", row.indicator, tuple(facts["ratio_of"].split("/"))))
+        if facts["kind"] == "rank" and getattr(row, "ranks", ""):
+            made.append((f"order:{row.indicator}", "order", row.indicator, (row.ranks,)))
         if facts["change_of"] and facts["kind"] == "rate":
             made.append((f"growth:{row.indicator}", "growth", facts["change_of"], (row.indicator,)))
     return pd.DataFrame(made, columns=["rule", "kind", "whole", "parts"])
 
 
 def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """Confront the measured figures with the rules.
+    """Confront the measured figures with the rules; a row is a figure of a rule that fails.
 
-    Returns
-    -------
-    DataFrame
-        One row a figure of a rule that fails: edit (number), rule, kind, at (position in `claims`), member (whole,
-        or the place among the parts), implied (what the others make of it), rounded (no more than the last digits),
-        together (one page prints all of them).
+    edit (number), rule, kind, at (position in `claims`), member (0 the whole, else the place among the parts), implied
+    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them).
     """
     rules, scale = _scaled(rules)
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
@@ -62,7 +55,7 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         if part in groups:
             ends = ["point", "low_end", "high_end"]
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
-    checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth}
+    checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth, "order": _order}
     found = [checks[row.kind](groups, row).assign(rule=row.rule, kind=row.kind) for row in rules.itertuples()
              if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
@@ -119,20 +112,21 @@ def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series) -> p
 def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     """A part or limited figure above every whole about the same time; a flow of months above that of its year."""
     columns = ["ref_area", "at", "point", "low_end", "high_end", "start", "end", "dated", "source_id", "timing",
-               "unit_measure",
-               *FACETS]  # fmt: skip
+               "unit_measure", *FACETS]  # fmt: skip
     rows = groups[rule.whole][columns].merge(groups[rule.parts[0]][columns], on="ref_area", suffixes=("_0", "_1"))
     apart = (rows["end_1"] - rows["end_0"]).abs()
     within = rows["start_1"].ge(rows["start_0"]) & rows["end_1"].le(rows["end_0"])
     meet = rows["start_1"].le(rows["end_0"]) & rows["start_0"].le(rows["end_1"])
     undated = rows["dated_0"].eq("bound") | rows["dated_1"].eq("bound")
-    grown = undated & rows["end_0"].ge(rows["end_1"]) & apart.le(A_YEAR[1])  # the whole is younger, and still smaller
+    grown = undated & rows["end_0"].ge(rows["end_1"])  # the whole is younger, and still smaller
+    grown = (grown | rows["dated_0"].eq("bound") & rows["dated_1"].eq("bound")) & apart.le(A_YEAR[1])  # both are of "now"
     near = np.where(rows["timing_0"].eq("stock"), meet | grown, within)
     fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind != "part"))
     fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)
     rows = rows.assign(together=rows["source_id_0"].eq(rows["source_id_1"]), apart=apart)[fits]
     whole = rows.groupby("at_1")["high_end_0"].transform("max").where(~rows["together"], rows["high_end_0"])
-    rows = rows[rows["low_end_1"] > whole]
+    most = rows.groupby("at_1")["point_0"].transform("max").where(~rows["together"], rows["point_0"])
+    rows = rows[rows["low_end_1"].gt(whole) | rows["point_1"].gt(most) & (rule.kind == "part")]  # at least as printed
     rows = rows.sort_values(["together", "apart", "at_0"], ascending=[False, True, True]).drop_duplicates("at_1")
     return _long(rows, [rows["point_1"], rows["point_0"]], pd.Series(False, index=rows.index))
 
@@ -181,3 +175,18 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     implied = [rows["point_2"] * (1 + rows["point_1"] / 100), 100 * (rows["point_0"] / rows["point_2"] - 1),
                rows["point_0"] / (1 + rows["point_1"] / 100)]  # fmt: skip
     return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
+
+
+def _order(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """A rank that some print contradicts, where every score of its area excludes it beside another area's rank and score."""
+    columns = ["ref_area", "year", "series", "at", "point", "low_end", "high_end"]
+    ranks, scores = (groups[name][columns].drop_duplicates(columns[:3] + ["point"]) for name in (rule.whole, *rule.parts))
+    key = ["ref_area", "year", "series"]
+    known = ranks[~ranks.duplicated(key, keep=False)].merge(scores, on=key, suffixes=("_2", "_3"))
+    table = groups[rule.whole].loc[groups[rule.whole]["frame"].ne(""), key].drop_duplicates()  # has the say itself
+    doubted = ranks[ranks.duplicated(key, keep=False)].merge(table, how="left", indicator="told").query("told == 'left_only'")
+    best = scores.loc[scores.groupby(key)["high_end"].idxmax()]
+    rows = doubted.merge(best, on=key, suffixes=("_0", "_1")).merge(known, on=key[1:], suffixes=("", "_other"))
+    better, worse = rows["point_0"] < rows["point_2"], rows["high_end_1"] < rows["low_end_3"]
+    rows = rows[better & worse].sort_values(["at_0", "point_3"]).drop_duplicates("at_0").assign(together=False)
+    return _long(rows, [rows[f"point_{place}"] for place in range(4)], pd.Series(False, index=rows.index))

@@ -107,10 +107,8 @@ def assess(tables: Any, as_of: str = "") -> Case:
 def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.DataFrame | None = None) -> Case:
     """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
     listed = {name: _listed(tables, name) for name in NEEDED}
-    rows = (
-        tables.observations if observations is None else observations,
-        tables.targets if targets is None else targets,
-    )
+    rows = [getattr(tables, name) if given_ is None else given_
+            for name, given_ in (("observations", observations), ("targets", targets))]  # fmt: skip
     claims = _voices(prepare(*rows, listed["indicators"]), listed)
     failing = violations(claims, derived(listed["indicators"], listed["rules"]))
     pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
@@ -182,9 +180,7 @@ def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
     number = codes(claims["ref_area"], claims["indicator"], claims["side"], claims["point"], claims["witness"])
     told = pd.DataFrame({"number": number, "facet": claims[name]})[claims[name].ne("")].drop_duplicates()
     only = told[~told.duplicated("number", keep=False)].set_index("number")["facet"]
-    return claims[name].where(
-        claims[name].ne(""), pd.Series(only.reindex(number).fillna("").to_numpy(), index=claims.index)
-    )
+    return claims[name].where(claims[name].ne(""), only.reindex(number).fillna("").set_axis(claims.index))
 
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:

@@ -12,13 +12,10 @@ LEAP = 2  # days by which two equal spans of a year can differ
 
 
 def bands(claims: pd.DataFrame) -> pd.DataFrame:
-    """Learn how much a figure changes in a year, from tables that hold all areas.
+    """Learn from tables that hold all areas how much a figure changes in a year: low and high by indicator.
 
-    Returns
-    -------
-    DataFrame
-        low, high by indicator: changes a year, of shares in points, of other kinds in logarithms. A flow without a
-        table of its own is allowed twice the change of the flows of its kind; a rank, score or rate any.
+    Of shares in points, of other kinds in logarithms. A flow without a table of its own is allowed twice the change of
+    the flows of its kind; a rank, score or rate any.
     """
     table = claims[claims["frame"].eq("complete") & claims["side"].eq("measured") & claims["point"].notna()]
     table = table.sort_values(["object", "series", "end"], kind="stable")

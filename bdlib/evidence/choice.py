@@ -4,7 +4,8 @@ Reasons, in the order in which they are tried: `slip`, `impossible`, `misattribu
 every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
 sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
 later), `own_table` (the maker's own table), `more_origins`. Being later, or printed more often, is none.
-An open conflict says why: `makers`, `methods`, `definition`, `scope`, `documents` or `no_reason`.
+An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one figure is,
+and no other is left to keep) or `no_reason`.
 """
 
 import numpy as np
@@ -24,14 +25,7 @@ OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmeti
 
 
 def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Lay out the values of each group.
-
-    Returns
-    -------
-    DataFrame
-        One row a group and value: group, side (number of the value), point, origins (independent, of trusted pages),
-        prints (pages), trusted (pages), low, high.
-    """
+    """Lay out the values of each group: point, origins (independent, of trusted pages), prints, trusted, low, high."""
     names = {"point": "point", "low_end": "low", "high_end": "high", "witness": "witness", "source_id": "page"}
     frame = claims[[*names]].iloc[members["at"]].rename(columns=names)
     frame = frame.assign(group=members["group"].to_numpy(), good=_trusted_values(claims)[members["at"]])
@@ -62,18 +56,9 @@ def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
 
 
 def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Choose in every group.
+    """Choose in every group: `chosen` (position of a claim, -1), `reason`, `status` (resolved, open).
 
-    Parameters
-    ----------
-    pairs : judged pairs with their `group`.
-    members : group, at.
-    table : levels of every kind by group.
-
-    Returns
-    -------
-    DataFrame
-        By group: `chosen` (position of a claim, -1), `reason`, `status` (resolved, open).
+    Needs the judged pairs with their `group`, the members (group, at) and the levels of every kind by group.
     """
     rows = sides(claims, members)
     objects = pd.Series(claims["object"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
@@ -89,6 +74,8 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
     why = why.mask(why.eq("vintages") & table["series_method"].gt(0), "makers")
+    shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("arithmetic"), "group"])
+    why = why.mask(why.eq("arithmetic") & shown, "excluded")
     status = np.where(chosen.ge(0), "resolved", "open")
     return pd.DataFrame({"chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why), "status": status})
 

@@ -24,18 +24,12 @@ def prepare(
 ) -> pd.DataFrame:
     """Lay observations and targets out as claims, one row a figure, sorted by figure_id.
 
-    Parameters
-    ----------
-    observations, targets : clean tables; a column that they lack counts as empty.
-    indicators : codelist; without it nothing is known about kind, direction and limit.
-
-    Returns
-    -------
-    DataFrame
-        The columns of the tables and: `side` (measured, forecast, target), `object` (code of area, indicator, side and,
-        of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the day of the page),
-        `since`, `said` (first and last day on which the page can have come out), `point`, `low`, `high` (claim interval), `timing` (stock, flow, edition), `up`
-        (+1, -1, 0), `limit`, `part_of`, `ratio_of`, `family`, `kind`.
+    A column that the tables lack counts as empty; without the codelist of indicators nothing is known about kind,
+    direction and limit. Gives the columns of the tables and: `side` (measured, forecast, target), `object` (code of
+    area, indicator, side and, of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the
+    day of the page), `since`, `said` (first and last day on which the page can have come out), `point`, `low_end`,
+    `high_end` (claim interval), `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `part_of`, `ratio_of`,
+    `family`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
     claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)
@@ -70,9 +64,7 @@ def known(indicators: pd.DataFrame | None, name: str) -> pd.Series:
 
 def _complete(claims: pd.DataFrame) -> pd.DataFrame:
     """Add the columns that a study may lack, empty."""
-    lacking = {name: "" for name in TEXT if name not in claims} | {
-        name: np.nan for name in NUMBERS if name not in claims
-    }
+    lacking = {name: empty for names, empty in ((TEXT, ""), (NUMBERS, np.nan)) for name in names if name not in claims}
     claims = claims.assign(**lacking)
     gaps = [name for name in TEXT if claims[name].isna().any()]
     return claims.assign(**{name: claims[name].fillna("") for name in gaps})
@@ -80,9 +72,7 @@ def _complete(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
     place, used = pd.factorize(claims["indicator"])
-    facts = pd.DataFrame(
-        {name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()}
-    )
+    facts = pd.DataFrame({name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()})
     usual = np.where(facts["kind"].eq("money"), "flow", "stock")
     facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
@@ -119,7 +109,6 @@ def _bounds(claims: pd.DataFrame) -> pd.DataFrame:
     point = claims["obs_value"].fillna(edge.where(aimed & ~spread, middle))
     low = claims["lower"].where(~aimed, point.where(~spread, claims["low"]))
     high = claims["upper"].where(~aimed, point.where(~spread, claims["high"]))
-    point = (
-        point.map(lambda value: float(f"{value:.12g}")) if claims["frame"].ne("").any() else point
-    )  # 9.18, not 9.1800…1
+    if claims["frame"].ne("").any():
+        point = point.map(lambda value: float(f"{value:.12g}"))  # 9.18, not 9.1800…1
     return claims.assign(point=point.astype(float), low_end=low.astype(float), high_end=high.astype(float))

@@ -7,6 +7,7 @@ from bdlib.evidence.claims import MEANT, YEAR
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
+ORDER = "order"  # kind of rule between areas
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 
 
@@ -36,6 +37,7 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
     vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & across["loser"].lt(0)
     told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
+    vague |= across["edit"].str.contains(f"{ORDER}:")  # a rank that nobody else contradicts is left to its table
     return pd.concat([pairs, across[~told & ~vague]], ignore_index=True)
 
 
@@ -65,7 +67,10 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     span = claims[["start", "end"]].to_numpy()
     same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
     flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
-    level = np.where(rows["together"], CERTAIN, np.where((same | flow) & bound, STRONG, WEAK))
+    low, high = claims["low_end"].to_numpy()[rows["j"]], claims["high_end"].to_numpy()[rows["i"].astype(int)]
+    grown = claims["end"].to_numpy()[rows["j"]] > claims["end"].to_numpy()[rows["i"].astype(int)]
+    sharp = ~bound | (low > high) & ~grown  # else its words leave room, or the whole may have grown until then
+    level = np.where(rows["together"] & sharp, CERTAIN, np.where((same | flow) & bound & sharp, STRONG, WEAK))
     beyond = bound & ~rows["together"]
     mixed = _mixed(claims, rows)
     return pd.DataFrame({
@@ -75,8 +80,8 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
         "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond | turned, 0, level)),
         "definition": np.where(turned, STRONG, 0),
         "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
-        "loser": np.where(mixed | rows["kind"].eq("limit"), rows["j"],
-                          rows["edit"].map(_suspects(claims, failing)).where(~turned).fillna(-1)).astype(int),
+        "loser": np.select([rows["kind"].eq("order"), mixed | rows["kind"].eq("limit")], [rows["i"], rows["j"]],
+                           rows["edit"].map(_suspects(claims, failing)).where(~turned).fillna(-1)).astype(int),
     })  # fmt: skip
 
 

@@ -11,25 +11,18 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
             worded: pd.DataFrame | None = None) -> tuple[pd.Series, pd.DataFrame]:  # fmt: skip
     """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
-    Parameters
-    ----------
-    claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
-    pairs : i, j of claims.
-    worded : pairs that say the same in other words; either end joins the group of the other.
-
-    Returns
-    -------
-    of_pair : number of the group of each pair.
-    members : group, at (position in `claims`): the claims of the pairs, and all others that state the same.
+    Either end of a pair that says the same in other words (`worded`) joins the group of the other. Gives the group of
+    each pair, and its members (group, at): the claims of the pairs, and all others that state the same.
     """
     if pairs.empty:
         return pd.Series(dtype=int), pd.DataFrame({"group": [], "at": []}, dtype=int)
     i, j = pairs["i"].to_numpy(), pairs["j"].to_numpy()
-    part = _components(i, j)
+    object_, own = claims["object"].to_numpy(), np.zeros(len(pairs), dtype=bool)
     if "edit" in pairs:
-        object_ = claims["object"].to_numpy()
-        own = pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")
-        part = pd.factorize(np.where(own, "+" + pairs["edit"], part.astype(str)))[0]
+        own = (pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")).to_numpy()
+    part = np.full(len(pairs), "", dtype=object)
+    part[~own] = _components(i[~own], j[~own]).astype(str)
+    part = pd.factorize(np.where(own, "+" + pairs["edit"], part) if own.any() else part)[0]
     end = claims["end"].to_numpy()
     span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
     whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))

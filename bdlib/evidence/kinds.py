@@ -19,15 +19,11 @@ KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "mis
 
 
 def judge(pairs: Pairs) -> pd.DataFrame:
-    """Judge every pair.
+    """Judge every pair about one matter; a row has i, j and the level of each of :data:`KINDS`.
 
-    Returns
-    -------
-    DataFrame
-        One row a pair about one matter: i, j, `relation` (conflict, variant, apart, or print of the same value),
-        `perhaps` (comparable only if what one side leaves open is the same), the level of each of :data:`KINDS`,
-        `loser` (position of the one that a slip or repeat is shown for, or that garbles the page it copies; -1 for
-        none), `former` (of the one that its maker has replaced).
+    `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one side leaves
+    open is the same; `loser` the one that a slip or repeat is shown for, or that garbles the page it copies; `former`
+    the one that its maker has replaced (positions, -1 for none).
     """
     usual = bands(pairs.claims)
     running = pairs.is_("flow", "running")[0]
@@ -193,7 +189,9 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
-    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id")
+    (since, from_), (until, to) = pairs["since"], pairs["said"]
+    once = (to - since <= MONTH) & (until - from_ <= MONTH)  # out at one time: no two releases
+    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0),

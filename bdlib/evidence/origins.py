@@ -14,15 +14,6 @@ def origins(claims: pd.DataFrame) -> pd.Series:
     A reprint goes back to the page that it copies. A claim belongs to the maker that its page or series names. A
     claim that names nobody and repeats a known maker's value of the same object and year is taken to come from there;
     several that name nobody and agree are one origin, under the name of the first page.
-
-    Parameters
-    ----------
-    claims : as prepared by :func:`bdlib.evidence.claims.prepare`, with the `root` that each page goes back to.
-
-    Returns
-    -------
-    Series
-        With the index of `claims`.
     """
     page, stated = claims["root"], claims["dated"].eq("stated")
     maker = _through_reprints(claims, makers(claims), page)

@@ -21,13 +21,7 @@ _MEANT = dict(zip(FACETS, MEANT, strict=True))
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of claims of one object: `a` is about the earlier time, or was said first; `b` follows.
-
-    Attributes
-    ----------
-    claims : as prepared by :func:`bdlib.evidence.claims.prepare`.
-    i, j : positions of a and b.
-    """
+    """Pairs of claims of one object, by position i and j: `a` is about the earlier time, or said first; `b` follows."""
 
     claims: pd.DataFrame
     i: np.ndarray

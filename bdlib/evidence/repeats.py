@@ -69,6 +69,5 @@ def siblings(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _digits(claims: pd.DataFrame) -> np.ndarray:
-    return np.maximum(
-        length(significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))), 1
-    )
+    decimals = claims["decimals"].to_numpy(float, na_value=0)
+    return np.maximum(length(significant(claims["point"].to_numpy(), decimals)), 1)

@@ -87,14 +87,9 @@ def _joined(claims: pd.DataFrame) -> pd.DataFrame:
 def _into(claims: pd.DataFrame, names: list[str], also: list[str]) -> pd.DataFrame:
     blank = claims[names].eq("").all(axis=1)
     key = [*FACT, *also]
-    told = (
-        claims[~blank & claims["trust"].ne("low")]
-        .groupby([*key, *names])
-        .agg(low=("lower", "min"), high=("upper", "max"))
-    )
-    asked = claims.loc[blank, [*key, "figure_id", "lower", "upper"]].merge(
-        told.reset_index(), on=key, suffixes=("", "_told")
-    )
+    told = claims[~blank & claims["trust"].ne("low")].groupby([*key, *names])
+    told = told.agg(low=("lower", "min"), high=("upper", "max")).reset_index()
+    asked = claims.loc[blank, [*key, "figure_id", "lower", "upper"]].merge(told, on=key, suffixes=("", "_told"))
     near = asked[(asked["lower"] <= asked["high"]) & (asked["upper"] >= asked["low"])]
     only = near.drop_duplicates("figure_id", keep=False).set_index("figure_id")
     found = only[names].reindex(claims["figure_id"]).set_axis(claims.index)

@@ -84,12 +84,9 @@ def _answered(answer: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """What became of each claim, and why."""
-    rows = claims.merge(
-        out[["lower", "upper", "figure_ids", "status"]].reset_index(), on=KEY, suffixes=("", "_of"), how="inner"
-    )
-    named = np.array(
-        [one in ids.split("|") for one, ids in zip(rows["figure_id"], rows["figure_ids"], strict=True)], bool
-    )
+    rows = claims.merge(out[["lower", "upper", "figure_ids", "status"]].reset_index(), on=KEY, suffixes=("", "_of"))
+    pairs = zip(rows["figure_id"], rows["figure_ids"], strict=True)
+    named = np.array([one in ids.split("|") for one, ids in pairs], bool)
     meets = (rows["lower"] <= rows["upper_of"]) & (rows["upper"] >= rows["lower_of"])
     kept = np.where(rows["figure_ids"].ne(""), named, meets & rows["status"].eq("kept"))
     action = np.select([kept, rows["status"].ne("kept")], ["kept", "declined"], "set_aside")

@@ -16,6 +16,7 @@ FULL = 1e8  # amounts below are written in full where a scale word would round t
 BRACKET = re.compile(r" \([^)]*\)")
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
+GUESS = "{period} by inference"
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
 
 
@@ -45,6 +46,9 @@ class Figures:
     def __init__(self, of: Any, lang: str) -> None:
         self.labels, self.lang = Labels(of, lang), lang
         tables = self.labels.lists
+        sources = getattr(tables, "sources", pd.DataFrame())
+        told = sources.get("published_note", pd.Series(dtype=str)).ne("")  # why the date of a page was inferred
+        self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
@@ -65,9 +69,16 @@ class Figures:
         when : period that the sentence has told already.
         """
         rows = [self.rows[one] for one in value["figures"]]
+        words = dict.fromkeys(row["qualifier"] for row in rows)
+        by = [[row for row in rows if row["qualifier"] == word] for word in words]
+        if len({frozenset(map(self._maker, some)) for some in by}) == 1:
+            by = [rows]  # else who prints "about" is not given another's "more than"
+        return ", ".join(self._value(value, some, when) for some in by)
+
+    def _value(self, value: Mapping[str, Any], rows: list[dict], when: str) -> str:
         told = self.when(rows)
         parts = [self._facets(rows), "" if told == when else told, self._who(rows), self._pages(value, rows)]
-        return f"{self.printed(value['figures'])} ({'; '.join(filter(None, parts))})"
+        return f"{self.printed([row['figure_id'] for row in rows])} ({'; '.join(filter(None, parts))})"
 
     def term(self, figure_id: str, known: bool) -> str:
         """A figure of a calculation; where the sentence has not named it, with its indicator, period and maker."""
@@ -110,16 +121,17 @@ class Figures:
     def when(self, rows: list[dict]) -> str:
         """The period that pages state; empty where none does."""
         aimed = [row for row in rows if row["role"] in AIMED]
-        dated = [row for row in rows if row["time_period"] and row["period_basis"] != "publication"]
+        dated = aimed or [row for row in rows if row["time_period"] and row["period_basis"] != "publication"]
         sure = [row for row in dated if row["period_basis"] != "inferred"]
         said: dict[str, list[dict]] = {}
-        for row in aimed or sure or dated:
+        for row in sure or dated:
             said.setdefault(self._period(row), []).append(row)
         return _short([self._on(told, some, rows) for told, some in said.items()], self.lang)
 
     def _period(self, row: dict) -> str:
         if row["role"] in AIMED:
-            return self.say(AIMED[row["role"]], year=target_year(row) or "–")
+            aim = self.say(AIMED[row["role"]], year=target_year(row) or "–")
+            return self.say(GUESS, period=aim) if row["period_basis"] == "inferred" else aim
         return stated(row["time_period"], row["period_basis"], self.lang)
 
     def _facets(self, rows: list[dict]) -> str:
@@ -153,20 +165,20 @@ class Figures:
     def _pages(self, value: Mapping[str, Any], rows: list[dict]) -> str:
         """How many pages print it and since when, whether any prints its period, and whether all are copies."""
         first = min((row["published"] for row in rows if row["published"]), key=_latest, default="")
-        n, said = value["prints"], {"day": day(first, self.lang)}
+        n, said = len({row["source_id"] for row in rows}), {"day": self.printed_on(rows, first)}
         if all(row["frame"] for row in rows):
             told = self.say(N_("official table of {day}"), **said) if first else self.say(N_("official table"))
         elif n == 1:
             told = self.say(N_("page of {day}"), **said) if first else self.say(N_("undated page"))
         else:
             told = ngettext(self.lang, "{n} print", "{n} prints", n)
-            told = self.say(N_("{prints}, the first of {day}"), prints=told, **said) if first else told
-            told = (
-                self.say(N_("{prints}, with the official table"), prints=told)
-                if any(row["frame"] for row in rows)
-                else told
-            )
-        if value["origins"] > 1:
+            dates = ["" if row["source_id"] in self._guessed else row["published"] for row in rows]
+            sure = all(one == first or one and f"{one}-01-01"[:10] > first for one in dates)  # no print may be older
+            message = N_("{prints}, the first of {day}") if sure else N_("{prints}, one of {day}")
+            told = self.say(message, prints=told, **said) if first else told
+            tables = any(row["frame"] for row in rows)
+            told = self.say(N_("{prints}, with the official table"), prints=told) if tables else told
+        if value["origins"] > 1 and len(rows) == len(value["figures"]):
             origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
             told = f"{origins}, {told}"
         if not self.when(rows):
@@ -174,6 +186,12 @@ class Figures:
         if all(row["trust"] == "low" for row in rows):
             told = self.say(N_("{page}, copy, wiki or blog"), page=told)
         return told
+
+    def printed_on(self, rows: list[dict], published: str) -> str:
+        """Write the day of a page; one that nobody printed is said to be inferred."""
+        pages = [row for row in rows if row["published"] == published]
+        told = day(published, self.lang)
+        return self.say(GUESS, period=told) if all(row["source_id"] in self._guessed for row in pages) else told
 
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value; in full where a scale word would round it."""

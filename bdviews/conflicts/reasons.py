@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bdlib.edits import distance
 from bdviews.conflicts.figures import Figures, target_year
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext
 
 # As sure as the levels are right (notebook 03 counts them), and no surer.
+SHOWN, ENOUGH = ("certain", "strong"), 2  # levels at which an error is shown; digits too few to tell a slip by
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
@@ -19,7 +21,7 @@ WHY = {
     "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("its document is the later one, on the page of {day}"),
-    "revised": N_("it is its maker's later release"),
+    "revised": N_("it is its maker's revision, a later release or his own table"),
     "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
 }
@@ -31,14 +33,17 @@ OPEN = {
     "documents": N_("nothing here shows which target holds"),
     "vintages": N_("one may revise another, but nothing here says so"),
     "arithmetic": N_("nothing here shows which of the figures is wrong"),
+    "excluded": N_("the arithmetic excludes one figure, and no page has another that could be kept"),
     "no_reason": N_("nothing here decides"),
 }
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
 FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
-    "misattributed": ("misattribution", "arithmetic_inconsistency"), "arithmetic": ("arithmetic_inconsistency",),
-    "definition": ("definition",), "scope": ("scope_population",),
-    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "own_table", "more_origins", "makers", "documents",
+    "misattributed": ("misattribution", "definition", "arithmetic_inconsistency"),
+    "arithmetic": ("arithmetic_inconsistency", "impossible_value"),
+    "definition": ("definition",), "scope": ("scope_population",), "own_table": ("stale_repeat",),
+    "excluded": ("arithmetic_inconsistency",),
+    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "more_origins", "makers", "documents",
                      "vintages"), ()),
 }  # fmt: skip
 
@@ -92,7 +97,8 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
                     "other": figures.labels.indicator(other["indicator"], other["ref_area"]),
                     "printed": figures.printed([other["figure_id"]]), "when": figures.when([other])}  # fmt: skip
             message = N_("{wrong} fits “{other}”, printed as {printed} for {when}: {likely} it is that.")
-            return figures.say(message, **said) if said["when"] else ""
+            undated = N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that.")
+            return figures.say(message if said["when"] else undated, **said)
     return ""
 
 
@@ -134,6 +140,8 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
         if test.get("rule", {}).get("kind") == "turnover":
             return _sums(test, figures)
+        if test.get("wrong") and test["strength"] in SHOWN and (said := _misattributed(test, figures)):
+            return said
         stated = [test["stated"][one] for one in test["figures"]]
         differ = tuple(name for name in which if stated[0][name] != stated[1][name])
         known = tuple(name for name in differ if stated[0][name] and stated[1][name])
@@ -187,10 +195,24 @@ def _sums(test: Mapping[str, Any], figures: Figures) -> str:
     rule = test.get("rule")
     if not rule or rule["kind"] not in _RULES:
         return ""
-    whole, *parts = (figures.term(one, one in test["names"]) for one in rule["figures"])
+    whole, *parts = (figures.term(one, one in test["names"] or rule["kind"] == "order") for one in rule["figures"])
     made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
-    return figures.say(_RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
-                       made=made)  # fmt: skip
+    said = figures.say(_RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
+                       made=made, second=parts[len(parts) // 2],
+                       area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
+    return f"{said} {_typed(rule, figures)}".rstrip()
+
+
+def _typed(rule: Mapping[str, Any], figures: Figures) -> str:
+    """Say which figures of a sum would make it hold with one digit added, dropped, changed or swapped."""
+    rows = [figures.rows[one] for one in rule["figures"]] if rule["kind"] == "sum" else []
+    digits = [(f"{row['obs_value']:.12g}", f"{made:.12g}") for row, made in zip(rows, rule["implied"], strict=False)]
+    near = [place for place, pair in enumerate(digits) if len(pair[0]) > ENOUGH and distance(*pair) == 1]
+    message = N_("{right} instead of {wrong}")
+    said = [figures.say(message, right=figures.labels.amount(rule["implied"][place], rows[place]["indicator"]),
+                        wrong=figures.amount(rule["figures"][place])) for place in near]  # fmt: skip
+    either = figures.say(N_(" or ")).join(said)
+    return figures.say(N_("One digit away, the sum would hold: {either}."), either=either) if said else ""
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
@@ -229,7 +251,8 @@ _RULES = {
     "sum": N_("{parts} = {made}; printed is {whole}."),
     "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
-    "limit": N_("{first} is more than {whole}, which it cannot exceed."),
+    "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
+    "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
 }

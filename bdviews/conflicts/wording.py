@@ -9,7 +9,6 @@ import pandas as pd
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, WHY, fact
 from bdviews.labels import FACETS
-from bdviews.language import day
 from bdviews.language.messages import N_, ngettext
 from bdviews.sentences import Sentence
 
@@ -90,7 +89,8 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
         reason = "arithmetic"  # what is said excludes a figure and does not tell which indicator it is of
     if row["status"] == "resolved":
         kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
-        printed = day(figures.rows[row["chosen_figure_id"]]["published"], figures.lang)
+        page = figures.rows[row["chosen_figure_id"]]
+        printed = figures.printed_on([page], page["published"])
         why = figures.say(WHY[reason], other=_others(kept, values, figures), day=printed)
         return figures.say(N_("Kept: {figure}, because {why}."), figure=figures.printed(kept["figures"]), why=why)
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
