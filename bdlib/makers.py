@@ -13,8 +13,9 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
     The maker of a series goes before the speaker whom a page quotes: an official who cites an index is no second
     witness to it. A speaker of the same maker is the closer address and keeps its name, as a provincial statistics
-    office does for a figure of the national one; so is who sets a target, since a series measures and sets none. A publisher counts only where nobody else is named; a name that
-    origins.csv does not list says nothing, and neither does a series that names no maker but itself.
+    office does for a figure of the national one; so is who sets a target, since a series measures and sets none. A
+    publisher counts only where nobody else is named; a name that origins.csv does not list says nothing, and
+    neither does a series that names no maker but itself.
 
     Parameters
     ----------

@@ -125,9 +125,11 @@ def test_a_closed_list_of_facets_holds_each_of_several_scopes(tmp_path):
 def test_the_maker_is_that_of_the_series_then_whom_the_page_names_then_the_publisher(corpus, said, maker, basis):
     origins = pd.DataFrame({"name": list("OPQ"), "origin": list("opq"), "maker": ["mo", "mp", "ms"], "maker_kind": "k"})
     series = pd.DataFrame({"series": ["S", "T"], "maker": ["ms", ""]})
-    rows = pd.DataFrame([said], columns=["attributed_to", "series", "publisher"], index=[7])
+    rows = pd.DataFrame([(*said, "actual")], columns=["attributed_to", "series", "publisher", "role"], index=[7])
     found = makers.resolve(rows, replace(corpus, origins=origins, series=series)).loc[7]
     assert (found["maker"], found["origin_basis"]) == (maker, basis)
+    aim = makers.resolve(rows.assign(role="target"), replace(corpus, origins=origins, series=series)).loc[7]
+    assert aim["origin_basis"] == ("attributed" if said[0] in origins["name"].tolist() else basis)
 
 
 def test_carriers_that_garble_are_marked(tables):

@@ -131,14 +131,17 @@ def test_low_trust_is_no_reason_but_a_garbled_copy_is():
 
 
 @pytest.mark.parametrize(("other", "outcome"), [
-    ({"maker": "office", "frame": "complete"}, ("resolved", "own_table")),
+    ({"maker": "office", "frame": "complete"}, ("resolved", "revised")),
     ({"maker": "office", "frame": "complete", "published": "2026-01-01"}, ("resolved", "revised")),
     ({"maker": "rival", "frame": "complete"}, ("open", "makers")), ({"frame": "complete"}, ("open", "no_reason")),
 ])  # fmt: skip
 def test_a_makers_own_later_word_decides_and_only_his(other, outcome):
     first = {"value": 61.0, "maker": "office"} | ({"published": "2025-01-10"} if "published" in other else {})
-    found = case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts.iloc[0]
+    found = case(first, {"value": 44.2} | other, {"value": 61.0}).conflicts.iloc[0]
     assert (found["status"], found["reason"]) == outcome
+    assert case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts["status"].tolist() == ["open"]
+    unnamed = first | {"origin_basis": "series"}  # only who collected it says whose it is
+    assert case(unnamed, {"value": 44.2} | other).conflicts["status"].tolist() == ["open"]
 
 
 def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_first():
@@ -172,7 +175,8 @@ def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces(
     old, new = ({"value": value, "role": "target", "target_year": 2025, "origin": code,
                  "maker_kind": "party"} for value, code in
                 ((25.0, "plan"), (35.0, "law")))  # fmt: skip
-    listed = pd.DataFrame({"name": ["a", "b"], "origin": ["plan", "law"], "issued": ["2021-05-18", "2024-01-13"]})
+    listed = pd.DataFrame({"name": ["a", "b"], "origin": ["plan", "law"], "maker": "",
+                           "issued": ["2021-05-18", "2024-01-13"]})
     found = case(old, new, origins=listed).conflicts.iloc[0]
     assert (found["reason"], found["chosen_figure_id"]) == ("documents", "")  # of two authors
     law = case(old, new | {"maker": "pm", "maker_kind": "law"}, origins=listed).conflicts.iloc[0]

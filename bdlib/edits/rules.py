@@ -55,7 +55,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         if part in groups:
             ends = ["point", "low_end", "high_end"]
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
-    checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth, "order": _order}
+    checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth,
+              "order": _order}  # fmt: skip
     found = [checks[row.kind](groups, row).assign(rule=row.rule, kind=row.kind) for row in rules.itertuples()
              if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
@@ -119,7 +120,7 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     meet = rows["start_1"].le(rows["end_0"]) & rows["start_0"].le(rows["end_1"])
     undated = rows["dated_0"].eq("bound") | rows["dated_1"].eq("bound")
     grown = undated & rows["end_0"].ge(rows["end_1"])  # the whole is younger, and still smaller
-    grown = (grown | rows["dated_0"].eq("bound") & rows["dated_1"].eq("bound")) & apart.le(A_YEAR[1])  # both are of "now"
+    grown = (grown | rows["dated_0"].eq("bound") & rows["dated_1"].eq("bound")) & apart.le(A_YEAR[1])  # both "now"
     near = np.where(rows["timing_0"].eq("stock"), meet | grown, within)
     fits = near & (rows["unit_measure_0"].eq(rows["unit_measure_1"]) | (rule.kind != "part"))
     fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)
@@ -178,13 +179,14 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
 
 
 def _order(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
-    """A rank that some print contradicts, where every score of its area excludes it beside another area's rank and score."""
+    """A rank that some print contradicts, and every score of its area beside another area's rank and score."""
     columns = ["ref_area", "year", "series", "at", "point", "low_end", "high_end"]
-    ranks, scores = (groups[name][columns].drop_duplicates(columns[:3] + ["point"]) for name in (rule.whole, *rule.parts))
-    key = ["ref_area", "year", "series"]
+    key = columns[:3]
+    ranks, scores = (groups[name][columns].drop_duplicates([*key, "point"]) for name in (rule.whole, *rule.parts))
     known = ranks[~ranks.duplicated(key, keep=False)].merge(scores, on=key, suffixes=("_2", "_3"))
     table = groups[rule.whole].loc[groups[rule.whole]["frame"].ne(""), key].drop_duplicates()  # has the say itself
-    doubted = ranks[ranks.duplicated(key, keep=False)].merge(table, how="left", indicator="told").query("told == 'left_only'")
+    doubted = ranks[ranks.duplicated(key, keep=False)].merge(table, how="left", indicator="told")
+    doubted = doubted[doubted["told"].eq("left_only")]
     best = scores.loc[scores.groupby(key)["high_end"].idxmax()]
     rows = doubted.merge(best, on=key, suffixes=("_0", "_1")).merge(known, on=key[1:], suffixes=("", "_other"))
     better, worse = rows["point_0"] < rows["point_2"], rows["high_end_1"] < rows["low_end_3"]

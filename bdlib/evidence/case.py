@@ -131,14 +131,14 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 
 
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
-    """Add who speaks: maker_code, witness, shown (a print names its office), series_maker, field (of ranks), issued_day (of documents)."""
+    """Add who speaks: maker_code, witness, shown (a print names its office), series_maker, field, issued_day."""
     claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
     claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
-    named = (claims["origin_basis"].isin(["attributed", "publisher"]) | claims["frame"].ne("")) & claims["maker"].ne("")
+    named = (claims["origin_basis"].ne("series") | claims["frame"].ne("")) & claims["maker"].ne("")
     number = codes(claims["object"], claims["start"], claims["end"], claims["point"], claims["witness"])
     claims["shown"] = named.groupby(number).transform("any")
     empty, series, listed = pd.Series(dtype=str), lists["series"], lists["origins"]
@@ -153,7 +153,7 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
 
 
 def _as_original(claims: pd.DataFrame) -> pd.DataFrame:
-    """Give an undated copy the time of the page that it copies, where that prints the same number and no other maker."""
+    """Give an undated copy the time of the page that it copies, if that has the same number and no other maker."""
     copies = np.flatnonzero(claims["dated"].eq("bound") & claims["root"].ne(claims["source_id"]))
     time, same = ["start", "end", "year", "dated"], ["object", "point"]
     first = claims[["source_id", *same, "maker_code", *time]].drop_duplicates(["source_id", *same])

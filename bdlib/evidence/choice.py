@@ -4,8 +4,8 @@ Reasons, in the order in which they are tried: `slip`, `impossible`, `misattribu
 every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
 sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
 later), `own_table` (the maker's own table), `more_origins`. Being later, or printed more often, is none.
-An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one figure is,
-and no other is left to keep) or `no_reason`.
+An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one
+figure is, and no other is left to keep) or `no_reason`.
 """
 
 import numpy as np
@@ -16,12 +16,14 @@ from bdlib.evidence.pairs import MONTH
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "stale_repeat": "stale",
-         "definition": "misattributed", "misattribution": "misattributed", "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
+         "definition": "misattributed", "misattribution": "misattributed",
+         "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
 SETS, LAW = ("law", "party", "provincial_government"), "law"  # kinds of makers whose documents set targets
 LISTS = ("rank", "score")  # kinds that are not revised, but read off a list
 END = ["point", "low", "high"]
-OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmetic", "target_variant": "documents", "series_method": "makers",
-        "definition": "definition", "scope_population": "scope", "vintage_revision": "vintages"}  # fmt: skip
+OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmetic", "target_variant": "documents",
+        "series_method": "makers", "definition": "definition", "scope_population": "scope",
+        "vintage_revision": "vintages"}  # fmt: skip
 
 
 def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -146,10 +148,11 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     said, ends = claims["said"].to_numpy(), claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
     old = ends.iloc[changed["former"]].assign(group=changed["group"].to_numpy())
     new = ends.iloc[then].assign(group=old["group"].to_numpy(), voice=claims["voice"].to_numpy()[then])
-    listed, edition = ~(np.abs(said[then] - said[changed["former"]]) > MONTH), claims["kind"].isin(LISTS).to_numpy()[then]
+    listed = ~(np.abs(said[then] - said[changed["former"]]) > MONTH)
+    edition = claims["kind"].isin(LISTS).to_numpy()[then]
     gone = pd.MultiIndex.from_frame(old[["group", "point"]])
-    new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable").drop_duplicates(
-        ["group", "point"])  # fmt: skip
+    new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable")
+    new = new.drop_duplicates(["group", "point"])
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
     of = claims[["point", "step", "low_end", "high_end", "voice", "maker_code", "kind"]].iloc[members["at"]]

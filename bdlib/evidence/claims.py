@@ -72,7 +72,8 @@ def _complete(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
     place, used = pd.factorize(claims["indicator"])
-    facts = pd.DataFrame({name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()})
+    facts = {name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()}
+    facts = pd.DataFrame(facts)
     usual = np.where(facts["kind"].eq("money"), "flow", "stock")
     facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
@@ -90,7 +91,8 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     said = periods.frame(claims["published"])
     bound = claims["period_basis"].eq("publication") & ~aimed
     return claims.assign(
-        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float), said=days(said["end"]), since=days(said["start"]),
+        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float),
+        since=days(said["start"]), said=days(said["end"]),
         dated=np.where(bound, "bound", "stated"),
     )  # fmt: skip
 

@@ -105,7 +105,7 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = ["at", "ref_area", "indicator", "start", "end", "low_end", "high_end", "dated", "timing", "series", *MEANT]
+    columns = "at ref_area indicator start end low_end high_end dated timing series".split() + MEANT
     rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])

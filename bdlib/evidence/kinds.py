@@ -13,17 +13,18 @@ DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base",
 SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
-KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution", "arithmetic_inconsistency",
-         "stale_repeat", "territory_change", "target_variant", "definition", "scope_population", "series_method",
-         "vintage_revision", "time_change", "rounding", "qualifier_loss", "unexplained"]  # fmt: skip
+KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution",
+         "arithmetic_inconsistency", "stale_repeat", "territory_change", "target_variant", "definition",
+         "scope_population", "series_method", "vintage_revision", "time_change", "rounding", "qualifier_loss",
+         "unexplained"]  # fmt: skip
 
 
 def judge(pairs: Pairs) -> pd.DataFrame:
     """Judge every pair about one matter; a row has i, j and the level of each of :data:`KINDS`.
 
-    `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one side leaves
-    open is the same; `loser` the one that a slip or repeat is shown for, or that garbles the page it copies; `former`
-    the one that its maker has replaced (positions, -1 for none).
+    `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one side
+    leaves open is the same; `loser` the one that a slip or repeat is shown for, or that garbles the page it
+    copies; `former` the one that its maker has replaced (positions, -1 for none).
     """
     usual = bands(pairs.claims)
     running = pairs.is_("flow", "running")[0]

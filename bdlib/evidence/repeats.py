@@ -34,7 +34,8 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     ratio = np.where(near & ~(own < frame["year"].to_numpy()), ratio, 0.0)
     free, same_year = ~ever | claims["frame"].ne("").to_numpy(), pairs.same("year")
     a, b = ratio[pairs.i], ratio[pairs.j]
-    return np.where(same_year & (b == 0) & free[pairs.j], a, 0.0), np.where(same_year & (a == 0) & free[pairs.i], b, 0.0)
+    only = same_year & (b == 0) & free[pairs.j], same_year & (a == 0) & free[pairs.i]
+    return np.where(only[0], a, 0.0), np.where(only[1], b, 0.0)
 
 
 def _before(frame: pd.DataFrame, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -34,12 +34,7 @@ HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What woul
 
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Rows about an area, alone or beside another, the newest first.
-
-    Parameters
-    ----------
-    frame : conflicts or variants of a case.
-    """
+    """Rows of conflicts or variants about an area, alone or beside another, the newest first."""
     return in_time(_naming(frame, "ref_area", area)).iloc[::-1].reset_index(drop=True)
 
 

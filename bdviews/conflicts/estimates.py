@@ -18,12 +18,7 @@ MESSAGES = {
 
 
 def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:
-    """Say the latest estimates of an indicator of an area.
-
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    """
+    """Say the latest estimates of an indicator of an area, as given by :func:`bdlib.reconcile`."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
     labels = Labels(est, lang)
     return [_sentence(row, labels) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]

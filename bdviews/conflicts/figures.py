@@ -35,13 +35,7 @@ class _Rows(dict):
 
 
 class Figures:
-    """The figures of a study, ready to be named in one language.
-
-    Parameters
-    ----------
-    of : a result of bdlib with its tables, or the tables themselves.
-    lang : "vi" or "en".
-    """
+    """The figures of a study, of a result of bdlib or its tables, ready to be named in one language."""
 
     def __init__(self, of: Any, lang: str) -> None:
         self.labels, self.lang = Labels(of, lang), lang
@@ -62,11 +56,9 @@ class Figures:
         return f"“{' '.join(best['figure'].split())}”"
 
     def value(self, value: Mapping[str, Any], when: str = "") -> str:
-        """One value with all that is known of it: “86,3%” (được phủ; UBND …; trang đăng 03/2024, không ghi năm).
+        """One value with all that is known of it, but the period `when` that the sentence has told already.
 
-        Parameters
-        ----------
-        when : period that the sentence has told already.
+        “86,3%” (được phủ; UBND …; trang đăng 03/2024, không ghi năm)
         """
         rows = [self.rows[one] for one in value["figures"]]
         words = dict.fromkeys(row["qualifier"] for row in rows)
@@ -173,7 +165,7 @@ class Figures:
         else:
             told = ngettext(self.lang, "{n} print", "{n} prints", n)
             dates = ["" if row["source_id"] in self._guessed else row["published"] for row in rows]
-            sure = all(one == first or one and f"{one}-01-01"[:10] > first for one in dates)  # no print may be older
+            sure = all(one == first or (one and f"{one}-01-01"[:10] > first) for one in dates)  # no print may be older
             message = N_("{prints}, the first of {day}") if sure else N_("{prints}, one of {day}")
             told = self.say(message, prints=told, **said) if first else told
             tables = any(row["frame"] for row in rows)

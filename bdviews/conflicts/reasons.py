@@ -21,7 +21,7 @@ WHY = {
     "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("its document is the later one, on the page of {day}"),
-    "revised": N_("it is its maker's revision, a later release or his own table"),
+    "revised": N_("it is the same maker's revision"),
     "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
 }
@@ -51,10 +51,8 @@ FACTS = {
 def fact(test: Mapping[str, Any], figures: Figures) -> str:
     """Say one test of a conflict; empty where its kind has nothing to say of this pair.
 
-    Parameters
-    ----------
-    test : kind, strength, figures (two), wrong (where that can be told), names (how the sentence calls each figure),
-        stated (facets by figure, as any page with its value states them).
+    A test has kind, strength, figures (two), wrong (where that can be told), names (how the sentence calls each figure)
+    and stated (facets by figure, as any page with its value states them).
     """
     say = _SAY.get(test["kind"])
     return say(test, figures) if say else ""

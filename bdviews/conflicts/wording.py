@@ -17,13 +17,7 @@ LANGUAGES = ("vi", "en")
 
 
 def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
-    """Add explanation_vi and explanation_en to a table of conflicts or variants.
-
-    Parameters
-    ----------
-    table : as in :class:`bdlib.evidence.Case`.
-    tables : as given by :func:`bdlib.clean`.
-    """
+    """Add explanation_vi and explanation_en to a table of conflicts or variants, which rest on clean tables."""
     said = {}
     for lang in LANGUAGES:
         figures = Figures(tables, lang)
@@ -33,13 +27,7 @@ def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
 
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
-    """Tell one conflict or variant.
-
-    Parameters
-    ----------
-    row : of the table, with `facts`.
-    figures : the figures that it names.
-    """
+    """Tell one conflict or variant, a row of the table with its `facts`."""
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
     parts = [_head(row, known["values"], test, figures), said, _outcome(row, known["values"], test, figures)]
