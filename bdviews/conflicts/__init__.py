@@ -67,16 +67,9 @@ def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
     return table(counted, list(heads), lang, name="kinds", headings=_said(heads, lang))
 
 
-def listing(
-    frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts", explained: bool = True
-) -> Styler | Markdown:
-    """List conflicts or variants, each in words.
-
-    Parameters
-    ----------
-    frame : rows of a case's conflicts or variants.
-    explained : with the sentence on each; without it area, indicator, kind and outcome.
-    """
+def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts",
+            explained: bool = True) -> Styler | Markdown:  # fmt: skip
+    """List conflicts or variants, each in words; or, not `explained`, by area, indicator, kind and outcome."""
     rows = frame.assign(kind=_first_kind(frame, lang))
     if not explained:
         columns = ["ref_area", "indicator", "time_period", "kind", "status"]
@@ -114,12 +107,7 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell the latest conflicts of an indicator, what the method makes of its figures, and what is missing.
-
-    Parameters
-    ----------
-    told_ : one indicator in a list, as given by :func:`stories`; of an empty list nothing is told.
-    """
+    """Tell the latest conflicts of an indicator (one in a list, or none), what the method makes of it, what is missing."""
     if not told_:
         return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
