@@ -107,7 +107,7 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell the latest conflicts of an indicator (one in a list, or none), what the method makes of it, what is missing."""
+    """Tell the latest conflicts of an indicator (a list of one, or none), what the method makes of it, what is open."""
     if not told_:
         return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
