@@ -39,7 +39,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area} it holds no figure.", where, found)])
     message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; {traced} of them name where "
-                 "they come from ({origins} origins).")  # fmt: skip
+                 "they come from (origins: {origins}).")  # fmt: skip
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
 
 
@@ -135,7 +135,7 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
         "indicator": labels.indicator(first["indicator"], area),
     }  # fmt: skip
-    message = N_("On {area}, {numbers} stand on several pages and count once each; most often “{figure}” "
+    message = N_("On {area}, printed on several pages and counted once: {numbers}; most often “{figure}” "
                  "({indicator}), on {prints} pages.")  # fmt: skip
     return paragraphs([sentence(lang, message, written, facts)])
 

@@ -41,7 +41,7 @@ def table(
     if frame.empty:
         from IPython.display import Markdown
 
-        return Markdown(f"*{none or gettext(lang, 'No rows.')}*")
+        return Markdown("*" + (none or gettext(lang, "No rows.")) + "*")
     shown = written(frame, columns, lang, of, headings)
     style = shown.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
     return style.format_index(escape="html", axis="columns")

@@ -101,7 +101,7 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     if rows["series"].eq("").any() or not who:
         unnamed = rows.loc[rows["series"].eq(""), "figure_ids"].str.split("|").explode()
         who += [here.labels.publisher(one) for one in seen["publisher"].reindex(unnamed).dropna().unique()]
-    more = gettext(here.lang, "and {n} others", n=str(len(who) - MOST)) if len(who) > MOST else ""
+    more = ngettext(here.lang, "and {n} other", "and {n} others", len(who) - MOST) if len(who) > MOST else ""
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
     counted = ngettext(here.lang, "{n} figure", "{n} figures", len(ids), n=number(len(ids), here.lang))

@@ -33,7 +33,7 @@ def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: st
     ----------
     topic : in English, a message of the catalogue that is marked with N_.
     """
-    line = f"{gettext(here.lang, 'Source')}: {source}" if source else ""
+    line = gettext(here.lang, "Source") + f": {source}" if source else ""
     return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
 
 

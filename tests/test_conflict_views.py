@@ -1,0 +1,67 @@
+"""What notebooks 01 to 03 say of an area, counted another way from the clean tables."""
+
+import pandas as pd
+import pytest
+
+import bdlib as bd
+import bdviews as bv
+from bdlib.coverage import official
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return bd.load()
+
+
+@pytest.fixture(scope="module")
+def case(corpus):
+    return bd.assess(bd.clean(corpus))
+
+
+def facts(shown, which=0):
+    return shown.metadata["bdlib"][which]["facts"]
+
+
+@pytest.mark.parametrize("area", ["VN-74", "VN-64", "VN"])
+def test_origins_are_counted_not_makers(case, area):
+    every = pd.concat([case.tables.observations, case.tables.targets])
+    own = every[(every["ref_area"] == area) & (every["origin"] != "")]
+    said = facts(bv.sources.answer(case, area, "en"), 1)
+    assert (said["traced"], said["origins"]) == (len(own), len(set(own["origin"])))
+
+
+def test_recommendations_are_no_targets(case):
+    said, roles = facts(bv.cleaning.answer(case.tables, "vi")), case.tables.targets["role"].value_counts()
+    assert (said["targets"], said["advised"]) == (roles["target"], roles["recommendation"])
+
+
+@pytest.mark.parametrize("area", ["VN-74", "VN-64", "VN-02", "VN", "VN-52N"])
+def test_stories_are_of_conflicts_while_there_are_any(case, area):
+    told = bv.conflicts.stories(case, area, ["broadband_household_share"])
+    rows = case.conflicts[case.conflicts["ref_area"].eq(area) & ~case.conflicts["role"].str.contains("target")]
+    open_ = set(rows["indicator"]) & set(case.tables.observations.query("frame == '' and ref_area == @area")["indicator"])
+    assert all(code in open_ for code in told[: len(open_)])
+
+
+def test_conflicts_of_an_area_stand_newest_first(case):
+    years = bv.conflicts.about(case.conflicts, "VN-74")["time_period"].str[-4:]
+    assert years.tolist() == sorted(years, reverse=True)
+
+
+def test_a_share_of_few_calls_is_not_told():
+    found = pd.DataFrame({"strength": ["certain", "hint"], "count": [10, 9], "share": [0.9, 1.0], "left_out": [0.8, 1.0]})
+    assert bv.conflicts.reliability(found, "en").data.iloc[:, 2].tolist() == ["90%", "–"]
+
+
+def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):
+    found = official(case.tables)
+    shown = bv.cleaning.official(found, "en", corpus).data["Breaks in"]
+    declared = corpus.tables.set_index("table")["breaks"].reindex(found["source_id"])
+    assert all(year in told for told, year in zip(shown, declared.str[-4:], strict=True))
+
+
+def test_a_range_is_no_word(case):
+    chart = bv.plots.sources.qualifiers(bv.cleaning.by_qualifier(case.tables), "en").figure
+    counts = chart.table.set_index("qualifier")["figures"]
+    worded = counts.drop(["exact", "rank", "range"]).sum() / counts.sum()
+    assert chart.alt.startswith(f"{worded:.0%} of the figures")
