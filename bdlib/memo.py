@@ -68,7 +68,7 @@ def _content(value: Any) -> Hashable:
 
 def _digest(frame: pd.DataFrame) -> bytes:
     """Hash of all values, made once while they stand where they stood: pandas writes nothing that two frames hold."""
-    arrays = [getattr(one, "_ndarray", one) for one in frame._mgr.arrays]
+    arrays = [part for one in frame._mgr.arrays for part in _parts(one)]
     known = all(isinstance(one, np.ndarray) for one in arrays)
     same = tuple((one.ctypes.data, one.shape, one.strides) for one in arrays if known)
     held, digest = _digests.get(same, (None, b""))
@@ -78,6 +78,11 @@ def _digest(frame: pd.DataFrame) -> bytes:
         while len(_digests) > MOST * 8:
             _digests.popitem(last=False)
     return digest
+
+
+def _parts(array: Any) -> tuple[Any, ...]:
+    """The plain arrays of an array: those of integers that may be missing are two."""
+    return (array._data, array._mask) if hasattr(array, "_mask") else (getattr(array, "_ndarray", array),)
 
 
 def _copy(value: Any) -> Any:

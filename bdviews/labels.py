@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from bdlib.codelists import FACETS
+from bdlib.memo import remembered
 from bdviews.language import quantity, unit_name
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
@@ -102,12 +103,7 @@ class Labels:
 
     def _column(self, listed: str, key: str, name: str) -> dict[str, str]:
         frame = getattr(self.lists, listed, None)
-        if frame is None or key not in frame or name not in frame:
-            return {}
-        frame = frame[frame[name].ne("") & frame[key].ne("")]
-        often = frame.groupby([key, name], sort=False)[name].transform("size")  # a body that was renamed has two names
-        frame = frame.assign(_often=often).sort_values("_often", ascending=False, kind="stable").drop_duplicates(key)
-        return dict(zip(frame[key], frame[name], strict=True))
+        return {} if frame is None or key not in frame or name not in frame else _names(frame, key, name)
 
     @cached_property
     def _area(self) -> dict[str, str]:
@@ -152,3 +148,12 @@ class Labels:
         if frame is None or self._name not in frame:
             return {}
         return {(row.facet, row.code): getattr(row, self._name) for row in frame.itertuples()}
+
+
+@remembered
+def _names(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    """Name of each code of a list, the one that stands most often: a body that was renamed has two."""
+    frame = frame[frame[name].ne("") & frame[key].ne("")]
+    often = frame.groupby([key, name], sort=False)[name].transform("size")
+    frame = frame.assign(_often=often).sort_values("_often", ascending=False, kind="stable").drop_duplicates(key)
+    return dict(zip(frame[key], frame[name], strict=True))

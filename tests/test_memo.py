@@ -52,6 +52,14 @@ def test_other_content_is_computed_anew(counted, other):
     assert len(calls) == 2
 
 
+def test_a_frame_that_was_written_to_is_another(counted):
+    double, calls = counted
+    whole = frame(n=pd.array([1, None], dtype="Int64"))
+    double(whole), double(whole.copy(deep=False))
+    whole.loc[1, "n"] = 5
+    assert double(whole).left["n"].tolist() == [2, 10] and len(calls) == 2
+
+
 def test_a_changed_result_does_not_change_the_next(counted):
     double, _ = counted
     result = double(frame()).left

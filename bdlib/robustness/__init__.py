@@ -115,7 +115,8 @@ def _analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
 
 def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
     """Run an analysis of single areas for all sets at once."""
-    stacked = pd.concat([_tagged(frame, number) for number, frame in frames.items()], ignore_index=True)
+    stacked = pd.concat(dict(frames), names=["set"]).reset_index("set")
+    stacked["ref_area"] = stacked.pop("set").astype(str) + SEP + stacked["ref_area"]
     names = stacked[["ref_area"]].drop_duplicates()
     names = names.assign(area=names["ref_area"].str.split(SEP).str[1])
     areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
@@ -134,7 +135,3 @@ def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
     name = found["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
     plain = found["finding"].str.split(SEP).str[-1]
     return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))
-
-
-def _tagged(frame: pd.DataFrame, number: int) -> pd.DataFrame:
-    return frame.assign(ref_area=f"{number}{SEP}" + frame["ref_area"])

@@ -53,8 +53,8 @@ def variants(
         without_one = _estimates(weigh(tables, rows, aims[:0]), names) if len(rows) else {}
         for method, frame in every.items():
             out += _choices(frame, without_one.get(method, frame[:0]), observed, who, left, repeat.group, method, day)
-    made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame"])
-    return made.assign(variant=pd.factorize(made["group"] + SEP + made["frame"].map(_content))[0])
+    made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame", "content"])
+    return made.assign(variant=pd.factorize(made["group"] + SEP + made.pop("content"))[0])
 
 
 def _estimates(case: Any, names: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -75,41 +75,24 @@ def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.Da
 def _choices(
     whole: pd.DataFrame, apart: pd.DataFrame, observed: pd.DataFrame, who: pd.Series, left: Sequence[str],
     group: list[str], method: str, day: str,
-) -> list[tuple[str, str, str, str, pd.DataFrame]]:  # fmt: skip
-    """Estimates of every group with all origins, and without each that speaks about it."""
+) -> list[tuple[str, str, str, str, pd.DataFrame, str]]:  # fmt: skip
+    """Estimates of every group with all origins, and without each that speaks about it; and a hash of these."""
     parts = apart["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
     ids = apart["figure_ids"].str.replace(rf"[^|{SEP}]*{SEP}", "", regex=True)
     apart = apart.assign(spec=parts[0], ref_area=parts[1], figure_ids=ids)
-    rows = [(_name(key), method, "", day, part) for key, part in whole.groupby(group)]
+    with_all, without_one = dict(list(whole.groupby(group))), dict(list(apart.groupby(["spec", *group])))
+    whole_rows, apart_rows = (pd.util.hash_pandas_object(one[SAME].astype(str), index=False) for one in (whole, apart))
+    out = [(SEP.join(key), method, "", day, part, _content(whole_rows[part.index])) for key, part in with_all.items()]
     spoken = observed[AREA].assign(spec=who)[who.isin(left)].drop_duplicates()
-    by_spec = dict(list(apart.groupby("spec")))
-    for (spec, *key), gone in spoken.groupby(["spec", *group]):
-        mine = _of(whole, group, key)
-        kept = mine.merge(gone[AREA], on=AREA, how="left", indicator="gone").query("gone == 'left_only'")
-        new = _of(by_spec[spec], group, key) if spec in by_spec else apart[:0]
-        rows.append(
-            (
-                _name(tuple(key)),
-                method,
-                spec,
-                day,
-                pd.concat([kept[whole.columns], new[whole.columns]], ignore_index=True),
-            )
-        )
-    return rows
+    for (spec, *key), gone in spoken.groupby(["spec", *group])["ref_area"]:
+        kept = with_all.get(tuple(key), whole[:0])
+        kept = kept[~kept["ref_area"].isin(gone)]
+        new = without_one.get((spec, *key), apart[:0])[whole.columns]
+        frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
+        out.append((SEP.join(key), method, spec, day, frame, _content(whole_rows[kept.index], apart_rows[new.index])))
+    return out
 
 
-def _of(frame: pd.DataFrame, group: list[str], key: Sequence[str]) -> pd.DataFrame:
-    for name, code in zip(group, key, strict=True):
-        frame = frame[frame[name].eq(code)]
-    return frame
-
-
-def _name(key: tuple[str, ...]) -> str:
-    return SEP.join(key)
-
-
-def _content(frame: pd.DataFrame) -> str:
+def _content(*rows: pd.Series) -> str:
     """The same text for the same estimates, in whatever order."""
-    rows = np.sort(pd.util.hash_pandas_object(frame[SAME].astype(str), index=False).to_numpy())
-    return hashlib.sha256(rows.tobytes()).hexdigest()
+    return hashlib.sha256(np.sort(np.concatenate(rows)).tobytes()).hexdigest()

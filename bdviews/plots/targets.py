@@ -82,7 +82,8 @@ def _aim(row: dict[str, Any], lang: str) -> str:
 
 def _words(ax: Axes, rows: pd.DataFrame, column: str, say: Callable[[dict], str], offset: Any, **look: Any) -> None:
     """Label marks; those of one row that lie near each other share a label, which never leaves the axes."""
-    for y, each in rows.sort_values([column, "target_year"]).groupby("y"):
+    rows = rows[["y", column, "target_year"]].sort_values([column, "target_year"])
+    for y, each in rows.groupby("y"):
         for _, group in each.groupby(each[column].diff().gt(NEAR).cumsum()):
             said = "; ".join(dict.fromkeys(say(row) for row in group.to_dict("records")))
             left, right = group[column].min(), group[column].max()
