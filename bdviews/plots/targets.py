@@ -49,10 +49,8 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
         "indicators drawn: {drawn} of {n}", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
     height = (1.9 + 0.64 * len(far)) if size in ("page", "phone") else None
-    with style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height) as (
-        figure,
-        ax,
-    ):
+    sheet = style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height)
+    with sheet as (figure, ax):
         for _, row in drawn.iterrows():
             ink = style.RULE if row["verdict"] == "lapsed" else style.INK
             ax.plot(row["target"], row["y"], linestyle="", marker="|", markersize=17, markeredgewidth=2, color=ink)
@@ -61,12 +59,10 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
             ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
         _words(ax, drawn, "target", lambda row: _aim(row, lang), (0, 10), fontsize=9, color=style.MUTED)
         _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -19), fontsize=10.5)
-        names = [
-            "\n".join(wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…")) for code in far
-        ]
-        ax.set_yticks(range(len(far)), names)
-        ax.set(xlim=(-3, max(105, float(values["current"].max()) + 6)), ylim=(-0.7, len(far) - 0.3))
-        ax.set_xticks(range(0, 101, 20))
+        names = [wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…") for code in far]
+        ax.set_yticks(range(len(far)), ["\n".join(name) for name in names])
+        end = max(105, float(values["current"].max()) + 6)
+        ax.set(xlim=(-3, end), ylim=(-0.7, len(far) - 0.3), xticks=range(0, 101, 20))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
     said = [f"{labels.indicator(row['indicator'], area)}: {figures(told[row['target_id']], lang, labels)} – "
@@ -118,9 +114,8 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
         return None
     labels, area = Labels(est, lang), rows["ref_area"].iloc[0]
     known = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
-    known = known[
-        known["obs_value"].notna() & known["dated"].ne("bound") & known["time_period"].str.fullmatch(r"\d{4}")
-    ]
+    whole = known["time_period"].str.fullmatch(r"\d{4}")
+    known = known[whole & known["obs_value"].notna() & known["dated"].ne("bound")]
     largest = max(known["obs_value"].max(), rows["target"].max())
     scale, unit = scale_and_unit(largest, rows["unit_measure"].iloc[0], lang)
     title, unit = _path_title(rows, labels, lang), unit.strip()

@@ -44,13 +44,11 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
     wide = svg(figure)
     if figure.phone == "table":
         return {"wide": wide, "narrow": ""}
-    redrawn = figure.redraw() if figure.redraw else None
-    if redrawn is None:
-        with mpl.rc_context(style.theme("phone")):
-            squeeze(figure)
-        return {"wide": wide, "narrow": svg(figure)}
-    narrow = redrawn.figure if isinstance(redrawn, Axes) else redrawn
-    return {"wide": wide, "narrow": svg(bare(narrow))}
+    if redrawn := figure.redraw() if figure.redraw else None:
+        return {"wide": wide, "narrow": svg(bare(redrawn.figure if isinstance(redrawn, Axes) else redrawn))}
+    with mpl.rc_context(style.theme("phone")):
+        squeeze(figure)
+    return {"wide": wide, "narrow": svg(figure)}
 
 
 def sheet(figure: "style.Finding") -> tuple[str, str]:
