@@ -63,7 +63,9 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
     rows = rows.rename(columns={"area": "ref_area"})
     rows["value"] = rows["value"].where(rows["action"].ne("flag"), [status_name(code, lang) for code in rows["value"]])
-    rows["column"] = [f"{heading(row.column, lang)}: {row.expected}" for row in rows.itertuples()]
+    name = Labels(corpus, lang).indicator  # a cell may hold the code of one
+    rows["column"] = [f"{heading(row.column, lang)}: {name(row.expected)}" for row in rows.itertuples()]
+    rows["value"] = rows["value"].map(name)
     heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
     return table(rows, ["ref_area", "indicator", "action", "column", "value", "figure_id"], lang, corpus,
                  name="corrections", headings=heads)  # fmt: skip

@@ -111,11 +111,15 @@ def without_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 
 
 def pages(case: Any, area: str, lang: str) -> Markdown:
-    """List the pages and tables on an area: title with its address, publisher, date, figures; most figures first."""
+    """List the pages and tables on an area, most figures first: title with its address (of tables the indicator)."""
     figures = pd.concat([case.tables.observations, case.tables.targets])
     count = figures[figures["ref_area"].eq(area)].groupby("source_id").size().rename("figures")
     rows = case.tables.sources.join(count, on="source_id", how="inner")
-    one = ["title", "url", "publisher", "kind", "published"]  # tables that one page holds are listed once
+    official = figures[figures["frame"].ne("")].drop_duplicates("source_id").set_index("source_id")["indicator"]
+    name = Labels(case, lang).indicator
+    named = official.map(lambda code: gettext(lang, "Official table: {indicator}", indicator=name(code)))
+    rows["title"] = rows["source_id"].map(named).fillna(rows["title"])
+    one = ["title", "url", "publisher", "kind", "published"]
     rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
     rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
     rows = rows.assign(link=[linked(*pair) for pair in zip(rows["title"], rows["url"], strict=True)])

@@ -65,3 +65,9 @@ def test_a_range_is_no_word(case):
     counts = chart.table.set_index("qualifier")["figures"]
     worded = counts.drop(["exact", "rank", "range"]).sum() / counts.sum()
     assert chart.alt.startswith(f"{worded:.0%} of the figures")
+
+
+def test_a_table_is_named_by_its_indicator_in_the_language_of_the_reader(case):
+    listed = bv.sources.pages(case, "VN-64", "vi").data
+    rows = case.tables.observations.query("ref_area == 'VN-64' and frame != ''")
+    assert listed.count("Bảng chính thức: ") == rows["indicator"].nunique() and "by province" not in listed

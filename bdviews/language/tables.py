@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -13,11 +12,7 @@ from bdlib.corpus import Corpus
 from bdviews.labels import Labels
 from bdviews.language import choose, number, quantity
 from bdviews.language.codes import heading, spoken
-from bdviews.language.messages import gettext
 from bdviews.language.reasons import said
-
-if TYPE_CHECKING:
-    from IPython.display import Markdown
 
 _SPOKEN = ["role", "action", "period_basis", "status", "kind", "source_kind", "qualifier"]
 _AMOUNTS = ["obs_value", "lower", "upper", "low", "high"]
@@ -55,16 +50,6 @@ def styled(frame: pd.DataFrame, name: str, caption: str = "") -> Styler:
     style = frame.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
     style = style.format_index(escape="html", axis="columns")
     return style.set_caption(escape(caption)) if caption else style
-
-
-def shown(frame: pd.DataFrame, name: str, lang: str, *, say_none: bool = True) -> Styler | Markdown | None:
-    """Give a table for display; of an empty one say that it has no rows, unless a sentence above already does."""
-    if len(frame) or not say_none:
-        return styled(frame, name) if len(frame) else None
-    from IPython.display import Markdown
-
-    none = gettext(lang, "No rows.")
-    return Markdown(f"*{none}*")
 
 
 def _written(column: pd.Series, units: pd.Series, corpus: Corpus, lang: str) -> pd.Series:
