@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -35,34 +36,32 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     if len(rows) < 2 or aim is None:
         return None
     labels, every, reached = Labels(est, lang), len(rows), int(rows["outcome"].isin(REACHED).sum())
-    rows = rows.iloc[
-        [*dict.fromkeys(round(i * (every - 1) / (min(every, MOST[size]) - 1)) for i in range(min(every, MOST[size])))]
-    ]
+    rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST[size])).round().astype(int))]
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
     values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
-    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} values that may judge it reach it", values, facts)
+    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} values that may judge it reach it", values,
+                     facts)  # fmt: skip
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; line: the target; {drawn} of {n} drawn", unit=unit.strip() or name,
-                       drawn=len(rows), n=every)  # fmt: skip
+    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; line: the target; {drawn} of {n} drawn",
+                       unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
+    choices = [_choice(row, lang, labels) for row in rows.to_dict("records")]
+    amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
     makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
     with style.canvas(lang, str(title), makers, subtitle=subtitle, size=size, height=height) as (figure, ax):
-        for y, row in enumerate(rows.to_dict("records")):
-            met = row["outcome"] in REACHED
-            ax.plot(row["value"] / scale, y, marker="o" if met else "s", color=style.BLUE if met else style.RUST, markersize=9,
-                    linestyle="", zorder=3)  # fmt: skip
-            style.label(
-                ax, quantity(row["value"], aim["unit_measure"], lang), (row["value"] / scale, y), (10, -4), fontsize=10
-            )
+        for y, (row, said) in enumerate(zip(rows.to_dict("records"), amounts, strict=True)):
+            form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
+            ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
+            style.label(ax, said, (row["value"] / scale, y), (10, -4), fontsize=10)
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
-        ax.set_yticks(range(len(rows)), [_choice(row, lang, labels) for row in rows.to_dict("records")])
+        ax.set_yticks(range(len(rows)), choices)
         ax.set_ylim(-0.8, len(rows) - 0.2)
         ax.margins(x=0.25)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-    told = [f"{_choice(row, lang, labels)}: {quantity(row['value'], aim['unit_measure'], lang)}, {word(lang, VERDICTS, row['outcome'])}"
-            for row in rows.to_dict("records")]  # fmt: skip
+    outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
+    told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     figure.table = rows[["method", "without", "as_of", "path", "value", "outcome", "figure_ids"]]
     return ax

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdlib.codelists import DEFINING
 from bdlib.gap.summary import by_target, set_targets
-from bdviews.labels import FACETS, Labels
+from bdviews.labels import Labels
 from bdviews.language import number, percent, quantity, scale_and_unit
 from bdviews.language.messages import gettext
 from bdviews.plots import style
@@ -49,17 +50,10 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
         "indicators drawn: {drawn} of {n}", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
     height = (1.9 + 0.64 * len(far)) if size in ("page", "phone") else None
+    names = [wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…") for code in far]
     sheet = style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height)
     with sheet as (figure, ax):
-        for _, row in drawn.iterrows():
-            ink = style.RULE if row["verdict"] == "lapsed" else style.INK
-            ax.plot(row["target"], row["y"], linestyle="", marker="|", markersize=17, markeredgewidth=2, color=ink)
-        for row in values.to_dict("records"):
-            face = style.PAPER if row["dated"] == "bound" else style.BLUE
-            ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
-        _words(ax, drawn, "target", lambda row: _aim(row, lang), (0, 10), fontsize=9, color=style.MUTED)
-        _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -19), fontsize=10.5)
-        names = [wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…") for code in far]
+        _marks(ax, drawn, values, lang)
         ax.set_yticks(range(len(far)), ["\n".join(name) for name in names])
         end = max(105, float(values["current"].max()) + 6)
         ax.set(xlim=(-3, end), ylim=(-0.7, len(far) - 0.3), xticks=range(0, 101, 20))
@@ -70,6 +64,18 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     figure.alt = f"{title}. {'; '.join(said)}."
     figure.table = drawn[["indicator", "target_year", "target", "series", "current", "current_year", "gap", "verdict"]]
     return ax
+
+
+def _marks(ax: Axes, aims: pd.DataFrame, values: pd.DataFrame, lang: str) -> None:
+    """Draw targets as bars and values as dots, both labelled, at the height `y` of their indicator."""
+    for row in aims.to_dict("records"):
+        ink = style.RULE if row["verdict"] == "lapsed" else style.INK
+        ax.plot(row["target"], row["y"], linestyle="", marker="|", markersize=17, markeredgewidth=2, color=ink)
+    for row in values.to_dict("records"):
+        face = style.PAPER if row["dated"] == "bound" else style.BLUE
+        ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
+    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 10), fontsize=9, color=style.MUTED)
+    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -19), fontsize=10.5)
 
 
 def _aim(row: dict[str, Any], lang: str) -> str:
@@ -121,15 +127,7 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
     title, unit = _path_title(rows, labels, lang), unit.strip()
     subtitle = f"{labels.indicator(indicator, area)} ({unit})" if unit else labels.indicator(indicator, area)
     with style.canvas(lang, title, _makers(rows, labels), subtitle=subtitle, size=size) as (figure, ax):
-        told = []
-        for place, row in enumerate(rows.drop_duplicates(["series", "maker", *FACETS[:-1]]).to_dict("records")):
-            mine = _same_path(known, row).sort_values("time_period")
-            who = (labels.maker(row["maker"]) or labels.series(row["series"])).split(" (")[0]
-            facets = labels.facets(row, FACETS[:-1])
-            ax.plot(mine["time_period"].astype(int), mine["obs_value"] / scale, marker=style.MARKERS[place % 5],
-                    color=style.SERIES[place % 5], label=f"{who} ({facets})" if facets else who)  # fmt: skip
-            seen = zip(mine["time_period"], mine["obs_value"], strict=True)
-            told += [f"{who} {year}: {labels.amount(value, indicator)}" for year, value in seen]
+        told = _lines(ax, rows.drop_duplicates(["series", "maker", *DEFINING]), known, labels, scale)
         aims = rows.drop_duplicates(["target", "target_year"])
         ax.plot(aims["target_year"].astype(float), aims["target"] / scale, "|", markersize=18, color=style.INK)
         for row in aims.to_dict("records"):
@@ -145,9 +143,19 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
     return ax
 
 
-def _same_path(known: pd.DataFrame, row: dict[str, Any]) -> pd.DataFrame:
-    keys = ("series", "maker", *FACETS[:-1])
-    return known[np.logical_and.reduce([known[name].eq(row[name]) for name in keys])]
+def _lines(ax: Axes, paths: pd.DataFrame, known: pd.DataFrame, labels: Labels, scale: float) -> list[str]:
+    """Draw a line a maker, and say its values for those who do not see it."""
+    told = []
+    for place, row in enumerate(paths.to_dict("records")):
+        same = [known[name].eq(row[name]) for name in ("series", "maker", *DEFINING)]
+        mine = known[np.logical_and.reduce(same)].sort_values("time_period")
+        who = (labels.maker(row["maker"]) or labels.series(row["series"])).split(" (")[0]
+        facets = labels.facets(row, DEFINING)
+        ax.plot(mine["time_period"].astype(int), mine["obs_value"] / scale, marker=style.MARKERS[place % 5],
+                color=style.SERIES[place % 5], label=f"{who} ({facets})" if facets else who)  # fmt: skip
+        seen = zip(mine["time_period"], mine["obs_value"], strict=True)
+        told += [f"{who} {year}: {labels.amount(value, row['indicator'])}" for year, value in seen]
+    return told
 
 
 def _path_title(rows: pd.DataFrame, labels: Labels, lang: str) -> str:

@@ -36,10 +36,8 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     import seaborn as sns
 
     first, controls = models[0], here.mid(models[1]["controls"])
-    heads = [
-        gettext(here.lang, "year and region held equal"),
-        gettext(here.lang, "and {controls} too", controls=controls),
-    ]
+    too = gettext(here.lang, "and {controls} too", controls=controls)
+    heads = [gettext(here.lang, "year and region held equal"), too]
     subtitle = gettext(here.lang, "a dot: a province; what is left of both sides, in standard deviations; line: "
                        "slope of the model")  # fmt: skip
     tall = size == "phone"
@@ -49,8 +47,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size, sharex=True, sharey=True,
                       **grid) as (figure, axes):  # fmt: skip
         for ax, rows, head, model in zip(axes.flat, panels, heads, models, strict=True):
-            dots = {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
-            sns.regplot(rows, x="x", y="y", ci=None, fit_reg=False, ax=ax, scatter_kws=dots)
+            sns.regplot(rows, x="x", y="y", ci=None, fit_reg=False, ax=ax, scatter_kws=_dots())
             ends = np.array([rows["x"].min(), rows["x"].max()])
             ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
             _names(ax, rows.set_index("ref_area"), own, here)
@@ -87,8 +84,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
                      years=f"{row['first']}–{row['last']}")  # fmt: skip
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):
-        dots = {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
-        sns.regplot(rows, x="x", y="y", logx=logs, ci=None, truncate=True, ax=ax, scatter_kws=dots,
+        sns.regplot(rows, x="x", y="y", logx=logs, ci=None, truncate=True, ax=ax, scatter_kws=_dots(),
                     line_kws={"color": style.INK, "linewidth": 1.6})  # fmt: skip
         if logs:
             ax.set_xscale("log")
@@ -106,6 +102,10 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
 
 
 UNITS = {True: N_("in % a year (logarithms)"), False: N_("in points a year")}  # by whether growth is in logarithms
+
+
+def _dots() -> dict[str, object]:
+    return {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
 
 
 def _names(ax: Axes, rows: pd.DataFrame, own: list[str], here: "At", *, logs: bool = False) -> None:
