@@ -62,6 +62,11 @@ def load(root: Path | str | None = None) -> Corpus:
     ------
     DataError
         Naming file, line, column, value and what was expected.
+
+    Examples
+    --------
+    >>> load().areas.set_index("area").at["VN-74", "name_vi"]
+    'Bình Dương'
     """
     if not isinstance(root, str | Path | None):
         raise DataError("the path of a project folder", value=type(root).__name__)
@@ -97,9 +102,8 @@ def checked(root: Path, state: str) -> Corpus:
     raise_first(faults(tables))
     ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
     ordered["areas"] = divided(ordered["areas"], study.load(root))
-    values = panels.read(
-        root / "data" / "raw" / "tables", *(ordered[name] for name in ("tables", "areas", "indicators"))
-    )
+    described = (ordered[name] for name in ("tables", "areas", "indicators"))
+    values = panels.read(root / "data" / "raw" / "tables", *described)
     if len(values):
         pages = ordered["sources"]
         also = panels.as_sources(ordered["tables"]).set_axis(pages.index.max() + 1 + np.arange(len(ordered["tables"])))

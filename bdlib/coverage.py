@@ -98,9 +98,8 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", first="min", last="max")
     longest = paths.reset_index().sort_values(["years", "last", "origin"], ascending=[False, False, True])
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "first", "last"]])
-    table = table.join(_widest(every, case.tables.areas)).fillna(
-        {"years": 0, "widest": "", "widest_kind": "", "reach": 0}
-    )
+    table = table.join(_widest(every, case.tables.areas))
+    table = table.fillna({"years": 0, "widest": "", "widest_kind": "", "reach": 0})
     table = table.astype({"years": int, "reach": int}).reset_index()
     return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
 
@@ -142,11 +141,8 @@ def official(tables: Any) -> pd.DataFrame:
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].unique()
         table[column] = years.map(lambda found: ", ".join(str(year) for year in sorted(found))).reindex(table.index)
-    return (
-        table.fillna({"breaks": "", "preliminary": ""})
-        .reset_index()
-        .sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
-    )
+    table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
+    return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
 
 def _values(case: Any) -> pd.DataFrame:

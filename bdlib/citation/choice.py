@@ -235,6 +235,5 @@ def _pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
     printed = tables.observations.set_index("figure_id").loc[list(figures), ["source_id", "figure", "frame"]]
     printed = printed.sort_values("frame", key=lambda frame: frame.eq(""), kind="stable").drop(columns="frame")
     pages = tables.sources.set_index("source_id")[PAGE[1:]]
-    return printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")[
-        [*PAGE, "figure_id", "figure"]
-    ]
+    found = printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")
+    return found[[*PAGE, "figure_id", "figure"]]

@@ -131,10 +131,8 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     ranks = frame[frame["kind"].eq("rank")].rename(columns=names)
     of = pd.Series([ranked.get(code, "") for code in ranks["printed_rank_indicator"]], ranks.index, dtype=str)
     ranks = ranks.assign(indicator=of)
-    ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable").drop_duplicates(
-        key
-    )
-    out = frame.merge(ranks[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
+    ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable")
+    out = frame.merge(ranks.drop_duplicates(key)[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
     text = ["printed_rank_indicator", "printed_rank_figure_ids"]
     return out.assign(**{name: out[name].fillna("").astype(str) for name in text})
 

@@ -98,6 +98,12 @@ def assess(tables: Any, as_of: str = "") -> Case:
     Returns
     -------
     Case
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> sorted(bd.assess(bd.clean(bd.load())).conflicts["status"].unique())
+    ['open', 'resolved']
     """
     given(tables, ["observations", "targets"], "tables as bdlib.clean gives them")
     rows = {name: _until(tables, name, as_of) for name in ("observations", "targets")}

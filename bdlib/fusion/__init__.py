@@ -79,6 +79,12 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     DataError
         If a column is missing, a value is not a number, a claim names no object or source, the method is unknown, or
         the level is no share.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"object": "a", "source": ["x", "y", "z"], "value": [8.0, 8.0, 9.0]})
+    >>> fuse(claims, method="weighted_median").estimates["value"].tolist()
+    [8.0]
     """
     if method is not None and method not in METHODS:
         raise DataError(f"one of {', '.join(METHODS)}", column="method", value=str(method))

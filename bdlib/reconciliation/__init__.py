@@ -83,6 +83,13 @@ def reconcile(
     ------
     DataError
         For an unknown method, and for `indicators` or `as_of` beside a case, which has its own.
+
+    Examples
+    --------
+    >>> import bdlib as bd
+    >>> found = bd.reconcile(bd.assess(bd.clean(bd.load())), "latest").frame.set_index(["ref_area", "indicator"])
+    >>> found.loc[("VN-74", "dti_rank")].query("time_period == '2022'")["obs_value"].tolist()
+    [19.0]
     """
     from bdlib.reconciliation.claims import prepare
 

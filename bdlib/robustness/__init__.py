@@ -83,9 +83,8 @@ def multiverse(
     chosen = asking.among(method, known, "a method") or list(known)
     if not callable(analysis):
         raise DataError("an analysis: bd.progress, bd.compare or a function of estimates", value=repr(analysis))
-    repeat = ANALYSES.get(
-        getattr(analysis, "__name__", ""), SimpleNamespace(run=analysis, group=["ref_area", "indicator"])
-    )
+    own = SimpleNamespace(run=analysis, group=["ref_area", "indicator"])
+    repeat = ANALYSES.get(getattr(analysis, "__name__", ""), own)
     codelists = case.tables
     about = {"ref_area": asking.codes(area, codelists.areas, "area"),
              "indicator": asking.codes(indicator, codelists.indicators, "indicator")}  # fmt: skip
@@ -120,14 +119,9 @@ def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
     names = stacked[["ref_area"]].drop_duplicates()
     names = names.assign(area=names["ref_area"].str.split(SEP).str[1])
     areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
-    keys = (
-        stacked[["ref_area", "indicator"]]
-        .drop_duplicates()
-        .assign(area=lambda one: one["ref_area"].str.split(SEP).str[1])
-    )
-    aims = keys.rename(columns={"ref_area": "name"}).merge(
-        case.tables.targets, left_on=["area", "indicator"], right_on=["ref_area", "indicator"]
-    )
+    keys = stacked[["ref_area", "indicator"]].drop_duplicates().set_axis(["name", "indicator"], axis=1)
+    keys = keys.assign(ref_area=keys["name"].str.split(SEP).str[1])
+    aims = keys.merge(case.tables.targets, on=["ref_area", "indicator"])
     ids = aims["name"].str.split(SEP).str[0] + SEP + aims["figure_id"]
     aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
     tables = replace(case.tables, areas=areas, targets=aims)

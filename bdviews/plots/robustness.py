@@ -76,19 +76,12 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Words of a choice: its method, who is left out, or whose figure it takes."""
     if row["without"]:
-        who = (
-            gettext(lang, "a page that names no maker")
-            if row["without"].startswith("page:")
-            else labels.maker(row["without"])
-        )
+        unnamed = row["without"].startswith("page:")
+        who = gettext(lang, "a page that names no maker") if unnamed else labels.maker(row["without"])
         return gettext(lang, "without {maker}", maker=who.split(" (")[0])
     series, *facets, maker, _ = row["path"].split("/")
     who = (labels.maker(maker) if maker else labels.series(series)).split(" (")[0]
-    said = ", ".join(
-        labels.facet(name, code)
-        for name, code in zip(FACETS, facets, strict=False)
-        if code
-    )
+    said = ", ".join(labels.facet(name, code) for name, code in zip(FACETS, facets, strict=False) if code)
     return "; ".join(filter(None, [spoken(row["method"], lang), who, said]))
 
 
