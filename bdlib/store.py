@@ -21,7 +21,8 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as UTF-8, LF, numbers in their shortest exact form, without an index."""
     numeric = frame.select_dtypes("number").columns
     texts = {name: frame[name].map(shortest) for name in numeric}
-    frame.astype(dict.fromkeys(numeric, object)).assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    written = frame.astype(dict.fromkeys(numeric, object)).assign(**texts)
+    written.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def shortest(value: float) -> str:

@@ -52,7 +52,9 @@ def sentences(made: Any, est: Any, area: str, lang: str) -> list[Sentence]:
     facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
     values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
     if made.frame.empty:
-        first = sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.", values, facts)
+        first = sentence(
+            lang, "**No verdict on a target of {area} can be given**, so there is none to test.", values, facts
+        )
     elif facts["alone"] == facts["verdicts"]:
         first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests on one "
                          "figure of one origin, so that there is no other to choose.", values, facts)  # fmt: skip

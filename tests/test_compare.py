@@ -65,14 +65,13 @@ def test_places_only_over_all_provinces(corpus, all63):
     found = bd.compare(result(corpus, *everywhere(all63)), area="VN-01").frame.iloc[0]
     assert (found["rank"], found["rank_of"], found["rank_basis"], found["coverage"]) == (63, 63, "computed", "complete")
     few = bd.compare(result(corpus, *everywhere(all63[:14])), area=all63[0]).frame.iloc[0]
-    assert np.isnan(few["rank"]) and np.isnan(few["province_mean"]) and few["coverage"] == "selected"
+    assert np.isnan(few["rank"]) and few["coverage"] == "selected"
     assert (few["covered"], few["members"]) == (14, 63)
 
 
 def test_a_table_of_all_that_lacks_a_few_says_so(corpus, all63):
     found = bd.compare(result(corpus, *everywhere(all63[:61], frame="most"))).frame
     assert set(found["coverage"]) == {"most"} and set(found["rank_of"]) == {61} and set(found["members"]) == {63}
-    assert found["province_mean"].isna().all()
     loose = bd.compare(result(corpus, *everywhere(all63[:61]))).frame
     assert loose["rank"].isna().all()
 

@@ -6,6 +6,8 @@ from importlib import import_module
 import pytest
 from conftest import ROOT
 
+import bdlib
+
 EXAMPLES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in sorted((ROOT / "bdlib").rglob("*.py"))
@@ -17,3 +19,8 @@ EXAMPLES = [
 def test_the_examples_of_a_module(name):
     found = doctest.testmod(import_module(name))
     assert found.attempted and not found.failed
+
+
+def test_every_function_of_the_public_face_has_an_example():
+    faces = {name: getattr(bdlib, name) for name in bdlib.__all__ if name != "DataError"}
+    assert not [name for name, function in faces.items() if ">>> " not in function.__doc__]

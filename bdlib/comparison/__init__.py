@@ -15,8 +15,7 @@ from bdlib.ranked import ranked_areas
 __all__ = ["Comparison", "compare", "provinces"]
 
 DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "unselected", "country_value",
-             "country_value_figure_ids", "printed_mean", "printed_mean_figure_ids", "province_mean",
-             "province_median"]  # fmt: skip
+             "country_value_figure_ids", "printed_mean", "printed_mean_figure_ids"]  # fmt: skip
 FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower", "upper", "unit_measure", "obs_status",
          "stage", "witnesses", "maker", "trust", "status", "figure_ids", "contradicted_by", "rank", "rank_lower",
          "rank_upper", "rank_of", "rank_basis", "printed_rank", "printed_rank_of",
@@ -33,9 +32,9 @@ class Comparison:
     frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
         that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
         it is "printed", or "computed" over all provinces or all but a few (`rank_basis`);
-        `printed_rank`: the place that a page prints for this value; differences `to_region, to_country, to_mean` to printed values (`to_mean`: to the
-        mean of all provinces that a page prints), `country_share` in percent of a printed total; the field's
-        description. `relation`: "asked", or "successor" or "part" of a province asked for.
+        `printed_rank`: the place that a page prints for this value; differences `to_region, to_country, to_mean` to
+        printed values (`to_mean`: to the mean of all provinces that a page prints), `country_share` in percent of a
+        printed total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
     fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
     """
 

@@ -108,7 +108,7 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         `coverage` (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few),
         low_trust (values of copies that garble); `country_value` and
         `printed_mean` with their figure_ids: what a page prints of the country and of all provinces together, never a
-        mean of our own; `province_mean`, `province_median`, `least`, `most`: of a complete field of values only.
+        mean of our own.
     """
     found = rows(est) if found is None else found
     members = pd.Series({name: len(part) for name, part in divisions(est.tables.areas).items()}, dtype=int)
@@ -118,8 +118,6 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         unit_measure=("unit_measure", "first"), kind=("kind", "first"), direction=("direction", "first"),
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
         framed=("framed", "all"), listed=("listed", "all"), low_trust=("low_trust", "sum"),
-        province_mean=("obs_value", "mean"), province_median=("obs_value", "median"), least=("obs_value", "min"),
-        most=("obs_value", "max"),
     ).reset_index()  # fmt: skip
     made["members"] = made["territory"].map(members)
     share = made["covered"] / made["members"]
@@ -127,9 +125,6 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     made.loc[share >= HALF, "coverage"] = MOST
     made.loc[share.eq(1) | (made["framed"].astype(bool) & (share >= HALF)), "coverage"] = COMPLETE
     made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"].astype(bool) & (share >= NEARLY))
-    valued = made["coverage"].eq(COMPLETE) & made["kind"].ne("rank")
-    computed = ["province_mean", "province_median", "least", "most"]
-    made[computed] = made[computed].where(valued, axis=0)
     areas = est.tables.areas
     made = made.drop(columns=["framed", "listed"]).join(_printed(est, [whole(areas)], "country_value"), on=EDITION)
     means = areas.loc[areas["level"].eq("aggregate"), "area"]

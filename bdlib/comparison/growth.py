@@ -29,8 +29,8 @@ def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     DataFrame
         One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
         unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
-        `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is likely to have changed, joined by "|",
-        within which no beta is given; `reason`: same_start, not_positive or broken.
+        `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is
+        likely to have changed, joined by "|": no beta then; `reason`: same_start, not_positive or broken.
 
     Notes
     -----

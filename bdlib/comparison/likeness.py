@@ -59,7 +59,8 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
         wide = found.merge(newest[FIELD], on=FIELD).pivot(index="ref_area", columns="indicator", values="obs_value")
         if code in wide.index:
             out = _ordered(wide[newest["indicator"]], code, newest.set_index("indicator")["kind"])
-            used = newest[newest["indicator"].isin(out.columns)][["indicator", "time_period", "series"]].to_dict("records")
+            shown = newest[newest["indicator"].isin(out.columns)]
+            used = shown[["indicator", "time_period", "series"]].to_dict("records")
             break
     out.attrs["context"] = used
     return out

@@ -28,8 +28,8 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     -------
     DataFrame
         One row a complete field of a year: gini (0 equal to 1), theil = between + within regions (nats) and
-        `between_share`, and `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be negative) or
-        not_positive.
+        `between_share`, and `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be
+        negative) or not_positive.
 
     Notes
     -----

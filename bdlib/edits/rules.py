@@ -104,8 +104,8 @@ def _agree(rows: pd.DataFrame, name: str, place: int) -> pd.Series:
 def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series) -> pd.DataFrame:
     """One row a figure of each failing rule."""
     rows = rows.reset_index(drop=True)
-    made = [pd.DataFrame({"edit": rows.index, "at": rows[f"at_{place}"], "member": place,
-                          "implied": significant(value).to_numpy(), "rounded": rounded.to_numpy(), "together": rows["together"]})
+    same = {"edit": rows.index, "rounded": rounded.to_numpy(), "together": rows["together"]}
+    made = [pd.DataFrame(same | {"at": rows[f"at_{place}"], "member": place, "implied": significant(value).to_numpy()})
             for place, value in enumerate(implied)]  # fmt: skip
     return pd.concat(made, ignore_index=True).astype({"at": int})
 

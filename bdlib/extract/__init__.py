@@ -67,6 +67,9 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
         How many characters of context each span carries on either side.
     language : str, optional
         Language of the text, which decides what "1.250" means; told from its letters if not given.
+
+    >>> [span.text for span in find("Năm 2023, 86,3% số hộ có cáp quang")]
+    ['86,3%']
     """
     if not isinstance(text, str):
         raise DataError("a text", value=type(text).__name__)

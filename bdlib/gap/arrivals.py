@@ -12,7 +12,7 @@ PATH = [*AREA, "series"]
 ARRIVAL = ["arrival", "earliest", "latest", "basis"]
 
 
-def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), level: float = 0.80) -> pd.DataFrame:
+def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     """Add the year of arrival with its interval, for targets whose date lies ahead.
 
     Parameters
@@ -20,7 +20,6 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), l
     judged : as given by :func:`bdlib.gap.progress`.
     path : as given by :func:`bdlib.gap.values`.
     by : columns beside area, indicator and series that keep paths apart.
-    level : probability that the intervals cover the true path, where they come from a fit.
 
     Returns
     -------
@@ -37,16 +36,16 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = (), l
     for index, row in judged[waiting].iterrows():
         known = by_path[tuple(row[key])].sort_values("year")
         known = known[known["year"] <= row["current_year"]]
-        rows.loc[index, ARRIVAL] = _fitted(row, known, level) if row["dates"] >= 3 else _two_dates(row, known)
+        rows.loc[index, ARRIVAL] = _fitted(row, known) if row["dates"] >= 3 else _two_dates(row, known)
     return rows
 
 
-def _fitted(row: pd.Series, known: pd.DataFrame, level: float) -> list:
+def _fitted(row: pd.Series, known: pd.DataFrame) -> list:
     """Arrival on the line of the path, on the scale of its kind of indicator."""
     model, limit = projection.MODELS.get(row["kind"], "linear"), 100.0 if pd.isna(row["limit"]) else row["limit"]
     half_widths = (known["upper"] - known["lower"]) / 2
     fitted = projection.fit(known["year"], known["obs_value"], half_widths, model, limit)
-    arrival, earliest, latest = fitted.arrival(row["target"], level)
+    arrival, earliest, latest = fitted.arrival(row["target"])
     since = row["current_year"]  # not reached when last measured, so a crossing before lies ahead or nowhere
     earliest = np.inf if latest < since else max(earliest, since)
     arrival, latest = (np.inf if end < since else end for end in (arrival, latest))

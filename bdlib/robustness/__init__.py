@@ -28,8 +28,8 @@ class Multiverse:
 
     Attributes
     ----------
-    frame : one row a finding of the reference, those of most other outcomes first: its `outcome` and `value`; `rests_on`, the
-        number of origins whose figures judge it under any choice, and which (`origins`); `specifications`, how many
+    frame : one row a finding of the reference, those of most other outcomes first: its `outcome` and `value`;
+        `rests_on`, the number of origins whose figures judge it, and which (`origins`); `specifications`, how many
         differ in the figures used or the value, and of these how many `agree` and how many `differ` in the outcome;
         `no_value`, how many choices of the grid leave no value, which is not agreeing; `outcomes` seen with their
         numbers, as "met:3|open:1"; `least` and `most` value.

@@ -93,8 +93,8 @@ def scores(judged: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         method, cells, answered (share with a value), then of the answered: relative (median size of the error of
         amounts and counts), points (of shares and rates), within1 and within5 (share of both whose error is at most 1%
-        or 5%, in points for shares and rates), exact (share of ranks that are right), meets (share whose interval meets the
-        official one).
+        or 5%, in points for shares and rates), exact (share of ranks that are right), meets (share whose interval
+        meets the official one).
     """
     size, answered = judged["error"].abs(), judged["obs_value"].notna()
     number = ~judged["rank"] & answered

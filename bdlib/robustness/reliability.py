@@ -23,7 +23,8 @@ def graded(conflicts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     asked = judged.assign(figure_id=judged["figure_ids"].str.split("|")).explode("figure_id")
     both = asked[["judged_id", "figure_id"]].merge(held[["conflict_id", "figure_id"]], on="figure_id")
     shared = both.groupby(["judged_id", "conflict_id"]).size().reset_index(name="shared")
-    best = shared[shared["shared"].gt(1)].sort_values(["judged_id", "shared", "conflict_id"], ascending=[True, False, True])
+    order = {"by": ["judged_id", "shared", "conflict_id"], "ascending": [True, False, True]}
+    best = shared[shared["shared"].gt(1)].sort_values(**order)
     meant = judged[["judged_id", "ref_area", "kinds"]].rename(columns={"kinds": "meant"})
     rows = best.drop_duplicates("judged_id").merge(meant).merge(conflicts[["conflict_id", "kinds", "strengths"]])
     lists = rows.assign(kind=rows["kinds"].str.split("|"), strength=rows["strengths"].str.split("|"))
