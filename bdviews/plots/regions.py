@@ -29,9 +29,8 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
     years = sorted(rows["year"].unique())
     subtitle = gettext(here.lang, "width: how many provinces are near a value; dashes: quarters; scale of ratios{own}",
                        own=gettext(here.lang, "; blue: {name}", name=here.name) if here.inside else "")  # fmt: skip
-    with style.canvas(here.lang, str(title).rstrip("."), source_of(rows, here), subtitle=subtitle, size=size) as (
-        figure, ax,
-    ):  # fmt: skip
+    sheet = style.canvas(here.lang, str(title).rstrip("."), source_of(rows, here), subtitle=subtitle, size=size)
+    with sheet as (figure, ax):
         sns.violinplot(rows, x="year", y="obs_value", order=years, log_scale=(False, True), inner="quart", cut=0, ax=ax,
                        color="#D9DFE5", linecolor=style.MUTED, linewidth=0.9, density_norm="width",
                        width=0.85)  # fmt: skip

@@ -79,8 +79,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
     rows = points.assign(y=points["y"] * (100 if logs else 1))
     what = here.labels.indicator(row["indicator"])
     subtitle = gettext(here.lang, "growth {unit} against the value of {year}; a dot: a province",
-                       year=str(row["first"]),
-                       unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
+                       year=str(row["first"]), unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
                      years=f"{row['first']}–{row['last']}")  # fmt: skip
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):
