@@ -7,6 +7,7 @@
 | growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
 | sum | a whole is the sum of its parts | declared |
 | limit | a figure is no more than another, whatever its unit | declared |
+| based | a share whose page names another base need not be that of the counts | `ratio_of` |
 | order | of two areas the one with the better score has the better rank | `ranks` |
 | turnover | a figure above another is a turnover, and no part of it | declared |
 """
@@ -57,8 +58,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
     checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth,
               "order": _order}  # fmt: skip
-    found = [checks[row.kind](groups, row).assign(rule=row.rule, kind=row.kind) for row in rules.itertuples()
-             if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
+    found = [pd.DataFrame({"kind": row.kind, **checks[row.kind](groups, row)}).assign(rule=row.rule)
+             for row in rules.itertuples() if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
     if not found:
         return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
@@ -134,7 +135,6 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
 
 def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows = _cells(groups, rule.whole, rule.parts)
-    rows = rows[rows["base_0"].eq("")]  # a base of its own is another share
     unit = 1 if groups[rule.whole]["kind"].iloc[0] == "money" else 100
     slack = 1 if unit == 100 else 1 + VINTAGES
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -144,7 +144,9 @@ def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     fails = (low > rows["high_end_0"] * slack) | (high * slack < rows["low_end_0"])
     last = rows["high_end_0"] - rows["low_end_0"]  # a share may be cut off instead of rounded
     cut = (low <= rows["high_end_0"] + last) & (high >= rows["low_end_0"] - last)
-    return _long(rows[fails], [value[fails] for value in implied], cut[fails])
+    made = _long(rows[fails], [value[fails] for value in implied], cut[fails])
+    based = rows.loc[fails, "base_0"].ne("").to_numpy()  # a base of its own is another share
+    return made.assign(kind=np.where(np.tile(based, 3), "based", rule.kind))
 
 
 def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:

@@ -70,7 +70,7 @@ class Case:
         worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
         apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
         why = np.select([apart[kind].gt(0) for kind in ASIDE], range(1, len(ASIDE) + 1), 0)
-        rest = [worded, self._pairs("variant", True), *(apart[why == part] for part in range(len(ASIDE) + 1))]
+        rest = [worded, self._pairs("variant", True), self._pairs("apart", True), *(apart[why == part] for part in range(len(ASIDE) + 1))]
         return _stacked([_matters(self.claims, rows, self.failing)[0] for rows in rest])
 
     @cached_property
@@ -139,11 +139,11 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
     """Add who speaks: maker_code, witness, shown (a print names its office), series_maker, field, issued_day."""
     claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
+    place, values = pd.factorize(claims["point"])
+    claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
     claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
-    place, values = pd.factorize(claims["point"])
-    claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
     named = (claims["origin_basis"].ne("series") | claims["frame"].ne("")) & claims["maker"].ne("")
     number = codes(claims["object"], claims["start"], claims["end"], claims["point"], claims["witness"])
     claims["shown"] = named.groupby(number).transform("any")

@@ -63,7 +63,7 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
     rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
     rows = rows.sort_values("kind", ascending=False, kind="stable").drop_duplicates(["i", "j"])  # a sum before a part
-    bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].eq("turnover")
+    bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].isin(["turnover", "based"])
     span = claims[["start", "end"]].to_numpy()
     same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
     flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
@@ -78,7 +78,8 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
         "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),
         "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
         "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond | turned, 0, level)),
-        "definition": np.where(turned, STRONG, 0),
+        "definition": np.where(rows["kind"].eq("turnover"), STRONG, 0),
+        "scope_population": np.where(rows["kind"].eq("based") & ~rows["rounded"], STRONG, 0),
         "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
         "loser": np.select([rows["kind"].eq("order"), mixed | rows["kind"].eq("limit")], [rows["i"], rows["j"]],
                            rows["edit"].map(_suspects(claims, failing)).where(~turned).fillna(-1)).astype(int),

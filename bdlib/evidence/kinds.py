@@ -154,7 +154,8 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs)).items()}
     found |= {kind: np.where(apart & ~shrunk, value, found[kind]) for kind, value in things.items()}
     found["stale_repeat"] = np.where(shrunk, HINT, found["stale_repeat"])
-    found["time_change"] = np.where(apart & ~shrunk & (np.max(list(things.values()), axis=0) == 0), WEAK, 0)
+    most, other = np.max(list(things.values()), axis=0), pairs.times == APART  # silence alone parts nothing
+    found["time_change"] = np.where(apart & ~shrunk & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
     twin = np.maximum(*map(level, siblings(pairs)))

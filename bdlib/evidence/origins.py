@@ -13,7 +13,7 @@ def origins(claims: pd.DataFrame) -> pd.Series:
 
     A reprint goes back to the page that it copies. A claim belongs to the maker that its page or series names. A
     claim that names nobody and repeats a known maker's value of the same object and year is taken to come from there;
-    several that name nobody and agree are one origin, under the name of the first page.
+    several that name nobody and agree are one origin, under the name of the first page. Rounding makes no origin.
     """
     page, stated = claims["root"], claims["dated"].eq("stated")
     maker = _through_reprints(claims, makers(claims), page)
@@ -23,7 +23,19 @@ def origins(claims: pd.DataFrame) -> pd.Series:
     told = maker.where(maker.ne(""))
     named = _first(told, year, order).fillna(_first(told.where(~stated), value, order))
     named = named.where(stated, _first(told, value, order))  # an undated page may repeat the value of any year
+    named = named.fillna(_rounded(claims, maker.where(maker.ne(""), named.fillna(""))))
     return maker.where(maker.ne(""), named.fillna(PAGE + _first(page, value, order))).astype(str)
+
+
+def _rounded(claims: pd.DataFrame, maker: pd.Series) -> pd.Series:
+    """The one maker of a year whose value a claim of nobody rounds, "hơn 4,6 triệu" of 4,664,124; by index."""
+    key = ["object", "year"]
+    known = claims[[*key, "point", "step"]].assign(maker=maker)[maker.ne("")].drop_duplicates([*key, "point", "maker"])
+    asked = claims.loc[maker.eq("") & claims["side"].eq("measured"), [*key, "point", "low_end", "high_end", "step"]]
+    rows = asked.reset_index(names="at").merge(known, on=key, suffixes=("", "_of"))
+    near = rows["point_of"].between(rows["low_end"], rows["high_end"]) & rows["step_of"].lt(rows["step"])
+    rows = rows[near & (rows["point"] - rows["point_of"]).abs().lt(rows["step"])].drop_duplicates(["at", "maker"])
+    return rows[~rows.duplicated("at", keep=False)].set_index("at")["maker"].reindex(claims.index)
 
 
 def _first(names: pd.Series, key: pd.Series, order: np.ndarray) -> pd.Series:

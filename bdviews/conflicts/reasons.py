@@ -136,7 +136,7 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
-        if test.get("rule", {}).get("kind") == "turnover":
+        if test.get("rule", {}).get("kind") in ("turnover", "based"):
             return _sums(test, figures)
         if test.get("wrong") and test["strength"] in SHOWN and (said := _misattributed(test, figures)):
             return said
@@ -248,6 +248,7 @@ def _likely(test: Mapping[str, Any], figures: Figures) -> str:
 _RULES = {
     "sum": N_("{parts} = {made}; printed is {whole}."),
     "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
+    "based": N_("{first} ÷ {last} = {made}; printed is {whole}, of a base of its own."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
     "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
