@@ -152,6 +152,39 @@ def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_fir
     assert ends == [["resolved"], ["open"]]
 
 
+def test_an_older_value_is_repeated_only_if_it_was_there_to_repeat():
+    old, new = ({"value": value, "time_period": year, "maker": "office", "published": "2025-06-01"}
+                for value, year in ((61.43, "2023"), (64.21, "2024")))  # fmt: skip
+    for day, kinds in (("2025-12-01", "stale_repeat"), ("2025-01-01", "unexplained")):
+        found = case(old, new, {"value": 61.43, "published": day, "decimals": 2}).conflicts
+        assert found["kinds"].str.split("|").str[0].tolist()[-1:] == [kinds]
+
+
+def test_an_undated_copy_is_of_the_day_of_the_page_that_it_copies():
+    page = {"value": 82.4, "time_period": "2025-03", "source_id": "page", "figure_id": "page-001"}
+    copy = {"value": 82.4, "time_period": "2024-12", "period_basis": "publication", "reprints": "page"}
+    claims = case(page, copy).claims
+    assert claims[["start", "end", "dated"]].drop_duplicates().shape[0] == 1
+
+
+def test_what_the_definition_implies_parts_it_from_a_page_that_says_otherwise():
+    told = tables({"value": 58.3}, {"value": 53.9, "base": "people"})
+    told.indicators["implies"] = ["base:adults", "", ""]
+    found = bd.assess(told)
+    assert found.conflicts.empty and found.variants["kinds"].tolist() == ["scope_population"]
+
+
+def test_a_rank_goes_with_its_score():
+    rows = [("A", "x_rank", 21.0, "a"), ("A", "x_rank", 61.0, "b"), ("A", "x_share", 26.3, "a"),
+            ("B", "x_rank", 37.0, "c"), ("B", "x_share", 32.7, "c")]  # fmt: skip
+    told = tables(*({"ref_area": area, "indicator": name, "value": value, "series": "X", "maker": maker}
+                    for area, name, value, maker in rows))  # fmt: skip
+    ranks = SHARE | {"indicator": "x_rank", "kind": "rank", "limit": "", "ranks": "x_share"}
+    told.indicators = pd.DataFrame([SHARE | {"ranks": ""}, ranks])
+    found = bd.assess(told).conflicts.iloc[0]
+    assert (found["reason"], found["chosen_figure_id"]) == ("arithmetic", "s1-001")
+
+
 def test_an_undated_page_answers_to_the_state_of_its_own_year():
     table = [
         {"value": value, "time_period": year, "maker": "office"} for year, value in (("2023", 61.0), ("2024", 63.0))

@@ -144,7 +144,7 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
 
 def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
-    errors, loser = _slips(pairs)
+    errors, loser, twin = _slips(pairs)
     shrunk = apart & shrinks(pairs) & pairs.meet
     things = {kind: np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
               for kind, names in DIFFERENCES.items()}  # fmt: skip
@@ -158,7 +158,6 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     found["time_change"] = np.where(apart & ~shrunk & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
-    twin = np.maximum(*map(level, siblings(pairs)))
     found["definition"] = np.where(conflict, np.maximum(found["definition"], twin), found["definition"])
     copy = np.where(conflict & (loser < 0), garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
     found |= {kind: np.where(copy < 0, value, 0) for kind, value in found.items() if kind not in SLIPS}
@@ -167,8 +166,8 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     return found, np.where(conflict, np.maximum(loser, copy), -1)
 
 
-def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Levels of the kinds that show an error in one of the two, and which one it is where that can be told."""
+def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
+    """Levels of the kinds that show an error in one of the two, which one where that can be told, and of a sibling."""
     back, fall = returns(pairs), falls(pairs)
     old = echoes(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
@@ -182,7 +181,7 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     twin = siblings(pairs)
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) | (level(twin[end]) >= STRONG) for end in (0, 1))
     at_j |= back
-    return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
+    return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1), np.maximum(*map(level, twin))
 
 
 def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
