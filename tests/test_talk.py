@@ -86,4 +86,6 @@ def test_province_with_little_gets_a_short_talk(bare, case, est):
 
 def test_publishers_add_up_to_all_figures(full, est):
     rows = pd.concat([est.tables.observations, est.tables.targets])
-    assert closing.sources(full).metadata["bdlib"][0]["facts"]["figures"] == rows["ref_area"].eq("VN-74").sum()
+    facts = closing.sources(full).metadata["bdlib"][0]["facts"]
+    assert facts["figures"] == rows["ref_area"].eq("VN-74").sum()
+    assert facts["publishers"] == len({row for row in closing._published(full)["who"] if "copy" not in row and "bản sao" not in row})

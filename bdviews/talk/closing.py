@@ -57,10 +57,11 @@ def sources(here: At) -> Shown:
     """Head the slide of sources: how many publishers, and whose figures are most."""
     rows = _published(here)
     counts = rows["figures"]
-    facts = {"figures": int(counts.sum()), "publishers": len(rows), "most": int(counts.iloc[:1].sum())}
+    facts = {"figures": int(counts.sum()), "most": int(counts.iloc[:1].sum()),
+             "publishers": int(rows["weak"].eq(False).sum())}  # fmt: skip
     written = {name: number(value, here.lang) for name, value in facts.items()}
     written |= {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
-    message = N_("{name}: {figures} figures of {publishers} publishers, {most} of them of {who}")
+    message = N_("{name}: figures {figures}, the largest part ({most}) of {who}; publishers {publishers}, copies not counted")
     finding = sentence(here.lang, message if len(rows) else N_("{name}: the corpus holds no figure"), written, facts)
     return headed(N_("Sources and limits"), finding, here)
 
