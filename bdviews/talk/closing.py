@@ -61,7 +61,8 @@ def sources(here: At) -> Shown:
              "publishers": int(rows["weak"].eq(False).sum())}  # fmt: skip
     written = {name: number(value, here.lang) for name, value in facts.items()}
     written |= {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
-    message = N_("{name}: figures {figures}, the largest part ({most}) of {who}; publishers {publishers}, copies not counted")
+    message = N_("{name}: figures {figures}, the largest part ({most}) of {who}; publishers {publishers}, copies not "
+                 "counted")  # fmt: skip
     finding = sentence(here.lang, message if len(rows) else N_("{name}: the corpus holds no figure"), written, facts)
     return headed(N_("Sources and limits"), finding, here)
 
