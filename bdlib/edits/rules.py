@@ -63,9 +63,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     found = [frame for frame in found if len(frame)]
     if not found:
         return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
-    return pd.concat(
-        [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found], ignore_index=True
-    )
+    named = [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found]
+    return pd.concat(named, ignore_index=True)
 
 
 def _scaled(rules: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float]]:

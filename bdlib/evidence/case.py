@@ -70,7 +70,8 @@ class Case:
         worded = worded[~told[worded["i"]] & ~told[worded["j"]]]
         apart = apart[~(told[apart["i"]] & told[apart["j"]] & apart["perhaps"])]
         why = np.select([apart[kind].gt(0) for kind in ASIDE], range(1, len(ASIDE) + 1), 0)
-        rest = [worded, self._pairs("variant", True), self._pairs("apart", True), *(apart[why == part] for part in range(len(ASIDE) + 1))]
+        page = [self._pairs(relation, True) for relation in ("variant", "apart")]
+        rest = [worded, *page, *(apart[why == part] for part in range(len(ASIDE) + 1))]
         return _stacked([_matters(self.claims, rows, self.failing)[0] for rows in rest])
 
     @cached_property
