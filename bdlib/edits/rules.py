@@ -58,8 +58,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
     checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth,
               "order": _order}  # fmt: skip
-    found = [pd.DataFrame({"kind": row.kind, **checks[row.kind](groups, row)}).assign(rule=row.rule)
-             for row in rules.itertuples() if row.whole in groups and all(part in groups for part in row.parts)]  # fmt: skip
+    whole = [row for row in rules.itertuples() if {row.whole, *row.parts} <= groups.keys()]
+    found = [pd.DataFrame({"kind": row.kind, **checks[row.kind](groups, row)}).assign(rule=row.rule) for row in whole]
     found = [frame for frame in found if len(frame)]
     if not found:
         return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
