@@ -79,6 +79,16 @@ def load(root: Path | str | None = None) -> Corpus:
         return checked.__wrapped__(root, "")
 
 
+def codelists(root: Path | str | None = None) -> Corpus:
+    """Read what a study lists, for one that has no figures yet; of its figures those whose codes are still listed."""
+    root = Path(root) if root else project_root()
+    tables = {name: _read(root, name, empty=name in ("sources", "reported")) for name in RAW}
+    pointed = {"source_id": "sources", "area": "areas", "indicator": "indicators"}
+    listed = np.logical_and.reduce([tables["reported"][key].isin(tables[name][key]) for key, name in pointed.items()])
+    tables |= {"reported": tables["reported"][listed], **{name: tables[name][:0] for name in ("corrections", "tables")}}
+    return Corpus(**_ordered(tables, root), values=tables["tables"], root=root)
+
+
 def _packed(package: Path) -> Corpus:
     """The corpus in a zipped study; its root is the zip."""
     try:
@@ -99,11 +109,8 @@ def raw_state(root: Path) -> str:
 def checked(root: Path, state: str) -> Corpus:
     """Read and check the raw tables of a project in a state of its files, once."""
     tables = {name: _read(root, name) for name in RAW}
-    raise_first(faults(tables))
-    ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
-    ordered["areas"] = divided(ordered["areas"], study.load(root))
-    described = (ordered[name] for name in ("tables", "areas", "indicators"))
-    values = panels.read(root / "data" / "raw" / "tables", *described)
+    ordered = _ordered(tables, root)
+    values = panels.read(root / "data" / "raw" / "tables", *map(ordered.get, ("tables", "areas", "indicators")))
     if len(values):
         pages = ordered["sources"]
         also = panels.as_sources(ordered["tables"]).set_axis(pages.index.max() + 1 + np.arange(len(ordered["tables"])))
@@ -111,14 +118,21 @@ def checked(root: Path, state: str) -> Corpus:
     return Corpus(**ordered, values=values, root=root)
 
 
-def _read(root: Path, name: str) -> pd.DataFrame:
-    """Read one raw table and check what can be said of it alone."""
+def _ordered(tables: dict[str, pd.DataFrame], root: Path) -> dict[str, pd.DataFrame]:
+    """Check tables beside each other and put them in the order of their keys."""
+    raise_first(faults(tables))
+    ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
+    return ordered | {"areas": divided(ordered["areas"], study.load(root))}
+
+
+def _read(root: Path, name: str, empty: bool = False) -> pd.DataFrame:
+    """Read one raw table and check what can be said of it alone; it may be empty where its study begins."""
     file = raw_file(name)
     path = root / file
     if name in OPTIONAL and not path.exists():
         return pd.DataFrame({column: pd.Series(dtype=str) for column in RAW[name].columns})
     frame = completed(read_table(path), RAW[name], file)
     check_table(frame, RAW[name], file)
-    if frame.empty and name not in OPTIONAL:
+    if frame.empty and not empty and name not in OPTIONAL:
         raise DataError("at least one row", file=file, value="the names of the columns alone")
     return frame

@@ -37,8 +37,7 @@ def coverage(case: Any) -> pd.DataFrame:
     rows, parts = _values(case), divisions(case.tables.areas)
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
     counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
-    for field, frame in counted.items():
-        table[f"areas{field}"] = frame["areas"]
+    table = table.assign(**{f"areas{field}": frame["areas"] for field, frame in counted.items()})
     for name in ("areas", "dated", "several", "years3"):
         table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
     table = table.fillna(0).astype(int).reset_index()
@@ -93,6 +92,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
     stated = rows[rows["stated"]]
+    _joined = lambda codes: "|".join(sorted({*codes} - {""}))  # noqa: E731
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("origin", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
     paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", first="min", last="max")
@@ -135,9 +135,8 @@ def official(tables: Any) -> pd.DataFrame:
     rows = tables.observations
     rows = rows[rows["frame"].ne("")].assign(year=periods.frame(rows["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
-    by = rows.groupby("source_id")
-    table = by.agg(**first, provinces=("ref_area", "nunique"), first=("year", "min"), last=("year", "max"),
-                   values=("figure_id", "size"))  # fmt: skip
+    table = rows.groupby("source_id").agg(**first, provinces=("ref_area", "nunique"), first=("year", "min"),
+                                          last=("year", "max"), values=("figure_id", "size"))  # fmt: skip
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].unique()
         table[column] = years.map(lambda found: ", ".join(str(year) for year in sorted(found))).reindex(table.index)
@@ -160,7 +159,3 @@ def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     reach = inside.groupby(["indicator", "maker", "maker_kind"])["ref_area"].nunique().rename("reach").reset_index()
     best = reach.sort_values(["reach", "maker"], ascending=[False, True]).drop_duplicates("indicator")
     return best.set_index("indicator").rename(columns={"maker": "widest", "maker_kind": "widest_kind"})
-
-
-def _joined(codes: pd.Series) -> str:
-    return "|".join(sorted(set(codes) - {""}))

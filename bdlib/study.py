@@ -60,25 +60,13 @@ class Study:
     map: dict[str, str] = field(default_factory=dict)
 
     def said(self, name: str, lang: str) -> str:
-        """Give a text of the study in a language, in its first one where it has none.
-
-        Examples
-        --------
-        >>> Study(title_vi="", title_en="Figures").said("title", "vi")
-        'Figures'
-        """
+        """Give a text of the study in a language, in its first one where it has none."""
         texts = [getattr(self, f"{name}_{one}", "") for one in (lang, *self.languages, "en")]
         return next(filter(None, texts), "")
 
 
 def load(root: Path | str | None = None) -> Study:
-    """Read what the study in a project folder says of itself; where it says nothing, ask its areas.
-
-    Raises
-    ------
-    DataError
-        Naming the key of study.toml that is wrong, and what was expected.
-    """
+    """Read what the study in a project folder says of itself (a DataError names what is wrong), else ask its areas."""
     root = Path(root) if root else project_root()
     paths = (root / FILE, root / "data" / "raw" / "areas.csv")
     return _load(*((path, path.stat().st_mtime_ns if path.is_file() else 0) for path in paths))
@@ -126,8 +114,7 @@ def areas(root: Path | str | None = None) -> pd.DataFrame:
     """Read areas.csv with the division of each area, see :func:`divided`; what the file may lack is empty."""
     root = Path(root) if root else project_root()
     found = read_table(root / "data" / "raw" / "areas.csv")
-    lacking = {name: "" for name in MAY_LACK if name not in found}
-    return divided(named(found.assign(**lacking)), load(root))
+    return divided(named(found.assign(**{name: "" for name in MAY_LACK if name not in found})), load(root))
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:

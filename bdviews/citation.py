@@ -55,9 +55,8 @@ def text(found: Citation, est: object, lang: str) -> str:
         if found.reason in ("no_figure", "other_periods"):
             listed, head = _targets(found, est, lang) + listed, gettext(lang, "What exists:")
     else:
-        one_each = found.pages.drop_duplicates("source_id").drop_duplicates(["title", "publisher"])
-        listed = [f"- {reference(page, lang)}" for page in one_each[:MOST].to_dict("records")]
-        head = gettext(lang, "To cite:")
+        one_each = found.pages.drop_duplicates("source_id").drop_duplicates(["title", "publisher"])[:MOST]
+        listed, head = [f"- {reference(page, lang)}" for page in one_each.to_dict("records")], gettext(lang, "To cite:")
     return "\n\n".join([*said, *(["\n".join([head, *listed])] if listed else [])])
 
 
@@ -92,13 +91,12 @@ def _exact(found: Citation, lang: str) -> str:
 
 
 def _borders(area: str, est: object, lang: str) -> Sentence | None:
-    """Say within which borders, for an area that the reform of 2025 changed."""
+    """Say within which borders, for an area that a reform changed; of one that only ended, when."""
     row = est.tables.areas.set_index("area").loc[area]
-    if row["valid_to"]:
-        return sentence(lang, "Within the borders up to {day}.", {"day": day(row["valid_to"], lang)}, {})
-    if row["valid_from"]:
-        return sentence(lang, "Within the borders since {day}.", {"day": day(row["valid_from"], lang)}, {})
-    return None
+    last = N_("Within the borders up to {day}.") if row["successor"] else N_("It ended on {day}.")
+    message = last if row["valid_to"] else N_("Within the borders since {day}.")
+    when = row["valid_to"] or row["valid_from"]
+    return sentence(lang, message, {"day": day(when, lang)}, {}) if when else None
 
 
 def _measured(found: Citation, labels: Labels, lang: str) -> Sentence | None:
@@ -160,9 +158,8 @@ def _targets(found: Citation, est: object, lang: str) -> list[str]:
 
 def _when(row: dict[str, str], lang: str) -> str:
     """The period that the page prints, or that it prints none."""
-    if row["period_basis"] == "publication":
-        return gettext(lang, "no year printed")
-    return period(row["time_period"], lang)
+    undated = row["period_basis"] == "publication"
+    return gettext(lang, "no year printed") if undated else period(row["time_period"], lang)
 
 
 def _printed(figure_ids: tuple[str, ...], est: object) -> pd.DataFrame:

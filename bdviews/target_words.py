@@ -103,9 +103,8 @@ def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     if name not in FACETS:
         return word(lang, OTHERS, name)
     aim, value = (labels.facet(name, row[side]) for side in (f"target_{name}", name))
-    return gettext(
-        lang, "{facet}: target {aim}, figure {value}", facet=heading(name, lang).lower(), aim=aim, value=value
-    )
+    said = {"facet": heading(name, lang).lower(), "aim": aim, "value": value}
+    return gettext(lang, "{facet}: target {aim}, figure {value}", **said)
 
 
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:

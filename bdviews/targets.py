@@ -99,7 +99,9 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
     row = labels.lists.areas.set_index("area").loc[area]
     name, whole = labels.area(area), labels.area(row["successor"])
     said = {"area": name, "successor": whole, "day": day(row["valid_to"], lang)}
-    if name == whole:
+    if not row["successor"]:
+        text = gettext(lang, "{area} ended on {day}: later targets have no verdict.", **said)
+    elif name == whole:
         text = gettext(lang, "{area} in its former borders ended on {day}: later targets have no verdict.", **said)
     else:
         text = gettext(lang, "{area} ended on {day} and became part of {successor}: later targets have no verdict.",

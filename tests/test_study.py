@@ -13,11 +13,16 @@ import studies
 from conftest import ROOT
 
 import bdlib as bd
-from bdlib import study
+from bdlib import reconciliation, study
+from bdlib.comparison.fields import _standing
 from bdlib.errors import DataError
 from bdlib.raw_schemas import RAW
+from bdlib.reconciliation import KEY
+from bdpress import decks
 from bdpress.new import make
-from bdviews import parameters
+from bdpress.pages.document import read
+from bdpress.runs import grids
+from bdviews import language, parameters
 
 OURS = re.compile(
     r"[ăđơưạảấầậếềệốồộớờợứừựỳỹ]|\bprovinc\w*|\b(63|34)\b|digital transformation|GRDP|(?<!Be )Vietnam", re.I
@@ -130,3 +135,44 @@ def test_a_talk_and_a_citation_of_a_small_study(reported):
     assert (ran.returncode, made.returncode) == (0, 0) and "slides" in made.stdout
     indicator = bd.load(folder).indicators["indicator"].iloc[0]
     assert command(folder, "cite", "Norway", indicator, "--year", "2023").stdout.startswith(("Unemp", "Employ"))
+
+
+def test_extract_asks_for_codelists_alone(tmp_path):
+    make(tmp_path / "one")
+    raw = tmp_path / "one/data/raw"
+    for name in ("sources.csv", "reported.csv"):
+        (raw / name).write_text((raw / name).read_text().splitlines()[0] + "\n")
+    (tmp_path / "page.txt").write_text("In 2024 about 71% of the people in Northland were Internet users.")
+    told = command(tmp_path / "one", "extract", "../page.txt", "-o", "../rows.csv")
+    assert told.returncode == 0, told.stderr
+    assert pd.read_csv(tmp_path / "rows.csv")["figure"].tolist() == ["about 71%"]
+
+
+def test_a_grid_of_all_areas_follows_the_study(tmp_path, monkeypatch):
+    make(tmp_path / "one")
+    monkeypatch.setenv("BDLIB_ROOT", str(tmp_path / "one"))
+    assert [row["area"] for row in grids.read(tmp_path / "one/runs/grids/areas.yaml")] == ["NORTH", "SOUTH"]
+
+
+def test_the_title_of_a_deck_is_the_one_that_the_study_has_today(tmp_path):
+    make(tmp_path / "one", title="Old", languages=["vi", "en"])
+    file = tmp_path / "one/study.toml"
+    file.write_text(re.sub('title_en = "Old"', 'title_en = "Water"', file.read_text()))
+    book = tmp_path / "one/notebooks/07_conference_deck.ipynb"
+    assert decks._titled(read(book, "en"), book).title == "Water – What holds, and how far is the goal?"
+
+
+def test_a_unit_of_the_study_is_shown_as_it_writes_it():
+    assert language.quantity(240, "MW", "en") == "240 MW"
+    assert language.quantity(240, "count", "en") == "240"
+
+
+def test_a_figure_that_its_maker_revised_has_no_voice_in_any_method():
+    claims = pd.DataFrame({name: "" for name in KEY} | {"figure_id": ["a", "b"], "lost": ["revised", ""]})
+    assert reconciliation._standing(claims)["figure_id"].tolist() == ["b"]
+    assert len(reconciliation._standing(claims[:1])) == 1
+
+
+def test_an_area_that_closed_counts_up_to_its_year_only():
+    part = pd.DataFrame({"valid_to": ["", "2022-12-31", "2022-12-31"], "successor": ["", "", "A"]})
+    assert [_standing(part, year) for year in ("2022", "2023")] == [3, 2]

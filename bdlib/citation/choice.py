@@ -174,8 +174,7 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
 def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> bool:
     """Whether another maker or series speaks of the same thing and is at odds with itself, away from the chosen."""
     open_ = rows[rows["time_period"].eq(year) & rows["status"].eq("open") & rows["obs_value"].isna()]
-    open_ = open_.assign(field=chosen["field"])
-    return bool(_apart(open_, chosen).any())
+    return bool(_apart(open_.assign(field=chosen["field"]), chosen).any())
 
 
 def _one_thing(rows: pd.DataFrame) -> bool:
@@ -217,8 +216,7 @@ def _against(figures: tuple[str, ...], row: pd.Series, est: object) -> tuple[pd.
     rows = observed[observed["figure_id"].isin(ids)]
     year = rows["time_period"].str[:4]
     same = year.eq(row["time_period"][:4]) | (rows["period_basis"].eq("publication") & year.ge(row["time_period"][:4]))
-    order = [one for one in dict.fromkeys(ids) if one in set(rows.loc[same, "figure_id"])]
-    return named, order
+    return named, [one for one in dict.fromkeys(ids) if one in set(rows.loc[same, "figure_id"])]
 
 
 def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:

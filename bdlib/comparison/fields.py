@@ -26,8 +26,7 @@ NEARLY = 0.9  # a table made for all provinces that lacks a few was not selected
 
 def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
     """Compared areas of a territory, such as "63" or "34", indexed by code: name_vi, name_en, region."""
-    columns = ["name_vi", "name_en", "region"]
-    return divisions(areas).get(territory, areas[:0].set_index("area"))[columns]
+    return divisions(areas).get(territory, areas[:0].set_index("area"))[["name_vi", "name_en", "region"]]
 
 
 def rows(est: object) -> pd.DataFrame:
@@ -88,9 +87,8 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
     own = own[~own.index.duplicated()]
     out = found.copy()
     out.loc[own.index, FACETS] = own
-    listed_here = found.index.isin(own.index)
-    return out.assign(_in=~listed_here).sort_values("_in", kind="stable").drop_duplicates(["ref_area", *EDITION]).drop(
-        columns="_in").sort_index()  # fmt: skip
+    out = out.assign(_in=~found.index.isin(own.index)).sort_values("_in", kind="stable")
+    return out.drop_duplicates(["ref_area", *EDITION]).drop(columns="_in").sort_index()
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -111,7 +109,7 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         mean of our own.
     """
     found = rows(est) if found is None else found
-    members = pd.Series({name: len(part) for name, part in divisions(est.tables.areas).items()}, dtype=int)
+    parts = divisions(est.tables.areas)
     told = found.assign(framed=found["frame"].eq(COMPLETE), listed=found["frame"].isin([COMPLETE, MOST]),
                         low_trust=found["trust"].eq("low"))  # fmt: skip
     made = told.groupby(FIELD, sort=True).agg(
@@ -119,7 +117,7 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
         framed=("framed", "all"), listed=("listed", "all"), low_trust=("low_trust", "sum"),
     ).reset_index()  # fmt: skip
-    made["members"] = made["territory"].map(members)
+    made["members"] = [_standing(parts[row.territory], str(row.end.year)) for row in made.itertuples()]
     share = made["covered"] / made["members"]
     made["coverage"] = SELECTED
     made.loc[share >= HALF, "coverage"] = MOST
@@ -131,11 +129,16 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     return _texts(made.join(_printed(est, means, "printed_mean"), on=EDITION))
 
 
+def _standing(part: pd.DataFrame, year: str) -> int:
+    """Count the areas of a division without those that had closed before a year, and became part of no other."""
+    last = part["valid_to"].str[:4]
+    return int((part["successor"].ne("") | last.eq("") | last.ge(year)).sum())
+
+
 def _printed(est: object, areas: object, name: str) -> pd.DataFrame:
     """What pages print of the whole in the same edition, by edition."""
-    inside = est.frame["ref_area"].isin(areas)
-    known = est.frame[inside & est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
-    known = known.drop_duplicates(EDITION).set_index(EDITION)
+    known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
+    known = known[known["ref_area"].isin(areas)].drop_duplicates(EDITION).set_index(EDITION)
     return known[["obs_value", "figure_ids"]].set_axis([name, f"{name}_figure_ids"], axis=1)
 
 

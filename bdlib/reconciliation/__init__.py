@@ -102,9 +102,15 @@ def reconcile(
                         value=str(value))  # fmt: skip
     given(case, ["claims", "tables", "conflicts"], "a case as bdlib.assess gives it")
     claims, unusable = prepare(case)
-    frame, steps = complete(chosen(claims), claims, chosen.name)
+    frame, steps = complete(chosen(_standing(claims)), claims, chosen.name)
     steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
     return Estimates(frame, steps.reset_index(drop=True), case.tables, case.conflicts)
+
+
+def _standing(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims without those that their own maker has revised: no method weighs a figure that was withdrawn."""
+    stands = claims["lost"].ne("revised")
+    return claims[stands | ~stands.groupby([claims[name] for name in KEY]).transform("any")]
 
 
 def _method(method: str | Method) -> Method:

@@ -27,8 +27,7 @@ class OfficialFirst:
         """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
         rank = {kind: place for place, kind in enumerate(self.ranks)}
         place = claims["maker_kind"].map(rank).fillna(len(rank)).mask(claims["frame"].eq("complete"), -1)
-        ordered = best_first(claims).assign(place=place)
-        return taken(ordered.sort_values([*KEY, "place"], kind="stable"), "official")
+        return taken(best_first(claims).assign(place=place).sort_values([*KEY, "place"], kind="stable"), "official")
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,7 @@ class Latest:
     def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
         order = claims.assign(late=-claims["end"], new=-claims["said"].fillna(-np.inf))
-        ordered = claims.loc[order.sort_values([*KEY, "late", "new", "figure_id"], kind="stable").index]
-        return taken(ordered, "latest_state")
+        return taken(order.sort_values([*KEY, "late", "new", "figure_id"], kind="stable"), "latest_state")
 
 
 @dataclass(frozen=True)
@@ -79,5 +77,4 @@ def taken(ordered: pd.DataFrame, reason: str) -> pd.DataFrame:
 def one_voice(claims: pd.DataFrame) -> pd.DataFrame:
     """The best claim of each origin of an estimate; carriers that garble have no voice beside others."""
     good = claims["trust"].ne("low").groupby([claims[name] for name in KEY]).transform("any")
-    heard = claims[claims["trust"].ne("low") | ~good]
-    return best_first(heard).drop_duplicates([*KEY, "origin"])
+    return best_first(claims[claims["trust"].ne("low") | ~good]).drop_duplicates([*KEY, "origin"])

@@ -13,7 +13,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.set_defaults(call=extract)
 
 
-def extract(options: argparse.Namespace) -> int | None:
+def extract(options: argparse.Namespace) -> None:
     """Propose rows and write them; data/raw/ is never written to."""
     import sys
     from pathlib import Path
@@ -22,7 +22,7 @@ def extract(options: argparse.Namespace) -> int | None:
     from bdlib.errors import DataError
     from bdlib.extract import propose
 
-    raw = corpus.load(options.root)
+    raw = corpus.codelists(options.root)
     target = None if options.output == "-" else Path(options.output)
     if target and (raw.root / "data" / "raw").resolve() in target.resolve().parents:
         raise DataError("an output outside data/raw, which people write after review", file=target)
@@ -34,9 +34,7 @@ def extract(options: argparse.Namespace) -> int | None:
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
               "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
     if target is None:
-        rows.to_csv(sys.stdout, index=False)
-        return None
+        return rows.to_csv(sys.stdout, index=False)
     files.write(target, rows.to_csv(index=False).encode(), inputs=options.articles)
     count = len(options.articles)
     print(f"{target}: {len(rows)} rows to review from {count} article{'s' * (count != 1)}", file=sys.stderr)
-    return None

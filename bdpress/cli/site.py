@@ -57,16 +57,15 @@ def _run(root: Path, this: "study.Study", options: argparse.Namespace, folder: P
     each = [book for book in books if book.stem in EACH]
     country, others = grid[: len(this.languages)], grid[len(this.languages) :]
     os.chdir(root / "notebooks")
-    done, failed = [], 0
+    every = []
     for notebooks, rows in ((books, country), (each, others)):
         for run in sites.run_all(notebooks, rows, folder, options.jobs) if rows else ():
-            if run.status == "done":
-                done.append(run)
-            else:
-                failed += 1
+            every.append(run)
+            if run.status != "done":
                 say(f"failed: {run.name}: {run.error}")
-    say(f"{len(done)} runs done, {failed} failed")
-    return [sites.made(run, folder) for run in sorted(done, key=lambda run: run.name)], failed
+    done = sorted((run for run in every if run.status == "done"), key=lambda run: run.name)
+    say(f"{len(done)} runs done, {len(every) - len(done)} failed")
+    return [sites.made(run, folder) for run in done], len(every) - len(done)
 
 
 def _report(out: Path, seconds: float) -> int:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bdlib import study
 from bdlib.errors import DataError
 from bdlib.files import check, own_name, write
 from bdpress.decks import browser
@@ -87,11 +88,18 @@ def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> 
         for fault in [block.fault for block in slide.blocks if isinstance(block, Plain) and block.fault]:
             raise DataError("a picture that can be shown", file=f"slide {number} “{slide.title}”, {fault}")
     name = own_name(document.name, [f".{form}" for form in to], out, path)
-    contents = _contents(document, made, to, page)
+    contents = _contents(_titled(document, path), made, to, page)
     for form in contents:
         check(out / f"{name}.{form}", [path])
     files = [write(out / f"{name}.{form}", contents[form], inputs=[path], of=path) for form in to if form in contents]
     return Deck(files, len(made), _missing(to, page))
+
+
+def _titled(document: Document, path: Path) -> Document:
+    """Put the title that the notebook's study has today before the notebook's own."""
+    root = next((folder for folder in path.resolve().parents if (folder / study.FILE).is_file()), None)
+    said = [study.load(root).said("title", document.lang)] if root else []
+    return replace(document, title=" – ".join([*said, document.title]))
 
 
 def _contents(document: Document, made: list[Slide], to: list[str], page: Any) -> dict[str, bytes]:

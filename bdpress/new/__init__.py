@@ -64,10 +64,8 @@ def _spoken(cell: Any, this: study.Study) -> bool:
 
 def _cell(cell: Any, this: study.Study) -> Any:
     """Give a cell the study's languages, names and defaults."""
-    tags, texts = cell.metadata.get("tags", []), {f"title_{lang}": this.said("title", lang) for lang in study.LANGUAGES}
-    if ELSEWHERE in cell.metadata:
-        told = cell.metadata.pop(ELSEWHERE)
-        cell.source = told.format(**texts) if cell.cell_type == "markdown" else told
+    tags = cell.metadata.get("tags", [])
+    cell.source = cell.metadata.pop(ELSEWHERE, cell.source)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
         if "parameters" in tags:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from bdlib import study
 from bdlib.errors import DataError, nearest
 from bdlib.reading import read_table, read_text
 
@@ -25,7 +26,7 @@ def read(path: Path | str) -> list[dict[str, Any]]:
     A CSV file has one column a parameter and one row a run. A YAML file is a list of such rows, or has the parts
 
     - `parameters`: values for every run,
-    - `product`: lists of values, of which every combination is run,
+    - `product`: lists of values, of which every combination is run; `area: all` is each area that the study compares,
     - `rows`: a list of sets of values, each combined with the product.
 
     Raises
@@ -40,10 +41,9 @@ def read(path: Path | str) -> list[dict[str, Any]]:
         raise DataError("at least one run; the grid has none", file=path)
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DataError("a grid in .yaml, .yml or .csv", file=path)
+    text = unicodedata.normalize("NFC", read_text(path))
     try:
-        content = plain_yaml(unicodedata.normalize("NFC", read_text(path)))
-    except DataError:
-        raise
+        content = plain_yaml(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         found = getattr(error, "problem", None) or str(error)
@@ -65,6 +65,8 @@ def expand(content: Any, place: Path | str = "grid") -> list[dict[str, Any]]:
     fixed = _mapping(content.get("parameters", {}), "parameters", place)
     rows = [_mapping(row, "rows", place) for row in _list(content.get("rows", [{}]), "rows", place)]
     product = _mapping(content.get("product", {}), "product", place)
+    if product.get("area") == "all":
+        product["area"] = list(study.divisions(study.areas()).popitem()[1].index)
     values = [_list(product[name], f"product, {name}", place) for name in product]
     if (size := math.prod(map(len, [rows, *values]))) > MOST:
         raise DataError(f"at most {MOST} runs", file=place, value=f"{size} runs")

@@ -49,18 +49,18 @@ def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series],
     address : gives the address of a run's page.
     """
     done = manifest[manifest["status"].eq("done")]
-    return [
-        Made(folder / row["output"], Path(row["notebook"]).stem, *_place(row), address(row))
-        for _, row in done.iterrows()
-    ]
+    return [Made(folder / row["output"], Path(row["notebook"]).stem, *_place(row), address(row))
+            for _, row in done.iterrows()]  # fmt: skip
 
 
 def areas(root: Path, this: Study) -> list[tuple[str, str]]:
-    """Every area of the study that has pages, with its territory; the widest level first.
+    """Every area of the study that has pages, with its territory; the widest level first, in it the study's own area.
 
     An area that several divisions have is there once for each; one that is in none, once.
     """
-    codes = study.areas(root).sort_values("area")
+    codes = study.areas(root)
+    codes["other"] = codes[["area", "name_vi", "name_en"]].ne(this.area).all(axis=1)
+    codes = codes.sort_values(["other", "area"])
     first = next(iter(study.divisions(codes)), "")
     found = []
     for level in this.levels:
@@ -145,13 +145,7 @@ def home(lang: str, languages: Sequence[str]) -> str:
 
 
 def language_name(lang: str) -> str:
-    """Name of a language in itself.
-
-    Examples
-    --------
-    >>> language_name("vi")
-    'Tiếng Việt'
-    """
+    """Name of a language in itself: Tiếng Việt."""
     name = Locale(lang).get_language_name(lang) or lang
     return name[:1].upper() + name[1:]
 

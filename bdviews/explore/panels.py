@@ -27,10 +27,8 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     stated = view.estimates[view.estimates["obs_value"].notna()]
     aside = int(view.claims["action"].eq("set_aside").sum())
     told = len(view.claims), aside, len(view.conflicts)
-    counted = choose(
-        lang, vi="Số liệu: {}; để riêng: {}; mâu thuẫn: {}", en="Figures: {}; set aside: {}; conflicts: {}"
-    )
-    counted = counted.format(*told)
+    vi, en = "Số liệu: {}; để riêng: {}; mâu thuẫn: {}", "Figures: {}; set aside: {}; conflicts: {}"
+    counted = choose(lang, vi=vi, en=en).format(*told)
     if stated.empty:
         none = choose(lang, vi="không có ước lượng", en="no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
@@ -154,9 +152,8 @@ def table(cells: pd.DataFrame) -> str:
     """Write a table of HTML cells that scrolls by itself where it is too wide."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in cells)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells.to_numpy())
-    return (
-        f'<div class="bd-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="bd-scroll" tabindex="0">{table}</div>'
 
 
 def bullets(lines: Sequence[str], none: str = "") -> str:

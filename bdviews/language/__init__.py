@@ -12,19 +12,19 @@ from babel.numbers import format_decimal
 
 from bdviews.language.messages import LANGUAGES, N_, gettext
 
-# Units in words, English; the Vietnamese is in the catalogue.
+# Units in words, English; the Vietnamese is in the catalogue. What is missing here is shown as it is written.
 UNITS = {
-    "percent": "%", "VND": N_("VND"), "USD": "USD", "person": N_("people"), "household": N_("households"),
+    "percent": "%", "VND": N_("VND"), "person": N_("people"), "household": N_("households"),
     "enterprise": N_("enterprises"), "score": N_("points"), "point": N_("points"), "station": N_("stations"),
     "account": N_("accounts"), "subscriber": N_("subscribers"), "service": N_("services"), "year": N_("years"),
     "card": N_("cards"), "certificate": N_("certificates"), "commune": N_("communes"),
     "percentage_point": N_("percentage points"), "application": N_("applications"), "dataset": N_("datasets"),
-    "device": N_("devices"), "district": N_("districts"), "dossier": N_("dossiers"), "ha": "ha", "km": "km",
-    "km2": "km²", "install": N_("installs"), "member": N_("members"), "platform": N_("platforms"),
-    "procedure": N_("procedures"), "product": N_("products"), "project": N_("projects"), "record": N_("records"),
-    "team": N_("teams"), "transaction": N_("transactions"), "visit": N_("visits"), "website": N_("websites"),
-    "zone": N_("zones"), "Mbps": "Mbps", "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
-    "day": N_("days"),
+    "device": N_("devices"), "district": N_("districts"), "dossier": N_("dossiers"), "km2": "km²",
+    "install": N_("installs"), "member": N_("members"), "platform": N_("platforms"), "procedure": N_("procedures"),
+    "product": N_("products"), "project": N_("projects"), "record": N_("records"), "team": N_("teams"),
+    "transaction": N_("transactions"), "visit": N_("visits"), "website": N_("websites"), "zone": N_("zones"),
+    "per_1000_person": N_("per 1,000 people"), "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
+    "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "", "count": "",
 }  # fmt: skip
 _SCALES = {
     "vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
@@ -89,8 +89,8 @@ def interval(lower: float, upper: float, unit: str, lang: str) -> str:
 
 
 def unit_name(unit: str, lang: str) -> str:
-    """Name of a unit in words: hồ sơ or dossiers; empty for ranks and bare counts."""
-    return gettext(lang, UNITS[unit]) if UNITS.get(unit) else ""
+    """Name of a unit in words: hồ sơ or dossiers; a study's own as it writes it; empty for ranks and bare counts."""
+    return gettext(lang, UNITS.get(unit, unit.replace("_", " "))) if UNITS.get(unit, unit) else ""
 
 
 def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
@@ -126,9 +126,8 @@ def day(written: str, lang: str) -> str:
         return written
     parts = written.split("-")
     pattern = choose(lang, vi="y|MM/y|dd/MM/y", en="y|MMM\u00a0y|d\u00a0MMM\u00a0y").split("|")[len(parts) - 1]
-    return format_date(
-        date(*map(int, parts), *[1] * (3 - len(parts))), pattern, locale=choose(lang, vi="vi", en="en_GB")
-    )
+    first = date(*map(int, parts), *[1] * (3 - len(parts)))
+    return format_date(first, pattern, locale=choose(lang, vi="vi", en="en_GB"))
 
 
 def _name(codelist: pd.DataFrame, key: str, code: str, lang: str) -> str:

@@ -83,13 +83,15 @@ def base(case: Any, here: At) -> Sentence:
 
 
 def reform(here: At) -> Sentence | None:
-    """Name the reform of 2025 where the area ended with it, or was made by it of several."""
+    """Name the reform where the area ended with it, or was made by it of several; of one that only ended, when."""
     areas = here.est.tables.areas.set_index("area")
     row, parts = areas.loc[here.area], areas.index[areas["successor"].eq(here.area)].tolist()
     written = {"name": here.name, "parts": here.names(parts), "whole": here.labels.area(row["successor"])}
     facts = {"valid_from": row["valid_from"], "valid_to": row["valid_to"]}
     if row["valid_to"]:
         ended = written | {"day": day(row["valid_to"], here.lang)}
+        if not row["successor"]:
+            return sentence(here.lang, "{name} ended on {day}", ended, facts)
         return sentence(here.lang, "{name} within these borders lasted until {day}; it is now part of the new {whole}",
                         ended, facts)  # fmt: skip
     if not parts[1:]:
