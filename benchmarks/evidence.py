@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.case import weigh
+from bdlib.raw_schemas import RAW
 from bdlib.schemas import CLEAN
 
 PLAIN = 20_000  # figures for the plain way, which takes minutes on more
@@ -54,8 +55,8 @@ def figures(size: int, seed: int = 0) -> pd.DataFrame:
 def codelist(obs: pd.DataFrame) -> pd.DataFrame:
     """Describe every indicator as a share."""
     codes = sorted(obs["indicator"].unique())
-    empty = {"part_of": "", "definition": "", "name_vi": "chỉ tiêu", "name_en": "indicator", "unit": "percent"}
-    return pd.DataFrame({"indicator": codes, "kind": "share", "direction": "up", "limit": "100", **empty})
+    empty = dict.fromkeys(RAW["indicators"].columns, "")
+    return pd.DataFrame(empty | {"indicator": codes, "kind": "share", "unit": "percent", "direction": "up", "limit": "100"})
 
 
 def tables(obs: pd.DataFrame) -> SimpleNamespace:
