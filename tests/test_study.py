@@ -22,7 +22,7 @@ from bdpress import decks
 from bdpress.new import make
 from bdpress.pages.document import read
 from bdpress.runs import grids
-from bdviews import language, parameters
+from bdviews import language, parameters, targets
 
 OURS = re.compile(
     r"[ăđơưạảấầậếềệốồộớờợứừựỳỹ]|\bprovinc\w*|\b(63|34)\b|digital transformation|GRDP|(?<!Be )Vietnam", re.I
@@ -176,3 +176,16 @@ def test_a_figure_that_its_maker_revised_has_no_voice_in_any_method():
 def test_an_area_that_closed_counts_up_to_its_year_only():
     part = pd.DataFrame({"valid_to": ["", "2022-12-31", "2022-12-31"], "successor": ["", "", "A"]})
     assert [_standing(part, year) for year in ("2022", "2023")] == [3, 2]
+
+
+def test_a_target_of_neither_direction_is_not_said_to_be_absent(tmp_path):
+    make(tmp_path / "one")
+    raw = tmp_path / "one/data/raw"
+    (raw / "indicators.csv").write_text((raw / "indicators.csv").read_text().replace(",up,", ",none,"))
+    rows = pd.read_csv(raw / "reported.csv", dtype=str, keep_default_na=False)
+    rows = pd.concat([rows, rows[:1].assign(figure_id="x-001", role="target", target_year="2030", period="2030")])
+    rows.to_csv(raw / "reported.csv", index=False)
+    tables = bd.clean(bd.load(tmp_path / "one"))
+    found = bd.progress(bd.reconcile(bd.assess(tables)), tables.targets)
+    area = tables.targets["ref_area"].iloc[0]
+    assert str(targets.sentences(found, area, "en", tables)[0]).startswith("One plan")

@@ -105,7 +105,7 @@ GRAMMAR_WORDS = [
     ),
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
     ("s", 1, " +|(+"),
-    ("f", None, "từ|from|giữa"),
+    ("f", None, "từ|from|giữa|between"),
     ("e", None, "đến|tới|cho đến|cho tới|to"),
     ("&", None, "và|and|hoặc|hay"),
     (
