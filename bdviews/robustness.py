@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, REACHED
+from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
 from bdlib.robustness import AXES
 from bdviews.labels import Labels
 from bdviews.language.codes import spoken
@@ -29,8 +29,9 @@ WIDE = ("complete", "most")  # frames of tables of all areas, which one maker ma
 def sides(rows: pd.DataFrame) -> pd.Series:
     """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and whether any does not."""
     seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
-    tones = ["open" if one & {*REACHED} and one & {*BEHIND} else "good" if one & {*REACHED} else "poor" for one in seen]
-    return pd.Series(tones, rows.index, dtype=object).mask(rows["specifications"].le(1), "none")
+    apart = [bool(one & {*REACHED} and one & {*BEHIND} or one & {*UNSETTLED}) for one in seen]
+    tones = ["open" if open_ else "good" if one & {*REACHED} else "poor" for open_, one in zip(apart, seen, strict=True)]
+    return pd.Series(tones, rows.index, dtype=object).mask(rows["specifications"].le(1) & ~pd.Series(apart, rows.index), "none")
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
@@ -85,7 +86,7 @@ def strip(made: Any, est: Any, area: str, lang: str) -> Any:
         return None
     rows = rows.sort_values("tone", key=lambda tone: tone.map(list(LEGEND).index), kind="stable").to_dict("records")
     labels, known = Labels(est, lang), _aims(made, est)
-    words = [", ".join([labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang)]) for row in rows]
+    words = [", ".join([labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang, labels)]) for row in rows]
     data = pd.DataFrame({"label": words, "tone": [row["tone"] for row in rows],
                          "value": [word(lang, VERDICTS, row["outcome"]) for row in rows]})  # fmt: skip
     title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.area(area))
@@ -101,7 +102,7 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | None":
 
 def untested(made: Any, est: Any, lang: str) -> "Styler | None":
     """Table of the verdicts that one figure of one origin judges."""
-    return _table(made.frame[made.frame["specifications"].le(1)], made, est, lang, "untested", ("verdict", "origin"))
+    return _table(made.frame[sides(made.frame).eq("none")], made, est, lang, "untested", ("verdict", "origin"))
 
 
 def _table(rows: pd.DataFrame, made: Any, est: Any, lang: str, name: str, columns: tuple[str, ...]) -> "Styler | None":
@@ -111,7 +112,7 @@ def _table(rows: pd.DataFrame, made: Any, est: Any, lang: str, name: str, column
     records = rows.to_dict("records")
     cells = {
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in records],
-        "target": [_aim(row, known, lang) for row in records],
+        "target": [_aim(row, known, lang, labels) for row in records],
         "verdict": [word(lang, VERDICTS, row["outcome"]) for row in records],
         "others": [_others(row, lang) for row in records],
         "by": [driver(row, made, lang, labels) if row.get("tone") == "open" else "–" for row in records],
@@ -127,8 +128,8 @@ def _table(rows: pd.DataFrame, made: Any, est: Any, lang: str, name: str, column
     return table(shown, shown.columns, lang, est, name=name, headings=heads, none=gettext(lang, "None."))
 
 
-def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str) -> str:
-    return aimed(known[row["finding"]], lang) if row["finding"] in known else "–"
+def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str, labels: Labels) -> str:
+    return aimed(known[row["finding"]], lang, labels) if row["finding"] in known else "–"
 
 
 def _others(row: dict[str, Any], lang: str) -> str:
@@ -140,8 +141,10 @@ def _others(row: dict[str, Any], lang: str) -> str:
 def driver(row: dict[str, Any], made: Any, lang: str, labels: Labels) -> str:
     """Say in words which single choice turns a verdict to the other side, or that it takes several."""
     rows = made.specifications[made.specifications["finding"].eq(row["finding"])]
-    other = BEHIND if row["outcome"] in REACHED else REACHED
-    one = rows[rows["distance"].eq(1) & rows["outcome"].isin(other)]
+    if row["outcome"] in UNSETTLED:
+        return gettext(lang, "the figures themselves")
+    own = REACHED if row["outcome"] in REACHED else BEHIND
+    one = rows[rows["distance"].eq(1) & rows["outcome"].ne("") & ~rows["outcome"].isin(own)]
     if one.empty:
         return gettext(lang, SEVERAL)
     axis = next(name for name in AXES if one.iloc[0][name] != rows.iloc[0][name])

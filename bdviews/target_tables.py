@@ -31,7 +31,7 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
     labels = Labels(of, lang)
     rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
     squares = pd.DataFrame({
-        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {words.aimed(row, lang)}" for row in rows],
+        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {words.aimed(row, lang, labels)}" for row in rows],
         "tone": [words.TONES[row["verdict"]] for row in rows],
         "value": [f"{words.stated(row, lang, labels)}: {words.verdict(row, lang)}" for row in rows],
     })  # fmt: skip
@@ -41,13 +41,13 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
-    labels, aims = Labels(of, lang), by_target(set_targets(found))
+    labels, aims = Labels(of, lang), by_target(set_targets(found, drafts=True))
     rows = aims[aims["current"].notna()].sort_values(["indicator", "target_year", "target"]).to_dict("records")
     judging = words.judging(found)
     told = [judging[row["target_id"]] for row in rows]
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [words.aimed(row, lang) for row in rows],
+        "target": [words.aimed(row, lang, labels) for row in rows],
         "value": [words.figures(each, lang, labels) for each in told],
         "verdict": [words.verdict(row, lang) for row in rows],
         "gap": [_gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
@@ -72,11 +72,11 @@ def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the targets without a figure: why, and who publishes the indicator of several other areas."""
-    labels, left = Labels(of, lang), by_target(set_targets(found))
+    labels, left = Labels(of, lang), by_target(set_targets(found, drafts=True))
     rows = left[left["current"].isna()].to_dict("records") if len(left) else []
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [words.aimed(row, lang) for row in rows],
+        "target": [words.aimed(row, lang, labels) for row in rows],
         "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "who": [_publisher(row, lang, labels) for row in rows],
     })  # fmt: skip
@@ -100,7 +100,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     labels, rows, made = Labels(of, lang), ahead(found).to_dict("records"), ("eurostat", "unsd", "escap")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [words.aimed(row, lang) for row in rows],
+        "target": [words.aimed(row, lang, labels) for row in rows],
         "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
         "to": [words.stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
@@ -159,7 +159,7 @@ def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "S
     moved = joined[joined["verdict"].ne(joined["verdict_other"])].to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
-        "target": [words.aimed(row, lang) for row in moved],
+        "target": [words.aimed(row, lang, labels) for row in moved],
         "verdict": [words.word(lang, words.VERDICTS, row["verdict"]) for row in moved],
         "verdict_other": [words.word(lang, words.VERDICTS, row["verdict_other"]) for row in moved],
     })  # fmt: skip
@@ -167,7 +167,7 @@ def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "S
              "verdict_other": gettext(lang, "By the other method")}  # fmt: skip
     none = ngettext(lang, "The verdict on the one target that has one is the same.",
                     "The verdicts on all {n} targets that have one are the same.", len(joined))  # fmt: skip
-    none = none if len(joined) else gettext(lang, "Neither method can judge a target.")
+    none = none if len(joined) else gettext(lang, "There is no target that either method could judge.")
     return table(shown, shown.columns, lang, of, name="compared", headings=heads, none=none)
 
 

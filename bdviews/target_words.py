@@ -14,26 +14,30 @@ from bdviews.language.periods import period
 VERDICTS = {
     "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
     "met_after": N_("reached, but only by a figure from after the date"),
+    "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
+    "disputed": N_("depends on the source: figures in open conflict lie on both sides of it"),
+    "unsure": N_("cannot be told: what the figure can mean lies on both sides of it"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
-TONES = {"met": "good", "partly": "good", "met_after": "fair", "open": "fair", "missed": "poor",
+TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead", "disputed": "open", "unsure": "open", "missed": "poor",
          "short_after": "poor", "unknown": "poor", "level": "poor", "divided": "open",
          "lapsed": "none", "none": "none"}  # fmt: skip
-LEGEND = {"good": N_("met in time"), "fair": N_("reached late, or date ahead"), "poor": N_("not met"),
-          "open": N_("figures differ"), "none": N_("lapsed or no verdict")}  # fmt: skip
+LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"), "poor": N_("not met"),
+          "open": N_("figures differ, or it cannot be told"), "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
     "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
-    "part_year": N_("only parts of a year are reported"), "no_direction": N_("which way is better is not stated"),
+    "part_year": N_("only figures of months or quarters"), "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
     "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged first"),
     "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
     "earlier_edition": N_("of an edition before the target's"),
     "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
+    "no_date": N_("the target names no date, and the area has ended"),
 }  # fmt: skip
 CLASSES = {
     "met": N_("met"), "on_track": N_("on track"), "accelerate": N_("progress, must speed up"),
@@ -47,6 +51,9 @@ def word(lang: str, words: dict[str, str], code: str) -> str:
     return gettext(lang, words[code])
 
 
+LOOSE = ("approx", "about_over", "more_than", "nearly", "less_than")  # what the pages say with the value
+
+
 def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
     """Write the value while measured with its year, facets and maker: 11,34% (2023; UBND tỉnh Bình Dương)."""
     if pd.isna(row["current"]):
@@ -55,16 +62,22 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     end = row["end"]
     part = pd.notna(end) and end.year == row["current_year"] and end.month < 12  # of a part of the year, or a day in it
     when = period(f"{end:%Y-%m}", lang) if part else str(int(row["current_year"]))
+    when = gettext(lang, "{period}, by inference", period=when) if row["dated"] == "inferred" else when
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
-    said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside]))
-    return f"{quantity(row['current'], row['unit_measure'], lang)} ({said})"
+    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
+    against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
+    said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside, against]))
+    about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
+    return f"{about}{quantity(row['current'], row['unit_measure'], lang)} ({said})"
 
 
-def aimed(row: dict[str, Any], lang: str) -> str:
-    """Write a target with its qualifier and year: trên 95% (2025), top 10 (2030), 30–35% (2030)."""
-    year = "" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})"
+def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
+    """Write a target with its qualifier and year, and of what it is: trên 95% (2025; đô thị), top 10 (2030)."""
+    of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""
+    year = "; ".join(filter(None, ["" if pd.isna(row["target_year"]) else str(int(row["target_year"])), of]))
+    year = f" ({year})" if year else ""
     if pd.isna(row["target"]):
         return f"–{year}"
     if pd.notna(row["target_full"]):

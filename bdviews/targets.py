@@ -35,11 +35,12 @@ def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
 def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Sentence]:
     """Sentences of :func:`answer`, each with the numbers that it states."""
     labels, aims = Labels(of, lang), by_target(set_targets(found))
+    drafts = set_targets(found, drafts=True)["target_id"].nunique() - len(aims) if len(found) else 0
     if aims.empty:
         return [_none(area, lang, labels)]
     due = _due(aims)
     told = [_headline(due, labels.area(area), lang)] if len(due) else []
-    told.append(_counted(aims, labels.area(area), lang))
+    told.append(_counted(aims, drafts, labels.area(area), lang))
     if aims["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
     rows = judging(found)
@@ -77,7 +78,7 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     return Sentence(text, {"due": len(due), **counts.to_dict()})
 
 
-def _counted(aims: pd.DataFrame, name: str, lang: str) -> Sentence:
+def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
     """Count the targets, each in one part; the parts add up."""
     verdict = aims["verdict"]
     facts = {"due": len(_due(aims)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
@@ -86,11 +87,11 @@ def _counted(aims: pd.DataFrame, name: str, lang: str) -> Sentence:
         "due": gettext(lang, "{n} of them due and with a figure that judges them", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
         "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
-        "none": gettext(lang, "{n} without a figure that could judge them", n=facts["none"]),
+        "none": gettext(lang, "{n} without a verdict", n=facts["none"]),
     }
     parts = "; ".join(said for part, said in words.items() if facts[part])
-    drafts = int(aims["target_stage"].eq("draft").sum())
-    draft = ngettext(lang, "One stands in a draft only.", "{n} stand in a draft only.", drafts) if drafts else ""
+    draft = ngettext(lang, "One more stands in a draft only and is not counted.",
+                     "{n} more stand in a draft only and are not counted.", drafts) if drafts else ""  # fmt: skip
     text = ngettext(
         lang, "The pages read state one target of {area}: {parts}.",
         "The pages read state {n} targets of {area}: {parts}.", len(aims), area=name, parts=parts,
@@ -115,7 +116,7 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 
 def _telling(due: pd.DataFrame, most: int = 5) -> pd.DataFrame:
     """The due targets that a reader wants first: of the newest date, misses before what was met."""
-    first = ("missed", "short_after", "unknown", "divided", "met", "partly", "met_after")
+    first = ("missed", "short_after", "disputed", "divided", "unsure", "unknown", "met", "partly", "met_after")
     rows = due.assign(_place=due["verdict"].map({one: place for place, one in enumerate(first)}).fillna(9))
     rows = rows.sort_values(["target_year", "_place", "indicator"], ascending=[False, True, True], kind="stable")
     return rows.drop_duplicates("indicator").head(most)
@@ -132,7 +133,7 @@ def line(row: dict[str, Any], rows: list[dict[str, Any]], lang: str, labels: Lab
     text = gettext(
         lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values=figures(rows or [row], lang, labels), target=aimed(row, lang), verdict=verdict(row, lang),
+        values=figures(rows or [row], lang, labels), target=aimed(row, lang, labels), verdict=verdict(row, lang),
     )  # fmt: skip
     facts = {"target": row["target"], "target_year": row["target_year"], "current": [one["current"] for one in rows]}
     ids = [one for each in rows for one in str(each["value_ids"]).split("|")]

@@ -7,14 +7,16 @@ from bdlib import periods
 from bdlib.checks import check_codes, check_frame, given
 from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.matching import match
-from bdlib.gap.measures import AREA, measure
+from bdlib.gap.measures import AREA, measure, reached
+from bdlib.gap.summary import BEHIND, REACHED
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.ranked import ranked_areas
-from bdlib.study import divisions
+from bdlib.study import divisions, whole
 
 __all__ = ["latest_publication", "progress"]
 
 PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
+BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
 CLASSES = ["eurostat", "unsd", "escap"]
 PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year", "start_end"]
@@ -22,11 +24,11 @@ KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "gap", "dates", *PACE, "start_ids", "pace_required", "pace_unit",
+    "witnesses", "value_ids", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE, "start_ids", "pace_required", "pace_unit",
     *CLASSES, *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
-        "trust", "value_ids", "contradicted_by", "start_ids", "pace_unit", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
+        "trust", "value_ids", "contradicted_by", "against", "said", "start_ids", "pace_unit", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -43,11 +45,14 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     DataFrame
         One row a target and path (series, facets and maker of the values), or one row a target that has none.
         `match`: whether the value is of the same thing: same, unstated on one side, or differs, and in what
-        (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), missed, open, unknown
+        (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), met_undated (on a page of
+        after the date that prints none), missed, open, unknown
         (passed, last measured before), level (names no year), other (of another thing), lapsed (the area ended
         first), not_judged; `reached`: whether the value reaches it all the same. `gap`; a `pace` between two stated
         dates of one maker from `start`; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of `arrival`.
-        `reason`: why there is no verdict or pace. `known_*`: who publishes the indicator, where nothing judges it.
+        `reason`: why there is no verdict or pace. `against`: other figures in open conflict with the value; `disputed`:
+        one of them is on the other side of the target; `unsure`: what the value can mean is on both; `said`: the
+        qualifier that all its pages print. Targets that a conflict sets aside are left out. `known_*`: who publishes the indicator, where nothing judges it.
 
     Raises
     ------
@@ -66,13 +71,37 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
-    aims = distinct(targets, est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
+    aims = distinct(upheld(targets, est), est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
     path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
-    frame = pd.concat([judged, left], ignore_index=True).pipe(_publishers, est)
+    frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(_publishers, est)
     return _in_order(frame.reindex(columns=[*aims.columns, *MEASURED]))
+
+
+def upheld(targets: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Targets but those that a conflict sets aside, such as an old one repeated for a new year."""
+    settled = est.conflicts[est.conflicts["chosen_figure_id"].ne("")]
+    values = targets.set_index("figure_id")["obs_value"].fillna(targets.set_index("figure_id")["low"])
+    lost = {one for row in settled.itertuples() for one in row.figure_ids.split("|") if row.chosen_figure_id in values
+            and one in values and values[one] != values[row.chosen_figure_id]}  # fmt: skip
+    return targets[~targets["figure_id"].isin(lost)]
+
+
+def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Add what stands in open conflict with each value, and whether it is on the other side of the target."""
+    open_ = est.conflicts[est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
+    known = est.tables.observations.set_index("figure_id")["obs_value"]
+    each = rows["contradicted_by"].fillna("").str.split("|").explode().map(open_).dropna().str.split("|").explode()
+    other = each.to_frame("id").assign(value=each.map(known)).dropna().join(rows[["current", "direction", "target", "strict"]])
+    other = other[other["value"].ne(other["current"])]
+    apart = reached(other, other["value"]).ne(reached(other, other["current"])).groupby(level=0).any()
+    texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
+    judged = rows["status"].isin([*REACHED, *BEHIND])
+    return rows.assign(against=texts.reindex(rows.index).fillna(""),
+                       disputed=judged & apart.reindex(rows.index).eq(True),
+                       unsure=judged & rows["unsure"].eq(True))  # fmt: skip
 
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
@@ -100,18 +129,21 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
 
     The day is the end of the latest period that its figures name; an undated value stands on its page's day at most.
     """
-    whole = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
-    whole &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
-    rows = est.frame[whole].rename(columns={"status": "estimate_status"}).reset_index(drop=True)
+    yearly = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
+    yearly &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
+    rows = est.frame[yearly].rename(columns={"status": "estimate_status"}).reset_index(drop=True)
     figures = rows["figure_ids"].str.split("|").explode()
     observed = est.tables.observations
-    behind = observed[observed["figure_id"].isin(figures)].set_index("figure_id")["time_period"]
-    ends = dict(zip(behind.index, periods.frame(behind)["end"], strict=True))
+    behind = observed[observed["figure_id"].isin(figures)].set_index("figure_id")
+    ends = dict(zip(behind.index, periods.frame(behind["time_period"])["end"], strict=True))
     last = pd.to_datetime(rows["time_period"] + "-12-31")
-    end = pd.to_datetime(figures.map(ends)).groupby(level=0).max().fillna(last)
+    basis = figures.map(behind["period_basis"])
+    best = basis.map(BASES.index).groupby(level=0).transform("min")  # a stated period before one of a page's date
+    end = pd.to_datetime(figures.map(ends).where(basis.map(BASES.index).eq(best))).groupby(level=0).max().fillna(last)
+    said = figures.map(behind["qualifier"]).groupby(level=0).agg(lambda one: one.iloc[0] if one.nunique() == 1 else "")
     kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
     field = ranked_areas(rows, est).where(kind.eq("rank")).fillna(0).astype(int)
-    return rows.assign(year=rows["time_period"].astype(int), end=end, field=field)
+    return rows.assign(year=rows["time_period"].astype(int), end=end, field=field, said=said)
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
@@ -124,10 +156,23 @@ def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
     return known.where(aims["kind"].eq("rank")).fillna(0).astype(int)
 
 
+def ranked_targets(case: object) -> pd.DataFrame:
+    """Targets that no conflict sets aside, with the number of areas of every rank in `denominator`."""
+    targets = upheld(case.tables.targets, case)
+    aims = distinct(targets, case.tables.indicators)
+    of = _field(aims, targets, case).replace(0, np.nan)
+    each = aims["figure_ids"].str.split("|").explode()
+    known = pd.Series(of.reindex(each.index).to_numpy(), each.to_numpy())
+    return targets.assign(denominator=targets["denominator"].fillna(targets["figure_id"].map(known)))
+
+
 def _ended(rows: pd.DataFrame, est: object) -> pd.Series:
-    """Whether the area ended before the target's date, or before there is one."""
-    end = pd.to_datetime(rows["ref_area"].map(est.tables.areas.set_index("area")["valid_to"]), errors="coerce")
-    return end.notna() & (rows["deadline"].isna() | (rows["deadline"] > end))
+    """Whether the area ended before the target's date."""
+    return rows["deadline"] > _last_day(rows, est)
+
+
+def _last_day(rows: pd.DataFrame, est: object) -> pd.Series:
+    return pd.to_datetime(rows["ref_area"].map(est.tables.areas.set_index("area")["valid_to"]), errors="coerce")
 
 
 def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
@@ -137,8 +182,9 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
     rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
     late = (rows["end"] - rows["deadline"]).dt.days
-    ended = _ended(rows, est)
-    status = rows["status"].mask(bound & rows["status"].eq("missed"), "unknown")
+    ended, dateless = _ended(rows, est), rows["deadline"].isna() & _last_day(rows, est).notna()
+    status = rows["status"].mask(bound & rows["status"].eq("met_after"), "met_undated")
+    status = status.mask(bound & rows["status"].eq("missed"), "unknown")
     year = rows["target_year"].astype(float)
     before, after = rows["current_year"] < year, rows["current_year"] > year
     # growth is of its year, and what a later year brought in says nothing of the target's
@@ -147,10 +193,10 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     # an undated figure of a later page may be of before or after the date: short of the target, it says neither
     status = status.mask(bound & after & rows["status"].eq("missed"), "not_judged")
     status = status.mask(early & rows["reached"] | unknown | elsewhen, "not_judged")
-    status = status.mask(other, "other").mask(ended, "lapsed")
+    status = status.mask(other, "other").mask(dateless, "not_judged").mask(ended, "lapsed")
     reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
     reason = reason.mask(unknown, "undated_edition")
-    reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing")
+    reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early)
     rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
@@ -176,6 +222,7 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add, for targets that nothing judges, who publishes the indicator: of the most provinces, then the latest."""
     silent = frame.loc[frame["status"].eq("not_judged"), "indicator"]
     known = est.frame[est.frame["indicator"].isin(silent) & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
+    known = known[known["ref_area"].ne(whole(est.tables.areas))]
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
     found = found[found["known_areas"].ge(SEVERAL)]

@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["estimate_status", "contradicted_by", "trust", "stage"]  # of an estimate, told with its verdict
+CARRIED = ["estimate_status", "contradicted_by", "trust", "stage", "said"]  # of an estimate, told with its verdict
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 
@@ -53,7 +53,7 @@ def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
     after = rows["year"] - rows["target_year"].astype(float)
     before = -after
     last = rows["year"].where(before > 0).groupby([rows[one] for one in key]).transform("max")
-    in_time = rows["year"].eq(last) & _reached(rows, rows["obs_value"])
+    in_time = rows["year"].eq(last) & reached(rows, rows["obs_value"])
     order = np.select([after.eq(0), in_time, after > 0], [0, 0.5, after], 1000 + before)
     return np.where(rows["target_year"].isna(), -rows["year"], order)
 
@@ -109,7 +109,7 @@ def _measures(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _classes(rows: pd.DataFrame) -> pd.DataFrame:
     """Name the class of each measure; a target that is met is met by every measure."""
-    met = _reached(rows, rows["current"])
+    met = reached(rows, rows["current"])
     # Eustat: within one point of a natural limit that is itself the target counts as met.
     at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
     return rows.assign(
@@ -120,7 +120,8 @@ def _classes(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
+def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
+    """Whether values reach the targets of their rows."""
     beyond = rows["direction"] * (value - rows["target"])
     return (beyond > 0) | (beyond.eq(0) & ~rows["strict"])
 
@@ -128,6 +129,8 @@ def _reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
 def _status(rows: pd.DataFrame) -> pd.DataFrame:
     """Say where each target stands, and why a measure of its pace is missing."""
     met, full = rows["met"], rows["target_full"].isna()
+    best = rows["upper"].where(rows["direction"] > 0, rows["lower"])
+    unsure = ~met & reached(rows, best)  # what the figure can mean lies on both sides of the target
     full |= rows["direction"] * (rows["current"] - rows["target_full"]) >= 0
     passed, late = rows["deadline"] < rows["today"], rows["end"] > rows["deadline"]
     measured = rows["end"] >= rows["deadline"]  # an earlier value below the target does not show that it was missed
@@ -136,4 +139,4 @@ def _status(rows: pd.DataFrame) -> pd.DataFrame:
     above = rows["limit"].notna() & (rows["current"] > rows["limit"])
     reasons = [above, rows["target_year"].isna(), rows["dates"].eq(1), rows["kind"].eq("rate")]
     reason = np.select(reasons, ["above_limit", "no_year", "one_date", "growth_rate"], "")
-    return rows.assign(status=status, reason=reason)
+    return rows.assign(status=status, reason=reason, unsure=unsure)

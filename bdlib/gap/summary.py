@@ -3,14 +3,18 @@
 import numpy as np
 import pandas as pd
 
-REACHED = ("met", "partly", "met_after")
-BEHIND = ("missed", "unknown", "open", "level")
+REACHED = ("met", "partly", "met_after", "met_undated")
+BEHIND = ("missed", "unknown", "open", "level", "short_after")
+UNSETTLED = ("divided", "disputed", "unsure")
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
 
-def set_targets(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows of what a document sets as a target: no recommendation, and no planned size that is no better for it."""
-    return found[found["role"].eq("target") & found["direction"].ne(0)] if len(found) else found
+def set_targets(found: pd.DataFrame, *, drafts: bool = False) -> pd.DataFrame:
+    """Rows of what a document sets as a target: no recommendation, no planned size, no draft unless asked for."""
+    if found.empty:
+        return found
+    set_ = found["role"].eq("target") & found["direction"].ne(0)
+    return found[set_ & (found["target_stage"].ne("draft") | drafts)]
 
 
 def by_target(found: pd.DataFrame) -> pd.DataFrame:
@@ -25,9 +29,10 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
         dates, of most witnesses. `verdict`: its status, but `divided` where of the figures that judge it some reach it
-        and others do not, `short_after` where it was measured only after its date and missed, `none` where nothing
-        judges it. `judges`: how many paths judge
-        it. `reached_by`: how many of them reach it.
+        and others do not, `disputed` where a figure in open conflict with one of them is on the other side, `unsure`
+        where what a figure that does not reach it can mean does, `short_after` where it was measured only after its
+        date and missed, `none` where nothing judges it. `judges`: how many paths judge it. `reached_by`: how many of
+        them reach it.
 
     Examples
     --------
@@ -41,20 +46,25 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
         return found.assign(verdict="", judges=0, reached_by=0)
     counted = judges(found)
     rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
-    order = found.assign(_counted=~counted, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
+    early = _early(found, counted)
+    order = found.assign(_counted=~counted | early, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
         ["target_id", "_counted", "_rank", "_bound", "dates", "witnesses", "series"],
         ascending=[True, True, True, True, False, False, True], kind="stable",
     )  # fmt: skip
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
-    by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late}
+    flags = {name: found[name].eq(True) if name in found else False for name in ("disputed", "unsure")}
+    by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
+    by |= {f"_{name}": counted & flag for name, flag in flags.items()}
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
-    divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"])
+    divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])
     none = first["judges"].eq(0) & first["status"].ne("lapsed")
     late = first["status"].eq("missed") & first["_late"].gt(0)
-    verdict = np.select([divided, late, none], ["divided", "short_after", "none"], first["status"])
-    return first.assign(verdict=verdict).drop(columns="_late").sort_index()
+    open_ = (first[f"_{name}"].gt(0) & ~none & first["status"].ne("lapsed") for name in ("disputed", "unsure"))
+    names = ["divided", "disputed", "unsure", "short_after", "none"]
+    verdict = np.select([divided, *open_, late, none], names, first["status"])
+    return first.assign(verdict=verdict).drop(columns=["_late", "_early", "_disputed", "_unsure"]).sort_index()
 
 
 def judges(found: pd.DataFrame) -> pd.Series:
@@ -62,17 +72,29 @@ def judges(found: pd.DataFrame) -> pd.Series:
 
     Where a figure of the target's date or one that reaches it before is there, one of after has no say; where there is
     none of its date, one of before that misses has it beside those that reach, unless it is older or its maker gives a
-    later one.
+    later one. One of the target's year that misses before its last day has it beside those of after.
     """
     judging, late, key = _judging(found), found["late_days"].notna(), found["target_id"]
     reach, year = found["status"].isin(["met", "partly"]), found["current_year"].astype(float)
     ahead = judging & reach & ~(year >= found["target_year"].astype(float))
     at = judging & (reach | (found["status"].eq("missed") & ~late))
-    after = judging & (found["status"].eq("met_after") | (found["status"].eq("missed") & late))
+    after = judging & _after(found)
+    own = judging & found["status"].eq("unknown") & year.eq(found["target_year"].astype(float))
     before = judging & year.eq(year.where(judging).groupby([key, found["maker"]]).transform("max")) & ~after
     beside = at | (before & (year >= year.where(ahead).groupby(key).transform("min")))
     some = {name: one.groupby(key).transform("any") for name, one in (("on", at & ~ahead), ("at", at), ("late", after))}
-    return at.where(some["on"], beside.where(some["at"], after.where(some["late"], before)))
+    return at.where(some["on"], beside.where(some["at"], (after | own).where(some["late"], before)))
+
+
+def _after(found: pd.DataFrame) -> pd.Series:
+    late = found["status"].eq("missed") & found["late_days"].notna()
+    return found["status"].isin(["met_after", "met_undated"]) | late
+
+
+def _early(found: pd.DataFrame, counted: pd.Series) -> pd.Series:
+    """Which figures with a say are of before the date beside ones of after it, which then tell the outcome."""
+    late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
+    return counted & late & found["status"].eq("unknown")
 
 
 def _judging(found: pd.DataFrame) -> pd.Series:

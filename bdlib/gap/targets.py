@@ -1,6 +1,6 @@
 """Targets as documents print them, brought together: one row a thing to be reached by a date.
 
-Documents that name the same area, indicator, year, value and facets set one target, and so do prints of one document of
+Documents that name the same area, indicator, year, value and facets set one target, and so do prints of one maker's of
 which one states less; where values differ, each is a variant, and each is judged.
 """
 
@@ -52,7 +52,7 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     codes = indicators.set_index("indicator")
     direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
     return rows.assign(
-        origin=rows.get("origin", ""),
+        maker=rows.get("maker", ""),
         direction=direction,
         kind=rows["indicator"].map(codes["kind"]),
         **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
@@ -64,13 +64,13 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def _filled(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give a print that states less what others state of the same value of the same document, unless they differ.
+    """Give a print that states less what others state of the same value of the same maker, unless they differ.
 
     A value that is printed as a draft and, by whomever, as decided is decided.
     """
-    same = [rows[name] for name in (*SAME, "origin")]
+    same = [rows[name] for name in (*SAME, "maker")]
     facets = rows[STATED[:-1]].mask(rows[STATED[:-1]].eq("")).groupby(same, dropna=False)
-    one = facets.transform("nunique").le(1).all(axis=1) & rows["origin"].ne("")
+    one = facets.transform("nunique").le(1).all(axis=1) & rows["maker"].ne("")
     filled = facets.transform("first").fillna("")
     decided = rows["target_stage"].eq("").groupby(same[:-1], dropna=False).transform("any")
     return rows.assign(

@@ -14,6 +14,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.checks import given
 from bdlib.errors import DataError
+from bdlib.gap import ranked_targets
 from bdlib.reconciliation import methods
 from bdlib.robustness.analyses import ANALYSES, FINDING
 from bdlib.robustness.summary import AXES, laid_out, summary

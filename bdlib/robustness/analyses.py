@@ -8,30 +8,32 @@ import pandas as pd
 
 from bdlib.comparison import compare
 from bdlib.gap import progress
+from bdlib.gap.summary import by_target, judges, set_targets
 from bdlib.gap.targets import FACETS
 from bdlib.study import divisions
 
 FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
-JUDGED = ["met", "partly", "met_after", "missed", "open", "unknown", "level"]
 SEP = "/"
 
 
 def verdicts(est: object) -> pd.DataFrame:
-    """One finding a target: its status, by each series, facet set and maker that may judge it.
-
-    The first path is the one of the most dates, then of the most witnesses; a value of another thing judges nothing.
-    """
+    """One finding a target that is set and no draft: its verdict, and what each figure that has a say would give alone."""
     targets = est.tables.targets
     here = pd.MultiIndex.from_frame(est.frame[["ref_area", "indicator"]].drop_duplicates())
     mine = targets[pd.MultiIndex.from_frame(targets[["ref_area", "indicator"]]).isin(here)]
     if mine.empty:
         return pd.DataFrame(columns=FINDING)
-    rows = progress(est, mine)
-    rows = rows[rows["status"].isin(JUDGED) & rows["match"].ne("differs")]
-    rows = rows.sort_values(["dates", "witnesses"], ascending=False, kind="stable")
-    path = _joined(rows[["series", *FACETS, "maker", "dated"]])
-    return rows.assign(finding=rows["target_id"], path=path, value=rows["current"], outcome=rows["status"],
-                       figure_ids=rows["value_ids"])[FINDING]  # fmt: skip
+    found = set_targets(progress(est, mine))
+    aims = by_target(found)
+    aims = aims[~aims["verdict"].isin(["none", "lapsed"])].assign(path="", outcome=lambda one: one["verdict"])
+    said = found[judges(found) & found["target_id"].isin(aims.loc[aims["judges"].gt(1), "target_id"])]
+    alone = by_target(said.assign(finding=said["target_id"], target_id=np.arange(len(said))))
+    alone = alone.assign(path=_joined(alone[["series", *FACETS, "maker", "dated"]]), outcome=alone["verdict"],
+                         target_id=alone.get("finding"))  # fmt: skip
+    ids = found[judges(found)].groupby("target_id")["value_ids"].agg("|".join)
+    aims = aims.assign(value_ids=aims["target_id"].map(ids).where(aims["verdict"].eq("divided"), aims["value_ids"]))
+    rows = pd.concat([aims, alone], ignore_index=True)
+    return rows.assign(finding=rows["target_id"], value=rows["current"], figure_ids=rows["value_ids"])[FINDING]
 
 
 def places(est: object) -> pd.DataFrame:

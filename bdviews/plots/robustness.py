@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.codelists import FACETS
 from bdlib.gap.summary import REACHED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
@@ -69,12 +68,12 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
 
 def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
     """One row a value and verdict of a finding, the nearest to the reference first."""
-    rows = specs[specs["value"].notna() & specs["distinct"].ge(0)].sort_values("distance", kind="stable")
+    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & specs["outcome"].ne("divided")].sort_values("distance", kind="stable")
     return rows.drop_duplicates(["finding", "value", "outcome"])
 
 
-def _choice(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Words of a choice: its method, who is left out, or whose figure it takes."""
+def _choice(row: dict[str, Any], makers: list[str], lang: str, labels: Labels) -> str:
+    """Words of a choice: who is left out, or its method and whose figure it takes."""
     if row["without"]:
         unnamed = row["without"].startswith("page:")
         who = gettext(lang, "a page that names no maker") if unnamed else labels.maker(row["without"])

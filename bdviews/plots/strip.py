@@ -17,6 +17,7 @@ MIME = mimes.STRIP
 TONES = {
     "good": (style.BLUE, style.PAPER, "✓"),
     "fair": ("#B5CDE2", style.INK, "↗"),
+    "ahead": ("#DCE6EF", style.INK, "…"),
     "poor": (style.RUST, style.PAPER, "✗"),
     "open": ("#F3D9C9", style.INK, "?"),
     "none": ("#E9EDF1", style.MUTED, "–"),

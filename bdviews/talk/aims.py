@@ -1,21 +1,22 @@
 """Slides on the targets: how the area stands, and which verdicts hold."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.robustness import sides
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, MET, Shown, headed, makers, targets
 from bdviews.target_words import aimed, figures, judging
 
-NAMED = 3  # targets named in a sentence
 BOARD = 4  # targets with a verdict below the sentences of their slide
 SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
          "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
-         "met_after": N_("met late"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
+         "disputed": N_("depends on the source"), "unsure": N_("cannot be told"),
+         "met_after": N_("reached by a later figure"), "met_undated": N_("reached, undated figure"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
          "level": N_("not met, no year")}  # fmt: skip
 
 
@@ -37,29 +38,22 @@ def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(_again=again).sort_values("_again", kind="stable") if len(rows) >= FEW else rows.head(0)
 
 
-def judged(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame], here: At) -> Shown:
-    """Head the slide of the verdicts: how many due targets were met, which lapsed, whether another method differs.
+def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
+    """Head the slide of the verdicts: how many due targets were met, and how many verdicts turn, as notebook 06 has it.
 
     Parameters
     ----------
-    under : what `bd.progress` gives with the estimates of other methods, by method.
+    made : as given by `bd.multiverse(case, bd.progress, area=area)`.
     """
-    rows, other = _verdicts(gaps), compared(gaps, under)
+    rows, tones = _verdicts(gaps), sides(made.frame)
     if rows.empty:
         return None
-    below = [_flips(other, here)] if len(other) else []
+    facts = {"n": len(tones), "turn": int(tones.eq("open").sum())}
+    text = ngettext(here.lang, "One of {every} verdicts is met with one choice of figures and not with another.",
+                    "{n} of {every} verdicts are met with one choice of figures and not with another.", facts["turn"],
+                    every=facts["n"])  # fmt: skip
+    below = [Sentence(text, facts)] if len(tones) else []
     return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
-
-
-def _flips(other: pd.DataFrame, here: At) -> Sentence:
-    """Say which verdicts another method changes, of those that two methods or more can give."""
-    flips = other[other["flips"]]
-    names = sorted({f"{here.labels.indicator(row['indicator'], here.area)} {aimed(row, here.lang)}" for row in
-                    flips.reset_index().to_dict("records")})  # fmt: skip
-    named = ", ".join(names[:NAMED]) + " …" * (len(names) > NAMED)
-    words = gettext(here.lang, "Another method changes the verdict on: {names}.", names=named)
-    none = gettext(here.lang, "No other method that was tried changes a verdict.")
-    return Sentence(words if names else none, {"n": len(other), "flips": len(flips)})
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
@@ -76,7 +70,7 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     each, judged_by = _verdicts(gaps).head(BOARD).to_dict("records"), judging(gaps)
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-        "target": [aimed(row, here.lang) for row in each],
+        "target": [aimed(row, here.lang, here.labels) for row in each],
         "value": [_measured(judged_by[row["target_id"]], here) for row in each],
         "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
     })  # fmt: skip
@@ -88,20 +82,3 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
 def _measured(rows: list[dict], here: At) -> str:
     """Figures that judge one target; who made them stands in the source line."""
     return figures([one | {"maker": "", "mismatch": ""} for one in rows], here.lang, here.labels)
-
-
-def compared(gaps: pd.DataFrame, under: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Put every method's figure and verdict beside each other, of targets with a verdict under two methods or more.
-
-    Returns
-    -------
-    DataFrame
-        The targets with `value:METHOD`, `verdict:METHOD`, and `flips` where two verdicts differ.
-    """
-    sides = {name: targets(one).set_index("target_id") for name, one in under.items()}
-    sides = {name: one[one["said"] & one["current"].notna()] for name, one in sides.items() if len(one)}
-    columns = {f"{kind}:{name}": one[column] for name, one in sides.items() if len(one)
-               for kind, column in (("value", "current"), ("verdict", "verdict"))}  # fmt: skip
-    rows = targets(gaps).set_index("target_id").join(pd.DataFrame(columns))
-    verdicts = rows.filter(like="verdict:")
-    return rows.assign(flips=verdicts.nunique(axis=1).gt(1))[verdicts.notna().sum(axis=1).gt(1)]

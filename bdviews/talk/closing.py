@@ -34,7 +34,7 @@ def lacking_table(gaps: pd.DataFrame, here: At) -> Shown:
     each = each.to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-        "target": [aimed(row, here.lang) for row in each],
+        "target": [aimed(row, here.lang, here.labels) for row in each],
         "why": [here.say(REASONS.get(row["reason"], "–")) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "why": gettext(here.lang, "Why there is no verdict")}
