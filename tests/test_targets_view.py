@@ -19,7 +19,7 @@ def rows(*statuses):
     ("statuses", "verdict"),
     [(["met"], "met"), (["met", "missed"], "divided"), (["unknown", "met"], "met"), (["open", "open"], "open"),
      (["not_judged"], "none"), (["lapsed", "lapsed"], "lapsed"), (["unknown", "met_after"], "met_after"),
-     (["missed", "met_after"], "missed")],
+     (["missed", "met_after"], "missed"), (["met_undated"], "met_undated")],
 )  # fmt: skip
 def test_one_verdict_out_of_several(statuses, verdict):
     assert by_target(rows(*statuses))["verdict"].tolist() == [verdict]
@@ -35,6 +35,15 @@ def test_one_that_reaches_early_stands_beside_one_as_late_that_does_not():
     early = rows("met", "open").assign(maker=["a", "b"], target_year=2026)
     assert by_target(early)["verdict"].tolist() == ["divided"]
     assert by_target(early.assign(current_year=[2025, 2024]))["verdict"].tolist() == ["met"]
+
+
+def test_a_figure_of_the_year_itself_is_told_beside_one_of_after():
+    two = rows("unknown", "met_after").assign(current_year=[2025, 2026], late_days=[None, 300])
+    assert judges(two).all() and by_target(two)["verdict"].tolist() == ["met_after"]
+
+
+def test_an_open_conflict_across_the_target_decides_nothing():
+    assert by_target(rows("missed").assign(disputed=True))["verdict"].tolist() == ["disputed"]
 
 
 def test_of_one_maker_the_last_figure_before_the_date_has_the_say():
@@ -56,7 +65,7 @@ def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
     aims = est.tables.targets.query("ref_area == @area")
     found = bd.progress(est, aims)
     facts = next(one.facts for one in targets.sentences(found, area, lang, est) if "targets" in one.facts)
-    own = found[found["role"].eq("target") & found["direction"].ne(0)]
+    own = found[found["role"].eq("target") & found["direction"].ne(0) & found["target_stage"].ne("draft")]
     assert facts["targets"] == own["target_id"].nunique()
     assert sum(facts[part] for part in ("due", "ahead", "lapsed", "none")) == facts["targets"]
 

@@ -93,13 +93,14 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add what stands in open conflict with each value, and whether it is on the other side of the target."""
     open_ = est.conflicts[est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
     known = est.tables.observations.set_index("figure_id")["obs_value"]
-    each = rows["contradicted_by"].fillna("").str.split("|").explode().map(open_).dropna().str.split("|").explode()
+    each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
+    each = each.astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna().join(rows[["current", "direction", "target", "strict"]])
     other = other[other["value"].ne(other["current"])]
     apart = reached(other, other["value"]).ne(reached(other, other["current"])).groupby(level=0).any()
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
     judged = rows["status"].isin([*REACHED, *BEHIND])
-    return rows.assign(against=texts.reindex(rows.index).fillna(""),
+    return rows.assign(against=texts.astype(object).reindex(rows.index).fillna(""),
                        disputed=judged & apart.reindex(rows.index).eq(True),
                        unsure=judged & rows["unsure"].eq(True))  # fmt: skip
 

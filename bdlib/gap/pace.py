@@ -37,13 +37,9 @@ def growth_rate(base: ArrayLike, value: ArrayLike, years: ArrayLike) -> NDArray[
 
 
 def growth_ratio(
-    base: ArrayLike,
-    current: ArrayLike,
-    target: ArrayLike,
-    years_observed: ArrayLike,
-    years_to_target: ArrayLike,
+    base: ArrayLike, current: ArrayLike, target: ArrayLike, years_observed: ArrayLike, years_to_target: ArrayLike,
     direction: ArrayLike,
-) -> NDArray[np.float64]:
+) -> NDArray[np.float64]:  # fmt: skip
     """Observed over required growth rate, both from the base: Open SDG's R; below zero when moving away.
 
     A base that equals its target requires no growth: any loss since then is minus infinity, any gain plus infinity.
@@ -56,13 +52,9 @@ def growth_ratio(
 
 
 def extrapolated_share(
-    base: ArrayLike,
-    current: ArrayLike,
-    target: ArrayLike,
-    years_observed: ArrayLike,
-    years_left: ArrayLike,
+    base: ArrayLike, current: ArrayLike, target: ArrayLike, years_observed: ArrayLike, years_left: ArrayLike,
     direction: ArrayLike,
-) -> NDArray[np.float64]:
+) -> NDArray[np.float64]:  # fmt: skip
     """Share of the way from base to target that is covered at the target year if growth goes on: UNSD's measure."""
     base, current, target = (np.asarray(one, dtype=float) for one in (base, current, target))
     expected = current * (1 + growth_rate(base, current, years_observed)) ** np.asarray(years_left, dtype=float)

@@ -23,14 +23,11 @@ def laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -
     every = grid.merge(of, on="group").merge(named, on="finding")
     said = found[["finding", "path", "variant", "value", "outcome", "figure_ids"]]
     rows = every.merge(said, on=["finding", "path", "variant"], how="left")
-    rows = rows.assign(
-        outcome=rows["outcome"].fillna("").astype(str), figure_ids=rows["figure_ids"].fillna("").astype(str)
-    )
+    rows = rows.assign(**{name: rows[name].fillna("").astype(str) for name in ("outcome", "figure_ids")})
     keys = [rows[name] for name in ("figure_ids", "value", "outcome")]
     apart = pd.Series(list(zip(*(key.astype(str) for key in keys), strict=True)), index=rows.index, dtype=object)
-    distinct = (
-        apart.groupby(rows["finding"]).transform(lambda one: pd.factorize(one)[0]).where(rows["outcome"].ne(""), -1)
-    )
+    number = apart.groupby(rows["finding"]).transform(lambda one: pd.factorize(one)[0])
+    distinct = number.where(rows["outcome"].ne(""), -1)
     distance = rows["method"].ne(method).astype(int) + rows["without"].ne("") + rows["as_of"].ne(as_of) + ~rows["first"]
     rows = rows.assign(distinct=distinct.astype(int), distance=distance.astype(int))
     order = ["finding", "distance", *AXES]

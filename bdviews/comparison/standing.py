@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.comparison.fields import COMPLETE
-from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span
+from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span, without_ranks
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
@@ -140,7 +140,7 @@ def everywhere(found: Any, here: At) -> pd.DataFrame:
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
     rows = rows[rows["direction"].ne(NO_END) & rows["rank"].notna()].drop_duplicates("indicator")  # the newest first
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
-    rows = rows[rows["year"] >= rows["year"].max() - LATELY]
+    rows = without_ranks(rows[rows["year"] >= rows["year"].max() - LATELY], here)
     third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
     told = third["rank_lower"].eq(third["rank_upper"])  # ties and rounding may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
@@ -228,9 +228,10 @@ def map_title(rows: pd.DataFrame, here: At) -> Sentence:
                         values, facts)  # fmt: skip
     medians = rows.groupby("region")["obs_value"].median().sort_values(ascending=False, kind="stable")
     ends = [medians.iloc[0], medians.iloc[-1]]
-    facts = _facts(row, says="title_medians", regions=[medians.index[0], medians.index[-1]], medians=ends)
+    tied = [medians.index[np.isclose(medians, one)].tolist() for one in ends]
+    facts = _facts(row, says="title_medians", regions=tied, medians=ends)
     high, low = (here.value({**row, "obs_value": one}) for one in ends)
-    values = {"edition": here.edition(row), "high": high, "low": low, "first": here.labels.area(medians.index[0]),
-              "last": here.labels.area(medians.index[-1])}  # fmt: skip
+    first, last = (here.names(part) for part in tied)
+    values = {"edition": here.edition(row), "high": high, "low": low, "first": first, "last": last}
     return sentence(here.lang, "{edition}: highest median in the {first} ({high}), lowest in the {last} ({low})", values,
                     facts)  # fmt: skip

@@ -89,15 +89,14 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     rows = rows.sort_values(["gained", "ref_area"], kind="stable")
     if rows.empty:
         return []
-    up, down = rows.iloc[-1], rows.iloc[0]
-    values = {"indicator": here.labels.indicator(up["indicator"]), "first": year(up["first"]), "of": str(up["rank_of"]),
-              "last": year(up["last"]), "up": here.labels.area(up["ref_area"]), "a": str(up["before"]),
-              "b": str(up["after"]), "down": here.labels.area(down["ref_area"]), "c": str(down["before"]),
-              "d": str(down["after"])}  # fmt: skip
-    facts = _facts(up, "movers") | {"fell": down["ref_area"], "fell_before": down["before"],
-                                    "fell_after": down["after"]}  # fmt: skip
-    return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: {up} rose furthest ({a} to {b}), "
-                     "{down} fell furthest ({c} to {d}).", values, facts)]  # fmt: skip
+    row, ends = rows.iloc[-1], [rows[rows["gained"].eq(rows["gained"].iloc[place])] for place in (-1, 0)]
+    up, down = (", ".join(f"{here.labels.area(one['ref_area'])} ({one['before']} → {one['after']})"
+                          for one in part.to_dict("records")) for part in ends)  # fmt: skip
+    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]), "of": str(row["rank_of"]),
+              "last": year(row["last"]), "up": up, "down": down}  # fmt: skip
+    moved_ = {name: part[["ref_area", "before", "after"]].to_dict("records") for name, part in zip(("rose", "fell"), ends, strict=True)}
+    return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down {down}.",
+                     values, _facts(row, "movers") | moved_)]  # fmt: skip
 
 
 def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Axes | None":
