@@ -21,7 +21,7 @@ DRIVERS = {"without": N_("leaving out {choice}"), "as_of": N_("the figures of {c
            "path": N_("another figure of the target's indicator")}  # fmt: skip
 SEVERAL = N_("several choices together")
 LEGEND = {"good": N_("met under every choice"), "poor": N_("not met under any choice"),
-          "open": N_("met under one choice, not met under another"),
+          "open": N_("met under one choice and not under another, or not to be told"),
           "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
 WIDE = ("complete", "most")  # frames of tables of all areas, which one maker makes
 
@@ -60,8 +60,8 @@ def sentences(made: Any, est: Any, area: str, lang: str) -> list[Sentence]:
         first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests on one "
                          "figure of one origin, so that there is no other to choose.", values, facts)  # fmt: skip
     else:
-        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not met with "
-                         "another: {turn}**; met or not met alike under every choice: {stand}; resting on one figure of one "
+        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
+                         "another, or not to be told: {turn}**; met or not met alike under every choice: {stand}; resting on one figure of one "
                          "origin, so that there is nothing to choose: {alone}.", values, facts)  # fmt: skip
     return [first, _single(est, area, lang, labels)]
 

@@ -15,8 +15,8 @@ VERDICTS = {
     "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
     "met_after": N_("reached, but only by a figure from after the date"),
     "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
-    "disputed": N_("depends on the source: figures in open conflict lie on both sides of it"),
-    "unsure": N_("cannot be told: what the figure can mean lies on both sides of it"),
+    "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
+    "unsure": N_("undecided: what the figure can mean lies on both sides"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
@@ -66,7 +66,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
-    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
+    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one and row["disputed"]]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside, against]))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""

@@ -113,7 +113,7 @@ def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    frame[TEXT] = frame[TEXT].fillna("").astype(str)
+    frame[TEXT] = frame[TEXT].astype(object).fillna("").astype(str)
     frame["reached"] = frame["reached"].eq(True)
     order = ["ref_area", "indicator", "target_year", "target", "target_id", "series", *FACETS, "maker"]
     return frame.sort_values(order, kind="stable", ignore_index=True)

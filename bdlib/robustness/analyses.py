@@ -27,7 +27,7 @@ def verdicts(est: object) -> pd.DataFrame:
     aims = by_target(found)
     aims = aims[~aims["verdict"].isin(["none", "lapsed"])].assign(path="", outcome=lambda one: one["verdict"])
     said = found[judges(found) & found["target_id"].isin(aims.loc[aims["judges"].gt(1), "target_id"])]
-    alone = by_target(said.assign(finding=said["target_id"], target_id=np.arange(len(said))))
+    alone = by_target(said.assign(finding=said["target_id"], target_id=np.arange(len(said)), disputed=False))
     alone = alone.assign(path=_joined(alone[["series", *FACETS, "maker", "dated"]]), outcome=alone["verdict"],
                          target_id=alone.get("finding"))  # fmt: skip
     ids = found[judges(found)].groupby("target_id")["value_ids"].agg("|".join)

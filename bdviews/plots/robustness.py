@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdlib.gap.summary import REACHED
+from bdlib.gap.summary import REACHED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
 from bdviews.language.codes import spoken
@@ -67,9 +67,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
 
 
 def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
-    """One row a value and verdict of a finding, the nearest to the reference first."""
-    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & specs["outcome"].ne("divided")].sort_values("distance", kind="stable")
-    return rows.drop_duplicates(["finding", "value", "outcome"])
+    """One row a value of a finding and what it alone would give, the nearest to the reference first."""
+    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & ~specs["outcome"].isin(UNSETTLED)].sort_values("distance", kind="stable")
+    return rows.drop_duplicates(["finding", "value"])
 
 
 def _choice(row: dict[str, Any], makers: list[str], lang: str, labels: Labels) -> str:

@@ -49,8 +49,8 @@ def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
     if rows.empty:
         return None
     facts = {"n": len(tones), "turn": int(tones.eq("open").sum())}
-    text = ngettext(here.lang, "One of {every} verdicts is met with one choice of figures and not with another.",
-                    "{n} of {every} verdicts are met with one choice of figures and not with another.", facts["turn"],
+    text = ngettext(here.lang, "One of {every} verdicts depends on the choice of figures: met with one, not with another, or not to be told.",
+                    "{n} of {every} verdicts depend on the choice of figures: met with one, not with another, or not to be told.", facts["turn"],
                     every=facts["n"])  # fmt: skip
     below = [Sentence(text, facts)] if len(tones) else []
     return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
