@@ -50,9 +50,8 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
         (passed, last measured before), level (names no year), other (of another thing), lapsed (the area ended
         first), not_judged; `reached`: whether the value reaches it all the same. `gap`; a `pace` between two stated
         dates of one maker from `start`; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of `arrival`.
-        `reason`: why there is no verdict or pace. `against`: other figures in open conflict with the value; `disputed`:
-        one of them is on the other side of the target; `unsure`: what the value can mean is on both; `said`: the
-        qualifier that all its pages print. Targets that a conflict sets aside are left out. `known_*`: who publishes the indicator, where nothing judges it.
+        `reason`: why there is no verdict or pace. `disputed`: figures in open conflict with the value (`against`) are on
+        the other side; `unsure`: what it can mean is on both; `said`: its qualifier. `known_*`: who publishes the indicator, where nothing judges it.
 
     Raises
     ------
@@ -82,10 +81,10 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
 
 def upheld(targets: pd.DataFrame, est: object) -> pd.DataFrame:
     """Targets but those that a conflict sets aside, such as an old one repeated for a new year."""
-    settled = est.conflicts[est.conflicts["chosen_figure_id"].ne("")]
-    values = targets.set_index("figure_id")["obs_value"].fillna(targets.set_index("figure_id")["low"])
-    lost = {one for row in settled.itertuples() for one in row.figure_ids.split("|") if row.chosen_figure_id in values
-            and one in values and values[one] != values[row.chosen_figure_id]}  # fmt: skip
+    values = dict(zip(targets["figure_id"], targets["obs_value"].fillna(targets["low"]), strict=True))
+    settled = est.conflicts[est.conflicts["chosen_figure_id"].isin(values)]
+    lost = {one for ids, kept in zip(settled["figure_ids"], settled["chosen_figure_id"], strict=True)
+            for one in ids.split("|") if values.get(one, values[kept]) != values[kept]}  # fmt: skip
     return targets[~targets["figure_id"].isin(lost)]
 
 
@@ -107,7 +106,7 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Say of the targets that no value judges why: the area ended first, or what is wanting."""
-    ended, why = _ended(rows, est), _why_not(rows, est)
+    ended, why = rows["deadline"] > _last_day(rows, est), _why_not(rows, est)
     return rows.assign(status=np.where(ended, "lapsed", "not_judged"), reason=np.where(ended, "ended", why),
                        due=rows["deadline"] <= pd.Timestamp(today))  # fmt: skip
 
@@ -167,12 +166,8 @@ def ranked_targets(case: object) -> pd.DataFrame:
     return targets.assign(denominator=targets["denominator"].fillna(targets["figure_id"].map(known)))
 
 
-def _ended(rows: pd.DataFrame, est: object) -> pd.Series:
-    """Whether the area ended before the target's date."""
-    return rows["deadline"] > _last_day(rows, est)
-
-
 def _last_day(rows: pd.DataFrame, est: object) -> pd.Series:
+    """Last day of each row's area, where it ended."""
     return pd.to_datetime(rows["ref_area"].map(est.tables.areas.set_index("area")["valid_to"]), errors="coerce")
 
 
@@ -183,7 +178,8 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
     rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
     late = (rows["end"] - rows["deadline"]).dt.days
-    ended, dateless = _ended(rows, est), rows["deadline"].isna() & _last_day(rows, est).notna()
+    last = _last_day(rows, est)
+    ended, dateless = rows["deadline"] > last, rows["deadline"].isna() & last.notna()
     status = rows["status"].mask(bound & rows["status"].eq("met_after"), "met_undated")
     status = status.mask(bound & rows["status"].eq("missed"), "unknown")
     year = rows["target_year"].astype(float)
@@ -198,8 +194,8 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
     reason = reason.mask(unknown, "undated_edition")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")
-    rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early)
-    rows = rows.assign(status=status, reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))
+    rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early, status=status,
+                       reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))  # fmt: skip
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     going = ~ended & ~other & ~bound
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands

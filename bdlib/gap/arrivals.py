@@ -17,8 +17,7 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = ()) -
 
     Parameters
     ----------
-    judged : as given by :func:`bdlib.gap.progress`.
-    path : as given by :func:`bdlib.gap.values`.
+    judged, path : as :func:`bdlib.gap.progress` and :func:`bdlib.gap.values` give them.
     by : columns beside area, indicator and series that keep paths apart.
 
     Returns

@@ -15,11 +15,7 @@ PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length":
 def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[str] = ()) -> pd.DataFrame:
     """Compute every measure for the targets that have a value, a direction and the role of a target.
 
-    Parameters
-    ----------
-    targets, today : as for :func:`bdlib.gap.progress`.
-    path : as given by :func:`bdlib.gap.values`.
-    by : columns of `path` that keep several sets of estimates apart, as in a multiverse.
+    `path` is given by :func:`bdlib.gap.values`; `by` are its columns that keep several sets of estimates apart.
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
     ends = _ends(able, path, pd.Timestamp(today), list(by))

@@ -17,16 +17,9 @@ EDGE = 0.5  # points from a natural limit at which a share counts as having arri
 
 @dataclass(frozen=True)
 class Line:
-    """A line fitted to dated values on the scale of its model.
+    """A line fitted to dated values on the scale of its model: "linear", "log", or "logit" with a natural `limit`.
 
-    Attributes
-    ----------
-    model : "linear", "logit" or "log".
-    limit : natural upper limit of a logit line.
-    intercept, slope : on the model's scale, time counted from `origin`.
-    covariance : of intercept and slope, 2 × 2.
-    freedom : degrees of freedom behind the variances.
-    origin : year from which time is counted.
+    Intercept, slope and their covariance (2 × 2, of so many degrees of `freedom`) count time from the year `origin`.
     """
 
     model: str
@@ -77,8 +70,7 @@ def fit(
     ----------
     years, values : at least three different years.
     half_widths : half the width of each claim interval, in the unit of `values`; equal weights without it.
-    model : "linear", "logit" or "log".
-    limit : natural upper limit, for "logit".
+    model, limit : as :class:`Line` has them.
 
     Raises
     ------

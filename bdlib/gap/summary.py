@@ -11,10 +11,8 @@ MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own 
 
 def set_targets(found: pd.DataFrame, *, drafts: bool = False) -> pd.DataFrame:
     """Rows of what a document sets as a target: no recommendation, no planned size, no draft unless asked for."""
-    if found.empty:
-        return found
-    set_ = found["role"].eq("target") & found["direction"].ne(0)
-    return found[set_ & (found["target_stage"].ne("draft") | drafts)]
+    set_ = found["role"].eq("target") & found["direction"].ne(0) if len(found) else slice(0)
+    return found[set_ if drafts or found.empty else set_ & found["target_stage"].ne("draft")]
 
 
 def by_target(found: pd.DataFrame) -> pd.DataFrame:
@@ -53,9 +51,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
-    flags = {name: found[name].eq(True) if name in found else False for name in ("disputed", "unsure")}
     by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
-    by |= {f"_{name}": counted & flag for name, flag in flags.items()}
+    by |= {f"_{name}": counted & found.get(name, pd.Series(False, found.index)).eq(True) for name in ("disputed", "unsure")}
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
     divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])

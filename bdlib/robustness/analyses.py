@@ -17,7 +17,7 @@ SEP = "/"
 
 
 def verdicts(est: object) -> pd.DataFrame:
-    """One finding a target that is set and no draft: its verdict, and what each figure that has a say would give alone."""
+    """One finding a target that is set: its verdict, and what each figure that has a say would give alone."""
     targets = est.tables.targets
     here = pd.MultiIndex.from_frame(est.frame[["ref_area", "indicator"]].drop_duplicates())
     mine = targets[pd.MultiIndex.from_frame(targets[["ref_area", "indicator"]]).isin(here)]
@@ -27,13 +27,12 @@ def verdicts(est: object) -> pd.DataFrame:
     aims = by_target(found)
     aims = aims[~aims["verdict"].isin(["none", "lapsed"])].assign(path="", outcome=lambda one: one["verdict"])
     said = found[judges(found) & found["target_id"].isin(aims.loc[aims["judges"].gt(1), "target_id"])]
-    alone = by_target(said.assign(finding=said["target_id"], target_id=np.arange(len(said)), disputed=False))
-    alone = alone.assign(path=_joined(alone[["series", *FACETS, "maker", "dated"]]), outcome=alone["verdict"],
-                         target_id=alone.get("finding"))  # fmt: skip
-    ids = found[judges(found)].groupby("target_id")["value_ids"].agg("|".join)
-    aims = aims.assign(value_ids=aims["target_id"].map(ids).where(aims["verdict"].eq("divided"), aims["value_ids"]))
-    rows = pd.concat([aims, alone], ignore_index=True)
-    return rows.assign(finding=rows["target_id"], value=rows["current"], figure_ids=rows["value_ids"])[FINDING]
+    alone = by_target(said.assign(aim=said["target_id"], target_id=np.arange(len(said)), disputed=False))
+    alone = alone.assign(path=_joined(alone[["series", *FACETS, "maker", "dated"]]), outcome=alone["verdict"])
+    ids = aims["target_id"].map(found[judges(found)].groupby("target_id")["value_ids"].agg("|".join))
+    aims = aims.assign(value_ids=ids.where(aims["verdict"].eq("divided"), aims["value_ids"]))
+    rows = pd.concat([aims.assign(aim=aims["target_id"]), alone], ignore_index=True).drop(columns="figure_ids")
+    return rows.rename(columns={"aim": "finding", "current": "value", "value_ids": "figure_ids"})[FINDING]
 
 
 def places(est: object) -> pd.DataFrame:

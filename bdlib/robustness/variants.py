@@ -29,12 +29,8 @@ def variants(
 
     Leaving an origin out changes only the areas and indicators that it speaks about. Those, each without its origin,
     are laid side by side under names of their own and assessed in one call for each day.
-
-    Returns
-    -------
-    DataFrame
-        One row a group (`repeat.group`) and choice: group, method, without, as_of, `frame` (its estimates) and
-        `variant`, the same number for the same estimates.
+    Gives one row a group (`repeat.group`) and choice: group, method, without, as_of, `frame` (its estimates) and
+    `variant`, the same number for the same estimates.
     """
     tables = case.tables
     observed = tables.observations
