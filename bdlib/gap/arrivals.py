@@ -45,7 +45,7 @@ def _fitted(row: pd.Series, known: pd.DataFrame) -> list:
     half_widths = (known["upper"] - known["lower"]) / 2
     fitted = projection.fit(known["year"], known["obs_value"], half_widths, model, limit)
     arrival, earliest, latest = fitted.arrival(row["target"])
-    since = row["current_year"]  # not reached when last measured, so a crossing before lies ahead or nowhere
+    since = np.nextafter(row["current_year"], np.inf)  # short when last measured: a crossing lies after that or nowhere
     earliest = np.inf if latest < since else max(earliest, since)
     arrival, latest = (np.inf if end < since else end for end in (arrival, latest))
     return [arrival, earliest, latest, fitted.model]

@@ -23,7 +23,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
-    """Join each target to the base and the current value of each series, and to its expected value.
+    """Join each target to the base, the current and the expected value of each series.
 
     The current value is that of the target year; else the last before it that reaches the target, else the first after
     it, else the last before it. Without a target year it is the last.

@@ -31,12 +31,9 @@ def against_official(tables: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a figure that has an official value: ref_area, indicator, time_period, figure_id, obs_value, lower,
-        upper, unit_measure, figure, source_id, source_kind, maker_kind, role, trust, published, official,
-        official_lower, official_upper, official_source, official_maker, rank (whether it is one), points (whether it
-        is a share or a rate),
-        error (relative to the official value; of shares and rates in points over 100, of ranks in places), meets
-        (whether the intervals meet).
+        One row a figure that has an official value: columns of the observations, official, official_lower,
+        official_upper, official_source, official_maker, rank, points (a share or a rate), error (relative; of shares
+        and rates in points over 100, of ranks in places), meets (whether the intervals meet).
 
     Examples
     --------
@@ -62,10 +59,8 @@ def masked(tables: Any, methods: Iterable[Any], *, seed: int = 0, folds: int = 2
 
     Parameters
     ----------
-    tables : as given by :func:`bdlib.clean`.
-    methods : names, or method objects, as :func:`bdlib.reconcile` takes them.
-    seed : of the deal.
-    folds : how many.
+    tables, methods : as :func:`bdlib.clean` gives and :func:`bdlib.reconcile` takes them.
+    seed, folds : of the deal, and how many.
 
     Returns
     -------

@@ -44,7 +44,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; line: the target; {drawn} of {n} drawn",
                        unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
-    choices = [_choice(row, lang, labels) for row in rows.to_dict("records")]
+    choices = [_choice(row, _makers(est, pd.DataFrame([row])), lang, labels) for row in rows.to_dict("records")]
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
     makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
@@ -78,10 +78,7 @@ def _choice(row: dict[str, Any], makers: list[str], lang: str, labels: Labels) -
         unnamed = row["without"].startswith("page:")
         who = gettext(lang, "a page that names no maker") if unnamed else labels.maker(row["without"])
         return gettext(lang, "without {maker}", maker=who.split(" (")[0])
-    series, *facets, maker, _ = row["path"].split("/")
-    who = (labels.maker(maker) if maker else labels.series(series)).split(" (")[0]
-    said = ", ".join(labels.facet(name, code) for name, code in zip(FACETS, facets, strict=False) if code)
-    return "; ".join(filter(None, [spoken(row["method"], lang), who, said]))
+    return "; ".join(filter(None, [spoken(row["method"], lang), *(labels.maker(one).split(" (")[0] for one in makers)]))
 
 
 def _makers(est: Any, rows: pd.DataFrame) -> list[str]:

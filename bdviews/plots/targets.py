@@ -149,7 +149,7 @@ def _lines(ax: Axes, paths: pd.DataFrame, known: pd.DataFrame, labels: Labels, s
     for place, row in enumerate(paths.to_dict("records")):
         same = [known[name].eq(row[name]) for name in ("series", "maker", *DEFINING)]
         mine = known[np.logical_and.reduce(same)].sort_values("time_period")
-        who = (labels.maker(row["maker"]) or labels.series(row["series"])).split(" (")[0]
+        who = _short(row, labels)
         facets = labels.facets(row, DEFINING)
         ax.plot(mine["time_period"].astype(int), mine["obs_value"] / scale, marker=style.MARKERS[place % 5],
                 color=style.SERIES[place % 5], label=f"{who} ({facets})" if facets else who)  # fmt: skip
