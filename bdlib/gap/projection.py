@@ -36,9 +36,8 @@ class Line:
         Returns
         -------
         (year, earliest, latest)
-            The pair covers the year in which the true path crosses the target with probability `level` (Fieller's
-            interval: the years whose interval for the path holds the target). Where the slope may be zero the latest
-            is infinite; a line that leads away crossed the target in the past.
+            The pair covers the crossing of the true path with probability `level` (Fieller's interval). Where the slope
+            may be zero the latest is infinite; a line that leads away crossed the target in the past.
         """
         goal = float(forward([target], self.model, self.limit)[0])
         distance = self.intercept - goal

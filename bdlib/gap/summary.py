@@ -26,11 +26,9 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
-        dates, of most witnesses. `verdict`: its status, but `divided` where of the figures that judge it some reach it
-        and others do not, `disputed` where a figure in open conflict with one of them is on the other side, `unsure`
-        where what a figure that does not reach it can mean does, `short_after` where it was measured only after its
-        date and missed, `none` where nothing judges it. `judges`: how many paths judge it. `reached_by`: how many of
-        them reach it.
+        dates, of most witnesses. `verdict`: its status, but `divided` where some figures that judge it reach it and
+        others do not, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
+        mean is, `short_after` where it was missed after its date, `none` without a judge. `judges`, `reached_by`: paths.
 
     Examples
     --------

@@ -28,10 +28,9 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a target: `target` (the value that reaches it), `target_full` (the far end of a printed range, else
-        NaN), `qualifier` (the plainest that a document prints), `strict` (the value itself does not reach it: "trên
-        95%"), `deadline` (last day), `stated_series` (the method that the documents name for judging it), `variants`
-        (values set for the same year), `direction` (+1, -1, 0), `figure_ids`, joined by "|".
+        One row a target: `target` (the value that reaches it), `target_full` (the far end of a printed range), the
+        plainest `qualifier`, `strict` (the value itself does not reach it: "trên 95%"), `deadline` (last day),
+        `stated_series` (for judging it), `variants` (values of the same year), `direction` (+1, -1, 0), `figure_ids`.
     """
     rows = _describe(targets, indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
     groups = rows.groupby(KEY, dropna=False, sort=True)
