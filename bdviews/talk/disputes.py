@@ -99,13 +99,24 @@ def claims(told: pd.DataFrame, case: Any, here: At) -> Shown:
 
 def _claim(group: pd.DataFrame, figures: Figures, here: At) -> dict[str, str]:
     """One row: the value as printed, who gave it, and when pages printed it."""
-    first, dates = group.iloc[0], sorted({one[:7] for one in group["published"] if one})
+    dates = sorted({one[:7] for one in group["published"] if one})
     when = " – ".join(period(one, here.lang) for one in dict.fromkeys([*dates[:1], *dates[-1:]]))
     pages = ngettext(here.lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
     numbers = ", ".join(str(one) for one in group["number"] if one)
     return {"no": numbers or "–", "figure": figures.printed(group["figure_id"]).strip("“”"),
-            "who": figures.maker(first["figure_id"]) or here.labels.publisher(first["publisher"]),
+            "who": _who(group, figures, here),
             "when": ", ".join(filter(None, [when, pages])) or "–"}  # fmt: skip
+
+
+def _who(group: pd.DataFrame, figures: Figures, here: At) -> str:
+    """The maker that pages name, with how many do where not all; of pages that name none the publisher."""
+    named = [who for one in group["figure_id"] if (who := figures.maker(one))]
+    if not named:
+        publisher = here.labels.publisher(group["publisher"].iloc[0])
+        return gettext(here.lang, "{publisher}, naming no maker", publisher=publisher)
+    if len(named) == len(group):
+        return named[0]
+    return gettext(here.lang, "{maker}, named on {k} of {n}", maker=named[0], k=str(len(named)), n=str(len(group)))
 
 
 def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
