@@ -106,9 +106,13 @@ def _measured(found: Citation, labels: Labels, lang: str) -> Sentence | None:
 
 
 def _made(found: Citation, labels: Labels, lang: str) -> Sentence:
-    pages = found.pages["source_id"].nunique()
+    values = labels.lists.observations.set_index("figure_id")["obs_value"]
+    so = found.pages["figure_id"].map(values).eq(found.value)
+    every, pages = (rows["source_id"].nunique() for rows in (found.pages, found.pages[so | ~so.any()]))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
             "maker": labels.maker(found.origin)}  # fmt: skip
+    if every > pages:
+        said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages)
     message = N_("Made by {maker}; it stands {pages}.")
     if not found.origin:
         message = N_("The pages do not say who made it; it stands {pages}.")

@@ -7,6 +7,8 @@ from comparing import FIGURE, fact, result
 
 from bdlib.citation import cite
 from bdlib.errors import DataError
+from bdlib.evidence import assess
+from bdlib.reconciliation import reconcile
 from bdviews.citation import text
 
 GRDP, WIRED = "grdp_per_capita", "broadband_household_share"
@@ -165,3 +167,10 @@ def test_what_lies_near_is_named_where_nothing_can_be_cited(corpus):
     row = fact("VN-75", "income_per_capita_month", 8.29e6, time_period="2023", figure_ids="m-001", unit_measure="VND")
     found = cited(corpus, row, indicator="income_per_capita")
     assert (found.reason, found.figure_ids) == ("no_figure", ("m-001",))
+
+
+def test_pages_that_print_a_rounding_are_counted_apart(tables):
+    est = reconcile(assess(tables))
+    found, values = cite(est, "VN", "grdp_per_capita", 2024), tables.observations.set_index("figure_id")["obs_value"]
+    rounded = {row.source_id for row in found.pages.itertuples() if values[row.figure_id] != found.value}
+    assert rounded and f"less exactly on {len(rounded)} more" in text(found, est, "en")

@@ -71,9 +71,8 @@ def _cell(cell: Any, this: study.Study) -> Any:
         if "parameters" in tags:
             cell.source = "\n".join(_parameter(line, this) for line in cell.source.split("\n"))
         return cell
-    if cell.source.startswith("# ") and len(halves := cell.source[2:].split(" · ")) == 2:
-        said = zip(study.LANGUAGES, halves, strict=True)
-        cell.source = "# " + " · ".join(text for lang, text in said if lang in this.languages)
+    if cell.source.startswith("# "):
+        cell.source = _halves(cell.source, this)
     for lang in study.LANGUAGES:  # "areas", for study.toml is still to be filled in
         cell.source = named(lang, cell.source, study.Study()) if f"lang-{lang}" in tags else cell.source
     return cell
@@ -88,7 +87,15 @@ def _parameter(line: str, this: study.Study) -> str:
         "lang": f'"{this.languages[0]}"  # language of the sentences',
     }
     name = line.partition(":")[0]
-    return f"{name}: str = {own[name]}" if name in own else line
+    return f"{name}: str = {own[name]}" if name in own else _halves(line, this)
+
+
+def _halves(line: str, this: study.Study) -> str:
+    """Of what stands behind a # in two languages, keep the study's."""
+    code, mark, told = line.partition("# ")
+    halves = told.split(" · ")
+    said = [text for lang, text in zip(study.LANGUAGES, halves, strict=False) if lang in this.languages]
+    return code + mark + " · ".join(said) if len(halves) == len(study.LANGUAGES) else line
 
 
 def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
