@@ -37,9 +37,7 @@ class Sentence:
         return self.text
 
     def __repr__(self) -> str:
-        return (
-            ", ".join([f"Sentence({self.text!r}", *(f"{name}={value!r}" for name, value in self.facts.items())]) + ")"
-        )
+        return f"Sentence({', '.join([repr(self.text), *(f'{name}={value!r}' for name, value in self.facts.items())])})"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
         return {"text/markdown": self.text, "text/plain": self.text}, {"bdlib": [self.as_data()]}

@@ -29,6 +29,5 @@ def show(desk: Desk, lang: str) -> None:
     itables.show(
         cells, connected=False, allow_html=True, showIndex=False,
         maxBytes=0, column_filters="header", language=WORDS[choose(lang, vi="vi", en="en")], lengthMenu=[10, 25, 100],
-        classes="display compact", style="width:100%",
-        columnDefs=[{"className": "dt-left", "targets": "_all"}],
+        classes="display compact", style="width:100%", columnDefs=[{"className": "dt-left", "targets": "_all"}],
     )  # fmt: skip

@@ -61,7 +61,5 @@ def in_time(frame: pd.DataFrame, then: tuple[str, ...] = (), column: str = "time
     ['2023', '2024-02', '2024-W30']
     """
     when = periods.frame(frame[column])
-    order = frame.assign(_end=when["end"], _start=when["start"]).sort_values(
-        ["_end", "_start", *then], kind="stable", na_position="last"
-    )
-    return frame.loc[order.index]
+    order = frame.assign(_end=when["end"], _start=when["start"])
+    return frame.loc[order.sort_values(["_end", "_start", *then], kind="stable", na_position="last").index]
