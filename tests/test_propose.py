@@ -222,3 +222,28 @@ def test_an_area_over_a_column_has_its_cells(raw: corpus.Corpus, topics: Topics)
     rows = propose(page, "page", raw, topics).sort_values("figure_id")
     assert rows["area"].tolist() == ["VN-42", "VN-12"] * 2
     assert rows["period"].tolist() == ["2022", "2022", "2023", "2023"]
+
+
+@pytest.mark.parametrize("text", [
+    "Trong 6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68%, cùng kỳ năm trước đạt 52%.",
+    "6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68%, so với 52% cùng kỳ.",
+    "Nửa đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68% (cùng kỳ đạt 52%).",
+    "In the first six months of 2024, 68% of dossiers in Hue were filed online, up from 52% a year earlier.",
+    "In the first half of 2024, online dossiers in Hue made up 68%, against 52% in the same period last year.",
+])  # fmt: skip
+def test_a_figure_compared_with_is_of_the_year_before(raw: corpus.Corpus, topics: Topics, text: str) -> None:
+    rows = propose(text, "page", raw, topics).set_index("figure")[["period", "period_basis"]]
+    assert rows.T.to_dict("list") == {"68%": ["2024-H1", "stated"], "52%": ["2023-H1", "inferred"]}
+
+
+@pytest.mark.parametrize("table", [
+    "Năm\tBình Dương\tĐồng Nai\n2021\t2.596,8\t3.169,1\n2022\t2.763,1\t3.255,8",
+    "Năm | 2021 | 2022\nBình Dương | 2.596,8 | 2.763,1\nĐồng Nai | 3.169,1 | 3.255,8",
+    "Tỉnh\tNăm 2021\tNăm 2022\nBình Dương\t2.596,8\t2.763,1\nĐồng Nai\t3.169,1\t3.255,8",
+])  # fmt: skip
+def test_cells_are_of_the_title_in_its_unit(raw: corpus.Corpus, topics: Topics, table: str) -> None:
+    rows = propose(f"Dân số trung bình (nghìn người)\n{table}", "page", raw, topics)
+    assert set(rows["indicator"]) == {"population"}
+    found = rows.set_index(["area_as_printed", "period"])["value"].to_dict()
+    assert found == {("Bình Dương", "2021"): 2_596_800, ("Bình Dương", "2022"): 2_763_100,
+                     ("Đồng Nai", "2021"): 3_169_100, ("Đồng Nai", "2022"): 3_255_800}  # fmt: skip

@@ -56,7 +56,7 @@ class Span:
 def find(text: str, around: int = 80, language: str | None = None) -> list[Span]:
     """Every figure of a text, in order and disjoint.
 
-    Dates, years, periods, numbers of decrees, phones, labels (4G, mức độ 2) and names of pictures are left out, and so
+    Dates, years, quarters, numbers of decrees, phones, labels (4G, mức độ 2) and names of pictures are left out, and so
     are ages that only define a population ("dân số từ 15 tuổi trở lên").
 
     Parameters
@@ -161,7 +161,9 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
             near = alone and letters[other[1]] in "kN" and between == (3 if gap == "." else 1 + len(gap))
             small = (letters[one[1]] == "k" and gap in ("", ",", ".")) or (not gap and not next_alone)
-            mixed = not gap and letters[one[2] - 1] == "S" and (letters[other[1]] in "WSTYih" or next_alone)
+            blank = places[one[2]].string[places[one[2] - 1].end() : places[one[2]].start()] == " "
+            mixed = letters[other[1]] in "WSTYih" or next_alone or (blank and letters[other[1]] in "kN")
+            mixed = mixed and not gap and letters[one[2] - 1] == "S"
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}
     return [each for at, each in enumerate(found) if at not in torn]

@@ -151,7 +151,10 @@ class _Reader:
         role, word = roles.of_head(head) or roles.aside(sentence.text, start, end), "plan"
         if not role:
             carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
+        earlier = times.year_before(sentence.text, start, end)
         period, aside = times.period(sentence.text, start, end, said, carried.period)
+        if earlier:
+            period = next((each.period for each in reversed(said) if each.end <= start and not each.base), "")
         period = series[1][start].period if start in series[1] else period
         period, basis = self._dated(period or _of_head(head, self.published))
         cut = sentence.text.rfind(";", 0, start)
@@ -165,14 +168,18 @@ class _Reader:
         else:
             place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
         carried.place = place or carried.place
-        if basis == "stated" and not aside:
+        if basis == "stated" and not aside and not earlier:
             self._remember(period)
         carried.now = carried.now or basis == "publication"
+        if earlier and period[:4].isdecimal() and "/" not in period:
+            period, basis = f"{int(period[:4]) - 1}{period[4:7]}", "inferred"
         near, bare = _clause(sentence, order)
         lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
         if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more
             lead = carried.above
-        titled = layout.unit_of(carried.above) if sentence.grid and not _WORDS.search(head) else ""
+        head = "" if head in carried.owners else head
+        headless = not _WORDS.search(re.sub(r"(?i)\b(?:năm|year)\b", "", head))
+        titled = layout.unit_of(carried.above) if sentence.grid and headless else ""
         unit = layout.unit_of(head) or sentence.unit or titled
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
         return Said(

@@ -29,6 +29,9 @@ RAW = (
 ).split()
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
+#: What makes months a period, no figure: 6 tháng đầu năm, 9 tháng năm 2024, the first six months.
+_BEHIND = re.compile(r" (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|(?:of|to|in|ended|ending|through) )|/20\d\d", re.I)
+_BEFORE = re.compile(r"\b(?:first|last|past|final|opening)\s+$", re.I)
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -58,7 +61,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
-    spans = find(text, language=_first(told, "language") or None)
+    spans = [span for span in find(text, language=_first(told, "language") or None) if not _is_period(span)]
     course, rows = Course(topics), []
     for said in read(text, spans, places, published, _first(told, "title")):
         row = _row(said, course, places)
@@ -93,6 +96,11 @@ def _row(said: Said, course: Course, places: Places) -> dict:
         "unit": quantity.unit or "",
         "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
     }
+
+
+def _is_period(span: Span) -> bool:
+    months = span.quantity.unit == "month"
+    return months and bool(_BEHIND.match(span.after) or _BEFORE.search(span.before))
 
 
 def _with_head(said: Said) -> tuple[str, Span]:

@@ -142,15 +142,7 @@ _HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|y
 
 @lru_cache(maxsize=2048)
 def times(sentence: str, published: str, year: str) -> list[Time]:
-    """Every time that a sentence says, in order.
-
-    Parameters
-    ----------
-    published : str
-        Date of the page: what "đến nay" and "năm nay" mean.
-    year : str
-        The year of the context, for times that name none ("quý II").
-    """
+    """Every time that a sentence says, in order; what names no year ("quý II") is of the year of the context."""
     found: list[Time] = []
     if _HINT.search(sentence):
         low = sentence.lower()
@@ -200,6 +192,25 @@ def over(period: str, published: str) -> bool:
     return f"{period[:4]}-{_ENDS.get(months, months if months.isdecimal() else '12')}" < published[:7]
 
 
+_BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?:trước|ngoái))?|a year (?:earlier|ago))"
+                     r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
+_AFTER = re.compile(
+    r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái))?(?! (?:năm|\d|tháng))"
+    r"|(?: (?:in|during|for))?(?: the)? (?:(?:a|one) year (?:earlier|ago|before)|year before|year-earlier period"
+    r"|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) year|a year (?:earlier|ago)))",
+    re.I,
+)
+_THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:mức|khoảng|con số|tỷ lệ))*\s*$", re.I)
+
+
+def year_before(sentence: str, start: int, end: int) -> bool:
+    """Whether a figure is what another is compared with, of the same part of the year before."""
+    if _BEFORE.search(sentence, max(0, start - 60), start):
+        return True
+    behind = _AFTER.match(sentence, end)
+    return behind is not None and (" year" in behind[0].lower() or _THAN.search(sentence, 0, start) is not None)
+
+
 _OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")
 _TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
 _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
@@ -212,12 +223,7 @@ _DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|last year)
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
     """The period of a figure at a place of its sentence, "" where it says none; and whether that is only an aside.
 
-    Parameters
-    ----------
-    said : list of Time
-        All times of the sentence.
-    current : str
-        The period spoken of before; "cùng kỳ năm 2023" is the same part of another year.
+    "cùng kỳ năm 2023" is the same part of another year as the period spoken of before, current.
     """
     before = [time for time in said if time.end <= start]
     after = [time for time in said if time.start >= end]

@@ -141,14 +141,8 @@ class Topics:
     def guess(self, span: Span, near: str, around: Around, family: str = "", count: int = 3) -> list[tuple[str, float]]:
         """Best indicators for a figure as (code, score between 0 and 1), best first.
 
-        Parameters
-        ----------
-        near : str
-            The words that say what the figure is of: its clause.
-        around : tuple of (str, float)
-            Wider texts and how much their words count for.
-        family : str
-            Family of the indicator spoken of before, which is a little more likely.
+        near is its clause, around wider texts and how much their words count for; family, that of the indicator spoken
+        of before, is a little more likely.
         """
         key = (near, around, family, span.quantity)
         if key not in self._guessed:

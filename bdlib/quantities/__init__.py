@@ -46,14 +46,15 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     Returns
     -------
     Quantity or None
-        None for dates, years, labels, document and phone numbers, and text without a figure.
+        None for dates, years, labels, document and phone numbers, and text without a figure. A change (từ 81% lên
+        86,3%) has its end as value, both ends as low and high, its direction as delta; no level is one in raw tables.
 
     Raises
     ------
     DataError
-        For what cannot be read whole: a second figure, a torn number (86·3), an invisible character, another unit than
-        the indicator's; it names what is left over. a/b of an indicator in percent is a share only with what is counted
-        (15/16 mục tiêu): a bare 43/50 may be points.
+        For what cannot be read whole: a second figure, a torn number (86·3), an invisible character, an unknown word
+        before the unit, another unit than the indicator's. It names what is left over. a/b of an indicator in percent
+        is a share only with what is counted (15/16 mục tiêu): a bare 43/50 may be points.
 
     Examples
     --------
@@ -71,6 +72,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     if end - start < len(letters) and leftover(letters, start, end):
         check_whole(text, letters, start, end)
     bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare
+    if bare and letters[end : end + 1] == "w" and letters[end + 1 : end + 2] in ("U", "u", "$", "%"):  # 2.5 lakh people
+        raise DataError("a figure without an unknown word between its number and its unit", value=text)
     if bare and (code := _CODE.search(text)) and code[1].lower() not in LEXICON:
         return None
     if context and bare:
@@ -90,7 +93,8 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
         found = interpret(rule, letters[start:end], values[start:end], english)
         if found is not None:
             return rule, start, end, found
-        if rule in ("ranks", "from_to") or (rule == "range" and "&" in letters[start:end]):
+        body = letters[start:end]
+        if rule in ("ranks", "from_to") or (rule == "range" and "&" in body) or "S" in body:
             raise DataError("one figure, not two", value=text)
     if "?" in letters:
         check_torn(text, letters)

@@ -32,8 +32,11 @@ import re
 QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
-#: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 2 triệu rưỡi; 1 tỷ 2. A bare 2024 is a year.
-DIGITS = r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))(?:Sk(?=\$|$)|(?:(?:S(?:3(?=S))?){1,3}(?:[Nky]S{1,2}){0,4})?H?))"
+#: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 15 nghìn 200 hộ; 1 tỷ 2. A bare 2024 is a year.
+DIGITS = (
+    r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))"
+    r"(?:Sk(?=\$|$)|(?:(?:S(?:3(?=S))?){1,3}(?:[Nky]S{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?))"
+)
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
     r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"

@@ -13,14 +13,7 @@ from bdlib.quantities.units import CURRENCIES
 def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:
     """Quantity of the tokens that a rule matched, or None where their numbers make no sense together.
 
-    Parameters
-    ----------
-    rule, letters : str
-        Name of the rule, and the letters that it matched.
-    values : list
-        Meanings of the same tokens.
-    point_decimal : bool
-        Whether a lone separator is read by the English custom.
+    A token is a letter and its meaning; point_decimal: whether a lone separator is read by the English custom.
     """
     if rule == "headed":  # Tỷ đồng 29315.30
         kept = [at for at, letter in enumerate(letters) if letter not in "():?"]
@@ -29,7 +22,10 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
     how = plan(rule, letters)
     if rule in ("plain", "listed") and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1 and letters[-1] != "H":
         return _plain(how, values, point_decimal)
-    return _READERS.get(rule, _general)(how, letters, values, point_decimal)
+    try:
+        return _READERS.get(rule, _general)(how, letters, values, point_decimal)
+    except ValueError:  # 4 triệu 2000 nghìn
+        return None
 
 
 def _unit(how: Plan, values: list) -> str | None:
@@ -91,14 +87,20 @@ def _number(amount: Amount, letters: str, values: list, unit: str | None, point_
 
 
 def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bool) -> _Number:
-    """4 triệu 200 nghìn; in "1 tỷ 2" the last digits are tenths of the scale."""
+    """4 triệu 200 nghìn; 25 nghìn 300 tỷ is 25,300 tỷ; in "1 tỷ 2" the last digits are tenths of the scale."""
     total, scale = 0.0, 1
     for at, scales in amount.terms:
-        if total and not scales:
-            scale, mantissa, decimals = scale / 10 ** len(values[at]), int(values[at]), 0
+        above = scale
+        if total and not scales and len(values[at]) < 3:
+            scale, mantissa, decimals = above / 10 ** len(values[at]), int(values[at]), 0
         else:
             scale = math.prod(values[place] for place in scales)
             mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
+            size = mantissa * (scale if scale < above else 1) / 10**decimals
+            odd = size < above / 100 or size % 1 if scale > above else not scales and above != 1000
+            if total and (odd or size >= above or scale == above):
+                raise ValueError("numbers that do not stand together")
+            total *= scale if scale > above else 1
         total += mantissa * scale / 10**decimals
     return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
 

@@ -46,9 +46,9 @@ SCALES = {
     100: "trăm|hundred",
     1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k",
     10_000: "vạn",
-    1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|ɱ|juta|millionen|millones",
-    1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|milliard|milliards|milliarden|miliar",
-    1_000_000_000_000: "trillion|trillions|billionen",
+    1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|mln|mio|ɱ|juta|millionen|millones",
+    1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|bln|milliard|milliards|milliarden|miliar",
+    1_000_000_000_000: "trillion|trillions|tn|trn|billionen",
     1_000_000_000_000_000: "quadrillion",
 }
 NUMBER_WORDS = dict(
@@ -90,30 +90,20 @@ SOFT_LABELS = (
 GRAMMAR_WORDS = [
     ("%", "percent", "%|phần trăm|phan tram|percent|per cent|pct|pour cent|por ciento|prozent|persen|％|٪"),
     ("P", "percentage_point", "điểm phần trăm|điểm %|điẻm %|percentage points|percentage point|đpt|pp"),
-    (
-        "d",
-        "up",
-        "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|increases|rose|up|up by|increased by"
-        "|rose by|an increase of",
-    ),
-    (
-        "d",
-        "down",
-        "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased|down"
-        "|down by|decreased by|fell by"
-        "|a decrease of",
-    ),
+    ("d", "up",
+     "tăng|tăng thêm|tăng được|tăng tới|tăng đến|cao hơn|nhiều hơn|increased|increases|rose|up|up by|increased by"
+     "|rose by|an increase of"),
+    ("d", "down",
+     "giảm|giảm đi|giảm được|giảm tới|giảm đến|thấp hơn|ít hơn|kém|kém hơn|sụt|sụt giảm|tụt|fell|decreased|down"
+     "|down by|decreased by|fell by|a decrease of"),
     ("s", -1, "âm|minus|negative| -| −| –|(-|(−|(–"),
     ("s", 1, " +|(+"),
     ("f", None, "từ|from|giữa|between"),
     ("e", None, "đến|tới|cho đến|cho tới|to"),
     ("&", None, "và|and|hoặc|hay"),
-    (
-        "g",
-        None,
-        "lên|xuống|còn|lên đến|lên tới|lên mức|lên thành|thành|tăng lên|xuống còn|xuống đến|xuống tới|xuống mức"
-        "|giảm xuống|giảm còn|giảm xuống còn",
-    ),
+    ("g", None,
+     "lên|xuống|còn|lên đến|lên tới|lên mức|lên thành|thành|tăng lên|xuống còn|xuống đến|xuống tới|xuống mức"
+     "|giảm xuống|giảm còn|giảm xuống còn"),
     ("R", None, "trở lên|trở đi|đổ lên|على الأقل|or more|and above|or higher|and over|hoặc cao hơn|hoặc hơn"),
     ("r", None, "trở xuống|or less|and below|or fewer|đổ lại"),
     ("O", "rank", "thứ|hạng|vị trí|vị trí số|thứ hạng|thứ bậc|vị thứ"),
@@ -148,13 +138,10 @@ GRAMMAR_WORDS = [
     ("X", None, "trước"),
     ("9", None, "trong"),
     ("E", None, "mỗi|hằng|từng|each"),
-    (
-        "D",
-        None,
-        "hôm nay|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|hôm qua|sáng qua|chiều qua|tối qua|đêm qua|ngày mai"
-        "|sáng mai|ngày hôm nay|ngày hôm qua|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần"
-        "|cuối tuần|hàng tuần|hằng tuần|tuần này|tuần tới|tuần sau",
-    ),
+    ("D", None,
+     "hôm nay|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|hôm qua|sáng qua|chiều qua|tối qua|đêm qua|ngày mai"
+     "|sáng mai|ngày hôm nay|ngày hôm qua|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|rạng sáng|lúc|hồi|dịp|lễ|đầu tuần"
+     "|cuối tuần|hàng tuần|hằng tuần|tuần này|tuần tới|tuần sau"),
     ("C", None, "liên tiếp|liên tục|liền"),
     ("3", None, "de|of"),
     ("z", None, "place|position|spot|rang|in|among|amongst|nationwide|countrywide|overall|respectively|sur"),
@@ -164,29 +151,25 @@ GRAMMAR_WORDS = [
     ("q", None, "\n"),
     ('"', None, '"|“|”|«|»'),
     (".", None, "…|...|!|?|;|•"),
-    (
-        "w",
-        None,
-        "set up|setting up|sets up|made up|make up|makes up|opened up"
-        "|tổng số|số lượng|giám sát|khảo sát|quan sát|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả"
-        "|giá cả|người già|siêu âm|ghi âm|triệu tập|gấp rút|một số|dân số|hệ số|doanh số|trị số|kinh tế số"
-        "|chuyển đổi số|xã hội số|chính quyền số|công nghệ số|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số"
-        "|thể chế số|nhận thức số|chính phủ số|nền tảng số|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn"
-        "|muộn hơn|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn|đa số"
-        "|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất"
-        "|ngành công nghiệp|khu vực công nghiệp"
-        "|trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân|giải quyết"
-        "|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài|con người|kỳ vọng"
-        "|loại bỏ|loại trừ|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết|đoàn thể"
-        "|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội|phòng chống"
-        "|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân cư|trang bị|trang thiết bị"
-        "|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích|thành quả"
-        "|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm|giữa năm|cùng kỳ năm"
-        "|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa|hàng năm|hàng tháng"
-        "|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|nghề nghiệp|người ta",
-    ),
+    ("w", None,
+     "set up|setting up|sets up|made up|make up|makes up|opened up|tổng số|số lượng|giám sát|khảo sát|quan sát"
+     "|kiểm sát|trinh sát|không chỉ|kích cỡ|tầm cỡ|xếp hàng|tất cả|kể cả|giá cả|người già|siêu âm|ghi âm|triệu tập"
+     "|gấp rút|một số|dân số|hệ số|doanh số|trị số|kinh tế số|chuyển đổi số|xã hội số|chính quyền số|công nghệ số"
+     "|hạ tầng số|kỹ năng số|công dân số|dữ liệu số|nhân lực số|thể chế số|nhận thức số|chính phủ số|nền tảng số"
+     "|hơn nữa|hơn cả|nhanh hơn|tốt hơn|sớm hơn|lâu hơn|trễ hơn|muộn hơn|chậm hơn|ngắn hơn|mạnh hơn|đắt hơn|rẻ hơn"
+     "|nhẹ hơn|già hơn|trẻ hơn|đông hơn|hẹp hơn|yếu hơn|đa số|thiểu số|phần lớn|tầm nhìn|hai bên|bảng xếp hạng"
+     "|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ giá|tỉ giá|tỷ suất|tỉ suất|ngành công nghiệp|khu vực công nghiệp"
+     "|trong vòng|cung cấp|nâng cấp|trung cấp|phân cấp|sơ cấp|cao cấp|cấp phép|cấp mới|được cấp|giải ngân"
+     "|giải quyết|giải phóng|giải trình|giải thể|giải đáp|đường dây|bộ trưởng|ban hành|ban đầu|nước ngoài"
+     "|con người|kỳ vọng|loại bỏ|loại trừ|kho bạc|bài bản|tin học|tin tưởng|nhà nước|hội đồng|hội nhập|đoàn kết"
+     "|đoàn thể|đơn giản|đơn cử|đôi khi|bàn giao|bàn bạc|cầu thị|máy móc|căn cứ|căn bản|khẩu hiệu|xã hội"
+     "|phòng chống|phòng ngừa|phòng, chống|ca ngợi|bao gồm|bao phủ|bản thân|khách quan|dân cư|trang bị"
+     "|trang thiết bị|tờ trình|điểm nghẽn|điểm tựa|điểm nhấn|điểm sáng|thành công|thành lập|thành phần|thành tích"
+     "|thành quả|thành tựu|hạng nặng|lần đầu|lần lượt|lần này|lần trước|công trường|đầu năm|cuối năm|giữa năm"
+     "|cùng kỳ năm|kỳ này|mục đích|phần nào|góp phần|đến nay|tới nay|đến từ|ngày càng|ngày nay|hàng hóa|hàng năm"
+     "|hàng tháng|hàng ngày|hàng loạt|hàng không|hàng hải|ba bên|chín muồi|hai chiều|đối với|nghề nghiệp|người ta"),
     ("4", "4.0", "4.0"),
-]
+]  # fmt: skip
 
 
 def spellings(phrase: str) -> set[str]:

@@ -12,13 +12,7 @@ _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
 def point_decimal(language: str) -> bool:
-    """Whether a language prints numbers with a decimal point.
-
-    Raises
-    ------
-    DataError
-        For a language whose custom is not known.
-    """
+    """Whether a language prints numbers with a decimal point; a DataError where its custom is not known."""
     if language not in _POINT | _COMMA:
         known = sorted(_POINT | _COMMA)
         said = str(language)
@@ -35,12 +29,7 @@ def read_digits(
     separator before anything but three digits is a decimal one. A single one before three digits is ambiguous, and is
     read by the language's custom unless that gives nonsense: a leading zero ("0.661") and a percentage ("12.345%")
     have decimals, things that are counted have none ("340,656 thuê bao"), and nobody prints a decimal that is a
-    superfluous zero ("1,500 tấn"), unless before a scale word ("1,250 tỷ").
-
-    Raises
-    ------
-    ValueError
-        For what is no number ("1.2.3").
+    superfluous zero ("1,500 tấn"), unless before a scale word ("1,250 tỷ"). "1.2.3" is a ValueError.
     """
     if raw.isdecimal():
         return int(raw), 0
@@ -75,8 +64,10 @@ def read_words(words: list[tuple[str, int]]) -> int:
             group, last = (group + 9 * last if last else group + 10), 0
         elif value == 100:
             group, last = (group or 1) * 100, 0
-        elif total and total < value and not group:  # nghìn tỷ: a scale of a scale
-            total *= value
+        elif total and total < value:  # nghìn tỷ, một nghìn hai trăm tỷ: a scale of a scale
+            if 0 < group < 10:
+                raise ValueError("hai nghìn năm tỷ may leave out a hundred")
+            total, group, last = (total + group) * value, 0, 0
         else:
             total, group, last = total + (group or 1) * value, 0, 0
     return total + group

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bdlib.quantities.grammar import GRAMMAR, ROUND, WORDS
 
-_DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:S3?){1,3}(?:[Nky]S{1,2}){0,4})?H?)"
+_DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:S3?){1,3}(?:[Nky]S{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?)"
 _AMOUNT = re.compile(
     rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>[Wi]&hS{{1,3}}|{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))"
 )

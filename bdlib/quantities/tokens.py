@@ -76,7 +76,7 @@ _NUMBERS = rf"""
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
   | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
-  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS})(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS}|t[rỷỉ]đ)(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
 _NAMES = rf"""
@@ -95,6 +95,7 @@ _SCANNER = re.compile(
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
   | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
+  | t[rỷỉ](?=đ(?!\w)) | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
@@ -111,6 +112,11 @@ _BLANKS = re.compile(_BLANK)
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
+_SHORT = re.compile(
+    r"(\d ?)(?:(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
+    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|([$€£₫] ?\d[\d.,]* ?)(?:m|mil)\b"
+)  #: 2.5m people, $2.5 mil, 2,5 trd
+_LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _NAMED = re.compile(
     r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)"
 )  #: the first word of a name, not money
@@ -174,10 +180,12 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre."""
+    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln."""
     if "Đồng" in text:
         text = _NAMED.sub("đông", text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
+    if "m " in low or "mil" in low or "trd" in low or low[-1:] == "m":
+        low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 

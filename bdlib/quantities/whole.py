@@ -33,13 +33,7 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
 
 
 def check_whole(text: str, letters: str, start: int, end: int) -> None:
-    """Refuse an expression of which something that counts is left over.
-
-    Raises
-    ------
-    DataError
-        Naming what is left over.
-    """
+    """Refuse an expression of which something that counts is left over, naming that."""
     places = leftover(letters, start, end)
     raws = [match[0] for match in scan_places(text)[1]]
     counted = [at for at in places if letters[at] not in "x?" or not _HARMLESS.fullmatch(raws[at])]
@@ -56,13 +50,7 @@ def check_torn(text: str, letters: str) -> None:
 
 
 def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
-    """The quantity in the indicator's unit.
-
-    Raises
-    ------
-    DataError
-        Where the printed unit cannot be it.
-    """
+    """The quantity in the indicator's unit; a DataError where the printed unit cannot be it."""
     printed = found.unit
     if printed == unit != "rank":
         return found
