@@ -14,7 +14,7 @@ import pytest
 from bdlib import corpus
 from bdlib.errors import DataError
 from bdlib.extract import find
-from bdlib.extract.propose import RAW, extract_files, propose
+from bdlib.extract.propose import RAW, extract_files, is_period, propose
 from bdlib.extract.topics import Topics, usual_sizes
 from bdpress import cli
 
@@ -116,7 +116,8 @@ def _told(row: dict[str, str], raw: corpus.Corpus, topics: Topics, published: st
     text = marked.replace("[[", "").replace("]]", "")
     page = dict.fromkeys(raw.sources, "") | {"source_id": "page", "published": published, "language": language}
     rows = propose(text, "page", replace(raw, sources=pd.DataFrame([page])), topics).sort_values("figure_id")
-    (at,) = [at for at, span in enumerate(find(text, language=language)) if span.start < end and start < span.end]
+    spans = [span for span in find(text, language=language) if not is_period(span)]
+    (at,) = [at for at, span in enumerate(spans) if span.start < end and start < span.end]
     return rows.iloc[at]
 
 

@@ -163,7 +163,10 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             small = (letters[one[1]] == "k" and gap in ("", ",", ".")) or (not gap and not next_alone)
             blank = places[one[2]].string[places[one[2] - 1].end() : places[one[2]].start()] == " "
             mixed = letters[other[1]] in "WSTYih" or next_alone or (blank and letters[other[1]] in "kN")
-            mixed = mixed and not gap and letters[one[2] - 1] == "S"
+            spoken = (
+                one[0] == other[0] == "words" and gap == "&" and places[one[2]][0] == "and"
+            )  # three hundred and fifty
+            mixed = ((mixed and not gap) or spoken) and letters[one[2] - 1] == "S"
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}
     return [each for at, each in enumerate(found) if at not in torn]

@@ -61,7 +61,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
-    spans = [span for span in find(text, language=_first(told, "language") or None) if not _is_period(span)]
+    spans = [span for span in find(text, language=_first(told, "language") or None) if not is_period(span)]
     course, rows = Course(topics), []
     for said in read(text, spans, places, published, _first(told, "title")):
         row = _row(said, course, places)
@@ -98,7 +98,8 @@ def _row(said: Said, course: Course, places: Places) -> dict:
     }
 
 
-def _is_period(span: Span) -> bool:
+def is_period(span: Span) -> bool:
+    """Whether a figure of months says a period: 6 tháng đầu năm."""
     months = span.quantity.unit == "month"
     return months and bool(_BEHIND.match(span.after) or _BEFORE.search(span.before))
 

@@ -88,16 +88,16 @@ def _number(amount: Amount, letters: str, values: list, unit: str | None, point_
 
 def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bool) -> _Number:
     """4 triệu 200 nghìn; 25 nghìn 300 tỷ is 25,300 tỷ; in "1 tỷ 2" the last digits are tenths of the scale."""
-    total, scale = 0.0, 1
+    total, scale, decimals = 0.0, 1, 0
     for at, scales in amount.terms:
-        above = scale
+        above, parted = scale, decimals
         if total and not scales and len(values[at]) < 3:
             scale, mantissa, decimals = above / 10 ** len(values[at]), int(values[at]), 0
         else:
             scale = math.prod(values[place] for place in scales)
             mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
             size = mantissa * (scale if scale < above else 1) / 10**decimals
-            odd = size < above / 100 or size % 1 if scale > above else not scales and above != 1000
+            odd = size < above / 100 or size % 1 or parted if scale > above else not scales and above != 1000
             if total and (odd or size >= above or scale == above):
                 raise ValueError("numbers that do not stand together")
             total *= scale if scale > above else 1

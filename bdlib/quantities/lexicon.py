@@ -44,7 +44,7 @@ QUALIFIERS = {
 }
 SCALES = {
     100: "trăm|hundred",
-    1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k",
+    1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k|ngđ",
     10_000: "vạn",
     1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|mln|mio|ɱ|juta|millionen|millones",
     1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|bln|milliard|milliards|milliarden|miliar",

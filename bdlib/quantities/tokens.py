@@ -114,7 +114,7 @@ INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _SHORT = re.compile(
     r"(\d ?)(?:(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
-    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|([$€£₫] ?\d[\d.,]* ?)(?:m|mil)\b"
+    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|((?:[$€£₫]|usd|eur) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _NAMED = re.compile(
@@ -184,7 +184,7 @@ def fold(text: str) -> str:
     if "Đồng" in text:
         text = _NAMED.sub("đông", text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
-    if "m " in low or "mil" in low or "trd" in low or low[-1:] == "m":
+    if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
