@@ -231,6 +231,9 @@ def test_an_area_over_a_column_has_its_cells(raw: corpus.Corpus, topics: Topics)
     "Nửa đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68% (cùng kỳ đạt 52%).",
     "In the first six months of 2024, 68% of dossiers in Hue were filed online, up from 52% a year earlier.",
     "In the first half of 2024, online dossiers in Hue made up 68%, against 52% in the same period last year.",
+    "In the first half of 2024, online dossiers in Hue made up 68%, against 52% in the same period of 2023.",
+    "6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68%, so với 52% cùng kỳ năm 2023.",
+    "6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến của Huế đạt 68%, cao hơn mức 52% của cùng kỳ năm ngoái.",
 ])  # fmt: skip
 def test_a_figure_compared_with_is_of_the_year_before(raw: corpus.Corpus, topics: Topics, text: str) -> None:
     rows = propose(text, "page", raw, topics).set_index("figure")[["period", "period_basis"]]

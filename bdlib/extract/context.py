@@ -153,7 +153,7 @@ class _Reader:
             carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
         earlier = times.year_before(sentence.text, start, end)
         period, aside = times.period(sentence.text, start, end, said, carried.period)
-        if earlier:
+        if earlier is not None:
             period = next((each.period for each in reversed(said) if each.end <= start and not each.base), "")
         period = series[1][start].period if start in series[1] else period
         period, basis = self._dated(period or _of_head(head, self.published))
@@ -168,11 +168,11 @@ class _Reader:
         else:
             place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
         carried.place = place or carried.place
-        if basis == "stated" and not aside and not earlier:
+        if basis == "stated" and not aside and earlier is None:
             self._remember(period)
         carried.now = carried.now or basis == "publication"
-        if earlier and period[:4].isdecimal() and "/" not in period:
-            period, basis = f"{int(period[:4]) - 1}{period[4:7]}", "inferred"
+        if earlier is not None and period[:4].isdecimal() and "/" not in period:
+            period, basis = f"{earlier or int(period[:4]) - 1}{period[4:7]}", "inferred"
         near, bare = _clause(sentence, order)
         lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
         if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more

@@ -195,20 +195,21 @@ def over(period: str, published: str) -> bool:
 _BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?:trước|ngoái))?|a year (?:earlier|ago))"
                      r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
 _AFTER = re.compile(
-    r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái))?(?! (?:năm|\d|tháng))"
+    r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
     r"|(?: (?:in|during|for))?(?: the)? (?:(?:a|one) year (?:earlier|ago|before)|year before|year-earlier period"
-    r"|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) year|a year (?:earlier|ago)))",
+    r"|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) year|a year (?:earlier|ago)"
+    r"|(?:in|of) (20\d\d)))",
     re.I,
 )
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:mức|khoảng|con số|tỷ lệ))*\s*$", re.I)
 
 
-def year_before(sentence: str, start: int, end: int) -> bool:
-    """Whether a figure is what another is compared with, of the same part of the year before."""
-    if _BEFORE.search(sentence, max(0, start - 60), start):
-        return True
+def year_before(sentence: str, start: int, end: int) -> str | None:
+    """Of a figure that another is compared with, of the same part of a year: that year, "" for the one before."""
     behind = _AFTER.match(sentence, end)
-    return behind is not None and (" year" in behind[0].lower() or _THAN.search(sentence, 0, start) is not None)
+    if behind and (behind[0].isascii() or _THAN.search(sentence, 0, start)):
+        return behind[1] or behind[2] or ""
+    return "" if _BEFORE.search(sentence, max(0, start - 60), start) else None
 
 
 _OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")
