@@ -151,12 +151,12 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     _reject(reported, corpus, level & frame["delta"].ne(""), lambda row: f"no change: {row.indicator} is a level")
     _reject(reported, corpus, moved, "the value reached alone, no change from one to another")
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
-    falls = frame["delta"].eq("down") & kind.eq("rate")
-    return within_limits(negated(frame, falls), kind, limit)[READ]
+    falls = frame["delta"].eq("down") & ~level
+    return within_limits(negated(frame, falls), kind.mask(~level, "rate"), limit)[READ]
 
 
 def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
-    """Turn the sign of some quantities: a growth rate printed as "giảm 1,02%" is -1.02."""
+    """Turn the sign of some quantities: a growth rate printed as "giảm 1,02%" is -1.02, "giảm 7 bậc" -7 places."""
     turned = {"obs_value": -frame["obs_value"], "low": -frame["high"], "high": -frame["low"],
               "lower": -frame["upper"], "upper": -frame["lower"]}  # fmt: skip
     return frame.assign(**{name: frame[name].mask(rows, turned[name]) for name in turned})

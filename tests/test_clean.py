@@ -140,3 +140,10 @@ def test_a_day_is_never_guessed(corpus, as_of):
 def test_only_a_corpus_is_cleaned():
     with pytest.raises(DataError, match=r"found 'str', expected a corpus as bdlib\.load"):
         clean.clean("data/raw")
+
+
+def test_a_place_lost_is_a_negative_gain(corpus, tables):
+    gains = corpus.indicators.query("change_of != '' and unit == 'count'")["indicator"]
+    rows = tables.observations[tables.observations["indicator"].isin(gains)]
+    lost = rows["figure"].str.contains("giảm|down|decrease|dragged")
+    assert lost.any() and rows.loc[lost, "upper"].max() < 0 < rows.loc[~lost, "lower"].min()
