@@ -1,4 +1,4 @@
-"""What notebook 06 shows: which verdicts survive another choice of method, source or day, and which cannot be tested."""
+"""What notebook 06 shows: which verdicts survive another method, source or day, and which cannot be tested."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +27,13 @@ WIDE = ("complete", "most")  # frames of tables of all areas, which one maker ma
 
 
 def sides(rows: pd.DataFrame) -> pd.Series:
-    """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and whether any does not."""
+    """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and any does not."""
     seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
-    apart = [bool(one & {*REACHED} and one & {*BEHIND} or one & {*UNSETTLED}) for one in seen]
-    tones = ["open" if open_ else "good" if one & {*REACHED} else "poor" for open_, one in zip(apart, seen, strict=True)]
-    return pd.Series(tones, rows.index, dtype=object).mask(rows["specifications"].le(1) & ~pd.Series(apart, rows.index), "none")
+    apart = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
+    tones = ["good" if one & {*REACHED} else "poor" for one in seen]
+    open_ = pd.Series(apart, rows.index, dtype=bool)
+    tones = pd.Series(tones, rows.index, dtype=object).mask(open_, "open")
+    return tones.mask(rows["specifications"].le(1) & ~open_, "none")
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
@@ -57,24 +59,27 @@ def sentences(made: Any, est: Any, area: str, lang: str) -> list[Sentence]:
             lang, "**No verdict on a target of {area} can be given**, so there is none to test.", values, facts
         )
     elif facts["alone"] == facts["verdicts"]:
-        first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests on one "
-                         "figure of one origin, so that there is no other to choose.", values, facts)  # fmt: skip
+        first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests "
+                         "on one figure of one origin, so that there is no other to choose.",
+                         values, facts)  # fmt: skip
     else:
-        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
-                         "another, or not to be told: {turn}**; met or not met alike under every choice: {stand}; resting on one figure of one "
-                         "origin, so that there is nothing to choose: {alone}.", values, facts)  # fmt: skip
+        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not "
+                         "with another, or not to be told: {turn}**; met or not met alike under every choice: {stand}; "
+                         "resting on one figure of one origin, so that there is nothing to choose: {alone}.",
+                         values, facts)  # fmt: skip
     return [first, _single(est, area, lang, labels)]
 
 
 def _single(est: Any, area: str, lang: str, labels: Labels) -> Sentence:
-    """Say of how many values only one origin exists; of a table of all areas there is never another, and that is no flaw."""
+    """Say of how many values only one origin exists; a table of all areas never has another, which is no flaw."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["obs_value"].notna()]
     pages = rows[~rows["frame"].isin(WIDE)]
     facts = {"values": len(rows), "tables": len(rows) - len(pages), "pages": len(pages),
              "alone": int(pages["witnesses"].le(1).sum())}  # fmt: skip
     values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
-    return sentence(lang, "Values of {area}: {values}, of them {tables} from tables that one office makes for all areas; of "
-                    "the other {pages}, {alone} have no second origin that gives the same.", values, facts)  # fmt: skip
+    return sentence(lang, "Values of {area}: {values}, of them {tables} from tables that one office makes for all "
+                    "areas; of the other {pages}, {alone} have no second origin that gives the same.",
+                    values, facts)  # fmt: skip
 
 
 def strip(made: Any, est: Any, area: str, lang: str) -> Any:
@@ -86,8 +91,9 @@ def strip(made: Any, est: Any, area: str, lang: str) -> Any:
         return None
     rows = rows.sort_values("tone", key=lambda tone: tone.map(list(LEGEND).index), kind="stable").to_dict("records")
     labels, known = Labels(est, lang), _aims(made, est)
-    words = [", ".join([labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang, labels)]) for row in rows]
-    data = pd.DataFrame({"label": words, "tone": [row["tone"] for row in rows],
+    words = [(labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang, labels)) for row in rows]
+    data = pd.DataFrame({"label": [", ".join(pair) for pair in words],
+                         "tone": [row["tone"] for row in rows],
                          "value": [word(lang, VERDICTS, row["outcome"]) for row in rows]})  # fmt: skip
     title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.area(area))
     return squares(data, {tone: gettext(lang, said) for tone, said in LEGEND.items()}, title)

@@ -30,8 +30,9 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
         return None
     labels = Labels(of, lang)
     rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
+    names = [labels.indicator(row["indicator"], row["ref_area"]) for row in rows]
     squares = pd.DataFrame({
-        "label": [f"{labels.indicator(row['indicator'], row['ref_area'])}: {words.aimed(row, lang, labels)}" for row in rows],
+        "label": [f"{name}: {words.aimed(row, lang, labels)}" for name, row in zip(names, rows, strict=True)],
         "tone": [words.TONES[row["verdict"]] for row in rows],
         "value": [f"{words.stated(row, lang, labels)}: {words.verdict(row, lang)}" for row in rows],
     })  # fmt: skip

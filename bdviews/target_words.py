@@ -23,11 +23,13 @@ VERDICTS = {
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
-TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead", "disputed": "open", "unsure": "open", "missed": "poor",
-         "short_after": "poor", "unknown": "poor", "level": "poor", "divided": "open",
+TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
+         "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor", "unknown": "poor",
+         "level": "poor", "divided": "open",
          "lapsed": "none", "none": "none"}  # fmt: skip
-LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"), "poor": N_("not met"),
-          "open": N_("figures differ, or it cannot be told"), "none": N_("lapsed or no verdict")}  # fmt: skip
+LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
+          "poor": N_("not met"), "open": N_("figures differ, or it cannot be told"),
+          "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
     "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
     "part_year": N_("only figures of months or quarters"), "no_direction": N_("which way is better is not stated"),
@@ -66,7 +68,8 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
-    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one and row["disputed"]]
+    others = [one for one in row["against"].split("|") if one and row["disputed"]]
+    others = [quantity(float(one), row["unit_measure"], lang) for one in others]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside, against]))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""

@@ -58,7 +58,8 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
     own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
     text = gettext(lang, "No page in the corpus states a target of {area}.", area=name)
     if planned := int((lists.targets["ref_area"].eq(area) & lists.targets["role"].eq("target")).sum()):
-        text = ngettext(lang, "One plan for {area} is stated, but more is not known to be better than less: no verdict.",
+        text = ngettext(lang, "One plan for {area} is stated, but more is not known to be better than less: no "
+                        "verdict.",
                         "{n} plans for {area} are stated, but more is not known to be better than less: no verdicts.",
                         planned, area=name)  # fmt: skip
     if len(parts) > 1 and len(own):

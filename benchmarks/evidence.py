@@ -56,7 +56,8 @@ def codelist(obs: pd.DataFrame) -> pd.DataFrame:
     """Describe every indicator as a share."""
     codes = sorted(obs["indicator"].unique())
     empty = dict.fromkeys(RAW["indicators"].columns, "")
-    return pd.DataFrame(empty | {"indicator": codes, "kind": "share", "unit": "percent", "direction": "up", "limit": "100"})
+    share = {"kind": "share", "unit": "percent", "direction": "up", "limit": "100"}
+    return pd.DataFrame(empty | {"indicator": codes} | share)
 
 
 def tables(obs: pd.DataFrame) -> SimpleNamespace:

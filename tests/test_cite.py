@@ -155,8 +155,9 @@ def test_an_alias_of_two_indicators_is_refused(corpus):
 
 
 def test_an_open_conflict_leaves_the_official_table_to_cite(corpus):
-    table = {"frame": "complete", "maker": "nso", "maker_kind": "statistics_office", "obs_value": 7.04, "lower": 7.03,
-             "upper": 7.05, "obs_status": "P", "stage": "", "figure_id": "t-001", "unit_measure": "percent"}  # fmt: skip
+    table = {"frame": "complete", "maker": "nso", "maker_kind": "statistics_office", "obs_value": 7.04,
+             "lower": 7.03, "upper": 7.05, "obs_status": "P", "stage": "", "figure_id": "t-001",
+             "unit_measure": "percent"}  # fmt: skip
     press = {"obs_value": 7.09, "lower": 7.085, "upper": 7.095, "figure_id": "p-001", "maker": "nso", "frame": ""}
     row = at(float("nan"), figure_ids="t-001|p-001", status="open")
     found = cite(result(corpus, row, observations=[FIGURE | table, FIGURE | press]), "VN-75", WIRED, 2023)

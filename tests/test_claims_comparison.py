@@ -295,16 +295,15 @@ def check_title_medians(f, plain):
     values = plain.table(f["indicator"], f["time_period"], f["territory"])
     medians = values.groupby(plain.areas["region"].reindex(values.index)).median()
     assert f["medians"] == [medians.max(), medians.min()]
-    assert [sorted(one) for one in f["regions"]] == [sorted(medians.index[(medians - end).abs() < 1e-9]) for end in f["medians"]]
+    ends = [sorted(medians.index[(medians - end).abs() < 1e-9]) for end in f["medians"]]
+    assert [sorted(one) for one in f["regions"]] == ends
 
 
 def check_title_ratio(f, plain):
     for when, own, country in zip(map(str, f["years"]), f["own"], f["country"], strict=True):
         printed = plain.all.query("ref_area == 'VN' and indicator == @f['indicator'] and time_period == @when")
         again = plain.table(f["indicator"], when, f["territory"])[f["ref_area"]]
-        assert own == pytest.approx(again, rel=1e-12) and country in set(
-            printed["value"]
-        )
+        assert own == pytest.approx(again, rel=1e-12) and country in set(printed["value"])
 
 
 def check_title_country(f, plain):

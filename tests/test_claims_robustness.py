@@ -31,7 +31,7 @@ def test_verdicts_are_counted_as_they_fall(shown):
     rows = made.specifications[made.specifications["finding"].isin(usual) & made.specifications["outcome"].ne("")]
     seen = rows.groupby("finding")["outcome"].agg(set)
     choices = rows[["finding", "figure_ids", "value", "outcome"]].drop_duplicates()["finding"].value_counts()
-    turn = [one for one, outcomes in seen.items() if outcomes & MET and outcomes & NOT_MET or outcomes & OPEN]
+    turn = [one for one, outcomes in seen.items() if (outcomes & MET and outcomes & NOT_MET) or outcomes & OPEN]
     alone = [one for one, count in choices.items() if count == 1 and one not in turn]
     counts = {"verdicts": len(seen), "turn": len(turn), "alone": len(alone),
               "stand": len(seen) - len(turn) - len(alone)}  # fmt: skip

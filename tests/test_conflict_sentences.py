@@ -66,7 +66,8 @@ def figure(text, name, indicator, units):
     if row["period_basis"] == "publication":
         row["time_period"] = row["published"]
     return row | {"figure_id": name, "figure": printed, "obs_value": float(value), "indicator": indicator,
-                  "lower": float(value), "upper": float(value), "qualifier": "exact", "unit_measure": units[indicator]}  # fmt: skip
+                  "lower": float(value), "upper": float(value), "qualifier": "exact",
+                  "unit_measure": units[indicator]}  # fmt: skip
 
 
 def lists():

@@ -208,8 +208,9 @@ def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces(
     old, new = ({"value": value, "role": "target", "target_year": 2025, "origin": code,
                  "maker_kind": "party"} for value, code in
                 ((25.0, "plan"), (35.0, "law")))  # fmt: skip
-    listed = pd.DataFrame({"name": ["a", "b"], "origin": ["plan", "law"], "maker": "",
-                           "issued": ["2021-05-18", "2024-01-13"]})
+    listed = pd.DataFrame(
+        {"name": ["a", "b"], "origin": ["plan", "law"], "maker": "", "issued": ["2021-05-18", "2024-01-13"]}
+    )
     found = case(old, new, origins=listed).conflicts.iloc[0]
     assert (found["reason"], found["chosen_figure_id"]) == ("documents", "")  # of two authors
     law = case(old, new | {"maker": "pm", "maker_kind": "law"}, origins=listed).conflicts.iloc[0]

@@ -31,8 +31,9 @@ def test_no_message_hides_in_an_f_string_where_the_catalogue_cannot_find_it():
     saying, packages = {"gettext", "ngettext", "N_", "sentence"}, ("bdviews", "bdpress")
     paths = [path for name in packages for path in (ROOT / name).rglob("*.py")]
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
-    inside = [(path, call) for path, tree in trees.items() for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)
-              for call in ast.walk(text) if isinstance(call, ast.Call) and getattr(call.func, "id", "") in saying]
+    texts = [(path, text) for path, tree in trees.items() for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)]
+    calls = [(path, call) for path, text in texts for call in ast.walk(text) if isinstance(call, ast.Call)]
+    inside = [(path, call) for path, call in calls if getattr(call.func, "id", "") in saying]
     assert not [(path.name, call.lineno) for path, call in inside if isinstance(call.args[-1], ast.Constant)]
 
 

@@ -40,8 +40,9 @@ def results(lang: str) -> str:
              "resolved": int(conflicts["status"].eq("resolved").sum())}  # fmt: skip
     facts["open"], facts["pages"] = facts["conflicts"] - facts["resolved"], facts["figures"] - facts["tables"]
     held = gettext(
-        lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts}; in {resolved} one "
-        "value is kept for a named reason, {open} stay open.", **{name: number(value, lang) for name, value in facts.items()},
+        lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts}; in {resolved} "
+        "one value is kept for a named reason, {open} stay open.",
+        **{name: number(value, lang) for name, value in facts.items()},
     )  # fmt: skip
     one = conflicts[conflicts["ref_area"].eq(AREA) & conflicts["indicator"].eq(SHOWN) & conflicts["role"].ne("target")]
     told = [held, *one[f"explanation_{lang}"].head(1), *map(str, targets.sentences(found, AREA, lang, est)[:3])]

@@ -34,10 +34,10 @@ class Association:
 
     Attributes
     ----------
-    frame : one row a pair and what is held equal: `estimate`, by how many standard deviations of its year the economic
-        side is higher where the digital side is one higher, with standard error, 95% interval, p value and `p_holm`, that
-        p value for the number of pairs looked at; `partial_r`; `errors`: "clustered" by province over several years,
-        else "HC3"; `reason` where nothing is said: no_complete_field or few_years.
+    frame : one row a pair and what is held equal: `estimate`, by how many standard deviations of its year the
+        economic side is higher where the digital side is one higher, with standard error, 95% interval, p value and
+        `p_holm`, that p value for the number of pairs looked at; `partial_r`; `errors`: "clustered" by province over
+        several years, else "HC3"; `reason` where nothing is said: no_complete_field or few_years.
     residuals : one row a province and pair: ref_area, digital, economic, held_equal, x, y: the mean of what is left of
         both sides, in standard deviations.
     comparisons : number of pairs and models looked at.

@@ -114,16 +114,22 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         ("q", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
         ("q", rf"Q([1-4])(?!\w){_OF}", _quarter),
         ("-|–|/", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
-        ("months|quarter|year",
-         r"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
-         rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?", _up_to),
+        (
+            "months|quarter|year",
+            r"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
+            rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
+            _up_to,
+        ),
         (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH},? (20\d\d)", _between),
         ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
-        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
-         _named),
+        (
+            _NAMES,
+            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
+            _named,
+        ),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|/(?!20\d\d)|[.,]\d){_OF}", _month),
         (r"nay|this", r"năm nay|this year", lambda: ("this", "")),
         ("last month|tháng trước", rf"{_AGO}(?:last month|tháng trước(?! (?:đó|khi)))(?!\w)", lambda: ("month", "")),

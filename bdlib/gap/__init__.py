@@ -24,11 +24,12 @@ KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE, "start_ids", "pace_required", "pace_unit",
-    *CLASSES, *ARRIVAL, *KNOWN,
+    "witnesses", "value_ids", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE,
+    "start_ids", "pace_required", "pace_unit", *CLASSES, *ARRIVAL, *KNOWN,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
-        "trust", "value_ids", "contradicted_by", "against", "said", "start_ids", "pace_unit", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
+        "trust", "value_ids", "contradicted_by", "against", "said", "start_ids", "pace_unit", *CLASSES, "basis",
+        *KNOWN[:3]]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -46,12 +47,12 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
         One row a target and path (series, facets and maker of the values), or one row a target that has none.
         `match`: whether the value is of the same thing: same, unstated on one side, or differs, and in what
         (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), met_undated (on a page of
-        after the date that prints none), missed, open, unknown
-        (passed, last measured before), level (names no year), other (of another thing), lapsed (the area ended
-        first), not_judged; `reached`: whether the value reaches it all the same. `gap`; a `pace` between two stated
-        dates of one maker from `start`; classes of Open SDG (`eurostat`), UNSD and ESCAP; year of `arrival`.
-        `reason`: why there is no verdict or pace. `disputed`: figures in open conflict with the value (`against`) are on
-        the other side; `unsure`: what it can mean is on both; `said`: its qualifier. `known_*`: who publishes the indicator, where nothing judges it.
+        after the date that prints none), missed, open, unknown (passed, last measured before), level (names no year),
+        other (of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value reaches it
+        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; classes of Open SDG
+        (`eurostat`), UNSD and ESCAP; year of `arrival`. `reason`: why there is no verdict or pace. `disputed`: figures
+        in open conflict with the value (`against`) are on the other side; `unsure`: what it can mean is on both;
+        `said`: its qualifier. `known_*`: who publishes the indicator, where nothing judges it.
 
     Raises
     ------
@@ -70,7 +71,8 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
-    aims = distinct(upheld(targets, est), est.tables.indicators).assign(target_field=lambda one: _field(one, targets, est))
+    aims = distinct(upheld(targets, est), est.tables.indicators)
+    aims = aims.assign(target_field=_field(aims, targets, est))
     path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
@@ -94,7 +96,8 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     known = est.tables.observations.set_index("figure_id")["obs_value"]
     each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
     each = each.astype(str).str.split("|").explode()
-    other = each.to_frame("id").assign(value=each.map(known)).dropna().join(rows[["current", "direction", "target", "strict"]])
+    other = each.to_frame("id").assign(value=each.map(known)).dropna()
+    other = other.join(rows[["current", "direction", "target", "strict"]])
     other = other[other["value"].ne(other["current"])]
     apart = reached(other, other["value"]).ne(reached(other, other["current"])).groupby(level=0).any()
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))

@@ -23,8 +23,9 @@ def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = ()) -
     Returns
     -------
     DataFrame
-        `judged` with `arrival, earliest, latest` (decimal years; infinite where the path does not lead there) and `basis`:
-        "linear", "logit" or "log" for a line through three or more dates, "two dates" (what their claims allow), or "".
+        `judged` with `arrival, earliest, latest` (decimal years; infinite where the path does not lead there) and
+        `basis`: "linear", "logit" or "log" for a line through three or more dates, "two dates" (what their claims
+        allow), or "".
     """
     waiting = judged["status"].isin(["open", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")

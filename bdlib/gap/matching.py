@@ -8,6 +8,7 @@ from bdlib.gap.targets import FACETS
 
 def match(rows: pd.DataFrame) -> pd.DataFrame:
     """Compare what the target states with what the value's pages state.
+
     The rows have the facets and `field` of the value, the same with `target_` before, `stated_series` and `series`. Of
     each is told `match` (differs where a facet or the field is stated on both sides and differs, or where a mean rate
     of several years meets a rate of one; unstated where a facet is stated on one side only, or the two name other

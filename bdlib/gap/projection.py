@@ -57,7 +57,11 @@ class Line:
 
 
 def fit(
-    years: ArrayLike, values: ArrayLike, half_widths: ArrayLike | None = None, model: str = "linear", limit: float = 100.0
+    years: ArrayLike,
+    values: ArrayLike,
+    half_widths: ArrayLike | None = None,
+    model: str = "linear",
+    limit: float = 100.0,
 ) -> Line:
     """Fit a line by weighted least squares.
 

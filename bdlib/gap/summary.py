@@ -28,7 +28,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
         Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
         dates, of most witnesses. `verdict`: its status, but `divided` where some figures that judge it reach it and
         others do not, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
-        mean is, `short_after` where it was missed after its date, `none` without a judge. `judges`, `reached_by`: paths.
+        mean is, `short_after` where it was missed after its date, `none` without a judge. `judges`, `reached_by`:
+        paths.
 
     Examples
     --------
@@ -50,7 +51,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
     by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
-    by |= {f"_{name}": counted & found.get(name, pd.Series(False, found.index)).eq(True) for name in ("disputed", "unsure")}
+    for name in ("disputed", "unsure"):
+        by[f"_{name}"] = counted & found.get(name, pd.Series(False, found.index)).eq(True)
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
     divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])

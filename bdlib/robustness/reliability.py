@@ -7,9 +7,10 @@ from bdlib.evidence.strength import LEVELS
 
 def graded(conflicts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     """Hold every kind that is reported on a judged group against the judge's.
-    Of conflicts, variants or both, and of `judged` groups (`judged_id, ref_area, figure_ids, kinds`) it gives judged_id,
-    ref_area, kind, strength, right (the judge names the kind, too), first (it is the first named). A group that no row
-    holds two figures of is not in it.
+
+    Of conflicts, variants or both, and of `judged` groups (`judged_id, ref_area, figure_ids, kinds`) it gives
+    judged_id, ref_area, kind, strength, right (the judge names the kind, too), first (it is the first named). A group
+    that no row holds two figures of is not in it.
     """
     held = conflicts.assign(figure_id=conflicts["figure_ids"].str.split("|")).explode("figure_id")
     asked = judged.assign(figure_id=judged["figure_ids"].str.split("|")).explode("figure_id")
@@ -28,8 +29,9 @@ def graded(conflicts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
 
 def worth(rows: pd.DataFrame) -> pd.DataFrame:
     """Share of right calls of every level, and how far it holds for an area that was left out.
-    Gives, of rows from :func:`graded`, strength, count, share (right), left_out (mean over the calls of the share in all
-    other areas) and miss (mean absolute gap between that share and what the area itself shows).
+
+    Gives, of rows from :func:`graded`, strength, count, share (right), left_out (mean over the calls of the share in
+    all other areas) and miss (mean absolute gap between that share and what the area itself shows).
     """
     right = rows["right"].astype(float)
     total, count = (right.groupby(rows["strength"]).transform(how) for how in ("sum", "size"))

@@ -24,7 +24,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
              "own": own}  # fmt: skip
     values = {"name": here.name, "known": str(known), "whole": str(whole), "own": str(own), "n": str(len(here.members))}
     if here.inside:
-        return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} have "
-                         "an edition with all of them; {name} has a figure on {own}.", values, facts)]  # fmt: skip
+        return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} "
+                         "have an edition with all of them; {name} has a figure on {own}.", values, facts)]  # fmt: skip
     return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} have "
                      "an edition with all of them.", values, facts)]  # fmt: skip

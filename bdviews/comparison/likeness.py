@@ -24,7 +24,8 @@ def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]
     """The sentences of :func:`peers`."""
     if not here.inside:
         return [sentence(here.lang, "Peers are named for a province; {name} is none of the {n}.",
-                         {"name": here.name, "n": here.territory}, {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
+                         {"name": here.name, "n": here.territory},
+                         {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
     few = pd.DataFrame() if near is None else near.head(NEAREST)
     if few.empty:
         return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name},

@@ -49,8 +49,8 @@ def _counted(rows: pd.DataFrame, result: Any, here: At) -> Sentence:
     sure = int((rows["p_holm"] < SURE).sum())
     facts = {"says": "counted", "n": result.comparisons, "k": sure}
     return sentence(here.lang, "{n} comparisons of a digital with an economic figure were made; with their number "
-                    "allowed for (Holm, 5%), {k} can be told from zero.", {"n": str(result.comparisons), "k": str(sure)},
-                    facts)  # fmt: skip
+                    "allowed for (Holm, 5%), {k} can be told from zero.",
+                    {"n": str(result.comparisons), "k": str(sure)}, facts)  # fmt: skip
 
 
 def _interval(row: pd.Series, here: At) -> str:
@@ -88,8 +88,8 @@ def _left(part: pd.DataFrame, here: At) -> Sentence:
 
 
 def _within(part: pd.DataFrame, here: At) -> Sentence:
-    return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs can be told from zero; the 95% "
-                    "intervals of all run from {low} to {high}.", *_about(part, "within", here))  # fmt: skip
+    return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs can be told from zero; the "
+                    "95% intervals of all run from {low} to {high}.", *_about(part, "within", here))  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:

@@ -50,7 +50,7 @@ def _measured(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
 
 
 def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At) -> Sentence | None:
-    """Gini in the first and the last year, and what is left of its change without the province that makes most of it."""
+    """Gini in the first and the last year, and its change without the province that makes most of it."""
     rows = _measured(spread, asked, here)
     if rows["year"].nunique() < 2:
         return None
@@ -105,8 +105,8 @@ def _beta(row: pd.Series, here: At) -> Sentence:
     facts = _beta_facts(row)
     if row["upper"] < 0 and row["sigma_last"] < row["sigma_first"]:
         return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: those that started lower gained "
-                        "on the others on average (β {beta} a year, 95% interval {low} to {high}) and the spread σ fell from "
-                        "{a} to {b}.", values, facts)  # fmt: skip
+                        "on the others on average (β {beta} a year, 95% interval {low} to {high}) and the spread σ "
+                        "fell from {a} to {b}.", values, facts)  # fmt: skip
     if row["upper"] < 0:
         return sentence(
             here.lang,

@@ -233,5 +233,5 @@ def map_title(rows: pd.DataFrame, here: At) -> Sentence:
     high, low = (here.value({**row, "obs_value": one}) for one in ends)
     first, last = (here.names(part) for part in tied)
     values = {"edition": here.edition(row), "high": high, "low": low, "first": first, "last": last}
-    return sentence(here.lang, "{edition}: highest median in the {first} ({high}), lowest in the {last} ({low})", values,
-                    facts)  # fmt: skip
+    return sentence(here.lang, "{edition}: highest median in the {first} ({high}), lowest in the {last} ({low})",
+                    values, facts)  # fmt: skip

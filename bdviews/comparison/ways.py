@@ -64,7 +64,8 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
         return _movers(rows, lead(found, here), here)
     own = rows[rows["ref_area"].eq(here.area)].sort_values(["first", "indicator"], kind="stable")
     if own.empty:
-        return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a figure.",
+        return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a "
+                         "figure.",
                          {"n": here.territory}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
     each = [gettext(here.lang, "{indicator} {before} ({first}), {after} ({last})", indicator=here.mid(row["indicator"]),
                     before=str(row["before"]), after=str(row["after"]), first=year(row["first"]),
@@ -92,11 +93,12 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     row, ends = rows.iloc[-1], [rows[rows["gained"].eq(rows["gained"].iloc[place])] for place in (-1, 0)]
     up, down = (", ".join(f"{here.labels.area(one['ref_area'])} ({one['before']} → {one['after']})"
                           for one in part.to_dict("records")) for part in ends)  # fmt: skip
-    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]), "of": str(row["rank_of"]),
-              "last": year(row["last"]), "up": up, "down": down}  # fmt: skip
-    moved_ = {name: part[["ref_area", "before", "after"]].to_dict("records") for name, part in zip(("rose", "fell"), ends, strict=True)}
-    return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down {down}.",
-                     values, _facts(row, "movers") | moved_)]  # fmt: skip
+    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
+              "of": str(row["rank_of"]), "last": year(row["last"]), "up": up, "down": down}  # fmt: skip
+    rose, fell = (part[["ref_area", "before", "after"]].to_dict("records") for part in ends)
+    moved_ = {"rose": rose, "fell": fell}
+    return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down "
+                     "{down}.", values, _facts(row, "movers") | moved_)]  # fmt: skip
 
 
 def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Axes | None":

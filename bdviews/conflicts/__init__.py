@@ -116,7 +116,9 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
     if own.empty:
         labels = Labels(case, lang)
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
-        message = N_("{indicator}, {area}: no two figures of one time and thing that was measured contradict each other.")
+        message = N_(
+            "{indicator}, {area}: no two figures of one time and thing that was measured contradict each other."
+        )
         told = [sentence(lang, message, name, {})]
     needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
     asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
@@ -189,7 +191,7 @@ def trust(case: Any, root: Any) -> pd.DataFrame:
 
 
 def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Show how often a kind named with a strength is right and how far that holds elsewhere; of few calls their number."""
+    """Show how often a kind named with a strength is right, here and elsewhere; of few calls their number."""
     few = found["count"].lt(FEWEST)
     shares = {name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
     rows = found.assign(**{name: pd.Series(said, found.index).mask(few, "–") for name, said in shares.items()})

@@ -53,9 +53,9 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     -------
     DataFrame
         The observations with `number` (0 for the official table), `start`, `end`, `middle` (of the period each is
-        about), `point`, `part` (kept, set_aside, copy, low for a weak carrier alone, or official) and `original` (number
-        of the claim that a copy
-        repeats, 0 for none). Of the official table only the years between the claims, and one to either side.
+        about), `point`, `part` (kept, set_aside, copy, low for a weak carrier alone, or official) and `original`
+        (number of the claim that a copy repeats, 0 for none). Of the official table only the years between the claims,
+        and one to either side.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]

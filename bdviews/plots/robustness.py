@@ -68,8 +68,8 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
 
 def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
     """One row a value of a finding and what it alone would give, the nearest to the reference first."""
-    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & ~specs["outcome"].isin(UNSETTLED)].sort_values("distance", kind="stable")
-    return rows.drop_duplicates(["finding", "value"])
+    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & ~specs["outcome"].isin(UNSETTLED)]
+    return rows.sort_values("distance", kind="stable").drop_duplicates(["finding", "value"])
 
 
 def _choice(row: dict[str, Any], makers: list[str], lang: str, labels: Labels) -> str:

@@ -98,7 +98,8 @@ def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
     area, lapsed = labels.area(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
     due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
     if len(due):
-        return gettext(lang, "{area}: {met} of {n} due targets for shares in percent met in time, growth rates not among them", area=area, n=len(due),
+        return gettext(lang, "{area}: {met} of {n} due targets for shares in percent met in time, growth rates not "
+                       "among them", area=area, n=len(due),
                        met=int(due["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
     if lapsed.all():
         return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
@@ -162,8 +163,9 @@ def _path_title(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
     """Name the last figure of every maker and the farthest target: none of these is reached, its date lies ahead."""
     row = rows.sort_values(["target_year", "target"]).iloc[-1].to_dict()
     last = rows.drop_duplicates(["current", "current_year"]).sort_values("current_year").to_dict("records")
-    values = [f"{quantity(one['current'], row['unit_measure'], lang)} ({', '.join(filter(None, [_short(one, labels), str(int(one['current_year']))]))})"
-              for one in last]  # fmt: skip
+    amounts = [quantity(one["current"], row["unit_measure"], lang) for one in last]
+    makers = [", ".join(filter(None, [_short(one, labels), str(int(one["current_year"]))])) for one in last]
+    values = [f"{amount} ({maker})" for amount, maker in zip(amounts, makers, strict=True)]
     return gettext(lang, "{indicator}: {value} is short of the target of {target}", target=aimed(row, lang),
                    indicator=labels.indicator(row["indicator"], row["ref_area"]), value=", ".join(values))  # fmt: skip
 

@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 import matplotlib as mpl
 from matplotlib import ticker
@@ -135,7 +136,7 @@ def _break_names(ax: Axes) -> float:
     for label, (weight, size) in zip(ax.get_yticklabels(), looks, strict=True):
         label.set(fontweight=weight, fontsize=size, multialignment="right")
     taken = [len(name) for name in names]
-    return len(taken) * (max(map(sum, zip(taken, taken[1:], strict=False)), default=2) / 2 + 0.3)
+    return len(taken) * (max(map(sum, pairwise(taken)), default=2) / 2 + 0.3)
 
 
 def _lift(legend: Legend, figure: "style.Finding") -> None:

@@ -16,7 +16,8 @@ BOARD = 4  # targets with a verdict below the sentences of their slide
 SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
          "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
          "disputed": N_("depends on the source"), "unsure": N_("cannot be told"),
-         "met_after": N_("reached by a later figure"), "met_undated": N_("reached, undated figure"), "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
+         "met_after": N_("reached by a later figure"), "met_undated": N_("reached, undated figure"),
+         "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
          "level": N_("not met, no year")}  # fmt: skip
 
 
@@ -49,8 +50,10 @@ def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
     if rows.empty:
         return None
     facts = {"n": len(tones), "turn": int(tones.eq("open").sum())}
-    text = ngettext(here.lang, "One of {every} verdicts depends on the choice of figures: met with one, not with another, or not to be told.",
-                    "{n} of {every} verdicts depend on the choice of figures: met with one, not with another, or not to be told.", facts["turn"],
+    text = ngettext(here.lang, "One of {every} verdicts depends on the choice of figures: met with one, not with "
+                    "another, or not to be told.",
+                    "{n} of {every} verdicts depend on the choice of figures: met with one, not with "
+                    "another, or not to be told.", facts["turn"],
                     every=facts["n"])  # fmt: skip
     below = [Sentence(text, facts)] if len(tones) else []
     return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
