@@ -64,8 +64,8 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
                         planned, area=name)  # fmt: skip
     if len(parts) > 1 and len(own):
         parted = ", ".join(labels.area(one) for one in parts)
-        more = gettext(lang, "Targets that pages state of the former {parts} ended with them and bind no successor.",
-                       parts=parted)  # fmt: skip
+        more = gettext(lang, "Targets of the former {parts} with a date after the merger ended with them; those of "
+                       "earlier dates are judged on their own pages.", parts=parted)  # fmt: skip
         text = f"{text} {more}"
     return Sentence(text, {"targets": 0})
 

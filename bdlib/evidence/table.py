@@ -45,7 +45,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
         _identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)
     ]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
-    return out[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
+    return out[COLUMNS].drop_duplicates("conflict_id").sort_values(order, kind="stable", ignore_index=True)
 
 
 def telling(levels: pd.DataFrame) -> pd.DataFrame:

@@ -77,19 +77,19 @@ def _plain(part: pd.DataFrame, here: At) -> Sentence:
 
 
 def _left(part: pd.DataFrame, here: At) -> Sentence:
-    """What is left once the controls are held equal too."""
     values, facts = _about(part, "left", here)
     if facts["k"]:
-        return sentence(here.lang, "With {controls} held equal too, {k} of {n} pairs can be told from zero; the 95% "
-                        "intervals of all run from {low} to {high}.", values, facts)  # fmt: skip
+        return sentence(here.lang, "With {controls} held equal too, {k} of {n} pairs can be told from zero; the "
+                        "unadjusted 95% intervals of all run from {low} to {high}.", values, facts)  # fmt: skip
     return sentence(here.lang, "With {controls} held equal too, none of {n} pairs can be told from zero, which is no "
-                    "proof that there is no link: their 95% intervals run from {low} to {high}.", values,
+                    "proof that there is no link: their unadjusted 95% intervals run from {low} to {high}.", values,
                     facts)  # fmt: skip
 
 
 def _within(part: pd.DataFrame, here: At) -> Sentence:
     return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs can be told from zero; the "
-                    "95% intervals of all run from {low} to {high}.", *_about(part, "within", here))  # fmt: skip
+                    "unadjusted 95% intervals of all run from {low} to {high}.",
+                    *_about(part, "within", here))  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:

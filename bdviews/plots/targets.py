@@ -101,7 +101,7 @@ def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
         return gettext(lang, "{area}: {met} of {n} due targets for shares in percent met in time, growth rates not "
                        "among them", area=area, n=len(due),
                        met=int(due["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
-    if lapsed.all():
+    if lapsed.any() and (lapsed | aims["verdict"].eq("none")).all():
         return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
     return gettext(lang, "{area}: figures in percent, and targets whose date lies ahead", area=area)
 

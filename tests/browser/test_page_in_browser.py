@@ -101,8 +101,8 @@ def test_phones_get_narrow_drawings_and_cards(tab, folder):
     assert visible(tab, ".narrow-only svg") == 2 and visible(tab, ".wide-only svg") == 0
     sizes = "[...document.querySelectorAll('.narrow-only svg text')].map((t) => t.getBoundingClientRect().height)"
     assert min(tab.evaluate(sizes)) >= 12
-    heads = "getComputedStyle(document.querySelector('.table:has(.all) td'), ':before').content"
-    assert tab.evaluate(heads) == '"Chỉ tiêu"'
+    heads = "getComputedStyle(document.querySelector('.table:has(.all) td:nth-child(2)'), ':before').content"
+    assert tab.evaluate(heads) == '"Hiện tại"'
 
 
 CONTRAST = """(least) => {
