@@ -77,7 +77,7 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
     named = {place: places.find(line) for _, place, line in lines}
     main = places.main([*places.find(title), *(each for found in named.values() for each in found)])
     first = next((time.period for time in times.times(title, published, "") if not time.base), "")
-    reader = _Reader(published, _Carried(main, first))
+    reader = _Reader(published, _Carried(main, first), places.country)
     for number, place, line in lines:
         inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(line))]
         yield from reader.line(line, f"p{number}", place, inside, named[place])
@@ -86,8 +86,8 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
 class _Reader:
     """Reads line after line, and remembers what holds for the next."""
 
-    def __init__(self, published: str, carried: _Carried) -> None:
-        self.published, self.carried = published, carried
+    def __init__(self, published: str, carried: _Carried, country: str) -> None:
+        self.published, self.carried, self.country = published, carried, country
 
     def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
         """What a line says about its figures."""
@@ -167,7 +167,9 @@ class _Reader:
             place, sure = listed, 0.9
         else:
             place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
-        carried.place = place or carried.place
+        led = [each for each in sentence.named if each.meant and each.end <= start and each.code != self.country]
+        beside = led and place.code == self.country  # A has 81%, 72% nationwide: A is still spoken of
+        carried.place = led[-1] if beside else place or carried.place
         if basis == "stated" and not aside and earlier is None:
             self._remember(period)
         carried.now = carried.now or basis == "publication"

@@ -10,7 +10,7 @@ import pandas as pd
 from bdlib.quantities.tokens import trie
 
 UNKNOWN = "XX"
-_WHOLE = ("toàn quốc", "cả nước", "the country", "the nation", "nationwide", "nationally", "countrywide")
+_WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|national average".split("|")
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
 _BESIDE = re.compile(
@@ -28,10 +28,10 @@ _YARDSTICK = re.compile(
     re.I,
 )
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
+_FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
+_ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
 _OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
-_VERB = re.compile(
-    r"\s*(?:'s|’s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranked|ranks|has|had|recorded|is|will)", re.I
-)
+_VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranke?[ds]|ha[sd]|recorded|is|will)", re.I)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
 _INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
@@ -39,14 +39,12 @@ _IS = re.compile(
     r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I
 )
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
-_IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;]|\b(?:and|while|against|versus|than)\b")
+_IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 _THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
 _MERGED = re.compile(
     r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I
 )
-_FORMER = re.compile(
-    r"\(cũ\)|\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I
-)
+_FORMER = re.compile(r"\(?\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +128,12 @@ class Places:
 
     def _own(self, text: str, start: int, end: int) -> bool:
         """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""
-        if _MEAN.search(text, max(0, start - 80), start):
+        if _MEAN.search(text, max(0, start - 80), start) or _ADVERB.search(text, max(0, start - 20), end):
             return True
-        if _YARDSTICK.search(text, max(0, start - 30), start):
-            return False
-        return _OWN.search(text, max(0, start - 30), start) is not None or _VERB.match(text, end) is not None
+        if text[:end].endswith("average"):  # only with its figure: not "exceeded the national average with 81%"
+            return _FIGURE.match(text, end) is not None
+        own = _OWN.search(text, max(0, start - 30), start) or _VERB.match(text, end)
+        return own is not None and _YARDSTICK.search(text, max(0, start - 30), start) is None
 
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""
@@ -203,11 +202,13 @@ def place_of(
         return before[-1], 0.9
     meant = [place for place in before if place.meant]
     than = meant and _THAN.search(sentence, meant[-1].end, start)  # hơn mức 5% của cả nước; against 1.4% in B
-    other = after and after[0].meant and (_OF if than else _IN).fullmatch(sentence, end, after[0].start)
+    first = after[0] if after and after[0].meant else None
+    other = first and (
+        (_OF if than else _IN).fullmatch(sentence, end, first.start)
+        or (sentence[end : first.start] == " " and _ADVERB.search(sentence, start, first.end))
+    )
     if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
-    if other:
-        return after[0], 0.8
-    if after and after[0].meant and (_OF.fullmatch(sentence, end, after[0].start) or _INVERTED.match(sentence)):
-        return after[0], 0.8
+    if other or (first and (_OF.fullmatch(sentence, end, first.start) or _INVERTED.match(sentence))):
+        return first, 0.8
     return carried, 0.7 if carried else 0.1

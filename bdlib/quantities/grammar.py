@@ -53,7 +53,7 @@ RULES = {
     "skip_heading": r"(?:-(?<![^q]-)[kN]|[kN](?<![^q].))[.)](?=[w9UuLdOB])",  # 1. Về hạ tầng
     "skip_weekday": r"""
         O[k1iWY](?=,?(?:[DJ]|x))  # thứ 5, ngày; Thứ Hai, 12/02/2024
-      | O(?<=[DJ]O)[k1iWY]  # sáng thứ hai""",
+      | O(?:(?<=[DJ]O)|(?<=DxO))[k1iWY](?:,k/k)?  # sáng thứ hai; lúc 14h30 thứ 6""",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?|fk5[-e]k5",  # 10 giờ sáng; lúc 7 giờ 30 phút; từ 7 giờ đến 11 giờ
     "skip_label": rf"""
         [L7][L7uO:.]{{0,4}}(?:x|y|[k1iW](?![%SP$|])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749

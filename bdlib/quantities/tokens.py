@@ -35,16 +35,16 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
 _WORDED = trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
 _LED = trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
-_MARKED = trie(
-    phrase for phrase in _PHRASES if not phrase[-1].isalnum() and not phrase[0].isalpha() and phrase[0] != " "
-)
+_MARKED = trie(each for each in _PHRASES if not each[-1].isalnum() and not each[0].isalpha() and each[0] != " ")
 _UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
+_WEEKDAY = rf"(?<!đứng{_S})(?<!xếp{_S})(?<!hạng{_S})(?<!trí{_S})thứ{_S}(?:[2-7]|hai|ba|tư|năm|sáu|bảy){_S}?[,(–-]?{_S}?"
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
 _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
 _NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 269 new cholera cases
+_COUNTS = rf"{_S}?(?:%|(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'Uu')})(?!\w))"
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
 _ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
@@ -83,7 +83,7 @@ _NAMES = rf"""
     (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
   | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
   | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
-  | \((?:(?:0|\+?84[ .-]?)\d{{2,3}}|\+?84)\)(?:[ \u00a0.-]?\d{{2,4}}){{2,4}}{_END} | \+84[\d .-]{{8,}}
+  | \((?:(?:0|\+?84[ .-]?)\d{{2,3}}|\+?84(?=\)[ .-]?\d\d))\)(?:[ \u00a0.-]?\d{{1,4}}){{2,5}}{_END} | \+84[\d .-]{{8,}}
   | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:top|tốp)(?=-\d)
   | (?:vnd|usd|vnđ|us\$|rp|rm|eur|gbp|inr|ngn|php|zar|kes|ksh)(?=[ \u00a0]?\d)
   | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
@@ -94,6 +94,7 @@ _SCANNER = re.compile(
     (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
   | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
+  | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
@@ -117,9 +118,7 @@ _SHORT = re.compile(
     r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|((?:[$€£₫]|usd|eur) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
-_NAMED = re.compile(
-    r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)"
-)  #: the first word of a name, not money
+_NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)")  #: of a name, not money
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
 _ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
 _SEEN = re.compile(f"[{''.join(_ODD)}]+")
@@ -174,9 +173,8 @@ def plain(text: str) -> str:
     """The text with separators of other scripts as ours and invisible characters as blanks."""
     if text.isascii():
         return marked(text)
-    if not (_SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))):
-        return text
-    return _SEEN.sub(_plainer, text)
+    odd = _SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))
+    return _SEEN.sub(_plainer, text) if odd else text
 
 
 def fold(text: str) -> str:
