@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKED = "nbval-check-output"
-KEPT = ("tags", "slideshow", "jupyter")  # of a cell's metadata
+KEPT = ("tags", "slideshow", "jupyter", "elsewhere")  # of a cell's metadata
 
 
 def store(path: Path, run: bool) -> None:
@@ -22,9 +22,7 @@ def store(path: Path, run: bool) -> None:
         NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
-        cell.metadata = {
-            name: value for name, value in cell.metadata.items() if name in ("tags", "slideshow", "jupyter")
-        }
+        cell.metadata = {name: value for name, value in cell.metadata.items() if name in KEPT}
         if cell.cell_type == "code" and CHECKED not in cell.metadata.get("tags", []):
             cell.execution_count, cell.outputs = None, []
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
