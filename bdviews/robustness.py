@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DRIVERS = {"without": N_("leaving out {choice}"), "as_of": N_("the figures of {choice}"),
            "path": N_("another figure of the target's indicator")}  # fmt: skip
 SEVERAL = N_("several choices together")
-LEGEND = {"good": N_("met under every choice"), "poor": N_("not met under any choice"),
+LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice"),
           "open": N_("met under one choice and not under another, or not to be told"),
           "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
 WIDE = ("complete", "most")  # frames of tables of all areas, which one maker makes

@@ -28,7 +28,7 @@ TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "f
          "level": "poor", "divided": "open",
          "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
-          "poor": N_("not met"), "open": N_("figures differ, or it cannot be told"),
+          "poor": N_("missed, or short when last measured"), "open": N_("figures differ, or it cannot be told"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
     "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),

@@ -54,6 +54,5 @@ def _with_same(claims: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     crowd = pd.DataFrame({"code": code[repeated], "at": np.flatnonzero(repeated)})
     several = ends[repeated[ends["at"]]]
     several = pd.DataFrame({"group": several["group"], "code": code[several["at"]]}).drop_duplicates()
-    full = several.merge(crowd, on="code")[["group", "at"]]
-    made = pd.concat([ends[~repeated[ends["at"]]], full])
+    made = pd.concat([ends[~repeated[ends["at"]]], several.merge(crowd, on="code")[["group", "at"]]])
     return made.drop_duplicates().sort_values(["group", "at"], ignore_index=True)

@@ -44,7 +44,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
     out["conflict_id"] = [
         _identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)
     ]
-    order = ["ref_area", "indicator", "time_period", "figure_ids"]
+    order = ["ref_area", "indicator", "time_period", "figure_ids"]  # two rules broken by the same figures: one matter
     return out[COLUMNS].drop_duplicates("conflict_id").sort_values(order, kind="stable", ignore_index=True)
 
 

@@ -95,10 +95,11 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     open_ = est.conflicts[est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
     known = est.tables.observations.set_index("figure_id")["obs_value"]
     each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
-    each = each.astype(str).str.split("|").explode()
+    own = rows["value_ids"].reindex(each.index).fillna("").astype(str)  # a conflict of its other figures is not its own
+    inside = [not {*ids.split("|")}.isdisjoint(group.split("|")) for ids, group in zip(own, each, strict=True)]
+    each = each[inside].astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna()
-    other = other.join(rows[["current", "direction", "target", "strict"]])
-    other = other[other["value"].ne(other["current"])]
+    other = other.join(rows[["current", "direction", "target", "strict"]]).query("value != current")
     apart = reached(other, other["value"]).ne(reached(other, other["current"])).groupby(level=0).any()
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
     judged = rows["status"].isin([*REACHED, *BEHIND])
