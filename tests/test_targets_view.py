@@ -83,3 +83,11 @@ def test_no_verdict_belies_the_figure_it_rests_on(est):
     assert reaches[found["status"].isin(["met", "partly", "met_after"])].all()
     assert not reaches[found["status"].isin(["missed", "unknown", "open", "level"])].any()
     assert (found["current_year"] > found["target_year"])[found["status"].eq("met_after")].all()
+
+
+def test_a_conflict_stands_against_a_verdict_only_by_its_own_figures(est):
+    rows = bd.progress(est, est.tables.targets).query("against != ''")
+    named = est.conflicts.set_index("conflict_id")["figure_ids"].str.split("|")
+    for ids, conflicts in zip(rows["value_ids"], rows["contradicted_by"], strict=True):
+        assert any(set(ids.split("|")) & set(named[one]) for one in conflicts.split("|"))
+    assert len(rows)
