@@ -19,6 +19,7 @@ from bdlib.errors import DataError
 from bdlib.raw_schemas import RAW
 from bdlib.reconciliation import KEY
 from bdpress import decks
+from bdpress.cli import main
 from bdpress.new import make
 from bdpress.pages.document import read
 from bdpress.runs import grids
@@ -189,3 +190,11 @@ def test_a_target_of_neither_direction_is_not_said_to_be_absent(tmp_path):
     found = bd.progress(bd.reconcile(bd.assess(tables)), tables.targets)
     area = tables.targets["ref_area"].iloc[0]
     assert str(targets.sentences(found, area, "en", tables)[0]).startswith("One plan")
+
+
+def test_a_command_lets_go_of_its_project(tmp_path, monkeypatch):
+    monkeypatch.delenv("BDLIB_ROOT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "none.ipynb", "--quiet"]) == 1 and "BDLIB_ROOT" not in os.environ
+    monkeypatch.setenv("BDLIB_ROOT", "elsewhere")
+    assert main(["run", "none.ipynb", "--quiet"]) == 1 and os.environ["BDLIB_ROOT"] == "elsewhere"

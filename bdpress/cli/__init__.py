@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args((sys.argv[1:] if arguments is None else arguments) or ["--help"])
     sys.modules.setdefault(SLOW, None)
+    root = {name: value for name, value in os.environ.items() if name == "BDLIB_ROOT"}
     try:
         code = options.call(options) or 0
         print(end="", flush=True)
@@ -48,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ending already
         print("bdlib: stopped", file=sys.stderr)
         return 130
+    finally:  # the project that a command holds is let go with it: Python may have called it, and go on elsewhere
+        os.environ.pop("BDLIB_ROOT", None)
+        os.environ.update(root)
 
 
 def _hold_standard_streams() -> None:
