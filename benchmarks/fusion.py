@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
 
-from bdlib.fusion import fuse_values
+from bdfusion import fuse_values
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "fusion"
 

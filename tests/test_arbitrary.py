@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from bdfusion import fuse
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.evidence.case import weigh
 from bdlib.extract import find
-from bdlib.fusion import fuse
 from bdlib.quantities import parse, parse_many
 from bdlib.reconciliation import methods, reconcile
 from bdlib.schemas import BASES, CLEAN, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS

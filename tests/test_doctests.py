@@ -10,7 +10,8 @@ import bdlib
 
 EXAMPLES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted((ROOT / "bdlib").rglob("*.py"))
+    for package in ("bdfusion", "bdlib")
+    for path in sorted((ROOT / package).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 

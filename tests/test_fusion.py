@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib.fusion import fuse, fuse_values
-from bdlib.fusion.claims import encode, group_median, resolution
+from bdfusion import fuse, fuse_values
+from bdfusion.claims import encode, group_median, resolution
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "fusion"
 
@@ -149,9 +149,9 @@ def test_what_is_left_out_is_listed_and_bad_input_is_named():
     assert fuse(claims).notes.query("step == 'left_out'")["other"].tolist() == ["s"]
     with pytest.raises(ValueError, match="the column source in claims"):
         fuse(claims.drop(columns="source"))
-    with pytest.raises(ValueError, match="row 1, column value: found 'x'"):
+    with pytest.raises(ValueError, match="a number, found file claims, row 1, column value, value x"):
         fuse(claims.assign(value=["1", "x"]))
-    with pytest.raises(ValueError, match="column method: found 'guess'"):
+    with pytest.raises(ValueError, match="found column method, value guess"):
         fuse(claims, method="guess")
 
 

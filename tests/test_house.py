@@ -1,4 +1,4 @@
-"""The house: three packages in layers, small modules, rules that know no code, imports that are declared."""
+"""The house: four packages in layers, small modules, rules that know no code, imports that are declared."""
 
 import ast
 import csv
@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from packaging.requirements import Requirement
 
-PACKAGES = ("bdlib", "bdviews", "bdpress")
+PACKAGES = ("bdfusion", "bdlib", "bdviews", "bdpress")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 # What is imported under another name than it is installed by.
@@ -34,7 +34,7 @@ def test_layers_hold_and_nothing_runs_back():
 # The aim of the design is 8,000 lines in 70 modules for the analysis and 17,000 in all. It is not reached; these are
 # the most that may stand, to be lowered with every deletion and never raised; but once they were, by 20 lines each of
 # two, when lines that had been joined past the width to stay below them were wrapped.
-MOST = {"bdlib": 12_720, "bdviews": 7_770, "bdpress": 6_660}
+MOST = {"bdfusion": 1_277, "bdlib": 11_467, "bdviews": 7_770, "bdpress": 6_660}
 
 
 def test_the_analysis_grows_no_further():

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from bdlib.fusion.claims import Claims, fingerprint, group_median, take
+from bdfusion.claims import Claims, fingerprint, group_median, take
 
 PAIRS = 5e6  # pairs of claims looked at; beyond, a seeded sample of objects
 CERTAIN = 4.0  # standard errors of agreement beyond the expected

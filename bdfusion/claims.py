@@ -1,4 +1,4 @@
-"""Claims as sorted arrays: the shape every step of `bdlib.fusion` works on.
+"""Claims as sorted arrays: the shape every step of `bdfusion` works on.
 
 A claim is one number that one source gives for one object.  Sorting them once by object, value and source
 makes ties neighbours, medians a cumulative sum, and the answer independent of the order of rows.
@@ -7,17 +7,23 @@ makes ties neighbours, medians a cumulative sum, and the answer independent of t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
-
-from bdlib.asking import columns
-from bdlib.errors import DataError
 
 COLUMNS = ("object", "source", "value")
 LARGEST = 1e100  # of a value: squares and products must stay finite
 WIDE = 3.0  # of the spread of sizes: within it, size tells nothing
 SAME = 1e-11  # relative: two numbers that differ by less were printed alike
+
+
+class ClaimError(ValueError):
+    """Claims, or a choice about them, of which nothing can be made: what was `expected`, and the `place` of it."""
+
+    def __init__(self, expected: str, **place: Any) -> None:
+        super().__init__(f"expected {expected}, found {', '.join(f'{name} {is_}' for name, is_ in place.items())}")
+        self.expected, self.place = expected, place
 
 
 @dataclass(frozen=True)
@@ -119,13 +125,16 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     Of several claims of one source on one object the latest stands where there is a timestamp; without one they
     share the source's vote.  Rows whose value is not a finite number are left out.
     """
-    columns(frame, COLUMNS, "claims")
+    if not isinstance(frame, pd.DataFrame):
+        raise ClaimError("a DataFrame for claims", value=type(frame).__name__)
+    if lacking := [name for name in COLUMNS if name not in frame]:
+        raise ClaimError(f"the column {lacking[0]} in claims", value=", ".join(map(str, frame.columns)) or "no columns")
     value = numbers(frame["value"])
     frame, value = frame[np.isfinite(value)], value[np.isfinite(value)]
     if frame[["object", "source"]].isna().any(axis=None):
-        raise DataError("an object and a source of every claim with a value")
+        raise ClaimError("an object and a source of every claim with a value")
     if (np.abs(value) > LARGEST).any():
-        raise DataError(f"values within ±{LARGEST:g}", column="value", value=f"{np.abs(value).max():g}")
+        raise ClaimError(f"values within ±{LARGEST:g}", column="value", value=f"{np.abs(value).max():g}")
     obj, objects = pd.factorize(frame["object"], sort=True)
     src, sources = pd.factorize(frame["source"], sort=True)
     pair = obj * np.int64(max(len(sources), 1)) + src
@@ -156,7 +165,7 @@ def numbers(value: pd.Series) -> np.ndarray:
     bad = np.flatnonzero(np.isnan(found) & value.notna().to_numpy())
     if len(bad):
         row = f"claims, row {value.index[bad[0]]!r}"
-        raise DataError("a number", file=row, column="value", value=str(value.iloc[bad[0]]), more=len(bad) - 1)
+        raise ClaimError("a number", file=row, column="value", value=str(value.iloc[bad[0]]), more=len(bad) - 1)
     return found
 
 

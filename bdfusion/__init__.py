@@ -3,7 +3,7 @@
 In order: a source that reprints another throughout is dropped, blocks of copiers count once, sources in another
 unit are repaired, copying of errors is found against a first estimate, an estimator is chosen by how well the
 halves of the sources agree, and its estimates get an interval.  What was found, repaired and chosen is listed in
-`Fusion.notes`; the methods and their sources are in the modules `bdlib.fusion_*`.
+`Fusion.notes`; the methods and their sources are in the modules beside this one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from bdlib.errors import DataError
-from bdlib.fusion.choice import METHODS, choose
-from bdlib.fusion.claims import Claims, encode, numbers, only, spread
-from bdlib.fusion.copying import Agreement, agreement, blocks, one_voice, reprints
-from bdlib.fusion.likelihood import interval, judge, learn_records, prepare
-from bdlib.fusion.models import FAR, PRIOR, informative, median_weights, weighted_median
-from bdlib.fusion.repairs import repair, rescale
+from bdfusion.choice import METHODS, choose
+from bdfusion.claims import ClaimError, Claims, encode, numbers, only, spread
+from bdfusion.copying import Agreement, agreement, blocks, one_voice, reprints
+from bdfusion.likelihood import interval, judge, learn_records, prepare
+from bdfusion.models import FAR, PRIOR, informative, median_weights, weighted_median
+from bdfusion.repairs import repair, rescale
 
 BLOCK = 0.95  # share of copied objects from which sources are one block, whatever they say
 COPIED = 0.5  # the same where only departures from a first estimate count
@@ -76,7 +75,7 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
 
     Raises
     ------
-    DataError
+    ClaimError
         If a column is missing, a value is not a number, a claim names no object or source, the method is unknown, or
         the level is no share.
 
@@ -87,9 +86,9 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     [8.0]
     """
     if method is not None and method not in METHODS:
-        raise DataError(f"one of {', '.join(METHODS)}", column="method", value=str(method))
+        raise ClaimError(f"one of {', '.join(METHODS)}", column="method", value=str(method))
     if isinstance(level, bool | str) or not 0 < level < 1:
-        raise DataError("a coverage between 0 and 1", column="level", value=str(level))
+        raise ClaimError("a coverage between 0 and 1", column="level", value=str(level))
     full, objects, sources = encode(claims)
     if not len(full.obj):
         return _nothing(claims)

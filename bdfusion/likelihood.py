@@ -1,4 +1,4 @@
-"""The likelihood estimator of `bdlib.fusion`: each claim is exact, near, or junk, at a rate learned for its source.
+"""The likelihood estimator of `bdfusion`: each claim is exact, near, or junk, at a rate learned for its source.
 
 A claim v of a source on an object whose truth is x arises in one of three ways:
 
@@ -24,8 +24,8 @@ from itertools import pairwise
 import numpy as np
 from scipy import stats
 
-from bdlib.fusion.claims import Claims, group_median, likely_size, median, resolution, sorted_median, spread, take
-from bdlib.fusion.models import PRIOR, informative
+from bdfusion.claims import Claims, group_median, likely_size, median, resolution, sorted_median, spread, take
+from bdfusion.models import PRIOR, informative
 
 T3 = 2 / (np.pi * np.sqrt(3))  # density of Student's t with 3 degrees of freedom at 0
 JUNK = 60.0  # log-uniform over about e^±15 typical errors, both signs

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bdlib.fusion.claims import Claims, fingerprint, median, spread, take
-from bdlib.fusion.likelihood import judge, learn_records, prepare
-from bdlib.fusion.models import FAR, mean_weights, median_weights, weighted_mean, weighted_median
+from bdfusion.claims import Claims, fingerprint, median, spread, take
+from bdfusion.likelihood import judge, learn_records, prepare
+from bdfusion.models import FAR, mean_weights, median_weights, weighted_mean, weighted_median
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bdlib.fusion.claims import Claims, group_median, median, rearrange, resolution, spread
+from bdfusion.claims import Claims, group_median, median, rearrange, resolution, spread
 
 ENOUGH = 12  # objects shared with at least two others that a repair must rest on
 LARGE = 2.0  # typical errors by which the unrepaired source must be away

@@ -1,4 +1,4 @@
-"""Two simple estimators for `bdlib.fusion`: a reliability-weighted median and a shrunk mean.
+"""Two simple estimators for `bdfusion`: a reliability-weighted median and a shrunk mean.
 
 Both learn how far each source is from the estimates and weigh it accordingly, in turns, as in CRH (Li et al. 2014,
 "Resolving conflicts in heterogeneous data by truth discovery and source reliability estimation", SIGMOD), with
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bdlib.fusion.claims import Claims, likely_size, median, spread
+from bdfusion.claims import Claims, likely_size, median, spread
 
 FAR = 3.0  # typical errors at which a miss stops counting for more
 GROSS = 10.0  # typical errors from the median at which a claim loses credit
