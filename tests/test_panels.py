@@ -38,7 +38,7 @@ def test_a_final_zero_that_a_spreadsheet_dropped_makes_no_value_coarser(official
 
 def test_status_role_stage_and_maker_are_those_of_the_table(official):
     late = official.loc["nso_grdp_per_capita_63:VN-74:2025"]
-    assert tuple(late[["obs_status", "role", "stage", "prices"]]) == ("E", "estimate", "estimate", "current")
+    assert tuple(late[["obs_status", "role", "stage", "prices"]]) == ("E", "estimate", "estimate", "")
     assert official.loc["nso_employed_persons_63:VN-04:2021", "obs_status"] == "B"
     assert official.loc["nso_population_34:VN-79N:2025", "stage"] == "preliminary"
     assert set(official.loc[official["series"].eq("GSO"), "maker"]) == {"nso"}
