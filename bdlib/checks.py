@@ -1,35 +1,33 @@
-"""Frames that a user hands in, held to the schema of what they should be, and given its plain types.
+"""Tables held to their schemas, with one error for the first that is wrong: of files, and frames that a user hands in.
 
 A frame may come from a CSV file that pandas read, with other types, another index, other columns besides: what means
-the same is taken, what means something else is refused in one error.
+the same is taken, what means something else is refused.
 """
 
 import numbers
-import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from bdlib.columns import DATE, DAY, IN_WORDS, PERIOD, exists
 from bdlib.errors import DataError, nearest
-from bdlib.schemas import CLEAN
+from bdlib.schemas import CLEAN, raw_file
 
 ORDERED = [("lower", "obs_value"), ("obs_value", "upper"), ("lower", "upper"), ("low", "high")]
 
 
-def check_frame(frame: object, schema: str | pa.DataFrameSchema, *, extra: bool = True) -> pd.DataFrame:
-    """Give a frame the columns and types of its schema, or say what is wrong with it.
+def check_frame(frame: object, name: str) -> pd.DataFrame:
+    """Give a frame the columns and types of a clean table, or say what is wrong with it.
 
     Columns that a study may lack, such as facets, are added empty.
 
     Parameters
     ----------
     frame : of any index, order of columns and equivalent types: categories, pyarrow strings, numbers for years, missing
-        for empty text; not changed.
-    schema : "observations", "targets" or "estimates", or a schema.
-    extra : whether columns that the schema does not have are kept, behind its own, or left away.
+        for empty text; not changed. Columns that the table does not have follow behind its own.
+    name : "observations", "targets", "estimates" …
 
     Returns
     -------
@@ -44,24 +42,17 @@ def check_frame(frame: object, schema: str | pa.DataFrameSchema, *, extra: bool 
 
     Examples
     --------
-    >>> from bdlib.columns import key, number, table
-    >>> schema = table("years", ["year"], {"year": key("a year"), "value": number("a value")})
-    >>> check_frame(pd.DataFrame({"value": ["1.5", ""], "year": [2022, 2023]}, index=["a", "b"]), schema)
-       year  value
-    0  2022    1.5
-    1  2023    NaN
+    >>> rows = pd.DataFrame({"reason": ["a year"], "figure": [2022], "figure_id": ["a-001"]}, index=["x"])
+    >>> check_frame(rows, "left_out")
+      figure_id figure  reason
+    0     a-001   2022  a year
     """
-    schema = CLEAN[schema] if isinstance(schema, str) else schema
-    _check_columns(frame, schema)
-    lacking = {name: "" for name, column in schema.columns.items() if name not in frame and column.metadata["optional"]}
-    full = frame.assign(**lacking)
-    out = {name: _typed(full[name], column, schema.name) for name, column in schema.columns.items()}
-    made = pd.DataFrame(out, index=frame.index)
-    for name, column in schema.columns.items():
-        _check_values(made[name], column, schema.name)
-    _check_key(made, schema)
-    _check_order(made, schema.name)
-    others = frame[[name for name in frame if name not in made]] if extra else frame[[]]
+    schema = CLEAN[name]
+    _check_names(frame, schema)
+    made = plain(frame.assign(**dict.fromkeys(_lacking(frame, schema), "")), schema, name)
+    _check_cells(made, schema, name)
+    _check_order(made, name)
+    others = frame[[column for column in frame if column not in made]]
     return pd.concat([made, others], axis=1).reset_index(drop=True)
 
 
@@ -79,59 +70,101 @@ def given(value: object, attributes: Iterable[str], expected: str) -> None:
 def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame:
     """Raise one error unless checked figures say a value, of areas, indicators and units of the codelists."""
     told = frame[["obs_value", "low", "high"]]
-    _raise_first(told.loc[told.isna().all(axis=1), "obs_value"], table, "a value, or the low or high of a range")
+    _refuse(told.loc[told.isna().all(axis=1), "obs_value"], table, "a value, or the low or high of a range")
     for column, name in (("ref_area", "area"), ("indicator", "indicator")):
         known = getattr(tables, f"{name}s", None)
         if known is not None and name in known:
             wrong = frame.loc[~frame[column].isin(known[name]), column]
-            _raise_first(wrong, table, f"a code of {name}s.csv", known[name].tolist())
+            _refuse(wrong, table, f"a code of {name}s.csv", known[name].tolist())
     codelist = getattr(tables, "indicators", None)
     if codelist is not None and {"indicator", "unit"} <= set(codelist):
         unit = frame["indicator"].map(dict(zip(codelist["indicator"], codelist["unit"], strict=True)))
         wrong = frame.loc[frame["unit_measure"].ne(unit), "unit_measure"]
-        _raise_first(wrong, table, f"the unit of its indicator, {unit.get(next(iter(wrong.index), None))}")
+        _refuse(wrong, table, f"the unit of its indicator, {unit.get(next(iter(wrong.index), None))}")
     return frame
 
 
-def _check_columns(frame: object, schema: pa.DataFrameSchema) -> None:
+def completed(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> pd.DataFrame:
+    """Add the columns that a file may lack, empty."""
+    lacking = _lacking(frame, schema)
+    check_columns(frame, schema, file, [name for name in schema.columns if name not in lacking])
+    return frame.assign(**dict.fromkeys(lacking, "")).astype(str)[list(schema.columns)]
+
+
+def check_columns(
+    frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str, wanted: list[str] | None = None
+) -> None:
+    """Raise one error unless the frame has the schema's columns (or those `wanted` of them) in the schema's order."""
+    wanted = wanted or list(schema.columns)
+    for name in frame:
+        if name not in wanted:
+            expected = f"the columns {', '.join(wanted)}{nearest(name, list(schema.columns))}"
+            raise DataError(expected, file=file, line=1, column=name, value=name)
+    for place, name in enumerate(wanted):
+        if list(frame)[place : place + 1] != [name]:
+            found = list(frame)[place] if name in frame else "missing"
+            raise DataError(f"the columns {', '.join(wanted)}", file=file, line=1, column=name, value=found)
+
+
+def check_table(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> None:
+    """Raise one error for the first column, or the first row, that breaks the schema."""
+    check_columns(frame, schema, file)
+    _check_cells(frame, schema, file)
+
+
+def raise_first(found: pd.DataFrame) -> None:
+    """Raise one error for the first of the faults between raw tables, counting the others."""
+    if len(found):
+        first = found.iloc[0]
+        raise DataError(first.expected, file=raw_file(first.table), line=int(first.line),
+                        column=first.column, value=first.value, more=len(found) - 1)  # fmt: skip
+
+
+def plain(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | str) -> pd.DataFrame:
+    """Give the columns of a schema their plain types; a DataError names the first cell that has none."""
+    made = {name: _typed(frame[name], column.metadata["type"], table) for name, column in schema.columns.items()}
+    return pd.DataFrame(made, index=frame.index)
+
+
+def _lacking(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[str]:
+    return [name for name, column in schema.columns.items() if column.metadata["optional"] and name not in frame]
+
+
+def _check_names(frame: object, schema: pa.DataFrameSchema) -> None:
     if not isinstance(frame, pd.DataFrame):
         raise DataError(f"a DataFrame of {schema.name}", value=type(frame).__name__)
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError("every column once", file=schema.name, column=twice[0], value="the name twice")
-    for name, column in schema.columns.items():
-        if name not in names and not column.metadata["optional"]:
-            raise DataError(f"the column {name}{nearest(name, names)}{_other(names, schema)}", file=schema.name,
+    others = [name for name, other in CLEAN.items() if other is not schema and set(other.columns) == set(names)]
+    other = f"; these are {others[0]}" if others else ""
+    for name in schema.columns:
+        if name not in [*names, *_lacking(frame, schema)]:
+            raise DataError(f"the column {name}{nearest(name, names)}{other}", file=schema.name,
                             value=", ".join(names[:8]) + (" …" if len(names) > 8 else ""))  # fmt: skip
-    if other := _other(names, schema):
+    if other:
         raise DataError(f"a frame of {schema.name}{other}", file=schema.name)
 
 
-def _other(names: list[str], schema: pa.DataFrameSchema) -> str:
-    """Say "; these are …" for a frame that has exactly the columns of another table."""
-    fitting = [name for name, other in CLEAN.items() if other is not schema and set(other.columns) == set(names)]
-    return f"; these are {fitting[0]}" if fitting else ""
-
-
-def _typed(column: pd.Series, spec: pa.Column, table: str) -> pd.Series:
+def _typed(column: pd.Series, kind: str, table: Path | str) -> pd.Series:
     """Give a column the plain type of its schema."""
-    plain = column.astype(column.cat.categories.dtype) if isinstance(column.dtype, pd.CategoricalDtype) else column
-    if spec.metadata["type"] == "string":
-        return _as_text(plain, table)
-    whole = spec.metadata["type"] == "integer"
-    if str(plain.dtype) == ("Int64" if whole else "float64"):
-        return plain
-    said = plain.astype(object).where(plain.notna() & plain.astype(str).ne(""), np.nan)
+    column = column.astype(column.cat.categories.dtype) if isinstance(column.dtype, pd.CategoricalDtype) else column
+    if kind == "string":
+        return _as_text(column, table)
+    whole = kind == "integer"
+    if str(column.dtype) == ("Int64" if whole else "float64"):
+        return column
+    said = column.astype(object).where(column.notna() & column.astype(str).ne(""), np.nan)
     other = said.map(lambda cell: isinstance(cell, bool | np.bool_ | complex))
     numeric = pd.to_numeric(said.mask(other), errors="coerce")
     wrong = numeric.isna() & said.notna()
     if whole:
         wrong |= numeric.notna() & numeric.mod(1).ne(0)
-    _raise_first(plain[wrong], table, "a whole number" if whole else "a number")
+    _refuse(column[wrong], table, "a whole number" if whole else "a number")
     return numeric.astype("Int64" if whole else float)
 
 
-def _as_text(column: pd.Series, table: str) -> pd.Series:
+def _as_text(column: pd.Series, table: Path | str) -> pd.Series:
     """Text as it stands, nothing for what is missing, days as ISO writes them, whole numbers without a point."""
     if str(column.dtype) == "str" and not column.hasnans:
         return column
@@ -139,10 +172,10 @@ def _as_text(column: pd.Series, table: str) -> pd.Series:
         return column.dt.strftime("%Y-%m-%d").fillna("").astype(str)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         column = column.astype(object)
-    _raise_first(column[column.map(lambda cell: isinstance(cell, list | dict | set | np.ndarray))], table, "text")
+    _refuse(column[column.map(lambda cell: isinstance(cell, list | dict | set | np.ndarray))], table, "text")
     known = {cell: _written(cell) for cell in column.dropna().unique()}
     text = column.astype(object).map(known).where(column.notna(), "")
-    _raise_first(column[text.isna()], table, "text")
+    _refuse(column[text.isna()], table, "text")
     return text.astype(str)
 
 
@@ -153,47 +186,32 @@ def _written(cell: object) -> str | None:
     return str(int(cell)) if is_number and float(cell).is_integer() else None
 
 
-def _check_values(column: pd.Series, spec: pa.Column, table: str) -> None:
-    """Required cells, closed lists and patterns, tried once for every different value."""
-    said = spec.metadata
-    if said["required"]:
-        _raise_first(
-            column[column.isna() | column.astype(str).str.strip().eq("")], table, "a value (the cell is empty)"
-        )
-    values = column.unique() if said["type"] == "string" else column.dropna().astype(str).unique()
-    if among := list(said["among"]):
-        wrong = [value for value in values if value not in among]
-        expected = "one of " + ", ".join(filter(None, among))
-        _raise_first(column[column.isin(wrong)], table, expected, among)
-    if said["pattern"]:
-        form, is_time = re.compile(said["pattern"]), said["pattern"] in (DATE, DAY, PERIOD)
-        wrong = [value for value in values if not form.fullmatch(value) or (is_time and not exists(value))]
-        form = f"the form {IN_WORDS.get(said['pattern'], said['pattern'])}"
-        _raise_first(column[column.astype(str).isin(wrong)], table, form)
-
-
-def _check_key(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> None:
-    keys = [name for name in schema.metadata["key"] if name in frame]
-    twice = frame[frame.duplicated(keys)]
-    if len(twice):
-        value = ", ".join(map(str, twice.iloc[0][keys]))
-        place = f"{schema.name}, row {twice.index[0]}"
-        raise DataError("every row once, by " + ", ".join(keys), file=place, value=value, more=len(twice) - 1)
+def _check_cells(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | str) -> None:
+    """Hold cells and keys to a schema, whatever the index; the first row that is wrong is told."""
+    try:
+        schema.validate(frame.reset_index(drop=True), lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.sort_values(["index", "column"], kind="stable")
+        first, spec = cases.iloc[0], schema.columns[cases.iloc[0]["column"]]
+        key, once = schema.metadata["key"], "a value that stands in no other row"
+        once = once if len(key) == 1 else f"every row once, by {', '.join(key)}"
+        said = {"not_nullable": "a value (the cell is empty)", "multiple_fields_uniqueness": once}
+        cells = frame[first.column].iloc[cases["index"].drop_duplicates().astype(int)]
+        _refuse(cells, table, said.get(str(first.check), str(first.check)), spec.metadata["among"])
 
 
 def _check_order(frame: pd.DataFrame, table: str) -> None:
     for low, high in ORDERED:
         if low in frame and high in frame:
             wrong = frame[frame[low].gt(frame[high])]
-            for label, row in wrong.head(1).iterrows():
-                raise DataError(f"{low} up to {high} ({row[high]:g})", file=f"{table}, row {label}", column=low,
-                                value=f"{row[low]:g}", more=len(wrong) - 1)  # fmt: skip
+            _refuse(wrong[low], table, f"{low} up to {high} ({wrong[high].iloc[0] if len(wrong) else 0:g})")
 
 
-def _raise_first(wrong: pd.Series, table: str, expected: str, known: list[str] | None = None) -> None:
-    """Raise one error for the first of the cells that are wrong, counting the others."""
+def _refuse(wrong: pd.Series, table: Path | str, expected: str, known: Iterable[str] = ()) -> None:
+    """Raise one error for the first of the cells that are wrong, counting the others; a file has lines."""
     if len(wrong):
-        value = str(wrong.iloc[0])
-        near = nearest(value, known) if known else ""
-        raise DataError(expected + near, file=f"{table}, row {wrong.index[0]}", column=str(wrong.name), value=value,
+        label, value = wrong.index[0], str(wrong.iloc[0])
+        is_line = wrong.index.name == "line"
+        raise DataError(expected + nearest(value, list(known)), file=table if is_line else f"{table}, row {label}",
+                        line=int(label) if is_line else None, column=str(wrong.name), value=value,
                         more=len(wrong) - 1)  # fmt: skip

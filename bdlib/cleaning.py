@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels
+from bdlib.checks import check_columns, check_table, plain
 from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
@@ -18,7 +19,6 @@ from bdlib.project import project_root
 from bdlib.quantities import parse_many
 from bdlib.reading import read_table
 from bdlib.schemas import CLEAN
-from bdlib.validation import check_columns, check_table
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12
@@ -225,28 +225,12 @@ def typed(frame: pd.DataFrame, name: str, file: Path | str = "") -> pd.DataFrame
     DataError
         For the first cell that the schema does not allow; `file` says where, by default the table's name.
     """
-    file = file or name
-    check_columns(frame, CLEAN[name], file)
-    out = {}
-    for column, spec in CLEAN[name].columns.items():
-        kind = spec.metadata["type"]
-        out[column] = frame[column].astype(str) if kind == "string" else _numbers(frame[column], kind, file)
-    made = pd.DataFrame(out, index=frame.index)
-    check_table(made, CLEAN[name], file)
+    schema, file = CLEAN[name], file or name
+    check_columns(frame, schema, file)
+    made = plain(frame, schema, file)
+    made = made.assign(**{column: significant(made[column]) for column in made.select_dtypes("float64")})
+    check_table(made, schema, file)
     return made
-
-
-def _numbers(column: pd.Series, kind: str, file: Path | str) -> pd.Series:
-    """Numbers of a text or number column, an empty cell missing."""
-    said = column.replace("", np.nan)
-    numeric = pd.to_numeric(said, errors="coerce")
-    whole = numeric.isna() | np.isinf(numeric) | numeric.mod(1).eq(0)
-    wrong = (numeric.isna() & said.notna()) | ~(whole | (kind == "number"))
-    if wrong.any():
-        line = column.index[wrong][0]
-        expected = "a whole number" if kind == "integer" else "a number"
-        raise DataError(expected, file=file, line=line, column=column.name, value=str(column[line]))
-    return numeric.astype("Int64") if kind == "integer" else significant(numeric.astype(float))
 
 
 def significant(numbers: pd.Series) -> pd.Series:

@@ -51,7 +51,7 @@ def library_hash() -> str:
     """Hash of the distribution's own code and of the versions of what it computes with."""
     versions = "".join(f"{name} {_version(name)}\n" for name in PACKAGES)
     root = Path(__file__).parents[1]
-    return text_hash(files_hash(root, code_files()) + versions)
+    return text_hash(files_hash(root, [*code_files(), root / "bdlib" / "columns.csv"]) + versions)
 
 
 def code_files() -> list[Path]:

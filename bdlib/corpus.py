@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels, study
+from bdlib.checks import check_table, completed, raise_first
 from bdlib.content import files_hash
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
@@ -17,7 +18,6 @@ from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdlib.schemas import OPTIONAL, RAW, raw_file
 from bdlib.study import divided, named
-from bdlib.validation import check_table, completed, raise_first
 
 
 @dataclass(frozen=True)

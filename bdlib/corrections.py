@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from bdlib.checks import check_table, raise_first
+from bdlib.codelists import OBS_STATUS
 from bdlib.corpus import Corpus
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
-from bdlib.schemas import CLEAN, OBS_STATUS, RAW
-from bdlib.validation import check_table, raise_first
+from bdlib.schemas import CLEAN, RAW
 
 
 def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:

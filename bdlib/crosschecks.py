@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 
 from bdlib import periods
+from bdlib.codelists import FACETS
 from bdlib.errors import LOOKALIKE, nearest
 from bdlib.names import Names
-from bdlib.schemas import FACETS, OPTIONAL, RAW
+from bdlib.schemas import OPTIONAL, RAW
 
 LONGEST = 4000  # characters of a cell
 # What a spreadsheet runs when it opens a table; "-1,02%" is a figure.

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bdlib.checks import check_table, completed
 from bdlib.codelists import DEFINING
 from bdlib.errors import DataError
 from bdlib.panelchecks import check
 from bdlib.reading import read_table
 from bdlib.schemas import VALUES
-from bdlib.validation import check_table, completed
 
 ROLE_OF_STATUS = {"E": "estimate", "F": "forecast"}
 STAGE_OF_STATUS = {"E": "estimate", "F": "forecast", "P": "preliminary"}
@@ -67,7 +67,7 @@ def _file(name: str) -> str:
 def _check_cells(values: pd.DataFrame, lines: pd.Index, tables: pd.DataFrame, areas: pd.DataFrame) -> None:
     """Hold all cells to the schema and the codelists at once; the error names the file and its line."""
     try:
-        check_table(values, VALUES, "")
+        check_table(values.rename_axis("line"), VALUES, "")
     except DataError as error:
         row = error.line or 0
         raise DataError(error.expected, file=_file(values.at[row, "table"]), line=int(lines[row]), column=error.column,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,6 +44,16 @@ def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     skipped, length = _months(part)
     start = start + pd.DateOffset(months=skipped)
     return start, start + pd.DateOffset(months=length) - pd.Timedelta(days=1)
+
+
+@lru_cache(maxsize=4096)
+def exists(period: str) -> bool:
+    """Tell whether a period or day names a time that there is."""
+    try:
+        bounds(period)
+    except ValueError:
+        return False
+    return True
 
 
 def _months(part: dict[str, int]) -> tuple[int, int]:
@@ -87,16 +98,9 @@ def day(asked: str | date | None, name: str = "as_of") -> str:
     ('2024-06-30', '2024-06-30', '')
     """
     text = asked.isoformat()[:10] if isinstance(asked, date) else asked or ""
-    if text == "" or (isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and _is_day(text)):
+    if text == "" or (isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and exists(text)):
         return text
     raise DataError("a day that exists, written 2024-06-30, or nothing", column=name, value=str(asked))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def published_by(frame: pd.DataFrame, as_of: str | date | None) -> pd.Series:

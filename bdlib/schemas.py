@@ -1,109 +1,93 @@
-"""One definition of every table: pandera validates with it, the data package descriptor is generated from it.
+"""One definition of every table, `columns.csv` beside this module: pandera validates with it, descriptors come of it.
 
-A column states what it holds (its description is the codebook), which values it may take, and which table it points at.
+A row of it is a column of a table, in the order of the file: what it holds, its type, its rules (`key` of the table,
+`required` in every cell, `optional`: a file may lack it), the codes it may say (joined by |; in capitals a list of
+:mod:`bdlib.codelists`; with nothing before the first | an empty cell too), its form (a pattern, or the name of one
+below), and the table.column it points at.
 """
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
 
 import pandera.pandas as pa
 
-from bdlib.codelists import BASES, DEFINING, FACETS, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
-from bdlib.columns import DATE, PERIOD, SLUG, YEAR, number, table, text
-from bdlib.raw_schemas import FACET_COLUMNS, OPTIONAL, RAW, VALUES, raw_file
+from bdlib import codelists
+from bdlib.periods import exists
 
-__all__ = ["BASES", "CLEAN", "FACETS", "FRAMES", "OBS_STATUS", "OPTIONAL", "ORIGIN_BASES", "QUALIFIERS", "RAW", "ROLES",
-           "SLUG", "SOURCE_KINDS", "VALUES", "raw_file"]  # fmt: skip
+SLUG = r"[a-z0-9_]+"
+_YEAR = "(1[5-9]|2[0-9])[0-9]{2}"
+_CODE = r"[A-Za-z0-9_-]+"
+_PLACE = f"{_CODE}(:{_CODE})?"
+_FACET = f"({'|'.join(codelists.FACETS)}):{SLUG}"
+PATTERNS = {
+    "YEAR": _YEAR,
+    "DATE": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?",
+    "DAY": f"({_YEAR}-[0-9]{{2}}-[0-9]{{2}})?",
+    "PERIOD": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?|-H[12]|-Q[1-4]|-W[0-9]{{2}}|-[0-9]{{1,2}}M)?|{_YEAR}/{_YEAR})?",
+    "CODE": _CODE,
+    "SLUG": SLUG,
+    "NUMBER": r"(-?[0-9]+(\.[0-9]+)?(e[0-9]+)?)?",
+    "PLACES": rf"({_PLACE}(\|{_PLACE})*)?",
+    "FACETS": rf"({_FACET}(\|{_FACET})*)?",
+}
+# What a person is to write, for the patterns that do not say it by themselves.
+IN_WORDS = {
+    "DATE": "2024, 2024-06 or 2024-06-30",
+    "DAY": "2024-06-30",
+    "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
+    "YEAR": "2025",
+    "SLUG": "of lower-case letters, digits and _",
+}
+DTYPES = {"string": str, "integer": "Int64", "number": float}
 
-_OBSERVATION = {
-    "figure_id": text("figure as in data/raw/reported.csv", required=True, unique=True),
-    "source_id": text("page", required=True),
-    "ref_area": text("area code", required=True),
-    "indicator": text("indicator code", required=True),
-    "time_period": text("period the value refers to; empty if nobody says", pattern=PERIOD),
-    "period_basis": text("where the period comes from", among=BASES),
-    "role": text("what the figure claims to be", among=ROLES),
-    "series": text("method or agency, where known"),
-    "obs_value": number("value in base units; empty for a printed range"),
-    "low": number("lower bound as printed"),
-    "high": number("upper bound as printed"),
-    "lower": number("lower end of the claim interval", required=True),
-    "upper": number("upper end of the claim interval", required=True),
-    "denominator": number("b of a printed a/b"),
-    "decimals": number("decimals as printed", integer=True),
-    "qualifier": text("word that bounds or softens the value", among=QUALIFIERS),
-    "unit_measure": text("unit of the value", required=True),
-    "obs_status": text("CL_OBS_STATUS", among=OBS_STATUS),
-    "published": text("publication date of the page", pattern=DATE),
-    "reprints": text("source that the page copies, as far as known"),
-    "publisher": text("publisher of the page", required=True),
-    "source_kind": text("kind of publisher", pattern=SLUG),
-    "figure": text("expression as printed", required=True),
-    "attributed_to": text("speaker, body or document named by the page"),
-    "note": text("definition and scope in our words"),
-    **FACET_COLUMNS,
-    "origin": text("who made the number; empty if nothing says so", optional=True),
-    "maker": text("the body that its maker belongs to", optional=True),
-    "maker_kind": text("kind of body that is", optional=True),
-    "origin_basis": text("which column says who made it", among=["", *ORIGIN_BASES], optional=True),
-    "trust": text("low for a carrier that garbles", among=["", "low"], optional=True),
-    "frame": text("areas of the table it stands in; empty for a figure of a page", among=["", *FRAMES], optional=True),
+
+def _column(row: dict[str, str]) -> pa.Column:
+    words = row["among"].split("|") if row["among"] else []
+    among = [code for word in words for code in getattr(codelists, word or "_", [word])]
+    form, pattern = row["pattern"], PATTERNS.get(row["pattern"], row["pattern"])
+    rules, is_text, checks = row["rules"].split(), row["type"] == "string", []
+    if is_text and "required" in rules:
+        checks.append(pa.Check.str_contains(r"\S", error="a value (the cell is empty)"))
+    if among:
+        checks.append(pa.Check.isin(among, error="one of " + ", ".join(filter(None, among))))
+    if pattern:
+        fits = lambda cell: bool(re.fullmatch(pattern, str(cell)))  # noqa: E731
+        checks.append(
+            pa.Check(lru_cache(4096)(fits), element_wise=True, error=f"the form {IN_WORDS.get(form, pattern)}")
+        )
+    if form in ("DATE", "DAY", "PERIOD"):
+        checks.append(pa.Check(exists, element_wise=True, error="a day or period that exists"))
+    metadata = {"type": row["type"], "references": row["references"], "pattern": pattern, "among": among}
+    metadata |= {rule: rule in rules for rule in ("key", "required", "optional")}
+    return pa.Column(DTYPES[row["type"]], checks, nullable=not is_text and "required" not in rules,
+                     description=row["description"], metadata=metadata)  # fmt: skip
+
+
+def _schema(name: str, *parts: str) -> pa.DataFrameSchema:
+    """Describe a table: exactly the columns of its parts, by default its own, in this order, unique by its key."""
+    columns = {row["column"]: _column(row) for part in parts or [name] for row in _ROWS if row["table"] == part}
+    key = [column for column, spec in columns.items() if spec.metadata["key"]]
+    return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True, unique=key,
+                              report_duplicates="exclude_first", metadata={"key": key})  # fmt: skip
+
+
+with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as _file:
+    _ROWS = list(csv.DictReader(_file))
+OPTIONAL = ("corrections", "origins", "series", "facets", "rules", "tables")  # files that a study may lack
+RAW = {name: _schema(name) for name in ("sources", "reported", "areas", "indicators", *OPTIONAL)}
+VALUES = _schema("values")
+CLEAN = {
+    "observations": _schema("observations"),
+    "targets": _schema("targets", "observations", "targets"),
+    "left_out": _schema("left_out"),
+    "conflicts": _schema("conflicts"),
+    "variants": _schema("variants", "conflicts"),
+    "estimates": _schema("estimates"),
 }
 
-_ESTIMATE_KEY = ["ref_area", "indicator", "time_period", "series", *DEFINING]
-_MATTER = {
-    "conflict_id": text("identifier, made of area, indicator and figures", required=True, unique=True),
-    "ref_area": text("area code, two joined by | across a merger", required=True),
-    "indicator": text("indicator, several joined by | across parts", required=True),
-    "role": text("roles of the figures, joined by |", required=True),
-    "time_period": text("first and last year"),
-    "figure_ids": text("figures, joined by |", required=True),
-    "kinds": text("what kind of difference, strongest first"),
-    "strengths": text("strength of each kind: certain, strong, weak, hint"),
-    "status": text("explained, resolved or open", among=["explained", "resolved", "open"]),
-    "chosen_figure_id": text("the figure chosen, if any"),
-    "reason": text("code of why it was chosen, or why none was"),
-    "origins": number("independent makers of the figures", integer=True),
-    "prints": number("pages that print them", integer=True),
-    "facts": text("deciding facts, as JSON", required=True),
-    "explanation_vi": text("explanation in Vietnamese", required=True),
-    "explanation_en": text("explanation in English", required=True),
-}
 
-_ESTIMATE = {
-    "ref_area": text("area code", required=True),
-    "indicator": text("indicator code", required=True),
-    "time_period": text("year, or part of a year for a flow"),
-    "series": text("method or agency; empty if unknown"),
-    **{name: FACET_COLUMNS[name] for name in DEFINING},
-    "obs_value": number("reconciled value; empty when open or declined"),
-    "lower": number("lower end of its interval; when open, of all its figures"),
-    "upper": number("upper end of its interval"),
-    "unit_measure": text("unit", required=True),
-    "obs_status": text("CL_OBS_STATUS", among=OBS_STATUS),
-    "stage": FACET_COLUMNS["stage"],
-    "method": text("method of reconciling", required=True),
-    "witnesses": number("independent makers of its figures", integer=True),
-    "prints": number("pages that print them", integer=True),
-    "figure_ids": text("figures it rests on, joined by |"),
-    "set_aside": text("figures set aside, joined by |"),
-    "status": text("kept, open or declined", among=["kept", "open", "declined"]),
-    "reason": text("code of how it came about, or why it was declined"),
-    "maker": text("maker of the leading figure, if known"),
-    "trust": text("low where only carriers that garble print it", among=["", "low"]),
-    "frame": text("areas of the table it stands in; empty for figures of pages", among=["", *FRAMES]),
-    "contradicted_by": text("conflicts that its figures are in, joined by |"),
-    "dated": text("bound, or inferred, where no page prints the period", among=["stated", "inferred", "bound"]),
-}
-_LEFT_OUT = {
-    "figure_id": text("figure", required=True, unique=True),
-    "figure": text("expression as printed", required=True),
-    "reason": text("why it is in no other table", required=True),
-}
-_TARGET = _OBSERVATION | {"target_year": number("year of the target", integer=True, pattern=YEAR)}
-
-CLEAN: dict[str, pa.DataFrameSchema] = {
-    "observations": table("observations", ["figure_id"], _OBSERVATION),
-    "targets": table("targets", ["figure_id"], _TARGET),
-    "left_out": table("left_out", ["figure_id"], _LEFT_OUT),
-    "conflicts": table("conflicts", ["conflict_id"], _MATTER),
-    "variants": table("variants", ["conflict_id"], _MATTER),
-    "estimates": table("estimates", _ESTIMATE_KEY, _ESTIMATE),
-}
+def raw_file(name: str) -> str:
+    """Path of a raw table within its project."""
+    return "data/raw/tables/tables.csv" if name == "tables" else f"data/raw/{name}.csv"

@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.case import weigh
-from bdlib.raw_schemas import RAW
-from bdlib.schemas import CLEAN
+from bdlib.schemas import CLEAN, RAW
 
 PLAIN = 20_000  # figures for the plain way, which takes minutes on more
 GIANT = 0.05  # share of figures that are all about one area and indicator

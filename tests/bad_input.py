@@ -131,7 +131,7 @@ WRONG = [
     ("cell of a million characters", "clean", "sources", (",Bài B,", f",{'x' * 10**6},"), r"sources\.csv, line 3.*(expected a CSV row.*limit|expected at most)"),
     ("cell of ten thousand characters", "clean", "sources", (",Bài B,", f",{'x' * 10**4},"), r"sources\.csv, line 3, column title: found 'xxx.*10000 characters\), expected at most"),
     # cells
-    ("id twice", "clean", "reported", ("page_b-002", "page_b-001"), r"reported\.csv, line 3, column figure_id: found 'page_b-001', expected a value that stands in no other row"),
+    ("id twice", "clean", "reported", ("page_b-002", "page_b-001"), r"reported\.csv, line 4, column figure_id: found 'page_b-001', expected a value that stands in no other row"),
     ("id with a line break", "clean", "reported", ("page_b-002", '"page_b-002\n"'), r"reported\.csv, line 4, column figure_id: found 'page_b-002\\n', expected the form"),
     ("id that is a path", "clean", "sources", ("page_b", "../page_b"), r"sources\.csv, line 3, column source_id: found '../page_b', expected the form"),
     ("area code with a bar", "clean", "areas", ("VN-SE,Đ", "VN|SE,Đ"), r"areas\.csv, line 3, column area: found 'VN\|SE', expected the form"),

@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bdfusion import fuse
+from bdlib.codelists import BASES, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.evidence.case import weigh
 from bdlib.extract import find
 from bdlib.quantities import parse, parse_many
 from bdlib.reconciliation import methods, reconcile
-from bdlib.schemas import BASES, CLEAN, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
+from bdlib.schemas import CLEAN
 from bdpress import pipeline
 
 # The same few examples every time; BDLIB_EXAMPLES=400 draws that many new ones.

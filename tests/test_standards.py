@@ -116,7 +116,7 @@ def test_issue_forms_ask_with_known_elements_and_distinct_ids(name, root):
 
 
 def test_the_form_for_sources_offers_the_kinds_of_the_schema(root):
-    from bdlib.schemas import SOURCE_KINDS
+    from bdlib.codelists import SOURCE_KINDS
 
     form = yaml.safe_load((root / ".github/ISSUE_TEMPLATE/new_source.yml").read_text())
     assert next(part for part in form["body"] if part.get("id") == "kind")["attributes"]["options"] == SOURCE_KINDS

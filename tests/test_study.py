@@ -16,8 +16,8 @@ import bdlib as bd
 from bdlib import reconciliation, study
 from bdlib.comparison.fields import _standing
 from bdlib.errors import DataError
-from bdlib.raw_schemas import RAW
 from bdlib.reconciliation import KEY
+from bdlib.schemas import RAW
 from bdpress import decks
 from bdpress.cli import main
 from bdpress.new import make

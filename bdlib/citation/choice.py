@@ -26,8 +26,8 @@ from bdlib import asking
 from bdlib.checks import given
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING as FACETS
-from bdlib.columns import exists
 from bdlib.errors import DataError
+from bdlib.periods import exists
 from bdlib.ranked import ranked_areas
 
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]

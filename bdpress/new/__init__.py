@@ -13,7 +13,7 @@ import pandas as pd
 from bdlib import study
 from bdlib.errors import DataError
 from bdlib.files import put
-from bdlib.raw_schemas import RAW, raw_file
+from bdlib.schemas import RAW, raw_file
 from bdviews.language.messages import named
 
 ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there

@@ -7,11 +7,11 @@ from html import escape
 import ipywidgets as widgets
 import statsmodels.regression.linear_model  # noqa: F401, a third of a second that no choice should wait for
 
+from bdlib.codelists import SOURCE_KINDS
 from bdlib.errors import DataError
 from bdlib.quantities import parse
 from bdlib.quantities.quantity import claim_interval
 from bdlib.reconciliation import methods
-from bdlib.schemas import SOURCE_KINDS
 from bdviews.explore import panels
 from bdviews.explore.ahead import ahead as compute_ahead
 from bdviews.explore.chart import chart, png

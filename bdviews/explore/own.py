@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from bdlib.checks import check_table
 from bdlib.corpus import Corpus
 from bdlib.gap import latest_publication
 from bdlib.schemas import RAW
-from bdlib.validation import check_table
 from bdviews.explore.desk import Desk, View
 
 SOURCE, FIGURE, OWN = "your_figure", "your_figure-001", "số liệu của bạn / your figure"
