@@ -21,9 +21,8 @@ DRIVERS = {"without": N_("leaving out {choice}"), "as_of": N_("the figures of {c
            "path": N_("another figure of the target's indicator")}  # fmt: skip
 SEVERAL = N_("several choices together")
 LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice"),
-          "open": N_("met under one choice and not under another, or not to be told"),
+          "open": N_("met under one choice and not under another, or undecided"),
           "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
-WIDE = ("complete", "most")  # frames of tables of all areas, which one maker makes
 
 
 def sides(rows: pd.DataFrame) -> pd.Series:
@@ -45,40 +44,25 @@ def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
     est : the estimates of the reference.
     area : its code.
     """
-    return paragraphs(sentences(made, est, area, lang))
+    return paragraphs([finding(made, est, area, lang)])
 
 
-def sentences(made: Any, est: Any, area: str, lang: str) -> list[Sentence]:
-    """Sentences of :func:`answer`, each with the numbers that it states."""
+def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
+    """Count the verdicts that turn, those that stand, and those that rest on one figure."""
     labels, tones = Labels(est, lang), sides(made.frame)
     facts = {"verdicts": len(tones), "turn": int(tones.eq("open").sum()), "alone": int(tones.eq("none").sum())}
     facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
     values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
     if made.frame.empty:
-        first = sentence(
-            lang, "**No verdict on a target of {area} can be given**, so there is none to test.", values, facts
-        )
-    elif facts["alone"] == facts["verdicts"]:
-        first = sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests "
-                         "on one figure of one origin, so that there is no other to choose.",
-                         values, facts)  # fmt: skip
-    else:
-        first = sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not "
-                         "with another, or not to be told: {turn}**; met or not met alike under every choice: {stand}; "
-                         "resting on one figure of one origin, so that there is nothing to choose: {alone}.",
-                         values, facts)  # fmt: skip
-    return [first, _single(est, area, lang, labels)]
-
-
-def _single(est: Any, area: str, lang: str, labels: Labels) -> Sentence:
-    """Say of how many values only one origin exists; a table of all areas never has another, which is no flaw."""
-    rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["obs_value"].notna()]
-    pages = rows[~rows["frame"].isin(WIDE)]
-    facts = {"values": len(rows), "tables": len(rows) - len(pages), "pages": len(pages),
-             "alone": int(pages["witnesses"].le(1).sum())}  # fmt: skip
-    values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
-    return sentence(lang, "Values of {area}: {values}, of them {tables} from tables that one office makes for all "
-                    "areas; of the other {pages}, {alone} have no second origin that gives the same.",
+        return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
+                        values, facts)  # fmt: skip
+    if facts["alone"] == facts["verdicts"]:
+        return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests "
+                        "on one figure of one origin, so that there is no other to choose.",
+                        values, facts)  # fmt: skip
+    return sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
+                    "another, or undecided: {turn}**; met or not met alike under every choice: {stand}; "
+                    "resting on one figure of one origin, so that there is nothing to choose: {alone}.",
                     values, facts)  # fmt: skip
 
 
@@ -148,7 +132,7 @@ def driver(row: dict[str, Any], made: Any, lang: str, labels: Labels) -> str:
     """Say in words which single choice turns a verdict to the other side, or that it takes several."""
     rows = made.specifications[made.specifications["finding"].eq(row["finding"])]
     if row["outcome"] in UNSETTLED:
-        return gettext(lang, "the figures themselves")
+        return "–"  # the verdict says it
     own = REACHED if row["outcome"] in REACHED else BEHIND
     one = rows[rows["distance"].eq(1) & rows["outcome"].ne("") & ~rows["outcome"].isin(own)]
     if one.empty:

@@ -1,4 +1,4 @@
-"""Tables and charts of notebook 05: every target with its figures, those without, paces, and another method."""
+"""Tables and charts of notebook 05: every target with its figures, those without, and paces."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdlib.gap.summary import by_target, judges, set_targets
+from bdlib.gap.summary import BEHIND, by_target, judges, set_targets
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
-SILENT = ("none", "lapsed")
 
 
 def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
@@ -30,11 +29,13 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
         return None
     labels = Labels(of, lang)
     rows = aims.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
+    judging = words.judging(found)
     names = [labels.indicator(row["indicator"], row["ref_area"]) for row in rows]
     squares = pd.DataFrame({
         "label": [f"{name}: {words.aimed(row, lang, labels)}" for name, row in zip(names, rows, strict=True)],
         "tone": [words.TONES[row["verdict"]] for row in rows],
-        "value": [f"{words.stated(row, lang, labels)}: {words.verdict(row, lang)}" for row in rows],
+        "value": [": ".join(filter(None, [words.figures(judging.get(row["target_id"], []), lang, labels),
+                                          words.verdict(row, lang)])) for row in rows],
     })  # fmt: skip
     legend = {tone: gettext(lang, said) for tone, said in words.LEGEND.items() if tone in set(squares["tone"])}
     return strip(squares, legend, ngettext(lang, "One target", "All {n} targets", len(rows)))
@@ -59,14 +60,12 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 
 
 def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
-    """What the figures lack, of percentages in points, of ranks in places; nothing where there is no verdict."""
+    """What the figures lack, of percentages in points, of ranks in places; nothing where some of them reach it."""
     short = [one["gap"] for one in told if not one["reached"] and pd.notna(one["gap"])]
-    if not short or row["verdict"] in SILENT:
+    if not short or row["verdict"] not in BEHIND:
         return "–"
     ends, rank = sorted({min(short), max(short)}), row["kind"] == "rank"
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
-    if ends == [0]:
-        return gettext(lang, "just the mark, not more")
     said = interval(*ends, unit, lang) if len(ends) > 1 else quantity(ends[0], unit, lang)
     return ngettext(lang, "{n} place", "{n} places", int(ends[-1]), n=said) if rank else said
 
@@ -147,29 +146,6 @@ def paths(found: pd.DataFrame, est: Any, lang: str, most: int = 4) -> None:
     """Show the paths of the indicators that have a pace, those of most dates first."""
     rows = ahead(found).sort_values(["dates", "indicator"], ascending=[False, True], kind="stable")
     _show([_charts().path(found, est, lang, code) for code in rows["indicator"].unique()[:most]], "path")
-
-
-def compared(found: pd.DataFrame, other: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
-    """Table of the targets whose verdict another method changes, or a line that says there is none."""
-    labels = Labels(of, lang)
-    ours, theirs = (by_target(set_targets(one)).reindex(columns=[*found, "verdict"]) for one in (found, other))
-    joined = ours.set_index("target_id").join(
-        theirs.set_index("target_id")[["verdict", "current"]].add_suffix("_other")
-    )
-    joined = joined[~(joined["verdict"].isin(SILENT) & joined["verdict_other"].isin(SILENT))]
-    moved = joined[joined["verdict"].ne(joined["verdict_other"])].to_dict("records")
-    shown = pd.DataFrame({
-        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in moved],
-        "target": [words.aimed(row, lang, labels) for row in moved],
-        "verdict": [words.word(lang, words.VERDICTS, row["verdict"]) for row in moved],
-        "verdict_other": [words.word(lang, words.VERDICTS, row["verdict_other"]) for row in moved],
-    })  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
-             "verdict_other": gettext(lang, "By the other method")}  # fmt: skip
-    none = ngettext(lang, "The verdict on the one target that has one is the same.",
-                    "The verdicts on all {n} targets that have one are the same.", len(joined))  # fmt: skip
-    none = none if len(joined) else gettext(lang, "There is no target that either method could judge.")
-    return table(shown, shown.columns, lang, of, name="compared", headings=heads, none=none)
 
 
 def _show(charts: Iterable[Any], name: str) -> None:

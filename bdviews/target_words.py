@@ -20,18 +20,18 @@ VERDICTS = {
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
+    "defined": N_("reached by one definition and not by another; the target does not settle which"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
          "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor", "unknown": "poor",
-         "level": "poor", "divided": "open",
-         "lapsed": "none", "none": "none"}  # fmt: skip
+         "level": "poor", "divided": "open", "defined": "open", "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
-          "poor": N_("missed, or short when last measured"), "open": N_("figures differ, or it cannot be told"),
+          "poor": N_("missed, or short when last measured"), "open": N_("undecided between figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
-    "no_value": N_("no page gives a figure of this area"), "declined": N_("the figures contradict each other"),
+    "no_value": N_("no page in the corpus gives a figure"), "declined": N_("the figures contradict each other"),
     "part_year": N_("only figures of months or quarters"), "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
@@ -68,7 +68,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     maker = labels.maker(row["maker"]) if row["maker"] else ""
-    others = [one for one in row["against"].split("|") if one and row["disputed"]]
+    others = [one for one in row["against"].split("|") if one and row["status"] != "lapsed"]
     others = [quantity(float(one), row["unit_measure"], lang) for one in others]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside, against]))

@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdlib.gap.summary import by_target, set_targets
+from bdlib.gap.summary import DECIDED, UNSETTLED, by_target, set_targets
 from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
-from bdviews.target_tables import ahead, board, classes, compared, overview, paths, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, overview, paths, standing, unjudged
 from bdviews.target_words import VERDICTS, aimed, figures, judging, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "compared", "line", "overview", "paths", "sentences", "standing",
+__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "paths", "sentences", "standing",
            "unjudged"]  # fmt: skip
 
 
@@ -71,12 +71,16 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
 
 
 def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
+    """Count the due targets that have a figure, those that it decides apart from those that it leaves open."""
     counts = due["verdict"].value_counts()
-    shown = [f"**{counts[one]}** {word(lang, VERDICTS, one)}" for one in VERDICTS if one in counts]
-    text = ngettext(lang, "One target of {area} was due and has a figure that judges it: {listed}.",
-                    "{n} targets of {area} were due and have a figure that judges them: {listed}.",
-                    len(due), area=name, listed="; ".join(shown))  # fmt: skip
-    return Sentence(text, {"due": len(due), **counts.to_dict()})
+    sides = [[one for one in VERDICTS if one in counts and (one in DECIDED) == side] for side in (True, False)]
+    listed = ["; ".join(f"{counts[one]} {word(lang, VERDICTS, one)}" for one in side) for side in sides]
+    facts = {"due": len(due), "decided": int(due["verdict"].isin(DECIDED).sum()), **counts.to_dict()}
+    text = gettext(lang, "Targets of {area} that were due and have a figure: {n}. **Decided: {decided}**", area=name,
+                   n=facts["due"], decided=facts["decided"])  # fmt: skip
+    left = gettext(lang, "not decided: {left}", left=facts["due"] - facts["decided"]) if listed[1] else ""
+    parts = [f"{said} ({each})" if each else said for said, each in zip((text, left), listed, strict=True) if said]
+    return Sentence(f"{'; '.join(parts)}.", facts)
 
 
 def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
@@ -85,7 +89,7 @@ def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
     facts = {"due": len(_due(aims)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
     facts["ahead"] = len(aims) - sum(facts.values())
     words = {
-        "due": gettext(lang, "{n} of them due and with a figure that judges them", n=facts["due"]),
+        "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
         "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
         "none": gettext(lang, "{n} without a verdict", n=facts["none"]),
@@ -117,7 +121,7 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 
 def _telling(due: pd.DataFrame, most: int = 5) -> pd.DataFrame:
     """The due targets that a reader wants first: of the newest date, misses before what was met."""
-    first = ("missed", "short_after", "disputed", "divided", "unsure", "unknown", "met", "partly", "met_after")
+    first = ("missed", "short_after", *UNSETTLED, "unknown", "met", "partly", "met_after")
     rows = due.assign(_place=due["verdict"].map({one: place for place, one in enumerate(first)}).fillna(9))
     rows = rows.sort_values(["target_year", "_place", "indicator"], ascending=[False, True, True], kind="stable")
     return rows.drop_duplicates("indicator").head(most)

@@ -1,16 +1,14 @@
 """Every sentence of notebook 06, recounted from the specifications and from data/clean in another way."""
 
-import pandas as pd
 import pytest
 
 import bdlib as bd
-from bdlib.corpus import project_root
 from bdviews import robustness as views
 
 AREAS = ["VN-74", "VN-20", "VN-79N", "VN-96"]
 METHODS = ["evidence", "latest", "official_first", "median"]
 MET = {"met", "partly", "met_after", "met_undated"}
-NOT_MET, OPEN = {"missed", "unknown", "open", "level", "short_after"}, {"divided", "disputed", "unsure"}
+NOT_MET, OPEN = {"missed", "unknown", "open", "level", "short_after"}, {"divided", "defined", "disputed", "unsure"}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def shown(request, case):
 
 def test_verdicts_are_counted_as_they_fall(shown):
     made, est, area = shown
-    facts = views.sentences(made, est, area, "en")[0].facts
+    facts = views.finding(made, est, area, "en").facts
     usual = made.specifications.query("distance == 0 and outcome != ''")["finding"].unique()
     rows = made.specifications[made.specifications["finding"].isin(usual) & made.specifications["outcome"].ne("")]
     seen = rows.groupby("finding")["outcome"].agg(set)
@@ -38,23 +36,13 @@ def test_verdicts_are_counted_as_they_fall(shown):
     assert facts == counts
 
 
-def test_values_are_counted_from_the_clean_tables(shown):
-    made, est, area = shown
-    facts = views.sentences(made, est, area, "vi")[1].facts
-    rows = pd.read_csv(project_root() / "data/clean/estimates.csv", dtype=str, keep_default_na=False)
-    rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].ne("")]
-    pages = rows[~rows["frame"].isin(["complete", "most"])]
-    alone = pages["witnesses"].astype(int).le(1).sum()
-    assert facts == {"values": len(rows), "tables": len(rows) - len(pages), "pages": len(pages), "alone": alone}
-
-
 def test_both_languages_and_the_strip_state_the_same(shown):
     made, est, area = shown
-    vi, en = (views.sentences(made, est, area, lang) for lang in ("vi", "en"))
-    assert [one.facts for one in vi] == [one.facts for one in en]
+    vi, en = (views.finding(made, est, area, lang) for lang in ("vi", "en"))
+    assert vi.facts == en.facts
     strip = views.strip(made, est, area, "en")
     counts = {tone: count for tone, _, count in strip.legend} if strip else {}
-    facts = en[0].facts
+    facts = en.facts
     assert (counts.get("open", 0), counts.get("none", 0)) == (facts["turn"], facts["alone"])
 
 

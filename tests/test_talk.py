@@ -52,10 +52,11 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
     found = gaps(est, full)
     rows = bv.targets.by_target(found[found["role"].eq("target") & found["target_stage"].ne("draft")])
     due = rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
-    met = int(due["verdict"].isin(["met", "partly"]).sum())
-    assert cover._met(found, full).facts == {"met": met, "due": len(due)}
+    met, missed = (due["verdict"].isin(one).sum() for one in (["met", "partly"], ["missed", "short_after"]))
+    late = due["verdict"].isin(["met_after", "met_undated"]).sum()
     facts = aims._finding(aims._verdicts(found), full).facts
-    assert (facts["due"], facts["met"]) == (len(due), met)
+    assert facts == slides.met(slides.targets(found), full).facts
+    assert facts == {"met": met, "decided": met + missed + late, "left": len(due) - met - missed - late}
 
 
 def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open(full, case):
@@ -71,8 +72,7 @@ def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open
 def test_the_talk_counts_turning_verdicts_as_notebook_06_does(full, case, est):
     made = bd.multiverse(case, bd.progress, area="VN-74", method=["evidence", "latest"])
     told = aims.judged(gaps(est, full), made, full).metadata["bdlib"][1]["facts"]
-    facts = bv.robustness.sentences(made, est, "VN-74", "en")[0].facts
-    assert (told["n"], told["turn"]) == (facts["verdicts"], facts["turn"])
+    assert told == bv.robustness.finding(made, est, "VN-74", "en").facts
 
 
 def test_province_with_little_gets_a_short_talk(bare, case, est):

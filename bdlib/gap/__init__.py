@@ -19,17 +19,16 @@ PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two v
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
 CLASSES = ["eurostat", "unsd", "escap"]
-PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year", "start_end"]
+PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year"]
 KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
-    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "estimate_status", "trust",
-    "witnesses", "value_ids", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE,
-    "start_ids", "pace_required", "pace_unit", *CLASSES, *ARRIVAL, *KNOWN,
+    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "witnesses", "value_ids",
+    "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE, "start_ids", *CLASSES, *ARRIVAL,
+    *KNOWN,
 ]  # fmt: skip
-TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "estimate_status",
-        "trust", "value_ids", "contradicted_by", "against", "said", "start_ids", "pace_unit", *CLASSES, "basis",
-        *KNOWN[:3]]  # fmt: skip
+TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "value_ids",
+        "contradicted_by", "against", "said", "start_ids", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -135,7 +134,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     """
     yearly = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
     yearly &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
-    rows = est.frame[yearly].rename(columns={"status": "estimate_status"}).reset_index(drop=True)
+    rows = est.frame[yearly].drop(columns="status").reset_index(drop=True)
     figures = rows["figure_ids"].str.split("|").explode()
     observed = est.tables.observations
     behind = observed[observed["figure_id"].isin(figures)].set_index("figure_id")
@@ -203,7 +202,7 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     going = ~ended & ~other & ~bound
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
-    shown = dict.fromkeys(PACE, paced) | {"pace_required": going} | dict.fromkeys(ARRIVAL[:-1], arrives)
+    shown = dict.fromkeys(PACE, paced) | dict.fromkeys(ARRIVAL[:-1], arrives)
     rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
     text = {name: rows[name].where(paced | rows["met"], "") for name in CLASSES}
     text |= {"start_ids": rows["start_ids"].where(paced, ""), "basis": rows["basis"].where(rows["arrival"].notna(), "")}

@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["estimate_status", "contradicted_by", "trust", "stage", "said"]  # of an estimate, told with its verdict
+CARRIED = ["contradicted_by", "stage", "said"]  # of an estimate, told with its verdict
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 
@@ -38,8 +38,8 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     current = current.rename(columns={"obs_value": "current", "year": "current_year"})
     earlier = rows.merge(current[[*key, "current_year"]], on=key)
     earlier = earlier[earlier["year"] <= earlier["current_year"]].sort_values([*key, "year"], kind="stable")
-    base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "lower", "upper", "end", "value_ids"]]
-    base.columns = [*key, "start_year", "start", "start_lower", "start_upper", "start_end", "start_ids"]
+    base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "value_ids"]]
+    base.columns = [*key, "start_year", "start", "start_ids"]
     fitted = _expected(earlier, key)
     return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
 
@@ -75,19 +75,11 @@ def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _paces(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the observed and the required pace a year, each in the indicator's own scale: points, or percent growth."""
-    since, left = rows["current_year"] - rows["start_year"], rows["target_year"].astype(float) - rows["current_year"]
-    growing = rows["kind"].map(PER_YEAR).eq("percent")
+    """Add the pace a year in the indicator's own scale: points, or percent growth."""
+    since = rows["current_year"] - rows["start_year"]
     points = ((rows["current"] - rows["start"]) / since).where(since > 0)
-    needed = ((rows["target"] - rows["current"]) / left).where(left > 0)
-    observed = pd.Series(100 * pace.growth_rate(rows["start"], rows["current"], since), index=rows.index)
-    required = pd.Series(100 * pace.growth_rate(rows["current"], rows["target"], left), index=rows.index)
-    ahead = left > 0
-    return rows.assign(
-        pace=points.mask(growing, observed),
-        pace_required=needed.mask(growing, required).where(ahead & (rows["gap"] > 0)),
-        pace_unit=np.where(growing, "percent", "points"),
-    )
+    percent = pd.Series(100 * pace.growth_rate(rows["start"], rows["current"], since), index=rows.index)
+    return rows.assign(pace=points.mask(rows["kind"].map(PER_YEAR).eq("percent"), percent))
 
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:

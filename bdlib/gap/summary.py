@@ -3,9 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from bdlib.codelists import DEFINING
+
 REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "disputed", "unsure")
+UNSETTLED = ("divided", "defined", "disputed", "unsure")
+DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
 
@@ -27,9 +30,9 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
         dates, of most witnesses. `verdict`: its status, but `divided` where some figures that judge it reach it and
-        others do not, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
-        mean is, `short_after` where it was missed after its date, `none` without a judge. `judges`, `reached_by`:
-        paths.
+        others do not, `defined` where the two are of different facets, `disputed` where one in open conflict with them
+        is on the other side, `unsure` where what one can mean is, `short_after` where it was missed after its date,
+        `none` without a judge. `judges`, `reached_by`: paths.
 
     Examples
     --------
@@ -56,12 +59,20 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
     divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])
+    defined = divided & ~first["target_id"].isin(_alike(found, counted & ~early, reaches))
     none = first["judges"].eq(0) & first["status"].ne("lapsed")
     late = first["status"].eq("missed") & first["_late"].gt(0)
     open_ = (first[f"_{name}"].gt(0) & ~none & first["status"].ne("lapsed") for name in ("disputed", "unsure"))
-    names = ["divided", "disputed", "unsure", "short_after", "none"]
-    verdict = np.select([divided, *open_, late, none], names, first["status"])
+    names = ["defined", "divided", "disputed", "unsure", "short_after", "none"]
+    verdict = np.select([defined, divided, *open_, late, none], names, first["status"])
     return first.assign(verdict=verdict).drop(columns=["_late", "_early", "_disputed", "_unsure"]).sort_index()
+
+
+def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Series:
+    """Targets that two figures of the same facets judge differently."""
+    sides = found.reindex(columns=["target_id", *DEFINING], fill_value="").assign(reaches=reaches)[counted]
+    both = sides.drop_duplicates().groupby(["target_id", *DEFINING])["reaches"].nunique().eq(2)
+    return both[both].index.get_level_values("target_id")
 
 
 def judges(found: pd.DataFrame) -> pd.Series:

@@ -32,7 +32,7 @@ class Multiverse:
     frame : one row a finding of the reference, those of most other outcomes first: its `outcome` and `value`;
         `rests_on`, the number of origins whose figures judge it, and which (`origins`); `specifications`, how many
         differ in the figures used or the value, and how many of them `agree` and `differ` in the outcome; `no_value`,
-        how many choices leave none; `outcomes` with their numbers, as "met:3|open:1"; `least` and `most` value.
+        how many choices leave none; `outcomes` with their numbers, as "met:3|open:1".
     specifications : one row a finding and choice: method, without, as_of, path, value, outcome, figure_ids,
         `distinct` (the number of the distinct specification), `distance` (choices that differ from the reference).
     """

@@ -30,7 +30,7 @@ def verdicts(est: object) -> pd.DataFrame:
     alone = by_target(said.assign(aim=said["target_id"], target_id=np.arange(len(said)), disputed=False))
     alone = alone.assign(path=_joined(alone[["series", *FACETS, "maker", "dated"]]), outcome=alone["verdict"])
     ids = aims["target_id"].map(found[judges(found)].groupby("target_id")["value_ids"].agg("|".join))
-    aims = aims.assign(value_ids=ids.where(aims["verdict"].eq("divided"), aims["value_ids"]))
+    aims = aims.assign(value_ids=ids.where(aims["verdict"].isin(["defined", "divided"]), aims["value_ids"]))
     rows = pd.concat([aims.assign(aim=aims["target_id"]), alone], ignore_index=True).drop(columns="figure_ids")
     return rows.rename(columns={"aim": "finding", "current": "value", "value_ids": "figure_ids"})[FINDING]
 

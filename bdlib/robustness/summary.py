@@ -8,7 +8,7 @@ import pandas as pd
 AXES = ["method", "without", "as_of", "path"]
 ROW = [*AXES, "finding", "value", "outcome", "figure_ids", "distinct", "distance"]
 FRAME = ["finding", "ref_area", "indicator", "outcome", "value", "rests_on", "origins", "specifications", "agree",
-         "differ", "no_value", "outcomes", "least", "most"]  # fmt: skip
+         "differ", "no_value", "outcomes"]  # fmt: skip
 
 
 def laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -> pd.DataFrame:
@@ -55,5 +55,4 @@ def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | Non
         "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
         "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
         "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items()),
-        "least": apart["value"].min(), "most": apart["value"].max(),
     }  # fmt: skip

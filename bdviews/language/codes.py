@@ -25,6 +25,7 @@ COLUMNS = {
     "action": N_("Action"),
     "figure_id": N_("Figure"),
     "unit_measure": N_("Unit"),
+    "target": N_("Target"),
     "target_year": N_("Target year"),
     "attributed_to": N_("Attributed to"),
     "note": N_("Note"),

@@ -1,5 +1,6 @@
 """Chart of a multiverse: every distinct value behind one verdict, by the choice that gives it."""
 
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,13 @@ from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
+from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.robustness import _aims
 from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
 
+NAME = {"page": 40, "phone": 22, "slide": 34, "half": 22}  # characters of a line of a name
 MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 
@@ -39,22 +42,23 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
     values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
-    title = sentence(lang, "{indicator}, target {target}: {reached} of {n} values that may judge it reach it", values,
+    title = sentence(lang, "{indicator}, target {target}: reached by {reached} of {n} values", values,
                      facts)  # fmt: skip
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives; line: the target; {drawn} of {n} drawn",
-                       unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
-    choices = [_choice(row, _makers(est, pd.DataFrame([row])), lang, labels) for row in rows.to_dict("records")]
+    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives, and whose it is; line: the target; drawn: "
+                       "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
+    choices = [_whose(row, est, lang, labels) for row in rows.to_dict("records")]
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
     height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
-    makers = ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in _makers(est, rows)))
-    with style.canvas(lang, str(title), makers, subtitle=subtitle, size=size, height=height) as (figure, ax):
+    names = ["\n".join(wrap(one, NAME[size])) for one in choices]
+    source = ", ".join(_makers(_figures(rows, est), labels))
+    with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         for y, (row, said) in enumerate(zip(rows.to_dict("records"), amounts, strict=True)):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
             ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
             style.label(ax, said, (row["value"] / scale, y), (10, -4), fontsize=10)
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
-        ax.set_yticks(range(len(rows)), choices)
+        ax.set_yticks(range(len(rows)), names)
         ax.set_ylim(-0.8, len(rows) - 0.2)
         ax.margins(x=0.25)
         ax.grid(axis="x")
@@ -62,7 +66,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
-    figure.table = rows[["method", "without", "as_of", "path", "value", "outcome", "figure_ids"]]
+    figure.table = rows[["figure_ids"]].assign(name=choices, obs_value=rows["value"], status=outcomes)
     return ax
 
 
@@ -72,16 +76,23 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("distance", kind="stable").drop_duplicates(["finding", "value"])
 
 
-def _choice(row: dict[str, Any], makers: list[str], lang: str, labels: Labels) -> str:
-    """Words of a choice: who is left out, or its method and whose figure it takes."""
-    if row["without"]:
-        unnamed = row["without"].startswith("page:")
-        who = gettext(lang, "a page that names no maker") if unnamed else labels.maker(row["without"])
-        return gettext(lang, "without {maker}", maker=who.split(" (")[0])
-    return "; ".join(filter(None, [spoken(row["method"], lang), *(labels.maker(one).split(" (")[0] for one in makers)]))
+def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
+    """Whose figures give a value, and when they were last printed; of a mean or median of several, that it is one."""
+    known = _figures(pd.DataFrame([row]), est)
+    who = ", ".join(_makers(known, labels))
+    if known["obs_value"].nunique() > 1 and row["value"] not in known["obs_value"].tolist():
+        return f"{spoken(row['method'], lang)}: {who}"
+    when = max(known["published"], default="")
+    return f"{who}, {period(when[:7], lang)}" if when else who
 
 
-def _makers(est: Any, rows: pd.DataFrame) -> list[str]:
-    ids = {one for each in rows["figure_ids"] for one in each.split("|")}
-    known = est.tables.observations.set_index("figure_id")["maker"]
-    return [one for one in known.reindex(sorted(ids)).dropna().unique() if one]
+def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
+    """Makers of figures; of pages that name none, their publishers."""
+    named = zip(known["maker"], known["publisher"], strict=True)
+    who = (labels.maker(maker).split(" (")[0] if maker else labels.publisher(page) for maker, page in named)
+    return list(dict.fromkeys(who))
+
+
+def _figures(rows: pd.DataFrame, est: Any) -> pd.DataFrame:
+    known = est.tables.observations
+    return known[known["figure_id"].isin(rows["figure_ids"].str.split("|").explode())]

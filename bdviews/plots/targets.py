@@ -9,13 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.codelists import DEFINING
-from bdlib.gap.summary import by_target, set_targets
+from bdlib.gap.summary import DECIDED, by_target, set_targets
 from bdviews.labels import Labels
 from bdviews.language import number, percent, quantity, scale_and_unit
 from bdviews.language.messages import gettext
 from bdviews.plots import style
 from bdviews.target_tables import ahead
-from bdviews.target_words import aimed, figures, judging
+from bdviews.target_words import aimed, figures, judging, verdict
 
 MOST = {"page": 18, "phone": 12, "slide": 5, "half": 4}  # indicators that stay legible
 NEAR = 17  # points of the axis between two labels that do not run into each other
@@ -62,7 +62,10 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     said = [f"{labels.indicator(row['indicator'], area)}: {figures(told[row['target_id']], lang, labels)} – "
             f"{aimed(row, lang)}" for row in drawn.to_dict("records")]  # fmt: skip
     figure.alt = f"{title}. {'; '.join(said)}."
-    figure.table = drawn[["indicator", "target_year", "target", "series", "current", "current_year", "gap", "verdict"]]
+    table = drawn[["indicator", "target", "target_year", "current", "current_year"]].assign(
+        maker=drawn["maker"].map(labels.maker), status=[verdict(row, lang) for row in drawn.to_dict("records")]
+    )
+    figure.table = table.rename(columns={"current": "obs_value", "current_year": "year"})
     return ax
 
 
@@ -97,10 +100,11 @@ def _words(ax: Axes, rows: pd.DataFrame, column: str, say: Callable[[dict], str]
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
     area, lapsed = labels.area(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
     due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
+    known = due[due["verdict"].isin(DECIDED)]
     if len(due):
-        return gettext(lang, "{area}: {met} of {n} due targets for shares in percent met in time, growth rates not "
-                       "among them", area=area, n=len(due),
-                       met=int(due["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
+        return gettext(lang, "{area}, due targets in percent but growth rates: {met} of {n} decided ones met in time; "
+                       "{left} not decided", area=area, n=len(known), left=len(due) - len(known),
+                       met=int(known["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
     if lapsed.any() and (lapsed | aims["verdict"].eq("none")).all():
         return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
     return gettext(lang, "{area}: figures in percent, and targets whose date lies ahead", area=area)
@@ -140,7 +144,9 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
             ax.invert_yaxis()
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=1 if size == "phone" else 2)
     figure.alt = f"{title}. {'; '.join(told)}."
-    figure.table = known[["time_period", "series", "maker", "obs_value", "lower", "upper", "figure_ids"]]
+    figure.table = known[["time_period", "maker", "obs_value", "lower", "upper", "figure_ids"]].assign(
+        maker=known["maker"].map(labels.maker)
+    )
     return ax
 
 
@@ -166,7 +172,7 @@ def _path_title(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
     amounts = [quantity(one["current"], row["unit_measure"], lang) for one in last]
     makers = [", ".join(filter(None, [_short(one, labels), str(int(one["current_year"]))])) for one in last]
     values = [f"{amount} ({maker})" for amount, maker in zip(amounts, makers, strict=True)]
-    return gettext(lang, "{indicator}: {value} is short of the target of {target}", target=aimed(row, lang),
+    return gettext(lang, "{indicator}, short of the target of {target}: {value}", target=aimed(row, lang),
                    indicator=labels.indicator(row["indicator"], row["ref_area"]), value=", ".join(values))  # fmt: skip
 
 

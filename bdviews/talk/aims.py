@@ -5,16 +5,17 @@ from typing import Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.robustness import sides
+from bdviews.language.messages import N_, gettext
+from bdviews.robustness import finding
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import FEW, MET, Shown, headed, makers, targets
+from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
 from bdviews.target_words import aimed, figures, judging
 
 BOARD = 4  # targets with a verdict below the sentences of their slide
 SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
          "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
+         "defined": N_("depends on the definition"),
          "disputed": N_("depends on the source"), "unsure": N_("cannot be told"),
          "met_after": N_("reached by a later figure"), "met_undated": N_("reached, undated figure"),
          "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
@@ -46,26 +47,20 @@ def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
     ----------
     made : as given by `bd.multiverse(case, bd.progress, area=area)`.
     """
-    rows, tones = _verdicts(gaps), sides(made.frame)
+    rows = _verdicts(gaps)
     if rows.empty:
         return None
-    facts = {"n": len(tones), "turn": int(tones.eq("open").sum())}
-    text = ngettext(here.lang, "One of {every} verdicts depends on the choice of figures: met with one, not with "
-                    "another, or not to be told.",
-                    "{n} of {every} verdicts depend on the choice of figures: met with one, not with "
-                    "another, or not to be told.", facts["turn"],
-                    every=facts["n"])  # fmt: skip
-    below = [Sentence(text, facts)] if len(tones) else []
-    return headed(N_("Targets and verdicts"), _finding(rows, here), here, *below, source=makers(rows, here))
+    told = finding(made, here.est, here.area, here.lang)
+    return headed(N_("Targets and verdicts"), _finding(rows, here), here, told, source=makers(rows, here))
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
-    counts = rows.loc[rows["late"], "verdict"].value_counts().to_dict()
-    facts = {"n": len(rows), "due": sum(counts.values()), "met": sum(counts.get(one, 0) for one in MET)}
-    written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    if not facts["due"]:
-        return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet", written, facts)
-    return sentence(here.lang, "{name}: {met} of {due} due targets met by their date", written, facts)
+    if rows["late"].any():
+        told = met(rows, here)
+        return Sentence(f"{here.name}: {told}", told.facts)
+    written = {"name": here.name, "n": str(len(rows))}
+    return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet", written,
+                    {"n": len(rows)})  # fmt: skip
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:

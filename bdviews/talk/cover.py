@@ -11,7 +11,7 @@ from bdviews.conflicts import about
 from bdviews.language import day, number
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.talk.slides import FEW, MET, Shown, said, targets
+from bdviews.talk.slides import FEW, Shown, met, said, targets
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -28,7 +28,9 @@ def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
 
 def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands, and how many due targets it met."""
-    parts = [one for one in (_place(found, here), _met(gaps, here)) if one]
+    rows = targets(gaps)
+    parts = [_place(found, here), met(rows, here) if rows["late"].sum() >= FEW else None]
+    parts = [one for one in parts if one]
     facts = {name: value for part in parts for name, value in part.facts.items()}
     subject = study.load().said("subject", here.lang)
     none = gettext(here.lang, "too little is published to tell where it stands")
@@ -52,15 +54,6 @@ def _place(found: Any, here: At) -> Sentence | None:
     return sentence(here.lang, "place {place} of {of} on the {indicator} {period}", written, facts)
 
 
-def _met(gaps: pd.DataFrame, here: At) -> Sentence | None:
-    rows = targets(gaps).query("late")
-    if len(rows) < FEW:
-        return None
-    facts = {"met": int(rows["verdict"].isin(MET).sum()), "due": len(rows)}
-    return Sentence(gettext(here.lang, "{met} of {n} due targets met by their date", n=len(rows),
-                            met=facts["met"]), facts)  # fmt: skip
-
-
 def base(case: Any, here: At) -> Sentence:
     """Say how many figures of the area there are, on how many pages, up to when, and how many contradictions."""
     every = pd.concat([case.tables.observations, case.tables.targets])
@@ -74,7 +67,7 @@ def base(case: Any, here: At) -> Sentence:
         return sentence(here.lang, "{figures} figures of {tables} official tables; no other page in the corpus gives "
                         "one", written, facts)  # fmt: skip
     written |= {"day": day(pages["published"].max(), here.lang)}
-    said = [gettext(here.lang, "{figures} figures, from {pages} pages published up to {day} and {tables} official "
+    said = [gettext(here.lang, "{figures} figures, from {pages} pages, the newest of {day}, and {tables} official "
                     "tables", **written)]  # fmt: skip
     said.append(gettext(here.lang, "no two of them contradict each other") if conflicts.empty else ngettext(
         here.lang, "one contradiction between them, open: {open}", "{n} contradictions between them, open: {open}",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import by_target, set_targets
+from bdlib.gap.summary import DECIDED, by_target, set_targets
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence
@@ -49,6 +49,21 @@ def targets(gaps: pd.DataFrame) -> pd.DataFrame:
     aims = aims[aims["verdict"].ne("lapsed")]
     spoken = aims["verdict"].ne("none")
     return aims.assign(said=spoken, late=spoken & aims["due"].eq(True), known=aims["known_areas"].fillna(0))
+
+
+def met(rows: pd.DataFrame, here: At) -> Sentence:
+    """Say how many due targets were met, of those that figures decide; the others are counted apart.
+
+    Parameters
+    ----------
+    rows : as given by :func:`targets`.
+    """
+    due = rows[rows["late"]]
+    known = due["verdict"].isin(DECIDED)
+    facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
+    said = gettext(here.lang, "{met} of {decided} due targets that figures decide met in time", **facts)
+    left = gettext(here.lang, "{left} more undecided", **facts) if facts["left"] else ""
+    return Sentence(", ".join(filter(None, [said, left])), facts)
 
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
