@@ -82,7 +82,8 @@ def judges(found: pd.DataFrame) -> pd.Series:
     none of its date, one of before that misses has it beside those that reach, unless it is older or its maker gives a
     later one. One of the target's year that misses before its last day has it beside those of after.
     """
-    judging, late, key = _judging(found), found["late_days"].notna(), found["target_id"]
+    judging = found["status"].isin([*REACHED, *BEHIND]) & found["match"].ne("differs")
+    late, key = found["late_days"].notna(), found["target_id"]
     reach, year = found["status"].isin(["met", "partly"]), found["current_year"].astype(float)
     ahead = judging & reach & ~(year >= found["target_year"].astype(float))
     at = judging & (reach | (found["status"].eq("missed") & ~late))
@@ -103,7 +104,3 @@ def _early(found: pd.DataFrame, counted: pd.Series) -> pd.Series:
     """Which figures with a say are of before the date beside ones of after it, which then tell the outcome."""
     late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
     return counted & late & found["status"].eq("unknown")
-
-
-def _judging(found: pd.DataFrame) -> pd.Series:
-    return found["status"].isin([*REACHED, *BEHIND]) & found["match"].ne("differs")
