@@ -119,9 +119,9 @@ def areas(root: Path | str | None = None) -> pd.DataFrame:
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
     """Let the name in one language stand for the one that is missing: a study may have one language only."""
-    if "name_vi" not in frame:
+    if not {"name_vi", "name_en"} & set(frame):
         return frame
-    vi, en = frame["name_vi"], frame["name_en"]
+    vi, en = (frame.get(name, pd.Series("", frame.index)) for name in ("name_vi", "name_en"))
     return frame.assign(name_vi=vi.where(vi.ne(""), en), name_en=en.where(en.ne(""), vi))
 
 

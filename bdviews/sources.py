@@ -54,7 +54,7 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
     areas = max(map(len, divisions(codelists(of).areas).values()), default=0)
     least, most, widest = -(-areas // 2), int(areas * NEARLY), found["areas"]
     if areas < FEW:
-        message = N_("{indicators} indicators have figures; {full} of them have values of three years.")
+        message = N_("Indicators that have figures: {indicators}; with values of three years: {full}.")
         facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
         return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
     facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),

@@ -11,6 +11,7 @@ from bdviews.language import interval, number, quantity
 from bdviews.language.codes import heading, spoken, status_name
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period, stated
+from bdviews.language.reasons import said
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -36,12 +37,13 @@ def table(
     of : a corpus or a result of bdlib, for the names of its codes.
     name : of the table on its page; letters, digits and hyphens.
     headings : of columns that are this table's own, by column.
-    none : what to say where there are no rows.
+    none : what to say where there are no rows; else that there are none, which pages leave out.
     """
     if frame.empty:
         from IPython.display import Markdown
 
-        return Markdown("*" + (none or gettext(lang, "No rows.")) + "*")
+        said = none or gettext(lang, "No rows.")
+        return Markdown(f"*{said}*", metadata={} if none else {"nothing": True})  # a page leaves the latter out
     shown = written(frame, columns, lang, of, headings)
     style = shown.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
     return style.format_index(escape="html", axis="columns")
@@ -111,7 +113,7 @@ def _writers(labels: Labels) -> dict[str, Callable[[str], str]]:
         "ref_area": labels.area, "area": labels.area, "series": labels.series, "maker": labels.maker,
         "origin": labels.maker, "publisher": labels.publisher, "unit_measure": lambda code: code,
         "time_period": lambda code: period(code, labels.lang), "published": lambda code: period(code, labels.lang),
-        "obs_status": lambda code: status_name(code, labels.lang),
+        "reason": lambda code: said(code, labels.lang), "obs_status": lambda code: status_name(code, labels.lang),
     }  # fmt: skip
     worded = {name: (lambda code: spoken(code, labels.lang)) for name in WORDED}
     facets = {name: (lambda codes, name=name: labels.facet(name, codes)) for name in FACETS}

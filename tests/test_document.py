@@ -9,7 +9,7 @@ import trial_deck
 from bdlib.errors import DataError
 from bdpress.pages import document, markup, outputs
 from bdpress.pages.blocks import Prose, Table
-from bdviews.language import tables
+from bdviews import tables
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_tables_keep_their_text_and_numbers_align(vi):
 def test_rows_set_in_bold_stand_out():
     frame = pd.DataFrame({"a": list("wxyz"), "b": list("1234")})
     bold = pd.DataFrame({name: ["font-weight: 600", "", "", "font-weight: 600"] for name in frame})
-    markup = tables.styled(frame, "t").apply(lambda _: bold, axis=None).to_html()
+    markup = tables.table(frame, list(frame), "vi", name="t").apply(lambda _: bold, axis=None).to_html()
     assert outputs._html(markup)[0].strong == {0, 3}
 
 

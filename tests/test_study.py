@@ -156,7 +156,7 @@ def test_a_grid_of_all_areas_follows_the_study(tmp_path, monkeypatch):
 
 
 def test_the_title_of_a_deck_is_the_one_that_the_study_has_today(tmp_path):
-    make(tmp_path / "one", title="Old", languages=["vi", "en"])
+    make(tmp_path / "one", title=["Cũ", "Old"], languages=["vi", "en"])
     file = tmp_path / "one/study.toml"
     file.write_text(re.sub('title_en = "Old"', 'title_en = "Water"', file.read_text()))
     book = tmp_path / "one/notebooks/07_conference_deck.ipynb"
@@ -198,3 +198,16 @@ def test_a_command_lets_go_of_its_project(tmp_path, monkeypatch):
     assert main(["run", "none.ipynb", "--quiet"]) == 1 and "BDLIB_ROOT" not in os.environ
     monkeypatch.setenv("BDLIB_ROOT", "elsewhere")
     assert main(["run", "none.ipynb", "--quiet"]) == 1 and os.environ["BDLIB_ROOT"] == "elsewhere"
+
+
+def test_a_title_is_of_one_language(tmp_path):
+    make(tmp_path / "one", title=['Sông "A"'], languages=["vi", "en"])
+    make(tmp_path / "two", title=["Sông", "Rivers"], languages=["vi", "en"])
+    told = [study.load(tmp_path / name) for name in ("one", "two")]
+    assert [(one.title_vi, one.title_en) for one in told] == [('Sông "A"', ""), ("Sông", "Rivers")]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_study_may_lack_the_names_of_a_language(lang):
+    frame = pd.DataFrame({f"name_{lang}": ["A", "B"]})
+    assert study.named(frame)[["name_vi", "name_en"]].to_numpy().tolist() == [["A", "A"], ["B", "B"]]

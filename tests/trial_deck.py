@@ -1,13 +1,14 @@
 # ruff: noqa: E501 (a cell a line)
 """A made-up executed notebook with everything a deck and a page can hold; no figure in it is real."""
 
+import html
 import json
 from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
 
-from bdviews.language import tables
+from bdviews import tables
 from bdviews.plots import style
 
 
@@ -35,7 +36,9 @@ def figure(plot: style.Finding, **options: object) -> dict:
 
 
 def table(frame: pd.DataFrame, caption: str = "") -> dict:
-    return shown({"text/html": tables.styled(frame, "trial", caption).to_html(), "text/plain": str(frame)})
+    style = tables.table(frame, list(frame), "vi", name="trial")
+    style = style.set_caption(html.escape(caption)) if caption else style
+    return shown({"text/html": style.to_html(), "text/plain": str(frame)})
 
 
 def line(lang: str, size: str) -> style.Finding:

@@ -8,7 +8,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser("new", help="make a study of your own: a folder to fill in, which runs as it is")
     parser.add_argument("folder", type=Path, help="folder to make")
-    parser.add_argument("--title", default="", help="title of the study (the folder's name)")
+    parser.add_argument("--title", action="append", default=[],
+                        help="title of the study (the folder's name); once more for each further language")  # fmt: skip
     parser.add_argument("--lang", default="en", help="its languages, comma-separated, the first shown first (en)")
     parser.set_defaults(call=new)
 

@@ -1,5 +1,6 @@
 """A study of one's own: a folder with everything that `bdlib clean` and `bdlib report` ask for, three rows in it."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files as package_files
@@ -19,11 +20,12 @@ from bdviews.language.messages import named
 ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there
 
 
-def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en",)) -> list[Path]:
+def make(folder: Path | str, *, title: str | Sequence[str] = "", languages: Sequence[str] = ("en",)) -> list[Path]:
     """Write a new study into a folder that is missing or empty, or the notebooks into a study that has none.
 
-    `title` is a line in study.toml, to be changed; `languages` one or two of "vi", "en", the first leads. It gives
-    the files, `study.toml` first. A DataError says that something stands in the folder, or that a language is unknown.
+    `languages` are one or two of "vi", "en", the first leads; `title` is in the first, or one in each; study.toml has a
+    line for each. It gives the files, `study.toml` first. A DataError says that something stands in the folder, or that
+    a language is unknown.
     """
     folder = Path(folder)
     if (folder / study.FILE).is_file() and not (folder / "notebooks").exists():
@@ -32,7 +34,10 @@ def make(folder: Path | str, *, title: str = "", languages: Sequence[str] = ("en
         raise DataError("a folder that is empty or not there yet", file=folder)
     if not languages or (wrong := set(languages) - set(study.LANGUAGES)):
         raise DataError(f"some of {', '.join(study.LANGUAGES)}", column="languages", value=", ".join(wrong))
-    said = {"title": title or folder.resolve().name.replace("_", " "), "languages": list(languages),
+    titles = [title] if isinstance(title, str) else [*title]
+    titles = [titles[0] if titles and titles[0] else folder.resolve().name.replace("_", " "), *titles[1:]]
+    quoted = [json.dumps(one, ensure_ascii=False) for one in [*titles, ""]]  # as TOML quotes, too
+    said = {"title": titles[0], "titles": dict(zip(languages, quoted, strict=False)), "languages": list(languages),
             "columns": {raw_file(name): list(_columns(name)) for name in RAW if name != "tables"}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]

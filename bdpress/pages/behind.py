@@ -28,14 +28,7 @@ class Row(NamedTuple):
 
 
 def rows(figure_ids: Iterable[str], lang: str, root: Path | None = None) -> list[Row]:
-    """Give the rows of data/clean behind a sentence, in the order given; what is not there is left out.
-
-    Parameters
-    ----------
-    figure_ids : as in data/clean.
-    lang : language of the names.
-    root : project folder, found by itself when omitted.
-    """
+    """Give the rows of data/clean behind a sentence, in the order given; what is not there is left out."""
     try:
         figures, sources, areas, indicators = _tables(root or project_root())
     except (DataError, OSError):

@@ -11,6 +11,7 @@ class Prose:
     text: str
     computed: bool = False
     sentences: tuple[dict[str, Any], ...] = ()  # each with the figures it rests on, see bdviews.sentences
+    nothing: bool = False  # says only that there are no rows
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable
+from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 from bdlib.errors import DataError
@@ -9,10 +12,10 @@ from bdlib.store import harmless
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import slug
 from bdpress.pages.wording import codelist
+from bdviews.labels import Labels
 from bdviews.language import choose, number
 from bdviews.language.codes import heading, spoken
-
-_NAMED = {"ref_area": ("areas", "area"), "indicator": ("indicators", "indicator")}  # columns of codes: list, key
+from bdviews.language.periods import period
 
 
 def to_csv(table: dict[str, Any]) -> bytes:
@@ -30,19 +33,20 @@ def as_table(table: dict[str, Any], lang: str) -> Table:
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
     numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
-    names = [_names(*_NAMED[every[place]], lang) if every[place] in _NAMED else {} for place in kept]
-    rows = [[_written(named.get(row[place], row[place]), lang) for place, named in zip(kept, names, strict=True)]
-            for row in table["rows"]]  # fmt: skip
+    write = [_writers(lang).get(every[place], lambda cell: _written(cell, lang)) for place in kept]
+    rows = [[put(row[place]) for place, put in zip(kept, write, strict=True)] for row in table["rows"]]
     return Table([heading(str(every[place]), lang) for place in kept], rows, "", numeric)
 
 
-def _names(codes: str, key: str, lang: str) -> dict[str, str]:
-    """Names of a codelist's codes; none where there is no such list."""
-    try:
-        known = codelist(codes)
-        return dict(zip(known[key], known[choose(lang, vi="name_vi", en="name_en")], strict=True))
-    except (DataError, OSError, KeyError):
-        return {}
+def _writers(lang: str) -> dict[str, Callable[[str], str]]:
+    """How columns of codes and days are written; where no list of the study has a code, it stays."""
+    lists = SimpleNamespace()
+    for name in ("areas", "indicators", "series", "origins"):
+        with suppress(DataError, OSError):
+            setattr(lists, name, codelist(name))
+    labels = Labels(lists, lang)
+    codes = {"ref_area": labels.area, "indicator": labels.indicator, "series": labels.series, "maker": labels.maker}
+    return codes | dict.fromkeys(("time_period", "published"), lambda code: period(code, lang))
 
 
 def file_name(picture: Picture) -> str:

@@ -34,11 +34,8 @@ def sections(document: Document) -> tuple[list[Section], Section]:
     In a notebook that says its findings in sentences of :mod:`bdviews.sentences`, frames and texts as Python writes
     them are work, folded with the code; in any other they are all there is to see.
 
-    Returns
-    -------
-    tuple
-        The sections in order, the first without a heading where something is shown before the first one; and the
-        section on how the page was made: words and code before the first heading.
+    It gives the sections in order, the first without a heading where something is shown before the first one, and the
+    section on how the page was made: words and code before the first heading.
     """
     made, about = [Section()], Section()
     speaks = any(prose.sentences for prose in texts(document.cells))
@@ -54,7 +51,30 @@ def sections(document: Document) -> tuple[list[Section], Section]:
     if len(made) > 1:  # without any heading there is only one section, which stays whole
         about = Section([block for block in made[0].blocks if _explains(block)], made[0].work)
         made[0] = Section([block for block in made[0].blocks if not _explains(block)])
+    if speaks:
+        made = _telling(made)
     return [section for section in made if section.blocks or section.work], about
+
+
+def _telling(made: list[Section]) -> list[Section]:
+    """Leave out what says only that there is nothing, and what leads to it: lines, or a section; its code stays."""
+    kept: list[Section] = []
+    for section in made:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if not _nothing(block):
+                blocks.append(block)
+            elif blocks and _explains(blocks[-1]) and not _SECTION.match(blocks[-1].text):
+                blocks.pop()
+        if section.work and kept and all(map(_explains, blocks)):
+            kept[-1].work.extend(section.work)
+        else:
+            kept.append(Section(blocks, section.work))
+    return kept
+
+
+def _nothing(block: Block) -> bool:
+    return isinstance(block, Prose) and block.nothing
 
 
 def _explains(block: Block) -> bool:

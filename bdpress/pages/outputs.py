@@ -28,14 +28,7 @@ def joined(text: str | list[str]) -> str:
 
 
 def blocks(outputs: Iterable[dict[str, Any]], widgets: dict[str, Any], place: str) -> list[Block]:
-    """What the outputs of a cell show.
-
-    Parameters
-    ----------
-    outputs : of a code cell.
-    widgets : state of the notebook's widgets, by model.
-    place : notebook and cell, for what cannot be shown.
-    """
+    """What the outputs of a code cell show; `widgets` by model, `place` names the cell where something cannot be."""
     return [block for output in _merged(outputs) for block in _blocks(output, widgets, place)]
 
 
@@ -99,6 +92,8 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
     if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):
         return shown
     if "text/markdown" in data:
+        if metadata.get("text/markdown", {}).get("nothing"):
+            return [Prose(joined(data["text/markdown"]), computed=True, nothing=True)]
         return prose(joined(data["text/markdown"]), True, _sentences(metadata))
     if "text/html" in data:
         return _html(joined(data["text/html"]))

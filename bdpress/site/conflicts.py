@@ -26,12 +26,8 @@ def conflict_pages(
 ) -> list[Path]:
     """Write `conflicts/<conflict_id>.html` of every row of data/clean/conflicts.csv, and the list of them.
 
-    Parameters
-    ----------
-    out : folder of the collection; its pages share `assets/`.
-    languages : the first has the plain address, the others theirs before the ending.
-    root : project folder.
-    made : pages of the collection: a conflict leads to those on the conflicts of its areas.
+    `out` is the folder of the collection, whose pages share `assets/`; the first of `languages` has the plain address,
+    the others theirs before the ending; a conflict leads to the pages `made` on the conflicts of its areas.
     """
     root = root or project_root()
     conflicts = read_table(root / "data" / "clean" / "conflicts.csv")

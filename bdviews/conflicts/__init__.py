@@ -20,7 +20,7 @@ from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
 from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import in_time
+from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
@@ -30,7 +30,8 @@ FEWEST = 10  # calls of which a share is told
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
-         "left_out": N_("Expected from other areas"), "fate": N_("How it is used")}  # fmt: skip
+         "left_out": N_("Expected from other areas"), "fate": N_("How it is used"),
+         "when": N_("Period")}  # fmt: skip
 
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
@@ -70,14 +71,12 @@ def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts",
             explained: bool = True) -> Styler | Markdown:  # fmt: skip
     """List conflicts or variants, each in words; or, not `explained`, by area, indicator, kind and outcome."""
-    rows = frame.assign(kind=_first_kind(frame, lang))
     if not explained:
-        columns = ["ref_area", "indicator", "time_period", "kind", "status"]
-        return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang))
-    rows = rows.assign(telling=[str(one) for one in sentences(frame, case, lang)])
-    none = gettext(lang, "None.")
+        columns = ["ref_area", "indicator", "when", "kind", "status"]
+        return table(_dated(frame, case, lang), columns, lang, case, name=name, headings=_said(HEADS, lang))
+    rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)])
     columns = ["status", "telling"] if frame["status"].nunique() > 1 else ["telling"]
-    return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang), none=none)
+    return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang))
 
 
 def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
@@ -176,9 +175,9 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
 
 def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     """List open conflicts, each with what would settle it."""
-    rows = frame[frame["status"].eq("open")]
-    rows = rows.assign(kind=_first_kind(rows, lang), settles=[settles([kinds], lang) for kinds in rows["kinds"]])
-    columns = ["ref_area", "indicator", "time_period", "kind", "settles"]
+    rows = _dated(frame[frame["status"].eq("open")], case, lang)
+    rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]])
+    columns = ["ref_area", "indicator", "when", "kind", "settles"]
     none = gettext(lang, "Nothing is open.")
     return table(rows, columns, lang, case, name="open", headings=_said(HEADS, lang), none=none)
 
@@ -206,6 +205,14 @@ def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
 
 def _counts(frame: pd.DataFrame) -> dict[str, int]:
     return {"conflicts": len(frame), **{name: int(frame["status"].eq(name).sum()) for name in ("resolved", "open")}}
+
+
+def _dated(frame: pd.DataFrame, case: Any, lang: str) -> pd.DataFrame:
+    """Add the first kind in words, and when: what all pages state, such as a day, else the years."""
+    figures = Figures(case, lang)
+    said = [one_period(json.loads(facts)["values"], figures) for facts in frame["facts"]]
+    when = [told or period(code, lang) for told, code in zip(said, frame["time_period"], strict=True)]
+    return frame.assign(kind=_first_kind(frame, lang), when=when)
 
 
 def _first_kind(frame: pd.DataFrame, lang: str) -> list[str]:

@@ -12,6 +12,7 @@ MOST = 3  # estimates told, the latest
 
 MESSAGES = {
     "kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
+    "exact": N_("{indicator}, {area}, {when}: **{value}** (if rounded, {interval}; {base})."),
     "open": N_("{indicator}, {area}, {when}: no single value, anything from {interval} ({base})."),
     "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside."),
 }
@@ -21,10 +22,13 @@ def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:
     """Say the latest estimates of an indicator of an area, as given by :func:`bdlib.reconcile`."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
     labels = Labels(est, lang)
-    return [_sentence(row, labels) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]
+    every = est.tables.observations
+    bare = set(every.loc[every["qualifier"].eq("exact"), "figure_id"])
+    exact = {ids for ids in rows["figure_ids"] if set(ids.split("|")) & bare}  # the narrowest of what is printed
+    return [_sentence(row, labels, exact) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]
 
 
-def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
+def _sentence(row: dict[str, Any], labels: Labels, exact: set[str]) -> Sentence:
     lang = labels.lang
     figures = [one for one in f"{row['figure_ids']}|{row['set_aside']}".split("|") if one]
     when = period(row["time_period"], lang)
@@ -36,7 +40,7 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     if row["lower"] == row["upper"]:
         message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")
     else:
-        message = MESSAGES[row["status"]]
+        message = MESSAGES["exact" if row["status"] == "kept" and row["figure_ids"] in exact else row["status"]]
     written = {
         "indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]), "when": when,
         "value": value if row["unit_measure"] else quantity(row["obs_value"], "", lang),

@@ -27,7 +27,7 @@ SETTLES = {
     "qualifier_loss": N_("the original text with its qualifier"),
     "time_change": N_("the day to which each figure was counted"),
     "stale_repeat": N_("the cut-off date of the later page"),
-    "transposition": N_("the report that both pages quote"),
+    "transposition": N_("the figure in its maker's own report"),
     "scale_slip": N_("the figure in its own table, with the unit"),
     "garbled_copy": N_("the page that was copied"),
     "definition": N_("the definition that each office uses"),

@@ -18,7 +18,7 @@ from bdviews.explore.chart import chart, png
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
 from bdviews.language import area_name, choose, indicator_name, interval, quantity
-from bdviews.language.tables import spoken
+from bdviews.language.codes import spoken
 
 STYLE = """<style>
 .bd h3 {font-size: 1.05em; margin: .9em 0 .3em} .bd p, .bd li {line-height: 1.45; margin: .2em 0; max-width: 75em}

@@ -11,11 +11,11 @@ from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.labels import Labels
 from bdviews.language import area_name, choose, indicator_name, interval, quantity
-from bdviews.language.codes import heading, status_name
+from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
 from bdviews.language.reasons import said
-from bdviews.language.tables import present, spoken
+from bdviews.tables import written
 from bdviews.targets import line
 
 CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
@@ -43,7 +43,7 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
 def claims(view: View, corpus: Corpus, lang: str) -> str:
     """List every figure, what became of it and why, linked to its page."""
     urls = corpus.sources.set_index("source_id")["url"]
-    shown = present(view.claims, corpus, lang, CLAIMS)
+    shown = written(view.claims, CLAIMS, lang, corpus)
     links = view.claims["source_id"].map(urls).fillna("")
     where = shown.columns[CLAIMS.index("publisher")]
     cells = shown.map(escape)
@@ -53,11 +53,8 @@ def claims(view: View, corpus: Corpus, lang: str) -> str:
 
 def estimates(view: View, corpus: Corpus, lang: str) -> str:
     """List the reconciled values by period and series, with their intervals and how sure they are."""
-    rows = view.estimates
-    ends = zip(rows["lower"], rows["upper"], rows["unit_measure"], strict=True)
-    shown = present(rows, corpus, lang, ["time_period", "series", "obs_value", "witnesses", "reason"])
-    shown.insert(3, heading("claim", lang), [interval(*end, lang) for end in ends])
-    shown.insert(4, heading("obs_status", lang), [status_name(code, lang) for code in rows["obs_status"]])
+    columns = ["time_period", "series", "obs_value", "claim", "obs_status", "witnesses", "reason"]
+    shown = written(view.estimates, columns, lang, corpus)
     return section(choose(lang, vi="Ước lượng", en="Estimates"), table(shown.map(escape)))
 
 
@@ -171,7 +168,7 @@ def link(url: str, text: str) -> str:
 def linked(observations: pd.DataFrame, corpus: Corpus, lang: str, columns: Iterable[str]) -> pd.DataFrame:
     """Give every observation as HTML cells, the publisher linked to its page: for an interactive table."""
     columns = list(columns)
-    shown = present(observations, corpus, lang, columns)
+    shown = written(observations, columns, lang, corpus)
     urls = observations["source_id"].map(corpus.sources.set_index("source_id")["url"]).fillna("")
     cells = shown.map(escape)
     where = shown.columns[columns.index("publisher")]

@@ -72,6 +72,11 @@ COLUMNS = {
     "rank_of": N_("Places in all"),
     "region": N_("Region"),
     "year": N_("Year"),
+    "number": N_("No."),
+    "part": N_("How it is used"),
+    "official": N_("Official value"),
+    "distance": N_("Distance"),
+    "who": N_("Kind of publisher"),
 }
 WORDS = {
     "actual": N_("actual"),

@@ -18,6 +18,7 @@ SOURCE = "en"  # the language of the code
 LANGUAGES = study.LANGUAGES
 # What the messages call a compared area, and several; a study that compares others has its own names for them.
 NAMED = {"en": re.compile(r"\b(?:a )?(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành)?\b", re.I)}
+COUNTED = re.compile(r"\{(\w+)\} (?:[a-z]+ )??[a-z]{3,}s\b")  # a count and its noun, with an adjective or none
 
 
 @lru_cache
@@ -68,7 +69,13 @@ def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str
     >>> gettext("en", "{met} of {due} targets", met="3", due="17")
     '3 of 17 targets'
     """
-    return named(lang, (catalogue(lang).get((context, message)) or (message,))[0]).format(**values)
+    said = (catalogue(lang).get((context, message)) or (_singular(message, values) if lang == SOURCE else message,))[0]
+    return named(lang, said).format(**values)
+
+
+def _singular(message: str, values: Mapping[str, Any]) -> str:
+    """Take the plural from English nouns whose count, right before them, is one."""
+    return COUNTED.sub(lambda found: found[0] if str(values.get(found[1])) != "1" else found[0][:-1], message)
 
 
 def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:

@@ -15,7 +15,7 @@ LANES, SPREAD = 5, 0.6  # figures of one indicator stand in so many rows, over t
 OTHER = N_("other publishers")
 
 
-def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes:
+def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
     """Draw the distance of every figure of a page from the official value, by indicator and kind of publisher.
 
     Parameters
@@ -23,6 +23,8 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
     held : as given by :func:`bdlib.robustness.benchmark.against_official`; ranks are not drawn.
     """
     rows, labels = _drawn(held, lang), Labels(of, lang)
+    if rows.empty:
+        return None
     rows["name"] = [labels.indicator(code) for code in rows["indicator"]]
     facts = {"n": len(rows), "meets": int(rows["meets"].sum())}
     title = gettext(lang, "{meets} of {n} figures of pages mean what the official table says today",

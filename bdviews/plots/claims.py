@@ -119,15 +119,20 @@ def _near(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
-    """Number of the first print of each claim's origin: one maker, or nobody named, with the same digits."""
+    """Number of the page that each claim repeats: of one time, one maker or nobody named, with the same digits."""
     named = rows["origin"].where(rows["origin"].ne(""))
     several = named.groupby(rows["point"]).transform("nunique").gt(1)
     origin = named.where(several, "").fillna("")
     pages = rows[rows["number"].gt(0)].assign(origin=origin)
-    best = pages["number"] + len(rows) * pages["trust"].eq("low")  # a weak copy comes first nowhere
-    first = best.groupby([pages["point"], pages["origin"]]).transform("min")
-    first = first.where(first.le(len(rows)), first - len(rows))
-    return first.reindex(rows.index).fillna(0).astype(int)
+    rank = 2 * pages["trust"].eq("low") + pages["origin_basis"].ne("publisher")  # the maker's own page, no weak copy
+    first = pd.Series(0, rows.index)
+    for _, same in pages.assign(rank=rank).sort_values(["rank", "number"]).groupby(["point", "origin"]):
+        for place, row in enumerate(same.itertuples()):
+            before = same[:place]
+            before = before[before["source_id"].ne(row.source_id) & before["start"].le(row.end)
+                            & before["end"].ge(row.start) & first[before.index].eq(before["number"])]  # fmt: skip
+            first[row.Index] = next(iter(before["number"]), row.number)
+    return first
 
 
 def _aims(targets: pd.DataFrame, area: str, indicator: str, lang: str) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     subject = study.load().said("subject", here.lang)
     none = gettext(here.lang, "too little is published to tell where it stands")
     if subject:
-        none = gettext(here.lang, "too little is published to tell how far {subject} is", subject=subject)
+        none = gettext(here.lang, "too little is published on {subject} to tell where it stands", subject=subject)
     return Sentence(f"{here.name}: {'; '.join(map(str, parts)) or none}", facts)
 
 
@@ -67,8 +67,9 @@ def base(case: Any, here: At) -> Sentence:
         return sentence(here.lang, "{figures} figures of {tables} official tables; no other page in the corpus gives "
                         "one", written, facts)  # fmt: skip
     written |= {"day": day(pages["published"].max(), here.lang)}
-    said = [gettext(here.lang, "{figures} figures, from {pages} pages, the newest of {day}, and {tables} official "
-                    "tables", **written)]  # fmt: skip
+    said = [gettext(here.lang, "{figures} figures, from {pages} pages, the newest of {day}", **written)]
+    if facts["tables"]:
+        said = [gettext(here.lang, "{said}, and {tables} official tables", said=said[0], tables=written["tables"])]
     said.append(gettext(here.lang, "no two of them contradict each other") if conflicts.empty else ngettext(
         here.lang, "one contradiction between them, open: {open}", "{n} contradictions between them, open: {open}",
         len(conflicts), open=written["open"]))  # fmt: skip
