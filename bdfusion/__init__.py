@@ -106,7 +106,8 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     found = {"object": objects, "value": value, "lower": lower, "upper": upper, "claims": full.counts}
     estimates = pd.DataFrame(found | {"witnesses": _distinct(kept)})
     records = _records(rescale(full, scale[speaker], offset[speaker]), kept, value)
-    copies = _copies(sources, leaders[speaker])
+    voice = leaders[speaker]
+    copies = np.where(voice != np.arange(len(voice)), sources.astype(str).to_numpy()[voice], "")
     records = records.assign(source=sources, scale=scale[speaker], offset=offset[speaker], copies=copies)[RECORD]
     records = records.sort_values("source", ignore_index=True)
     return Fusion(estimates, records, pd.concat(log, ignore_index=True), method)
@@ -164,7 +165,8 @@ def _estimate(claims: Claims, method: str, level: float) -> tuple[np.ndarray, np
         setting = prepare(claims)
         verdict = judge(claims, setting, learn_records(claims, setting))
         return verdict.value, *interval(claims, verdict, level)
-    value = METHODS[method].estimate(claims, METHODS[method].learn(claims))
+    learn, estimate = METHODS[method]
+    value = estimate(claims, learn(claims))
     error = spread(claims, value) / np.sqrt(np.maximum(claims.by_object(claims.voice), 1))
     half = stats.t.ppf((1 + level) / 2, claims.counts + 2) * error
     return value, value - half, value + half
@@ -201,11 +203,6 @@ def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
     exact = claims.by_source(claims.value == value[claims.obj]) / np.maximum(number, 1)
     record = {"claims": number.astype(int), "reliability": reliability, "exact": exact, "distance": distance}
     return pd.DataFrame(record)
-
-
-def _copies(sources: pd.Index, speaker: np.ndarray) -> np.ndarray:
-    """Name of the source that speaks for each, "" where it speaks for itself."""
-    return np.where(speaker != np.arange(len(speaker)), sources.astype(str).to_numpy()[speaker], "")
 
 
 def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:

@@ -7,7 +7,6 @@ reading, the mean is stable and the most frequent value is not.  The comparison 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,19 +16,11 @@ from bdfusion.claims import Claims, fingerprint, median, spread, take
 from bdfusion.likelihood import judge, learn_records, prepare
 from bdfusion.models import FAR, mean_weights, median_weights, weighted_mean, weighted_median
 
-
-@dataclass(frozen=True)
-class Method:
-    """An estimator: what it learns about the sources, and its estimates given that."""
-
-    learn: Callable[[Claims], Any]
-    estimate: Callable[[Claims, Any], np.ndarray]
-
-
-METHODS = {
-    "likelihood": Method(learn_records, lambda claims, record: judge(claims, prepare(claims), record).value),
-    "weighted_median": Method(median_weights, weighted_median),
-    "shrunk_mean": Method(mean_weights, weighted_mean),
+# Estimators: what each learns about the sources, and its estimates given that.
+METHODS: dict[str, tuple[Callable[[Claims], Any], Callable[[Claims, Any], np.ndarray]]] = {
+    "likelihood": (learn_records, lambda claims, record: judge(claims, prepare(claims), record).value),
+    "weighted_median": (median_weights, weighted_median),
+    "shrunk_mean": (mean_weights, weighted_mean),
 }
 SAMPLE = 15_000  # claims that the comparison looks at
 SPLITS = 4
@@ -80,7 +71,7 @@ def _differences(claims: Claims, side: np.ndarray, typical: np.ndarray) -> pd.Da
     both, a, b = np.intersect1d(halves[0].objects, halves[1].objects, return_indices=True)
     use = np.maximum(halves[0].counts[a], halves[1].counts[b]) > 1
     both, a, b = both[use], a[use], b[use]
-    answers = {name: [method.estimate(half, method.learn(half)) for half in halves] for name, method in METHODS.items()}
+    answers = {name: [estimate(half, learn(half)) for half in halves] for name, (learn, estimate) in METHODS.items()}
     return pd.DataFrame(
         {name: np.minimum(np.abs(x[a] - y[b]) / typical[both], FAR) ** POWER for name, (x, y) in answers.items()},
         index=both,

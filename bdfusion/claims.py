@@ -67,37 +67,13 @@ def arrange(
     objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray
 ) -> Claims:
     """Claims from unsorted arrays; `obj` counts through `objects` without gaps."""
-    order = _order(obj, src, value, sources)
-    return _number(objects, sources, obj[order], src[order], value[order], voice[order])
-
-
-def rearrange(claims: Claims, value: np.ndarray, objects: np.ndarray) -> Claims:
-    """Claims with new values, where only those of the masked `objects` changed."""
-    rows = np.flatnonzero(objects[claims.obj])
-    order = np.arange(len(value))
-    order[rows] = rows[_order(claims.obj[rows], claims.src[rows], value[rows], claims.sources)]
-    return _number(claims.objects, claims.sources, claims.obj, claims.src[order], value[order], claims.voice[order])
-
-
-def _number(
-    objects: np.ndarray, sources: int, obj: np.ndarray, src: np.ndarray, value: np.ndarray, voice: np.ndarray
-) -> Claims:
-    """Number the ties of sorted claims."""
+    order = _stable(np.arange(len(value)), src, sources)
+    order = _stable(order[np.argsort(value[order], kind="stable")], obj, len(objects))
+    obj, src, value, voice = obj[order], src[order], value[order], voice[order]
     other = np.diff(obj, prepend=-1) != 0
     fresh = other | (np.diff(value, prepend=np.nan) > SAME * np.abs(value)) | np.isnan(np.diff(value, prepend=np.nan))
     tie = np.cumsum(fresh) - 1
     return Claims(objects, sources, obj, src, value[fresh][tie], voice, tie, np.flatnonzero(other))
-
-
-def _order(obj: np.ndarray, src: np.ndarray, value: np.ndarray, sources: int) -> np.ndarray:
-    """Order by object, value, source: one sort of one integer key (three times as fast as `lexsort`) where it fits."""
-    by_value = np.argsort(value)
-    rank = np.empty(len(value), np.int64)
-    rank[by_value] = np.cumsum(np.diff(value[by_value], prepend=-np.inf) > 0)
-    span, width = len(value) + 1, max(sources, 1)
-    if len(obj) and (int(obj.max()) + 1) * span * width >= 2**62:
-        return np.lexsort((src, value, obj))
-    return np.argsort((obj * np.int64(span) + rank) * np.int64(width) + src)
 
 
 def take(claims: Claims, rows: np.ndarray) -> Claims:
@@ -188,18 +164,14 @@ def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -
     return rows.drop_duplicates(["pair", "value"]).index.to_numpy()
 
 
-def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int, coarse: bool = False) -> np.ndarray:
-    """Weighted median of `x` in each group; NaN where a group is empty or weighs nothing.
-
-    `coarse` is for sizes, x >= 0, that need sorting to within 0.4 % only: numpy sorts 16 bits by counting, far faster.
-    """
-    size = (np.minimum(x, 1e38).astype(np.float32).view(np.uint32) >> 15).astype(np.uint16) if coarse else x
-    order = _stable(np.argsort(size, kind="stable" if coarse else None), group, groups)
+def group_median(group: np.ndarray, x: np.ndarray, weight: np.ndarray, groups: int) -> np.ndarray:
+    """Weighted median of `x` in each group; NaN where a group is empty or weighs nothing."""
+    order = _stable(np.argsort(x), group, groups)
     return sorted_median(group[order], x[order], weight[order], groups)
 
 
 def _stable(order: np.ndarray, key: np.ndarray, keys: int) -> np.ndarray:
-    """`order` sorted by a whole-number key below `keys`, equal ones as they were; 16 bits at a time."""
+    """`order` sorted by a whole-number key below `keys`, equal ones as they were: numpy counts 16 bits, far faster."""
     for shift in range(0, max(keys - 1, 1).bit_length(), 16):
         order = order[np.argsort((key[order] >> shift).astype(np.uint16), kind="stable")]
     return order
@@ -247,7 +219,7 @@ def spread(claims: Claims, centre: np.ndarray, hits: bool = False, strength: flo
     """
     miss = np.abs(claims.value - centre[claims.obj])
     off = np.where((miss > 0) | hits, claims.voice, 0.0)
-    own, seen = group_median(claims.obj, miss, off, len(claims.start), coarse=True) * 1.4826, claims.by_object(off)
+    own, seen = group_median(claims.obj, miss, off, len(claims.start)) * 1.4826, claims.by_object(off)
     law = _power_law(np.abs(centre), own, claims.counts >= 3)
     own = np.where(np.isfinite(own), np.clip(own, law / 4, law * 4), law)
     return np.exp((seen * np.log(own) + strength * np.log(law)) / (seen + strength))

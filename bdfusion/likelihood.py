@@ -83,7 +83,7 @@ def prepare(claims: Claims) -> Setting:
     scale = error[claims.obj]
     written = resolution(claims.value[claims.tie_start])[claims.tie]
     step = np.maximum(_common_step(claims, np.maximum(scale, 1e-300)), written)
-    usual = group_median(claims.obj, step, claims.voice, len(start), coarse=True)
+    usual = group_median(claims.obj, step, claims.voice, len(start))
     return Setting(start, error, usual, step / (step + scale), informative(claims), _candidates(claims))
 
 

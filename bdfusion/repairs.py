@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bdfusion.claims import Claims, group_median, median, rearrange, resolution, spread
+from bdfusion.claims import Claims, arrange, group_median, median, resolution, spread
 
 ENOUGH = 12  # objects shared with at least two others that a repair must rest on
 LARGE = 2.0  # typical errors by which the unrepaired source must be away
@@ -47,7 +47,7 @@ def _find(claims: Claims) -> pd.DataFrame:
     rows = np.flatnonzero(usable & enough[claims.src])
     src, v, x = claims.src[rows], claims.value[rows], centre[claims.obj[rows]]
     error = typical[claims.obj[rows]]
-    before = group_median(src, np.abs(v - x) / error, np.ones(len(rows)), claims.sources, coarse=True)
+    before = group_median(src, np.abs(v - x) / error, np.ones(len(rows)), claims.sources)
     suspect = before > LARGE
     rows = np.flatnonzero(suspect[src])
     if not len(rows):
@@ -118,8 +118,7 @@ def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
     They are rounded to the decimals of the object's other claims, so that equal figures are equal again.
     """
     changed = ((a != 1) | (b != 0))[claims.src]
-    touched = np.zeros(len(claims.start), bool)
-    touched[claims.obj[changed]] = True
+    touched = claims.by_object(changed) > 0
     beside = np.flatnonzero(touched[claims.obj] & ~changed)
     value, step = claims.value.copy(), np.ones(len(claims.value))
     step[changed] = resolution(value[changed])
@@ -131,4 +130,4 @@ def rescale(claims: Claims, a: np.ndarray, b: np.ndarray) -> Claims:
     for decimals in np.unique(places[fine]):
         at = fine & (places == decimals)
         value[at] = np.round(value[at], int(decimals))
-    return rearrange(claims, value, touched)
+    return arrange(claims.objects, claims.sources, claims.obj, claims.src, value, claims.voice)

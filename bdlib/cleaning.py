@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,9 +14,7 @@ from bdlib.errors import DataError
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.periods import day, published_by
-from bdlib.project import project_root
 from bdlib.quantities import parse_many
-from bdlib.reading import read_table
 from bdlib.schemas import CLEAN
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
@@ -101,25 +98,6 @@ def _until(tables: Tables, as_of: str) -> Tables:
     kept = {name: rows[published_by(rows, as_of)].reset_index(drop=True)
             for name in ("observations", "targets") if len(rows := getattr(tables, name))}  # fmt: skip
     return replace(tables, **kept) if as_of else tables
-
-
-def load(root: Path | str | None = None) -> dict[str, pd.DataFrame]:
-    """Read the tables of data/clean back, typed by their schemas.
-
-    Returns
-    -------
-    dict
-        One frame a table: observations, targets, left_out, conflicts, estimates.
-    """
-    folder = (Path(root) if root else project_root()) / "data" / "clean"
-    return {name: read_clean(folder / f"{name}.csv") for name in CLEAN}
-
-
-def read_clean(path: Path) -> pd.DataFrame:
-    """Read one clean table; text stays text, an empty text cell is "", an empty number NaN."""
-    if not path.is_file():
-        raise DataError("a table written by `bdlib clean` (run it first)", file=path)
-    return typed(read_table(path), path.stem, path).reset_index(drop=True)
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
@@ -217,19 +195,12 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
 
 
-def typed(frame: pd.DataFrame, name: str, file: Path | str = "") -> pd.DataFrame:
-    """Give a clean table the column types of its schema and check it.
-
-    Raises
-    ------
-    DataError
-        For the first cell that the schema does not allow; `file` says where, by default the table's name.
-    """
-    schema, file = CLEAN[name], file or name
-    check_columns(frame, schema, file)
-    made = plain(frame, schema, file)
+def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Give a clean table the types of its schema and check it; a DataError tells the first cell that is wrong."""
+    check_columns(frame, CLEAN[name], name)
+    made = plain(frame, CLEAN[name], name)
     made = made.assign(**{column: significant(made[column]) for column in made.select_dtypes("float64")})
-    check_table(made, schema, file)
+    check_table(made, CLEAN[name], name)
     return made
 
 

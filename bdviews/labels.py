@@ -40,35 +40,37 @@ class Labels:
     """
 
     def __init__(self, of: Any, lang: str) -> None:
-        self.lists, self.lang = codelists(of), lang
+        self.lists, self.lang, self._known = codelists(of), lang, {}
 
     def area(self, code: str) -> str:
         """Name of an area; of several joined by |, all of them."""
-        return ", ".join(dict.fromkeys(self._area.get(one, one) for one in code.split("|")))
+        return ", ".join(dict.fromkeys(self._said("areas", "area").get(one, one) for one in code.split("|")))
 
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""
-        named = ", ".join(self._indicator.get(one, one) for one in code.split("|"))
-        return named.replace("GRDP", "GDP") if area in self._countries else named
+        named = ", ".join(self._said("indicators", "indicator").get(one, one) for one in code.split("|"))
+        of_country = self._said("areas", "area", "level").get(area) == COUNTRY
+        return named.replace("GRDP", "GDP") if of_country else named
 
     def series(self, code: str) -> str:
         """Name of a series; where none is named, that."""
-        return self._series.get(code, code) if code else gettext(self.lang, "series not named")
+        return self._said("series", "series").get(code, code) if code else gettext(self.lang, "series not named")
 
     def maker(self, code: str) -> str:
         """Name of a maker or an origin, else of the series of that code; empty for none."""
-        return self._maker.get(code) or self._series.get(code, code)
+        return self._maker.get(code) or self._said("series", "series").get(code, code)
 
     def attributed(self, origin: str, name: str) -> str:
         """Name of an origin as it was called when a page named it so; empty where the page named another or none."""
-        return self._body.get(name, "") if self._of.get(name) == origin else ""
+        of = self._said("origins", "name", "origin").get(name)
+        return self._said("origins", "name").get(name, "") if of == origin else ""
 
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
         if publisher in self._weak:
             return gettext(self.lang, "a copy, wiki or blog")
-        short = publisher.split(" (")[0]  # "Ministry, address of its table" is the ministry
-        return self._body.get(publisher) or self._body.get(short.partition(", ")[0]) or short
+        bodies, short = self._said("origins", "name"), publisher.split(" (")[0]
+        return bodies.get(publisher) or bodies.get(short.partition(", ")[0]) or short  # a ministry's table is its own
 
     def facet(self, facet: str, codes: str) -> str:
         """Name of a facet's codes joined by |; empty for none."""
@@ -85,11 +87,11 @@ class Labels:
 
     def unit(self, indicator: str) -> str:
         """Unit of an indicator in words, without a number; empty for ranks and bare counts."""
-        return unit_name(self._unit.get(indicator, ""), self.lang)
+        return unit_name(self._said("indicators", "indicator", "unit").get(indicator, ""), self.lang)
 
     def amount(self, value: float, indicator: str, decimals: int | None = None) -> str:
         """Write a value of an indicator with its unit, a rank with its word."""
-        unit = self._unit.get(indicator, "")
+        unit = self._said("indicators", "indicator", "unit").get(indicator, "")
         said = quantity(value, unit, self.lang, decimals)
         return gettext(self.lang, "rank {n}", n=said) if unit == "rank" and said != "–" else said
 
@@ -97,57 +99,28 @@ class Labels:
         """Word for a code of a closed list: a role, a status, a kind of publisher."""
         return spoken(code, self.lang)
 
-    @property
-    def _name(self) -> str:
-        return f"name_{self.lang}"
-
-    def _column(self, listed: str, key: str, name: str) -> dict[str, str]:
-        frame = getattr(self.lists, listed, None)
-        return {} if frame is None or key not in frame or name not in frame else _names(frame, key, name)
-
-    @cached_property
-    def _area(self) -> dict[str, str]:
-        return self._column("areas", "area", self._name)
-
-    @cached_property
-    def _countries(self) -> set[str]:
-        return {code for code, level in self._column("areas", "area", "level").items() if level == COUNTRY}
-
-    @cached_property
-    def _indicator(self) -> dict[str, str]:
-        return self._column("indicators", "indicator", self._name)
-
-    @cached_property
-    def _unit(self) -> dict[str, str]:
-        return self._column("indicators", "indicator", "unit")
-
-    @cached_property
-    def _series(self) -> dict[str, str]:
-        return self._column("series", "series", self._name)
-
-    @cached_property
-    def _body(self) -> dict[str, str]:
-        return self._column("origins", "name", self._name)
-
-    @cached_property
-    def _of(self) -> dict[str, str]:
-        return self._column("origins", "name", "origin")
+    def _said(self, listed: str, key: str, name: str = "") -> dict[str, str]:
+        """What a list says by code, by default its name in the language."""
+        name = name or f"name_{self.lang}"
+        if (listed, key, name) not in self._known:
+            frame = getattr(self.lists, listed, None)
+            there = frame is not None and key in frame and name in frame
+            self._known[listed, key, name] = _names(frame, key, name) if there else {}
+        return self._known[listed, key, name]
 
     @cached_property
     def _maker(self) -> dict[str, str]:
-        own = self._column("origins", "origin", self._name)
-        return self._column("series", "maker", self._name) | self._column("origins", "maker", self._name) | own
+        own = self._said("origins", "origin")
+        return self._said("series", "maker") | self._said("origins", "maker") | own
 
     @cached_property
     def _weak(self) -> set[str]:
-        return {name for name, trust in self._column("sources", "publisher", "trust").items() if trust == "low"}
+        return {name for name, trust in self._said("sources", "publisher", "trust").items() if trust == "low"}
 
     @cached_property
     def _facet(self) -> dict[tuple[str, str], str]:
-        frame = getattr(self.lists, "facets", None)
-        if frame is None or self._name not in frame:
-            return {}
-        return {(row.facet, row.code): getattr(row, self._name) for row in frame.itertuples()}
+        frame, name = getattr(self.lists, "facets", None), f"name_{self.lang}"
+        return {} if frame is None or name not in frame else frame.set_index(["facet", "code"])[name].to_dict()
 
 
 @remembered

@@ -4,7 +4,6 @@ A name of an area or indicator may be written as people write it: with or withou
 codelist, in Vietnamese or English, or as the code itself. What cannot be resolved is answered with the nearest names.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ import pandas as pd
 from bdlib import study
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
+from bdlib.periods import day
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdlib.reconciliation import methods
@@ -122,14 +122,10 @@ def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> lis
         Naming the first word that is no indicator, with the nearest ones.
     """
     parts = words.split(",") if isinstance(words, str) else list(words)
-    wanted = [word for part in parts if (word := _text("indicators", part).strip())]
-    names = Names(indicators, "indicator") if wanted else None
-    codes = []
-    for word in wanted:
-        found = names.find(word)
-        if len(found) != 1:
-            expected = "comma-separated codes of indicators.csv" + names.nearest(word)
-            raise _wrong("indicators", word, expected)
+    names, codes = Names(indicators, "indicator"), []
+    for word in filter(None, (_text("indicators", part).strip() for part in parts)):
+        if len(found := names.find(word)) != 1:
+            raise _wrong("indicators", word, "comma-separated codes of indicators.csv" + names.nearest(word))
         codes += found
     return list(dict.fromkeys(codes))
 
@@ -141,14 +137,11 @@ def _one_of(name: str, value: str, allowed: Iterable[str]) -> str:
 
 
 def _day(value: str | date) -> date | None:
-    if isinstance(value, date):
-        return value
-    if not _text("as_of", value).strip():
-        return None
     try:
-        return date.fromisoformat(value.strip() if re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", value) else "")
-    except ValueError:
-        raise _wrong("as_of", value, "a day that exists, as 2025-06-30, or nothing") from None
+        said = day(value.strip() if isinstance(value, str) else value)
+    except DataError as error:
+        raise _wrong("as_of", error.value, error.expected) from None
+    return date.fromisoformat(said) if said else None
 
 
 def _text(name: str, value: object) -> str:
