@@ -136,7 +136,7 @@ def _check_names(frame: object, schema: pa.DataFrameSchema) -> None:
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError("every column once", file=schema.name, column=twice[0], value="the name twice")
-    others = [name for name, other in CLEAN.items() if other is not schema and set(other.columns) == set(names)]
+    others = [name for name, other in CLEAN.items() if set(other.columns) == set(names) != set(schema.columns)]
     other = f"; these are {others[0]}" if others else ""
     for name in schema.columns:
         if name not in [*names, *_lacking(frame, schema)]:
