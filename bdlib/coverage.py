@@ -1,7 +1,8 @@
-"""What a corpus covers: how many provinces an indicator reaches, at how many dates, and from how many origins.
+"""What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many origins.
 
-A value counts as dated where its page or table states the period; a page's own date is a bound and dates nothing. Two
-dates make a path only where they are of one origin, for two makers may measure two things.
+A value counts as dated where its page or table states the period; a page's own date is a bound and dates nothing, nor
+does a year that was inferred. Two years make a path only where they are of one origin, for two makers may measure two
+things.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 from bdlib import periods
 from bdlib.study import divisions
 
-BOUND = "publication"  # basis of a period that only says "not later than"
+STATED = "stated"  # basis of a period that the page itself prints, not one inferred, nor the page's own date
 
 
 def coverage(case: Any) -> pd.DataFrame:
@@ -25,7 +26,7 @@ def coverage(case: Any) -> pd.DataFrame:
     -------
     DataFrame
         One row an indicator, the widest first: indicator, figures, a column a territory such as areas63 and areas34
-        (its areas with a value); and of the territory that has more: areas, dated (areas with two dates of one origin),
+        (its areas with a value); and of the territory that has more: areas, dated (areas with two years of one origin),
         several (with two origins), years3 (with values of three years).
 
     Examples
@@ -46,7 +47,7 @@ def coverage(case: Any) -> pd.DataFrame:
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count the provinces of one territory by indicator: all, with two dates, with two origins, with three years."""
+    """Count the provinces of one territory by indicator: all, with two years, with two origins, with three years."""
     by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
     dates = stated.groupby([*by, "origin"])["year"].nunique().groupby(by).max()
     found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
@@ -67,7 +68,7 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
         edition (year), territory (name of a division), provinces, of (how many there are).
     """
     rows = tables.observations
-    rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].ne(BOUND) & rows["time_period"].ne("")]
+    rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
     edition = periods.frame(rows["time_period"])["year"]
     parts = divisions(tables.areas)
     starts = {name: int(part["valid_from"].max()[:4] or 0) for name, part in parts.items()}
@@ -149,7 +150,7 @@ def _values(case: Any) -> pd.DataFrame:
     rows = case.tables.observations
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
-    return rows.assign(origin=origin, year=year, stated=rows["period_basis"].ne(BOUND) & year.notna())
+    return rows.assign(origin=origin, year=year, stated=rows["period_basis"].eq(STATED) & year.notna())
 
 
 def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

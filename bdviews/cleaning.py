@@ -18,9 +18,9 @@ from bdviews.tables import table
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "years": N_("Years"),
-         "provinces": N_("Areas"), "median": N_("Median distance"), "above": N_("Above it"), "below": N_("Below it"),
+         "provinces": N_("Areas"), "median": N_("Median deviation"), "above": N_("Above it"), "below": N_("Below it"),
          "meets": N_("Means the official value"), "source_kind": N_("Kind of publisher"),
-         "official": N_("Official value"), "error": N_("Distance")}  # fmt: skip
+         "official": N_("Official value"), "error": N_("Deviation")}  # fmt: skip
 
 
 def answer(tables: Any, lang: str) -> Markdown:
@@ -69,6 +69,19 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
     return table(rows, ["ref_area", "indicator", "action", "column", "value", "figure_id"], lang, corpus,
                  name="corrections", headings=heads)  # fmt: skip
+
+
+def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
+    """Show what is left out and why, in the language where the register has the reason in it."""
+    why = corpus.corrections.set_index("figure_id")
+    why = why[f"reason_{lang}"] if f"reason_{lang}" in why else why["reason"]
+    rows = tables.left_out.assign(
+        reason=tables.left_out["figure_id"].map(why[why.ne("")]).fillna(tables.left_out["reason"])
+    )
+    rows = rows.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id").rename(
+        columns={"area": "ref_area"}
+    )
+    return table(rows, ["ref_area", "indicator", "figure", "reason", "figure_id"], lang, corpus, name="left-out")
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

@@ -14,9 +14,9 @@ from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
 FEW, NEARLY = 3, 0.95  # areas whose shares are not told; the share that is nearly all
-PATH = 2  # dates of one origin that make a path
+PATH = 2  # years of one origin that make a path
 WIDE = 10  # provinces that a maker reaches whom one would ask for another
-HEADS = {"dated": N_("With two dates"),
+HEADS = {"dated": N_("With two years"),
          "several": N_("With two origins"), "years3": N_("With three years"), "years": N_("Years of one origin"),
          "makers": N_("Who gave it"), "where": N_("Where more could be had"),
          "territory": N_("Provinces then")}  # fmt: skip
@@ -37,9 +37,9 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
     where = {"area": labels.area(area)}
     if not len(own):
-        return paragraphs([*said, sentence(lang, "On {area} it holds no figure.", where, found)])
-    message = N_("On {area} it holds {own} figures, printed on {prints} pages and tables; {traced} of them name where "
-                 "they come from (origins: {origins}).")  # fmt: skip
+        return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, found)])
+    message = N_("On {area}: {own} figures from {prints} pages and tables; who made them is known of {traced} "
+                 "({origins} origins).")  # fmt: skip
     return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
 
 
@@ -130,7 +130,7 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
     """Say how often one number of one origin is printed on several pages."""
     labels = Labels(of, lang)
     if found.empty:
-        message = N_("No number on {area} stands on more than one page.")
+        message = N_("Of no origin is a number on {area} in hand from more than one page.")
         return paragraphs([sentence(lang, message, {"area": labels.area(area)}, {"numbers": 0})])
     first = found.iloc[0]
     facts = {"numbers": len(found), "prints": int(first["prints"]), "value": first["obs_value"]}
@@ -139,14 +139,14 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
         "indicator": labels.indicator(first["indicator"], area),
     }  # fmt: skip
-    message = N_("On {area}, printed on several pages and counted once: {numbers}; most often “{figure}” "
-                 "({indicator}), on {prints} pages.")  # fmt: skip
+    message = N_("On {area}, of one origin, on several pages and counted once: {numbers}; the widest printed, "
+                 "“{figure}” ({indicator}), on {prints} pages.")  # fmt: skip
     return paragraphs([sentence(lang, message, written, facts)])
 
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers of one origin that several pages print."""
-    none = gettext(lang, "No number stands on more than one page.")
+    none = gettext(lang, "No number of one origin is in hand from more than one page.")
     columns = ["indicator", "time_period", "figure", "maker", "prints"]
     return table(found, columns, lang, of, name="prints", none=none)
 

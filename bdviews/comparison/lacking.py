@@ -1,9 +1,8 @@
-"""What stands in the way of comparing: indicators without the area, and without an edition of all provinces."""
+"""What stands in the way of comparing: few indicators have an edition of all provinces."""
 
 from typing import TYPE_CHECKING, Any
 
-from bdlib.comparison.fields import COMPLETE
-from bdviews.comparison.standpoint import At
+from bdviews.comparison.standpoint import At, whole
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -11,20 +10,17 @@ if TYPE_CHECKING:
 
 
 def missing(found: Any, here: At) -> "Markdown":
-    """Say on how many indicators the area can be compared at all, and how many have an edition of all provinces."""
+    """Say which indicators can be compared at all: those with an edition of all provinces."""
     return paragraphs(sentences(found, here))
 
 
 def sentences(found: Any, here: At) -> list[Sentence]:
-    """The sentences of :func:`missing`."""
-    rows = found.frame[found.frame["territory"].eq(here.territory)]
-    known, whole = rows["indicator"].nunique(), rows.loc[rows["coverage"].eq(COMPLETE), "indicator"].nunique()
-    own = rows.loc[rows["ref_area"].eq(here.area), "indicator"].nunique()
-    facts = {"says": "missing", "ref_area": here.area, "territory": here.territory, "known": known, "whole": whole,
-             "own": own}  # fmt: skip
-    values = {"name": here.name, "known": str(known), "whole": str(whole), "own": str(own), "n": str(len(here.members))}
-    if here.inside:
-        return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} "
-                         "have an edition with all of them; {name} has a figure on {own}.", values, facts)]  # fmt: skip
-    return [sentence(here.lang, "Of {known} indicators with a dated figure of some of the {n} provinces, {whole} have "
-                     "an edition with all of them.", values, facts)]  # fmt: skip
+    """The sentence of :func:`missing`."""
+    rows = found.frame[found.frame["territory"].eq(here.territory) & whole(found.frame)]
+    codes = sorted(rows["indicator"].unique())
+    facts = {"says": "missing", "territory": here.territory, "whole": codes}
+    values = {"n": str(len(here.members)), "whole": str(len(codes)), "which": ", ".join(map(here.mid, codes))}
+    if not codes:
+        return [sentence(here.lang, "No indicator has a figure of every province in one edition.", {}, facts)]
+    return [sentence(here.lang, "An edition with all {n} provinces, which a fair place needs, is in hand for these "
+                     "indicators only ({whole}): {which}.", values, facts)]  # fmt: skip

@@ -23,19 +23,18 @@ def peers(near: pd.DataFrame | None, found: Any, here: At) -> "Markdown":
 def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`peers`."""
     if not here.inside:
-        return [sentence(here.lang, "Peers are named for a province; {name} is none of the {n}.",
-                         {"name": here.name, "n": here.territory},
+        return [sentence(here.lang, "Peers are named for a province only.", {},
                          {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
     few = pd.DataFrame() if near is None else near.head(NEAREST)
     if few.empty:
         return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name},
                          {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
     context = near.attrs["context"]
-    used = ", ".join(here.edition(one) for one in context)
+    used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "peers": few["ref_area"].tolist(),
              "n": len(near), "context": context}  # fmt: skip
     values = {"name": here.name, "peers": here.names(few["ref_area"]), "n": str(len(near)), "means": used}
-    said = [sentence(here.lang, "Of {n} other provinces these are nearest to {name}: {peers}. Compared by: {means}.",
+    said = [sentence(here.lang, "Nearest to {name} of the other provinces ({n}), by {means}: {peers}.",
                      values, facts)]  # fmt: skip
     rows = lead(found, here)
     own, theirs = rows[rows["ref_area"].eq(here.area)], rows[rows["ref_area"].isin(few["ref_area"])]

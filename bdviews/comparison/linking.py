@@ -20,6 +20,7 @@ HELD = {
     "controls": N_("year, region and {controls}"),
     "province": N_("year and province"),
 }
+TOLD = {True: N_("linked"), False: N_("no link shown")}  # by whether zero is ruled out after Holm
 REASONS = {
     "no_complete_field": N_("no edition has all provinces"),
     "few_years": N_("too few years within a province"),
@@ -38,58 +39,35 @@ def sentences(result: Any, here: At) -> list[Sentence]:
     if rows.empty:
         return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces "
                          "in one year.", {}, {"says": "nothing_together"})]  # fmt: skip
-    said = [_counted(rows, result, here)]
-    for held, says in (("year_region", _plain), ("controls", _left), ("province", _within)):
-        part = rows[rows["held_equal"].eq(held)]
-        said += [says(part, here)] if len(part) else []
+    models = [(held, rows[rows["held_equal"].eq(held)]) for held in HELD]
+    models = [(held, part) for held, part in models if len(part)]
+    counts = [{"held_equal": held, "n": len(part), "k": _sure(part)} for held, part in models]
+    parts = [gettext(here.lang, "{k} of {n} with {held} held equal", k=str(_sure(part)), n=str(len(part)),
+                     held=_held(part.iloc[0], here)) for _, part in models]  # fmt: skip
+    values = {"n": str(result.comparisons), "k": str(_sure(rows)), "parts": "; ".join(parts)}
+    facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
+    said = [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic figure, {k} differ from "
+                     "zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
+    said += [_left(part, here) for held, part in models if held == "controls" and not _sure(part)]
     return said + _none(result, here)
 
 
-def _counted(rows: pd.DataFrame, result: Any, here: At) -> Sentence:
-    sure = int((rows["p_holm"] < SURE).sum())
-    facts = {"says": "counted", "n": result.comparisons, "k": sure}
-    return sentence(here.lang, "{n} comparisons of a digital with an economic figure were made; with their number "
-                    "allowed for (Holm, 5%), {k} can be told from zero.",
-                    {"n": str(result.comparisons), "k": str(sure)}, facts)  # fmt: skip
+def _sure(part: pd.DataFrame) -> int:
+    return int((part["p_holm"] < SURE).sum())
+
+
+def _left(part: pd.DataFrame, here: At) -> Sentence:
+    low, high = part["lower"].min(), part["upper"].max()
+    values = {"held": _held(part.iloc[0], here), "low": here.number(low, 2), "high": here.number(high, 2)}
+    return sentence(here.lang, "With {held} held equal the 95% intervals, not adjusted for their number, reach from "
+                    "{low} to {high}: no link is shown, and none is ruled out.", values,
+                    {"says": "left", "low": low, "high": high})  # fmt: skip
 
 
 def _interval(row: pd.Series, here: At) -> str:
     """An estimate with its interval: "0.33 (0.20 to 0.45)"."""
     ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
     return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
-
-
-def _about(part: pd.DataFrame, says: str, here: At) -> tuple[dict[str, str], dict[str, Any]]:
-    """What the sentence on one model writes, and the numbers behind: how many pairs, from where to where they run."""
-    sure, low, high = int((part["p_holm"] < SURE).sum()), part["lower"].min(), part["upper"].max()
-    row = part.iloc[0]
-    values = {"n": str(len(part)), "k": str(sure), "low": here.number(low, 2), "high": here.number(high, 2),
-              "x": here.mid(row["digital"]), "y": here.mid(row["economic"]), "b": _interval(row, here),
-              "of": str(int(row["provinces"])), "years": row["years"].replace("|", ", "),
-              "controls": here.mid(row["controls"]) if row["controls"] else ""}  # fmt: skip
-    return values, {"says": says, "n": len(part), "k": sure, "low": low, "high": high}
-
-
-def _plain(part: pd.DataFrame, here: At) -> Sentence:
-    return sentence(here.lang, "With year and region held equal, {k} of {n} pairs can be told from zero; {x} with {y}: "
-                    "{b}, in standard deviations for one standard deviation ({of} provinces, {years}).",
-                    *_about(part, "plain", here))  # fmt: skip
-
-
-def _left(part: pd.DataFrame, here: At) -> Sentence:
-    values, facts = _about(part, "left", here)
-    if facts["k"]:
-        return sentence(here.lang, "With {controls} held equal too, {k} of {n} pairs can be told from zero; the "
-                        "unadjusted 95% intervals of all run from {low} to {high}.", values, facts)  # fmt: skip
-    return sentence(here.lang, "With {controls} held equal too, none of {n} pairs can be told from zero, which is no "
-                    "proof that there is no link: their unadjusted 95% intervals run from {low} to {high}.", values,
-                    facts)  # fmt: skip
-
-
-def _within(part: pd.DataFrame, here: At) -> Sentence:
-    return sentence(here.lang, "Within one province, from year to year, {k} of {n} pairs can be told from zero; the "
-                    "unadjusted 95% intervals of all run from {low} to {high}.",
-                    *_about(part, "within", here))  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
@@ -116,8 +94,8 @@ def _none(result: Any, here: At) -> list[Sentence]:
     lacking = [code for code in result.frame["digital"].unique() if code not in set(known)]
     if not lacking:
         return []
-    values = {"which": ", ".join(map(here.labels.indicator, lacking))}
-    return [sentence(here.lang, "Of {which} no edition has all provinces, so that nothing is said of it.", values,
+    values = {"which": ", ".join(map(here.mid, lacking))}
+    return [sentence(here.lang, "Nothing is said of {which}: no edition has all provinces.", values,
                      {"says": "lacking", "which": lacking})]  # fmt: skip
 
 
@@ -126,7 +104,7 @@ def together_table(result: Any, here: At) -> Any:
     rows = result.frame[~result.frame["reason"].eq("no_complete_field")]
     if rows.empty:
         return None
-    held = [here.say(HELD[row["held_equal"]], controls=_control(row, here)) for _, row in rows.iterrows()]
+    held = [_held(row, here) for _, row in rows.iterrows()]
     said = [_estimate(row, here) for _, row in rows.iterrows()]
     frame = rows.assign(digital=rows["digital"].map(here.labels.indicator), held=held, said=said,
                         economic=rows["economic"].map(here.labels.indicator),
@@ -145,8 +123,9 @@ def _chance(p: float, here: At) -> str:
     return f"< {here.number(LEAST, 3)}" if p < LEAST else here.number(p, 3)
 
 
-def _control(row: pd.Series, here: At) -> str:
-    return here.mid(row["controls"]) if row["controls"] else ""
+def _held(row: pd.Series, here: At) -> str:
+    """What a model holds equal, in words."""
+    return here.say(HELD[row["held_equal"]], controls=here.mid(row["controls"]) if row["controls"] else "")
 
 
 def _estimate(row: pd.Series, here: At) -> str:
@@ -175,12 +154,14 @@ def _models(result: Any, residuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def plot_title(result: Any, here: At) -> Sentence:
-    """How much of the first pair's association is left once income is held equal too."""
+    """Whether the first pair's link can be told from zero, and whether once income is held equal too."""
     rows = _models(result, panel(result, "controls"))
     row, less = rows.loc["year_region"], rows.loc["controls"]
-    values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]),
-              "a": _interval(row, here), "b": _interval(less, here),
-              "controls": here.mid(less["controls"])}  # fmt: skip
+    words = [here.say(TOLD[one["p_holm"] < SURE]) for one in (row, less)]
+    values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]), "a": words[0],
+              "b": words[1], "controls": here.mid(less["controls"]), "n": str(result.comparisons)}  # fmt: skip
     facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
-             "estimates": [row["estimate"], less["estimate"]], "controls": less["controls"]}  # fmt: skip
-    return sentence(here.lang, "{x} and {y}: {a} with region held equal, {b} with {controls} too", values, facts)
+             "controls": less["controls"], "p_holm": [row["p_holm"], less["p_holm"]],
+             "n": result.comparisons}  # fmt: skip
+    return sentence(here.lang, "{x} and {y}: {a} with year and region held equal, {b} with {controls} too (Holm, {n} "
+                    "coefficients)", values, facts)  # fmt: skip

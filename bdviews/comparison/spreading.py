@@ -26,10 +26,11 @@ def unequal_sentences(spread: pd.DataFrame, asked: list[str], here: At) -> list[
     """The sentence of :func:`unequal`, for the first indicator asked for."""
     rows = _measured(spread, asked, here)
     if rows.empty:
-        return [sentence(here.lang, "Inequality is measured over all provinces or not at all; no edition asked for "
-                         "has them all.", {}, {"says": "no_spread"})]  # fmt: skip
+        return [sentence(here.lang, "Inequality is not measured: no edition asked for has an amount of every "
+                         "province.", {}, {"says": "no_spread"})]  # fmt: skip
     last, regions = rows.iloc[-1], here.members["region"].nunique()
-    values = {"indicator": here.labels.indicator(last["indicator"]), "year": year(last["year"]), "n": str(regions),
+    values = {"indicator": here.labels.indicator(last["indicator"]), "n": str(regions),
+              "year": here.year(last, last["year"]),
               "share": percent(100 * last["between_share"], here.lang, 0)}  # fmt: skip
     facts = {"says": "between", "indicator": last["indicator"], "year": last["year"], "territory": here.territory,
              "share": last["between_share"], "n": regions}  # fmt: skip
@@ -61,7 +62,8 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     without = without_each(values)
     area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
     said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "name": here.labels.area(area),
-            "first": year(ends["year"].iloc[0]), "last": year(ends["year"].iloc[1])}  # fmt: skip
+            "first": here.year(ends.iloc[0], ends["year"].iloc[0]),
+            "last": here.year(ends.iloc[0], ends["year"].iloc[1])}  # fmt: skip
     numbers = [*ends["gini"], *without.loc[area]]
     said |= {name: here.number(one, 3) for name, one in zip("abcd", numbers, strict=True)}
     facts = {"says": "gini", "indicator": ends["indicator"].iloc[0], "territory": here.territory, "n": len(values),
@@ -99,7 +101,7 @@ def _beta_facts(row: pd.Series) -> dict[str, Any]:
 
 def _beta(row: pd.Series, here: At) -> Sentence:
     values = {"indicator": here.labels.indicator(row["indicator"]), "n": str(row["areas"]), "first": year(row["first"]),
-              "last": year(row["last"]), "beta": here.number(row["beta"], 3),
+              "last": here.year(row, row["last"]), "beta": here.number(row["beta"], 3),
               "low": here.number(row["lower"], 3), "high": here.number(row["upper"], 3),
               "a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}  # fmt: skip
     facts = _beta_facts(row)
@@ -131,16 +133,16 @@ def _beta(row: pd.Series, here: At) -> Sentence:
 def beta_title(row: pd.Series, here: At) -> Sentence:
     """Whether a low start went with fast growth."""
     values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
-              "last": year(row["last"]), "beta": here.number(row["beta"], 3)}  # fmt: skip
+              "last": here.year(row, row["last"]), "beta": here.number(row["beta"], 3)}  # fmt: skip
     facts = _beta_facts(row) | {"says": "title_beta"}
     if row["upper"] < 0:
-        return sentence(here.lang, "{indicator}: provinces that started lower grew faster, {first} to {last} (β "
-                        "{beta} a year)", values, facts)  # fmt: skip
+        return sentence(here.lang, "{indicator}: provinces that started lower grew faster, {first} to {last}; β "
+                        "{beta} a year", values, facts)  # fmt: skip
     if row["lower"] > 0:
-        return sentence(here.lang, "{indicator}: provinces that started higher grew faster, {first} to {last} (β "
-                        "{beta} a year)", values, facts)  # fmt: skip
+        return sentence(here.lang, "{indicator}: provinces that started higher grew faster, {first} to {last}; β "
+                        "{beta} a year", values, facts)  # fmt: skip
     return sentence(here.lang, "{indicator}: where a province started says nothing sure of its growth, {first} to "
-                    "{last} (β {beta} a year)", values, facts)  # fmt: skip
+                    "{last}; β {beta} a year", values, facts)  # fmt: skip
 
 
 def over_years(

@@ -74,10 +74,10 @@ def _place(row: pd.Series, here: At) -> Sentence:
     facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"])
     ids = row["figure_ids"].split("|")
     if printed:
-        return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, as printed**, with {value}; no "
-                        "newer edition of it in hand has all provinces.", values, facts, ids)  # fmt: skip
+        return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, as printed**, with {value}.",
+                        values, facts, ids)  # fmt: skip
     return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, counted from the values**, with "
-                    "{value}; no newer edition of it in hand has all provinces.", values, facts, ids)  # fmt: skip
+                    "{value}.", values, facts, ids)  # fmt: skip
 
 
 def _ends(rows: pd.DataFrame, here: At) -> Sentence:
@@ -124,8 +124,8 @@ def _before(found: Any, row: pd.Series, here: At) -> Sentence | None:
               "of": f"{rows['rank_of'].iloc[0]:.0f}"}  # fmt: skip
     facts = _facts(row, says="before", ref_area=here.area, places=ranks.tolist(), of=rows["rank_of"].iloc[0],
                    periods=rows["time_period"].tolist())  # fmt: skip
-    return sentence(here.lang, "{indicator}: by its values of the editions before, {name} was in place {places} of "
-                    "{of}.", values, facts, rows["figure_ids"].str.split("|").explode())  # fmt: skip
+    return sentence(here.lang, "{indicator} in the editions before, by value: {name} in place {places} of {of}.",
+                    values, facts, rows["figure_ids"].str.split("|").explode())  # fmt: skip
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
@@ -176,7 +176,7 @@ def table(found: Any, here: At) -> Any:
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
     columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
-    none = gettext(here.lang, "{name} is none of the {n} provinces: it has no place.", name=here.name, n=here.territory)
+    none = gettext(here.lang, "{name} is none of the provinces compared: it has no place.", name=here.name)
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none=none)
 
 
@@ -223,9 +223,9 @@ def map_title(rows: pd.DataFrame, here: At) -> Sentence:
         first, last = mates["rank"].min(), mates["rank"].max()
         facts = _facts(row, says="title_map", region=here.region, n=len(mates), first=first, last=last, of=len(rows))
         values = {"edition": here.edition(row), "n": str(len(mates)), "region": here.labels.area(here.region),
-                  "places": span(first, last), "of": str(len(rows))}  # fmt: skip
-        return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) take places {places} of {of}",
-                        values, facts)  # fmt: skip
+                  "first": f"{first:.0f}", "last": f"{last:.0f}", "of": str(len(rows))}  # fmt: skip
+        return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) lie between place {first} and "
+                        "{last} of {of}", values, facts)  # fmt: skip
     medians = rows.groupby("region")["obs_value"].median().sort_values(ascending=False, kind="stable")
     ends = [medians.iloc[0], medians.iloc[-1]]
     tied = [medians.index[np.isclose(medians, one)].tolist() for one in ends]

@@ -84,6 +84,19 @@ class At:
         """Value of a row with its unit, of a score as many decimals as its interval leaves."""
         return quantity(row[column], row["unit_measure"], self.lang, decimals(row))
 
+    @cached_property
+    def _stages(self) -> dict[tuple[str, str, str], str]:
+        """How final the tables of all provinces are, by indicator, series and period."""
+        rows = self.est.frame
+        rows = rows[rows["frame"].ne("") & rows["stage"].ne("") & rows["ref_area"].isin(self.members.index)]
+        return rows.groupby(["indicator", "series", "time_period"])["stage"].first().to_dict()
+
+    def year(self, row: Any, year: float, *, apart: bool = True) -> str:
+        """A year of a way and how final its values are: "2025 (estimate)", or with a comma where not `apart`."""
+        said = f"{year:.0f}"
+        stage = self.labels.facet("stage", self._stages.get((row["indicator"], row["series"], said), ""))
+        return said if not stage else f"{said} ({stage})" if apart else f"{said}, {stage}"
+
     def edition(self, row: Any) -> str:
         """An indicator, its period and how final it is: "GRDP per head 2025 (estimate)"."""
         said = f"{self.labels.indicator(row['indicator'])} {period(row['time_period'], self.lang)}"

@@ -8,7 +8,6 @@ from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import NO_END, At, lead, without_ranks
 from bdviews.language import percent
 from bdviews.language.messages import gettext
-from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -66,13 +65,13 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     if own.empty:
         return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a "
                          "figure.",
-                         {"n": here.territory}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
+                         {"n": str(len(here.members))}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
     each = [gettext(here.lang, "{indicator} {before} ({first}), {after} ({last})", indicator=here.mid(row["indicator"]),
-                    before=str(row["before"]), after=str(row["after"]), first=year(row["first"]),
-                    last=year(row["last"])) for _, row in own.iterrows()]  # fmt: skip
+                    before=str(row["before"]), after=str(row["after"]), first=here.year(row, row["first"], apart=False),
+                    last=here.year(row, row["last"], apart=False)) for _, row in own.iterrows()]  # fmt: skip
     facts = {"says": "paths", "ref_area": here.area, "territory": here.territory,
              "ways": own[[*WAY, "first", "last", "before", "after", "rank_of"]].to_dict("records")}  # fmt: skip
-    values = {"name": here.name, "n": here.territory, "paths": "; ".join(each)}
+    values = {"name": here.name, "n": str(len(here.members)), "paths": "; ".join(each)}
     return [sentence(here.lang, "Places of {name} among all {n} provinces, by value, in the first and the last year "
                      "that can be compared: {paths}.", values, facts)]  # fmt: skip
 
@@ -93,8 +92,8 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     row, ends = rows.iloc[-1], [rows[rows["gained"].eq(rows["gained"].iloc[place])] for place in (-1, 0)]
     up, down = (", ".join(f"{here.labels.area(one['ref_area'])} ({one['before']} → {one['after']})"
                           for one in part.to_dict("records")) for part in ends)  # fmt: skip
-    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
-              "of": str(row["rank_of"]), "last": year(row["last"]), "up": up, "down": down}  # fmt: skip
+    values = {"indicator": here.labels.indicator(row["indicator"]), "first": here.year(row, row["first"]),
+              "of": str(row["rank_of"]), "last": here.year(row, row["last"]), "up": up, "down": down}  # fmt: skip
     rose, fell = (part[["ref_area", "before", "after"]].to_dict("records") for part in ends)
     moved_ = {"rose": rose, "fell": fell}
     return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down "
@@ -118,7 +117,8 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     index = here.codes["pillar"].reindex(own["indicator"]).eq("index").to_numpy()
     row = own.assign(index_=index, far=own["gained"].abs()).sort_values(["index_", "far", "indicator"]).iloc[-1]
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
-              "first": year(row["first"]), "last": year(row["last"]), "before": str(row["before"]),
+              "first": here.year(row, row["first"], apart=False), "before": str(row["before"]),
+              "last": here.year(row, row["last"], apart=False),
               "after": str(row["after"])}  # fmt: skip
     return sentence(here.lang, "{indicator}: {name} from place {before} ({first}) to {after} ({last}) of {of}", values,
                     _facts(row, "title_way"))  # fmt: skip
@@ -147,7 +147,8 @@ def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
     facts = {"says": "title_ratio" if here.inside else "title_country", "ref_area": here.area,
              "years": ends["year"].tolist(), "indicator": ends["indicator"].iloc[0], "territory": here.territory,
              "country": ends["country_value"].tolist(), "own": ends["obs_value"].tolist()}  # fmt: skip
-    values = {"first": year(facts["years"][0]), "last": year(facts["years"][1]), "name": here.name,
+    when = [here.year(ends.iloc[0], one) for one in facts["years"]]
+    values = {"first": when[0], "last": when[1], "name": here.name,
               "indicator": here.labels.indicator(facts["indicator"], "" if here.inside else here.area)}  # fmt: skip
     if not here.inside:
         money = [here.value({**ends.iloc[n], "obs_value": facts["country"][n]}) for n in (0, 1)]

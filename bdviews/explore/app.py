@@ -17,7 +17,7 @@ from bdviews.explore.ahead import ahead as compute_ahead
 from bdviews.explore.chart import chart, png
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
-from bdviews.language import area_name, choose, indicator_name, interval, quantity
+from bdviews.language import area_name, choose, day, indicator_name, interval, quantity
 from bdviews.language.codes import spoken
 
 STYLE = """<style>
@@ -113,7 +113,8 @@ class Window(widgets.VBox):
 
     def _days(self, as_of: str) -> list[tuple[str, str]]:
         everything = choose(self.lang, vi="hôm nay (tất cả)", en="today (everything)")
-        return [(everything, ""), *((day, day) for day in sorted({*self.desk.days(), as_of} - {""}, reverse=True))]
+        days = sorted({*self.desk.days(), as_of} - {""}, reverse=True)
+        return [(everything, ""), *((day(one, self.lang), one) for one in days)]
 
     def _methods(self) -> list[tuple[str, str]]:
         return [(spoken(name, self.lang), name) for name in methods()]

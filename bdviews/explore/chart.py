@@ -12,6 +12,7 @@ from bdlib.corpus import Corpus
 from bdlib.periods import frame as period_bounds
 from bdviews.explore.desk import View
 from bdviews.language import area_name, choose, indicator_name, quantity, scale_and_unit
+from bdviews.language.periods import period
 from bdviews.plots import style
 
 LABELS = {
@@ -41,10 +42,11 @@ def chart(view: View, corpus: Corpus, lang: str) -> Axes:
             ax.invert_yaxis()  # the first place on top
         if ax.get_legend_handles_labels()[0]:
             ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=4, borderpad=0)
-    figure.alt = f"{title}. " + "; ".join(
-        f"{row.time_period}: {row.figure} ({choose(lang, vi=LABELS[row.action][0], en=LABELS[row.action][1])})"
-        for row in claims.itertuples()
-    )
+    words = {action: choose(lang, vi=vi, en=en) for action, (vi, en, _) in LABELS.items()}
+    said = [
+        f"{period(row.time_period, lang)}: {row.figure.strip()} ({words[row.action]})" for row in claims.itertuples()
+    ]
+    figure.alt = f"{title}. " + "; ".join(said)
     figure.table = claims[["time_period", "figure", "obs_value", "action"]]
     return ax
 
@@ -64,7 +66,8 @@ def _title(view: View, corpus: Corpus, lang: str) -> str:
     """Name area and indicator, and the newest estimate where there is one."""
     name = f"{area_name(corpus.areas, view.area, lang)}: {indicator_name(corpus.indicators, view.indicator, lang)}"
     stated = view.estimates[view.estimates["obs_value"].notna()].sort_values("time_period", kind="stable").tail(1)
-    said = [f", {quantity(row.obs_value, row.unit_measure, lang)} ({row.time_period})" for row in stated.itertuples()]
+    said = [f", {quantity(row.obs_value, row.unit_measure, lang)} ({period(row.time_period, lang)})"
+            for row in stated.itertuples()]  # fmt: skip
     return name + "".join(said)
 
 

@@ -33,7 +33,7 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
         none = choose(lang, vi="không có ước lượng", en="no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
     row = stated.sort_values(["time_period", "witnesses"], kind="stable").iloc[-1]
-    of = ", ".join(filter(None, [row["time_period"], row["series"]]))
+    of = _edition(row, Labels(corpus, lang), lang)
     value = quantity(row["obs_value"], row["unit_measure"], lang)
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     within = choose(lang, vi=f", trong khoảng {span}", en=f", within {span}") if row["lower"] < row["upper"] else ""
@@ -87,7 +87,8 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
 
 def _edition(row: pd.Series, labels: Labels, lang: str) -> str:
     """Period, series and facets of a row: "2022, DTI"."""
-    return ", ".join(filter(None, [period(row["time_period"], lang), labels.series(row["series"]), labels.facets(row)]))
+    series = labels.series(row["series"]) if row["series"] else ""
+    return ", ".join(filter(None, [period(row["time_period"], lang), series, labels.facets(row)]))
 
 
 def place(row: pd.Series, lang: str) -> str:
@@ -120,12 +121,12 @@ def trial(found: Trial, corpus: Corpus, lang: str) -> str:
         f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
         f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
         f"{escape(spoken(fate['action'], lang))}: {escape(said(fate['reason'], lang))}",
-        *changes(found, lang),
+        *changes(found, Labels(corpus, lang), lang),
     ]
     return bullets(lines) + conflicts(found.after, lang)
 
 
-def changes(found: Trial, lang: str) -> list[str]:
+def changes(found: Trial, labels: Labels, lang: str) -> list[str]:
     """Name the estimates that a trial changed, from what to what."""
     key = ["time_period", "series"]
     columns = [*key, "obs_value", "unit_measure"]
@@ -134,7 +135,7 @@ def changes(found: Trial, lang: str) -> list[str]:
     lines = []
     for row in both[was.ne(now) & (was.notna() | now.notna())].itertuples():
         unit = row.unit_measure_x if isinstance(row.unit_measure_x, str) else row.unit_measure_y
-        when = ", ".join(filter(None, [row.time_period, row.series]))
+        when = ", ".join([period(row.time_period, lang), *([labels.series(row.series)] if row.series else [])])
         values = [escape(quantity(value, unit, lang)) for value in (row.obs_value_x, row.obs_value_y)]
         lines.append(f"{escape(when)}: {values[0]} → <b>{values[1]}</b>")
     return lines or [choose(lang, vi="Không ước lượng nào thay đổi.", en="No estimate would change.")]

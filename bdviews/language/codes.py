@@ -61,7 +61,7 @@ COLUMNS = {
     "scope": N_("Scope"),
     "stage": N_("Stage"),
     "provinces": N_("Provinces"),
-    "dated": N_("Provinces with two dates"),
+    "dated": N_("Provinces with two years"),
     "several": N_("Provinces with two origins"),
     "edition": N_("Edition"),
     "frame": N_("Coverage"),
@@ -75,8 +75,10 @@ COLUMNS = {
     "number": N_("No."),
     "part": N_("How it is used"),
     "official": N_("Official value"),
-    "distance": N_("Distance"),
+    "distance": N_("Deviation"),
     "who": N_("Kind of publisher"),
+    "country_value": N_("Country"),
+    "said": N_("Value and place"),
 }
 WORDS = {
     "actual": N_("actual"),

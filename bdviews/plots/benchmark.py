@@ -29,7 +29,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
     facts = {"n": len(rows), "meets": int(rows["meets"].sum())}
     title = gettext(lang, "{meets} of {n} figures of pages mean what the official table says today",
                     **{name: number(value, lang) for name, value in facts.items()})  # fmt: skip
-    subtitle = gettext(lang, "Distance from the official value: percent, of growth percentage points; beyond ±{limit} "
+    subtitle = gettext(lang, "Deviation from the official value: percent, of growth percentage points; beyond ±{limit} "
                        "at the edge", limit=number(LIMIT, lang))  # fmt: skip
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
     with style.canvas(lang, title, source, subtitle=subtitle, size=size) as (figure, ax):

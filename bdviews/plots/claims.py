@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from bdlib import periods
 from bdviews.labels import Labels
-from bdviews.language import quantity
+from bdviews.language import day, quantity
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
@@ -243,7 +243,7 @@ def _in_words(table: pd.DataFrame, aims: pd.DataFrame, labels: Labels) -> str:
     """Say what is drawn, for those who cannot see it."""
     pages = table[table["number"].gt(0)]
     said = [
-        f"{row.number}: {row.figure.strip()} ({labels.publisher(row.publisher)} {row.published})"
+        f"{row.number}: {row.figure.strip()} ({labels.publisher(row.publisher)} {day(row.published, labels.lang)})"
         for row in pages.itertuples()
     ]
     said += [gettext(labels.lang, AIM, year=int(row.target_year), figure=row.figure) for row in aims.itertuples()]

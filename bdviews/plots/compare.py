@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdviews.language import day, number, scale_and_unit
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.plots import style
 from bdviews.sentences import Sentence, sentence
 
@@ -51,9 +51,8 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
     words = [f"{here.value(row)}\n{placed(row)}" for _, row in rows.iterrows()]
-    figure.table = rows.assign(name=names, said=words)[
-        ["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of", "said"]
-    ]
+    shown = rows.assign(name=names, said=words)
+    figure.table = shown[["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of", "said"]]
     figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name}
     return ax
 
@@ -105,7 +104,8 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
     counted = ngettext(here.lang, "{n} figure", "{n} figures", len(ids), n=number(len(ids), here.lang))
-    published = gettext(here.lang, "published {when}", when=when) if when else ""
+    said = N_("published {when}, some without a date") if seen["published"].eq("").any() else N_("published {when}")
+    published = gettext(here.lang, said, when=when) if when else ""
     return "; ".join(filter(None, [", ".join([*who[:MOST], *filter(None, [more])]), published, counted]))
 
 

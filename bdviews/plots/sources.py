@@ -15,12 +15,12 @@ MOST = 24  # indicators drawn
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o"}),
     ("several", N_("two origins"), {"color": style.RUST, "marker": "s"}),
-    ("dated", N_("two dates of one origin"), {"color": style.BLUE, "marker": "D"}),
+    ("dated", N_("two years of one origin"), {"color": style.BLUE, "marker": "D"}),
 )
 
 
 def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size: str = "page") -> Axes:
-    """Draw how many provinces an indicator reaches, with a value, with two origins, and with two dates.
+    """Draw how many provinces an indicator reaches, with a value, with two origins, and with two years.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST).iloc[::-1]
     title = gettext(
-        lang, "{wide} of {n} indicators reach {least} provinces or more, {dated} with two dates of one origin in each",
+        lang, "{wide} of {n} indicators reach {least} provinces or more; {dated} do so with two years of one origin",
         wide=wide, n=number(len(found), lang), least=least, dated=dated,
     )  # fmt: skip
     subtitle = gettext(
@@ -89,4 +89,4 @@ def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
 
 
 def _corpus(lang: str) -> str:
-    return gettext(lang, "corpus of bdlib (data/raw)")
+    return gettext(lang, "corpus of bdlib")

@@ -60,7 +60,10 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
     far = "; ".join(f"{here.labels.area(code)} {here.number(x, 2)}, {here.number(y, 2)}" for code, x, y in mine)
     figure.said, figure.alt = title, f"{title}. {far}".strip()
-    figure.table = pd.concat(panels, ignore_index=True)[["ref_area", "held_equal", "x", "y"]]
+    sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
+    every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)])
+    every = every[["ref_area", "held", "x", "y"]].rename(columns={"held": gettext(here.lang, "Held equal"), **sides})
+    figure.table = every.reset_index(drop=True)
     return axes.flat[0]
 
 
@@ -96,7 +99,8 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
         ax.set_ylabel("")
         ax.margins(0.1)
     figure.said, figure.alt = title, str(title)
-    figure.table = rows.reset_index()
+    start = {"x": f"{what} {row['first']}", "y": gettext(here.lang, UNITS[logs])}
+    figure.table = rows.reset_index().rename(columns=start)
     return ax
 
 

@@ -128,7 +128,7 @@ def _finished(figure: style.Finding, axes: Any, rows: pd.DataFrame, title: Sente
     """Give the figure its words and its data."""
     said = [_written(way, here, column) for _, way in rows.groupby(WAY)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
-    columns = ["ref_area", "indicator", "year", "obs_value", "rank", "rank_of", "country_value", "broken"]
+    columns = ["ref_area", "indicator", "year", "obs_value", "rank", "rank_of", "country_value"]
     figure.table = rows[columns].reset_index(drop=True)
     return axes.flat[0]
 
@@ -141,4 +141,6 @@ def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     way = way[way["part"].eq(way["part"].max())].sort_values("year")  # nothing is told across a break
     ends = [row for _, row in way.iloc[[0, -1][: len(way)]].iterrows()]
     each = [f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row) for row in ends]
-    return f"{name} " + ", ".join(f"{row['year']}: {text}" for row, text in zip(ends, each, strict=True))
+    return f"{name} " + ", ".join(
+        f"{here.year(row, row['year'])}: {text}" for row, text in zip(ends, each, strict=True)
+    )
