@@ -1,8 +1,7 @@
 """What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many origins.
 
-A value counts as dated where its page or table states the period; a page's own date is a bound and dates nothing, nor
-does a year that was inferred. Two years make a path only where they are of one origin, for two makers may measure two
-things.
+A value counts as dated where its page or table states the period; a page's own date and an inferred year date nothing.
+Two years make a path only where they are of one origin, for two makers may measure two things.
 """
 
 from typing import Any
