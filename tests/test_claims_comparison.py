@@ -152,12 +152,6 @@ def check_country_value(f, plain):
     check_yard(f, plain, "VN")
 
 
-def check_before(f, plain):
-    again = [plain.place(f["indicator"], when, f["territory"], f["ref_area"]) for when in f["periods"]]
-    assert again == [(place, f["of"]) for place in f["places"]]
-    assert all(when < f["time_period"] for when in f["periods"])
-
-
 def check_step(f, plain):
     years = plain.years(f["indicator"], f["territory"])
     ends = [plain.place(f["indicator"], year, f["territory"], f["ref_area"])[0] for year in (years[0], years[-1])]
@@ -309,7 +303,7 @@ def check_title_country(f, plain):
 @pytest.mark.parametrize(("area", "territory"), AREAS)
 def test_every_sentence_holds(done, plain, area, territory):
     made = said(done, area, territory, "en")
-    assert len(made) > 12
+    assert len(made) > 11
     for one in made:
         check(one.facts, plain, done)
 

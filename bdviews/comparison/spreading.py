@@ -9,6 +9,7 @@ from bdlib.comparison.paths import WAY
 from bdlib.comparison.spread import without_each
 from bdviews.comparison.standpoint import At
 from bdviews.language import percent
+from bdviews.language.messages import N_
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
 
@@ -106,28 +107,15 @@ def _beta(row: pd.Series, here: At) -> Sentence:
               "a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}  # fmt: skip
     facts = _beta_facts(row)
     if row["upper"] < 0 and row["sigma_last"] < row["sigma_first"]:
-        return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: those that started lower gained "
-                        "on the others on average (β {beta} a year, 95% interval {low} to {high}) and the spread σ "
-                        "fell from {a} to {b}.", values, facts)  # fmt: skip
-    if row["upper"] < 0:
-        return sentence(
-            here.lang,
-            "{indicator}, {first} to {last}, {n} provinces: those that started lower gained "
-            "on the others on average (β {beta} a year, 95% interval {low} to {high}), yet the spread σ did not "
-            "fall ({a}, then {b}): they changed places and did not draw together.",
-            values,
-            facts,
-        )
-    if row["lower"] > 0:
-        return sentence(
-            here.lang,
-            "{indicator}, {first} to {last}, {n} provinces: those that started higher drew "
-            "away (β {beta} a year, 95% interval {low} to {high}; spread σ {a}, then {b}).",
-            values,
-            facts,
-        )
-    return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: no catching up can be told (β {beta} "
-                    "a year, 95% interval {low} to {high}; spread σ {a}, then {b}).", values, facts)  # fmt: skip
+        said = N_("those that started lower gained on the others on average, and the spread fell")
+    elif row["upper"] < 0:
+        said = N_("those that started lower gained on the others on average, yet the spread did not fall: they changed "
+                  "places and did not draw together")  # fmt: skip
+    else:
+        said = N_("those that started higher drew away") if row["lower"] > 0 else N_("no catching up can be told")
+    return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: {said} (β {beta} a year, 95% interval "
+                    "{low} to {high}; spread σ {a}, then {b}).", values | {"said": here.say(said)},
+                    facts)  # fmt: skip
 
 
 def beta_title(row: pd.Series, here: At) -> Sentence:

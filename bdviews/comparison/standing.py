@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdlib.comparison.fields import COMPLETE
 from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span, without_ranks
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown
 
@@ -35,7 +33,7 @@ LEGEND = {"good": N_("first third"), "fair": N_("middle third"), "poor": N_("las
 
 
 def answer(found: Any, here: At) -> "Markdown":
-    """Say where the area stands in the newest edition that has all provinces, and where it stood before."""
+    """Say where the area stands in the newest edition that has all provinces."""
     return paragraphs(sentences(found, here))
 
 
@@ -48,8 +46,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     if own.empty:
         return [one for one in (_ends(rows, here), _mean(rows.iloc[0], here, "")) if one]
     row = own.iloc[0]
-    said = [_place(row, here), _mean(row, here, here.area), _before(found, row, here)]
-    return [one for one in said if one]
+    return [one for one in (_place(row, here), _mean(row, here, here.area)) if one]
 
 
 def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
@@ -108,24 +105,6 @@ def _mean(row: pd.Series, here: At, area: str) -> Sentence | None:
     side = gettext(here.lang, "{name} lies {away} below it", **values) if away < 0 else gettext(
         here.lang, "{name} lies {away} above it", **values)  # fmt: skip
     return sentence(here.lang, YARDS_AND[column], values | {"side": side}, facts, ids)
-
-
-def _before(found: Any, row: pd.Series, here: At) -> Sentence | None:
-    """Places in the complete editions before, newest first."""
-    same = [name for name in EDITION if name != "time_period"]
-    frame = found.frame[found.frame["ref_area"].eq(here.area) & found.frame["coverage"].eq(COMPLETE)]
-    rows = frame[(frame[same] == row[same]).all(axis=1) & (frame["time_period"] < row["time_period"])]
-    if rows.empty:
-        return None
-    rows = rows.sort_values("time_period", ascending=False)
-    ranks = rows["rank"]
-    pairs = [f"{rank:.0f} ({period(when, here.lang)})" for rank, when in zip(ranks, rows["time_period"], strict=True)]
-    values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "places": ", ".join(pairs),
-              "of": f"{rows['rank_of'].iloc[0]:.0f}"}  # fmt: skip
-    facts = _facts(row, says="before", ref_area=here.area, places=ranks.tolist(), of=rows["rank_of"].iloc[0],
-                   periods=rows["time_period"].tolist())  # fmt: skip
-    return sentence(here.lang, "{indicator} in the editions before, by value: {name} in place {places} of {of}.",
-                    values, facts, rows["figure_ids"].str.split("|").explode())  # fmt: skip
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
