@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
-from bdlib.robustness import AXES
 from bdviews.labels import Labels
-from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-DRIVERS = {"without": N_("leaving out {choice}"), "as_of": N_("the figures of {choice}"),
-           "path": N_("another figure of the target's indicator")}  # fmt: skip
-SEVERAL = N_("several choices together")
 LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice"),
           "open": N_("met under one choice and not under another, or undecided"),
           "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
@@ -83,39 +78,25 @@ def strip(made: Any, est: Any, area: str, lang: str) -> Any:
     return squares(data, {tone: gettext(lang, said) for tone, said in LEGEND.items()}, title)
 
 
-def tested(made: Any, est: Any, lang: str) -> "Styler | None":
-    """Table of the verdicts that several figures may judge, those that turn first: into what, and by which choice."""
-    rows = made.frame.assign(tone=sides(made.frame))
-    rows = rows[rows["tone"].ne("none")].sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
-    return _table(rows, made, est, lang, "tested", ("verdict", "others", "by", "agree", "origins"))
-
-
-def untested(made: Any, est: Any, lang: str) -> "Styler | None":
-    """Table of the verdicts that one figure of one origin judges."""
-    return _table(made.frame[sides(made.frame).eq("none")], made, est, lang, "untested", ("verdict", "origin"))
-
-
-def _table(rows: pd.DataFrame, made: Any, est: Any, lang: str, name: str, columns: tuple[str, ...]) -> "Styler | None":
+def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
+    """Table of the verdicts that several figures may judge, those that turn first: into what, and how often."""
     if made.frame.empty:
         return None
-    labels, known = Labels(est, lang), _aims(made, est)
-    records = rows.to_dict("records")
-    cells = {
-        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in records],
-        "target": [_aim(row, known, lang, labels) for row in records],
-        "verdict": [word(lang, VERDICTS, row["outcome"]) for row in records],
-        "others": [_others(row, lang) for row in records],
-        "by": [driver(row, made, lang, labels) if row.get("tone") == "open" else "–" for row in records],
-        "agree": [gettext(lang, "{k} of {n}", k=str(row["agree"]), n=str(row["specifications"])) for row in records],
-        "origins": [str(row["rests_on"]) for row in records],
-        "origin": [", ".join(labels.maker(one) if not one.startswith("page:") else gettext(lang, "maker not named")
-                             for one in str(row["origins"]).split("|") if one) or "–" for row in records],
-    }  # fmt: skip
-    shown = pd.DataFrame({one: cells[one] for one in ("indicator", "target", *columns)})
-    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"), "by": gettext(lang, "Turned by"),
+    rows, labels, known = made.frame.assign(tone=sides(made.frame)), Labels(est, lang), _aims(made, est)
+    rows = rows[rows["tone"].ne("none")].sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
+    each = rows.to_dict("records")
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+        "target": [_aim(row, known, lang, labels) for row in each],
+        "verdict": [word(lang, VERDICTS, row["outcome"]) for row in each],
+        "others": [_others(row, lang) for row in each],
+        "agree": [gettext(lang, "{k} of {n}", k=str(row["agree"]), n=str(row["specifications"])) for row in each],
+        "origins": [str(row["rests_on"]) for row in each],
+    })  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "others": gettext(lang, "Under other choices"), "agree": gettext(lang, "Choices with the same verdict"),
-             "origins": gettext(lang, "Origins"), "origin": gettext(lang, "The one origin")}  # fmt: skip
-    return table(shown, shown.columns, lang, est, name=name, headings=heads, none=gettext(lang, "None."))
+             "origins": gettext(lang, "Origins")}  # fmt: skip
+    return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
 
 def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str, labels: Labels) -> str:
@@ -126,25 +107,6 @@ def _others(row: dict[str, Any], lang: str) -> str:
     """The other verdicts that choices give."""
     seen = [one.partition(":")[0] for one in str(row["outcomes"]).split("|")]
     return "; ".join(word(lang, VERDICTS, one) for one in seen if one != row["outcome"]) or "–"
-
-
-def driver(row: dict[str, Any], made: Any, lang: str, labels: Labels) -> str:
-    """Say in words which single choice turns a verdict to the other side, or that it takes several."""
-    rows = made.specifications[made.specifications["finding"].eq(row["finding"])]
-    if row["outcome"] in UNSETTLED:
-        return "–"  # the verdict says it
-    own = REACHED if row["outcome"] in REACHED else BEHIND
-    one = rows[rows["distance"].eq(1) & rows["outcome"].ne("") & ~rows["outcome"].isin(own)]
-    if one.empty:
-        return gettext(lang, SEVERAL)
-    axis = next(name for name in AXES if one.iloc[0][name] != rows.iloc[0][name])
-    choice = one.iloc[0][axis]
-    if axis == "without":
-        choice = gettext(lang, "a page that names no maker") if choice.startswith("page:") else labels.maker(choice)
-    if axis == "method":
-        return gettext(lang, "method “{method}”", method=spoken(choice, lang))
-    message = DRIVERS[axis]
-    return gettext(lang, message, choice=choice)
 
 
 def _aims(made: Any, est: Any) -> dict[str, dict[str, Any]]:

@@ -20,7 +20,7 @@ VERDICTS = {
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
-    "defined": N_("reached by one definition and not by another; the target does not settle which"),
+    "defined": N_("two definitions judge it differently, and the target does not say which it means"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
@@ -31,8 +31,9 @@ LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated f
           "poor": N_("missed, or short when last measured"), "open": N_("undecided between figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
-    "no_value": N_("no page in the corpus gives a figure"), "declined": N_("the figures contradict each other"),
-    "part_year": N_("only figures of months or quarters"), "no_direction": N_("which way is better is not stated"),
+    "no_value": N_("no page in the corpus gives a measured figure"),
+    "declined": N_("the figures contradict each other"), "part_year": N_("only figures of months or quarters"),
+    "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
     "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged first"),

@@ -44,12 +44,3 @@ def test_both_languages_and_the_strip_state_the_same(shown):
     counts = {tone: count for tone, _, count in strip.legend} if strip else {}
     facts = en.facts
     assert (counts.get("open", 0), counts.get("none", 0)) == (facts["turn"], facts["alone"])
-
-
-def test_a_turn_is_named_only_where_one_choice_makes_it(shown):
-    made, est, _ = shown
-    for row in made.frame.to_dict("records"):
-        one = made.specifications.query("finding == @row['finding'] and distance == 1 and outcome != ''")
-        turned = row["outcome"] in OPEN or any((outcome in MET) != (row["outcome"] in MET) or outcome in OPEN
-                                               for outcome in one["outcome"])  # fmt: skip
-        assert (views.driver(row, made, "en", views.Labels(est, "en")) != views.SEVERAL) == turned

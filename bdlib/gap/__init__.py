@@ -109,7 +109,7 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Say of the targets that no value judges why: the area ended first, or what is wanting."""
-    ended, why = rows["deadline"] > _last_day(rows, est), _why_not(rows, est)
+    ended, why = rows["deadline"] > last_day(rows, est.tables.areas), _why_not(rows, est)
     return rows.assign(status=np.where(ended, "lapsed", "not_judged"), reason=np.where(ended, "ended", why),
                        due=rows["deadline"] <= pd.Timestamp(today))  # fmt: skip
 
@@ -159,9 +159,9 @@ def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
     return known.where(aims["kind"].eq("rank")).fillna(0).astype(int)
 
 
-def ranked_targets(case: object) -> pd.DataFrame:
-    """Targets that no conflict sets aside, with the number of areas of every rank in `denominator`."""
-    targets = upheld(case.tables.targets, case)
+def ranked_targets(case: object, about: pd.DataFrame) -> pd.DataFrame:
+    """Targets of some areas that no conflict sets aside, with the number of areas of every rank in `denominator`."""
+    targets = upheld(case.tables.targets.merge(about[AREA].drop_duplicates()), case)
     aims = distinct(targets, case.tables.indicators)
     of = _field(aims, targets, case).replace(0, np.nan)
     each = aims["figure_ids"].str.split("|").explode()
@@ -169,9 +169,9 @@ def ranked_targets(case: object) -> pd.DataFrame:
     return targets.assign(denominator=targets["denominator"].fillna(targets["figure_id"].map(known)))
 
 
-def _last_day(rows: pd.DataFrame, est: object) -> pd.Series:
+def last_day(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:
     """Last day of each row's area, where it ended."""
-    return pd.to_datetime(rows["ref_area"].map(est.tables.areas.set_index("area")["valid_to"]), errors="coerce")
+    return pd.to_datetime(rows["ref_area"].map(areas.set_index("area")["valid_to"]), errors="coerce")
 
 
 def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
@@ -181,7 +181,7 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
     rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
     late = (rows["end"] - rows["deadline"]).dt.days
-    last = _last_day(rows, est)
+    last = last_day(rows, est.tables.areas)
     ended, dateless = rows["deadline"] > last, rows["deadline"].isna() & last.notna()
     status = rows["status"].mask(bound & rows["status"].eq("met_after"), "met_undated")
     status = status.mask(bound & rows["status"].eq("missed"), "unknown")

@@ -46,7 +46,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
         return found.assign(verdict="", judges=0, reached_by=0)
     counted = judges(found)
     rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
-    early = _early(found, counted)
+    late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
+    early = counted & late & found["status"].eq("unknown")  # before the date, beside one of after: that tells it
     order = found.assign(_counted=~counted | early, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
         ["target_id", "_counted", "_rank", "_bound", "dates", "witnesses", "series"],
         ascending=[True, True, True, True, False, False, True], kind="stable",
@@ -98,9 +99,3 @@ def judges(found: pd.DataFrame) -> pd.Series:
 def _after(found: pd.DataFrame) -> pd.Series:
     late = found["status"].eq("missed") & found["late_days"].notna()
     return found["status"].isin(["met_after", "met_undated"]) | late
-
-
-def _early(found: pd.DataFrame, counted: pd.Series) -> pd.Series:
-    """Which figures with a say are of before the date beside ones of after it, which then tell the outcome."""
-    late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
-    return counted & late & found["status"].eq("unknown")

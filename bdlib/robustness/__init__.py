@@ -121,7 +121,7 @@ def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
     areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
     keys = stacked[["ref_area", "indicator"]].drop_duplicates().set_axis(["name", "indicator"], axis=1)
     keys = keys.assign(ref_area=keys["name"].str.split(SEP).str[1])
-    aims = keys.merge(ranked_targets(case), on=["ref_area", "indicator"])
+    aims = keys.merge(ranked_targets(case, keys), on=["ref_area", "indicator"])
     ids = aims["name"].str.split(SEP).str[0] + SEP + aims["figure_id"]
     aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
     tables = replace(case.tables, areas=areas, targets=aims)

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib.comparison import compare
-from bdlib.gap import progress
+from bdlib.gap import last_day, progress
 from bdlib.gap.summary import by_target, judges, set_targets
-from bdlib.gap.targets import FACETS
+from bdlib.gap.targets import FACETS, distinct
 from bdlib.study import divisions
 
 FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
@@ -51,10 +51,11 @@ def _joined(frame: pd.DataFrame) -> list[str]:
 
 
 def aimed_at(tables: object, asked: Sequence[str]) -> np.ndarray:
-    """Which observations are of an area and indicator that a target names: the others judge nothing."""
-    rows, keys = tables.observations, ["ref_area", "indicator"]
-    named = pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(tables.targets[keys]))
-    return named & (rows["ref_area"].isin(asked) | (not asked)).to_numpy()
+    """Which observations are of the area and indicator of a target that is set and did not lapse: others judge none."""
+    rows, keys, targets = tables.observations, ["ref_area", "indicator"], tables.targets
+    aims = set_targets(distinct(targets[targets["ref_area"].isin(asked) | (not asked)], tables.indicators))
+    aims = aims[~(aims["deadline"] > last_day(aims, tables.areas))]
+    return pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(aims[keys]))
 
 
 def newest(tables: object, asked: Sequence[str]) -> np.ndarray:

@@ -56,7 +56,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
         for y, (row, said) in enumerate(zip(rows.to_dict("records"), amounts, strict=True)):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
             ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
-            style.label(ax, said, (row["value"] / scale, y), (10, -4), fontsize=10)
+            style.label(ax, said, (row["value"] / scale, y), (10, -4))
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
         ax.set_yticks(range(len(rows)), names)
         ax.set_ylim(-0.8, len(rows) - 0.2)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from textwrap import wrap
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -77,8 +78,9 @@ def _marks(ax: Axes, aims: pd.DataFrame, values: pd.DataFrame, lang: str) -> Non
     for row in values.to_dict("records"):
         face = style.PAPER if row["dated"] == "bound" else style.BLUE
         ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
-    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 10), fontsize=9, color=style.MUTED)
-    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -19), fontsize=10.5)
+    points = mpl.rcParams["font.size"]
+    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 10), fontsize=0.8 * points, color=style.MUTED)
+    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -8 - points), fontsize=0.92 * points)
 
 
 def _aim(row: dict[str, Any], lang: str) -> str:
@@ -102,8 +104,8 @@ def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
     due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
     known = due[due["verdict"].isin(DECIDED)]
     if len(due):
-        return gettext(lang, "{area}, due targets in percent but growth rates: {met} of {n} decided ones met in time; "
-                       "{left} not decided", area=area, n=len(known), left=len(due) - len(known),
+        return gettext(lang, "{area}, due targets in percent (growth rates apart): {met} of {n} that figures decide "
+                       "met in time; {left} undecided", area=area, n=len(known), left=len(due) - len(known),
                        met=int(known["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
     if lapsed.any() and (lapsed | aims["verdict"].eq("none")).all():
         return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
@@ -138,7 +140,7 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
         for row in aims.to_dict("records"):
             if pd.notna(row["target_year"]):
                 place = (float(row["target_year"]), row["target"] / scale)
-                style.label(ax, aimed(row, lang), place, (-8, 4), ha="right", fontsize=10, color=style.MUTED)
+                style.label(ax, aimed(row, lang), place, (-8, 4), ha="right", color=style.MUTED)
         style.years(ax.xaxis, lang)
         if rows["direction"].iloc[0] < 0:
             ax.invert_yaxis()

@@ -7,8 +7,9 @@ from bdviews.talk.aims import board, judged, standing
 from bdviews.talk.closing import lacking, lacking_table, sources, sources_table
 from bdviews.talk.cover import opening, together, way
 from bdviews.talk.disputes import chart, claims, disputed, reason
+from bdviews.talk.slides import slide
 
 __all__ = [
     "board", "chart", "claims", "disputed", "judged", "lacking", "lacking_table", "opening",
-    "reason", "sources", "sources_table", "standing", "together", "way",
+    "reason", "slide", "sources", "sources_table", "standing", "together", "way",
 ]  # fmt: skip

@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib.gap import latest_publication
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about
-from bdviews.language import number
+from bdviews.language import day, number
 from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import sentence
@@ -23,7 +24,10 @@ def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
     message = N_("{name}: {silent} of {targets} targets that did not lapse have no verdict")
-    return headed(N_("What is missing"), sentence(here.lang, message, written, facts), here)
+    targets_of = here.est.tables.targets.set_index("figure_id")["publisher"]
+    pages = aims.loc[~aims["said"], "figure_ids"].str.split("|").explode().map(targets_of)
+    source = ", ".join(dict.fromkeys(map(here.labels.publisher, pages.value_counts().index[:FEW])))
+    return headed(N_("What is missing"), sentence(here.lang, message, written, facts), here, source=source)
 
 
 def lacking_table(gaps: pd.DataFrame, here: At) -> Shown:
@@ -64,7 +68,9 @@ def sources(here: At) -> Shown:
     message = N_("{name}: figures {figures}, the largest part ({most}) of {who}; publishers {publishers}, copies not "
                  "counted")  # fmt: skip
     finding = sentence(here.lang, message if len(rows) else N_("{name}: the corpus holds no figure"), written, facts)
-    return headed(N_("Sources and limits"), finding, here)
+    until = day(latest_publication(here.est.tables.observations), here.lang)
+    source = gettext(here.lang, "own count over the corpus, to {day}", day=until)
+    return headed(N_("Sources and limits"), finding, here, source=source)
 
 
 def sources_table(here: At) -> Shown:

@@ -14,7 +14,7 @@ from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import ROWS, Shown, said, strong
+from bdviews.talk.slides import ROWS, TOPICS, Shown, said, strong
 
 SURE = ("certain", "strong")
 VALUES = 3  # named in a title; the rest is counted
@@ -120,7 +120,7 @@ def _who(group: pd.DataFrame, figures: Figures, here: At) -> str:
 
 
 def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Tell what became of one conflict, and why."""
+    """Head the slide of one conflict, and tell what became of it, and why."""
     for row in told.head(1).to_dict("records"):
-        return said(why(row, Figures(case, here.lang))[-1:], [])
+        return said([f"## {here.say(TOPICS['claims'])}", *why(row, Figures(case, here.lang))[-1:]], [])
     return None

@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdlib.gap.summary import DECIDED, by_target, set_targets
 from bdviews.comparison.standpoint import At
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
@@ -15,6 +15,21 @@ Shown = Any  # a text, table or plot; None where a slide has nothing to show
 ROWS = 6  # of a table that fill a slide and stay legible
 FEW = 3  # targets with a verdict that make slides of their own
 MET = ("met", "partly")
+
+TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
+          "way": N_("Through the years, among all provinces"), "standing": N_("Figures and targets"),
+          "together": N_("What goes with what")}  # fmt: skip
+
+
+def slide(topic: str, plot: Shown, here: At) -> None:
+    """Show a plot under the topic of its slide, one of :data:`TOPICS`; of none nothing, not even the topic."""
+    from IPython.display import Markdown, display
+
+    from bdviews.plots import style
+
+    if plot is not None:
+        display(Markdown(f"## {here.say(TOPICS[topic])}"))
+        style.show(plot, name=topic)
 
 
 def said(parts: Iterable[str], told: Iterable[Sentence]) -> Shown:
