@@ -46,6 +46,12 @@ def test_an_open_conflict_across_the_target_decides_nothing():
     assert by_target(rows("missed").assign(disputed=True))["verdict"].tolist() == ["disputed"]
 
 
+def test_two_definitions_that_lie_on_both_sides_are_named():
+    two = rows("met", "missed").assign(base=["eligible_procedures", ""])
+    assert by_target(two)["verdict"].tolist() == ["defined"]
+    assert by_target(two.assign(base="people"))["verdict"].tolist() == ["divided"]
+
+
 def test_of_one_maker_the_last_figure_before_the_date_has_the_say():
     assert judges(rows("unknown", "unknown").assign(current_year=[2023, 2024])).tolist() == [False, True]
 
