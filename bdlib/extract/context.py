@@ -173,8 +173,9 @@ class _Reader:
         if basis == "stated" and not aside and earlier is None:
             self._remember(period)
         carried.now = carried.now or basis == "publication"
-        if earlier is not None and period[:4].isdecimal() and "/" not in period:
-            period, basis = f"{earlier or int(period[:4]) - 1}{period[4:7]}", "inferred"
+        if earlier is not None and period[:4].isdecimal():  # of 2023/2024 it is 2022/2023
+            last = f"/{period[:4]}" if "/" in period else period[4:7]
+            period, basis = f"{earlier or int(period[:4]) - 1}{last}", "inferred"
         near, bare = _clause(sentence, order)
         lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
         if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more

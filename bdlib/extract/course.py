@@ -13,13 +13,7 @@ LEAST = 0.12  #: fit below which no indicator is proposed
 
 
 class Course:
-    """Guesses the indicators of a page's figures one after the other.
-
-    Parameters
-    ----------
-    topics : Topics
-        What the words of a figure alone say.
-    """
+    """Guesses the indicators of a page's figures one after the other, `topics` by the words of a figure alone."""
 
     def __init__(self, topics: Topics) -> None:
         self.topics = topics

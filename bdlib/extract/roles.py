@@ -9,18 +9,16 @@ from bdlib.quantities.tokens import trie
 ROLES = {
     "recommendation": "cần|nên|đề nghị|đề xuất|kiến nghị|khuyến nghị|phải|should|recommend|recommends|propose|proposes",
     "forecast": (
-        "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expects"
-        "|forecast|forecasts"
-        "|predicted|predicts|anticipated|likely|could|may|might|would|set to|on track to|on course to"
+        "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expect|expects"
+        "|forecast|forecasts|forecasting|projecting|predicting|predicted|predicts|anticipated|likely|could|may|might"
+        "|would|set to|on track to|on course to"
     ),
     "target": (
         "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
-        "|quyết tâm"
-        "|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive|strives"
-        "|striving|goal|goals|shall"
-        "|will|plans to|planned|tasked|must|is to|are to|poised to|due to increase|due to reach|due to rise"
-        "|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to|planning to|pledged|pledges"
-        "|vows to|vowed to|commits to|committed to|looks to|budgeted"
+        "|quyết tâm|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive"
+        "|strives|striving|goal|goals|shall|will|plans to|planned|tasked|must|is to|are to|poised to|due to increase"
+        "|due to reach|due to rise|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to"
+        "|planning to|pledged|pledges|vows to|vowed to|commits to|committed to|looks to|budgeted"
     ),
     "actual": (
         "đã|hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
@@ -28,8 +26,8 @@ ROLES = {
         "|trở thành|recorded|achieved|reached|currently|so far|to date|posted|reported|as of|stood at|actual"
     ),
     "estimate": (
-        "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|preliminary|provisional"
-        "|provisionally"
+        "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|pegged at|preliminary"
+        "|provisional|provisionally"
     ),
 }
 _OF = {word: role for role, words in ROLES.items() for word in words.split("|")}
@@ -46,7 +44,9 @@ _NAMES = re.compile(
 
 
 #: Right before a figure, what makes it the level that another started from, which is measured.
-_FROM = re.compile(r"\b(?:from|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $", re.I)
+_FROM = re.compile(
+    r"\b(?:from|record(?: high)? of|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $", re.I
+)
 
 
 @lru_cache(maxsize=2048)
@@ -74,12 +74,13 @@ def _in_name(sentence: str, start: int) -> bool:
 
 
 _PLAN = re.compile(r"(?<!vượt )\b(?:(?:mục|chỉ) tiêu|kế hoạch|target|goal)(?: (?:năm )?\d{4})?(?: là| of)? $", re.I)
+_NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
 _HEAD = re.compile(r"(kế hoạch|kh\b|dự toán|mục tiêu|plan|target)|(thực hiện|th\b|kết quả|actual|result)", re.I)
 
 
 def aside(sentence: str, start: int, end: int) -> str:
     """What names one figure alone as a plan: không đạt mục tiêu 80%; above the 20 percent target."""
-    told = _PLAN.search(sentence, max(0, start - 40), start) or re.compile(r" (?:target|goal)\b").match(sentence, end)
+    told = _PLAN.search(sentence, max(0, start - 40), start) or _NAMED.match(sentence, end)
     return "target" if told and not re.search(r"\b(?:nên|should)\b", sentence[:start]) else ""
 
 

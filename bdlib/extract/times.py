@@ -26,7 +26,8 @@ _MONTH = (
 _BASE = re.compile(
     r"(?:so với|so|cùng k[ỳì]|hơn|kém|dự toán|kế hoạch|nghị quyết|quyết định|luật|kể từ|từ|giai đoạn|nhiệm kỳ"
     r"|giá so sánh|giá cố định|constant(?: prices?)?"
-    r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|period|tenure|between|resolution|law)"
+    r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
+    r"|between|resolution|law)"
     r"(?:,? (?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
     r"|beginning|start|early|late|mid))*\s*$",
     re.I,
@@ -100,6 +101,8 @@ def _winter(first: str, second: str) -> _Said:
 _DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
 _WHOLE = rf"(?: năm| of the year)?{_OF}"
 _NAMES, _HALF = "|".join(_MONTHS), _part("-H1")
+_TO, _NTH = r" ?(?:[-–]|to|and|through|until) ?", r"(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?"
+_YEAR = r"(20[0-4]\d|20[5-7]0|(?<=in )19[5-9]\d)"
 _NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)"
 #: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
 _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
@@ -109,33 +112,34 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         ("tháng|nửa|first|h1", rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first (?:half|six months)|H1){_WHOLE}", _HALF),
         (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
         (r"months", rf"first (\w+) months{_WHOLE}", _months),
+        ("quarters", rf"first (two|three|2|3) quarters{_WHOLE}", lambda n, y: _months("96"[n[:2] in ("tw", "2")], y)),
         (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
         (r"quarter", rf"(first|second|third|fourth|final|last) quarter(?: \(\w+\))?{_OF}", _quarter),
         ("q", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
         ("q", rf"Q([1-4])(?!\w){_OF}", _quarter),
-        ("-|–|/", r"(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
+        ("-|–|/", r"(?:FY ?|fiscal year )?(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
         (
             "months|quarter|year",
             r"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
             rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
             _up_to,
         ),
-        (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH} ?(?:[-–]|to|and|through|until) ?{_MONTH},? (20\d\d)", _between),
+        (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH}{_TO}{_MONTH}(?:,? (20\d\d)| period)", _between),
         ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
-        (
-            _NAMES,
-            rf"(?<!\w){_UNTIL}{_MONTH}(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?(?:,? (20\d\d)| of this year)?",
-            _named,
-        ),
+        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}{_NTH}(?:,?(?: of)? (20\d\d)| of this year)?", _named),
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|/(?!20\d\d)|[.,]\d){_OF}", _month),
-        (r"nay|this", r"năm nay|this year", lambda: ("this", "")),
+        (
+            "nay|year|dec",
+            r"năm nay|(this|next) year|end of \w+ (decade)",
+            lambda a, b: ((a or b or "this").lower(), ""),
+        ),
         ("last month|tháng trước", rf"{_AGO}(?:last month|tháng trước(?! (?:đó|khi)))(?!\w)", lambda: ("month", "")),
         ("last year|năm ngoái|năm trước", rf"{_AGO}(?:last year|năm (?:{_LAST}))(?!\w)", lambda: ("last", "")),
         (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        (r"20", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-]))(20[0-4]\d|20[5-7]0){_NO_COUNT}", _part("")),
+        ("20|19", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-])){_YEAR}{_NO_COUNT}", _part("")),
     )
 ]
 _NOW = re.compile(
@@ -158,14 +162,11 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                     continue
                 said = says(*match.groups())
                 period = "" if said is None else _period(*said, published, year)
-                found.append(Time(match.start(), match.end(), period, _is_base(sentence, match.start())))
+                base = _BASE.search(sentence, max(0, match.start() - 40), match.start()) is not None
+                found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
     told = [time for time in found if time.period and not any(each.start <= time.start < each.end for each in now)]
     return sorted(told + now, key=lambda time: time.start)
-
-
-def _is_base(sentence: str, start: int) -> bool:
-    return _BASE.search(sentence, max(0, start - 40), start) is not None
 
 
 _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part
@@ -176,8 +177,9 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
     if year == "month":  # the one before that of the page
         month = int(published[:4]) * 12 + int(published[5:7]) - 2 if published[5:7] else 0
         return f"{month // 12}-{month % 12 + 1:02d}" if month else ""
-    if year and not year[0].isdecimal():  # this or last year
-        return f"{int(published[:4]) - (year != 'this')}{part}" if published else context if year == "this" else ""
+    if year and not year[0].isdecimal():  # this, last or next year, the last of a decade
+        shift = {"this": 0, "next": 1, "decade": 10 - int(published[3:4] or 0)}.get(year, -1)
+        return f"{int(published[:4]) + shift}{part}" if published else context if year == "this" else ""
     if year:
         return year + part
     if not (context or published):
@@ -202,8 +204,10 @@ _BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?
                      r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
 _AFTER = re.compile(
     r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
-    r"|(?: (?:in|during|for))?(?: the)? (?:(?:a|one) year (?:earlier|ago|before)|year before|year-earlier period"
-    r"|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) year|a year (?:earlier|ago)"
+    r"|(?: (?!in|of|by)[a-z]+)??(?: (?:in|during|for))?(?: the)?"
+    r" (?:(?:a|one) year (?:earlier|ago|before)|year before|year-(?:earlier|ago) period|previous (?:fiscal|crop)"
+    r"(?: year)?|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) (?:year|fiscal)"
+    r"|a year (?:earlier|ago)"
     r"|(?:in|of) (20\d\d)))",
     re.I,
 )
@@ -218,13 +222,13 @@ def year_before(sentence: str, start: int, end: int) -> str | None:
     return "" if _BEFORE.search(sentence, max(0, start - 60), start) else None
 
 
-_OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$")
+_OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$|,? when\b")
 _TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
 _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
 _BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
-_LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)\s*$")
-_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|last year)\b")
+_LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
+_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year)\b")
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
