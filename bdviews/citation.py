@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from bdlib.citation import Citation
+from bdviews.comparison.standpoint import decimals
 from bdviews.labels import Labels
 from bdviews.language import day, interval, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
@@ -28,7 +29,7 @@ REASONS = {
     ),
     "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
-    "several_makers": N_("Nothing to cite: makers give different values, and none of them is the statistics office."),
+    "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
     "ended": N_("Nothing to cite: the area had ended before that year."),
 }
 CONFLICTS = {
@@ -110,7 +111,7 @@ def _made(found: Citation, labels: Labels, lang: str) -> Sentence:
     so = found.pages["figure_id"].map(values).eq(found.value)
     every, pages = (rows["source_id"].nunique() for rows in (found.pages, found.pages[so | ~so.any()]))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
-            "maker": labels.maker(found.origin)}  # fmt: skip
+            "maker": ", ".join(dict.fromkeys(map(labels.maker, found.origin.split("|"))))}  # fmt: skip
     if every > pages:
         said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages)
     message = N_("Made by {maker}; it stands {pages}.")
@@ -139,14 +140,16 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
     """List the figures that exist, as printed, the latest first."""
     labels = Labels(est, lang)
+    one = ["ref_area", "indicator", "time_period", "period_basis", "series", "obs_value"]
     printed = _printed(found.figure_ids, est).sort_values("time_period", ascending=False, kind="stable")
     listed = []
-    for row in printed[:MOST].to_dict("records"):
+    for row in printed.drop_duplicates(one)[:MOST].to_dict("records"):
         series = labels.series(row["series"]) if row["series"] else ""
         said = "; ".join(filter(None, [_when(row, lang), labels.facets(row), series, _page(row, labels, lang)]))
         other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
         borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
-        figure = labels.amount(row["obs_value"], row["indicator"]) if row["frame"] else f"“{row['figure']}”"
+        value = labels.amount(row["obs_value"], row["indicator"], decimals(row))
+        figure = value if row["frame"] else f"“{row['figure']}”"
         listed.append(f"- {other}{figure} ({said}). {borders}".rstrip(". "))
     return listed
 

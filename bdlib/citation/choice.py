@@ -9,14 +9,11 @@
 | low_trust | only copies that garble: scrapers, machine translations, wikis |
 | open_conflict | the pages contradict each other and nothing decides |
 | facets | figures of different things (covered, connected …; ranks among 63 and among 34): say which |
-| several_makers | two makers or series give different values, none of them the statistics office |
+| several_makers | two makers or series give different values, and nothing decides between them |
 | ended | the area had ended before that year |
 
-| reason, cited | meaning |
-|---|---|
-| only | one estimate is all there is |
-| official | of several, the one of the official table or office |
-| agree | several makers whose intervals meet; the most exact |
+The reason of a citation is `only` (one estimate is all there is), `official` (of several that of the official table or
+office) or `agree` (makers whose intervals meet; the most exact).
 """
 
 import numpy as np
@@ -64,8 +61,6 @@ def cite(
     >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
     >>> bd.cite(est, "Lạng Sơn", "hạng DTI", 2022).value
     6.0
-    >>> bd.cite(est, "Bình Dương", "dân số", 2027)
-    Citation(VN-74, population, 2027: refused: ended)
     """
     given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     asked = _asked(est, area, indicator, str(year))
@@ -81,7 +76,7 @@ def cite(
     kept = kept.assign(official=_official(kept, est.tables), field=_fields(kept, est))
     chosen, reason = _chosen(kept)
     if chosen is not None and not chosen["official"] and _disputed(rows, chosen, asked.year):
-        chosen, reason = None, "several_makers"
+        chosen, reason, kept = None, "several_makers", rows[rows["time_period"].eq(asked.year)]
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
 
 
@@ -133,7 +128,7 @@ def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> 
     steps = [
         (rows, "no_figure"),
         (inside, "ended" if ended and ended[:4] < year[:4] else "other_periods"),
-        (inside[inside["time_period"].eq(year)], "part_year"),
+        (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods"),
     ]
     valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
     trusted = valued[valued["trust"].ne("low")]
@@ -188,11 +183,19 @@ def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est
     conflicts, against = _against(figures, row, est)
     return Citation(
         asked.area, asked.indicator, asked.year, *(float(row[name]) for name in ("obs_value", "lower", "upper")),
-        row["unit_measure"], row["maker"], figures,
+        row["unit_measure"], _makers(row, figures, est), figures,
         tuple(dict.fromkeys(one for one in [*against, *others.split("|")] if one and one not in figures)),
         reason=reason, period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
         pages=_pages(figures, est.tables), candidates=kept, conflicts=conflicts,
     )  # fmt: skip
+
+
+def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
+    """Who made the value, joined by |: two bodies may have come to the same number."""
+    rows = est.tables.observations
+    same = rows["figure_id"].isin(figures) & rows["obs_value"].eq(row["obs_value"])
+    named = pd.Series([row["maker"], *rows.loc[same, "maker"]], dtype=object).fillna("")
+    return "|".join(named[named.ne("")].unique())
 
 
 def _fields(rows: pd.DataFrame, est: object) -> pd.Series:

@@ -21,7 +21,7 @@ class Citation:
     ----------
     area, indicator, year : codes asked for; the year as asked.
     value, lower, upper, unit : in base units; None where refused.
-    origin : who made the number, "" where nobody is named.
+    origin : who made the number, several joined by |, "" where nobody is named.
     figure_ids : figures behind the value; where refused, those that exist.
     contradicted_by : other figures that the pages set against it.
     refused, reason : whether nothing can be cited, and the code of why, or of why this one was taken.

@@ -1,7 +1,4 @@
-"""Places in an order, and how sure they are: a rank is only as sure as the values behind it.
-
-Everything works on many orders at once: `group` names the columns that tell one order from the next.
-"""
+"""Places in an order, and how sure they are: a rank is only as sure as the values behind it."""
 
 from collections.abc import Sequence
 

@@ -21,12 +21,8 @@ ENDS = 3  # first and last provinces that a sentence names
 OPEN = 4
 TONES = {1: "good", 2: "fair", 3: "poor", OPEN: "open"}
 YARDS = {
-    "country_value": N_("{edition}: the page prints {mean} for the country."),
-    "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces."),
-}
-YARDS_AND = {
-    "country_value": N_("{edition}: the page prints {mean} for the country; {side}."),
-    "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces; {side}."),
+    "country_value": N_("{edition}: the page prints {mean} for the country{side}."),
+    "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces{side}."),
 }
 LEGEND = {"good": N_("first third"), "fair": N_("middle third"), "poor": N_("last third"),
           "open": N_("ties or rounding leave it open")}  # fmt: skip
@@ -100,11 +96,9 @@ def _mean(row: pd.Series, here: At, area: str) -> Sentence | None:
               "away": here.value({**row, "obs_value": abs(away)})}  # fmt: skip
     facts = _facts(row, says=column, ref_area=area, mean=row[column], away=away)
     ids = row[f"{column}_figure_ids"].split("|")
-    if not area:
-        return sentence(here.lang, YARDS[column], values, facts, ids)
-    side = gettext(here.lang, "{name} lies {away} below it", **values) if away < 0 else gettext(
-        here.lang, "{name} lies {away} above it", **values)  # fmt: skip
-    return sentence(here.lang, YARDS_AND[column], values | {"side": side}, facts, ids)
+    side = N_("; {name} lies {away} below it") if away < 0 else N_("; {name} lies {away} above it")
+    values["side"] = here.say(side, **values) if area else ""
+    return sentence(here.lang, YARDS[column], values, facts, ids)
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
