@@ -12,8 +12,8 @@ import pandas as pd
 
 from bdlib import files
 
-_DAYS = "datetime64[us]"
-_NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64", _DAYS: "int64"}
+_NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64", "datetime64[us]": "int64"}
+_MISSING = np.iinfo(np.int64).min  # of Int64, as numpy has it for a day
 
 
 def write(values: Mapping[str, Any], path: Path) -> None:
@@ -34,7 +34,8 @@ def write(values: Mapping[str, Any], path: Path) -> None:
             key = (*value.columns, len(value), pd.util.hash_pandas_object(value).to_numpy().tobytes())
             if key not in frames:
                 frames[key] = len(specs)
-                specs.append(_dismantled(value, str(len(specs)), words, arrays))
+                arrays[str(len(specs))] = _numbers(value, words)
+                specs.append(_about(value))
             return {"frame": frames[key]}
         if is_dataclass(value) and not isinstance(value, type):
             own = {f.name: tree(getattr(value, f.name)) for f in fields(value)}
@@ -61,7 +62,7 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
     with np.load(path, allow_pickle=False) as held:
         about = json.loads(held["about"].tobytes())
         words = np.array([*about["words"], None], dtype=object)  # the last stands for a missing text
-        frames = [_mounted(spec, str(number), words, held) for number, spec in enumerate(about["frames"])]
+        frames = [_frame(spec, held[str(number)], words) for number, spec in enumerate(about["frames"])]
 
     def value(spec: dict[str, Any]) -> Any:
         if "frame" in spec:
@@ -77,26 +78,22 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
     return {name: value(spec) for name, spec in about["values"].items()}
 
 
-def _dismantled(frame: pd.DataFrame, name: str, words: dict[str, int], arrays: dict[str, np.ndarray]) -> dict[str, Any]:
-    """Put a frame into arrays: codes of its words, its numbers by their type."""
-    kinds = {column: str(dtype) for column, dtype in frame.dtypes.items()}
-    texts = [column for column, kind in kinds.items() if kind == "str" or (kind == "object" and frame.empty)]
-    if strange := {column: kind for column, kind in kinds.items() if column not in texts and kind not in _NUMBERS}:
-        raise TypeError(f"columns {strange}")
-    codes = [_codes(frame[column], words) for column in texts]
-    arrays[f"{name}.text"] = np.array(codes, dtype=np.int32).reshape(len(texts), len(frame))
-    for kind in ("float64", "int64"):
-        columns = [column for column in frame if _NUMBERS.get(kinds[column]) == kind]
-        plain = [frame[c].fillna(0) if kinds[c] == "Int64" else frame[c] for c in columns]
-        values = [one.to_numpy().astype(kind) for one in plain]  # a day that is missing is a number too
-        arrays[f"{name}.{kind}"] = np.array(values, dtype=kind).reshape(len(columns), len(frame))
-    masked = [column for column in frame if kinds[column] == "Int64"]
-    arrays[f"{name}.missing"] = np.array([frame[c].isna() for c in masked], dtype=bool).reshape(len(masked), len(frame))
-    ranged = isinstance(frame.index, pd.RangeIndex)
-    if not ranged:
-        arrays[f"{name}.index"] = frame.index.to_numpy(dtype=np.int64)
-    return {"columns": kinds, "index": [frame.index.start, frame.index.stop, frame.index.step] if ranged else None,
-            "name": frame.index.name}  # fmt: skip
+def _about(frame: pd.DataFrame) -> dict[str, Any]:
+    """What the numbers of a frame mean: the types of its columns, and its index where that only counts."""
+    index = frame.index
+    counted = [index.start, index.stop, index.step] if isinstance(index, pd.RangeIndex) else None
+    return {"columns": {name: str(kind) for name, kind in frame.dtypes.items()}, "index": counted, "name": index.name}
+
+
+def _numbers(frame: pd.DataFrame, words: dict[str, int]) -> np.ndarray:
+    """A frame and its index as one array of numbers: texts as their places among all words."""
+    made = {}
+    for name, kind in frame.dtypes.astype(str).items():
+        column = frame[name].fillna(_MISSING) if kind == "Int64" else frame[name]
+        if kind not in ("str", *_NUMBERS) and not (kind == "object" and frame.empty):
+            raise TypeError(f"column {name} of {kind}")
+        made[name] = column.to_numpy().astype(_NUMBERS[kind]) if kind in _NUMBERS else _codes(column, words)
+    return pd.DataFrame(made, index=frame.index.rename("")).to_records()
 
 
 def _codes(column: pd.Series, words: dict[str, int]) -> np.ndarray:
@@ -105,17 +102,15 @@ def _codes(column: pd.Series, words: dict[str, int]) -> np.ndarray:
     return places[codes]
 
 
-def _mounted(spec: dict[str, Any], name: str, words: np.ndarray, held: Any) -> pd.DataFrame:
+def _frame(spec: dict[str, Any], numbers: np.ndarray, words: np.ndarray) -> pd.DataFrame:
     """Put a frame together again."""
-    index = pd.RangeIndex(*spec["index"]) if spec["index"] else pd.Index(held[f"{name}.index"])
-    index.name = spec["name"]
-    left = {kind: iter(held[f"{name}.{kind}"]) for kind in ("text", "float64", "int64", "missing")}
+    index = pd.RangeIndex(*spec["index"]) if spec["index"] else pd.Index(numbers[""].copy())
     columns = {}
-    for column, kind in spec["columns"].items():
+    for name, kind in spec["columns"].items():
         if kind not in _NUMBERS:
-            columns[column] = pd.array(words[next(left["text"])], dtype=kind)
-            continue
-        values = next(left[_NUMBERS[kind]])
-        masked = kind == "Int64"
-        columns[column] = pd.arrays.IntegerArray(values, next(left["missing"])) if masked else values.astype(kind)
-    return pd.DataFrame(columns, index=index, columns=list(spec["columns"]))
+            columns[name] = pd.array(words[numbers[name]], dtype=kind)
+        elif kind == "Int64":
+            columns[name] = pd.arrays.IntegerArray(numbers[name].copy(), numbers[name] == _MISSING)
+        else:
+            columns[name] = numbers[name].astype(kind)
+    return pd.DataFrame(columns, index=index.rename(spec["name"]), columns=list(spec["columns"]))
