@@ -122,8 +122,9 @@ def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> lis
         Naming the first word that is no indicator, with the nearest ones.
     """
     parts = words.split(",") if isinstance(words, str) else list(words)
-    names, codes = Names(indicators, "indicator"), []
-    for word in filter(None, (_text("indicators", part).strip() for part in parts)):
+    wanted = [word for part in parts if (word := _text("indicators", part).strip())]
+    names, codes = Names(indicators, "indicator") if wanted else None, []
+    for word in wanted:
         if len(found := names.find(word)) != 1:
             raise _wrong("indicators", word, "comma-separated codes of indicators.csv" + names.nearest(word))
         codes += found

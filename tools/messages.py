@@ -12,15 +12,15 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "bdviews/locale/vi/LC_MESSAGES/bdviews.po"
-# Which argument of which function is a message; a table of messages is marked with N_, as gettext's users do.
-KEYWORDS = {"gettext": (2,), "ngettext": (2, 3), "sentence": (2,), "N_": (1,)}
+# Which argument of which function is a message; a table of messages is marked with N_, a template says _().
+KEYWORDS = {"gettext": (2,), "ngettext": (2, 3), "sentence": (2,), "N_": (1,), "_": (1,)}
 
 
 def in_code() -> Catalog:
     """Every message of the packages that speak."""
     found = Catalog(locale="vi")
     for package in ("bdviews", "bdpress", "tools"):
-        rows = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS)
+        rows = extract_from_dir(ROOT / package, [("**.py", "python"), ("**.j2", "jinja2")], keywords=KEYWORDS)
         for file, line, message, *_ in rows:
             found.add(message, locations=[(f"{package}/{file}", line)])
     return found

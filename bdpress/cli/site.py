@@ -27,7 +27,7 @@ def site(options: argparse.Namespace) -> int:
     from bdlib.project import hold
     from bdpress import site as sites
     from bdpress.cli import clean as cli_clean
-    from bdpress.pages.wording import words
+    from bdviews.language.messages import gettext
 
     root, began = hold(), time.monotonic()
     this = study.load(root)
@@ -37,7 +37,7 @@ def site(options: argparse.Namespace) -> int:
     made, failed = _run(root, this, options, folder)
     homes = {lang: sites.home(lang, this.languages) for lang in this.languages}
     conflicts = {lang: sites.listed(lang, this.languages) for lang in this.languages}
-    more = lambda lang: [(words(lang)["conflicts"], conflicts[lang])]  # noqa: E731
+    more = lambda lang: [(gettext(lang, "Conflicts"), conflicts[lang])]  # noqa: E731
     pages = sites.collection(made, out, homes=homes, jobs=options.jobs, shared=True, more=more)
     sites.conflict_pages(out, this.languages, root, made)
     sites.galleries(pages, out, this.languages, shared=True, more=more)

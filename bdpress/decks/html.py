@@ -10,7 +10,7 @@ from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document
 from bdpress.pages.markup import to_html
 from bdpress.pages.rendering import asset, notices, render
-from bdpress.pages.wording import place, run_line, words
+from bdpress.pages.wording import place, run_line
 from bdviews.language import choose
 from bdviews.plots import fonts
 
@@ -30,7 +30,6 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     return render(
         "deck.html.j2",
         lang=document.lang,
-        words=words(document.lang),
         title=document.title,
         place=choose(document.lang, vi=names[0], en=names[1]),
         slides=slides,

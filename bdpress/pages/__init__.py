@@ -12,7 +12,7 @@ from bdpress.pages.frame import Shown, sections, texts
 from bdpress.pages.gallery import index
 from bdpress.pages.markup import to_text
 from bdpress.pages.rendering import dark, dress, render
-from bdpress.pages.wording import citation, division, place, spoken_parameters, when, words
+from bdpress.pages.wording import citation, division, place, spoken_parameters, when
 from bdviews.language import choose
 
 __all__ = ["Links", "index", "page", "read"]
@@ -66,12 +66,12 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home
 
 def html(document: Document, links: Links, shared: str = "") -> str:
     """Render a document as a page."""
-    parameters, said = spoken_parameters(document), words(document.lang)
+    parameters = spoken_parameters(document)
     name = choose(document.lang, vi=place(document)[1], en=place(document)[2])
     made, about = sections(document)
-    shown = Shown(document, links.notebooks, said["notebook"], said["figures"])
+    shown = Shown(document, links.notebooks)
     return render(
-        "page.html.j2", **dress("page", shared, document.lang), lang=document.lang, words=said, title=document.title,
+        "page.html.j2", **dress("page", shared, document.lang), lang=document.lang, title=document.title,
         place=name, when=when(document), parameters=parameters, sections=made, about=about, shown=shown, dark=dark,
         links=links, citation=citation(document, name, parameters), card=card(document),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Cell, Document
 from bdpress.pages.drawing import dark_rules, drawing, inks
 from bdpress.pages.markup import slug, soup, to_html
+from bdviews.language.messages import gettext
 
 _SECTION = re.compile(r"\s*##\s")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
@@ -116,8 +117,8 @@ class Names:
 class Shown:
     """What of a page's blocks the template shows, rendered; made in the order of the page."""
 
-    def __init__(self, document: Document, notebooks: Mapping[str, str], word: str, unfold: str) -> None:
-        self.lang, self.unfold = document.lang, unfold
+    def __init__(self, document: Document, notebooks: Mapping[str, str]) -> None:
+        self.lang, word = document.lang, gettext(document.lang, "notebook")
         self.names, self.inks, self.count = Names(), set(), 0
         self._linked = re.compile(rf"(?<![\w>])({word})\s(\d\d)\b", re.IGNORECASE) if notebooks else None
         self._notebooks = notebooks
@@ -138,7 +139,8 @@ class Shown:
             return text
         listed = "".join(f"<li>{_row(row)}</li>" for row in rows[: behind.MOST])
         rest = f"<li>+ {len(rows) - behind.MOST}</li>" if len(rows) > behind.MOST else ""
-        fold = f"<summary>{escape(self.unfold)} <b>{len(rows)}</b></summary><ul>{listed}{rest}</ul>"
+        behind_it = escape(gettext(self.lang, "Figures behind it:"))
+        fold = f"<summary>{behind_it} <b>{len(rows)}</b></summary><ul>{listed}{rest}</ul>"
         return f'{text}<details class="behind">{fold}</details>'
 
     def _linking(self, html: str) -> str:

@@ -14,8 +14,9 @@ from bdlib.errors import DataError
 from bdlib.files import write
 from bdlib.names import fold
 from bdpress.pages.rendering import dress, render
-from bdpress.pages.wording import vintage, words
+from bdpress.pages.wording import vintage
 from bdviews.language import choose
+from bdviews.language.messages import gettext
 
 _CARD = re.compile(r'<script type="application/json" id="bdlib-page">(.*?)</script>', re.DOTALL)
 
@@ -40,9 +41,9 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
     cards = [card for card in cards if card["lang"] == lang] or cards
     areas = _areas()
     groups = _groups(cards, areas, lang)
-    this, said = study.load(), words(lang)
+    this = study.load()
     text = render(
-        "index.html.j2", **dress("index", shared, lang), lang=lang, words=said, title=this.said("title", lang),
+        "index.html.j2", **dress("index", shared, lang), lang=lang, title=this.said("title", lang),
         place="", lead=this.said("lead", lang), groups=groups, languages=list(languages), more=list(more),
         topics=sorted({(card["notebook"], card["title"]) for card in cards}),
         unbuilt=_unbuilt(areas, {card["area"] for card in cards}, lang, this),
@@ -70,7 +71,7 @@ def _groups(cards: list[dict[str, str]], areas: pd.DataFrame, lang: str) -> list
     groups: dict[tuple[str, str], list[dict[str, str]]] = {}
     for card in order:
         groups.setdefault((card["area"], card["territory"]), []).append(card)
-    elsewhere = words(lang)["elsewhere"]
+    elsewhere = gettext(lang, "General")
     return [
         (made[0]["place"] or elsewhere, vintage(areas, area, territory, lang), made)
         for (area, territory), made in groups.items()

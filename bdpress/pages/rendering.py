@@ -2,7 +2,7 @@
 
 import base64
 import json
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from bdpress.pages import frame
 from bdpress.pages.figure_data import as_table, file_name, to_csv
-from bdpress.pages.wording import WORDS, words
 from bdviews.language.messages import gettext
 from bdviews.plots import fonts
 
@@ -52,8 +51,8 @@ def environment() -> jinja2.Environment:
 
 
 def render(template: str, **values: Any) -> str:
-    """Fill a template."""
-    return environment().get_template(template).render(**values) + "\n"
+    """Fill a template; `_` in it says an English message in `lang`, which is one of the values."""
+    return environment().get_template(template).render(**values, _=partial(gettext, values["lang"])) + "\n"
 
 
 def dark(declarations: str) -> Markup:
@@ -72,11 +71,12 @@ def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
     """
     if shared:
         link = f'<link rel="stylesheet" href="{shared}/{kind}.css">'
-        licences = f'<p><a href="{shared}/licences.txt">{gettext(lang, WORDS["fonts"])}</a></p>'
+        name = gettext(lang, "Fonts and licences")
+        licences = f'<p><a href="{shared}/licences.txt">{name}</a></p>'
         return {"styles": Markup(link), "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
                 "notices_of_fonts": Markup(licences), "policy": _SHARED.format("'self' file:")}  # fmt: skip
     files = shared_files()
-    licences = render("notices.html.j2", words=words(lang), notices=files["licences.txt"].decode())
+    licences = render("notices.html.j2", lang=lang, notices=files["licences.txt"].decode())
     return {"styles": Markup(f"<style>\n{files[f'{kind}.css'].decode()}\n</style>"),
             "scripts": Markup(f"<script>\n{files[f'{kind}.js'].decode()}\n</script>"),
             "notices_of_fonts": Markup(licences), "policy": _INSIDE}  # fmt: skip

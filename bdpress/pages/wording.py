@@ -16,25 +16,7 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.parameters import find_indicators
 
-WORDS = {
-    "skip": N_("Skip to content"), "home": N_("All pages"), "theme": N_("Light / dark"), "contents": N_("Contents"),
-    "download": N_("Download the data (CSV)"), "data": N_("See the data of the figure"),
-    "filter": N_("Filter the table"), "rows": N_("rows"), "all_rows": N_("See all rows"),
-    "squares": N_("Read the squares one by one"), "figures": N_("Figures behind it:"), "code": N_("Show the code"),
-    "about": N_("How this page was made"), "notebook": N_("notebook"), "cite": N_("Cite as:"),
-    "licence": N_("Data of the project: CC BY 4.0; code: MIT. Quoted figures belong to the sources named."),
-    "fonts": N_("Fonts and licences"), "search": N_("Search by name, with or without diacritics"),
-    "all_notebooks": N_("All topics"), "elsewhere": N_("General"), "sources": N_("Source"),
-    "missing": N_("Not built yet; this command builds the pages:"),
-    "nothing": N_("No page and no area has that name."), "conflicts": N_("Conflicts"),
-    "every_conflict": N_("Every conflict, with its lasting address"), "status": N_("Status"), "chosen": N_("chosen"),
-}  # fmt: skip
 _LABELS = {"indicators": N_("Indicators"), "territory": N_("Territory"), "as_of": N_("As of"), "method": N_("Method")}
-
-
-def words(lang: str) -> dict[str, str]:
-    """Give the words around a document in the language."""
-    return {name: gettext(lang, message) for name, message in WORDS.items()}
 
 
 def spoken_parameters(document: Document) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
-from bdpress.pages.wording import WORDS, vintage, words
+from bdpress.pages.wording import vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
 from bdviews.language import area_name, choose, day, indicator_name
 from bdviews.language.codes import spoken
@@ -72,10 +72,10 @@ def _period(text: str, lang: str) -> str:
 def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
     figures = [one for one in row["figure_ids"].split("|") if one]
     rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in figures]
-    identity, said = row["conflict_id"], words(lang)
+    identity = row["conflict_id"]
     others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(
-        "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, words=said, title=row["title"], place="",
+        "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, title=row["title"], place="",
         status=row["said"], explanation=row["explanation"], languages=others, identity=identity, ways=row["ways"],
         figures=[(found[0], chosen) for found, chosen in rows if found],
         home=f"../{home(lang, languages)}", every=address("index", lang, languages),
@@ -86,8 +86,8 @@ def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], r
 def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -> Path:
     others = [(language_name(one), one, address("index", one, languages)) for one in languages if one != lang]
     text = render(
-        "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, words=words(lang), place="",
-        title=gettext(lang, WORDS["conflicts"]), languages=others, home=f"../{home(lang, languages)}",
+        "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, place="",
+        title=gettext(lang, "Conflicts"), languages=others, home=f"../{home(lang, languages)}",
         rows=[(row["title"], row["said"], address(row["conflict_id"], lang, languages))
               for row in named.sort_values(["title", "conflict_id"]).to_dict("records")],
     )  # fmt: skip
