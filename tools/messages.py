@@ -37,7 +37,7 @@ def main() -> int:
         for word, ids in (("missing", missing), ("unused", unused)):
             print(*(f"{word}: {one}" for one in ids), sep="\n", end="\n" if ids else "")
         return bool(missing or unused)
-    held.update(now, no_fuzzy_matching=True)
+    held.update(now, no_fuzzy_matching=True, update_creation_date=False)
     held.obsolete.clear()
     with FILE.open("wb") as opened:
         write_po(opened, held, width=120, omit_header=False, sort_output=True, no_location=True)
