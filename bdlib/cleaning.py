@@ -86,10 +86,8 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     targets = rows[is_target].assign(target_year=_target_year)
     tables = Tables(
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
-        targets=_conform(targets, "targets"),
-        left_out=_conform(left_out, "left_out"),
-        **{name: getattr(corpus, name) for name in CARRIED},
-    )
+        targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),
+        **{name: getattr(corpus, name) for name in CARRIED})  # fmt: skip
     return _until(tables, day(as_of))
 
 
@@ -116,12 +114,9 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])
-    frame = parse_many(
-        reported["figure"],
-        languages=reported["source_id"].map(corpus.sources.set_index("source_id")["language"]),
-        units=unit,
-        pages=reported["source_id"],
-    ).rename(columns={"value": "obs_value", "unit": "unit_measure"})
+    languages = reported["source_id"].map(corpus.sources.set_index("source_id")["language"])
+    frame = parse_many(reported["figure"], languages=languages, units=unit, pages=reported["source_id"])
+    frame = frame.rename(columns={"value": "obs_value", "unit": "unit_measure"})
     expected, kind = frame["expected"], reported["indicator"].map(indicators["kind"])
     level = kind.ne("rate") & reported["indicator"].map(indicators["change_of"]).eq("")
     _reject(reported, corpus, expected.ne(""), lambda row: f"{expected[row.name]}, or a correction that excludes it")

@@ -22,24 +22,17 @@ _CODE = r"[A-Za-z0-9_-]+"
 _PLACE = f"{_CODE}(:{_CODE})?"
 _FACET = f"({'|'.join(codelists.FACETS)}):{SLUG}"
 PATTERNS = {
-    "YEAR": _YEAR,
-    "DATE": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?",
-    "DAY": f"({_YEAR}-[0-9]{{2}}-[0-9]{{2}})?",
+    "YEAR": _YEAR, "DATE": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?", "DAY": f"({_YEAR}-[0-9]{{2}}-[0-9]{{2}})?",
     "PERIOD": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?|-H[12]|-Q[1-4]|-W[0-9]{{2}}|-[0-9]{{1,2}}M)?|{_YEAR}/{_YEAR})?",
-    "CODE": _CODE,
-    "SLUG": SLUG,
-    "NUMBER": r"(-?[0-9]+(\.[0-9]+)?(e[0-9]+)?)?",
-    "PLACES": rf"({_PLACE}(\|{_PLACE})*)?",
-    "FACETS": rf"({_FACET}(\|{_FACET})*)?",
-}
+    "CODE": _CODE, "SLUG": SLUG, "NUMBER": r"(-?[0-9]+(\.[0-9]+)?(e[0-9]+)?)?",
+    "PLACES": rf"({_PLACE}(\|{_PLACE})*)?", "FACETS": rf"({_FACET}(\|{_FACET})*)?",
+}  # fmt: skip
 # What a person is to write, for the patterns that do not say it by themselves.
 IN_WORDS = {
-    "DATE": "2024, 2024-06 or 2024-06-30",
-    "DAY": "2024-06-30",
-    "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
-    "YEAR": "2025",
+    "DATE": "2024, 2024-06 or 2024-06-30", "DAY": "2024-06-30",
+    "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022", "YEAR": "2025",
     "SLUG": "of lower-case letters, digits and _",
-}
+}  # fmt: skip
 DTYPES = {"string": str, "integer": "Int64", "number": float}
 
 
@@ -78,14 +71,9 @@ with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") 
 OPTIONAL = ("corrections", "origins", "series", "facets", "rules", "tables")  # files that a study may lack
 RAW = {name: _schema(name) for name in ("sources", "reported", "areas", "indicators", *OPTIONAL)}
 VALUES = _schema("values")
-CLEAN = {
-    "observations": _schema("observations"),
-    "targets": _schema("targets", "observations", "targets"),
-    "left_out": _schema("left_out"),
-    "conflicts": _schema("conflicts"),
-    "variants": _schema("variants", "conflicts"),
-    "estimates": _schema("estimates"),
-}
+_SHARED = {"targets": ("observations", "targets"), "variants": ("conflicts",)}
+CLEAN = {name: _schema(name, *_SHARED.get(name, ()))
+         for name in ("observations", "targets", "left_out", "conflicts", "variants", "estimates")}  # fmt: skip
 
 
 def raw_file(name: str) -> str:

@@ -10,11 +10,8 @@ from bdlib.content import file_hash
 from bdlib.files import replacing
 from bdlib.schemas import CLEAN, RAW
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0 International",
-}
+LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/",
+           "title": "Creative Commons Attribution 4.0 International"}  # fmt: skip
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -67,13 +64,11 @@ def describe(folder: Path, raw: Path) -> dict:
     inputs = [{"title": f"data/raw/{name}", "path": f"../raw/{name}", "hash": f"sha256:{file_hash(path)}"}
               for path, name in names.items()]  # fmt: skip
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "bdlib-clean",
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "bdlib-clean",
         "title": "Reported figures on the digital transformation of Vietnam's provinces, cleaned and reconciled",
-        "licenses": [LICENCE],
-        "sources": inputs,
+        "licenses": [LICENCE], "sources": inputs,
         "resources": [_resource(folder / f"{name}.csv") for name in CLEAN],
-    }
+    }  # fmt: skip
 
 
 def _resource(path: Path) -> dict:

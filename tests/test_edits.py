@@ -45,7 +45,7 @@ def test_distance_counts_a_swap_of_neighbours_once():
 def test_rules_follow_from_the_codelist_and_from_rules_csv():
     codes = pd.DataFrame([{"indicator": "part", "part_of": "whole", "kind": "count", "unit": "n"},
                           {"indicator": "share", "ratio_of": "a/b", "kind": "share", "unit": "percent"}])  # fmt: skip
-    codes = codes.reindex(columns=[*codes, "change_of"]).fillna("")
+    codes = codes.reindex(columns=[*codes, "change_of"]).astype(object).fillna("")
     told = pd.DataFrame([{"rule": "own", "kind": "sum", "whole": "whole", "parts": "part|rest"}])
     made = derived(codes, told).set_index("kind")
     assert made["whole"].to_dict() == {"sum": "whole", "part": "whole", "ratio": "share"}

@@ -29,7 +29,8 @@ def figures(*rows: dict) -> pd.DataFrame:
         made.append({**ends, **cells, "obs_value": row["value"], "figure": f"{row['value']}"})
     frame = pd.DataFrame(made).reindex(columns=list(CLEAN["targets"].columns))
     numbers = [name for name, spec in CLEAN["targets"].columns.items() if spec.metadata["type"] != "string"]
-    return frame.fillna({name: "" for name in frame if name not in numbers}).astype({"decimals": "Int64"})
+    texts = [name for name in frame if name not in numbers]
+    return frame.astype(dict.fromkeys(texts, object)).fillna(dict.fromkeys(texts, "")).astype({"decimals": "Int64"})
 
 
 def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None = None) -> SimpleNamespace:

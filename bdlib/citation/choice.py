@@ -125,11 +125,8 @@ def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> 
     """Estimates that may be cited, or those that exist and the reason why none of them may."""
     ended = areas.set_index("area").at[area, "valid_to"]
     inside = rows[rows["time_period"].str[:4].eq(year[:4])]
-    steps = [
-        (rows, "no_figure"),
-        (inside, "ended" if ended and ended[:4] < year[:4] else "other_periods"),
-        (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods"),
-    ]
+    steps = [(rows, "no_figure"), (inside, "ended" if ended and ended[:4] < year[:4] else "other_periods"),
+             (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods")]  # fmt: skip
     valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
     trusted = valued[valued["trust"].ne("low")]
     steps += [(valued, "open_conflict"), (trusted, "low_trust"), (trusted[trusted["dated"].ne("bound")], "undated")]

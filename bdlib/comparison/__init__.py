@@ -112,12 +112,11 @@ def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
     all_have = frame["members"].where(frame["coverage"].eq(COMPLETE))  # a list of all provinces shows its own field
     ranks_of = ranked_areas(frame, est).fillna(all_have)
-    return frame.assign(
-        rank=computed["rank"].fillna(own),
-        **{name: computed[name].fillna(end.where(is_rank)) for name, end in ends.items()},
+    rows = frame.assign(
+        rank=computed["rank"].fillna(own), rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
         rank_of=frame["covered"].where(whole).fillna(ranks_of.where(is_rank)),
-        rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
-    ).pipe(_with_printed, est)
+        **{name: computed[name].fillna(end.where(is_rank)) for name, end in ends.items()})  # fmt: skip
+    return _with_printed(rows, est)
 
 
 def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:

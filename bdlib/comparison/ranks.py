@@ -26,14 +26,9 @@ def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
     ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float)
     worst, best = ends.min(axis=1), ends.max(axis=1)
     itself = best > worst
-    return pd.DataFrame(
-        {
-            "rank": 1 + count_above(value, value, codes),
-            "rank_lower": 1 + count_above(worst, best, codes),
-            "rank_upper": 1 + count_above(best, worst, codes) - itself,
-        },
-        index=frame.index,
-    )
+    found = {"rank": count_above(value, value, codes), "rank_lower": count_above(worst, best, codes),
+             "rank_upper": count_above(best, worst, codes) - itself}  # fmt: skip
+    return 1 + pd.DataFrame(found, index=frame.index)
 
 
 def count_above(values: np.ndarray, thresholds: np.ndarray, codes: np.ndarray) -> np.ndarray:

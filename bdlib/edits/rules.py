@@ -10,15 +10,16 @@
 | based | a share whose page names another base need not be that of the counts | `ratio_of` |
 | order | of two areas the one with the better score has the better rank | `ranks` |
 | turnover | a figure above another is a turnover, and no part of it | declared |
+| prices | a level is at constant prices if it is as far below the others as those lie | declared |
+| total | the parts sum to a number that is known | declared |
 """
 
 import numpy as np
 import pandas as pd
 
 from bdlib.cleaning import significant
-from bdlib.codelists import FACETS as STATED
+from bdlib.codelists import DEFINING as FACETS
 
-FACETS = [name for name in STATED if name != "stage"]  # a difference in these makes two things
 KEY = ["ref_area", "start", "end"]
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
@@ -42,10 +43,10 @@ def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = Non
 
 
 def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """Confront the measured figures with the rules; a row is a figure of a rule that fails.
+    """Confront the measured figures with the rules; a row is a figure of a rule that fails, or that `holds`.
 
     edit (number), rule, kind, at (position in `claims`), member (0 the whole, else the place among the parts), implied
-    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them).
+    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them), holds.
     """
     rules, scale = _scaled(rules)
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
@@ -57,12 +58,17 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
             ends = ["point", "low_end", "high_end"]
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
     checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth,
-              "order": _order}  # fmt: skip
-    whole = [row for row in rules.itertuples() if {row.whole, *row.parts} <= groups.keys()]
+              "order": _order, "total": _total}  # fmt: skip
+    levels = [row for row in rules.itertuples() if row.kind == "prices" and {row.whole, *row.parts} <= groups.keys()]
+    known = groups.keys() | set(rules.loc[rules["kind"].eq("total"), "whole"])
+    whole = [row for row in rules.itertuples() if row.kind in checks and {row.whole, *row.parts} <= known]
     found = [pd.DataFrame({"kind": row.kind, **checks[row.kind](groups, row)}).assign(rule=row.rule) for row in whole]
+    for level in levels:
+        found = [_deflated(frame, groups, level) if (row.kind, row.parts[0]) == ("ratio", level.whole) else frame
+                 for frame, row in zip(found, whole, strict=True)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
     if not found:
-        return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together"])
+        return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together", "holds"])
     named = [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found]
     return pd.concat(named, ignore_index=True)
 
@@ -101,11 +107,15 @@ def _agree(rows: pd.DataFrame, name: str, place: int) -> pd.Series:
     return one.eq(other) | one.eq("") | other.eq("")
 
 
-def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series) -> pd.DataFrame:
-    """One row a figure of each failing rule."""
-    rows = rows.reset_index(drop=True)
-    same = {"edit": rows.index, "rounded": rounded.to_numpy(), "together": rows["together"]}
-    made = [pd.DataFrame(same | {"at": rows[f"at_{place}"], "member": place, "implied": significant(value).to_numpy()})
+def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series | bool = False,
+          fails: pd.Series | bool = True) -> pd.DataFrame:  # fmt: skip
+    """One row a figure of each rule that `fails`, or that holds between pages: one alone vouches for nothing."""
+    rows = rows.assign(rounded=rounded, holds=~(pd.Series(False, rows.index) | fails))
+    kept = ~rows["holds"] | ~rows["together"]
+    rows = rows[kept].reset_index(drop=True)
+    same = {"edit": rows.index, **rows[rows.columns.intersection(["rounded", "together", "holds", "kind"])]}
+    made = [pd.DataFrame(same | {"at": rows[f"at_{place}"], "member": place,
+                                 "implied": significant(value[kept]).to_numpy()})
             for place, value in enumerate(implied)]  # fmt: skip
     return pd.concat(made, ignore_index=True).astype({"at": int})
 
@@ -126,10 +136,9 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     fits &= np.all([_agree(rows, name, 1) for name in FACETS], axis=0)
     rows = rows.assign(together=rows["source_id_0"].eq(rows["source_id_1"]), apart=apart)[fits]
     whole = rows.groupby("at_1")["high_end_0"].transform("max").where(~rows["together"], rows["high_end_0"])
-    most = rows.groupby("at_1")["point_0"].transform("max").where(~rows["together"], rows["point_0"])
-    rows = rows[rows["low_end_1"].gt(whole) | rows["point_1"].gt(most) & (rule.kind == "part")]  # at least as printed
+    rows = rows[rows["low_end_1"].gt(whole)]
     rows = rows.sort_values(["together", "apart", "at_0"], ascending=[False, True, True]).drop_duplicates("at_1")
-    return _long(rows, [rows["point_1"], rows["point_0"]], pd.Series(False, index=rows.index))
+    return _long(rows, [rows["point_1"], rows["point_0"]])
 
 
 def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
@@ -143,9 +152,8 @@ def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     fails = (low > rows["high_end_0"] * slack) | (high * slack < rows["low_end_0"])
     last = rows["high_end_0"] - rows["low_end_0"]  # a share may be cut off instead of rounded
     cut = (low <= rows["high_end_0"] + last) & (high >= rows["low_end_0"] - last)
-    made = _long(rows[fails], [value[fails] for value in implied], cut[fails])
-    based = rows.loc[fails, "base_0"].ne("").to_numpy()  # a base of its own is another share
-    return made.assign(kind=np.where(np.tile(based, 3), "based", rule.kind))
+    rows["kind"] = np.where(rows["base_0"].ne(""), "based", rule.kind)  # a base of its own is another share
+    return _long(rows, implied, cut & fails, fails)
 
 
 def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
@@ -158,14 +166,33 @@ def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     vouched = meets.groupby([rows[name] for name in own]).transform("any")  # the parts have a total that fits
     fails = (gap.abs() > 1e-9 * rows["point_0"].abs()) & (meets & rows["together"] | ~vouched)
     implied = [total, *(rows[f"point_{place}"] - gap for place in range(1, size))]
-    return _long(rows[fails], [value[fails] for value in implied], meets[fails])
+    told = fails | meets
+    return _long(rows[told], [value[told] for value in implied], meets[told], fails[told])
+
+
+def _deflated(found: pd.DataFrame, groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """Name the ratios that fail by as much as constant prices, where both are printed, lie below current ones."""
+    both = _cells(groups, rule.whole, rule.parts)
+    below = (both["point_1"] / both["point_0"])[both["high_end_1"] < both["low_end_0"]]
+    level = found[found["member"].eq(1) & ~found["holds"]]
+    points = groups[rule.whole].set_index("at")["point"].reindex(level["at"]).to_numpy()
+    edits = level["edit"][(points / level["implied"]).between(below.min(), below.max())]
+    return found.assign(kind=found["kind"].mask(found["edit"].isin(edits) & ~found["holds"], rule.kind))
+
+
+def _total(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """Parts that sum to the number: nothing says what is wrong where they do not."""
+    rows = _cells(groups, rule.parts[0], rule.parts[1:])
+    points = rows[[f"point_{place}" for place in range(len(rule.parts))]]
+    rows, points = (frame[points.sum(axis=1).eq(float(rule.whole))] for frame in (rows, points))
+    return _long(rows.assign(together=False), [points[name] for name in points], fails=False)
 
 
 def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     """A level that the level and the growth printed together a year later contradict."""
     later = _cells(groups, rule.whole, rule.parts)
     later = later[later["together"]]
-    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "series", "maker_code"]
+    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "source_id", "maker_code"]
     rows = later.merge(groups[rule.whole][columns], on="ref_area", suffixes=("", "_2"))
     rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
     rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
@@ -176,7 +203,8 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     fails = (low > rows["high_end_2"]) | (high < rows["low_end_2"])
     implied = [rows["point_2"] * (1 + rows["point_1"] / 100), 100 * (rows["point_0"] / rows["point_2"] - 1),
                rows["point_0"] / (1 + rows["point_1"] / 100)]  # fmt: skip
-    return _long(rows[fails], [value[fails] for value in implied], pd.Series(False, index=rows.index[fails]))
+    rows["together"] = rows["source_id_0"].eq(rows["source_id_2"])
+    return _long(rows[fails], [value[fails] for value in implied])
 
 
 def _order(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
@@ -192,4 +220,4 @@ def _order(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows = doubted.merge(best, on=key, suffixes=("_0", "_1")).merge(known, on=key[1:], suffixes=("", "_other"))
     better, worse = rows["point_0"] < rows["point_2"], rows["high_end_1"] < rows["low_end_3"]
     rows = rows[better & worse].sort_values(["at_0", "point_3"]).drop_duplicates("at_0").assign(together=False)
-    return _long(rows, [rows[f"point_{place}"] for place in range(4)], pd.Series(False, index=rows.index))
+    return _long(rows, [rows[f"point_{place}"] for place in range(4)])

@@ -74,11 +74,6 @@ class Case:
         rest = [worded, *page, *(apart[why == part] for part in range(len(ASIDE) + 1))]
         return _stacked([_matters(self.claims, rows, self.failing)[0] for rows in rest])
 
-    @cached_property
-    def pairs(self) -> pd.DataFrame:
-        """What was judged: figure_a, figure_b, wrong (where an error is shown), relation, perhaps, levels."""
-        return _named(self.claims, self.judged[self.judged["relation"].ne("print")])
-
     def _pairs(self, relation: str, page: bool = False) -> pd.DataFrame:
         return self.judged[self.judged["relation"].eq(relation) & self.judged["page"].eq(page)]
 
@@ -138,7 +133,7 @@ def _listed(tables: Any, name: str) -> pd.DataFrame | None:
 
 
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
-    """Add who speaks: maker_code, witness, shown (a print names its office), series_maker, field, issued_day."""
+    """Add who speaks: maker_code, witness, shown (a print names its office), field, issued_day."""
     claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
@@ -150,8 +145,7 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     claims["shown"] = named.groupby(number).transform("any")
     empty, series, listed = pd.Series(dtype=str), lists["series"], lists["origins"]
     of = series.set_index("series") if series is not None else pd.DataFrame()
-    told = {"series_maker": of.get("maker", empty), "field": of.get("field", empty)}
-    claims = claims.assign(**{name: _mapped(claims["series"], column) for name, column in told.items()})
+    claims["field"] = _mapped(claims["series"], of.get("field", empty))
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
     claims = _implied(claims, known(lists["indicators"], "implies"))
     claims = claims.assign(**{name: _inherited(claims, name) for name in MEANT})
@@ -160,14 +154,25 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
 
 
 def _as_original(claims: pd.DataFrame) -> pd.DataFrame:
-    """Give an undated copy the time of the page that it copies, if that has the same number and no other maker."""
-    copies = np.flatnonzero(claims["dated"].eq("bound") & claims["root"].ne(claims["source_id"]))
-    time, same = ["start", "end", "year", "dated"], ["object", "point"]
-    first = claims[["source_id", *same, "maker_code", *time]].drop_duplicates(["source_id", *same])
-    found = claims.iloc[copies][["root", *same, "maker_code"]].reset_index(names="at").merge(
-        first, left_on=["root", *same], right_on=["source_id", *same], suffixes=("_copy", ""))  # fmt: skip
-    found = found[found["maker_code_copy"].eq("") | found["maker_code_copy"].eq(found["maker_code"])].set_index("at")
-    return claims.assign(**{name: found[name].reindex(claims.index).fillna(claims[name]) for name in time})
+    """Give an undated copy the time of the page that it copies, if that has the same number and no other maker.
+
+    `copied` is the value that the page copied has in its place.
+    """
+    time, copies = ["start", "end", "year", "dated"], claims["root"].ne(claims["source_id"])
+    found = _of_root(claims, copies & claims["dated"].eq("bound"), ["object", "point"], ["maker_code", *time])
+    mine = claims["maker_code"].reindex(found.index)
+    found = found[mine.eq("") | mine.eq(found["maker_code"])]
+    claims = claims.assign(**{name: found[name].reindex(claims.index).fillna(claims[name]) for name in time})
+    return claims.assign(copied=_of_root(claims, copies, ["object", "start", "end"], ["point"])["point"])
+
+
+def _of_root(claims: pd.DataFrame, which: pd.Series, same: list[str], names: list[str]) -> pd.DataFrame:
+    """Columns of the page that some claims copy, where it says the same of the matter; by the index of the copies."""
+    first = (
+        claims[["source_id", *same, *names]].drop_duplicates(["source_id", *same]).rename(columns={"source_id": "root"})
+    )
+    rows = claims.loc[which, ["root", *same]].reset_index(names="at").merge(first, on=["root", *same])
+    return rows.set_index("at")[names]
 
 
 def _implied(claims: pd.DataFrame, implies: pd.Series) -> pd.DataFrame:
@@ -192,7 +197,7 @@ def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
     place, used = pd.factorize(codes)
-    return pd.Series(column.reindex(used).fillna("").to_numpy(object)[place], index=codes.index, dtype=str)
+    return pd.Series(column.reindex(used).astype(object).fillna("").to_numpy()[place], index=codes.index, dtype=str)
 
 
 def _matters(
@@ -214,9 +219,3 @@ def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
     order = ["ref_area", "indicator", "time_period", "figure_ids"]
     filled = [table for table in tables if len(table)] or tables[:1]
     return pd.concat(filled, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
-
-
-def _named(claims: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    ids = claims["figure_id"].to_numpy()
-    ends = {"figure_a": ids[pairs["i"]], "figure_b": ids[pairs["j"]], "wrong": np.append(ids, "")[pairs["loser"]]}
-    return pairs.assign(**ends)[[*ends, "relation", "perhaps", *KINDS]]

@@ -59,15 +59,10 @@ def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
 
 def falls(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is smaller later, and it is sure which of the two is later."""
-    return shrinks(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
-
-
-def shrinks(pairs: Pairs) -> np.ndarray:
-    """Tell where a running total is printed smaller later, whatever its words leave open."""
     running = pairs.is_("flow", "running")[0] & (np.abs(pairs.years()) <= NEAR)
     undated = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]  # dated years of one maker may fall
     own = pairs.same("source_id") | (pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code"))
-    return running & ~(own & ~undated) & _later(pairs) & (pairs["point"][1] < pairs["point"][0])
+    return running & ~(own & ~undated) & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
 
 
 def dwindles(pairs: Pairs) -> np.ndarray:

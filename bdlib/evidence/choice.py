@@ -3,9 +3,10 @@
 Reasons, in the order in which they are tried: `slip`, `impossible`, `misattributed`, `stale` (an error is shown in
 every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
 sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
-later), `own_table` (the maker's own table), `more_origins`. Being later, or printed more often, is none.
+later), `own_table` (the maker's own table), `ended` (the others were printed before the period
+was over), `more_origins`. Being later, or printed more often, is none.
 An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one
-figure is, and no other is left to keep) or `no_reason`.
+figure is, and no other is left to keep), `elsewhere` (the same, of one that belongs elsewhere) or `no_reason`.
 """
 
 import numpy as np
@@ -13,12 +14,13 @@ import pandas as pd
 
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import MONTH
+from bdlib.evidence.quoting import ordered, quoted
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
-SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "stale_repeat": "stale",
-         "definition": "misattributed", "misattribution": "misattributed",
+SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "garbled_copy": "garbled",
+         "stale_repeat": "stale", "definition": "misattributed", "misattribution": "misattributed",
          "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
-SETS, LAW = ("law", "party", "provincial_government"), "law"  # kinds of makers whose documents set targets
+LAW = "law"  # kind of makers that bind the others
 LISTS = ("rank", "score")  # kinds that are not revised, but read off a list
 END = ["point", "low", "high"]
 OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmetic", "target_variant": "documents",
@@ -28,25 +30,34 @@ OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmeti
 
 def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Lay out the values of each group: point, origins (independent, of trusted pages), prints, trusted, low, high."""
-    names = {"point": "point", "low_end": "low", "high_end": "high", "witness": "witness", "source_id": "page"}
+    names = {"point": "point", "low_end": "low", "high_end": "high", "witness": "witness", "source_id": "page",
+             "start": "start", "end": "end"}  # fmt: skip
     frame = claims[[*names]].iloc[members["at"]].rename(columns=names)
     frame = frame.assign(group=members["group"].to_numpy(), good=_trusted_values(claims)[members["at"]])
+    frame.loc[claims["timing"].eq("stock").to_numpy()[members["at"]], ["start", "end"]] = np.nan
     by = ["group", "point"]
     good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), low=("low", "min"), high=("high", "max"))
+    found = frame.groupby(by).agg(trusted=("good", "sum"), low=("low", "min"), high=("high", "max"),
+                                   start=("start", "min"), end=("end", "max"))  # fmt: skip
     found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
     found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
     return found.reset_index()
 
 
 def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Say of variants what holds now: the outcome of a forecast, the aim of the territory that is; else nothing."""
+    """Say of variants what to quote: the outcome of a forecast, the aim of the territory that is, the fullest print.
+
+    Of the figures of a rule that only rounding breaks it is the whole; of what a facet keeps apart nothing.
+    """
     relation = pairs.groupby("group")["relation"].first().reindex(table.index)
     told = pairs.groupby("group")["j"].first()  # of crossing pairs b is the outcome, or the new territory
     later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
     later |= table["vintage_revision"].ge(CERTAIN)
-    reason = np.select([relation.eq("variant"), later], ["original", "replaced"], "apart")
-    chosen = told.where(reason == "replaced", -1)
+    whole = pairs.groupby("group")["i"].first().where(pairs["edit"].ne("").groupby(pairs["group"]).any(), -1)
+    best = quoted(claims, members).reindex(table.index)
+    best = best.assign(chosen=best["chosen"].mask(whole.ge(0), whole), reason=best["reason"].mask(whole.ge(0), "whole"))
+    reason = np.select([relation.eq("variant"), later], [best["reason"].replace("", "original"), "replaced"], "apart")
+    chosen = np.select([relation.eq("variant"), later], [best["chosen"], told], -1)
     return pd.DataFrame({"chosen": chosen, "reason": reason, "status": "explained"}, index=table.index)
 
 
@@ -69,15 +80,17 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
     verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _witnessed(whole, table)]  # fmt: skip
+                _ended(claims, members), _witnessed(whole, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
     chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
-    why = why.mask(why.eq("vintages") & table["series_method"].gt(0), "makers")
-    shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("arithmetic"), "group"])
+    voices = pd.Series(claims["voice"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
+    why = why.mask(why.eq("vintages") & voices.reindex(table.index).gt(1), "makers")
+    shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].isin(["arithmetic", "impossible"]), "group"])
     why = why.mask(why.eq("arithmetic") & shown, "excluded")
+    why = why.mask(table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("misattributed"), "group"]), "elsewhere")
     status = np.where(chosen.ge(0), "resolved", "open")
     return pd.DataFrame({"chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why), "status": status})
 
@@ -87,7 +100,7 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
     named = pairs[pairs["loser"].ge(0)]
     named = named.assign(definition=named["definition"].where(named["definition"].ge(STRONG), 0))
     strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
-    why = strongest.map(SHOWN).where(named[[*SHOWN]].max(axis=1).gt(0), "garbled")
+    why = strongest.map(SHOWN)
     found = pd.DataFrame({
         "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": why,
     }).drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]  # fmt: skip
@@ -96,15 +109,16 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
 
 
 def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
-    """The value that is left where an error is shown in every other one."""
+    """The value that is left where an error is shown in every other one; of a flow, one of the same time."""
     why = rows[rows["lost"]].groupby("group")["why"].first()
     rows = rows[rows["group"].isin(why.index)]
-    wrong = rows[rows["lost"]].groupby("group").agg(least=("low", "min"), most=("high", "max"))
+    wrong = rows[rows["lost"]].groupby("group").agg(least=("low", "min"), most=("high", "max"),
+                                                    first=("start", "min"), last=("end", "max"))  # fmt: skip
     rows = rows.join(wrong, on="group")
     left = rows[~rows["lost"] & ((rows["low"] > rows["most"]) | (rows["high"] < rows["least"]))]
+    left = left[~(left["start"].gt(left["last"]) | left["end"].lt(left["first"]))]
     meet = left.groupby("group")["low"].max() <= left.groupby("group")["high"].min()
-    fits = left["group"].map(meet).astype(bool)
-    fits &= left["trusted"].gt(0)
+    fits = left["group"].map(meet).astype(bool) & left["trusted"].gt(0)
     best = left[fits].sort_values(["group", "origins", "prints", "point"], ascending=[True, False, False, True])
     alone = best.drop_duplicates("group").set_index("group")
     return alone[["point"]].assign(reason=why.reindex(alone.index))
@@ -116,15 +130,12 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     Only who sets targets is heard.
     """
     other = table[["definition", "scope_population"]].max(axis=1)
-    aims = members[members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.eq(0)])]
-    of = claims.iloc[aims["at"]]
-    rows = of[["point", "low_end", "high_end", "maker_code", "maker_kind"]].assign(
-        group=aims["group"].to_numpy(), at=aims["at"].to_numpy(), day=of["issued_day"].fillna(of["said"]),
-        document=of["origin"].where(of["origin"].ne(of["maker"]), ""),
-    )  # fmt: skip
-    rows = rows[of["maker_kind"].isin(SETS) & of["trust"].ne("low")].sort_values(["group", "day", "at"])
-    rows = rows[rows["day"].notna().groupby(rows["group"]).transform("all")]
-    named = rows[rows["document"].ne("")].drop_duplicates(["group", "document", "point"])
+    aims = members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.lt(STRONG)])
+    rows = ordered(claims, members[aims])
+    rows = rows[rows["named"].eq(0) & rows["trusted"].eq(0)]
+    rows = rows.assign(day=-rows["fuller"], document=rows["origin"].where(rows["origin"].ne(rows["maker"])))
+    rows = rows[rows["day"].notna().groupby(rows["group"]).transform("all")].sort_values("day", kind="stable")
+    named = rows.dropna(subset="document").drop_duplicates(["group", "document", "point"])
     twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing
     values = rows.groupby("group")["point"].nunique()
     rows = rows.join(rows.drop_duplicates("group", keep="last").set_index("group"), on="group", suffixes=("", "_last"))
@@ -140,8 +151,8 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
 def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The value that its maker left standing, by a later release or in his own table.
 
-    Whoever else has a third value stands against it; a page that has what was replaced, or names nobody and rounds it,
-    repeats its maker. Only ranks and scores are read off a table with nothing said against it.
+    Whoever else has a third value stands against it, unless the page was out before the period was over; one that has
+    what was replaced, or names nobody and rounds it, repeats its maker. Only ranks and scores are read off a table.
     """
     changed = pairs[pairs["former"].ge(0)]
     then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)
@@ -155,15 +166,31 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     new = new.drop_duplicates(["group", "point"])
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
-    of = claims[["point", "step", "low_end", "high_end", "voice", "maker_code", "kind"]].iloc[members["at"]]
+    names = ["point", "step", "low_end", "high_end", "voice", "maker_code", "kind", "said", "end"]
+    of = claims[names].iloc[members["at"]]
     others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
     others = others[others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
+    others = others[~others["said"].le(others["end"])]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
     near = others["step"].where(others["maker_code"].eq(""), 0) / 2
     repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(LISTS)
     repeats = repeats.groupby([others["group"], others["at"]]).any()
     alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())
     return alone[["point"]].assign(reason=np.where(alone["edition"], "own_table", "revised"))
+
+
+def _ended(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The value that a named maker gave of a flow, where every other was printed before its period was over."""
+    of = claims[["point", "maker_code", "end", "said", "dated", "timing", "side", "trust"]].iloc[members["at"]]
+    rows = of.assign(group=members["group"].to_numpy(), early=of["said"].le(of["end"]) & of["dated"].eq("stated"))
+    flow = (of["timing"].ne("stock") & of["side"].eq("measured")).groupby(rows["group"]).transform("all")
+    rows["named"] = rows["maker_code"].ne("") & rows["said"].gt(rows["end"]) & rows["trust"].ne("low")
+    by = rows[flow].groupby(["group", "point"], as_index=False).agg(early=("early", "all"), named=("named", "any"),
+                                                                    end=("end", "max"))  # fmt: skip
+    left = by[~by["early"]]
+    one = left[~left["group"].duplicated(keep=False) & left["named"]].set_index("group")
+    one = one[by.groupby("group")["end"].nunique().reindex(one.index).eq(1)]
+    return one[["point"]].assign(reason="ended")
 
 
 def _meet(rows: pd.DataFrame, low: str, high: str) -> pd.Series:
@@ -182,12 +209,7 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:
-    """The claim that states the value chosen best: trusted, no copy, exact, of a named maker, said first."""
-    rows = members.assign(want=point.reindex(members["group"]).to_numpy())
-    rows = rows[claims["point"].to_numpy()[rows["at"]] == rows["want"]]
-    of = claims[["trust", "reprints", "qualifier", "maker_code", "said"]].iloc[rows["at"]]
-    rows = rows.assign(low=of["trust"].eq("low").to_numpy(), copy=of["reprints"].ne("").to_numpy(),
-                       soft=of["qualifier"].ne("exact").to_numpy(), unnamed=of["maker_code"].eq("").to_numpy(),
-                       said=of["said"].to_numpy())  # fmt: skip
-    best = rows.sort_values(["group", "low", "copy", "soft", "unnamed", "said", "at"], kind="stable")
-    return best.drop_duplicates("group").set_index("group")["at"].reindex(point.index).fillna(-1).astype(int)
+    """The claim to quote of those that state the value chosen."""
+    rows = ordered(claims, members)
+    best = rows[rows["point"].eq(point.reindex(rows["group"]).to_numpy())].drop_duplicates("group")
+    return best.set_index("group")["at"].reindex(point.index).fillna(-1).astype(int)

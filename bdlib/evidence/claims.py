@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.codelists import DEFINING as FACETS
 
-FACETS = ["measure", "base", "prices", "scope"]  # a difference in one of them makes two figures two things
 MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
 TARGETS, FORECASTS = ["target", "recommendation"], ["forecast"]
 AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
@@ -16,7 +16,7 @@ TEXT = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "perio
         "unit_measure", "published", "reprints", "publisher", *FACETS, "stage", "origin", "maker", "maker_kind",
         "origin_basis", "trust", "frame"]  # fmt: skip
 NUMBERS = ["obs_value", "low", "high", "lower", "upper", "decimals", "denominator", "target_year"]
-CODELIST = {"kind": "", "flow": "", "direction": "none", "limit": "", "part_of": "", "ratio_of": "", "family": ""}
+CODELIST = {"kind": "", "flow": "", "direction": "none", "limit": ""}
 
 
 def prepare(
@@ -28,8 +28,7 @@ def prepare(
     direction and limit. Gives the columns of the tables and: `side` (measured, forecast, target), `object` (code of
     area, indicator, side and, of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the
     day of the page), `since`, `said` (first and last day on which the page can have come out), `point`, `low_end`,
-    `high_end` (claim interval), `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `part_of`, `ratio_of`,
-    `family`, `kind`.
+    `high_end` (claim interval), `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
     claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)
@@ -79,8 +78,7 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
     facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)
     facts["limit"] = pd.to_numeric(facts["limit"].replace("", np.nan)).astype(float)
-    columns = ["kind", "flow", "timing", "up", "limit", "part_of", "ratio_of", "family"]
-    return claims.assign(**{name: facts[name].to_numpy()[place] for name in columns})
+    return claims.assign(**{name: facts[name].to_numpy()[place] for name in ("kind", "flow", "timing", "up", "limit")})
 
 
 def _when(claims: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     ends = [pairs[end].map(wrong).to_numpy() for end in ("i", "j")]
     one = pairs["relation"].eq("conflict") & (np.isnan(ends[0]) != np.isnan(ends[1]))
     suspect = pd.Series(np.where(np.isnan(ends[0]), ends[1], ends[0]), index=pairs.index)[one].astype(int)
-    kinds = ["misattribution", "impossible_value", "arithmetic_inconsistency"]
+    kinds = ["definition", "misattribution", "impossible_value", "arithmetic_inconsistency"]
     shown = refuted.reindex(suspect)[kinds].set_axis(suspect.index)
     shown["arithmetic_inconsistency"] = np.where(shown.max(axis=1) < STRONG, STRONG, shown["arithmetic_inconsistency"])
     pairs = pairs.assign(page=False, edit="")
@@ -58,31 +58,35 @@ def _complete(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     """Pairs of the whole with each other figure of a rule that fails, with the suspect where only one can be."""
+    held, failing = failing[failing["holds"].astype(bool)], failing[~failing["holds"].astype(bool)]
     if failing.empty:
         return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
     whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
     rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
     rows = rows.sort_values("kind", ascending=False, kind="stable").drop_duplicates(["i", "j"])  # a sum before a part
     bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].isin(["turnover", "based"])
+    level_of = rows["kind"].eq("prices")
+    older = rows["kind"].eq("growth") & ~rows["together"]  # the level of the year before, as another page had it
     span = claims[["start", "end"]].to_numpy()
     same = (span[rows["i"].astype(int)] == span[rows["j"].astype(int)]).all(axis=1)
     flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
-    low, high = claims["low_end"].to_numpy()[rows["j"]], claims["high_end"].to_numpy()[rows["i"].astype(int)]
     grown = claims["end"].to_numpy()[rows["j"]] > claims["end"].to_numpy()[rows["i"].astype(int)]
-    sharp = ~bound | (low > high) & ~grown  # else its words leave room, or the whole may have grown until then
+    sharp = ~bound | ~grown  # else the whole may have grown until then
     level = np.where(rows["together"] & sharp, CERTAIN, np.where((same | flow) & bound & sharp, STRONG, WEAK))
     beyond = bound & ~rows["together"]
-    mixed = _mixed(claims, rows)
+    mixed, alone = _mixed(claims, rows), rows["edit"].map(_suspects(claims, failing, held["at"]))
+    first = failing[failing["member"].eq(1)].set_index("edit")["at"]
     return pd.DataFrame({
         "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "perhaps": ~rows["together"],
         "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),
-        "page": rows["together"], "impossible_value": np.where(beyond, level, 0),
-        "arithmetic_inconsistency": np.where(rows["rounded"], WEAK, np.where(beyond | turned, 0, level)),
-        "definition": np.where(rows["kind"].eq("turnover"), STRONG, 0),
+        "page": rows["together"] | older, "impossible_value": np.where(beyond, level, 0),
+        "arithmetic_inconsistency": np.select([rows["rounded"], beyond | turned | older | level_of], [WEAK, 0], level),
+        "vintage_revision": np.where(older, STRONG, 0),
+        "definition": np.where(rows["kind"].isin(["turnover", "prices"]), STRONG, 0),
         "scope_population": np.where(rows["kind"].eq("based") & ~rows["rounded"], STRONG, 0),
         "rounding": np.where(rows["rounded"], CERTAIN, 0), "misattribution": np.where(mixed, STRONG, 0),
-        "loser": np.select([rows["kind"].eq("order"), mixed | rows["kind"].eq("limit")], [rows["i"], rows["j"]],
-                           rows["edit"].map(_suspects(claims, failing)).where(~turned).fillna(-1)).astype(int),
+        "loser": np.select([rows["kind"].eq("order"), level_of, mixed], [rows["i"], rows["edit"].map(first), rows["j"]],
+                           alone.where(~turned & ~older).fillna(-1)).astype(int),
     })  # fmt: skip
 
 
@@ -95,11 +99,12 @@ def _mixed(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     return known & (low[own] <= high[other]) & (high[own] >= low[other])
 
 
-def _suspects(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
-    """The only figure of a failing rule that nobody else vouches for, by rule."""
+def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> pd.Series:
+    """The only figure of a failing rule that nobody else and no rule that holds vouches for, by rule."""
     key = [claims["object"], claims["point"], claims["year"]]
     weight = claims["witness"].where(claims["trust"].ne("low")).groupby(key).transform("nunique")
     weight = weight.to_numpy() + COUNTED * claims["frame"].ne("").to_numpy()
+    weight[held] += COUNTED
     alone = failing[weight[failing["at"]] < COUNTED]
     return alone[~alone.duplicated("edit", keep=False)].set_index("edit")["at"]
 

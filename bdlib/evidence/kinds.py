@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns, shrinks
+from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, Pairs
-from bdlib.evidence.repeats import echoes, siblings
+from bdlib.evidence.repeats import echoes
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
-SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
+SLIPS = ("transposition", "impossible_value")  # what can go wrong in copying
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
 KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution",
@@ -37,9 +37,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     changed = open_to_change(pairs, times, usual)
     year = np.all([end - start <= LONGEST for start, end in zip(pairs["start"], pairs["end"], strict=True)], axis=0)
     lone = ~meet & year & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
-    soft = pairs.is_("qualifier", "approx")[0] | pairs.is_("qualifier", "approx")[1]
-    shrunk = meet & ~thing & ~soft & shrinks(pairs) & ~worded_alike(pairs)
-    aside = shrunk | lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
+    aside = lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
     overlap = (times == SAME) | lone & (pairs["start"][0] <= pairs["end"][1]) & (pairs["start"][1] <= pairs["end"][0])
     same = overlap & thing & (~meet | ~pairs.same("source_id") & pairs.same("point"))
     apart = same | aside & ((times == SAME) | (times != APART) & ~changed | ~thing)
@@ -92,9 +90,9 @@ def one_maker(pairs: Pairs) -> np.ndarray:
 
 
 def garbled(pairs: Pairs) -> np.ndarray:
-    """Position of a figure that differs from that of the page it copies; -1 for none."""
-    copy, one = pairs.stated("reprints"), pairs.same("root")
-    return np.select([one & copy[0] & ~copy[1], one & copy[1] & ~copy[0]], [pairs.i, pairs.j], -1)
+    """Position of a figure that stands where the page it copies prints the other value; -1 for none."""
+    (a, b), (copied_a, copied_b) = pairs["point"], pairs["copied"]
+    return np.select([copied_a == b, copied_b == a], [pairs.i, pairs.j], -1)
 
 
 def cut_off(pairs: Pairs) -> np.ndarray:
@@ -144,30 +142,28 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
 
 def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
-    errors, loser, twin = _slips(pairs)
-    shrunk = apart & shrinks(pairs) & pairs.meet
+    errors, loser = _slips(pairs)
     things = {kind: np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
               for kind, names in DIFFERENCES.items()}  # fmt: skip
     documents = pairs.is_("side", "target")[0] & ~pairs.facets_differ()
     things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
     found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs)).items()}
-    found |= {kind: np.where(apart & ~shrunk, value, found[kind]) for kind, value in things.items()}
-    found["stale_repeat"] = np.where(shrunk, HINT, found["stale_repeat"])
+    found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
     most, other = np.max(list(things.values()), axis=0), pairs.times == APART  # silence alone parts nothing
-    found["time_change"] = np.where(apart & ~shrunk & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
+    found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
-    found["definition"] = np.where(conflict, np.maximum(found["definition"], twin), found["definition"])
-    copy = np.where(conflict & (loser < 0), garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
+    unsure = (loser < 0) | (errors["scale_slip"] > 0)
+    copy = np.where(conflict & unsure, garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
     found |= {kind: np.where(copy < 0, value, 0) for kind, value in found.items() if kind not in SLIPS}
     found["garbled_copy"] = np.where(copy < 0, 0, STRONG)
     found["unexplained"] = np.where(np.max(list(found.values()), axis=0) == 0, HINT, 0)
-    return found, np.where(conflict, np.maximum(loser, copy), -1)
+    return found, np.where(conflict, np.where(copy < 0, loser, copy), -1)
 
 
-def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
-    """Levels of the kinds that show an error in one of the two, which one where that can be told, and of a sibling."""
+def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Levels of the kinds that show an error in one of the two, and which one where that can be told."""
     back, fall = returns(pairs), falls(pairs)
     old = echoes(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
@@ -178,10 +174,9 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
-    twin = siblings(pairs)
-    at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) | (level(twin[end]) >= STRONG) for end in (0, 1))
+    at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
     at_j |= back
-    return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1), np.maximum(*map(level, twin))
+    return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
 
 
 def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
@@ -195,12 +190,11 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
-        "target_variant": np.where(aim, CERTAIN, 0),
-        "series_method": np.where(aim, 0, method),
+        "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
         "definition": np.where(_any(pairs.one_sided, "measure", "prices"), WEAK, 0),
         "scope_population": np.where(_any(pairs.one_sided, "base", "scope"), WEAK, 0),
         "vintage_revision": np.where(revised, STRONG, 0),
-    }
+    }  # fmt: skip
 
 
 def _any(test: object, *names: str) -> np.ndarray:

@@ -16,7 +16,7 @@ def origins(claims: pd.DataFrame) -> pd.Series:
     several that name nobody and agree are one origin, under the name of the first page. Rounding makes no origin.
     """
     page, stated = claims["root"], claims["dated"].eq("stated")
-    maker = _through_reprints(claims, makers(claims), page)
+    maker = makers(claims)
     order = np.lexsort((claims["figure_id"], claims["published"].where(claims["published"].ne(""), "9999")))
     value = pd.Series(codes(claims["object"], claims["point"]), index=claims.index)
     year = pd.Series(codes(value, claims["year"].where(stated, -1)), index=claims.index)
@@ -47,14 +47,3 @@ def makers(claims: pd.DataFrame) -> pd.Series:
     """Maker of each claim, or its origin, or the series that it names; empty where nobody is named."""
     found = claims["maker"].mask(claims["maker"].eq(""), claims["origin"])
     return found.mask(found.eq("") & claims["origin_basis"].eq(""), claims["series"])
-
-
-def _through_reprints(claims: pd.DataFrame, maker: pd.Series, page: pd.Series) -> pd.Series:
-    """Give a reprint that names nobody the maker that the page it copies names for the same object."""
-    blank = maker.eq("") & page.ne(claims["source_id"])
-    if not blank.any():
-        return maker
-    told = pd.DataFrame({"page": claims["source_id"], "object": claims["object"], "maker": maker})
-    told = told[maker.ne("")].drop_duplicates(["page", "object"]).set_index(["page", "object"])["maker"]
-    asked = pd.MultiIndex.from_arrays([page[blank], claims.loc[blank, "object"]])
-    return maker.mask(blank, pd.Series(told.reindex(asked).fillna("").to_numpy(), index=maker.index[blank]))

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import codes
-from bdlib.evidence.digits import SCALED
 from bdlib.evidence.pairs import Pairs
 from bdlib.quantities.digits import length, significant
 
@@ -46,27 +45,6 @@ def _before(frame: pd.DataFrame, stated: pd.DataFrame) -> tuple[np.ndarray, np.n
     rows = rows[(rows["then"] < rows["year"]) & (rows["known"] <= rows["said"])]
     soon = rows.loc[rows["year"] - rows["then"] <= 1, "at"]  # by chance some value of longer ago is always met
     return tuple(np.isin(np.arange(len(frame)), which) for which in (soon, rows["at"]))
-
-
-def siblings(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    """Likelihood ratio of "it is the value of a sibling, such as the other price base", for a and for b.
-
-    A sibling is another indicator of the family and unit; by chance one of its n values of the area and year is met
-    by a value of d significant digits n / 10**d of the time.
-    """
-    claims, ratio = pairs.claims, np.zeros(len(pairs.claims))
-    key, ends = ["ref_area", "family", "unit_measure", "year", "side"], ["indicator", "low_end", "high_end"]
-    scaled = claims["kind"].isin(SCALED) & claims["family"].ne("")
-    asked = np.unique(np.r_[pairs.i[~pairs.meet], pairs.j[~pairs.meet]])
-    rows = claims.iloc[asked[scaled.to_numpy()[asked]]][[*key, *ends]].reset_index(names="at")
-    rows = rows.merge(claims.loc[scaled, [*key, *ends]].drop_duplicates(), on=key, suffixes=("", "_of"))
-    rows = rows[rows["indicator"].ne(rows["indicator_of"])]
-    met = rows["low_end"].le(rows["high_end_of"]) & rows["high_end"].ge(rows["low_end_of"])
-    found = met.groupby(rows["at"]).agg(["any", "size"])
-    at = found.index[found["any"]]
-    ratio[at] = 10.0 ** _digits(claims.iloc[at]) / found.loc[at, "size"]
-    a, b = ratio[pairs.i], ratio[pairs.j]
-    return np.where(b == 0, a, 0.0), np.where(a == 0, b, 0.0)
 
 
 def _digits(claims: pd.DataFrame) -> np.ndarray:

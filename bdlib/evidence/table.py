@@ -14,7 +14,8 @@ from bdlib.evidence.strength import LEVELS, STRONG
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
 LISTED = ("maker_code", "series", "stage", *FACETS)
-RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition")  # kinds that a failing rule shows
+RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition", "scope_population",
+         "vintage_revision")  # fmt: skip  # kinds that a failing rule shows
 APART = ("series_method", "vintage_revision")
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
@@ -123,8 +124,13 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     if failing.empty:
         return {}
     rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]]).sort_values(["edit", "member"])
-    by = rows.groupby("edit").agg(rule=("rule", "first"), kind=("kind", "first"), figures=("figure", list),
-                                  implied=("implied", list))  # fmt: skip
+    fit = rows["holds"].astype(bool)
+    held = rows[fit].groupby("edit")["figure"].agg(list)
+    of = rows[fit].drop_duplicates("figure").set_index("figure")["edit"]
+    by = rows[~fit].groupby("edit").agg(rule=("rule", "first"), kind=("kind", "first"), figures=("figure", list),
+                                        implied=("implied", list))  # fmt: skip
+    by["held"] = [[{"figure": one, "others": [other for other in held[of[one]] if other != one]}
+                   for one in figures if one in of][:1] for figures in by["figures"]]  # fmt: skip
     return by.to_dict("index")
 
 

@@ -81,21 +81,13 @@ def _row(said: Said, course: Course, places: Places) -> dict:
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
     confidence = max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
     return dict.fromkeys(RAW, "") | {
-        "locator": said.locator,
-        "area": area,
-        "area_as_printed": said.place.printed if said.place else "",
-        "indicator": code,
-        "figure": figure,
-        "role": said.role,
-        "target_year": year,
-        "period": year or said.period,
-        "period_basis": said.basis,
-        "confidence": round(confidence, 3),
+        "locator": said.locator, "area": area, "area_as_printed": said.place.printed if said.place else "",
+        "indicator": code, "figure": figure, "role": said.role, "target_year": year, "period": year or said.period,
+        "period_basis": said.basis, "confidence": round(confidence, 3),
         "other_indicators": "|".join(each for each, _ in guesses[bool(code) :]),
         **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},
-        "unit": quantity.unit or "",
-        "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
-    }
+        "unit": quantity.unit or "", "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
+    }  # fmt: skip
 
 
 def is_period(span: Span) -> bool:

@@ -101,11 +101,9 @@ def _classes(rows: pd.DataFrame) -> pd.DataFrame:
     # Eustat: within one point of a natural limit that is itself the target counts as met.
     at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
     return rows.assign(
-        met=met,
-        eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
+        met=met, eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
         unsd=np.where(met | at_limit, "met", pace.classify(rows["share"], pace.SHARE_CLASSES)),
-        escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)),
-    )
+        escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)))  # fmt: skip
 
 
 def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:

@@ -51,15 +51,11 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     codes = indicators.set_index("indicator")
     direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
     return rows.assign(
-        maker=rows.get("maker", ""),
-        direction=direction,
-        kind=rows["indicator"].map(codes["kind"]),
+        maker=rows.get("maker", ""), direction=direction, kind=rows["indicator"].map(codes["kind"]),
         **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
         limit=pd.to_numeric(rows["indicator"].map(codes["limit"])).astype(float),
-        strict=rows["qualifier"].isin(["more_than", "less_than"]),
-        deadline=_deadline(rows),
-        **_ends(rows, direction),
-    )
+        strict=rows["qualifier"].isin(["more_than", "less_than"]), deadline=_deadline(rows), **_ends(rows, direction),
+    )  # fmt: skip
 
 
 def _filled(rows: pd.DataFrame) -> pd.DataFrame:

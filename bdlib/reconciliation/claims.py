@@ -70,8 +70,9 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
     facts = pd.DataFrame({
         "lost": by["lost"].max(), "against": by["conflict_id"].agg("|".join), "disputed": by["disputed"].max(),
     }).reindex(claims["figure_id"]).fillna("").set_axis(claims.index)  # fmt: skip
-    cannot = case.pairs.loc[case.pairs["impossible_value"].ge(STRONG), "wrong"]
-    facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(set(cannot) - {""}), "impossible")
+    beyond = case.judged["impossible_value"].ge(STRONG) & case.judged["loser"].ge(0)
+    cannot = case.claims["figure_id"].iloc[case.judged.loc[beyond, "loser"]]
+    facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(cannot), "impossible")
     return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))
 
 

@@ -30,15 +30,15 @@ def graded(conflicts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
 def worth(rows: pd.DataFrame) -> pd.DataFrame:
     """Share of right calls of every level, and how far it holds for an area that was left out.
 
-    Gives, of rows from :func:`graded`, strength, count, share (right), left_out (mean over the calls of the share in
-    all other areas) and miss (mean absolute gap between that share and what the area itself shows).
+    Gives, of rows from :func:`graded`, strength, count, share (right) and left_out (mean over the calls of the
+    share in all other areas).
     """
     right = rows["right"].astype(float)
     total, count = (right.groupby(rows["strength"]).transform(how) for how in ("sum", "size"))
     own = right.groupby([rows["strength"], rows["ref_area"]])
     others = (total - own.transform("sum")) / (count - own.transform("size"))
-    made = rows.assign(left_out=others, miss=(others - own.transform("mean")).abs(), right=right)
+    made = rows.assign(left_out=others, right=right)
     table = made.groupby("strength").agg(
-        count=("right", "size"), share=("right", "mean"), left_out=("left_out", "mean"), miss=("miss", "mean")
+        count=("right", "size"), share=("right", "mean"), left_out=("left_out", "mean")
     )
     return table.reindex([name for name in LEVELS[:0:-1] if name in table.index]).reset_index(names="strength")

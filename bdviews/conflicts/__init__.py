@@ -68,12 +68,8 @@ def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
     return table(counted, list(heads), lang, name="kinds", headings=_said(heads, lang))
 
 
-def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts",
-            explained: bool = True) -> Styler | Markdown:  # fmt: skip
-    """List conflicts or variants, each in words; or, not `explained`, by area, indicator, kind and outcome."""
-    if not explained:
-        columns = ["ref_area", "indicator", "when", "kind", "status"]
-        return table(_dated(frame, case, lang), columns, lang, case, name=name, headings=_said(HEADS, lang))
+def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
+    """List conflicts or variants, each in words."""
     rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)])
     columns = ["status", "telling"] if frame["status"].nunique() > 1 else ["telling"]
     return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang))

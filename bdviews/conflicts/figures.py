@@ -42,6 +42,10 @@ class Figures:
         tables = self.labels.lists
         sources = getattr(tables, "sources", pd.DataFrame())
         told = sources.get("published_note", pd.Series(dtype=str)).ne("")  # why the date of a page was inferred
+        areas = getattr(tables, "areas", pd.DataFrame()).reindex(
+            columns=["area", f"name_{lang}", "valid_from", "valid_to"]
+        )
+        self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
@@ -55,6 +59,21 @@ class Figures:
         best = min(pages, key=lambda row: (row["trust"] == "low", len(row["figure"]), row["figure_id"]))
         return f"“{' '.join(best['figure'].split())}”"
 
+    def worded(self, value: Mapping[str, Any], figure_id: str) -> str:
+        """Name a figure of a value as the pages print it that have its qualifier."""
+        word = self.rows[figure_id]["qualifier"]
+        return self.printed(one for one in value["figures"] if self.rows[one]["qualifier"] == word)
+
+    def area(self, codes: str) -> str:
+        """Name of areas; with its borders where another one had the same name."""
+        name = self.labels.area(codes)
+        if codes not in self._borders.index:
+            return name
+        since, until = self._borders.loc[codes, ["valid_from", "valid_to"]]
+        if since:
+            return self.say(N_("{area} (borders since {day})"), area=name, day=day(since, self.lang))
+        return self.say(N_("{area} (borders until {day})"), area=name, day=day(until, self.lang)) if until else name
+
     def value(self, value: Mapping[str, Any], when: str = "") -> str:
         """One value with all that is known of it, but the period `when` that the sentence has told already.
 
@@ -62,9 +81,7 @@ class Figures:
         """
         rows = [self.rows[one] for one in value["figures"]]
         words = dict.fromkeys(row["qualifier"] for row in rows)
-        by = [[row for row in rows if row["qualifier"] == word] for word in words]
-        if len({frozenset(map(self._maker, some)) for some in by}) == 1:
-            by = [rows]  # else who prints "about" is not given another's "more than"
+        by = [[row for row in rows if row["qualifier"] == word] for word in words]  # "about" is no "more than"
         return ", ".join(self._value(value, some, when) for some in by)
 
     def _value(self, value: Mapping[str, Any], rows: list[dict], when: str) -> str:
@@ -90,6 +107,10 @@ class Figures:
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""
         return BRACKET.sub("", self._maker(self.rows[figure_id]))
+
+    def by(self, figure_id: str) -> str:
+        """Code of who gave a figure."""
+        return self.rows[figure_id]["maker"] or self.rows[figure_id]["origin"]
 
     def once(self, text: str, figure_ids: Iterable[str]) -> str:
         """Leave what makers' names have in brackets, such as a former name, only where a text names them first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bdlib.edits import distance
-from bdviews.conflicts.figures import Figures, target_year
+from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext
 
@@ -21,9 +21,24 @@ WHY = {
     "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("its document is the later one, on the page of {day}"),
-    "revised": N_("it is the same maker's revision"),
+    "revised": N_("it revises {old} of {who}"),
+    "ended": N_("{other} was printed before the period was over"),
     "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
+}
+# Why one wording is quoted; of targets where another word is needed.
+QUOTE = {
+    "trusted": N_("other wordings stand only on copies, wikis or blogs"),
+    "first_hand": N_("other wordings stand only in reprints"),
+    "named": N_("other wordings name no maker"),
+    "fuller": N_("it has the most digits"),
+    "worded": N_("it keeps the qualifier"),
+    "whole": N_("it is the total as printed"),
+    "replaced": N_("it is what holds now"),
+}
+QUOTE_TARGET = {
+    "named": N_("other wordings come from nobody who sets such targets"),
+    "fuller": N_("it is the latest of those who set such targets"),
 }
 # Why none is kept; a clause after "open".
 OPEN = {
@@ -33,7 +48,8 @@ OPEN = {
     "documents": N_("nothing here shows which target holds"),
     "vintages": N_("one may revise another, but nothing here says so"),
     "arithmetic": N_("nothing here shows which of the figures is wrong"),
-    "excluded": N_("the arithmetic excludes one figure, and no page has another that could be kept"),
+    "excluded": N_("the arithmetic excludes {wrong}, and no page has another that could be kept"),
+    "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
     "no_reason": N_("nothing here decides"),
 }
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
@@ -42,9 +58,10 @@ FACTS = {
     "misattributed": ("misattribution", "definition", "arithmetic_inconsistency"),
     "arithmetic": ("arithmetic_inconsistency", "impossible_value"),
     "definition": ("definition",), "scope": ("scope_population",), "own_table": ("stale_repeat",),
-    "excluded": ("arithmetic_inconsistency",),
-    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "more_origins", "makers", "documents",
-                     "vintages"), ()),
+    "elsewhere": ("misattribution", "definition"),
+    "excluded": ("misattribution", "arithmetic_inconsistency", "impossible_value"), "vintages": ("vintage_revision",),
+    "makers": ("definition", "scope_population", "series_method"),
+    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "ended", "more_origins", "documents"), ()),
 }  # fmt: skip
 
 
@@ -104,8 +121,15 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     wrong, names = test.get("wrong"), test["names"]
     if not wrong:
         then, first = sorted(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
+        dated = all(figures.rows[one]["period_basis"] != "publication" for one in test["figures"])
         message = N_("Such a count seldom falls, yet {then} comes after {first}.")
-        return figures.say(message, then=names[then], first=names[first])
+        undated = N_("Such a count seldom falls, yet the page with {then} is later than that with {first}.")
+        said = figures.say(message if dated else undated, then=names[then], first=names[first])
+        row = figures.rows[then]
+        aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
+        goal = N_("{then} is also the {when}, printed as {printed}: possibly it is that.")
+        return f"{said} " + figures.say(goal, then=names[then], when=figures.when(aims[:1]),
+                                        printed=figures.printed([aims[0]["figure_id"]])) if aims else said  # fmt: skip
     said, row = {"wrong": names[wrong], "right": names[_other(test, wrong)]}, figures.rows[wrong]
     if _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
@@ -136,11 +160,13 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
-        if test.get("rule", {}).get("kind") in ("turnover", "based"):
+        if test.get("rule", {}).get("kind") in ("turnover", "based", "prices"):
             return _sums(test, figures)
         if test.get("wrong") and test["strength"] in SHOWN and (said := _misattributed(test, figures)):
             return said
         stated = [test["stated"][one] for one in test["figures"]]
+        if stated[0] == stated[1]:  # one value, of which pages state different things
+            stated = [figures.rows[one] for one in test["figures"]]
         differ = tuple(name for name in which if stated[0][name] != stated[1][name])
         known = tuple(name for name in differ if stated[0][name] and stated[1][name])
         first, second = (figures.labels.facets(row, known or differ) for row in stated)
@@ -157,6 +183,9 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
 
 
 def _expected(test: Mapping[str, Any], figures: Figures) -> str:
+    if "rule" in test:
+        revised = figures.say(N_("The level of the year before may have been revised since."))
+        return f"{_sums(test, figures)} {revised}"
     ahead = [one for one in test["figures"] if figures.rows[one]["role"] == "forecast"]
     if len(ahead) != 1:
         return ""
@@ -167,7 +196,7 @@ def _expected(test: Mapping[str, Any], figures: Figures) -> str:
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
         rounded = figures.say(N_("Rounding explains it."))
-        return f"{_sums(test, figures)} {rounded}"
+        return f"{_sums({**test, 'rounded': True}, figures)} {rounded}"
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
         return ""
@@ -198,7 +227,14 @@ def _sums(test: Mapping[str, Any], figures: Figures) -> str:
     said = figures.say(_RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
                        made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
-    return f"{said} {_typed(rule, figures)}".rstrip()
+    more = [] if "rounded" in test else [_typed(rule, figures), *(_held(one, figures) for one in rule.get("held", []))]
+    return " ".join(filter(None, [said, *more]))
+
+
+def _held(held: Mapping[str, Any], figures: Figures) -> str:
+    """Say with which others a figure of a failing rule agrees."""
+    others = ", ".join(figures.term(one, False) for one in held["others"])
+    return figures.say(N_("{figure} agrees with {others}."), figure=figures.amount(held["figure"]), others=others)
 
 
 def _typed(rule: Mapping[str, Any], figures: Figures) -> str:
@@ -253,6 +289,7 @@ _RULES = {
     "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
+    "prices": N_("{first} ÷ {last} = {made}; printed is {whole}: so far lower are values at constant prices."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
 }
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.reasons import FACTS, OPEN, WHY, fact
+from bdviews.conflicts.context import context, of_maker
+from bdviews.conflicts.figures import AIMED, Figures
+from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
 from bdviews.labels import FACETS
 from bdviews.language.messages import N_, ngettext
 from bdviews.sentences import Sentence
@@ -30,7 +31,8 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     """Tell one conflict or variant, a row of the table with its `facts`."""
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
-    parts = [_head(row, known["values"], test, figures), said, _outcome(row, known["values"], test, figures)]
+    parts = [_head(row, known["values"], test, figures), said, *context(row, known["values"], said, figures),
+             _outcome(row, known["values"], test, figures)]  # fmt: skip
     text = figures.once(" ".join(filter(None, parts)), row["figure_ids"].split("|"))
     facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
     return Sentence(text, facts, tuple(row["figure_ids"].split("|")))
@@ -40,7 +42,8 @@ def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say why the values differ and what became of them, where the values have been named."""
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
-    return [*filter(None, [said]), _outcome(row, known["values"], test, figures)]
+    also = context(row, known["values"], said, figures)
+    return [*filter(None, [said]), *also, _outcome(row, known["values"], test, figures)]
 
 
 def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
@@ -54,7 +57,7 @@ def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], f
     if (rest := len(values) - VALUES) > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
-    return f"{', '.join(filter(None, [*about, labels.area(row['ref_area']), once]))}: {'; '.join(listed)}."
+    return f"{', '.join(filter(None, [*about, figures.area(row['ref_area']), once]))}: {'; '.join(listed)}."
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
@@ -79,12 +82,22 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
         kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
         page = figures.rows[row["chosen_figure_id"]]
         printed = figures.printed_on([page], page["published"])
-        why = figures.say(WHY[reason], other=_others(kept, values, figures), day=printed)
-        return figures.say(N_("Kept: {figure}, because {why}."), figure=figures.printed(kept["figures"]), why=why)
+        own = of_maker(figures.by(row["chosen_figure_id"]), values, figures)
+        who = dict.fromkeys(figures.maker(one) for value in own if value is not kept for one in value["figures"]
+                            if figures.by(one) == figures.by(row["chosen_figure_id"]))  # fmt: skip
+        why = figures.say(WHY[reason], other=_others(kept, values, figures), day=printed, who=", ".join(who),
+                          old=_apart_from(kept, own, figures))  # fmt: skip
+        return figures.say(N_("Kept: {figure}, because {why}."), why=why,
+                           figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
         reason = "no_reason"  # not every maker is known
     if row["status"] == "open":
-        return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(reason, OPEN["no_reason"])))
+        wrong = figures.printed([test["wrong"]]) if test.get("wrong") else figures.say(N_("one figure"))
+        return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(reason, OPEN["no_reason"]), wrong=wrong))
+    if page := row["chosen_figure_id"]:
+        said = {**QUOTE, **(QUOTE_TARGET if figures.rows[page]["role"] in AIMED else {})}[reason]
+        return figures.say(N_("No contradiction; quote {figure}: {why}."), figure=figures.printed([page]),
+                           why=figures.say(said))  # fmt: skip
     return figures.say(N_("Kept apart.") if reason == "apart" else N_("No contradiction."))
 
 
@@ -92,20 +105,35 @@ def _others(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> st
     """Name the values that differ from the one kept."""
     if len(values) == len("ab"):
         return figures.say(N_("the other"))
+    return _apart_from(kept, values, figures)
+
+
+def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
     apart = [value for value in values if value["low"] > kept["high"] or value["high"] < kept["low"]]
     return ", ".join(figures.printed(value["figures"]) for value in apart)
 
 
 def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:
     """Say the fact that decides, of the strongest test that has one, and give that test."""
-    names = {one: figures.printed(value["figures"]) for value in known["values"] for one in value["figures"]}
+    names = {one: figures.worded(value, one) for value in known["values"] for one in value["figures"]}
     also = {"names": names, "stated": _stated(known["values"], figures)}
     every = [test["kind"] for test in known["tests"]]
     for kind in every if row["status"] == "explained" else FACTS.get(row["reason"], every):
         for test in known["tests"]:
             if test["kind"] == kind and (said := fact({**test, **also}, figures)):
                 return said, test
-    return "", {}
+    return (_apart(known["values"], figures) if row["reason"] == "apart" else ""), {}
+
+
+def _apart(values: list[dict], figures: Figures) -> str:
+    """Say what keeps figures apart where no facet or series does: their makers, or their times."""
+    rows = [figures.rows[one] for value in values for one in value["figures"]]
+    makers = {row["maker"] for row in rows}
+    if len(makers) > 1:
+        known = all(makers)
+        return figures.say(N_("They come from different makers, which may count differently.") if known else
+                           N_("One page names no maker, who may count differently."))  # fmt: skip
+    return figures.say(N_("They are of different times."))
 
 
 def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:

@@ -38,7 +38,6 @@ INK, MUTED, RULE, PAPER = "#1B2733", "#55616E", "#D5DBE1", "#FFFFFF"
 BLUE, GREY, RUST = "#0B4F8A", "#8793A0", "#C4511C"
 SERIES = (BLUE, RUST, "#0B8F75", "#873C2D", "#A552C4")
 MARKERS = ("o", "s", "^", "D", "v")
-DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (3, 1)))
 
 # Roles: keyword arguments for Axes.plot, the same meaning in every chart.
 FOCUS = {"color": BLUE, "marker": "o", "zorder": 4}  # the area that the figure is about

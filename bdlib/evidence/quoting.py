@@ -1,0 +1,41 @@
+"""Which of several wordings of one value to quote: a named reason, or none.
+
+Reasons, in this order: `trusted` (no copy, wiki or blog), `first_hand` (no reprint), `named` (it names its maker; of a
+target, one that sets targets), `fuller` (more digits; of a target, the later document), `worded` (it keeps the
+qualifier). Else none is chosen, nor where pages state different facets or the values do not all meet.
+"""
+
+import numpy as np
+import pandas as pd
+
+from bdlib.evidence.claims import MEANT
+
+SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
+REASONS = ["trusted", "first_hand", "named", "fuller", "worded"]
+WORDING = ["point", "qualifier"]
+
+
+def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Choose for each group (`group`, `at`) the position of the claim to quote: `chosen`, `reason`, by group."""
+    rows = ordered(claims, members)
+    best = rows.drop_duplicates("group").set_index("group")
+    first = best[WORDING].reindex(rows["group"]).set_axis(rows.index)
+    other = rows[rows[WORDING].ne(first).any(axis=1)].drop_duplicates("group").set_index("group")
+    by, pages = rows.groupby("group"), rows[rows["frame"].eq("")].groupby("group")
+    one = by["low_end"].max().le(by["high_end"].min())  # all meet, and no page states another facet
+    one &= pages[MEANT].nunique().max(axis=1).reindex(one.index).fillna(0).lt(2)
+    told = (best[REASONS] < other[REASONS].reindex(best.index)).mul(one, axis=0).to_numpy()
+    reason = np.where(told.any(axis=1), np.array(REASONS)[told.argmax(axis=1)], "")
+    return pd.DataFrame({"chosen": best["at"].where(reason != "", -1), "reason": reason}, index=best.index)
+
+
+def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The claims of each group, the one to quote first, with a number for each of the reasons: the less, the better."""
+    of = claims.iloc[members["at"]].assign(group=members["group"].to_numpy(), at=members["at"].to_numpy())
+    aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
+    day = of["issued_day"].fillna(of["said"]).where(sets, 0)
+    numbers = {"trusted": of["trust"].eq("low"), "first_hand": of["reprints"].ne(""),
+               "named": np.where(aim, ~sets, of["maker_code"].eq("")), "fuller": np.where(aim, -day, of["step"]),
+               "worded": of["qualifier"].eq("exact")}  # fmt: skip
+    rows = of.assign(**numbers).astype(dict.fromkeys(REASONS, float))
+    return rows.sort_values(["group", *REASONS, "said", "at"], kind="stable")

@@ -1,0 +1,56 @@
+"""What else a reader must know of a conflict: figures of one maker, of no stated period, printed before it was over."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bdlib import periods
+from bdviews.conflicts.figures import AIMED, Figures
+from bdviews.language.messages import N_
+
+UNDATED = N_("No period is printed with {a}: it may be of another one.")
+
+
+def context(row: Mapping[str, Any], values: list[dict], said: str, figures: Figures) -> list[str]:
+    """Sentences that hold of a conflict whatever decides it; none of targets and variants."""
+    if row["status"] == "explained" or any(one in row["role"].split("|") for one in AIMED):
+        return []
+    told = [_early(values, figures)] if row["reason"] != "ended" else []
+    if row["status"] == "open":
+        told += [_undated(values, figures), _releases(values, figures)]
+    return [one for one in told if one and one != said]
+
+
+def of_maker(maker: str, values: list[dict], figures: Figures) -> list[dict]:
+    """Values that a page gives to a maker."""
+    return [value for value in values if maker and any(figures.by(one) == maker for one in value["figures"])]
+
+
+def _early(values: list[dict], figures: Figures) -> str:
+    """Values that every page printed before their period was over."""
+    early = [value for value in values if all(_ahead(figures.rows[one]) for one in value["figures"])]
+    named = ", ".join(figures.printed(value["figures"]) for value in early)
+    return figures.say(N_("Printed before the period was over: {a}."), a=named) if named else ""
+
+
+def _ahead(row: Mapping[str, Any]) -> bool:
+    over, out = (periods.bounds(row[name])[1] for name in ("time_period", "published"))
+    return row["period_basis"] != "publication" and bool(out and over) and out <= over
+
+
+def _undated(values: list[dict], figures: Figures) -> str:
+    dated = [bool(figures.when([figures.rows[one] for one in value["figures"]])) for value in values]
+    named = [figures.printed(value["figures"]) for value, told in zip(values, dated, strict=True) if not told]
+    return figures.say(UNDATED, a=figures.say(N_(" or ")).join(named)) if named and any(dated) else ""
+
+
+def _releases(values: list[dict], figures: Figures) -> str:
+    """Values of one maker beside those of others: they stand against each other as releases, not as makers."""
+    makers = dict.fromkeys(figures.by(one) for value in values for one in value["figures"])
+    said = []
+    for maker in makers:
+        own = of_maker(maker, values, figures)
+        if len(own) > 1 and (len(makers) > 1 or len(own) < len(values)):
+            named = ", ".join(figures.printed(value["figures"]) for value in own)
+            said.append(figures.say(N_("{values} are releases of one maker, {maker}."), values=named,
+                                    maker=figures.labels.maker(maker)))  # fmt: skip
+    return " ".join(said)
