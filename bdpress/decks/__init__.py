@@ -120,13 +120,11 @@ def _contents(document: Document, made: list[Slide], to: list[str], page: Any) -
 
 def _seen(page: Any, html: bytes, name: str, printed: bool) -> dict[str, bytes]:
     """Show a deck in the browser: measure it, and print it where asked."""
-    from bdpress.decks import pdf as deck_pdf
-
     with TemporaryDirectory() as folder, browser.told(name):
         file = Path(folder) / "deck.html"
         file.write_bytes(html)
-        deck_pdf.check(page, file, name)
-        return {"pdf": deck_pdf.pdf(page, file)} if printed else {}
+        browser.measure(page, file, name)
+        return {"pdf": browser.printed(page, file)} if printed else {}
 
 
 def _missing(to: list[str], page: Any) -> str:

@@ -1,7 +1,8 @@
-"""The browser of the machine: any Chromium, Chrome or Edge, driven through Playwright, never downloaded."""
+"""The machine's browser, any Chromium, Chrome or Edge, never downloaded: it draws, measures and prints slides."""
 
 import base64
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 PARTS = ("lead", "stats", "columns")
+_DATE = re.compile(rb"(?<=Date \(D:)\d{14}[^)]*(?=\))")
 MISSING = "no Chromium, Chrome or Edge found on this machine (or set BDLIB_BROWSER to its path)"
 
 
@@ -97,3 +99,28 @@ def _png(block: Block, slide: Slide, page: Any) -> Block:
         page.wait_for_function("document.images[0].complete")
         png = page.locator("img").screenshot(scale="device", omit_background=True)
     return replace(block, mime="image/png", data=base64.b64encode(png).decode())
+
+
+def measure(page: Any, deck: Path, name: str) -> None:
+    """Measure every slide of an HTML deck in a browser's page.
+
+    Raises
+    ------
+    DataError
+        Naming each slide that is over-full and by how many of its 720 pixels in height.
+    """
+    page.goto(deck.resolve().as_uri())
+    page.wait_for_function("window.deckFit")
+    fits = page.evaluate("window.deckFit")
+    over = [f"slide {fit['slide']} “{fit['title']}” by {fit['over']} px" for fit in fits if fit["over"]]
+    if over:
+        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=name)
+
+
+def printed(page: Any, deck: Path) -> bytes:
+    """Print an HTML deck, one page a slide: selectable text, tagged, with an outline, the same bytes every time."""
+    page.goto(deck.resolve().as_uri() + "?print-pdf")
+    page.wait_for_function("window.deckFit")
+    content = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    # Chromium writes the time of printing; a fixed one of the same length keeps the file's table of contents true.
+    return _DATE.sub(lambda date: b"20000101000000+00'00'"[: len(date[0])].ljust(len(date[0])), content)

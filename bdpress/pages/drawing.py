@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
+import numpy as np
 from markupsafe import Markup
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -18,6 +19,11 @@ DRAWN = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "p
 KEPT = {"d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform",
         "viewBox", "style", "clip-path", "id"}  # fmt: skip
 DARK_PAPER, LIFT = 0.21, 1.01  # lightness of the dark page, and how far black is raised above it
+# From linear light to the eye's cones, from their cube roots to OKLab: https://bottosson.github.io/posts/oklab/
+_CONES = np.array([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566],
+                   [0.0883024619, 0.2817188376, 0.6299787005]])  # fmt: skip
+_LAB = np.array([[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099],
+                 [0.0259040371, 0.7827717662, -0.8086757660]])  # fmt: skip
 _INK = re.compile(r"#[0-9a-fA-F]{6}\b")
 _NAME = re.compile(r"url\(#([\w-]+)\)")
 _FONT = re.compile(r"font-family: ?[^;]*;? ?|font: ?(?:(\d{3}) )?([\d.]+px) [^;]*;? ?")
@@ -55,8 +61,13 @@ def dark(ink: str) -> str:
     >>> dark("#ffffff"), dark("#0b4f8a")
     ('#181818', '#82c1ff')
     """
-    light, *hue = _to_oklab(ink)
-    return _from_oklab(DARK_PAPER + (1 - light) * LIFT, *hue)
+    coded = np.array([int(ink[place : place + 2], 16) / 255 for place in (1, 3, 5)])
+    linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
+    light, *hue = _LAB @ np.cbrt(_CONES @ linear)
+    turned = np.linalg.solve(_LAB, [DARK_PAPER + (1 - light) * LIFT, *hue]) ** 3
+    linear = np.linalg.solve(_CONES, turned).clip(0, 1)
+    coded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return "#" + "".join(f"{channel:02x}" for channel in np.rint(255 * coded).astype(int))
 
 
 def _written(element: ElementTree.Element, name: str, outermost: bool = False) -> str:
@@ -83,36 +94,3 @@ def _dressed(value: str, name: str) -> str:
     value = _FONT.sub(lambda font: f"font-weight:{font[1] or 400};font-size:{font[2]};" if font[2] else "", value)
     value = _NAME.sub(rf"url(#{name}-\1)", value)
     return _INK.sub(lambda ink: f"var(--c{ink[0][1:].lower()},{ink[0].lower()})", value)
-
-
-def _to_oklab(ink: str) -> tuple[float, float, float]:
-    """Lightness, green to red, blue to yellow: https://bottosson.github.io/posts/oklab/ has the numbers."""
-    r, g, b = (_linear(int(ink[place : place + 2], 16) / 255) for place in (1, 3, 5))
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
-
-
-def _from_oklab(light: float, green_red: float, blue_yellow: float) -> str:
-    long = (light + 0.3963377774 * green_red + 0.2158037573 * blue_yellow) ** 3
-    middle = (light - 0.1055613458 * green_red - 0.0638541728 * blue_yellow) ** 3
-    short = (light - 0.0894841775 * green_red - 1.2914855480 * blue_yellow) ** 3
-    channels = (
-        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-    )
-    return "#" + "".join(f"{round(255 * min(max(_encoded(channel), 0), 1)):02x}" for channel in channels)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _encoded(channel: float) -> float:
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055

@@ -15,7 +15,7 @@ LANES, SPREAD = 5, 0.6  # figures of one indicator stand in so many rows, over t
 OTHER = N_("other publishers")
 
 
-def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
+def press(held: pd.DataFrame, lang: str, of: object) -> Axes | None:
     """Draw the distance of every figure of a page from the official value, by indicator and kind of publisher.
 
     Parameters
@@ -32,7 +32,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
     subtitle = gettext(lang, "Deviation from the official value: percent, of growth percentage points; beyond ±{limit} "
                        "at the edge", limit=number(LIMIT, lang))  # fmt: skip
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
-    with style.canvas(lang, title, source, subtitle=subtitle, size=size) as (figure, ax):
+    with style.canvas(lang, title, source, subtitle=subtitle) as (figure, ax):
         names = list(dict.fromkeys(rows["name"]))
         lane = rows.groupby("name").cumcount() % LANES - (LANES - 1) / 2
         rows["height"] = rows["name"].map(names.index) + lane * SPREAD / LANES

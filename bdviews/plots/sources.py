@@ -19,17 +19,16 @@ LEVELS = (
 )
 
 
-def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size: str = "page") -> Axes:
+def coverage(found: pd.DataFrame, lang: str, of: object) -> Axes:
     """Draw how many provinces an indicator reaches, with a value, with two origins, and with two years.
 
     Parameters
     ----------
     found : as given by :func:`bdlib.coverage.coverage`.
-    least : provinces that count as wide; half of them when 0.
     """
     labels = Labels(of, lang)
     members = max(map(len, divisions(codelists(of).areas).values()), default=1)
-    least = least or -(-members // 2)
+    least = -(-members // 2)  # half of them: wide
     found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
     wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST).iloc[::-1]
@@ -42,7 +41,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     )
     names = [labels.indicator(code) for code in drawn["indicator"]]
     height = 1.6 + 0.27 * len(drawn)
-    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=height) as (figure, ax):
+    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, height=height) as (figure, ax):
         ax.hlines(range(len(drawn)), 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
         for column, words, look in LEVELS:
             seen = drawn[column].where(drawn[column].gt(0))
@@ -59,7 +58,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, least: int = 0, size
     return ax
 
 
-def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
+def qualifiers(found: pd.DataFrame, lang: str) -> Axes:
     """Draw figures by the word that bounds or softens them, the exactly printed ones apart.
 
     Parameters
@@ -72,7 +71,7 @@ def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
                     share=softened)  # fmt: skip
     names = [spoken(qualifier, lang) for qualifier in found["qualifier"]]
     subtitle = gettext(lang, "Figures of pages by qualifier")
-    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size) as (figure, ax):
+    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle) as (figure, ax):
         bars = ax.barh(
             names, found["figures"], color=[style.GREY if plain else style.BLUE for plain in exact], height=0.68
         )
