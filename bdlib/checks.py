@@ -49,7 +49,7 @@ def check_frame(frame: object, name: str) -> pd.DataFrame:
     """
     schema = CLEAN[name]
     _check_names(frame, schema)
-    made = plain(frame.assign(**dict.fromkeys(_lacking(frame, schema), "")), schema, name)
+    made = with_types(frame.assign(**dict.fromkeys(_lacking(frame, schema), "")), schema, name)
     _check_cells(made, schema, name)
     _check_order(made, name)
     others = frame[[column for column in frame if column not in made]]
@@ -120,7 +120,7 @@ def raise_first(found: pd.DataFrame) -> None:
                         column=first.column, value=first.value, more=len(found) - 1)  # fmt: skip
 
 
-def plain(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | str) -> pd.DataFrame:
+def with_types(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | str) -> pd.DataFrame:
     """Give the columns of a schema their plain types; a DataError names the first cell that has none."""
     made = {name: _typed(frame[name], column.metadata["type"], table) for name, column in schema.columns.items()}
     return pd.DataFrame(made, index=frame.index)

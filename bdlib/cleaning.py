@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels
-from bdlib.checks import check_columns, check_table, plain
+from bdlib.checks import check_columns, check_table, with_types
 from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
@@ -193,7 +193,7 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
 def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Give a clean table the types of its schema and check it; a DataError tells the first cell that is wrong."""
     check_columns(frame, CLEAN[name], name)
-    made = plain(frame, CLEAN[name], name)
+    made = with_types(frame, CLEAN[name], name)
     made = made.assign(**{column: significant(made[column]) for column in made.select_dtypes("float64")})
     check_table(made, CLEAN[name], name)
     return made

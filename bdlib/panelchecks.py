@@ -12,7 +12,7 @@ TOTAL_TOLERANCE = 0.005  # vintages of one total differ by less
 RELATIVE = ("money", "count", "area", "length")  # kinds that change by a factor
 
 
-def check(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> None:
+def keep_promises(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> None:
     """Raise one error for the first table that does not keep what its descriptor says.
 
     Parameters

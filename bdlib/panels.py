@@ -12,7 +12,7 @@ import pandas as pd
 from bdlib.checks import check_table, completed
 from bdlib.codelists import DEFINING
 from bdlib.errors import DataError
-from bdlib.panelchecks import check
+from bdlib.panelchecks import keep_promises
 from bdlib.reading import read_table
 from bdlib.schemas import VALUES
 
@@ -50,7 +50,7 @@ def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd
     lines = pd.concat(frames)
     values = lines.reset_index(drop=True)
     _check_cells(values, lines.index, tables, areas)
-    check(values.assign(number=base_values(values, tables)), tables, areas, indicators)
+    keep_promises(values.assign(number=base_values(values, tables)), tables, areas, indicators)
     return values
 
 
