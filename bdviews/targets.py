@@ -92,7 +92,7 @@ def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
         "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
         "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
-        "none": gettext(lang, "{n} without a verdict", n=facts["none"]),
+        "none": gettext(lang, "{n} without a usable figure", n=facts["none"]),
     }
     parts = "; ".join(said for part, said in words.items() if facts[part])
     draft = ngettext(lang, "One more stands in a draft only and is not counted.",

@@ -33,22 +33,21 @@ def variants(
     `variant`, the same number for the same estimates.
     """
     tables = case.tables
-    observed = tables.observations
+    observed, targets = tables.observations, tables.targets
     if scope := getattr(repeat, "scope", None):
         observed = observed[scope(tables, about["ref_area"])]
-    for name, codes in about.items():
-        observed = observed[observed[name].isin(codes)] if codes and name in repeat.group else observed
+    for name in (name for name, codes in about.items() if codes and name in repeat.group):
+        observed, targets = (rows[rows[name].isin(about[name])] for rows in (observed, targets))
     origin = case.origins.set_index("figure_id")["origin"]
     who = observed["figure_id"].map(origin).fillna("")
     left = asking.among(without, who, "an origin of these figures") if without is not None else sorted(set(who) - {""})
     out = []
     for day in days:
-        seen, aims = (rows[published_by(rows, day)] for rows in (observed, tables.targets))
+        seen, aims = (rows[published_by(rows, day)] for rows in (observed, targets))
         rows = _apart(seen, who.loc[seen.index], left)
-        every = _estimates(weigh(tables, seen, aims), names)
-        without_one = _estimates(weigh(tables, rows, aims[:0]), names) if len(rows) else {}
-        for method, frame in every.items():
-            out += _choices(frame, without_one.get(method, frame[:0]), observed, who, left, repeat.group, method, day)
+        for method, frame in _estimates(weigh(tables, pd.concat([seen, rows], ignore_index=True), aims), names).items():
+            less = frame["ref_area"].str.contains(SEP, regex=False)
+            out += _choices(frame[~less], frame[less], observed, who, left, repeat.group, method, day)
     made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame", "content"])
     return made.assign(variant=pd.factorize(made["group"] + SEP + made.pop("content"))[0])
 

@@ -23,7 +23,7 @@ def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
         return None
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = N_("{name}: {silent} of {targets} targets that did not lapse have no verdict")
+    message = N_("{name}: {silent} of {targets} targets have no usable figure, lapsed ones not counted")
     targets_of = here.est.tables.targets.set_index("figure_id")["publisher"]
     pages = aims.loc[~aims["said"], "figure_ids"].str.split("|").explode().map(targets_of)
     source = ", ".join(dict.fromkeys(map(here.labels.publisher, pages.value_counts().index[:FEW])))
