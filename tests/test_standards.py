@@ -16,8 +16,9 @@ import yaml
 from frictionless import validate
 
 import bdlib as bd
-from bdlib import cleaning as clean
-from bdlib import store
+from bdlib import cleaning, store
+from bdlib.reading import read_table
+from bdlib.schemas import CLEAN
 from bdpress.export import datapackage, excel, sdmx
 
 FLOWS = ["observations", "estimates"]
@@ -25,7 +26,7 @@ FLOWS = ["observations", "estimates"]
 
 @pytest.fixture(scope="module")
 def stored(root):
-    return clean.load(root)
+    return {name: cleaning.typed(read_table(root / f"data/clean/{name}.csv"), name) for name in CLEAN}
 
 
 @pytest.fixture(scope="module")

@@ -211,3 +211,11 @@ def test_a_title_is_of_one_language(tmp_path):
 def test_a_study_may_lack_the_names_of_a_language(lang):
     frame = pd.DataFrame({f"name_{lang}": ["A", "B"]})
     assert study.named(frame)[["name_vi", "name_en"]].to_numpy().tolist() == [["A", "A"], ["B", "B"]]
+
+
+@pytest.mark.parametrize("to", ["sdmx", "excel", "datapackage"])
+def test_a_new_study_is_exported(tmp_path, capsys, to):
+    make(tmp_path / "one")
+    assert main(["clean", "--root", str(tmp_path / "one")]) == 0
+    assert main(["export", "--to", to, "--root", str(tmp_path / "one"), "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").iterdir())) == {"sdmx": 3, "excel": 6, "datapackage": 1}[to], capsys.readouterr()

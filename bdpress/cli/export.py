@@ -11,10 +11,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser("export", help="write the clean tables as SDMX-CSV or for Excel, or zip the study")
     parser.add_argument("--to", choices=FORMATS, default="sdmx",
-                        help="sdmx: observations and estimates as SDMX-CSV 2.0 with their structure; "
-                             "excel: every table as CSV that Excel opens right; "
+                        help="sdmx: SDMX-CSV 2.0 of observations and estimates; excel: every table as Excel opens it; "
                              "datapackage: the whole study in one zip, which bdlib.load reads (sdmx)")  # fmt: skip
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language Excel is set to (vi)")
+    parser.add_argument("--lang", choices=("vi", "en"), help="language Excel is set to (the study's first)")
     parser.add_argument("--out", type=Path, help="folder to write (build/export in the project)")
     parser.add_argument("--root", help="project folder (found by itself when omitted)")
     parser.set_defaults(call=export)
@@ -22,11 +21,13 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Read data/clean and write it in the format asked for."""
-    from bdlib import cleaning as clean
-    from bdlib import corpus
+    from bdlib import cleaning, corpus, study
+    from bdlib.reading import read_table
+    from bdlib.schemas import CLEAN
 
     raw = corpus.load(options.root)
-    tables = clean.load(raw.root)
+    tables = {name: cleaning.typed(read_table(raw.root / f"data/clean/{name}.csv"), name) for name in CLEAN}
+    lang = options.lang or study.load(raw.root).languages[0]
     folder = options.out or Path(options.root or corpus.project_root(to_write=True), "build", "export")
-    asked = {"sdmx": (tables, raw, folder), "excel": (tables, folder, options.lang), "datapackage": (raw, folder)}
+    asked = {"sdmx": (tables, raw, folder), "excel": (tables, folder, lang), "datapackage": (raw, folder)}
     print(*import_module(f"bdpress.export.{options.to}").write(*asked[options.to]), sep="\n")

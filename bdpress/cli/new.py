@@ -8,8 +8,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser("new", help="make a study of your own: a folder to fill in, which runs as it is")
     parser.add_argument("folder", type=Path, help="folder to make")
-    parser.add_argument("--title", action="append", default=[],
-                        help="title of the study (the folder's name); once more for each further language")  # fmt: skip
+    parser.add_argument("--title", action="append", help="title (the folder's name); again for another language")
     parser.add_argument("--lang", default="en", help="its languages, comma-separated, the first shown first (en)")
     parser.set_defaults(call=new)
 
@@ -18,5 +17,5 @@ def new(options: argparse.Namespace) -> None:
     """Write the folder and say what to do next."""
     from bdpress.new import make
 
-    files = make(options.folder, title=options.title, languages=options.lang.split(","))
+    files = make(options.folder, title=options.title or [], languages=options.lang.split(","))
     print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && bdlib report; README.md has the rest")

@@ -20,7 +20,7 @@ from bdviews.language.messages import named
 ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there
 
 
-def make(folder: Path | str, *, title: str | Sequence[str] = "", languages: Sequence[str] = ("en",)) -> list[Path]:
+def make(folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequence[str] = ("en",)) -> list[Path]:
     """Write a new study into a folder that is missing or empty, or the notebooks into a study that has none.
 
     `languages` are one or two of "vi", "en", the first leads; `title` is in the first, or one in each; study.toml has a
@@ -34,8 +34,8 @@ def make(folder: Path | str, *, title: str | Sequence[str] = "", languages: Sequ
         raise DataError("a folder that is empty or not there yet", file=folder)
     if not languages or (wrong := set(languages) - set(study.LANGUAGES)):
         raise DataError(f"some of {', '.join(study.LANGUAGES)}", column="languages", value=", ".join(wrong))
-    titles = [title] if isinstance(title, str) else [*title]
-    titles = [titles[0] if titles and titles[0] else folder.resolve().name.replace("_", " "), *titles[1:]]
+    titles = [title] if isinstance(title, str) else [*(title or [""])]
+    titles[0] = titles[0] or folder.resolve().name.replace("_", " ")
     quoted = [json.dumps(one, ensure_ascii=False) for one in [*titles, ""]]  # as TOML quotes, too
     said = {"title": titles[0], "titles": dict(zip(languages, quoted, strict=False)), "languages": list(languages),
             "columns": {raw_file(name): list(_columns(name)) for name in RAW if name != "tables"}}  # fmt: skip

@@ -104,7 +104,7 @@ def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
 
 def _indicators(value: str, lang: str) -> str:
     try:
-        known = codelist("indicators") if value else pd.DataFrame()
+        known = codelist("indicators")
         return "; ".join(indicator_name(known, code, lang) for code in find_indicators(value, known))
     except (DataError, OSError):
         return value
