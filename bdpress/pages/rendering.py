@@ -52,7 +52,7 @@ def environment() -> jinja2.Environment:
 
 def render(template: str, **values: Any) -> str:
     """Fill a template; `_` in it says an English message in `lang`, which is one of the values."""
-    return environment().get_template(template).render(**values, _=partial(gettext, values["lang"])) + "\n"
+    return environment().get_template(template).render(**values, _=partial(gettext, values.get("lang", "en"))) + "\n"
 
 
 def dark(declarations: str) -> Markup:
