@@ -94,7 +94,8 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
         return _nothing(claims)
     log = [_left_out(claims)]
     twin = reprints(full)
-    log.append(_reprint_notes(twin, sources))
+    again = np.flatnonzero(twin != np.arange(len(twin)))
+    log.append(_notes("reprint", sources[again], sources[twin[again]], "the same claims throughout"))
     leaders, speaker = np.unique(twin, return_inverse=True)
     alone = only(full, leaders)
     kept, spoken_for, scale, offset = _independent(alone, sources[leaders], log, seed)
@@ -207,11 +208,6 @@ def _records(claims: Claims, kept: Claims, value: np.ndarray) -> pd.DataFrame:
 
 def _notes(step: str, subject: object, other: object, finding: object) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(NOTES, (step, subject, other, finding), strict=True)), columns=NOTES).astype(str)
-
-
-def _reprint_notes(twin: np.ndarray, sources: pd.Index) -> pd.DataFrame:
-    copies = np.flatnonzero(twin != np.arange(len(twin)))
-    return _notes("reprint", sources[copies], sources[twin[copies]], "the same claims throughout")
 
 
 def _left_out(claims: pd.DataFrame) -> pd.DataFrame:

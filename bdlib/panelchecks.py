@@ -29,17 +29,13 @@ def keep_promises(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFram
     totals: dict[tuple[str, str], tuple[float, str]] = {}
     for table in tables.itertuples():
         rows, aggregate = groups[table.table], kinds.at[table.indicator, "aggregate"]
-        parts = rows[rows["level"].eq(_usual(rows))]
+        usual = rows.drop_duplicates("area")["level"].mode().iloc[0]  # an area of another level is their whole
+        parts = rows[rows["level"].eq(usual)]
         _check_frame(parts, table)
         _check_whole(rows, parts, table, aggregate)
         _check_jumps(parts, table, kinds.at[table.indicator, "kind"])
         if aggregate == "sum" and table.frame == "complete":
             _check_totals(parts, table, totals)
-
-
-def _usual(rows: pd.DataFrame) -> str:
-    """Level of most areas of a table; an area of another one is their whole."""
-    return rows.drop_duplicates("area")["level"].mode().iloc[0]
 
 
 def _wrong(table: str, expected: str, *, area: str = "", period: str = "", value: object = None) -> DataError:

@@ -16,7 +16,7 @@ from bdpress.pages.markup import soup
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     for lang in ("vi", "en"):
-        pages.page(trial_deck.write(folder, lang), folder, home="../index.html")
+        pages.page(trial_deck.write(folder, lang), folder, links=pages.Links("../index.html"))
     return folder
 
 
@@ -66,7 +66,9 @@ def test_what_comes_from_data_shows_as_text(page):
 
 def test_same_notebook_same_page(folder):
     first = (folder / "07_conference_deck-trial-vi.html").read_bytes()
-    again = pages.page(folder / "07_conference_deck-trial-vi.ipynb", folder / "again.html", home="../index.html")
+    again = pages.page(
+        folder / "07_conference_deck-trial-vi.ipynb", folder / "again.html", links=pages.Links("../index.html")
+    )
     assert again.read_bytes() == first
     again.unlink()
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from bdviews.plots import strip, style, vector
+from bdviews.plots import mimes, strip, style, vector
 
 LETTERS = "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ăâđêôơưĂÂĐÊÔƠƯ₫ −–… ≤ ≥ ≈ β → ✓"
 
@@ -81,7 +81,7 @@ def test_shown_figure_carries_words_and_data():
         style.show(figure.axes[0], name="trial")
     data, metadata = display.call_args.args[0], display.call_args.kwargs["metadata"]
     assert metadata["image/svg+xml"]["alt"] == data["text/plain"] == "Đường tăng."
-    assert data[style.TABLE_MIME]["rows"] == [[1.0, "Hà Nội"], [None, None]]
+    assert data[mimes.TABLE]["rows"] == [[1.0, "Hà Nội"], [None, None]]
 
 
 def test_settings_of_others_stay():

@@ -32,7 +32,9 @@ def add_table(slide: Any, table: Table, box: Box) -> float:
     shape = slide.shapes.add_table(len(table.rows) + 1, len(widths), *Box(box.left, top, box.width, sum(heights)).emu)
     describe(shape, table.caption or "; ".join(table.header))
     made = shape.table
-    _plain_style(made)
+    made.horz_banding, made.first_row = False, True
+    style = made._tbl.tblPr.find(qn("a:tableStyleId"))
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
     for column, inches in zip(made.columns, widths, strict=True):
         column.width = Inches(inches)
     for number, cells in enumerate([table.header, *table.rows]):
@@ -104,9 +106,3 @@ def _rules(cell: Any, head: bool) -> None:
             inside.append(inside.makeelement(qn("a:srgbClr"), {"val": INK if head else RULE}))
         edge.append(inside)
         fill.addprevious(edge)
-
-
-def _plain_style(table: Any) -> None:
-    table.horz_banding, table.first_row = False, True
-    style = table._tbl.tblPr.find(qn("a:tableStyleId"))
-    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"

@@ -21,7 +21,6 @@ import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -161,7 +160,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             if cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
                 raise NoForkError(f"the kernel's command is {cmd[:3]}")
-            start = partial(_fork, arguments, folder, environment)
+            start = lambda: template_for(environment).fork(arguments, folder, environment)  # noqa: E731
             self.process = await asyncio.get_running_loop().run_in_executor(_waiting, start)
         except NoForkError as error:
             _say_once(str(error))
@@ -181,10 +180,6 @@ def prepare(notebooks: Iterable[Path | str], **environment: str) -> None:
             _waiting.submit(template.ask, {"modules": missing})
 
 
-def _fork(arguments: list[str], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
-    return template_for(environment).fork(arguments, folder, environment)
-
-
 def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) -> Template:
     """The template of this process, started when first asked for; `modules` as of :class:`Template`.
 
@@ -195,7 +190,8 @@ def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) ->
     """
     if not available():
         raise NoForkError(f"forked kernels need Linux, this is {sys.platform}")
-    key = (os.getpid(), _library_state())
+    # By size and time of bdlib's files: an edited library needs a new template.
+    key = (os.getpid(), *((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in code_files()))
     wanted = _read_at_start(environment)
     with _lock:
         template = _templates.get(key)
@@ -243,11 +239,6 @@ def _read_at_start(environment: Mapping[str, str]) -> frozenset[tuple[str, str]]
     return frozenset(
         (name, value) for name, value in {**ONE_THREAD, **environment}.items() if name.startswith(_READ_AT_START)
     )
-
-
-def _library_state() -> tuple:
-    """Size and time of bdlib's files: an edited library needs a new template."""
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in code_files())
 
 
 _said: set[str] = set()

@@ -39,8 +39,8 @@ class Links:
     more: tuple[tuple[str, str], ...] = ()
 
 
-def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home: str = "index.html",
-         links: Links | None = None, shared: str = "") -> Path:  # fmt: skip
+def page(executed: Path | str, out: Path | str, lang: str | None = None, *, links: Links | None = None,
+         shared: str = "") -> Path:  # fmt: skip
     """Write an executed notebook as an HTML page.
 
     Parameters
@@ -48,8 +48,7 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home
     executed : the .ipynb as papermill left it.
     out : the .html to write, or a folder for `<notebook's name>.html`.
     lang : "vi" or "en"; by default the language it was run in.
-    home : where the page links back to, when no `links` are given.
-    links : to its neighbours, for a page that has any.
+    links : to the gallery and to its neighbours.
     shared : address of a folder with the fonts, styles and scripts of a collection; they are inside when omitted.
 
     Returns
@@ -60,7 +59,7 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, home
     document, out = read(executed, lang), Path(out)
     if out.suffix != ".html":
         out = out / f"{own_name(document.name, ['.html'], out, executed)}.html"
-    text = html(document, links or Links(home), shared)
+    text = html(document, links or Links(), shared)
     return write(out, text.encode(), inputs=[executed], of=executed)
 
 

@@ -72,12 +72,8 @@ def woff2(family: str, weight: int = 400) -> bytes:
 
 def css(*faces: tuple[str, int]) -> str:
     """`@font-face` rules with the subsets inside, for a file that must not ask for another."""
-    return "\n".join(_face(family, weight) for family, weight in faces)
-
-
-def _face(family: str, weight: int) -> str:
-    data = base64.b64encode(woff2(family, weight)).decode()
-    return (
+    return "\n".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:normal;font-display:block;"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        f"src:url(data:font/woff2;base64,{base64.b64encode(woff2(family, weight)).decode()}) format('woff2')}}"
+        for family, weight in faces
     )

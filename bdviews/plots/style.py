@@ -30,7 +30,6 @@ from bdviews.plots import fonts, mimes
 from bdviews.plots.wrapping import wrap
 from bdviews.sentences import Sentence
 
-TABLE_MIME = mimes.TABLE
 FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine must not win
 
 # Inks: at least 3:1 on white, text inks at least 4.5:1; apart for the three kinds of colour blindness and in grey.
@@ -45,7 +44,6 @@ OTHERS = {"color": GREY, "marker": "o", "zorder": 2}  # what it is compared with
 KEPT = {"color": BLUE, "marker": "o", "zorder": 4}  # a claim that the estimate rests on
 SET_ASIDE = {"color": RUST, "marker": "X", "zorder": 3, "markerfacecolor": PAPER}  # a claim explained away
 TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6, "zorder": 2}
-PROJECTION = {"color": BLUE, "marker": "", "linestyle": (0, (1, 1.5)), "zorder": 3}
 INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
 
 SIZES = {
@@ -185,23 +183,19 @@ class _Local(ticker.Formatter):
         return text if self.group else text.replace(choose(self.lang, vi=".", en=","), "")
 
 
-def show(plot: Axes | Finding | None, alt: str = "", table: pd.DataFrame | None = None, name: str = "",
-         chart: dict | None = None) -> None:  # fmt: skip
+def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     """Display a figure with its words and, beside it, the data behind it: of a page as SVG, of a slide as PNG.
 
-    Pages turn the table into a CSV download, decks into a native chart where `chart` says how.
+    Pages turn `figure.table` into a CSV download, decks into a native chart where `figure.chart` says how: `{"kind":
+    "bar" | "column" | "line" | "scatter" | "dot", "category": column, "values": [columns]}`.
 
     Parameters
     ----------
     plot : Axes or Finding; of None nothing is shown, for a chart function that had nothing to draw
     alt : str
         What the figure shows, for those who cannot see it; the chart function's own words by default.
-    table : DataFrame, optional
-        Data behind the figure; the chart function's own by default.
     name : str
         File name of the download, without extension.
-    chart : dict, optional
-        `{"kind": "bar" | "column" | "line" | "scatter", "category": column, "values": [columns]}`.
 
     Raises
     ------
@@ -221,15 +215,15 @@ def show(plot: Axes | Finding | None, alt: str = "", table: pd.DataFrame | None 
     words = {name: getattr(figure, name) for name in ("title", "subtitle", "source", "size")} | {"alt": alt}
     data, picture = {"text/plain": alt}, "image/svg+xml" if figure.size == "page" else "image/png"
     shown = {picture: {"width": round(figure.get_figwidth() * 100), **words}}
-    table = figure.table if table is None else table
     if figure.size == "page":
         around = vector.sheet(figure)
         drawn = vector.drawings(figure)
         data |= {picture: drawn["wide"].join(around), vector.MIME: words | {"phone": figure.phone} | drawn}
     else:
         data[picture] = base64.b64encode(png(figure)).decode()
-    if table is not None:
-        data[TABLE_MIME] = {"name": name, "title": figure.title, "chart": chart or figure.chart, **_plain(table)}
+    if figure.table is not None:
+        about = {"name": name, "title": figure.title, "chart": figure.chart}
+        data[mimes.TABLE] = about | _plain(figure.table)
     rests = {"bdlib": [figure.said.as_data()]} if figure.said else {}
     display(data, metadata=shown | rests, raw=True)
 

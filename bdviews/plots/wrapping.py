@@ -18,7 +18,8 @@ def wrap(label: Text, text: str, width: float) -> float:
         label.set_text(words)
         return label.get_window_extent(renderer).width / per_inch
 
-    words = _drawable(text).split()
+    # Letters that no bundled face has, as of a publisher's Japanese name, would be empty boxes.
+    words = "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters()).split()
     widths = [measured(word) for word in words]
     space = measured("a a") - 2 * measured("a")
     fewest = len(_lines(words, widths, space, width))
@@ -29,11 +30,6 @@ def wrap(label: Text, text: str, width: float) -> float:
     )
     label.set_text("\n".join(_lines(words, widths, space, even)))
     return label.get_window_extent(renderer).height / per_inch
-
-
-def _drawable(text: str) -> str:
-    """Leave out letters that no bundled face has, as of a publisher's Japanese name: they would be empty boxes."""
-    return "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters())
 
 
 @lru_cache
