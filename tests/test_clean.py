@@ -18,7 +18,7 @@ NUMBERS = {"value": "obs_value", "low": "low", "high": "high", "denominator": "d
 
 def add_correction(project, *cells):
     with (project / "data/raw/corrections.csv").open("a", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, lineterminator="\n").writerow(cells)
+        csv.writer(handle, lineterminator="\n").writerow([*cells[:-1], "", cells[-1]])
 
 
 def test_every_figure_stands_in_exactly_one_table(corpus, tables):
