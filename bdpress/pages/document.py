@@ -4,9 +4,7 @@ Pages and decks are made from this. What no reader should see is gone: parameter
 language. What comes from data is held as plain text, so that each output escapes it once.
 """
 
-import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from typing import Any
 from bdlib.errors import DataError
 from bdpress.pages.blocks import Block, Prose
 from bdpress.pages.outputs import blocks, joined, prose
-from bdpress.runs.signatures import read_notebook
+from bdpress.runs.signatures import Unknown, read_notebook, signature_of
 from bdviews.language import LANGUAGES, choose
 
 HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell", "papermill-error-cell-tag"}
@@ -58,7 +56,7 @@ def read(path: Path | str, lang: str | None = None) -> Document:
     """
     path = Path(path)
     notebook = read_notebook(path)
-    parameters = _parameters(notebook)
+    parameters = _parameters(notebook, path)
     lang = lang or str(parameters.get("lang", "vi"))
     if lang not in LANGUAGES:
         raise DataError(f"one of {', '.join(LANGUAGES)}", file=path, column="lang", value=lang)
@@ -80,7 +78,7 @@ def read(path: Path | str, lang: str | None = None) -> Document:
 def title_of(path: Path | str, lang: str | None = None) -> str:
     """Title of an executed notebook, without its outputs being read."""
     notebook = read_notebook(path)
-    lang = lang or str(_parameters(notebook).get("lang", "vi"))
+    lang = lang or str(_parameters(notebook, path).get("lang", "vi"))
     cells = [Cell(prose(joined(cell["source"]))) for cell in notebook["cells"]
              if cell["cell_type"] == "markdown" and not _unseen(cell, lang)]  # fmt: skip
     return _title(cells, lang)[0] or Path(path).stem
@@ -103,25 +101,13 @@ def _widgets(notebook: dict[str, Any]) -> dict[str, Any]:
     return found.get(_WIDGETS, {}).get("state", {}) if isinstance(found, dict) else {}
 
 
-def _parameters(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Values of the parameters cell, then of the cell that papermill put in."""
+def _parameters(notebook: dict[str, Any], path: Path | str) -> dict[str, Any]:
+    """Values of the parameters cell, then of the cell that papermill put in, then of those that it noted."""
     found: dict[str, Any] = {}
     for tag in ("parameters", "injected-parameters"):
-        for cell in notebook["cells"]:
-            if tag in _tags(cell):
-                found |= dict(_assigned(joined(cell["source"])))
+        said = signature_of(notebook, path, tag).parameters.values()
+        found |= {one.name: one.default for one in said if one.default is not Unknown}
     return found | notebook.get("metadata", {}).get("papermill", {}).get("parameters", {})
-
-
-def _assigned(source: str) -> Iterator[tuple[str, Any]]:
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError:
-        return
-    for statement in statements:
-        target = statement.target if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", [None])[0]
-        if isinstance(target, ast.Name) and isinstance(getattr(statement, "value", None), ast.Constant):
-            yield target.id, statement.value.value
 
 
 def _unseen(cell: dict[str, Any], lang: str) -> bool:

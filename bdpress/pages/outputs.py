@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Strip
@@ -60,19 +61,11 @@ def _overwritten(line: str) -> str:
 
 def _merged(outputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Outputs, with neighbours of one stream as one: a line may begin in one and be written over in the next."""
-    last: dict[str, Any] = {}
-    for output in outputs:
-        one = output["output_type"] == "stream"
-        if one and last.get("name") == output["name"]:
-            last["text"] += "".join(output["text"])
-            continue
-        if last:
-            yield last
-        last = {**output, "text": "".join(output["text"])} if one else {}
-        if not one:
-            yield output
-    if last:
-        yield last
+    for (kind, name), same in groupby(outputs, lambda one: (one["output_type"], one.get("name"))):
+        if kind == "stream":
+            yield {"output_type": kind, "name": name, "text": "".join("".join(one["text"]) for one in same)}
+        else:
+            yield from same
 
 
 def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list[Block]:

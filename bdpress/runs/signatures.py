@@ -60,8 +60,12 @@ def read(notebook: Path | str) -> Signature:
     DataError
         When the file is no notebook, or two of its cells are tagged `parameters`.
     """
-    content = read_notebook(notebook)
-    tagged = [cell for cell in content["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    return signature_of(read_notebook(notebook), notebook)
+
+
+def signature_of(content: Mapping[str, Any], notebook: Path | str, tag: str = "parameters") -> Signature:
+    """Read the parameters of a notebook that has been read; see :func:`read`."""
+    tagged = [cell for cell in content["cells"] if tag in cell["metadata"].get("tags", [])]
     if len(tagged) > 1:
         raise DataError("one cell tagged parameters", file=notebook, value=f"{len(tagged)} of them")
     source = "".join(tagged[0]["source"]) if tagged else ""
