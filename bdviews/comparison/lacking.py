@@ -19,7 +19,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     rows = found.frame[found.frame["territory"].eq(here.territory) & whole(found.frame)]
     codes = sorted(rows["indicator"].unique())
     facts = {"says": "missing", "territory": here.territory, "whole": codes}
-    values = {"n": str(len(here.members)), "whole": str(len(codes)), "which": ", ".join(map(here.mid, codes))}
+    values = {"n": str(len(here.members)), "whole": str(len(codes)), "which": "; ".join(map(here.mid, codes))}
     if not codes:
         return [sentence(here.lang, "No indicator has a figure of every province in one edition.", {}, facts)]
     return [sentence(here.lang, "An edition with all {n} provinces, which a fair place needs, is in hand for these "

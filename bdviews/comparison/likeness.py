@@ -30,7 +30,7 @@ def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]
         return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name},
                          {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
     context = near.attrs["context"]
-    used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
+    used = "; ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "peers": few["ref_area"].tolist(),
              "n": len(near), "context": context}  # fmt: skip
     values = {"name": here.name, "peers": here.names(few["ref_area"]), "n": str(len(near)), "means": used}
