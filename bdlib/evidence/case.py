@@ -168,10 +168,9 @@ def _as_original(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _of_root(claims: pd.DataFrame, which: pd.Series, same: list[str], names: list[str]) -> pd.DataFrame:
     """Columns of the page that some claims copy, where it says the same of the matter; by the index of the copies."""
-    first = (
-        claims[["source_id", *same, *names]].drop_duplicates(["source_id", *same]).rename(columns={"source_id": "root"})
-    )
-    rows = claims.loc[which, ["root", *same]].reset_index(names="at").merge(first, on=["root", *same])
+    pages = claims["source_id"].isin(claims.loc[which, "root"].unique())
+    first = claims.loc[pages, ["source_id", *same, *names]].rename(columns={"source_id": "root"})
+    rows = claims.loc[which, ["root", *same]].reset_index(names="at").merge(first.drop_duplicates(["root", *same]))
     return rows.set_index("at")[names]
 
 

@@ -133,7 +133,8 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     aims = members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.lt(STRONG)])
     rows = ordered(claims, members[aims])
     rows = rows[rows["named"].eq(0) & rows["trusted"].eq(0)]
-    rows = rows.assign(day=-rows["fuller"], document=rows["origin"].where(rows["origin"].ne(rows["maker"])))
+    named = rows["origin"].where(rows["origin"].ne(rows["maker"]))
+    rows = rows.assign(day=rows["issued_day"].fillna(rows["said"]), document=named)
     rows = rows[rows["day"].notna().groupby(rows["group"]).transform("all")].sort_values("day", kind="stable")
     named = rows.dropna(subset="document").drop_duplicates(["group", "document", "point"])
     twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing

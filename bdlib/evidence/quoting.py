@@ -33,7 +33,7 @@ def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The claims of each group, the one to quote first, with a number for each of the reasons: the less, the better."""
     of = claims.iloc[members["at"]].assign(group=members["group"].to_numpy(), at=members["at"].to_numpy())
     aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
-    day = of["issued_day"].fillna(of["said"]).where(sets, 0)
+    day = of["issued_day"].fillna(of["said"]).where(sets, 0).where(of["period_basis"].ne("inferred"))
     numbers = {"trusted": of["trust"].eq("low"), "first_hand": of["reprints"].ne(""),
                "named": np.where(aim, ~sets, of["maker_code"].eq("")), "fuller": np.where(aim, -day, of["step"]),
                "worded": of["qualifier"].eq("exact")}  # fmt: skip

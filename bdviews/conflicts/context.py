@@ -44,13 +44,12 @@ def _undated(values: list[dict], figures: Figures) -> str:
 
 
 def _releases(values: list[dict], figures: Figures) -> str:
-    """Values of one maker beside those of others: they stand against each other as releases, not as makers."""
-    makers = dict.fromkeys(figures.by(one) for value in values for one in value["figures"])
-    said = []
-    for maker in makers:
-        own = of_maker(maker, values, figures)
-        if len(own) > 1 and (len(makers) > 1 or len(own) < len(values)):
-            named = ", ".join(figures.printed(value["figures"]) for value in own)
-            said.append(figures.say(N_("{values} are releases of one maker, {maker}."), values=named,
-                                    maker=figures.labels.maker(maker)))  # fmt: skip
-    return " ".join(said)
+    """Values of one body beside those of others: they stand against each other as releases, not as makers."""
+    givers = [{figures.maker(one) for one in value["figures"]} for value in values]
+    told = []
+    for giver in dict.fromkeys(one for given in givers for one in sorted(given) if one):
+        own = [figures.printed(value["figures"]) for value, given in zip(values, givers, strict=True) if giver in given]
+        if len(own) > 1 and any(given != {giver} for given in givers):
+            message = N_("{values} are releases of one maker, {maker}.")
+            told.append(figures.say(message, values=", ".join(own), maker=giver))
+    return " ".join(told)

@@ -38,7 +38,7 @@ QUOTE = {
 }
 QUOTE_TARGET = {
     "named": N_("other wordings come from nobody who sets such targets"),
-    "fuller": N_("it is the latest of those who set such targets"),
+    "fuller": N_("the latest page of those who set such targets has it"),
 }
 # Why none is kept; a clause after "open".
 OPEN = {
