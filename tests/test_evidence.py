@@ -11,6 +11,7 @@ from bdlib.schemas import CLEAN
 
 SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "unit": "percent", "flow": "rate",
          "part_of": "", "ratio_of": "", "family": "", "name_vi": "chỉ tiêu", "name_en": "indicator"}  # fmt: skip
+RATE = SHARE | {"indicator": "x_rate", "kind": "rate", "limit": ""}
 STOCK = SHARE | {"indicator": "x_stock", "kind": "count", "limit": "", "unit": "count", "flow": "stock"}
 COUNT = SHARE | {"indicator": "x_count", "kind": "count", "limit": "", "unit": "count", "flow": "running"}
 PLAIN = {"ref_area": "A", "indicator": "x_share", "time_period": "2024", "period_basis": "stated", "role": "actual",
@@ -39,7 +40,7 @@ def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None
     listed = pd.DataFrame([{"series": code, "maker": maker, "field": field}
                            for code, (maker, field) in (series or {}).items()])  # fmt: skip
     return SimpleNamespace(observations=obs[~aimed].drop(columns="target_year"), targets=obs[aimed], series=listed,
-                           indicators=pd.DataFrame([SHARE, COUNT, STOCK]), origins=origins)  # fmt: skip
+                           indicators=pd.DataFrame([SHARE, COUNT, STOCK, RATE]), origins=origins)  # fmt: skip
 
 
 def case(*rows: dict, **codelists: object):
@@ -237,3 +238,18 @@ def test_no_row_of_the_corpus_is_idle(corpus_case):
 def test_no_number_is_said_twice(corpus_case):
     ids = corpus_case.conflicts["conflict_id"]
     assert ids.is_unique and np.isin(corpus_case.conflicts["status"], ["open", "resolved"]).all()
+
+
+def test_a_wording_is_quoted_for_a_named_reason_or_none():
+    told = {"qualifier": "approx", "value": 61.0}
+    for other, reason in (({"trust": "low"}, "trusted"), ({"reprints": "s0"}, "first_hand"), ({}, "worded")):
+        found = case(told, {"value": 61.0, **other}).variants
+        assert (found["chosen_figure_id"] + found["reason"]).tolist() == ["s0-001" + reason]
+    assert case({"value": 61.0}, {"value": 61.04, "decimals": 2}).variants["reason"].tolist() == ["fuller"]
+
+
+def test_what_was_printed_before_the_year_was_over_yields_to_the_result():
+    flow = {"indicator": "x_rate", "time_period": "2023"}
+    found = case({"value": 8.0, "published": "2023-11-16", **flow},
+                 {"value": 7.2, "published": "2024-08-15", "maker": "office", **flow}).conflicts  # fmt: skip
+    assert found[["reason", "chosen_figure_id"]].values.tolist() == [["ended", "s1-001"]]
