@@ -20,7 +20,7 @@ VERDICTS = {
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
-    "defined": N_("two definitions judge it differently, and the target does not say which it means"),
+    "defined": N_("judged differently by figures whose definitions differ or are not stated"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
