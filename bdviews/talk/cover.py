@@ -22,21 +22,21 @@ def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
     case, found : as given by :func:`bdlib.assess` and :func:`bdlib.compare`.
     gaps : as given by :func:`bdlib.progress` for the area.
     """
-    told = [one for one in (headline(found, gaps, here), base(case, here), reform(here)) if one]
+    told = [one for one in (*headline(found, gaps, here), base(case, here), reform(here)) if one]
     return said([f"# {told[0]}", *map(str, told[1:])], told)
 
 
-def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
-    """Say where the area stands, and how many due targets it met."""
+def headline(found: Any, gaps: pd.DataFrame, here: At) -> list[Sentence]:
+    """Say where the area stands and, below, how many due targets it met; that is the title where no place is known."""
     rows = targets(gaps)
-    parts = [_place(found, here), met(rows, here) if rows["late"].sum() >= FEW else None]
-    parts = [one for one in parts if one]
-    facts = {name: value for part in parts for name, value in part.facts.items()}
+    parts = [one for one in (_place(found, here), met(rows, here) if rows["late"].sum() >= FEW else None) if one]
     subject = study.load().said("subject", here.lang)
     none = gettext(here.lang, "too little is published to tell where it stands")
     if subject:
         none = gettext(here.lang, "too little is published on {subject} to tell where it stands", subject=subject)
-    return Sentence(f"{here.name}: {'; '.join(map(str, parts)) or none}", facts)
+    first = parts[0] if parts else Sentence(none)
+    below = [Sentence(one.text[:1].upper() + one.text[1:], one.facts) for one in parts[1:]]
+    return [Sentence(f"{here.name}: {first}", first.facts), *below]
 
 
 def _place(found: Any, here: At) -> Sentence | None:
