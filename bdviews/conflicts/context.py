@@ -15,7 +15,7 @@ def context(row: Mapping[str, Any], values: list[dict], said: str, figures: Figu
     if row["status"] == "explained" or any(one in row["role"].split("|") for one in AIMED):
         return []
     told = [_early(values, figures)] if row["reason"] != "ended" else []
-    if row["status"] == "open":
+    if row["status"] == "open" and "|" not in row["indicator"]:
         told += [_undated(values, figures), _releases(values, figures)]
     return [one for one in told if one and one != said]
 
