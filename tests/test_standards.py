@@ -26,7 +26,8 @@ FLOWS = ["observations", "estimates"]
 
 @pytest.fixture(scope="module")
 def stored(root):
-    return {name: cleaning.typed(read_table(root / f"data/clean/{name}.csv"), name) for name in CLEAN}
+    tables = {name: cleaning.typed(read_table(root / f"data/clean/{name}.csv"), name) for name in CLEAN}
+    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,7 @@ from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document
 from bdpress.pages.markup import to_html
 from bdpress.pages.rendering import asset, notices, render
-from bdpress.pages.wording import place, run_line
-from bdviews.language import choose
+from bdpress.pages.wording import place_name, run_line
 from bdviews.plots import fonts
 
 _FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE, 600))
@@ -26,24 +25,16 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     code = any("`" in block.text for slide in slides for block in slide.blocks if isinstance(block, Prose))
     faces = (*_FACES, (fonts.CODE, 400)) if code else _FACES
     families = dict.fromkeys(family for family, _ in faces)
-    names = place(document)[1:]
     return render(
-        "deck.html.j2",
-        lang=document.lang,
-        title=document.title,
-        place=choose(document.lang, vi=names[0], en=names[1]),
-        slides=slides,
-        run=run_line(document),
-        prose=lambda block: Markup(to_html(block.text)),
-        markdown=lambda text: Markup(to_html(text)),
+        "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
+        run=run_line(document), markdown=lambda text: Markup(to_html(text)),
         fonts=Markup(fonts.css(*faces)),
         style=Markup(asset("design.css", "deck.css")),
         reveal_css=Markup(_reveal("dist/reset.css") + _reveal("dist/reveal.css")),
-        reveal_js=Markup(_script("dist/reveal.js")),
-        notes_js=Markup(_script("plugin/notes/notes.js")),
+        reveal_js=Markup(_script("dist/reveal.js")), notes_js=Markup(_script("plugin/notes/notes.js")),
         script=Markup(asset("deck.js")),
         notices=f"reveal.js\n{_reveal('LICENSE')}\n\n{notices(*families)}",
-    ).encode()
+    ).encode()  # fmt: skip
 
 
 def _reveal(name: str) -> str:

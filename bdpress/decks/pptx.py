@@ -22,7 +22,7 @@ from bdpress.decks.pptx_tables import add_table
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
-from bdpress.pages.wording import place, run_line
+from bdpress.pages.wording import place_name, run_line
 from bdviews.language import choose
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
@@ -116,8 +116,8 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
     slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
-    top, (vi, en) = 1.75 + high + 0.45, place(document)[1:]
-    shapes.add_line(slide, choose(document.lang, vi=vi, en=en), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
+    top = 1.75 + high + 0.45
+    shapes.add_line(slide, place_name(document), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
     top += 0.35
     for block in content.blocks:

@@ -12,8 +12,7 @@ from bdpress.pages.frame import Shown, sections, texts
 from bdpress.pages.gallery import index
 from bdpress.pages.markup import to_text
 from bdpress.pages.rendering import dark, dress, render
-from bdpress.pages.wording import citation, division, place, spoken_parameters, when
-from bdviews.language import choose
+from bdpress.pages.wording import citation, division, place, place_name, spoken_parameters, when
 
 __all__ = ["Links", "index", "page", "read"]
 
@@ -66,13 +65,13 @@ def page(executed: Path | str, out: Path | str, lang: str | None = None, *, link
 def html(document: Document, links: Links, shared: str = "") -> str:
     """Render a document as a page."""
     parameters = spoken_parameters(document)
-    name = choose(document.lang, vi=place(document)[1], en=place(document)[2])
     made, about = sections(document)
     shown = Shown(document, links.notebooks)
     return render(
         "page.html.j2", **dress("page", shared, document.lang), lang=document.lang, title=document.title,
-        place=name, when=when(document), parameters=parameters, sections=made, about=about, shown=shown, dark=dark,
-        links=links, citation=citation(document, name, parameters), card=card(document),
+        place=place_name(document), when=when(document), parameters=parameters, sections=made, about=about,
+        shown=shown, dark=dark,
+        links=links, citation=citation(document, parameters), card=card(document),
     )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Templates of pages and decks: one environment that escapes everything, and what pages wear."""
 
 import base64
-import json
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -37,16 +36,10 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "kind": lambda block: type(block).__name__.lower(),
-        "python": _python,
         "csv": lambda table: base64.b64encode(to_csv(table)).decode(),
-        "filename": lambda picture: file_name(picture),
-        "as_table": as_table,
-        "heads": frame.heads,
-        "look": frame.look,
-        "script_json": lambda value: Markup(
-            json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-        ),
-    }
+        "python": _python, "filename": file_name, "as_table": as_table, "heads": frame.heads, "look": frame.look,
+    }  # fmt: skip
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made
 
 

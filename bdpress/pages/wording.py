@@ -29,18 +29,17 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
 
 
-def citation(document: Document, place: str, parameters: list[tuple[str, str]]) -> str:
+def citation(document: Document, parameters: list[tuple[str, str]]) -> str:
     """Write how to cite a document: its title, area and parameters, and the library's version."""
-    of = f" – {place}" if place else ""
+    title = " – ".join(filter(None, [document.title, place_name(document)]))
     how = "; ".join(f"{name.lower()}: {value}" for name, value in parameters)
-    return f"“{document.title}{of}”, bdlib {__version__}" + (f" ({how})." if how else ".")
+    return f"“{title}”, bdlib {__version__}" + (f" ({how})." if how else ".")
 
 
 def run_line(document: Document) -> str:
     """Say in one line which area and parameters a document was made with."""
-    names = place(document)[1:]
     values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
-    return " · ".join(filter(None, [choose(document.lang, vi=names[0], en=names[1]), *values, f"bdlib {__version__}"]))
+    return " · ".join(filter(None, [place_name(document), *values, f"bdlib {__version__}"]))
 
 
 def codelist(name: str) -> pd.DataFrame:
@@ -86,6 +85,12 @@ def place(document: Document) -> tuple[str, str, str]:
     """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
     code, _, known = _asked(document)
     return code, *(area_name(known, code, lang) if len(known) else code for lang in ("vi", "en"))
+
+
+def place_name(document: Document) -> str:
+    """Name the document's area in its language."""
+    _, vi, en = place(document)
+    return choose(document.lang, vi=vi, en=en)
 
 
 def division(document: Document) -> str:

@@ -24,14 +24,7 @@ MANY = 3  # runs of numbers in a label; more are written as first to last
 CROWD = 14  # claims from which reprints are left out of the drawing
 KEPT, ASIDE, COPY, WEAK, OFFICIAL = "kept", "set_aside", "copy", "low", "official"
 LOOKS = {
-    OFFICIAL: {
-        "color": style.SERIES[2],
-        "marker": "D",
-        "markersize": 5,
-        "linestyle": "-",
-        "linewidth": 1.4,
-        "zorder": 2,
-    },
+    OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D", "markersize": 5, "linewidth": 1.4},
     ASIDE: {**style.SET_ASIDE, "linestyle": ""},
     WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER, "linestyle": ""},
     COPY: {**style.OTHERS, "markerfacecolor": style.PAPER, "linestyle": ""},
