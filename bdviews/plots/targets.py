@@ -18,7 +18,7 @@ from bdviews.plots import style
 from bdviews.target_tables import ahead
 from bdviews.target_words import aimed, figures, judging, verdict
 
-MOST = {"page": 18, "phone": 12, "slide": 5, "half": 4}  # indicators that stay legible
+MOST = {"page": 18, "phone": 12, "slide": 4, "half": 4}  # indicators that stay legible
 NEAR = 17  # points of the axis between two labels that do not run into each other
 NAME = {"page": 34, "phone": 22, "slide": 34, "half": 22}  # characters of a line of a name
 ENDS = (8, 92)  # beyond them a label grows inwards
@@ -79,8 +79,8 @@ def _marks(ax: Axes, aims: pd.DataFrame, values: pd.DataFrame, lang: str) -> Non
         face = style.PAPER if row["dated"] == "bound" else style.BLUE
         ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
     points = mpl.rcParams["font.size"]
-    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 10), fontsize=0.8 * points, color=style.MUTED)
-    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -8 - points), fontsize=0.92 * points)
+    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 9), fontsize=0.8 * points, color=style.MUTED)
+    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -6 - points), fontsize=0.92 * points)
 
 
 def _aim(row: dict[str, Any], lang: str) -> str:
