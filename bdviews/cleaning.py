@@ -133,12 +133,12 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     """Show the figures of pages that lie farthest from the official value."""
     rows = held[~held["rank"] & held["error"].abs().gt(FAR) & ~held["meets"]]
     rows = rows.assign(far=rows["error"].abs()).sort_values(["far", "figure_id"], ascending=[False, True]).head(most)
-    labels = Labels(of, lang)
-    values = zip(rows["official"], rows["indicator"], strict=True)
-    rows = rows.assign(official=[labels.amount(value, code) for value, code in values],
+    official = map(Labels(of, lang).amount, rows["official"], rows["indicator"])
+    rows = rows.assign(official=list(official),
                        error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind", "figure_id"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
+    none = none if len(held) else ""
     return table(rows, columns, lang, of, name="farthest", headings=_heads(lang, columns), none=none)
 
 

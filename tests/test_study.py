@@ -219,3 +219,10 @@ def test_a_new_study_is_exported(tmp_path, to):
     assert main(["clean", "--root", str(tmp_path / "one")]) == 0
     assert main(["export", "--to", to, "--root", str(tmp_path / "one"), "--out", str(tmp_path / "out")]) == 0
     assert len(list((tmp_path / "out").glob("[a-z]*.*"))) == {"sdmx": 3, "excel": 6, "datapackage": 1}[to]
+
+
+def test_a_vietnamese_study_tries_vietnamese_expressions(tmp_path):
+    for lang in ("vi", "en"):
+        make(tmp_path / lang, languages=[lang])
+    said = {lang: (tmp_path / lang / "notebooks/02_cleaning.ipynb").read_text() for lang in ("vi", "en")}
+    assert "khoảng trên 8%" in said["vi"] and "about 8 percent" not in said["vi"] and "about 8 percent" in said["en"]

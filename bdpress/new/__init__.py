@@ -17,7 +17,7 @@ from bdlib.files import put
 from bdlib.schemas import RAW, raw_file
 from bdviews.language.messages import named
 
-ELSEWHERE = "elsewhere"  # what a cell says in another study; nothing: it is left out there
+ELSEWHERE = "elsewhere"  # what a cell says in another study, of one language or any; "": it is left out there
 
 
 def make(folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequence[str] = ("en",)) -> list[Path]:
@@ -63,14 +63,14 @@ def _originals() -> Path:
 
 def _spoken(cell: Any, this: study.Study) -> bool:
     tags = {tag for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")}
-    own = not tags or bool(tags & {f"lang-{lang}" for lang in this.languages})
-    return own and cell.metadata.get(ELSEWHERE) != ""
+    return (not tags or bool(tags & {f"lang-{lang}" for lang in this.languages})) and cell.metadata.get(ELSEWHERE) != ""
 
 
 def _cell(cell: Any, this: study.Study) -> Any:
     """Give a cell the study's languages, names and defaults."""
     tags = cell.metadata.get("tags", [])
-    cell.source = cell.metadata.pop(ELSEWHERE, cell.source)
+    told = cell.metadata.pop(ELSEWHERE, cell.source)
+    cell.source = told if isinstance(told, str) else told.get(this.languages[0], cell.source)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
         if "parameters" in tags:

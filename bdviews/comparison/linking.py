@@ -37,8 +37,8 @@ def sentences(result: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`together`."""
     rows = result.frame[result.frame["reason"].eq("")]
     if rows.empty:
-        return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces "
-                         "in one year.", {}, {"says": "nothing_together"})]  # fmt: skip
+        return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces in "
+                         "one year.", {}, {"says": "nothing_together"})][: len(result.frame)]  # fmt: skip
     models = [(held, rows[rows["held_equal"].eq(held)]) for held in HELD]
     models = [(held, part) for held, part in models if len(part)]
     counts = [{"held_equal": held, "n": len(part), "k": _sure(part)} for held, part in models]

@@ -150,7 +150,7 @@ def table(found: Any, here: At) -> Any:
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
     columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
     none = gettext(here.lang, "{name} is none of the provinces compared: it has no place.", name=here.name)
-    return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none=none)
+    return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none="" if here.inside else none)
 
 
 def _away(row: pd.Series, here: At) -> str:
