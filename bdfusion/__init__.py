@@ -9,6 +9,7 @@ halves of the sources agree, and its estimates get an interval.  What was found,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import numpy as np
 import pandas as pd
@@ -85,10 +86,12 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     >>> fuse(claims, method="weighted_median").estimates["value"].tolist()
     [8.0]
     """
-    if method is not None and method not in METHODS:
+    if method is not None and method not in list(METHODS):
         raise ClaimError(f"one of {', '.join(METHODS)}", column="method", value=str(method))
-    if isinstance(level, bool | str) or not 0 < level < 1:
+    if isinstance(level, bool) or not isinstance(level, Real) or not 0 < level < 1:
         raise ClaimError("a coverage between 0 and 1", column="level", value=str(level))
+    if not isinstance(seed, Integral) or seed < 0:
+        raise ClaimError("a whole number from 0", column="seed", value=str(seed))
     full, objects, sources = encode(claims)
     if not len(full.obj):
         return _nothing(claims)

@@ -103,19 +103,21 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     """
     if not isinstance(frame, pd.DataFrame):
         raise ClaimError("a DataFrame for claims", value=type(frame).__name__)
-    if lacking := [name for name in COLUMNS if name not in frame]:
-        raise ClaimError(f"the column {lacking[0]} in claims", value=", ".join(map(str, frame.columns)) or "no columns")
+    names = list(map(str, frame.columns))
+    if lacking := [name for name in COLUMNS if names.count(name) != 1]:
+        raise ClaimError(f"the column {lacking[0]} in claims, once", value=", ".join(names) or "no columns")
     value = numbers(frame["value"])
     frame, value = frame[np.isfinite(value)], value[np.isfinite(value)]
-    if frame[["object", "source"]].isna().any(axis=None):
-        raise ClaimError("an object and a source of every claim with a value")
+    if frame[["object", "source"]].isin([None, "", np.nan]).any(axis=None):
+        raise ClaimError("an object and a source of every claim with a value", column="source", value="nothing")
     if (np.abs(value) > LARGEST).any():
         raise ClaimError(f"values within ±{LARGEST:g}", column="value", value=f"{np.abs(value).max():g}")
+    time = _times(frame["timestamp"]) if "timestamp" in frame else None
     obj, objects = pd.factorize(frame["object"], sort=True)
     src, sources = pd.factorize(frame["source"], sort=True)
     pair = obj * np.int64(max(len(sources), 1)) + src
     if len(pd.unique(pair)) < len(pair):
-        keep = _current(pair, value, frame.get("timestamp"))
+        keep = _current(pair, value, time)
         obj, src, value, pair = obj[keep], src[keep], value[keep], pair[keep]
         number = np.unique(pair, return_inverse=True, return_counts=True)
         voice = 1.0 / number[2][number[1]]
@@ -137,6 +139,8 @@ def fingerprint(claims: Claims, seed: int = 0) -> np.ndarray:
 
 def numbers(value: pd.Series) -> np.ndarray:
     """Values as floats, missing ones as NaN."""
+    if pd.api.types.is_bool_dtype(value) or pd.api.types.is_complex_dtype(value):
+        raise ClaimError("numbers", column="value", value=str(value.dtype))
     found = pd.to_numeric(value, errors="coerce").to_numpy(float, na_value=np.nan)
     bad = np.flatnonzero(np.isnan(found) & value.notna().to_numpy())
     if len(bad):
@@ -154,11 +158,19 @@ def _renumber(claims: Claims, order: np.ndarray) -> Claims:
     return replace(claims, src=src[inside], voice=claims.voice[inside])
 
 
+def _times(said: pd.Series) -> pd.Series:
+    """Times as pandas reads them; numbers are times as they stand."""
+    try:
+        return said if pd.api.types.is_numeric_dtype(said) else pd.to_datetime(said)
+    except (ValueError, TypeError) as wrong:
+        raise ClaimError("times of one kind", column="timestamp", value=str(wrong)) from wrong
+
+
 def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -> np.ndarray:
     """Rows that stand: no exact duplicates, and only the latest of a source on an object where times are known."""
     rows = pd.DataFrame({"pair": pair, "value": value}).reset_index(drop=True)
     if timestamp is not None:
-        rows["time"] = pd.to_datetime(timestamp).to_numpy()
+        rows["time"] = timestamp.to_numpy()
         latest = rows.groupby("pair")["time"].transform("max")
         rows = rows[(rows["time"] == latest) | latest.isna()]
     return rows.drop_duplicates(["pair", "value"]).index.to_numpy()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from bdlib.errors import DataError, nearest
+from bdlib.errors import DataError, nearest, require
 from bdlib.names import NAMES, Names, fold
 
 _MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|number of|share of|rate of) ")
@@ -70,7 +70,7 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
         alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
     if len(alike) == 1:
         return alike
-    if len(fitting) == 1 and 2 * len(wanted) >= fitting[0][0]:
+    if len(fitting) == 1 and 2 * len(wanted) >= fitting[0][0] and not all(map(str.isdecimal, wanted)):  # 72 of whom?
         return [fitting[0][1]]
     several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
     near = f"; it may mean {several}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
@@ -104,17 +104,10 @@ def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
 
 
 def columns(frame: object, needed: Iterable[str], what: str) -> pd.DataFrame:
-    """Check that a frame has the columns that a function needs.
-
-    Raises
-    ------
-    DataError
-        When it is no frame, or lacks one; the first that is missing is named.
-    """
-    if not isinstance(frame, pd.DataFrame):
-        raise DataError(f"a DataFrame for {what}", value=type(frame).__name__)
+    """Raise one error unless a frame has the columns that a function needs, each once, naming the first it lacks."""
+    require(isinstance(frame, pd.DataFrame), f"a DataFrame for {what}", frame)
     for name in needed:
-        if name not in frame:
+        if list(frame).count(name) != 1:
             found = ", ".join(map(str, frame.columns[:8])) or "no columns"
-            raise DataError(f"the column {name} in {what}", value=found)
+            raise DataError(f"the column {name} in {what}{', once' * (name in frame)}", value=found)
     return frame

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from bdlib.errors import DataError, nearest
+from bdlib.errors import DataError, nearest, require
 from bdlib.schemas import CLEAN, raw_file
 
 ORDERED = [("lower", "obs_value"), ("obs_value", "upper"), ("lower", "upper"), ("low", "high")]
@@ -56,21 +56,11 @@ def check_frame(frame: object, name: str) -> pd.DataFrame:
     return pd.concat([made, others], axis=1).reset_index(drop=True)
 
 
-def given(value: object, attributes: Iterable[str], expected: str) -> None:
-    """Raise one error unless an argument is what the function works on, told by the attributes that it needs.
-
-    >>> given(3, ["observations"], "tables as bdlib.clean gives them")
-    Traceback (most recent call last):
-    bdlib.errors.DataError: found 'int', expected tables as bdlib.clean gives them
-    """
-    if not all(hasattr(value, name) for name in attributes):
-        raise DataError(expected, value=type(value).__name__)
-
-
 def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame:
     """Raise one error unless checked figures say a value, of areas, indicators and units of the codelists."""
     told = frame[["obs_value", "low", "high"]]
     _refuse(told.loc[told.isna().all(axis=1), "obs_value"], table, "a value, or the low or high of a range")
+    _refuse(told.loc[np.isinf(told["obs_value"]), "obs_value"], table, "a finite number")
     for column, name in (("ref_area", "area"), ("indicator", "indicator")):
         known = getattr(tables, f"{name}s", None)
         if known is not None and name in known:
@@ -131,8 +121,7 @@ def _lacking(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[str]:
 
 
 def _check_names(frame: object, schema: pa.DataFrameSchema) -> None:
-    if not isinstance(frame, pd.DataFrame):
-        raise DataError(f"a DataFrame of {schema.name}", value=type(frame).__name__)
+    require(isinstance(frame, pd.DataFrame), f"a DataFrame of {schema.name}", frame)
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError("every column once", file=schema.name, column=twice[0], value="the name twice")
@@ -150,7 +139,7 @@ def _typed(column: pd.Series, kind: str, table: Path | str) -> pd.Series:
     """Give a column the plain type of its schema."""
     column = column.astype(column.cat.categories.dtype) if isinstance(column.dtype, pd.CategoricalDtype) else column
     if kind == "string":
-        return _as_text(column, table)
+        return as_text(column, table)
     whole = kind == "integer"
     if str(column.dtype) == ("Int64" if whole else "float64"):
         return column
@@ -164,7 +153,7 @@ def _typed(column: pd.Series, kind: str, table: Path | str) -> pd.Series:
     return numeric.astype("Int64" if whole else float)
 
 
-def _as_text(column: pd.Series, table: Path | str) -> pd.Series:
+def as_text(column: pd.Series, table: Path | str) -> pd.Series:
     """Text as it stands, nothing for what is missing, days as ISO writes them, whole numbers without a point."""
     if str(column.dtype) == "str" and not column.hasnans:
         return column
@@ -198,6 +187,11 @@ def _check_cells(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | 
         said = {"not_nullable": "a value (the cell is empty)", "multiple_fields_uniqueness": once}
         cells = frame[first.column].iloc[cases["index"].drop_duplicates().astype(int)]
         _refuse(cells, table, said.get(str(first.check), str(first.check)), spec.metadata["among"])
+
+
+def check_key(frame: pd.DataFrame, keys: list[str], table: str) -> None:
+    """Raise one error for the first row whose key another row has."""
+    _refuse(frame.loc[frame.duplicated(keys), keys[0]], table, f"every row once, by {', '.join(keys)}")
 
 
 def _check_order(frame: pd.DataFrame, table: str) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 
 from bdlib import panels
 from bdlib.checks import check_columns, check_table, with_types
+from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
+from bdlib.handed import corpus_of
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.periods import day, published_by
@@ -19,7 +21,6 @@ from bdlib.schemas import CLEAN
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12
-TARGET_ROLES = ["target", "recommendation"]
 LAST_YEAR = r"(\d{4})[^/]*$"
 CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules")
 READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
@@ -75,8 +76,7 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     >>> bd.clean(bd.load()).observations.query("figure == '86,3%'")["obs_value"].unique().tolist()
     [86.3]
     """
-    if not isinstance(corpus, Corpus):
-        raise DataError("a corpus as bdlib.load() gives it", value=type(corpus).__name__)
+    corpus = corpus_of(corpus)
     reported, left_out, flags = apply_corrections(corpus)
     usable = reported[~reported["figure_id"].isin(left_out["figure_id"])]
     rows = usable.join(read_figures(usable, corpus)).pipe(_describe, corpus)

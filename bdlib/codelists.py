@@ -3,6 +3,8 @@
 # Open lists: what is known so far, for forms; a study may use kinds of its own.
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()
+TARGET_ROLES = ["target", "recommendation"]
+MEASURED_ROLES = [role for role in ROLES if role not in TARGET_ROLES]
 BASES = "stated publication inferred".split()
 INDICATOR_KINDS = "share count score rank money rate area length".split()
 ACTIONS = "exclude override flag".split()

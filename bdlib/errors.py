@@ -38,6 +38,12 @@ class DataError(ValueError):
         self.expected, self.file, self.line, self.column, self.value = expected, file, line, column, value
 
 
+def require(right: bool, expected: str, value: object, column: str = "") -> None:
+    """Raise one error unless an argument is right; of one that no column names the type is told."""
+    if not right:
+        raise DataError(expected, column=column, value=str(value) if column else type(value).__name__)
+
+
 def nearest(word: str, known: list[str]) -> str:
     """Say "; did you mean …?" for the nearest known words, or nothing."""
     found = get_close_matches(word, known, n=3, cutoff=0.6)

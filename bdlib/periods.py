@@ -97,8 +97,9 @@ def day(asked: str | date | None, name: str = "as_of") -> str:
     >>> day(date(2024, 6, 30)), day("2024-06-30"), day(None)
     ('2024-06-30', '2024-06-30', '')
     """
-    text = asked.isoformat()[:10] if isinstance(asked, date) else asked or ""
-    if text == "" or (isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and exists(text)):
+    text = asked.isoformat()[:10] if isinstance(asked, date) else "" if asked is None else asked
+    is_day = isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and exists(text)
+    if is_day or (isinstance(text, str) and not text):
         return text
     raise DataError("a day that exists, written 2024-06-30, or nothing", column=name, value=str(asked))
 

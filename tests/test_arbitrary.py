@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bdfusion import fuse
+from bdlib.checks import check_frame
 from bdlib.codelists import BASES, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS, ROLES, SOURCE_KINDS
 from bdlib.corpus import load
 from bdlib.errors import DataError
@@ -97,11 +98,16 @@ def test_any_observations_have_conflicts_between_those_that_exist(small, obs):
     pd.testing.assert_frame_equal(obs, before)
 
 
+def assessed(small, obs):
+    rows = check_frame(obs[~obs["role"].isin(["target", "recommendation"])], "observations")
+    return weigh(SimpleNamespace(observations=rows, targets=None, indicators=small.indicators, areas=small.areas))
+
+
 @quick
 @given(observations(), some.sampled_from(sorted(methods())), some.randoms(use_true_random=False))
 def test_any_observations_are_reconciled_whatever_their_order(small, obs, method, random):
     try:
-        made = reconcile(obs, method, indicators=small.indicators)
+        made = reconcile(assessed(small, obs), method)
     except DataError:  # a table that no cleaning writes
         return
     known = made.frame.dropna(subset=["obs_value", "lower", "upper"])
@@ -109,7 +115,7 @@ def test_any_observations_are_reconciled_whatever_their_order(small, obs, method
     measured = obs[~obs["role"].isin(["target", "recommendation"])]  # the others are no observations
     assert set(made.steps["figure_id"]) == set(measured["figure_id"])
     shuffled = obs.iloc[random.sample(range(len(obs)), len(obs))]
-    pd.testing.assert_frame_equal(made.frame, reconcile(shuffled, method, indicators=small.indicators).frame)
+    pd.testing.assert_frame_equal(made.frame, reconcile(assessed(small, shuffled), method).frame)
 
 
 claims = some.tuples(some.sampled_from(["a", "b", "c", None]), some.sampled_from([*PAGES, None]),

@@ -9,6 +9,7 @@ import pytest
 import bdlib as bd
 from bdlib.checks import check_frame
 from bdlib.errors import DataError
+from bdlib.extract.propose import propose
 
 TEXT = ["ref_area", "role", "series", "figure", "time_period"]
 
@@ -111,6 +112,10 @@ def lacking(face, table, column):
     return replace(face.tables, **{table: getattr(face.tables, table).drop(columns=column)})
 
 
+def method(answer):
+    return type("M", (), {"name": "m", "__call__": lambda self, claims: answer(claims)})()
+
+
 CLAIMS = pd.DataFrame({"object": ["a", "a"], "source": ["s", "t"], "value": [1.0, 2.0]})
 BROKEN = {
     "assess of a corpus": (lambda f: bd.assess(f.corpus), "found 'Corpus', expected tables"),
@@ -145,13 +150,41 @@ BROKEN = {
     "compare of no period": (lambda f: bd.compare(f.est, period=""), "a period that has figures"),
     "compare of a code that is none": (lambda f: bd.compare(f.est, area="VN-99"), "bdlib.load.*lists them$"),
     "compare of a code without its dash": (lambda f: bd.compare(f.est, area="VN74"), r"mean Bình Dương \(VN-74\)\?$"),
-    "reconcile a case as of a day": (lambda f: bd.reconcile(f.case, as_of="2024-06-30"), "as_of: .*bdlib.assess"),
-    "reconcile a case with codes": (
-        lambda f: bd.reconcile(f.case, indicators=f.corpus.areas), "column indicators: .*a case alone"),
-    "reconcile with another codelist": (
-        lambda f: bd.reconcile(f.tables.observations, indicators=f.corpus.areas), "column indicator in the codelist"),
-    "reconcile as of no day": (
-        lambda f: bd.reconcile(f.tables.observations, as_of="2026-02-30"), "column as_of: .*a day that exists"),
+    "reconcile of observations": (lambda f: bd.reconcile(f.tables.observations), "found 'DataFrame', expected a case"),
+    "reconcile by a class": (lambda f: bd.reconcile(f.case, type(method(len))), "found .*, expected the name of"),
+    "reconcile by what says nothing": (lambda f: bd.reconcile(f.case, method(lambda _: None)), "the answer of .* m"),
+    "reconcile by half an answer": (
+        lambda f: bd.reconcile(f.case, method(lambda claims: claims[["ref_area"]])), "the column indicator in the"),
+    "reconcile by other keys": (
+        lambda f: bd.reconcile(f.case, method(lambda claims: claims[:1].assign(ref_area="VN-9"))), "found .VN-9, "),
+    "assess of targets as observations": (lambda f: bd.assess(changed(f, role="target")), "role: found 'target'"),
+    "assess of what is endless": (lambda f: bd.assess(changed(f, obs_value=np.inf, upper=np.inf)), "a finite number"),
+    "assess of a doubled codelist": (
+        lambda f: bd.assess(replace(f.tables, areas=pd.concat([f.tables.areas] * 2))), "areas, row .*every row once"),
+    "assess of no observations": (lambda f: bd.assess(replace(f.tables, observations=None)), "a DataFrame of obs"),
+    "assess on day 0": (lambda f: bd.assess(f.tables, as_of=0), "column as_of: found '0'"),
+    "clean without figures": (
+        lambda f: bd.clean(replace(f.corpus, reported=f.corpus.reported.drop(columns="figure"))), "the column figure"),
+    "clean of swapped tables": (
+        lambda f: bd.clean(replace(f.corpus, reported=f.corpus.sources)), "the column figure_id in reported"),
+    "compare without codelists": (
+        lambda f: bd.compare(replace(f.est, tables=SimpleNamespace())), "DataFrame for the indicators of the tables"),
+    "compare of observations as estimates": (
+        lambda f: bd.compare(replace(f.est, frame=f.tables.observations)), "these are observations"),
+    "compare of doubled estimates": (
+        lambda f: bd.compare(replace(f.est, frame=pd.concat([f.est.frame] * 2))), "estimates, row 0: .*every row once"),
+    "compare of half a code": (lambda f: bd.compare(f.est, area=74), "found '74', .*it may mean"),
+    "multiverse of no findings": (
+        lambda f: bd.multiverse(f.case, lambda est: est.frame, area="VN-75", method="latest"), "the column finding"),
+    "find around less than nothing": (lambda f: bd.find("5%", around=-1), "column around: found '-1'"),
+    "parse in a list of units": (lambda f: bd.parse("5%", unit=["percent"]), "column unit: .*text"),
+    "propose of bytes": (lambda f: propose(b"5%", "a", f.corpus), "found 'bytes', expected the text"),
+    "propose from a page without a slug": (lambda f: propose("5%", "A b", f.corpus), "column source: found 'A b'"),
+    "propose for tables": (lambda f: propose("5%", "a", f.tables), "found 'Tables', expected a corpus"),
+    "fuse of truths": (lambda f: bd.fuse(CLAIMS.assign(value=True)), "column value: found 'bool', expected numbers"),
+    "fuse of no source": (lambda f: bd.fuse(CLAIMS.assign(source="")), "column source: .*a source of every claim"),
+    "fuse by half a seed": (lambda f: bd.fuse(CLAIMS, seed=0.5), "column seed: found '0.5'"),
+    "fuse of times of two kinds": (lambda f: bd.fuse(CLAIMS.assign(timestamp=[1, "b"])), "column timestamp: .*times"),
     "assess in another unit": (lambda f: bd.assess(changed(f, unit_measure="bananas")), "found 'bananas', .*the unit"),
     "assess an unknown area": (lambda f: bd.assess(changed(f, ref_area="VN-9")), r"ref_area: .*code of areas\.csv"),
     "assess what says no value": (
@@ -208,3 +241,12 @@ def test_tables_read_back_give_the_same_case_and_progress(face):
     pd.testing.assert_frame_equal(bd.assess(back).conflicts, face.case.conflicts)
     expected = bd.progress(face.est, face.tables.targets)
     pd.testing.assert_frame_equal(bd.progress(face.est, back.targets.set_axis(back.targets["figure_id"])), expected)
+
+
+def test_estimates_and_codelists_read_back_answer_the_same(face):
+    lists = {name: read_back(getattr(face.tables, name)) for name in ("areas", "indicators", "sources", "series")}
+    est = bd.reconcile(bd.assess(replace(face.tables, **lists)))
+    est = replace(est, frame=read_back(est.frame))
+    pd.testing.assert_frame_equal(bd.progress(est, face.tables.targets), bd.progress(face.est, face.tables.targets))
+    pd.testing.assert_frame_equal(bd.compare(est, "VN-75").frame, bd.compare(face.est, "VN-75").frame)
+    assert bd.cite(est, "Lạng Sơn", "dti_rank", 2022).value == 6.0

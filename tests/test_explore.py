@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+import bdlib as bd
 from bdlib import reconciliation as reconcile
 from bdlib.errors import DataError
 from bdviews.explore import Desk, attempt, panels
@@ -27,7 +28,7 @@ def test_a_view_has_every_observation_with_what_became_of_it(desk, tables):
 
 
 def test_a_view_agrees_with_reconciling_the_whole_corpus(desk, tables, corpus):
-    frame = reconcile.reconcile(tables.observations, "latest", indicators=corpus.indicators, as_of="2024-06-30").frame
+    frame = reconcile.reconcile(bd.assess(tables, "2024-06-30"), "latest").frame
     wanted = frame.query("ref_area == @AREA and indicator == 'dti_rank'").reset_index(drop=True)
     pd.testing.assert_frame_equal(desk.look(AREA, "dti_rank", "latest", "2024-06-30").estimates, wanted)
 
@@ -80,7 +81,7 @@ def test_only_web_addresses_become_links():
 
 def test_every_reason_of_every_method_has_vietnamese_words(tables, corpus):
     for method in reconcile.methods():
-        found = reconcile.reconcile(tables.observations, method, indicators=corpus.indicators)
+        found = reconcile.reconcile(bd.assess(tables), method)
         for reason in {*found.steps["reason"], *found.frame["reason"]} - {""}:
             assert said(reason, "vi") != reason, reason
 

@@ -20,10 +20,10 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.checks import given
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING as FACETS
 from bdlib.errors import DataError
+from bdlib.handed import estimates_of
 from bdlib.periods import exists
 from bdlib.ranked import ranked_areas
 
@@ -62,7 +62,7 @@ def cite(
     >>> bd.cite(est, "Lạng Sơn", "hạng DTI", 2022).value
     6.0
     """
-    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
+    est = estimates_of(est)
     asked = _asked(est, area, indicator, str(year))
     rows = est.frame[est.frame["ref_area"].eq(asked.area) & est.frame["indicator"].eq(asked.indicator)]
     asking.among(list(facets), FACETS, "a facet")

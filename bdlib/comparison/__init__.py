@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.checks import given
 from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.ranks import rank
+from bdlib.handed import estimates_of
 from bdlib.memo import remembered
 from bdlib.ranked import ranked_areas
 
@@ -77,7 +77,7 @@ def compare(
        rank  rank_of rank_basis  coverage
     0   6.0     63.0    printed  complete
     """
-    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
+    est = estimates_of(est)
     wanted = relations(asking.codes(area, est.tables.areas, "area"), est.tables.areas)
     found = rows(est)
     asked = asking.codes(indicator, est.tables.indicators, "indicator") or found["indicator"].unique()

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.checks import given
 from bdlib.codelists import DEFINING as FACETS
+from bdlib.handed import estimates_of
 from bdlib.memo import remembered
 from bdlib.ranked import series_fields
 from bdlib.study import divisions, whole
@@ -41,7 +41,7 @@ def rows(est: object) -> pd.DataFrame:
     DataFrame
         Estimates with a value and a stated period, and `territory`, `region`, `kind`, `direction`, `aggregate`, `end`.
     """
-    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
+    est = estimates_of(est)
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
     parts = {name: part for name, part in divisions(est.tables.areas).items() if len(part) > 1}

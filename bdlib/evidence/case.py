@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.asking import columns
-from bdlib.checks import check_codes, check_frame, given
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
@@ -19,14 +17,12 @@ from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
 from bdlib.evidence.table import tabulate
+from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots
 from bdlib.memo import remembered
 from bdlib.quantities.digits import coarseness
 
 ASIDE = ["territory_change", "vintage_revision", "time_change"]  # kinds that are no matter of the others
-
-NEEDED = {"indicators": "indicator unit kind limit flow", "areas": "area level successor", "series": "series maker",
-          "origins": "origin maker", "rules": "kind whole parts", "sources": "source_id published"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,14 +97,15 @@ def assess(tables: Any, as_of: str = "") -> Case:
     >>> sorted(bd.assess(bd.clean(bd.load())).conflicts["status"].unique())
     ['open', 'resolved']
     """
-    given(tables, ["observations", "targets"], "tables as bdlib.clean gives them")
-    rows = {name: _until(tables, name, as_of) for name in ("observations", "targets")}
+    tables, day = tables_of(tables), periods.day(as_of)
+    rows = {name: (frame := getattr(tables, name))[periods.published_by(frame, day)] for name in FIGURES}
     return weigh(tables, **rows)
 
 
 def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.DataFrame | None = None) -> Case:
     """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
-    listed = {name: _listed(tables, name) for name in NEEDED}
+    held = {name: getattr(tables, name, None) for name in NEEDED}
+    listed = {name: one if one is not None and len(one.columns) else None for name, one in held.items()}
     rows = [getattr(tables, name) if given_ is None else given_
             for name, given_ in (("observations", observations), ("targets", targets))]  # fmt: skip
     claims = _voices(prepare(*rows, listed["indicators"]), listed)
@@ -116,20 +113,6 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
     return Case(tables, claims, pairs.assign(page=pairs["page"].fillna(False).astype(bool)), failing, who)
-
-
-def _until(tables: Any, name: str, as_of: str) -> pd.DataFrame | None:
-    """Hold the figures to their schema and codelists, and leave out what was published after a day."""
-    if (frame := getattr(tables, name)) is None:
-        return None
-    checked = check_codes(check_frame(frame, name), tables, name)
-    return checked[periods.published_by(checked, as_of)]
-
-
-def _listed(tables: Any, name: str) -> pd.DataFrame | None:
-    """A codelist that travels with the tables, with the columns it needs; one that a study does not keep is empty."""
-    found = getattr(tables, name, None)
-    return columns(found, NEEDED[name].split(), name) if found is not None and len(found.columns) else None
 
 
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from numbers import Integral
 
-from bdlib.errors import DataError
+from bdlib.errors import require
 from bdlib.quantities.grammar import GRAMMAR
 from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
@@ -71,8 +72,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     >>> [span.text for span in find("Năm 2023, 86,3% số hộ có cáp quang")]
     ['86,3%']
     """
-    if not isinstance(text, str):
-        raise DataError("a text", value=type(text).__name__)
+    require(isinstance(text, str), "a text", text)
+    require(isinstance(around, Integral) and around >= 0, "a number of characters from 0", around, "around")
     composed, original = compose(text)
     english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)

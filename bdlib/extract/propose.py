@@ -10,13 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.errors import DataError
+from bdlib.errors import DataError, require
 from bdlib.extract import Span, find
 from bdlib.extract.context import Said, read
 from bdlib.extract.course import LEAST, Course
 from bdlib.extract.layout import plain
 from bdlib.extract.places import UNKNOWN, Places
 from bdlib.extract.topics import Topics, usual_sizes
+from bdlib.handed import has
 from bdlib.names import fold
 from bdlib.quantities import parse
 from bdlib.reading import CONTROL, read_text
@@ -56,6 +57,10 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
         The columns of reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then
         confidence (0 to 1), other_indicators, the figure as read, and its context.
     """
+    require(isinstance(text, str), "the text of an article", text)
+    has(corpus, ["reported", "indicators", "areas", "sources"], "a corpus as bdlib.load() gives it")
+    _check_slug(source)
+    require(isinstance(topics, Topics | None), "topics, as Topics(corpus.indicators) makes them", topics)
     topics = topics or Topics(corpus.indicators, usual_sizes(corpus))
     text = plain(text)
     told = corpus.sources[corpus.sources["source_id"] == source]
@@ -143,8 +148,8 @@ def extract_files(
     from tqdm import tqdm
 
     paths = [Path(path) for path in paths]
-    if source and not re.fullmatch(SLUG, source):
-        raise DataError("lower-case letters, digits and underscores", file="source", value=source)
+    if source:
+        _check_slug(source)
     topics = Topics(corpus.indicators, usual_sizes(corpus))
     frames = []
     for path in tqdm(paths, unit="article", disable=not progress):
@@ -152,6 +157,11 @@ def extract_files(
         frames.append(propose(_article(path), name, corpus, topics))
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
     return found.assign(context=defused(found[["context"]])["context"])  # the words of others, opened in a spreadsheet
+
+
+def _check_slug(source: str) -> None:
+    right = isinstance(source, str) and re.fullmatch(SLUG, source) is not None
+    require(right, "lower-case letters, digits and underscores", source, "source")
 
 
 def _slug(stem: str) -> str:

@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.checks import check_codes, check_frame, given
+from bdlib.checks import check_codes, check_frame
 from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.summary import BEHIND, REACHED
 from bdlib.gap.targets import FACETS, distinct
+from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
 from bdlib.study import divisions, whole
 
@@ -67,7 +68,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
        target  current status   due
     0    25.0     19.0    met  True
     """
-    given(est, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
+    est = estimates_of(est)
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)

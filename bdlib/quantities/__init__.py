@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib.errors import DataError
+from bdlib.errors import DataError, require
 from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.numerals import point_decimal
@@ -61,6 +61,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     >>> parse("khoảng trên 1,2 triệu đồng/kg").low
     1200000.0
     """
+    for name, said in (("context", context), ("unit", unit)):
+        require(isinstance(said, str | None), "text", said, name)
     text = _GROUP.sub("top ", _checked(text)) if unit == "rank" else _checked(text)
     tokens = scan(" " + text if text[:1] in _SIGNS else text)  # a leading minus is a sign, in running text a bullet
     letters = tokens.letters
@@ -105,8 +107,7 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
 
 def _checked(text: str) -> str:
     """The expression, composed, without blanks and stops around it."""
-    if not isinstance(text, str):
-        raise DataError('a figure as printed, as text ("83,6%")', value=repr(text))
+    require(isinstance(text, str), 'a figure as printed, as text ("83,6%")', text, "text")
     text = compose(text)[0].lstrip(" ;:\n\u00a0").rstrip(" .,;:\n\u00a0")
     if (told := plain(text)) is not text and (unseen := INVISIBLE.search(text)):
         raise DataError(f"a figure without invisible characters (U+{ord(unseen[0]):04X} is one)", value=text)

@@ -1,15 +1,14 @@
 """One value out of many claims, by a named method, with every step and every loser kept."""
 
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any, Protocol
 
 import pandas as pd
 
-from bdlib import periods
 from bdlib.asking import columns
-from bdlib.checks import given
+from bdlib.checks import check_key
 from bdlib.errors import DataError, nearest
+from bdlib.handed import case_of, has
 from bdlib.memo import remembered
 from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
 
@@ -64,16 +63,13 @@ def methods() -> dict[str, Method]:
 
 
 @remembered
-def reconcile(
-    case: Any, method: str | Method = "evidence", *, indicators: pd.DataFrame | None = None, as_of: str = ""
-) -> Estimates:
+def reconcile(case: Any, method: str | Method = "evidence") -> Estimates:
     """Reconcile the claims of a case into estimates.
 
     Parameters
     ----------
-    case : as given by :func:`bdlib.assess`; or observations alone, which are then assessed first.
+    case : as given by :func:`bdlib.assess`, which also takes the day as of which to look.
     method : a name in :func:`methods`, or a method object of your own.
-    indicators, as_of : of observations alone: the codelist, and the ISO date after which nothing had been published.
 
     Returns
     -------
@@ -82,7 +78,7 @@ def reconcile(
     Raises
     ------
     DataError
-        For an unknown method, and for `indicators` or `as_of` beside a case, which has its own.
+        For an unknown method, and for an answer of your own method that has other keys than its claims.
 
     Examples
     --------
@@ -94,15 +90,8 @@ def reconcile(
     from bdlib.reconciliation.claims import prepare
 
     chosen = _method(method)
-    if isinstance(case, pd.DataFrame):
-        case = _assessed(case, indicators, as_of)
-    elif indicators is not None or as_of:
-        name, value = ("as_of", as_of) if as_of else ("indicators", type(indicators).__name__)
-        raise DataError("a case alone: a day and codelists are said to bdlib.assess(tables, as_of=…)", column=name,
-                        value=str(value))  # fmt: skip
-    given(case, ["claims", "tables", "conflicts"], "a case as bdlib.assess gives it")
-    claims, unusable = prepare(case)
-    frame, steps = complete(chosen(_standing(claims)), claims, chosen.name)
+    claims, unusable = prepare(case_of(case))
+    frame, steps = complete(_answer(chosen, _standing(claims)), claims, chosen.name)
     steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
     return Estimates(frame, steps.reset_index(drop=True), case.tables, case.conflicts)
 
@@ -113,20 +102,22 @@ def _standing(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[stands | ~stands.groupby([claims[name] for name in KEY]).transform("any")]
 
 
+def _answer(method: Method, claims: pd.DataFrame) -> pd.DataFrame:
+    """What a method says of the claims, held to what it was asked: one row a key, of their keys."""
+    what = f"the answer of the method {method.name}"
+    answer = columns(method(claims), [*KEY, "obs_value", "lower", "upper"], what)
+    check_key(answer, KEY, what)
+    strange = ~pd.MultiIndex.from_frame(answer[KEY]).isin(pd.MultiIndex.from_frame(claims[KEY]))
+    if strange.any():
+        raise DataError("keys of the claims", file=what, value=", ".join(map(str, answer.loc[strange, KEY].iloc[0])))
+    return answer
+
+
 def _method(method: str | Method) -> Method:
     if not isinstance(method, str):
-        given(method, ["__call__", "name"], "the name of a method, or an object that is called and has a name")
-        return method
+        expected = "the name of a method, or an object that is called and has a name"
+        return has(None if isinstance(method, type) else method, ["__call__", "name"], expected)
     known = methods()
     if method not in known:
         raise DataError(f"one of {', '.join(known)}{nearest(method, list(known))}", column="method", value=method)
     return known[method]
-
-
-def _assessed(observations: pd.DataFrame, indicators: pd.DataFrame | None, as_of: str) -> Any:
-    from bdlib.evidence import assess
-
-    if indicators is not None:
-        columns(indicators, ["indicator", "unit", "kind"], "the codelist of indicators")
-    rows = observations[periods.published_by(observations, as_of)]
-    return assess(SimpleNamespace(observations=rows, targets=None, indicators=indicators))

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 from bdlib import asking
-from bdlib.checks import given
 from bdlib.errors import DataError
 from bdlib.gap import ranked_targets
+from bdlib.handed import case_of
+from bdlib.periods import day
 from bdlib.reconciliation import methods
 from bdlib.robustness.analyses import ANALYSES, FINDING
 from bdlib.robustness.summary import AXES, laid_out, summary
@@ -78,21 +79,23 @@ def multiverse(
     >>> found.frame[["outcome", "rests_on"]].drop_duplicates().to_numpy().tolist()
     [['open', 1]]
     """
-    given(case, ["tables", "claims", "origins"], "a case as bdlib.assess gives it")
+    case_of(case)
     known = methods()
     chosen = asking.among(method, known, "a method") or list(known)
     if not callable(analysis):
         raise DataError("an analysis: bd.progress, bd.compare or a function of estimates", value=repr(analysis))
-    own = SimpleNamespace(run=analysis, group=["ref_area", "indicator"])
+    told = "the findings that the analysis gives"
+    own = SimpleNamespace(run=lambda est: asking.columns(analysis(est), FINDING, told), group=["ref_area", "indicator"])
     repeat = ANALYSES.get(getattr(analysis, "__name__", ""), own)
     codelists = case.tables
     about = {"ref_area": asking.codes(area, codelists.areas, "area"),
              "indicator": asking.codes(indicator, codelists.indicators, "indicator")}  # fmt: skip
-    made = variants(case, repeat, about, chosen, without, list(as_of))
+    days = [day(each) for each in asking.as_list(as_of)] or [""]
+    made = variants(case, repeat, about, chosen, without, days)
     found = _analysed(case, repeat, made)
     if about["ref_area"]:
         found = found[found["ref_area"].isin(about["ref_area"])]
-    rows = laid_out(found, made, chosen[0], as_of[0])
+    rows = laid_out(found, made, chosen[0], days[0])
     return Multiverse(summary(rows, case), rows)
 
 
