@@ -170,7 +170,10 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             mixed = ((mixed and not gap) or spoken) and letters[one[2] - 1] == "S"
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}
-    return [each for at, each in enumerate(found) if at not in torn]
+    unknown = {
+        at for at, each in enumerate(found) if letters[each[2] : each[2] + 1] == "?" and places[each[2]][0].isalpha()
+    }
+    return [each for at, each in enumerate(found) if at not in torn | unknown]  # 120 mil euros: thousand, or million?
 
 
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:

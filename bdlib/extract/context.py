@@ -18,7 +18,8 @@ _OPEN = re.compile(
 )
 _SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
 _BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
-_WORDS = re.compile(r"[^\W\d_]+")
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
+_DIGIT, _WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 _CAPTION = 240  #: characters of a line that may be the title of a table
 
 
@@ -34,6 +35,7 @@ class Said:
     basis: str
     role: str
     word: str  #: what the role rests on
+    figure: str  #: how it stands in its clause: any digits, so that the same words are looked at once
     near: str  #: its clause without names of areas: the words that say what it is of
     around: tuple[tuple[str, float], ...]  #: wider texts and how much their words count
     bare: bool  #: whether its clause has no word of its own, so that it goes on with the figure before
@@ -54,15 +56,19 @@ class _Carried:
     heads: tuple[str, ...] = ()  #: heads of the columns of the table
     owners: dict[str, Place] = field(default_factory=dict)  #: areas that are heads of columns
     above: str = ""  #: the line over the table: its title
+    unit: str = ""  #: of the table, where a line above it says one
+    rows: bool = False  #: whether the line before was one of a table
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with what it names; all places count from its start."""
 
-    text: str
-    locator: str
+    text: str  #: with any digits in its figures
+    printed: str
+    unnamed: str  #: without the names of areas
     before: str  #: the end of the line up to it
+    locator: str
     spans: list[Span]
     figures: list[tuple[int, int]]
     named: list[Place]
@@ -92,11 +98,15 @@ class _Reader:
     def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
         """What a line says about its figures."""
         carried, grid = self.carried, layout.cells(line)
-        if grid and not spans:
+        if grid and all(span.quantity.unit == "month" for span in spans):  # Thực hiện 8 tháng
+            spans = []
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
             carried.owners = {each.printed: each for each in named if each.printed in carried.heads}
         elif not grid:
-            carried.above = line if len(line) < _CAPTION else ""
+            unit = layout.said_unit(line)
+            carried.unit = unit or ("" if carried.rows else carried.unit)
+            carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
+        carried.rows = bool(grid)
         if not _LINKED.match(line):
             carried.role = carried.heading
         carried.now = False
@@ -105,13 +115,16 @@ class _Reader:
             carried.period = stated[0] if stated else ""
         unit = layout.row_unit(line, grid) if grid and spans else ""
         starts, names = [span.start - place for span in spans], [each.start for each in named]
+        printed, line = line, _alike(line, spans, place)
         for start, end in layout.sentences(line):
             inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
             figures = [(span.start - place - start, span.end - place - start) for span in inside]
             said = [_moved(each, start) for each in named[bisect_left(names, start) : bisect_left(names, end)]]
             cells = [(first - start, last - start) for first, last in grid]
             before = line[max(0, start - 240) : start]
-            yield from self.sentence(_Sentence(line[start:end], locator, before, inside, figures, said, cells, unit))
+            text = line[start:end]
+            texts = text, printed[start:end], _unnamed(text, said), before
+            yield from self.sentence(_Sentence(*texts, locator, inside, figures, said, cells, unit))
         if not spans and not grid:
             self._heading(_unnamed(line, named))
 
@@ -127,7 +140,7 @@ class _Reader:
         carried = self.carried
         said = times.times(sentence.text, self.published, carried.period[:4])
         behind = {end + 1 for _, end in sentence.figures}  # its 80 percent target: no word of the next
-        marks = roles.marks(_unnamed(sentence.text, sentence.named))  # Cần Thơ is no need
+        marks = roles.marks(sentence.unnamed)  # Cần Thơ is no need
         marks = [each for each in marks if each[1] != "target" or each[0] not in behind]
         areas = alike(sentence.text, [each for each in sentence.named if each.meant], sentence.figures)
         series = areas, alike(sentence.text, [time for time in said if not time.base], sentence.figures)
@@ -177,17 +190,17 @@ class _Reader:
             last = f"/{period[:4]}" if "/" in period else period[4:7]
             period, basis = f"{earlier or int(period[:4]) - 1}{last}", "inferred"
         near, bare = _clause(sentence, order)
-        lead = _unnamed(sentence.text[:start], sentence.named)[-240:]
+        lead = " ".join(sentence.unnamed[max(0, start - 240) : start].split())
         if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more
             lead = carried.above
         head = "" if head in carried.owners else head
         headless = not _WORDS.search(re.sub(r"(?i)\b(?:năm|year)\b", "", head))
         titled = layout.unit_of(carried.above) if sentence.grid and headless else ""
-        unit = layout.unit_of(head) or sentence.unit or titled
+        unit = layout.unit_of(head) or sentence.unit or titled or (sentence.grid and carried.unit) or ""
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
         return Said(
             sentence.spans[order], sentence.locator, place, sure, period, basis, role or carried.role,
-            word, f"{head} {near}".strip(), around, bare and not head, unit, sentence.text,
+            word, sentence.text[start:end], f"{head} {near}".strip(), around, bare and not head, unit, sentence.printed,
         )  # fmt: skip
 
     def _told(self, named: list[Place], said: list[times.Time], marks: list[tuple[int, str, str]]) -> None:
@@ -217,6 +230,18 @@ class _Reader:
             self.carried.goal = period
         else:
             self.carried.period = period
+
+
+def _alike(line: str, spans: list[Span], place: int) -> str:
+    """A line with noughts for the digits of its figures, but not of what they are counted by: 000,0 ca/100 dân."""
+    pieces, at = [], 0
+    for span in spans:
+        if span.quantity.unit in _TIMES:  # 9 tháng may date another
+            continue
+        number, slash, by = span.text.partition("/")
+        pieces += [line[at : span.start - place], _DIGIT.sub("0", number), slash, by]
+        at = span.end - place
+    return "".join([*pieces, line[at:]])
 
 
 def _moved(place: Place, by: int) -> Place:
@@ -253,8 +278,7 @@ def _clause(sentence: _Sentence, order: int) -> tuple[str, bool]:
         right = sentence.figures[at][0] if at < len(sentence.figures) else len(sentence.text)
         if not LIST.fullmatch(sentence.text, last, right):
             break
-    whole = _unnamed(sentence.text, sentence.named)
-    before, after = _BREAK.split(whole[left:start])[-1], whole[last:right]
+    before, after = _BREAK.split(sentence.unnamed[left:start])[-1], sentence.unnamed[last:right]
     told = [word for word in _WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in _WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):

@@ -4,7 +4,7 @@ import re
 
 from bdlib.extract import Span
 from bdlib.extract.context import Said
-from bdlib.extract.topics import THIN, Topics, grows
+from bdlib.extract.topics import THIN, Named, Topics, grows
 from bdlib.extract.vocabulary import GROWTH
 
 _RATE = re.compile(r"(?:mức|tốc độ|growth|rate|gain)(?: of| at)?\s*$", re.I)
@@ -19,11 +19,11 @@ class Course:
         self.topics = topics
         self.last: dict[str | None, tuple[str, str]] = {}  # unit, "grows" or "any" -> code and its sentence
 
-    def guess(self, said: Said, span: Span) -> list[tuple[str, float]]:
+    def guess(self, said: Said, span: Span, named: Named) -> list[tuple[str, float]]:
         """Best indicators for the next figure as (code, score between 0 and 1), best first."""
         home = self.last.get("any", ("", ""))[0]
-        guesses = self.topics.guess(span, said.near, said.around, self.topics.family.get(home, ""))
-        thin = grows(span, said.near) and self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
+        guesses = self.topics.guess(named, self.topics.family.get(home, ""))
+        thin = grows(span, said.figure, said.near) and self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
         if said.bare or thin:
             guesses = self._on(said, span, home, guesses)
         if guesses and guesses[0][1] >= LEAST and span.quantity.delta is None:
@@ -35,11 +35,11 @@ class Course:
 
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
-        lead = said.near.partition(span.text)[0]
+        lead = said.near.partition(said.figure)[0]
         if span.quantity.delta and not _RATE.search(lead):
             code, where = self.topics.change.get(home, ""), said.sentence
         else:
-            key = "grows" if grows(span, said.near) else span.quantity.unit
+            key = "grows" if grows(span, said.figure, said.near) else span.quantity.unit
             code, where = self.last.get(key, ("", ""))
         here = where == said.sentence or self.topics.content(said.around[0][0]) < THIN
         if code and here and self.topics.able(code, span):

@@ -16,8 +16,10 @@ _STOP = re.compile(
     r"[.!?…](?<!\bTP\.)(?<!\bTp\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!Sept\.)(?<!\b[A-Z]\.)[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"
 )
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
-_BAR = re.compile(r"\s*[|\t]\s*")
+_BAR, _GAP = re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
+_LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 _UNIT = re.compile(r"S{1,3}[$U]|[$%]")
+_SAID = re.compile(r"[^:]{0,120}\b(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^():]{1,30}?)[).]?\s*", re.I)
 _HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$|,\s*([^,()]{1,20})$")
 
 
@@ -70,10 +72,11 @@ def sentences(line: str) -> Iterator[tuple[int, int]]:
 
 def cells(line: str) -> list[tuple[int, int]]:
     """Where the cells of a table's row begin and end; none for prose."""
-    if "|" not in line and "\t" not in line:
-        return []
-    edges = [(0, 0), *(match.span() for match in _BAR.finditer(line)), (len(line), len(line))]
+    bars = "|" in line or "\t" in line
+    edges = [(0, 0), *(match.span() for match in (_BAR if bars else _GAP).finditer(line)), (len(line), len(line))]
     found = [(one[1], other[0]) for one, other in itertools.pairwise(edges)]
+    if not bars and (len(found) < 3 or max(last - first for first, last in found) > _LONGEST_CELL):
+        return []
     return [each for at, each in enumerate(found) if each[0] < each[1] or 0 < at < len(found) - 1]
 
 
@@ -81,6 +84,12 @@ def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
     """Unit that stands in a cell of its own, for the whole row: Tỷ đồng | 29315.30 | 31020.11."""
     told = (line[slice(*cell)].strip() for cell in grid)
     return next((each for each in told if len(each) < 25 and _UNIT.fullmatch(scan(each).letters)), "")
+
+
+def said_unit(line: str) -> str:
+    """Unit that a line above a table says: Đơn vị tính: %."""
+    match = _SAID.fullmatch(line)
+    return match[1].strip() if match else ""
 
 
 def unit_of(head: str) -> str:

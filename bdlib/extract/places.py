@@ -117,7 +117,7 @@ class Places:
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
-            elif found and not found[-1].meant and LIST.fullmatch(text, found[-1].end, start):
+            elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
             else:
                 meant = _BESIDE.search(text, max(0, start - 40), start) is None

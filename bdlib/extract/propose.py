@@ -67,19 +67,19 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
     spans = [span for span in find(text, language=_first(told, "language") or None) if not is_period(span)]
+    page = [(said, *_with_head(said)) for said in read(text, spans, places, published, _first(told, "title"))]
     course, rows = Course(topics), []
-    for said in read(text, spans, places, published, _first(told, "title")):
-        row = _row(said, course, places)
-        rows.append(row | {"figure_id": f"{source}-{len(rows) + 1:03d}", "source_id": source})
+    named = topics.name([(span, said.figure, said.near, said.around) for said, _, span in page])
+    for number, (each, names) in enumerate(zip(page, named, strict=True), 1):
+        row = _row(*each, course.guess(each[0], each[2], names), places)
+        rows.append(row | {"figure_id": f"{source}-{number:03d}", "source_id": source})
     frame = pd.DataFrame(rows, columns=[*RAW, *REVIEW]).astype(_TYPES)
     return frame.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
 
 
-def _row(said: Said, course: Course, places: Places) -> dict:
+def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], places: Places) -> dict:
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
-    figure, span = _with_head(said)
     quantity = span.quantity
-    guesses = course.guess(said, span)
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
     code = guesses[0][0] if fit >= LEAST else ""
     year = said.period[:4] if said.role in ("target", "recommendation") else ""

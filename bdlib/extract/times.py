@@ -144,10 +144,10 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
 ]
 _NOW = re.compile(
     r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
-    r"|so far(?: this year)?|this year so far|at present|currently|to present)\b",
+    r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b",
     re.I,
 )
-_HINT = re.compile(r"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|[A-Z][a-z]{2}", re.I)
+_HINT = re.compile(rf"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|(?<![a-z])(?:{_NAMES})", re.I)
 
 
 @lru_cache(maxsize=2048)
@@ -228,7 +228,7 @@ _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re
 _BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
 _LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
-_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year)\b")
+_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year|now|currently|at present)\b")
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:

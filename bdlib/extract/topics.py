@@ -2,12 +2,14 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from bdlib.extract import Span
 from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
@@ -15,12 +17,16 @@ from bdlib.quantities import parse_many
 from bdlib.quantities.tokens import trie
 
 Around = tuple[tuple[str, float], ...]
+Asked = tuple[Span, str, str, Around]
+Named = list[tuple[int, float]]
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _WHO = frozenset({"person", "household", "enterprise"})
 _COUNTS = _WHO | {"count", None}
 _MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "Mbps"})
 THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
+_MOST, _BATCH = 8192, 2048  #: texts whose words are kept; figures that are looked at together
+_COUNT, _HOME = 3, 1.15  #: guesses of a figure; how much likelier the family spoken of is
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
 
 
@@ -41,10 +47,14 @@ def _stem(word: str) -> str:
 
 def features(text: str) -> tuple[str, ...]:
     """Syllables and pairs of neighbours, after abbreviations and synonyms are written out."""
-    words = " ".join(ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.lower()))
-    words = _PHRASE.sub(lambda match: SYNONYMS[match[0]], words)
-    telling = [stem for stem in map(_stem, words.split()) if stem]
+    telling = _stems(text)
     return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)))
+
+
+def _stems(text: str) -> list[str]:
+    words = " ".join([ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.lower())])
+    words = _PHRASE.sub(lambda match: SYNONYMS[match[0]], words)
+    return [stem for word in words.split() if (stem := _stem(word))]
 
 
 def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
@@ -76,10 +86,18 @@ def _told(words: str, growth: bool) -> tuple[str, ...]:
     return (*features(GROWTH.sub(" ", words.lower())), GROWS) if growth else features(words)
 
 
-def grows(span: Span, near: str) -> bool:
+def grows(span: Span, figure: str, near: str) -> bool:
     """Whether a figure is how much something grows: tăng 5%, growth of 5%; not what it has grown to."""
-    level = near.partition(span.text)[0].rstrip().endswith((" to", " lên"))
+    level = near.partition(figure)[0].rstrip().endswith((" to", " lên"))
     return span.quantity.delta is not None or (not level and GROWTH.search(near.lower()) is not None)
+
+
+def _kind(span: Span) -> tuple:
+    """What decides of which indicators a figure can be."""
+    quantity = span.quantity
+    whole = quantity.value is None or quantity.value % 1 == 0
+    return (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None,
+            quantity.denominator is None)  # fmt: skip
 
 
 class Topics:
@@ -110,110 +128,136 @@ class Topics:
         profiles = [(at, profile) for at, profile in profiles if profile]
         different = {(at, tuple(sorted(profile))) for at, profile in profiles}
         spread = Counter(feature for _, profile in different for feature in profile)
-        self.weights = {feature: math.log(1 + len(self.codes) / count) * (_PAIR if " " in feature else _SINGLE)
-                        for feature, count in spread.items()}  # fmt: skip
-        self.owner = np.array([at for at, _ in profiles])
-        self.totals = np.array([sum(self.weights[feature] for feature in profile) for _, profile in profiles])
-        postings = defaultdict(list)
-        for at, (_, profile) in enumerate(profiles):
-            for feature in profile:
-                postings[feature].append(at)
-        self.postings = {feature: np.array(each) for feature, each in postings.items()}
-        self.home = np.array(self.families)
+        self.number = {feature: at for at, feature in enumerate(sorted(spread))}
+        self.weights = [math.log(1 + len(self.codes) / spread[feature]) * (_PAIR if " " in feature else _SINGLE)
+                        for feature in self.number]  # fmt: skip
+        self.owner = np.array([at for at, _ in profiles], int)
+        held = [(self.number[feature], at) for at, (_, profile) in enumerate(profiles) for feature in profile]
+        places = np.array(held, int).reshape(-1, 2).T
+        worth = np.array(self.weights)[places[0]]
+        self.names = csr_array((worth, tuple(places)), shape=(len(self.number), len(profiles)))  #: features by names
+        self.totals = self.names.sum(axis=0)
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
         told = np.array([1.0 + known.get(code, 0) for code in self.codes])
-        self.usual = (told / told.max()) ** 0.1
+        usual = (told / told.max()) ** 0.1
+        self.likely = np.array([np.where(self.moving == growth, 1.0, 0.45) * usual for growth in (False, True)])
         self.centre, self.width = _sizes(self.codes, sizes)
-        self._guessed: dict = {}
-        self._known = lru_cache(maxsize=4096)(self._telling)  #: features that the names of the codelist have
-        self._fits: dict[tuple, np.ndarray] = {}
+        self._known = lru_cache(maxsize=_MOST)(self._telling)  #: features that the names of the codelist have
+        self._fits: dict[tuple, np.ndarray] = {}  #: of each name, by what a figure is
 
     def content(self, words: str) -> float:
         """Weight of the words that the names of the codelist know."""
-        return sum([self.weights[feature] for feature in set(self._known(words))])
+        return sum([self.weights[feature] for feature in dict.fromkeys(self._known(words))])
 
-    def _telling(self, text: str) -> tuple[str, ...]:
-        return tuple([feature for feature in features(text) if feature in self.weights])
+    def _telling(self, text: str) -> tuple[int, ...]:
+        """Features of a text that the names of the codelist have: of a pair they have both words, too."""
+        number, telling = self.number, _stems(text)
+        pairs = [f"{a} {b}" for a, b in pairwise(telling) if a in number and b in number]
+        return tuple([number[feature] for feature in telling + pairs if feature in number])
 
-    def guess(self, span: Span, near: str, around: Around, family: str = "", count: int = 3) -> list[tuple[str, float]]:
-        """Best indicators for a figure as (code, score between 0 and 1), best first.
+    def name(self, asked: Sequence[Asked]) -> list[Named]:
+        """What the words of each figure name: numbers of indicators and how well they fit, best first.
 
-        near is its clause, around wider texts and how much their words count for; family, that of the indicator spoken
-        of before, is a little more likely.
+        Of a figure the span, how it stands in its clause, that clause, and wider texts with how much their words count.
         """
-        key = (near, around, family, span.quantity)
-        if key not in self._guessed:
-            if len(self._guessed) > 5000:
-                self._guessed.clear()
-            self._guessed[key] = self._guess(span, near, around, family, count)
-        return self._guessed[key]
+        return [named for start in range(0, len(asked), _BATCH) for named in self._name(asked[start : start + _BATCH])]
 
-    def _guess(self, span: Span, near: str, around: Around, family: str, count: int) -> list[tuple[str, float]]:
-        able = self._able(span)
-        if not able.any():
-            return []
-        growth = grows(span, near)
-        own = self.content(GROWTH.sub(" ", near.lower()) if growth else near)
-        if around and own < THIN:  # little of its own: the sentence up to it
+    def guess(self, named: Named, family: str = "") -> list[tuple[str, float]]:
+        """The three best indicators as (code, score between 0 and 1); the family spoken of is a little more likely."""
+        at_home = [(-fit * (_HOME if family and self.families[at] == family else 1.0), at) for at, fit in named]
+        return [(self.codes[at], round(-fit, 4)) for fit, at in sorted(at_home)[:_COUNT]]
+
+    def _name(self, asked: Sequence[Asked]) -> list[Named]:
+        """All figures of a batch at once: their words against the words of all names."""
+        words, growth = [], np.zeros(len(asked), int)
+        for row, (span, figure, near, around) in enumerate(asked):
+            seen, growth[row] = self._seen(span, figure, near, around)
+            words.append(seen)
+        kinds = {_kind(span): span for span, *_ in asked}
+        numbers = {kind: at for at, kind in enumerate(kinds)}
+        fit = np.array([self._able(span) for span in kinds.values()])
+        kind, value = np.array([numbers[_kind(span)] for span, *_ in asked]), _logs([span for span, *_ in asked])
+        ends = np.cumsum([0, *map(len, words)])
+        flat = [each for seen in words for each in seen.items()]
+        said = np.array(
+            [max(sum([self.weights[each] for each, worth in seen.items() if worth == 1]), 1e-9) for seen in words]
+        )
+        matrix = csr_array(
+            ([worth for _, worth in flat], [at for at, _ in flat], ends), shape=(len(asked), len(self.number))
+        )
+        found = (matrix @ self.names).tocoo()
+        row, name, found = found.row, found.col, found.data
+        able = fit[kind[row], name]
+        row, name, found, able = (each[able > 0] for each in (row, name, found, able))
+        score = (found / self.totals[name]) ** 0.6 * np.minimum(1.0, found / said[row]) ** 0.4 * able
+        code = self.owner[name]
+        far = np.abs(value[row] - self.centre[code]) / self.width[code]
+        score *= self.likely[growth[row], code] * np.where(
+            np.isnan(far), 1.0, np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.35)
+        )
+        return _best(len(asked), row, code, score)
+
+    def _seen(self, span: Span, figure: str, near: str, around: Around) -> tuple[dict[int, float], bool]:
+        """Features of the words about a figure with how much they count, and whether they tell of growth.
+
+        Wider texts are asked where the clause says little of its own.
+        """
+        growth = grows(span, figure, near)
+        known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
+        own = sum([self.weights[feature] for feature in dict.fromkeys(known)])
+        if around and own < THIN:  # the sentence up to it
             near = f"{around[0][0]} {near}"
             growth = growth or (not own and GROWTH.search(near.lower()) is not None)
-        seen = dict.fromkeys(self._known(GROWTH.sub(" ", near.lower()) if growth else near), 1.0)
-        seen |= {GROWS: 1.0} if growth and GROWS in self.weights else {}
-        said = sum([self.weights[feature] for feature in seen])
-        for text, strength in around:
+            known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
+        seen = dict.fromkeys(known, 1.0)
+        seen |= {self.number[GROWS]: 1.0} if growth and GROWS in self.number else {}
+        for text, strength in around if own < 2 * THIN else ():
             for feature in self._known(text):
                 seen.setdefault(feature, strength)
-        found = self._found(seen)
-        hit = np.flatnonzero(found)
-        hit = hit[able[self.owner[hit]] > 0]
-        covered = found[hit] / self.totals[hit]
-        scores = covered**0.6 * np.minimum(1.0, found[hit] / max(said, 1e-9)) ** 0.4 * able[self.owner[hit]]
-        best = np.zeros(len(self.codes))
-        np.maximum.at(best, self.owner[hit], scores)
-        best *= self._likely(span, growth, family)
-        order = np.argsort(-best, kind="stable")[:count]
-        return [(self.codes[at], round(float(best[at]), 4)) for at in order if best[at] > 0]
+        return seen, growth
 
     def able(self, code: str, span: Span) -> bool:
         """Whether a figure can be of an indicator."""
-        return bool(self._able(span)[self.place[code]])
+        return bool(self._able(span)[self.owner == self.place[code]].any())
 
     def moves(self, code: str) -> bool:
         """Whether an indicator tells of growth."""
         return bool(self.moving[self.place[code]])
 
-    def _found(self, seen: dict[str, float]) -> np.ndarray:
-        """Weight of every name that the words cover."""
-        places = [self.postings[feature] for feature in seen]
-        weights = [self.weights[feature] * strength for feature, strength in seen.items()]
-        if not places:
-            return np.zeros(len(self.owner))
-        repeated = np.repeat(weights, [len(each) for each in places])
-        return np.bincount(np.concatenate(places), repeated, len(self.owner))
-
     def _able(self, span: Span) -> np.ndarray:
-        quantity = span.quantity
-        whole = quantity.value is None or quantity.value % 1 == 0
-        key = (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None,
-               quantity.denominator is None)  # fmt: skip
-        if key not in self._fits:
+        if (key := _kind(span)) not in self._fits:
             each = zip(self.units, self.kinds, self.changes, strict=True)
-            self._fits[key] = np.array([fits(unit, kind, change, span) for unit, kind, change in each])
+            self._fits[key] = np.array([fits(unit, kind, change, span) for unit, kind, change in each])[self.owner]
         return self._fits[key]
 
-    def _likely(self, span: Span, growth: bool, family: str) -> np.ndarray:
-        """Less for a level where words tell of growth and the other way round, for an odd size; more at home."""
-        quantity = span.quantity
-        likely = np.where(self.moving == growth, 1.0, 0.45)
-        value = quantity.value if quantity.value is not None else (quantity.low + quantity.high) / 2
-        if value:
-            far = np.abs(math.log10(abs(value)) - self.centre) / self.width
-            likely *= np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.35)
-        likely *= self.usual
-        return np.where(self.home == family, 1.15, 1.0) * likely if family else likely
+
+def _logs(spans: list[Span]) -> np.ndarray:
+    """Logarithm of each value, of a range of its middle; missing for nought."""
+    said = [span.quantity for span in spans]
+    value = np.array([each.value if each.value is not None else (each.low + each.high) / 2 for each in said], float)
+    return np.log10(np.abs(value), where=value != 0, out=np.full(len(value), np.nan))
+
+
+def _best(rows: int, row: np.ndarray, code: np.ndarray, score: np.ndarray) -> list[Named]:
+    """The best of the names of each code in each row, best first; as many as may be among the first of any family."""
+    order = np.lexsort((-score, code, row))
+    row, code, score = row[order], code[order], score[order]
+    first = np.ones(len(row), bool)
+    first[1:] = (row[1:] != row[:-1]) | (code[1:] != code[:-1])
+    row, code, score = row[first], code[first], score[first]
+    order = np.lexsort((code, -score, row))
+    row, code, score = row[order], code[order], score[order]
+    starts = np.searchsorted(row, np.arange(rows + 1))
+    rank = np.arange(len(row)) - starts[row]
+    third = np.zeros(rows)
+    third[row[rank == _COUNT - 1]] = score[rank == _COUNT - 1]
+    kept = (rank < _COUNT) | (score * _HOME >= third[row])
+    ends = np.searchsorted(row[kept], np.arange(rows + 1)).tolist()
+    pairs = list(zip(code[kept].tolist(), score[kept].tolist(), strict=True))
+    return [pairs[start:end] for start, end in pairwise(ends)]
 
 
 def _sizes(codes: list[str], sizes: pd.Series | None) -> tuple[np.ndarray, np.ndarray]:

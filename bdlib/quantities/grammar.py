@@ -34,8 +34,8 @@ UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (nă
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 15 nghìn 200 hộ; 1 tỷ 2. A bare 2024 is a year.
 DIGITS = (
-    r"(?:(?:[Nk]|4(?=[S%PUu$])|y(?=[S%PUu$jM/|]))"
-    r"(?:Sk(?=\$|$)|(?:(?:S(?:3(?=S))?){1,3}(?:[Nky]S{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?))"
+    r"(?:(?:[Nk]|4(?=[ST%PUu$])|y(?=[ST%PUu$jM/|]))"
+    r"(?:Sk(?=\$|$)|(?:(?:[ST](?:3(?=S))?){1,3}(?:[Nky][ST]{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?))"
 )
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
@@ -98,7 +98,7 @@ RULES = {
     "one_in": rf"""
         (?:cF?|(?<=9)(?=[^,.;]{{2,9}}8)){AMOUNT}[Uu][wg]{{0,6}}(?:\([kjN-]{{2,4}}\))?  # cứ 4 người trưởng thành
         [w89UuF,dRge]{{0,7}}?[kiW][Uu]  # (20-79 tuổi) thì có một người""",
-    "part": rf"{QUALIFIERS}?[Wik]p[W1i]|{QUALIFIERS}?(?<![Ik])h(?!S){UNIT}?",  # hai phần ba; quá nửa
+    "part": rf"{QUALIFIERS}?[Wik]p(?:[W1i]|Y(?![yk]))|{QUALIFIERS}?(?<![Ik])h(?!S){UNIT}?",  # hai phần ba; quá nửa
     "fraction": rf"""
         d?{QUALIFIERS}?[Nky]S?[/|][Nky]S?{UNIT}?  # trên 150/168 xã; 87,5/100 điểm
       | [Nk]3[Nk] | {QUALIFIERS}?W[z|]W(?![SMYJ])  # 22 of 63; nearly nine in ten

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from bdlib.quantities.numerals import read_digits, read_words
@@ -52,9 +53,12 @@ def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
     """One number in digits, the commonest shape."""
     at, scales = how.amounts[0].terms[0]
     unit = _unit(how, values)
-    scale = 1
+    scale = last = 1
     for place in scales:  # not math.prod: this is the path of nearly every figure
-        scale *= values[place]
+        if values[place] <= last:  # 3,4 tỷ triệu
+            return None
+        last = values[place]
+        scale *= last
     mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
     value = mantissa * scale / 10**decimals if decimals else float(mantissa * scale)
     step = print_step(mantissa, decimals, scale, unit)
@@ -95,6 +99,8 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
             scale, mantissa, decimals = above / 10 ** len(values[at]), int(values[at]), 0
         else:
             scale = math.prod(values[place] for place in scales)
+            if any(values[one] >= values[other] for one, other in pairwise(scales)):
+                raise ValueError("a scale of a larger one")
             mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
             size = mantissa * (scale if scale < above else 1) / 10**decimals
             odd = size < above / 100 or size % 1 or parted if scale > above else not scales and above != 1000
@@ -175,7 +181,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if how.shared and first.scale == 1 and last.scale > 1:
         start *= last.scale
     delta = values[0] if how.delta is not None else None
-    if how.rule == "from_to":
+    if how.rule == "from_to" or ("f" in letters and "e" in letters and start > end):  # fell from 12.5 to 4.3 percent
         if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         low, high = sorted((start, end))
@@ -230,7 +236,7 @@ def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantit
     """Hai phần ba, quá nửa; nửa năm keeps its unit."""
     if "h" in letters:
         return _bounded(values[letters.index("h")], how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
-    part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1"]
+    part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1Y"]
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
 
 

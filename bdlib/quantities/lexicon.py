@@ -12,8 +12,8 @@ from bdlib.quantities.units import COUNTED, CURRENCIES, MEASURES, PEOPLE
 #: Letter of a qualifier: phrases. F and v are words that may stand between a qualifier and its number.
 QUALIFIERS = {
     "a": (
-        "khoảng|khoang|xấp xỉ|tầm|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét|trên dưới|~|≈"
-        "|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|aproximadamente"
+        "khoảng|khoang|khoảng chừng|áng chừng|xấp xỉ|tầm|cỡ|chừng|độ chừng|ước khoảng|ước chừng|ngót nghét"
+        "|trên dưới|~|≈|about|around|approximately|some|roughly|environ|rund|etwa|circa|unos|aproximadamente"
         "|cerca de|cerca del|sekitar|ประมาณ|約"
     ),
     "m": (
@@ -44,11 +44,13 @@ QUALIFIERS = {
 }
 SCALES = {
     100: "trăm|hundred",
-    1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k|ngđ",
+    1_000: "nghìn|ngàn|ngìn|nghin|ngan|thousand|mille|tausend|ribu|k|ngđ|ths",
     10_000: "vạn",
-    1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|mln|mio|ɱ|juta|millionen|millones",
-    1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|bln|milliard|milliards|milliarden|miliar",
-    1_000_000_000_000: "trillion|trillions|tn|trn|billionen",
+    100_000: "lakh|lakhs",
+    1_000_000: "triệu|triêu|trieu|tr|million|millions|mn|mln|mio|ɱ|juta|millionen|millones|milhões|milioni",
+    10_000_000: "crore|crores",
+    1_000_000_000: "tỷ|tỉ|ty|billion|billions|bn|bln|milliard|milliards|milliarden|miliar|mrd|mil millones|mil milhões",
+    1_000_000_000_000: "trillion|trillions|tn|trn|billionen|triliun",
     1_000_000_000_000_000: "quadrillion",
 }
 NUMBER_WORDS = dict(
@@ -119,7 +121,7 @@ GRAMMAR_WORDS = [
     ("h", 0.5, "nửa|một nửa|phân nửa|half|half a|a half"),
     ("h", 0.75, "three quarters of a"),
     ("h", 0.25, "a quarter of a|quarter of a"),
-    ("?", None, "->|=>|-->|→|⇒"),
+    ("?", None, "->|=>|-->|→|⇒|mil"),
     ("G", None, "gấp|tăng gấp"),
     ("2", 2, "đôi"),
     ("p", None, "phần"),

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from bdlib.quantities.grammar import GRAMMAR, ROUND, WORDS
 
-_DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:S3?){1,3}(?:[Nky]S{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?)"
+_DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:[ST]3?){1,3}(?:[Nky][ST]{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?)"
 _AMOUNT = re.compile(
     rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>[Wi]&hS{{1,3}}|{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))"
 )
-_TERM = re.compile(r"[Nky4](?:S3?){0,3}")
+_TERM = re.compile(r"[Nky4](?:[ST]3?){0,3}")
 _BOUNDS_ABOVE = {"t": "at_most", "b": "less_than", "n": "nearly"}
 
 
@@ -70,7 +70,7 @@ def _amount(match: re.Match) -> Amount:
     start, body, terms = match.start(), match[0], ()
     if match.lastgroup == "digits":
         terms = tuple(
-            (start + term.start(), tuple(start + at for at in range(*term.span()) if body[at] == "S"))
+            (start + term.start(), tuple(start + at for at in range(*term.span()) if body[at] in "ST"))
             for term in _TERM.finditer(body)
         )
     return Amount(terms, match.span(), body[-1] == "H", body[0] == "V")

@@ -96,7 +96,8 @@ _SCANNER = re.compile(
   | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
   | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
-  | t[rỷỉ](?=đ(?!\w)) | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
+  | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
+  | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
@@ -118,6 +119,7 @@ _SHORT = re.compile(
     r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|((?:[$€£₫]|usd|eur) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
+_SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 _NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)")  #: of a name, not money
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
 _ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
@@ -150,6 +152,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if rank := _RANK.fullmatch(raw):
             return "I", int(rank[1])
         return _MARK if _TORN.fullmatch(raw) else _NONE
+    if LEXICON.get(raw.rstrip(". "), _NONE)[0] == "S":
+        return LEXICON[raw.rstrip(". ")]
     torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
     return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
 
@@ -184,6 +188,7 @@ def fold(text: str) -> str:
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
+        low = _SPANISH.sub("ths", low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 

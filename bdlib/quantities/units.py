@@ -3,9 +3,9 @@
 _PAID = (
     "VND=đồng|vnđ|vnd|đ|₫|dong|đồng việt nam; "
     "USD=usd|đô la|đô la mỹ|đô-la|đô-la mỹ|đôla|us$|us dollars|dollars|us-dollar|mỹ kim|$; EUR=euro|euros|eur|€; "
-    "GBP=bảng anh|gbp|pounds|pounds sterling|£; INR=rupees|inr|₹; NGN=naira|ngn|₦; ZAR=rand|zar; "
+    "GBP=bảng anh|gbp|pounds|pounds sterling|£; INR=rupees|rupee|rs|inr|₹; NGN=naira|ngn|₦; ZAR=rand|zar; "
     "KES=kenyan shillings|kes|ksh; BRL=reais|brl|r$; MYR=ringgit|myr|rm; PHP=₱|php; CNY=nhân dân tệ|ndt; "
-    "JPY=yên|yen|jpy; KRW=won|krw; THB=baht|bạt|thb; RUB=rúp|rub; IDR=rp|rupiah"
+    "peso=pesos; JPY=yên|yen|jpy; KRW=won|krw; THB=baht|bạt|thb; RUB=rúp|rub; IDR=rp|rupiah"
 )
 CURRENCIES = dict(each.split("=") for each in _PAID.split("; "))
 _MEASURED = (

@@ -11,10 +11,18 @@ from bdlib.quantities.tokens import scan_places
 from bdlib.quantities.units import PEOPLE
 
 #: Letters of tokens that are, or could be, part of a figure.
-_TELLING = frozenset("kNy4xSW%P$s?")
+_TELLING = frozenset("kNy4xSW%P$s?V")
 #: What may stand beside a figure all the same: 4G, quotes, a table's bars, names without a number of their own.
-_HARMLESS = re.compile(r"[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*")
+_HARMLESS = re.compile(
+    r"(?!hàng|vài|mấy|dăm|-)(?:[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*)"
+)
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
+#: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
+INDEX = re.compile(
+    r"\b(?:bằng|đạt)\b[^.;]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
+    r"|(?:%|per ?cent)(?: so với)?(?: of(?: the| its)?(?: annual)?)? (?:kế hoạch|dự toán|plan|target)\b",
+    re.I,
+)
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
 
@@ -29,6 +37,7 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
             free -= set(range(first, last))
     others = {at for rule, first, last in matches if rule[:4] != "skip" for at in range(first, last)}
     others |= {at for at in (0, len(letters) - 1) if letters[at] in ("-/a" if at else "/")}  # 78,5%-
+    others |= {0, 1} if letters[:2] == "--" else set()  # --78,5%
     return tuple(at for at in sorted(free) if letters[at] in _TELLING or at in others)
 
 
@@ -36,7 +45,7 @@ def check_whole(text: str, letters: str, start: int, end: int) -> None:
     """Refuse an expression of which something that counts is left over, naming that."""
     places = leftover(letters, start, end)
     raws = [match[0] for match in scan_places(text)[1]]
-    counted = [at for at in places if letters[at] not in "x?" or not _HARMLESS.fullmatch(raws[at])]
+    counted = [at for at in places if letters[at] not in "x?V" or not _HARMLESS.fullmatch(raws[at])]
     if counted:
         rest = " ".join(raws[at].strip() for at in counted)
         raise DataError(f"one figure, read whole ({rest!r} is left over)", value=text)
@@ -52,6 +61,8 @@ def check_torn(text: str, letters: str) -> None:
 def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     """The quantity in the indicator's unit; a DataError where the printed unit cannot be it."""
     printed = found.unit
+    if printed == unit == "percent" and not found.delta and INDEX.search(text):
+        raise DataError("a share, not how much of a plan or of the period before was reached", value=text)
     if printed == unit != "rank":
         return found
     head = (printed or unit).split("/")[0]
@@ -68,7 +79,9 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
             return _ungrouped(replace(found, unit=unit), text)
         if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
-        other = {head, unit} & (EXACT - {"rank"}) or {head, unit} <= set(PEOPLE)  # months, or households, are no people
+        other = {head, unit} & (EXACT - {"rank"} | {"minute", "second"}) or {head, unit} <= set(
+            PEOPLE
+        )  # months, or households, are no people
         countable = (unit not in MEASURED or unit == "point") and unit != "rank" and not other
         if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
