@@ -6,8 +6,6 @@ halves of the sources agree, and its estimates get an interval.  What was found,
 `Fusion.notes`; the methods and their sources are in the modules beside this one.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from numbers import Integral, Real
 

@@ -4,8 +4,6 @@ Where good sources are exact, finding the exact value is stable and averaging is
 reading, the mean is stable and the most frequent value is not.  The comparison needs no truth.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -4,8 +4,6 @@ A claim is one number that one source gives for one object.  Sorting them once b
 makes ties neighbours, medians a cumulative sum, and the answer independent of the order of rows.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,9 +101,8 @@ def encode(frame: pd.DataFrame) -> tuple[Claims, pd.Index, pd.Index]:
     """
     if not isinstance(frame, pd.DataFrame):
         raise ClaimError("a DataFrame for claims", value=type(frame).__name__)
-    names = list(map(str, frame.columns))
-    if lacking := [name for name in COLUMNS if names.count(name) != 1]:
-        raise ClaimError(f"the column {lacking[0]} in claims, once", value=", ".join(names) or "no columns")
+    if lacking := [name for name in COLUMNS if list(frame).count(name) != 1]:
+        raise ClaimError(f"the column {lacking[0]} in claims, once", value=", ".join(map(str, frame)) or "no columns")
     value = numbers(frame["value"])
     frame, value = frame[np.isfinite(value)], value[np.isfinite(value)]
     if frame[["object", "source"]].isin([None, "", np.nan]).any(axis=None):

@@ -6,8 +6,6 @@ beyond that: on the same digits, above all on digits that are wrong (Dong, Berti
 taken as the product of what each shows with the others, times how often claims on those objects agree at all.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

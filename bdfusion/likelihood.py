@@ -16,8 +16,6 @@ leaves out what its own claims say.  Candidate values scored by the accuracy of 
 given is the median of the posterior, which is best for absolute error.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import pairwise
 

@@ -5,8 +5,6 @@ Both learn how far each source is from the estimates and weigh it accordingly, i
 errors bounded, so that one slip costs a source little, and reliabilities shrunk, so that a few claims prove little.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from bdfusion.claims import Claims, likely_size, median, spread

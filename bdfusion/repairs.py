@@ -5,8 +5,6 @@ ahead) or both (°C to °F) it agrees with the rest.  One change a source, kept 
 nearly all of the distance, and if each half of the source's objects confirms it.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -5,10 +5,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from bdlib.quantities.lexicon import CURRENCIES
 from bdlib.quantities.numerals import read_digits, read_words
 from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import Amount, Plan, plan, qualifier
-from bdlib.quantities.units import CURRENCIES
 
 
 def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bdlib.errors import DataError
+from bdlib.quantities.lexicon import PEOPLE
 from bdlib.quantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import shape
 from bdlib.quantities.tokens import scan_places
-from bdlib.quantities.units import PEOPLE
 
 #: Letters of tokens that are, or could be, part of a figure.
 _TELLING = frozenset("kNy4xSW%P$s?V")
