@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
-from bdviews.language import interval, number, quantity
+from bdviews.language import interval, measured, number
 from bdviews.language.codes import heading, spoken, status_name
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period, stated
@@ -100,8 +100,9 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
         return pd.Series([labels.indicator(row[column], row.get("ref_area", "")) for row in rows], index=frame.index)
     if column in AMOUNTS:
         units = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)
-        pairs = zip(frame[column], units, strict=True)
-        return pd.Series([quantity(value, unit, labels.lang) for value, unit in pairs], index=frame.index)
+        ends = [frame[name] if name in frame else frame[column] for name in ("lower", "upper")]
+        cells = zip(frame[column], *ends, units, strict=True)
+        return pd.Series([measured(*cell, labels.lang) for cell in cells], index=frame.index)
     if write := _writers(labels).get(column):
         return frame[column].fillna("").astype(str).map(write)
     return frame[column].map(lambda value: _cell(value, labels.lang))

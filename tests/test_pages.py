@@ -54,9 +54,9 @@ def test_no_cell_of_a_download_is_a_formula():
 
 
 def test_data_of_a_figure_read_as_the_language_writes():
-    table = {"columns": ["a", "b"], "rows": [[2024, True], [1234.5, None], ["x", False]]}
-    assert as_table(table, "vi").rows == [["2024", "có"], ["1.234,5", ""], ["x", "không"]]
-    assert as_table(table, "en").numeric == [True, False]
+    table = {"columns": ["target_year", "b", "c"], "rows": [[2024.0, True, 2024], [None, None, 1234.5], ["x", 0, 0.5]]}
+    assert as_table(table, "vi").rows == [["2024", "có", "2.024"], ["", "", "1.234,5"], ["x", "0", "0,5"]]
+    assert as_table(table, "en").numeric == [True, True, True]
 
 
 def test_what_comes_from_data_shows_as_text(page):

@@ -189,7 +189,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         return Quantity(end, low, high, None, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
-    return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, last.step)
+    step = 0.0 if "b" in letters else last.step  # from 70 to below 80%: limits of a class, not rounded
+    return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, step)
 
 
 def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:

@@ -26,7 +26,7 @@ class Links:
     home : the gallery.
     languages : the same page in other languages: name of the language in it, its code, address.
     previous, next : title and address of the neighbours, or nothing.
-    notebooks : address by the two digits of a notebook's name.
+    notebooks : title and address by the two digits of a notebook's name.
     more : further pages of the collection: title, address.
     """
 
@@ -34,7 +34,7 @@ class Links:
     languages: tuple[tuple[str, str, str], ...] = ()
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
-    notebooks: Mapping[str, str] = field(default_factory=dict)
+    notebooks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     more: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +12,9 @@ from bdlib import study
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
-from bdviews.language import area_name, day, indicator_name
+from bdviews.labels import Labels
+from bdviews.language import day
+from bdviews.language.periods import period
 
 MOST = 60  # rows under one sentence; what is beyond them is counted
 
@@ -30,33 +33,36 @@ class Row(NamedTuple):
 def rows(figure_ids: Iterable[str], lang: str, root: Path | None = None) -> list[Row]:
     """Give the rows of data/clean behind a sentence, in the order given; what is not there is left out."""
     try:
-        figures, sources, areas, indicators = _tables(root or project_root())
+        figures, labels = _tables(root or project_root(), lang)
     except (DataError, OSError):
         return []
     found = figures.reindex([one for one in dict.fromkeys(figure_ids) if one in figures.index])
-    return [_row(row, sources, areas, indicators, lang) for row in found.itertuples()]
+    return [_row(row, labels) for row in found.itertuples()]
 
 
-def _row(row: tuple, sources: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Row:
-    names = area_name(areas, row.ref_area, lang), indicator_name(indicators, row.indicator, lang)
-    about = ", ".join(filter(None, [*names, day(row.time_period, lang)]))
+def _row(row: tuple, labels: Labels) -> Row:
+    names = labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area)
+    about = ", ".join(filter(None, [*names, period(row.time_period, labels.lang)]))
+    sources, publisher = labels.lists.pages, labels.publisher(row.publisher)
     if row.source_id not in sources.index:
-        return Row(row.figure, about, row.publisher, "", "", day(row.published, lang))
+        return Row(row.figure, about, publisher, "", "", day(row.published, labels.lang))
     source = sources.loc[row.source_id]
     url = source["url"] if source["url"].startswith(("http://", "https://")) else ""
-    return Row(row.figure, about, source["publisher"], source["title"], url, day(source["published"], lang))
+    return Row(row.figure, about, publisher, source["title"], url, day(source["published"], labels.lang))
 
 
-@lru_cache(maxsize=2)
-def _tables(root: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+@lru_cache(maxsize=4)
+def _tables(root: Path, lang: str) -> tuple[pd.DataFrame, Labels]:
     columns = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "figure", "publisher", "published"]
     clean, raw = root / "data" / "clean", root / "data" / "raw"
     tables = [read_table(clean / f"{name}.csv") for name in ("observations", "targets")]
     figures = pd.concat([table[columns] for table in tables]).set_index("figure_id")
-    named = ["source_id", "publisher", "title", "url", "published"]
-    sources = read_table(raw / "sources.csv").reindex(columns=named)
+    named = ["source_id", "publisher", "title", "url", "published", "trust"]
+    sources = pages = read_table(raw / "sources.csv").reindex(columns=named)
     if (file := raw / "tables" / "tables.csv").is_file():  # official tables are sources too
         official = read_table(file).rename(columns={"table": "source_id"})
-        sources = pd.concat([sources, official.reindex(columns=named)])
-    sources = sources.fillna("").set_index("source_id")
-    return figures, sources, study.areas(root), study.named(read_table(raw / "indicators.csv"))
+        pages = pd.concat([sources, official.reindex(columns=named)])
+    lists = {"areas": study.areas(root), "indicators": study.named(read_table(raw / "indicators.csv"))}
+    lists |= {"origins": study.named(read_table(raw / "origins.csv"))} if (raw / "origins.csv").is_file() else {}
+    lists |= {"sources": sources, "pages": pages.fillna("").set_index("source_id")}
+    return figures, Labels(SimpleNamespace(**lists), lang)

@@ -18,7 +18,7 @@ class Prose:
 class Table:
     """Text of a table; `numeric` says which columns align right, `strong` which rows stand out.
 
-    `raw` is a frame as pandas writes it, with codes, for who works with it.
+    `raw` is a frame as pandas writes it, with codes, for who works with it; `links` are addresses by row and column.
     """
 
     header: list[str]
@@ -27,6 +27,7 @@ class Table:
     numeric: list[bool] = field(default_factory=list)
     strong: frozenset[int] = frozenset()
     raw: bool = False
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

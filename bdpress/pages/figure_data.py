@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,7 +34,9 @@ def as_table(table: dict[str, Any], lang: str) -> Table:
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
     numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
-    write = [_writers(lang).get(every[place], lambda cell: _written(cell, lang)) for place in kept]
+    dated = [str(every[place]).endswith("year") for place in kept]
+    write = [_writers(lang).get(every[place], partial(_written, lang=lang, dated=one))
+             for place, one in zip(kept, dated, strict=True)]  # fmt: skip
     rows = [[put(row[place]) for place, put in zip(kept, write, strict=True)] for row in table["rows"]]
     return Table([heading(str(every[place]), lang) for place in kept], rows, "", numeric)
 
@@ -58,12 +61,14 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _written(value: Any, lang: str) -> str:
+def _written(value: Any, lang: str, dated: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
-    if not _is_number(value) or (isinstance(value, int) and 1900 <= value <= 2100):
-        return spoken(value, lang) if isinstance(value, str) else str(value)
-    short = abs(value) < 10 and not float(value).is_integer()
+    if not _is_number(value):
+        return spoken(str(value), lang)
+    if dated:
+        return f"{value:.0f}"
+    short = abs(value) < 1000 and not float(value).is_integer()
     return number(round(value, 4), lang, len(f"{value:.4f}".rstrip("0").partition(".")[2]) if short else None)

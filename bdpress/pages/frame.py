@@ -117,7 +117,7 @@ class Names:
 class Shown:
     """What of a page's blocks the template shows, rendered; made in the order of the page."""
 
-    def __init__(self, document: Document, notebooks: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, notebooks: Mapping[str, tuple[str, str]]) -> None:
         self.lang, word = document.lang, gettext(document.lang, "notebook")
         self.names, self.inks, self.count = Names(), set(), 0
         self._linked = re.compile(rf"(?<![\w>])({word})\s(\d\d)\b", re.IGNORECASE) if notebooks else None
@@ -144,12 +144,11 @@ class Shown:
         return f'{text}<details class="behind">{fold}</details>'
 
     def _linking(self, html: str) -> str:
-        """Let "notebook 03" lead to the page of notebook 03."""
+        """Name the page of notebook 03 where a text says "notebook 03", and lead to it."""
         if not self._linked:
             return html
-        return self._linked.sub(
-            lambda found: f'<a href="{self._notebooks[found[2]]}">{found[0]}</a>' if found[2] in self._notebooks
-            else found[0], html)  # fmt: skip
+        ways = {number: f'“<a href="{way}">{escape(title)}</a>”' for number, (title, way) in self._notebooks.items()}
+        return self._linked.sub(lambda found: ways.get(found[2], found[0]), html)
 
     def drawings(self, block: Picture) -> dict[str, Markup]:
         """Drawings of a picture by width, `narrow` empty where there is none; nothing where it is pixels."""

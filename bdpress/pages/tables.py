@@ -7,6 +7,7 @@ from typing import Any
 from bdpress.pages.blocks import Table
 
 WIDEST = 1000  # columns that a cell may span, as in HTML
+_WEB = re.compile("^https?://")
 _SPACE = re.compile(r"[ \t\r\n]+")  # not the one that holds words together
 _DATE = re.compile(r"^\d{4}([-/–][\dHQMW]+)*(, \d{4}([-/–][\dHQMW]+)*)*$")
 _NUMBER = re.compile(r"^[<>≤≥≈~+−–-]?\s*\d[\d.,\s–−-]*%?(\s[^\W\d]+){0,2}(\s%)?(\s\(\d{4}\))?$")  # 1,2 triệu (2024)
@@ -22,7 +23,10 @@ def table(element: Any) -> Table:
     """Read one table: a cell that spans rows or columns stands in each of them, heads of several levels are joined."""
     lines = [line for line in element.find_all("tr") if line.find_parent("table") is element]
     head, body = _sections(lines)
-    header, rows = _headings(_grid(head)), [[_text(cell) for cell in row] for row in _grid(body)]
+    header, cells = _headings(_grid(head)), _grid(body)
+    rows = [[_text(cell) for cell in row] for row in cells]
+    links = {(line, place): link["href"] for line, row in enumerate(cells) for place, cell in enumerate(row)
+             if cell and (link := cell.find("a", href=_WEB))}  # fmt: skip
     width = max(map(len, [header, *rows]), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
     rules = " ".join(style.string or "" for style in element.parent.find_all("style"))
@@ -31,7 +35,7 @@ def table(element: Any) -> Table:
     strong = frozenset(place for place, cell in enumerate(first) if cell is not None and cell.get("id") in bold)
     numeric = [_mostly_numbers(row[place] for row in rows) for place in range(width)]
     return Table(header + [""] * (width - len(header)), rows, _text(element.caption), numeric, strong,
-                 raw="dataframe" in element.get("class", []))  # fmt: skip
+                 raw="dataframe" in element.get("class", []), links=links)  # fmt: skip
 
 
 def _sections(lines: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -124,7 +124,8 @@ def links(one: Made, made: Sequence[Made], titles: dict[tuple[str, str], str], h
     others = [other for other in made if other.where == one.where and other.notebook == one.notebook]
     languages = [(language_name(other.lang), other.lang, _way(one, other.address)) for other in others if other != one]
     general = [other for other in made if other.lang == one.lang and other.area == made[0].area]
-    numbered = {other.notebook[:2]: _way(one, other.address) for other in [*general, *beside] if other != one}
+    named = [(titles[other.notebook, other.lang], other) for other in [*general, *beside] if other != one]
+    numbered = {other.notebook[:2]: (title, _way(one, other.address)) for title, other in named}
     return Links(_way(one, homes[one.lang]), tuple(languages), *turn, numbered)
 
 

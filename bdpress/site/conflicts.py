@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,11 @@ from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
-from bdviews.language import area_name, choose, day, indicator_name
+from bdviews.labels import Labels
+from bdviews.language import area_name, choose
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
+from bdviews.language.periods import period
 
 FOLDER, OF = "conflicts", "03"  # and the notebook on the conflicts of an area
 
@@ -56,17 +59,14 @@ def listed(lang: str, languages: Sequence[str]) -> str:
 
 
 def _named(conflicts: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
-    places = conflicts["ref_area"].map(lambda code: area_name(areas, code, lang))
-    names = conflicts["indicator"].map(lambda code: indicator_name(indicators, code, lang))
-    periods = [_period(text, lang) for text in conflicts["time_period"]]
-    title = places + ": " + names + ", " + pd.Series(periods, index=conflicts.index)
+    labels = Labels(SimpleNamespace(areas=areas, indicators=indicators), lang)
     text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
+    title = [
+        f"{labels.area(row.ref_area)}: {labels.indicator(row.indicator, row.ref_area)}, "
+        + ", ".join(period(one, lang) for one in row.time_period.split("/"))
+        for row in conflicts.itertuples()
+    ]
     return conflicts.assign(title=title, explanation=text, said=[spoken(one, lang) for one in conflicts["status"]])
-
-
-def _period(text: str, lang: str) -> str:
-    """Write a period, or several of them, as the language does."""
-    return ", ".join(day(one, lang) for one in text.split("/"))
 
 
 def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:

@@ -74,6 +74,14 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
     return number(value / scale, lang, decimals) + ending
 
 
+def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> str:
+    """Write a value with the decimals of its interval: 1,251 tỷ VND, which can mean 1,2505–1,2515 tỷ."""
+    if pd.isna(value):
+        return "–"
+    scale, ending = scale_and_unit(value, unit, lang)
+    return _fine(value / scale, (upper - lower) / scale, lang) + ending
+
+
 def interval(lower: float, upper: float, unit: str, lang: str) -> str:
     """Write an interval with the unit once: 86,2–86,4%; with one open end as "from" or "up to"."""
     if pd.isna(lower) or pd.isna(upper) or (math.isinf(lower) and math.isinf(upper)):
@@ -105,7 +113,7 @@ def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
 
 def _fine(value: float, width: float, lang: str) -> str:
     """Write a number with the decimals that its interval's width needs."""
-    if not width or width >= 1:
+    if not 0 < width < 1:
         return number(value, lang)
     return format_decimal(round(value, 10), format="#,##0." + "#" * (2 - math.floor(math.log10(width))), locale=lang)
 

@@ -48,7 +48,7 @@ def press(held: pd.DataFrame, lang: str, of: object) -> Axes | None:
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=4)
     count = rows.groupby("name", sort=False)["meets"].agg(["sum", "size"])
     figure.alt = f"{title}. " + "; ".join(f"{name}: {row['sum']}/{row['size']}" for name, row in count.iterrows()) + "."
-    figure.table = rows[["ref_area", "name", "time_period", "figure", "official", "distance", "who"]]
+    figure.table = rows[["ref_area", "indicator", "time_period", "figure", "official", "distance", "who"]]
     return ax
 
 
