@@ -64,7 +64,7 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        edition (year), territory (name of a division), provinces, of (how many there are).
+        indicator, edition (year), territory (name of a division), provinces, of (how many there are).
     """
     rows = tables.observations
     rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
@@ -75,7 +75,8 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
     field = rows["series"].map(tables.series.set_index("series")["field"]) if len(tables.series) else by_year
     rows = rows.assign(edition=edition, territory=field.where(field.isin(list(parts)), by_year))
     inside = [area in parts[name].index for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
-    table = rows[inside].groupby(["edition", "territory"], as_index=False).agg(provinces=("ref_area", "nunique"))
+    by = ["indicator", "edition", "territory"]
+    table = rows[inside].groupby(by, as_index=False).agg(provinces=("ref_area", "nunique"))
     return table.assign(of=table["territory"].map({name: len(part) for name, part in parts.items()}))
 
 

@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.quantities import parse_many
 from bdviews.labels import Labels
-from bdviews.language import number, quantity
+from bdviews.language import quantity
 from bdviews.language.codes import heading, status_name
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -32,7 +32,7 @@ def answer(tables: Any, lang: str) -> Markdown:
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
     message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from official "
                  "tables: {official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
-    return paragraphs([sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts)])
+    return paragraphs([sentence(lang, message, {}, facts)])
 
 
 def by_qualifier(tables: Any) -> pd.DataFrame:
@@ -75,13 +75,14 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
     """Show what is left out and why, in the language where the register has the reason in it."""
     why = corpus.corrections.set_index("figure_id")
     why = why[f"reason_{lang}"] if f"reason_{lang}" in why else why["reason"]
-    rows = tables.left_out.assign(
-        reason=tables.left_out["figure_id"].map(why[why.ne("")]).fillna(tables.left_out["reason"])
+    known = corpus.reported[["figure_id", "indicator", "area"]].rename(columns={"area": "ref_area"})
+    rows = tables.left_out.merge(known, on="figure_id")
+    rows["reason"] = rows["figure_id"].map(why[why.ne("")]).fillna(rows["reason"])
+    columns, caption = (
+        ["ref_area", "indicator", "figure", "reason", "figure_id"],
+        gettext(lang, "What is left out, and why"),
     )
-    rows = rows.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id").rename(
-        columns={"area": "ref_area"}
-    )
-    return table(rows, ["ref_area", "indicator", "figure", "reason", "figure_id"], lang, corpus, name="left-out")
+    return table(rows, columns, lang, corpus, name="left-out", caption=caption)
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
@@ -89,7 +90,7 @@ def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     years = [f"{row.first}–{row.last}" if row.first < row.last else str(row.last) for row in found.itertuples()]
     rows = found.assign(years=years, breaks=[_breaks(row, Labels(of, lang)) for row in found.itertuples()])
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary"]
-    return table(rows, columns, lang, of, name="official", headings=_heads(lang, columns))
+    return table(rows, columns, lang, of, name="official", headings=HEADS)
 
 
 def press(held: pd.DataFrame, lang: str) -> Markdown:
@@ -104,7 +105,7 @@ def press(held: pd.DataFrame, lang: str) -> Markdown:
     if len(ranks):
         facts = {"ranks": len(ranks), "same": int(ranks["error"].eq(0).sum())}
         message = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
-        said.append(sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts))
+        said.append(sentence(lang, message, {}, facts))
     if not said:
         said = [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
     return paragraphs(said)
@@ -123,10 +124,11 @@ def grouped(held: pd.DataFrame, lang: str, of: Any, *, by: str = "indicator") ->
              "below": amounts["error"].lt(0) & ~amounts["meets"]}  # fmt: skip
     rows = amounts.assign(**sides).groupby(by)
     found = rows.agg(figures=("figure_id", "size"), **{name: (name, "sum") for name in sides}).reset_index()
-    found["median"] = [_median(rows.get_group(code), lang) for code in found[by]]
+    each = [rows.get_group(code) for code in found[by]]
+    found["median"] = [_distance(one["error"].abs().median(), one["points"].all(), lang) for one in each]
     found = found.sort_values(["figures", by], ascending=[False, True], ignore_index=True)
     columns = [by, "figures", "meets", "above", "below", *(["median"] if by == "indicator" else [])]
-    return table(found, columns, lang, of, name=f"press-{by.replace('_', '-')}", headings=_heads(lang, columns))
+    return table(found, columns, lang, of, name=f"press-{by.replace('_', '-')}", headings=HEADS)
 
 
 def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Styler | Markdown:
@@ -139,7 +141,7 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     none = none if len(held) else ""
-    return table(rows, columns, lang, of, name="farthest", headings=_heads(lang, columns), none=none)
+    return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none)
 
 
 def _breaks(row: tuple, labels: Labels) -> str:
@@ -158,18 +160,9 @@ def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
              "below": int((~above & ~meets).sum())}  # fmt: skip
     message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) are about the year of an "
                  "official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
-    return sentence(lang, message, {name: number(value, lang) for name, value in facts.items()}, facts,
-                    amounts["figure_id"])  # fmt: skip
-
-
-def _median(rows: pd.DataFrame, lang: str) -> str:
-    return _distance(rows["error"].abs().median(), rows["points"].all(), lang)
+    return sentence(lang, message, {}, facts, amounts["figure_id"])
 
 
 def _distance(error: float, points: bool, lang: str) -> str:
     """Write an error: of shares and rates in percentage points, of amounts in percent."""
     return quantity(100 * error, "percentage_point" if points else "percent", lang)
-
-
-def _heads(lang: str, columns: list[str]) -> dict[str, str]:
-    return {name: gettext(lang, HEADS[name]) for name in columns if name in HEADS}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from bdviews.language import number
 from bdviews.language.messages import gettext
 
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ def sentence(lang: str, message: str, written: Mapping[str, str], facts: Mapping
     ----------
     lang : "vi" or "en".
     message : English, with named places.
-    written : what stands in the places, as the language writes it.
+    written : what stands in the places, as the language writes it, where it is not just a number of the facts.
     facts : the numbers behind, as computed.
     figure_ids : figures of data/clean behind it.
     """
-    return Sentence(gettext(lang, message, **written), facts, tuple(figure_ids))
+    values = {name: number(value, lang) for name, value in facts.items() if isinstance(value, int | float)}
+    return Sentence(gettext(lang, message, **values | dict(written)), facts, tuple(figure_ids))
 
 
 def paragraphs(sentences: Iterable[Sentence], *, bullets: bool = False) -> "Markdown":

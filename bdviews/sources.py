@@ -29,10 +29,10 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     own = figures[figures["ref_area"].eq(area)]
     pages, official = figures["source_id"].nunique(), figures.loc[figures["frame"].ne(""), "source_id"].nunique()
     facts = {"figures": len(figures), "pages": pages - official, "tables": official, "own": len(own)}
-    message = N_("The corpus holds {figures} figures of {pages} pages.")
+    message = N_("The corpus holds {figures} figures from {pages} pages.")
     if facts["tables"]:
-        message = N_("The corpus holds {figures} figures: of {pages} pages, and of {tables} official tables.")
-    said = [sentence(lang, message, _numbers(facts, lang), facts)]
+        message = N_("The corpus holds {figures} figures from {pages} pages and {tables} official tables.")
+    said = [sentence(lang, message, {}, facts)]
     named = own.loc[own["origin"].ne(""), "origin"]
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
     where = {"area": labels.area(area)}
@@ -40,7 +40,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
         return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, found)])
     message = N_("On {area}: {own} figures from {prints} pages and tables; who made them is known of {traced} "
                  "({origins} origins).")  # fmt: skip
-    return paragraphs([*said, sentence(lang, message, {**where, **_numbers(found, lang)}, found)])
+    return paragraphs([*said, sentence(lang, message, where, found)])
 
 
 def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
@@ -56,25 +56,27 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
     if areas < FEW:
         message = N_("Indicators that have figures: {indicators}; with values of three years: {full}.")
         facts = {"indicators": len(found), "full": int(found["years3"].gt(0).sum())}
-        return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
+        return paragraphs([sentence(lang, message, {}, facts)])
     facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),
              "most": most, "indicators": len(found)}  # fmt: skip
     message = N_("{wide} of {indicators} indicators reach {least} provinces or more; {full} have values of three years "
                  "for {most} provinces or more.")  # fmt: skip
-    return paragraphs([sentence(lang, message, _numbers(facts, lang), facts)])
+    return paragraphs([sentence(lang, message, {}, facts)])
 
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far every indicator reaches."""
     parts = {f"areas{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
     columns = ["indicator", *parts, "dated", "several", "years3"]
-    return table(found, columns, lang, of, name="coverage", headings=_heads(lang) | parts)
+    return table(found, columns, lang, of, name="coverage", headings=HEADS | parts)
 
 
 def editions(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how many provinces each edition has."""
     shown = found.assign(provinces=[f"{row.provinces}/{row.of}" for row in found.itertuples()])
-    return table(shown, ["edition", "territory", "provinces"], lang, of, name="editions", headings=_heads(lang))
+    named = ", ".join(map(Labels(of, lang).indicator, found["indicator"].unique()))
+    columns = ["edition", "territory", "provinces"]
+    return table(shown, columns, lang, of, name="editions", headings=HEADS, caption=named)
 
 
 def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
@@ -90,7 +92,7 @@ def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         return paragraphs([sentence(lang, "{area} has no value of any indicator.", where, facts)])
     message = N_("Two or more stated years of one origin: {paths} of the {indicators} indicators with a value of "
                  "{area}; only those can show a change.")  # fmt: skip
-    return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts)])
+    return paragraphs([sentence(lang, message, where, facts)])
 
 
 def with_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
@@ -98,7 +100,7 @@ def with_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     rows = found[found["years"].ge(PATH)]
     rows = rows.assign(years=[f"{row.years} ({row.first}–{row.last})" for row in rows.itertuples()])
     return table(_makers(rows, lang, of), ["indicator", "years", "figures", "origins", "prints", "makers"], lang, of,
-                 name="with-path", headings=_heads(lang))  # fmt: skip
+                 name="with-path", headings=HEADS)  # fmt: skip
 
 
 def without_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
@@ -107,7 +109,7 @@ def without_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     labels = Labels(of, lang)
     where = [_where(row, labels) for row in rows.itertuples()]
     return table(_makers(rows.assign(where=where), lang, of), ["indicator", "figures", "makers", "where"], lang, of,
-                 name="without-path", headings=_heads(lang))  # fmt: skip
+                 name="without-path", headings=HEADS)  # fmt: skip
 
 
 def pages(case: Any, area: str, lang: str) -> Markdown:
@@ -162,11 +164,3 @@ def _makers(rows: pd.DataFrame, lang: str, of: Any) -> pd.DataFrame:
     labels = Labels(of, lang)
     said = [", ".join(map(labels.maker, codes.split("|"))) for codes in rows["makers"]]
     return rows.assign(makers=[one or gettext(lang, "not said") for one in said])
-
-
-def _heads(lang: str) -> dict[str, str]:
-    return {name: gettext(lang, message) for name, message in HEADS.items()}
-
-
-def _numbers(facts: dict[str, int], lang: str) -> dict[str, str]:
-    return {name: number(value, lang) for name, value in facts.items()}

@@ -24,7 +24,7 @@ WORDED = ("role", "action", "period_basis", "status", "kind", "source_kind", "ma
 
 def table(
     frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, *,
-    name: str = "table", headings: Mapping[str, str] | None = None, none: str = "",
+    name: str = "table", headings: Mapping[str, str] | None = None, none: str = "", caption: str = "",
 ) -> "Styler | Markdown":  # fmt: skip
     """Show rows of any table of the project; of no rows say so.
 
@@ -36,8 +36,9 @@ def table(
     lang : "vi" or "en".
     of : a corpus or a result of bdlib, for the names of its codes.
     name : of the table on its page; letters, digits and hyphens.
-    headings : of columns that are this table's own, by column.
+    headings : of columns that are this table's own, by column; messages of the catalogue are said in the language.
     none : what to say where there are no rows; else that there are none, which pages leave out.
+    caption : what the rows are, where no heading says it.
     """
     if frame.empty:
         from IPython.display import Markdown
@@ -46,6 +47,7 @@ def table(
         return Markdown(f"*{said}*", metadata={} if none else {"nothing": True})  # a page leaves the latter out
     shown = written(frame, columns, lang, of, headings)
     style = shown.style.hide(axis="index").set_uuid(name).format(escape="html", na_rep="–")
+    style = style.set_caption(escape(caption)) if caption else style
     return style.format_index(escape="html", axis="columns")
 
 
@@ -54,7 +56,8 @@ def written(
 ) -> pd.DataFrame:
     """Write the rows of :func:`table` as text, under headings in the language."""
     labels, heads = Labels(of, lang), dict(headings or {})
-    shown = {heads.get(column) or heading(column, lang): _column(frame, column, labels) for column in columns}
+    said = {column: gettext(lang, heads[column]) if column in heads else heading(column, lang) for column in columns}
+    shown = {text: _column(frame, column, labels) for column, text in said.items()}
     return pd.DataFrame(shown, dtype=str).reset_index(drop=True)
 
 

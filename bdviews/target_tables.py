@@ -51,23 +51,23 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [words.aimed(row, lang, labels) for row in rows],
         "value": [words.figures(each, lang, labels) for each in told],
-        "verdict": [words.verdict(row, lang) for row in rows],
-        "gap": [_gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
+        "verdict": [words.verdict(row, lang) + _gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
     })  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "gap": gettext(lang, "Missing"),
+    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"),
              "verdict": gettext(lang, "Verdict")}  # fmt: skip
     return table(shown, shown.columns, lang, of, name="targets", headings=heads)
 
 
 def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
-    """What the figures lack, of percentages in points, of ranks in places; nothing where some of them reach it."""
+    """Say what the figures lack, of percentages in points, of ranks in places; nothing where some reach it."""
     short = [one["gap"] for one in told if not one["reached"] and pd.notna(one["gap"])]
     if not short or row["verdict"] not in BEHIND:
-        return "–"
+        return ""
     ends, rank = sorted({min(short), max(short)}), row["kind"] == "rank"
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
     said = interval(*ends, unit, lang) if len(ends) > 1 else quantity(ends[0], unit, lang)
-    return ngettext(lang, "{n} place", "{n} places", int(ends[-1]), n=said) if rank else said
+    said = ngettext(lang, "{n} place", "{n} places", int(ends[-1]), n=said) if rank else said
+    return "; " + gettext(lang, "{gap} wanting", gap=said)
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

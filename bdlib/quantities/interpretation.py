@@ -178,18 +178,16 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     start, end = first.value, last.value
     if letters[-1] == "H" and not ends[-1].half:  # 2 đến 2 tháng rưỡi
         end += 0.5
-    if how.shared and first.scale == 1 and last.scale > 1:
-        start *= last.scale
+    start *= last.scale if how.shared and first.scale == 1 < last.scale else 1
     delta = values[0] if how.delta is not None else None
     if how.rule == "from_to" or ("f" in letters and "e" in letters and start > end):  # fell from 12.5 to 4.3 percent
         if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
-        low, high = sorted((start, end))
         delta = delta or ("up" if end > start else "down")
-        return Quantity(end, low, high, None, unit, "range", last.decimals, delta, last.step)
+        return Quantity(end, min(start, end), max(start, end), None, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
-    step = 0.0 if "b" in letters else last.step  # from 70 to below 80%: limits of a class, not rounded
+    step = 0.0 if "b" in letters else last.step  # "70 to below 80%": limits of a class, not rounded
     return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, step)
 
 

@@ -21,8 +21,9 @@ def clean(options: argparse.Namespace) -> None:
     tables = pipeline.build(raw)
     before = {name: _rows(raw.root / "data" / "clean" / f"{name}.csv") for name in tables}
     folder = store.write_tables(tables, raw.root)
-    counts = [f"{len(frame)} {name}{_change(len(frame), before[name])}" for name, frame in tables.items()]
-    print(f"{folder}: {', '.join(counts)}")
+    change = {name: len(frame) - before[name] if before[name] is not None else 0 for name, frame in tables.items()}
+    said = {name: f" ({more:+d})" if more else "" for name, more in change.items()}
+    print(f"{folder}: {', '.join(f'{len(frame)} {name}{said[name]}' for name, frame in tables.items())}")
 
 
 def _rows(path: Path) -> int | None:
@@ -31,7 +32,3 @@ def _rows(path: Path) -> int | None:
         return sum(1 for _ in csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))) - 1
     except (OSError, ValueError, csv.Error):
         return None
-
-
-def _change(now: int, before: int | None) -> str:
-    return f" ({now - before:+d})" if before not in (None, now) else ""

@@ -88,7 +88,7 @@ def card(document: Document) -> dict[str, str]:
         "territory": division(document),
         "lang": document.lang,
         "notebook": re.match(r"(?:\d\d_)?[a-z_]*[a-z]|.*", document.name)[0],  # without the run's parameters
-        "summary": summary if len(summary) <= 220 else summary[:219].rsplit(" ", 1)[0] + " …",
+        "summary": summary,
     }
 
 

@@ -37,18 +37,17 @@ def rows(figure_ids: Iterable[str], lang: str, root: Path | None = None) -> list
     except (DataError, OSError):
         return []
     found = figures.reindex([one for one in dict.fromkeys(figure_ids) if one in figures.index])
-    return [_row(row, labels) for row in found.itertuples()]
+    return [_row(row, labels, lang) for row in found.itertuples()]
 
 
-def _row(row: tuple, labels: Labels) -> Row:
-    names = labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area)
-    about = ", ".join(filter(None, [*names, period(row.time_period, labels.lang)]))
-    sources, publisher = labels.lists.pages, labels.publisher(row.publisher)
-    if row.source_id not in sources.index:
-        return Row(row.figure, about, publisher, "", "", day(row.published, labels.lang))
-    source = sources.loc[row.source_id]
+def _row(row: tuple, labels: Labels, lang: str) -> Row:
+    about = [labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area), period(row.time_period, lang)]
+    about, pages, publisher = ", ".join(filter(None, about)), labels.lists.pages, labels.publisher(row.publisher)
+    if row.source_id not in pages.index:
+        return Row(row.figure, about, publisher, "", "", day(row.published, lang))
+    source = pages.loc[row.source_id]
     url = source["url"] if source["url"].startswith(("http://", "https://")) else ""
-    return Row(row.figure, about, publisher, source["title"], url, day(source["published"], labels.lang))
+    return Row(row.figure, about, publisher, source["title"], url, day(source["published"], lang))
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +61,7 @@ def _tables(root: Path, lang: str) -> tuple[pd.DataFrame, Labels]:
     if (file := raw / "tables" / "tables.csv").is_file():  # official tables are sources too
         official = read_table(file).rename(columns={"table": "source_id"})
         pages = pd.concat([sources, official.reindex(columns=named)])
-    lists = {"areas": study.areas(root), "indicators": study.named(read_table(raw / "indicators.csv"))}
-    lists |= {"origins": study.named(read_table(raw / "origins.csv"))} if (raw / "origins.csv").is_file() else {}
-    lists |= {"sources": sources, "pages": pages.fillna("").set_index("source_id")}
-    return figures, Labels(SimpleNamespace(**lists), lang)
+    files = {name: raw / f"{name}.csv" for name in ("indicators", "origins")}
+    lists = {name: study.named(read_table(file)) for name, file in files.items() if file.is_file()}
+    pages = pages.fillna("").set_index("source_id")
+    return figures, Labels(SimpleNamespace(areas=study.areas(root), sources=sources, pages=pages, **lists), lang)

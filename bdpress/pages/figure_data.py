@@ -34,11 +34,10 @@ def as_table(table: dict[str, Any], lang: str) -> Table:
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
     numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
-    dated = [str(every[place]).endswith("year") for place in kept]
-    write = [_writers(lang).get(every[place], partial(_written, lang=lang, dated=one))
-             for place, one in zip(kept, dated, strict=True)]  # fmt: skip
+    names = [str(every[place]) for place in kept]
+    write = [_writers(lang).get(name, partial(_written, lang=lang, dated=name.endswith("year"))) for name in names]
     rows = [[put(row[place]) for place, put in zip(kept, write, strict=True)] for row in table["rows"]]
-    return Table([heading(str(every[place]), lang) for place in kept], rows, "", numeric)
+    return Table([heading(name, lang) for name in names], rows, "", numeric)
 
 
 def _writers(lang: str) -> dict[str, Callable[[str], str]]:

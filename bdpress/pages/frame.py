@@ -63,7 +63,7 @@ def _telling(made: list[Section]) -> list[Section]:
     for section in made:
         blocks: list[Block] = []
         for block in section.blocks:
-            if not _nothing(block):
+            if not (isinstance(block, Prose) and block.nothing):
                 blocks.append(block)
             elif blocks and _explains(blocks[-1]) and not _SECTION.match(blocks[-1].text):
                 blocks.pop()
@@ -72,10 +72,6 @@ def _telling(made: list[Section]) -> list[Section]:
         else:
             kept.append(Section(blocks, section.work))
     return kept
-
-
-def _nothing(block: Block) -> bool:
-    return isinstance(block, Prose) and block.nothing
 
 
 def _explains(block: Block) -> bool:
@@ -191,9 +187,7 @@ def _quoted(text: str) -> str:
 
 def look(table: Table) -> str:
     """Classes of a table: `cards` for one that is read row by row, `wide` for one that lies on its side on paper."""
-    if len(table.header) > CARDS:
-        return "cards"
-    return "wide" if len(table.header) >= LANDSCAPE else ""
+    return "cards" if len(table.header) > CARDS else "wide" if len(table.header) >= LANDSCAPE else ""
 
 
 def texts(cells: Iterable[Cell]) -> Iterator[Prose]:

@@ -20,6 +20,7 @@ MOST_PIXELS = 50_000_000
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ERASE = re.compile(r"\x1b\[[0-2]?K")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_PLACE = re.compile(r"\s*<[^<>]* at 0x\w+>")  # of an object in memory: same input, same line
 _MARKDOWN_TABLE = re.compile(r"(?m)(^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|$))*)")
 
 
@@ -109,9 +110,7 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Pict
         try:
             shown, content = _content(mime, joined(data[mime]))
         except Exception as error:  # Pillow raises many kinds
-            said = re.sub(
-                r"\s*<[^<>]* at 0x\w+>", "", " ".join(str(error).split())
-            )  # no address: same input, same line
+            said = _PLACE.sub("", " ".join(str(error).split()))
             faults.append(f"{mime} that cannot be read ({said[:120]})")
             continue
         words = {**metadata, **metadata.get(mime, {})}

@@ -55,11 +55,8 @@ def _codelist(file: Path, _: int) -> pd.DataFrame:
 
 def when(document: Document) -> str:
     """Say of which time or division of the country the document's area is."""
-    try:
-        areas = codelist("areas")
-    except (DataError, OSError):
-        return ""
-    return vintage(areas, place(document)[0], division(document), document.lang)
+    area, territory, areas = _asked(document)
+    return vintage(areas, area, territory, document.lang) if len(areas) else ""
 
 
 def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:

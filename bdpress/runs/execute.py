@@ -158,7 +158,8 @@ class Engine(NBClientEngine):
         if run:
             nb.metadata.papermill |= run["places"]  # no place on this machine
             nb.metadata["bdlib"] = {"key": run["key"]}
-            nb.cells.insert(_below_title(nb.cells), _table_cell(run["table"]))
+            below = nb.cells[0].cell_type == "markdown" if nb.cells else False  # the title
+            nb.cells.insert(int(below), _table_cell(run["table"]))
             for cell in nb.cells:
                 if "injected-parameters" in cell.metadata.get("tags", []):
                     cell["id"] = "injected-parameters"
@@ -240,7 +241,3 @@ def _shown(value: Any) -> str:
 def _table_cell(table: str) -> nbformat.NotebookNode:
     metadata = {"tags": [TABLE_TAG], "papermill": {}}
     return nbformat.v4.new_markdown_cell(table, metadata=metadata, id=TABLE_TAG)
-
-
-def _below_title(cells: list) -> int:
-    return 1 if cells and cells[0].cell_type == "markdown" else 0

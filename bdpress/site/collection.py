@@ -106,7 +106,8 @@ def collection(made: Sequence[Made], out: Path, *, homes: dict[str, str], jobs: 
             write(out / SHARED / name, content)
     titles = {(one.notebook, one.lang): one.file for one in made}
     known = {key: title_of(file) for key, file in titles.items()}
-    tasks = [(one, replace(links(one, made, known, homes), more=_ways(one, more(one.lang)))) for one in made]
+    ways = [[(title, _way(one, way)) for title, way in more(one.lang)] for one in made]
+    tasks = [(one, replace(links(one, made, known, homes), more=way)) for one, way in zip(made, ways, strict=True)]
     work = partial(_write, out=out, shared=shared)
     if jobs == 1:
         return [work(task) for task in tasks]
@@ -159,10 +160,6 @@ def _write(task: tuple[Made, Links], out: Path, shared: bool) -> Path:
 
 def _way(one: Made, address: str) -> str:
     return Path(os.path.relpath(address, Path(one.address).parent)).as_posix()
-
-
-def _ways(one: Made, pages: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((title, _way(one, address)) for title, address in pages)
 
 
 def _place(row: Any) -> tuple[str, str, str]:

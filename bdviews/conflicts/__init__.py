@@ -1,7 +1,7 @@
 """Conflicts between figures: how many there are and what became of them, each in words, and what would settle it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from bdviews.conflicts.kinds import KINDS, SETTLES
 from bdviews.conflicts.wording import one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
-from bdviews.language import number, percent
+from bdviews.language import percent
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -46,7 +46,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     facts = _counts(case.conflicts) | {"figures": figures}
     message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a "
                  "named reason, {open} open.")  # fmt: skip
-    whole = sentence(lang, message, _numbers(facts, lang), facts)
+    whole = sentence(lang, message, {}, facts)
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
@@ -55,7 +55,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
                  "other words {same}, different things {apart}.")  # fmt: skip
     if own.empty and also.empty:
         message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
-    return paragraphs([sentence(lang, message, {**where, **_numbers(facts, lang)}, facts), whole])
+    return paragraphs([sentence(lang, message, where, facts), whole])
 
 
 def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
@@ -65,14 +65,14 @@ def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
     counted = rows.groupby("kind").agg(count=("status", "size"), **{name: (name, "sum") for name in became})
     counted = counted.reset_index().sort_values(["count", "kind"], ascending=[False, True])
     heads = {"kind": HEADS["kind"], "count": N_("Conflicts"), "resolved": N_("One value kept"), "open": N_("Open")}
-    return table(counted, list(heads), lang, name="kinds", headings=_said(heads, lang))
+    return table(counted, list(heads), lang, name="kinds", headings=heads)
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
     """List conflicts or variants, each in words."""
     rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)])
     columns = ["status", "telling"] if frame["status"].nunique() > 1 else ["telling"]
-    return table(rows, columns, lang, case, name=name, headings=_said(HEADS, lang))
+    return table(rows, columns, lang, case, name=name, headings=HEADS)
 
 
 def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
@@ -166,7 +166,7 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
     columns = ["number", "figure", "time_period", "facets", "origin", "publisher", "published", "fate"]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
-                 headings=_said({**HEADS, "number": N_("No."), "origin": N_("Made by")}, lang))  # fmt: skip
+                 headings={**HEADS, "number": N_("No."), "origin": N_("Made by")})  # fmt: skip
 
 
 def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
@@ -175,7 +175,7 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]])
     columns = ["ref_area", "indicator", "when", "kind", "settles"]
     none = gettext(lang, "Nothing is open.")
-    return table(rows, columns, lang, case, name="open", headings=_said(HEADS, lang), none=none)
+    return table(rows, columns, lang, case, name="open", headings=HEADS, none=none)
 
 
 def trust(case: Any, root: Any) -> pd.DataFrame:
@@ -191,7 +191,7 @@ def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
     shares = {name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
     rows = found.assign(**{name: pd.Series(said, found.index).mask(few, "–") for name, said in shares.items()})
     columns = ["strength", "count", "share", "left_out"]
-    return table(rows, columns, lang, name="reliability", headings=_said(HEADS, lang))
+    return table(rows, columns, lang, name="reliability", headings=HEADS)
 
 
 def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
@@ -221,11 +221,3 @@ def _fate(row: tuple, lang: str) -> str:
     said = spoken(row.part, lang)
     again = gettext(lang, "of no. {n}", n=row.original)
     return f"{said} ({again})" if row.original else said
-
-
-def _said(heads: Mapping[str, str], lang: str) -> dict[str, str]:
-    return {name: gettext(lang, message) for name, message in heads.items()}
-
-
-def _numbers(facts: Mapping[str, int], lang: str) -> dict[str, str]:
-    return {name: number(value, lang) for name, value in facts.items()}

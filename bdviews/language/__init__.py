@@ -115,7 +115,8 @@ def _fine(value: float, width: float, lang: str) -> str:
     """Write a number with the decimals that its interval's width needs."""
     if not 0 < width < 1:
         return number(value, lang)
-    return format_decimal(round(value, 10), format="#,##0." + "#" * (2 - math.floor(math.log10(width))), locale=lang)
+    pattern = "#,##0." + "#" * (2 - math.floor(math.log10(width)))
+    return format_decimal(round(value, 10), format=pattern, locale=lang).replace("-", "−")
 
 
 def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:

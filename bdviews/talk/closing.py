@@ -63,8 +63,7 @@ def sources(here: At) -> Shown:
     counts = rows["figures"]
     facts = {"figures": int(counts.sum()), "most": int(counts.iloc[:1].sum()),
              "publishers": int(rows["weak"].eq(False).sum())}  # fmt: skip
-    written = {name: number(value, here.lang) for name, value in facts.items()}
-    written |= {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
+    written = {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
     message = N_("{name}: figures {figures}, the largest part ({most}) of {who}; publishers {publishers}, copies not "
                  "counted")  # fmt: skip
     finding = sentence(here.lang, message if len(rows) else N_("{name}: the corpus holds no figure"), written, facts)
@@ -75,7 +74,10 @@ def sources(here: At) -> Shown:
 
 def sources_table(here: At) -> Shown:
     """List the publishers of most figures, with their pages and the years of publication."""
-    rows = _published(here).head(ROWS)
+    every = _published(here)
+    rest = every.iloc[ROWS - 1 :].agg({"figures": "sum", "pages": "sum", "first": "min", "last": "max"})
+    rest["who"] = gettext(here.lang, "{n} others, copies among them", n=len(every) - ROWS + 1)
+    rows = pd.concat([every.head(ROWS - 1), rest.to_frame().T]) if len(every) > ROWS else every
     years = rows[["first", "last"]].apply(lambda dates: dates.str[:4]).fillna("–")
     spans = ["–".join(dict.fromkeys(pair)) for pair in years.to_numpy()]
     shown = rows.assign(years=spans, **{name: rows[name].map(lambda n: number(n, here.lang)) for name in
