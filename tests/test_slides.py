@@ -77,11 +77,12 @@ def test_source_below_sentences_goes_to_the_footer():
     assert [block.text for block in made[1].blocks] == ["why"]
 
 
-def test_ranks_are_dots_in_powerpoint_each_with_its_words():
+def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
     pptx, shapes = pytest.importorskip("pptx"), pytest.importorskip("bdpress.decks.pptx_shapes")
     slide = (deck := pptx.Presentation()).slides.add_slide(deck.slide_layouts[6])
     table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
              "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
     shapes.add_chart(slide, Picture("", alt="a", table=table), shapes.Box(0, 0, 5, 3))
     series = slide.shapes[0].chart.plots[0].series[0]
-    assert [series.points[n].data_label.text_frame.text for n in (0, 1)] == ["2", "1"]
+    assert [series.points[n].data_label.text_frame.text for n in (0, 1)] == ["A: 2", "B: 1"]
+    assert list(series.values) == [2, 1]  # rows from the top

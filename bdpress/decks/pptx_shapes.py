@@ -26,7 +26,7 @@ _KINDS = {
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "scatter": XL_CHART_TYPE.XY_SCATTER,
-    "dot": XL_CHART_TYPE.LINE_MARKERS,  # without its line: places and scores, whose zero means nothing
+    "dot": XL_CHART_TYPE.XY_SCATTER,  # a row each: places and scores, whose zero means nothing
 }
 
 
@@ -120,6 +120,11 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
             series = data.add_series(name)
             for x, y in zip(category, columns[name], strict=True):
                 series.add_data_point(x, y)
+    elif spec["kind"] == "dot":
+        data = XyChartData()
+        series = data.add_series(spec["values"][0])
+        for row, value in enumerate(columns[spec["values"][0]]):
+            series.add_data_point(value, len(category) - row)
     else:
         data = CategoryChartData()
         data.categories = [str(value) for value in category]
@@ -174,26 +179,27 @@ def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
 
 
 def _dots(chart: Any, spec: dict[str, Any], category: list[Any], labels: list[str]) -> None:
-    """Draw a line chart as dots above their names, each with its words; of ranks the best on top."""
-    series, axis = chart.plots[0].series[0], chart.value_axis
+    """Draw a row a name from the top, its dot where the value lies, with the name and its words at the right."""
+    series, across = chart.plots[0].series[0], chart.category_axis
     series.format.line.fill.background()
-    series.smooth, series.marker.style, series.marker.size = False, XL_MARKER_STYLE.CIRCLE, 13
-    axis.visible = axis.has_major_gridlines = False
-    values = [value for value in series.values if value is not None]
-    room = (max(values) - min(values)) * 0.2 or abs(max(values)) * 0.2 or 1.0
-    axis.minimum_scale, axis.maximum_scale = min(values) - room, max(values) + room
-    axis.reverse_order = spec.get("rank", False)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = across.has_major_gridlines = False
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
+    values = [point.find(qn("c:v")).text for point in series._element.find(qn("c:xVal")).iter(qn("c:pt"))]
+    low, high = (end(map(float, values)) for end in (min, max))
+    across.minimum_scale = low - 0.05 * ((high - low) or 1.0)
+    across.maximum_scale = high + 0.9 * ((high - low) or 1.0)  # room for the words of the highest
     for place, value in enumerate(category):
         ink = SERIES[0] if value == spec.get("focus") else OTHERS
         point = series.points[place]
         point.marker.format.fill.solid()
         point.marker.format.fill.fore_color.rgb = RGBColor.from_string(ink)
         point.marker.format.line.fill.background()
-        if place < len(labels):
-            frame = point.data_label.text_frame
-            frame.text, point.data_label.position = labels[place], XL_LABEL_POSITION.ABOVE
-            run = frame.paragraphs[0].runs[0]
-            run.font.size, run.font.bold = Pt(15), value == spec.get("focus")
+        frame = point.data_label.text_frame
+        frame.text = ": ".join([str(value), *(labels[place : place + 1])]).replace("\n", " · ")
+        point.data_label.position = XL_LABEL_POSITION.RIGHT
+        run = frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(14), value == spec.get("focus")
 
 
 def _solid(part: Any) -> Any:

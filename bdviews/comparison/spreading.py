@@ -69,8 +69,8 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     said |= {name: here.number(one, 3) for name, one in zip("abcd", numbers, strict=True)}
     facts = {"says": "gini", "indicator": ends["indicator"].iloc[0], "territory": here.territory, "n": len(values),
              "years": ends["year"].tolist(), "gini": numbers, "without": area}  # fmt: skip
-    return sentence(here.lang, "{indicator}: Gini of provinces (0: all equal) {a} in {first}, {b} in {last}; without "
-                    "{name} {c}, {d}", said, facts)  # fmt: skip
+    return sentence(here.lang, "{indicator}: Gini of provinces (0: all equal) {a} in {first}, {b} in {last}",
+                    said, facts)  # fmt: skip
 
 
 def catching_up(growth: pd.DataFrame, asked: list[str], here: At) -> "Markdown":

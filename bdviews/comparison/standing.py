@@ -129,7 +129,7 @@ def strip(found: Any, here: At) -> Any:
     if rows.empty:
         return None
     data = pd.DataFrame({
-        "label": [here.edition(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
+        "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["mark"]],
         "href": "",
     })  # fmt: skip
@@ -189,7 +189,9 @@ def in_country(found: Any, here: At, size: str = "page") -> "Axes | None":
 
 
 def map_title(rows: pd.DataFrame, here: At) -> Sentence:
-    """Between which places the region of the area lies; of the country, the regions with the extreme medians."""
+    """Between which places the region of the area lies; of the country, who is first and who is last."""
+    from bdviews.plots import compare
+
     row = rows.iloc[0]
     mates = rows[rows["region"].eq(here.region)]
     if len(mates):
@@ -199,12 +201,4 @@ def map_title(rows: pd.DataFrame, here: At) -> Sentence:
                   "first": f"{first:.0f}", "last": f"{last:.0f}", "of": str(len(rows))}  # fmt: skip
         return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) lie between place {first} and "
                         "{last} of {of}", values, facts)  # fmt: skip
-    medians = rows.groupby("region")["obs_value"].median().sort_values(ascending=False, kind="stable")
-    ends = [medians.iloc[0], medians.iloc[-1]]
-    tied = [medians.index[np.isclose(medians, one)].tolist() for one in ends]
-    facts = _facts(row, says="title_medians", regions=tied, medians=ends)
-    high, low = (here.value({**row, "obs_value": one}) for one in ends)
-    first, last = (here.names(part) for part in tied)
-    values = {"edition": here.edition(row), "high": high, "low": low, "first": first, "last": last}
-    return sentence(here.lang, "{edition}: highest median in the {first} ({high}), lowest in the {last} ({low})",
-                    values, facts)  # fmt: skip
+    return compare.standing_title(rows, here)

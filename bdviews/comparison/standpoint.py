@@ -103,6 +103,11 @@ class At:
         stage = self.labels.facet("stage", row.get("stage") or "")
         return f"{said} ({stage})" if stage else said
 
+    def ordered(self, row: Any) -> str:
+        """An edition, with which end of it is first where that is the low one."""
+        low = row["direction"] == "down" and row["kind"] != "rank"
+        return gettext(self.lang, "{name}, 1: the lowest", name=self.edition(row)) if low else self.edition(row)
+
 
 def at(est: Any, asked: Any) -> At:
     """Look from the area, territory and language of a notebook's parameters.

@@ -131,14 +131,14 @@ def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: 
 
 
 def title(case: Any, area: str, indicator: str, lang: str) -> str:
-    """Say in one line which values of the newest conflict stand against each other, and which is kept."""
+    """Say in one line which values of the widest conflict stand against each other, and which is kept."""
     own = about(case.conflicts, area)
     own = own[own["indicator"].eq(indicator) & ~own["role"].str.contains("target")]
     figures = Figures(case, lang)
     name = figures.labels.indicator(indicator, area)
     if own.empty:
         return gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=name)
-    row = own.sort_values("time_period", kind="stable").iloc[-1]
+    row = own.assign(apart=own["facts"].map(apart)).sort_values(["apart", "time_period"], kind="stable").iloc[-1]
     values = json.loads(row["facts"])["values"]
     name = ", ".join(filter(None, [name, one_period(values, figures)]))
     values = [figures.printed(value["figures"]) for value in values]
@@ -147,6 +147,12 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
         return gettext(lang, "{indicator}: {kept} is kept, one of {n} values", indicator=name, kept=kept, n=len(values))
     named = ", ".join([*values[:2], *(["…"] if len(values) > len("ab") else [])])
     return gettext(lang, "{indicator}: {values} stay open", indicator=name, values=named)
+
+
+def apart(facts: str) -> float:
+    """How far the values of a conflict lie from each other, as a share of the largest."""
+    values = [abs(value["value"]) for value in json.loads(facts)["values"] if value["value"] is not None]
+    return 1 - min(values) / max(values) if values and max(values) else 0.0
 
 
 def settles(kinds_: Iterable[str], lang: str) -> str:

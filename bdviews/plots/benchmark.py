@@ -8,6 +8,7 @@ from bdviews.language import number
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
+from bdviews.plots.rows import legend, stack, write
 
 MOST = 3  # kinds of publisher told apart
 LIMIT = 15.0  # percent or points drawn; what lies beyond stands at the edge
@@ -15,7 +16,8 @@ LANES, SPREAD = 5, 0.6  # figures of one indicator stand in so many rows, over t
 OTHER = N_("other publishers")
 
 
-def press(held: pd.DataFrame, lang: str, of: object) -> Axes | None:
+@style.chart
+def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
     """Draw the distance of every figure of a page from the official value, by indicator and kind of publisher.
 
     Parameters
@@ -32,20 +34,23 @@ def press(held: pd.DataFrame, lang: str, of: object) -> Axes | None:
     subtitle = gettext(lang, "Deviation from the official value: percent, of growth percentage points; beyond ±{limit} "
                        "at the edge", limit=number(LIMIT, lang))  # fmt: skip
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
-    with style.canvas(lang, title, source, subtitle=subtitle) as (figure, ax):
-        names = list(dict.fromkeys(rows["name"]))
+    names = list(dict.fromkeys(rows["name"]))
+    stacked = stack(names, size)
+    rows = rows[rows["name"].isin(names[: len(stacked.names)])]
+    height = 2.2 + stacked.inches(size)
+    with style.canvas(lang, title, source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         lane = rows.groupby("name").cumcount() % LANES - (LANES - 1) / 2
-        rows["height"] = rows["name"].map(names.index) + lane * SPREAD / LANES
-        for place, (kind, part) in enumerate(rows.groupby("who")):
+        rows["height"] = rows["name"].map(dict(zip(names, stacked.at, strict=False))) + lane * SPREAD / LANES
+        for place, (_, part) in enumerate(rows.groupby("kind")):
             look = {"color": style.SERIES[place], "marker": style.MARKERS[place], "markersize": 7}
             edge = {"markeredgewidth": 0.6, "markeredgecolor": style.PAPER}
-            ax.plot("distance", "height", data=part, linestyle="", zorder=3, label=kind, **look, **edge)
-        ax.set_yticks(range(len(names)), names)
-        ax.invert_yaxis()
+            ax.plot("distance", "height", data=part, linestyle="", zorder=3, label=part["who"].iloc[0], **look, **edge)
+        write(ax, stacked, size)
         ax.axvline(0, color=style.INK, linewidth=1.2, zorder=1)
         ax.grid(axis="x")
+        ax.grid(visible=False, axis="y")
         ax.set(xlabel="", ylabel="", xlim=(-LIMIT * 1.08, LIMIT * 1.08))
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=4)
+        legend(ax)
     count = rows.groupby("name", sort=False)["meets"].agg(["sum", "size"])
     figure.alt = f"{title}. " + "; ".join(f"{name}: {row['sum']}/{row['size']}" for name, row in count.iterrows()) + "."
     figure.table = rows[["ref_area", "indicator", "time_period", "figure", "official", "distance", "who"]]
@@ -58,6 +63,7 @@ def _drawn(held: pd.DataFrame, lang: str) -> pd.DataFrame:
     rows["distance"] = (100 * rows["error"]).clip(-LIMIT, LIMIT)
     kind = rows["source_kind"].mask(rows["trust"].eq("low"), "low")
     common = kind.value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:MOST]
-    rows["who"] = [spoken(one, lang) if one in common else gettext(lang, OTHER) for one in kind]
+    rows["kind"] = kind.where(kind.isin(common), "other")
+    rows["who"] = [gettext(lang, OTHER) if one == "other" else spoken(one, lang) for one in rows["kind"]]
     size = rows.groupby("indicator")["figure_id"].transform("size")
     return rows.assign(size=size).sort_values(["size", "indicator", "figure_id"], ascending=[False, True, True])

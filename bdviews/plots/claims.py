@@ -1,36 +1,37 @@
 """Claims against time: what each page says an indicator was, what was kept of it, and what the official table says."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
-from matplotlib import patheffects, ticker
+from matplotlib import ticker
 from matplotlib.axes import Axes
+from matplotlib.path import Path
 
 from bdlib import periods
 from bdviews.labels import Labels
 from bdviews.language import day, quantity
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import period, stated
 from bdviews.plots import style
+from bdviews.plots.rows import legend
 from bdviews.target_words import aimed
 
-CLOSE, HIGH = 0.04, 0.07  # of the axes: marks nearer than this share one label
-MANY = 3  # runs of numbers in a label; more are written as first to last
 CROWD = 14  # claims from which reprints are left out of the drawing
-KEPT, ASIDE, COPY, WEAK, OFFICIAL = "kept", "set_aside", "copy", "low", "official"
+KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
 LOOKS = {
     OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D", "markersize": 5, "linewidth": 1.4},
     ASIDE: {**style.SET_ASIDE, "linestyle": ""},
     WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER, "linestyle": ""},
     COPY: {**style.OTHERS, "markerfacecolor": style.PAPER, "linestyle": ""},
+    OPEN: {**style.SET_ASIDE, "marker": "D", "linestyle": ""},
     KEPT: {**style.KEPT, "linestyle": ""},
-}
-USED = {KEPT: N_("used by the method"), ASIDE: N_("not used")}  # of an open conflict: nothing is kept for a reason
+}  # fmt: skip
+EARLIER = Path([(-0.2, 0), (-1, 0), (-0.85, 0.1), (-1, 0), (-0.85, -0.1)], [1, 2, 2, 1, 2])  # an arrow to the left
 AIM = N_("target {year}: {figure}")
 
 
@@ -45,10 +46,10 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     Returns
     -------
     DataFrame
-        The observations with `number` (0 for the official table), `start`, `end`, `middle` (of the period each is
-        about), `point`, `part` (kept, set_aside, copy, low for a weak carrier alone, or official) and `original`
-        (number of the claim that a copy repeats, 0 for none). Of the official table only the years between the claims,
-        and one to either side.
+        The observations with `number` (0 for the official table), `start`, `end` (of the period each is about),
+        `bound` (only its page's date is known), `middle` (of a bound its end), `point`, `part` (kept, in_conflict,
+        set_aside, copy, low for a weak carrier alone, or official) and `original` (number of the claim that a copy
+        repeats, 0 for none). Of the official table only the years between the claims, and one to either side.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]
@@ -56,7 +57,9 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
         rows = rows[rows["frame"].ne("") | rows["figure_id"].isin(list(figure_ids))]
     when = periods.frame(rows["time_period"])
     rows = rows.assign(
-        start=when["start"], end=when["end"], middle=when["start"] + (when["end"] - when["start"]) / 2,
+        start=when["start"], end=when["end"], bound=rows["period_basis"].eq("publication"),
+        middle=(when["start"] + (when["end"] - when["start"]) / 2).where(rows["period_basis"].ne("publication"),
+                                                                         when["end"]),
         point=rows["obs_value"].fillna((rows["lower"] + rows["upper"]) / 2), official=rows["frame"].ne(""),
     )  # fmt: skip
     rows = rows[rows["middle"].notna() & np.isfinite(rows["point"])]
@@ -65,15 +68,16 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     rows["number"] = (~rows["official"]).cumsum().where(~rows["official"], 0)
     first = _first_of_origin(rows)
     aside = est.steps.loc[est.steps["action"].ne("kept"), "figure_id"]
-    part = [(rows["official"], OFFICIAL), (rows["figure_id"].isin(aside), ASIDE), (first.ne(rows["number"]), COPY),
-            (rows["trust"].eq("low"), WEAK)]  # fmt: skip
+    open_ = est.conflicts.loc[est.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
+    part = [(rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
+            (rows["figure_id"].isin(aside), ASIDE), (rows["figure_id"].isin(open_), OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
 
 
 def claims(
     est: Any, area: str, indicator: str, lang: str, *, title: str = "", size: str = "page",
-    figure_ids: Iterable[str] | None = None, settled: bool = True,
+    figure_ids: Iterable[str] | None = None,
 ) -> Axes:  # fmt: skip
     """Draw the claims about one indicator of an area: what each can mean, what period it is about, and the targets.
 
@@ -82,22 +86,23 @@ def claims(
     table, labels = numbered(est, area, indicator, figure_ids), Labels(est, lang)
     aims, unit = _aims(est.tables.targets, area, indicator, lang), labels.unit(indicator)
     label = f"{labels.indicator(indicator, area)}, {labels.area(area)}" + (f" ({unit})" if unit else "")
+    bound = gettext(lang, "; arrow: this date or earlier") if table["bound"].any() else ""
     source = "; ".join(dict.fromkeys(labels.publisher(name) for name in table["publisher"]))
-    with style.canvas(lang, title or label, source, subtitle=label, size=size) as (figure, ax):
-        _draw_targets(ax, aims, table, lang)
+    with style.canvas(lang, title or label, source, subtitle=label + bound, size=size) as (figure, ax):
+        drawn_aims = _draw_targets(ax, aims, table, lang)
         drawn = table[table["part"].ne(COPY)] if len(table) > CROWD else table
         for part, look in LOOKS.items():
             rows = drawn[drawn["part"].eq(part)]
             if len(rows):
-                words = spoken(part, lang) if settled or part not in USED else gettext(lang, USED[part])
-                _draw_claims(ax, rows, look, words)
+                _draw_claims(ax, rows, look, spoken(part, lang))
         _units(ax, table, lang)
-        _dates(ax, table)
+        _dates(ax, table, lang)
         ax.margins(y=0.18)
         _draw_numbers(ax, drawn[drawn["number"].gt(0)])
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2 if size == "half" else 4)
-        figure.alt = f"{title or label}. {_in_words(table, aims, labels)}"
-        figure.table = table[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
+        legend(ax)
+        figure.alt = f"{title or label}. {_in_words(table, drawn_aims, labels)}"
+        told = table.assign(time_period=_periods(table, lang))
+        figure.table = told[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
     return ax
 
 
@@ -144,17 +149,20 @@ def _draw_claims(ax: Axes, rows: pd.DataFrame, look: dict, label: str) -> None:
     if not official:
         low, high = (rows[name].where(np.isfinite(rows[name]), rows["point"]) for name in ("lower", "upper"))
         ax.vlines(rows["middle"], low, high, color=color, linewidth=2, zorder=2)
-        long = rows[(rows["end"] - rows["start"]).dt.days > 31]
+        long = rows[((rows["end"] - rows["start"]).dt.days > 31) & ~rows["bound"]]
         ax.hlines(long["point"], long["start"], long["end"], color=color, linewidth=1.2, zorder=1)
+        bound = rows[rows["bound"]]
+        ax.plot(bound["middle"], bound["point"], linestyle="", marker=EARLIER, color=color, markerfacecolor="none",
+                markersize=4 * mpl.rcParams["font.size"], markeredgewidth=1.2, zorder=1)  # fmt: skip
     if official and rows["middle"].duplicated().any():
         look = {**look, "linestyle": ""}  # several tables of one year are no path
     ax.plot(rows["middle"], rows["point"], label=label, **look)
 
 
-def _draw_targets(ax: Axes, aims: pd.DataFrame, table: pd.DataFrame, lang: str) -> None:
-    """Dashed lines at the targets that lie near enough to be drawn, named at their right end."""
+def _draw_targets(ax: Axes, aims: pd.DataFrame, table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Draw dashed lines at the targets that lie near enough, named at their right end; give these targets."""
     if table.empty or aims.empty:
-        return
+        return aims[:0]
     low, high = table["point"].min(), table["point"].max()
     room = 4 * (high - low) + 0.35 * abs(high)
     shown = aims[aims["obs_value"].between(low - room, high + room)].sort_values("obs_value")
@@ -162,56 +170,28 @@ def _draw_targets(ax: Axes, aims: pd.DataFrame, table: pd.DataFrame, lang: str) 
         years = ", ".join(f"{year:.0f}" for year in sorted(set(rows["target_year"])))
         words = gettext(lang, AIM, year=years, figure=rows["figure"].iloc[0])
         ax.axhline(value, **{name: look for name, look in style.TARGET.items() if name != "marker"})
-        ax.annotate(
-            words, (0.995, value), xycoords=("axes fraction", "data"), xytext=(0, 4),
-            textcoords="offset points", ha="right", va="bottom", color=style.MUTED, zorder=1,
-        )  # fmt: skip
+        style.label(ax, words, (1, value), "above left", "below left", away=0.3, color=style.MUTED,
+                    xycoords=("axes fraction", "data"))  # fmt: skip
+    return shown
 
 
 def _draw_numbers(ax: Axes, table: pd.DataFrame) -> None:
-    """Write each claim's number beside its mark; marks that touch share one label."""
-    if table.empty:
-        return
-    ax.autoscale_view()
-    at = np.column_stack([mdates.date2num(table["middle"]), table["point"]])
-    x, y = ax.transLimits.transform(at).T
-    spots = pd.DataFrame({"x": x, "y": y, "day": at[:, 0], "point": at[:, 1], "number": table["number"].to_numpy()})
-    for group in _clusters(spots.sort_values(["x", "y"], kind="stable")):
-        numbers, ends = sorted(group["number"]), (group["day"].max(), group["point"].mean())
-        runs = _runs(numbers)
-        words = ", ".join(runs) if len(runs) < MANY else f"{numbers[0]}–{numbers[-1]}"
-        ax.annotate(
-            words, ends, (9, 0), textcoords="offset points", ha="left", va="center", zorder=7, fontweight="bold",
-            path_effects=[patheffects.withStroke(linewidth=3, foreground=style.PAPER)],
-        )  # fmt: skip
+    """Write beside each mark the numbers of its claims."""
+    for at, rows in table.groupby(["middle", "point"]):
+        words = ", ".join(map(str, rows["number"]))
+        style.label(ax, words, at, "right", "above", "below", away=0.7, fontweight="bold")
 
 
-def _clusters(spots: pd.DataFrame) -> list[pd.DataFrame]:
-    """Marks that stand too near each other for labels of their own."""
-    groups: list[list[int]] = []
-    for place, spot in zip(spots.index, spots.itertuples(), strict=True):
-        for group in groups:
-            last = spots.loc[group[-1]]
-            if abs(last["x"] - spot.x) < CLOSE and abs(last["y"] - spot.y) < HIGH:
-                group.append(place)
-                break
-        else:
-            groups.append([place])
-    return [spots.loc[group] for group in groups]
+def _periods(table: pd.DataFrame, lang: str) -> list[str]:
+    """Periods as sure as their pages are of them."""
+    return [stated(*row, lang) for row in zip(table["time_period"], table["period_basis"], strict=True)]
 
 
-def _runs(numbers: list[int]) -> list[str]:
-    """Write runs of numbers short: 1–3, 5."""
-    breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(numbers)) if b > a + 1), len(numbers)]
-    runs = [numbers[a:b] for a, b in pairwise(breaks)]
-    return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-
-
-def _dates(ax: Axes, table: pd.DataFrame) -> None:
+def _dates(ax: Axes, table: pd.DataFrame, lang: str) -> None:
     """Write months or, over many years, years; no fewer than half a year is shown."""
-    first, last = table["start"].min(), table["end"].max()
-    short = pd.Timedelta(days=180) > last - first
-    ends = (first - pd.Timedelta(days=90), last + pd.Timedelta(days=90)) if short else (first, last)
+    first, last = table["start"].where(~table["bound"], table["middle"]).min(), table["end"].max()
+    air = (last - first) / 12 if last - first > pd.Timedelta(days=180) else pd.Timedelta(days=90)
+    ends = (first - air, last + air)
     ax.set_xlim(*ends)
     most = int(ax.figure.get_figwidth() / (mpl.rcParams["font.size"] / 72 * 5.5))  # dates that fit side by side
     months = (ends[1] - ends[0]).days / 30.4
@@ -219,7 +199,8 @@ def _dates(ax: Axes, table: pd.DataFrame) -> None:
     years = step >= 12 and months > 24
     located = mdates.YearLocator(step // 12) if years else mdates.MonthLocator(range(1, 13, min(step, 6)))
     ax.xaxis.set_major_locator(located)
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%m/%Y"))
+    form = "%Y" if years else "%Y-%m"
+    ax.xaxis.set_major_formatter(lambda day_, _: period(mdates.num2date(day_).strftime(form), lang))
 
 
 def _units(ax: Axes, table: pd.DataFrame, lang: str) -> None:

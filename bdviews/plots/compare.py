@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from bdviews.language import day, number, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.sentences import Sentence, sentence
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 ROW = 0.27  # inches a province in a list, at the page's type size
-SLIDE_ROWS = 11  # provinces whose names fit a slide in full size
-LETTERS = {"phone": 26, "half": 24}  # of a small picture's title in a line
+LETTERS = {"phone": 26, "half": 24, "page": 30}  # of a small picture's title in a line
 MOST = 3  # makers that a source line names
 
 
+@style.chart
 def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "page") -> Axes | None:
     """Draw provinces of one edition as dots, the best on top; their places are those among all provinces.
 
@@ -34,7 +35,7 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
         return None
     title = standing_title(every, here)
     names = [here.labels.area(code) for code in rows["ref_area"]]
-    height = 1.9 + ROW * max(len(rows), 5) if size == "page" else None
+    height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else None
     subtitle = gettext(here.lang, "beside each dot: the value and the place among all {n} provinces", n=str(len(every)))
     if len(rows) < len(every) and not here.region:
         subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
@@ -46,8 +47,6 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
             own = row["ref_area"] == here.area
             _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
         named(ax, names, [code == here.area for code in rows["ref_area"]])
-        if size == "slide":  # a region of fourteen: names and words get smaller rather than meet
-            shrink(ax, min(1.0, SLIDE_ROWS / len(rows)))
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
     words = [f"{here.value(row)}\n{placed(row)}" for _, row in rows.iterrows()]
@@ -116,9 +115,9 @@ def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pa
     areas = rows.sort_values(["territory", "ref_area"], ascending=[False, True])["ref_area"].drop_duplicates().tolist()
     columns = 1 if size == "phone" else 2
     lines = -(-len(codes) // columns)
-    height = 1.4 + lines * (0.85 + ROW * len(areas)) if size in ("page", "phone") else None
-    subtitle = gettext(here.lang, "hollow: province before July 2025, with its place among 63; filled: since, among "
-                       "34; dashed: the country")  # fmt: skip
+    height = 1.4 + lines * (1.0 + 1.15 * ROW * len(areas)) if size in ("page", "phone") else None
+    subtitle = gettext(here.lang, "grey, hollow: province before July 2025, with its place among 63; blue: since, "
+                       "among 34; dashed: the country")  # fmt: skip
     heading, source = str(title).rstrip("."), source_of(rows, here)
     with style.canvas(here.lang, heading, source, subtitle=subtitle, size=size, height=height,
                       nrows=lines, ncols=columns, squeeze=False) as (figure, axes):  # fmt: skip
@@ -141,20 +140,29 @@ def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
     _room(ax, drawn, first["unit_measure"], here, right=0.35)
     for y, code in enumerate(areas):
         for _, row in rows.loc[rows.index == code].iterrows():
-            _dot(ax, row["obs_value"], y, placed(row), own=code == here.area, hollow=row["territory"] == "63")
+            _dot(ax, row["obs_value"], y, placed(row), own=row["territory"] == "34", hollow=row["territory"] == "63")
     if pd.notna(country):
         ax.axvline(country, **style.TARGET)
-    title = fill(here.edition(first), LETTERS.get(ax.figure.size, 40))
+    title = fill(here.edition(first), LETTERS.get(ax.figure.size, 34))
     ax.set_title(title, fontsize=style.theme(ax.figure.size)["font.size"])
-    named(ax, [here.labels.area(code) for code in areas], [code == here.area for code in areas])
+    named(ax, [_dated(code, here) for code in areas], [code == here.area for code in areas])
+    ax.tick_params(labelleft=ax.get_subplotspec().is_first_col())
+
+
+def _dated(code: str, here: "At") -> str:
+    """Name of an area with when it ended or began, so that a name that stayed is not two rows alike."""
+    row = here.est.tables.areas.set_index("area").loc[code]
+    ended, when = bool(row["valid_to"]), period((row["valid_to"] or row["valid_from"])[:7], here.lang)
+    said = gettext(here.lang, "{name} (to {when})" if ended else "{name} (since {when})", name=here.labels.area(code),
+                   when=when)  # fmt: skip
+    return said if when else here.labels.area(code)
 
 
 def _dot(ax: Axes, value: float, y: float, text: str, *, own: bool, hollow: bool) -> None:
     look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
     look |= {"markerfacecolor": style.PAPER} if hollow else {}
     ax.plot(value, y, linestyle="", **look)
-    ax.annotate(text, (value, y), xytext=(9, 0), textcoords="offset points", va="center_baseline",
-                fontweight=700 if own else 400, path_effects=style.halo())  # fmt: skip
+    style.label(ax, text, (value, y), "right", "left", fontweight=700 if own else 400)
 
 
 def named(ax: Axes, names: list[str], own: list[bool]) -> None:
@@ -164,12 +172,6 @@ def named(ax: Axes, names: list[str], own: list[bool]) -> None:
         label.set_fontweight(700 if bold else 400)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(visible=False)
-
-
-def shrink(ax: Axes, share: float) -> None:
-    """Make the names and words of a list smaller."""
-    for text in [*ax.texts, *ax.get_yticklabels()]:
-        text.set_fontsize(text.get_fontsize() * share)
 
 
 def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4) -> None:

@@ -5,6 +5,7 @@ right, so that the names fit on a slide.
 """
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -17,7 +18,7 @@ from matplotlib.text import Text
 from bdlib import study
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
-from bdviews.plots.compare import source_of
+from bdviews.plots.compare import ranking, source_of
 from bdviews.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page"
     every, places = rows.set_index("ref_area", drop=False), tiles(here.territory)
     if not places["area"].isin(every.index).any():
         return None
-    subtitle = gettext(here.lang, "number in a tile: place among {n} provinces", n=str(len(rows)))
+    mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
+    subtitle = gettext(here.lang, "number: place among {n} provinces{region}", n=str(len(rows)), region=mates)
     height = 1.2 + 0.46 * (np.ptp(places["row"]) + 1) if size == "page" else None
     with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height) as (
         figure, ax,
@@ -86,7 +88,8 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page"
         _legend(ax, here.lang, not places["area"].isin(every.index).all())
     names = [here.labels.area(code) for code in rows["ref_area"]]
     said = [f"{name} {rank:.0f}" for name, rank in zip(names, rows["rank"], strict=True)]
-    figure.said, figure.alt, figure.phone = title, f"{title}. {'; '.join(said)}.", "table"
+    figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
+    figure.redraw = partial(ranking, rows, rows, here, size="phone")
     figure.table = rows.assign(name=names)[["name", "ref_area", "obs_value", "rank", "rank_of"]]
     return ax
 
@@ -100,7 +103,8 @@ def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, here: "At") -> No
     words = []
     for tile in places.itertuples():
         row = every.loc[tile.area] if tile.area in every.index else None
-        ink = _tile(ax, tile, row, own=tile.area == here.area)
+        ink = _tile(ax, tile, row, own=tile.area == here.area,
+                    mate=row is not None and bool(here.region) and row["region"] == here.region)  # fmt: skip
         at = [(0.06, 0.5), (0.94, 0.5)] if flat else [(0.5, 0.3), (0.5, 0.69)]
         sides = ["left", "right"] if flat else ["center", "center"]
         texts = [here.labels.area(tile.area), "–" if row is None else f"{row['rank']:.0f}"]
@@ -142,16 +146,17 @@ def _short(here: "At", code: str) -> str:
     return min(brief, key=lambda alias: (len(alias), alias), default=name)
 
 
-def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool) -> str:
+def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool, mate: bool) -> str:
     """Draw one province and give the ink of its words; without a figure only its outline."""
     fifth = None if row is None else min(int(5 * (row["rank_of"] - row["rank"] + 0.5) / row["rank_of"]), 4)
     shade = style.PAPER if fifth is None else SHADES[fifth]
     edge = {"edgecolor": style.RULE, "linewidth": 0.9, "zorder": 1} if row is None else {"linewidth": 0, "zorder": 1}
-    across, down = (GAP, 2 * GAP) if own else (GAP / 2, GAP / 2)  # paper between an own tile and its frame
+    across, down = (GAP, 2 * GAP) if own or mate else (GAP / 2, GAP / 2)  # paper between an own tile and its frame
     place = (tile.column + across, tile.row + down)
     ax.add_patch(Rectangle(place, 1 - 2 * across, 1 - 2 * down, facecolor=shade, **edge))
-    if own:
-        ax.add_patch(Rectangle((tile.column, tile.row), 1, 1, fill=False, edgecolor=style.RUST, linewidth=3, zorder=3))
+    if own or mate:
+        look = {"edgecolor": style.RUST, "linewidth": 3} if own else {"edgecolor": style.INK, "linewidth": 1.6}
+        ax.add_patch(Rectangle((tile.column, tile.row), 1, 1, fill=False, zorder=3 if own else 2, **look))
     return style.MUTED if row is None else style.PAPER if shade in SHADES[3:] else style.INK
 
 

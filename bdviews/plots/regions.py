@@ -27,8 +27,10 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
     import seaborn as sns
 
     years = sorted(rows["year"].unique())
-    subtitle = gettext(here.lang, "width: how many provinces are near a value; dashes: quarters; scale of ratios{own}",
-                       own=gettext(here.lang, "; blue: {name}", name=here.name) if here.inside else "")  # fmt: skip
+    facts, own = title.facts, gettext(here.lang, "; blue: {name}", name=here.name) if here.inside else ""
+    subtitle = gettext(here.lang, "width: how many provinces are near a value; dashes: quartiles; logarithmic "
+                       "scale{own}; Gini without {without}: {a}, then {b}", own=own, a=here.number(facts["gini"][2], 3),
+                       b=here.number(facts["gini"][3], 3), without=here.labels.area(facts["without"]))  # fmt: skip
     sheet = style.canvas(here.lang, str(title).rstrip("."), source_of(rows, here), subtitle=subtitle, size=size)
     with sheet as (figure, ax):
         sns.violinplot(rows, x="year", y="obs_value", order=years, log_scale=(False, True), inner="quart", cut=0, ax=ax,
@@ -37,15 +39,17 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         own = rows[rows["ref_area"].eq(here.area)].sort_values("year")
         ax.plot([years.index(year) for year in own["year"]], own["obs_value"], **(style.FOCUS | {"marker": "D"}))
         last = rows[rows["year"].eq(years[-1])].sort_values("obs_value")
-        for (_, row), side, away in zip(last.iloc[[0, -1]].iterrows(), ("top", "bottom"), (-5, 5), strict=True):
-            name, at = here.labels.area(row["ref_area"]), (len(years) - 1, row["obs_value"])
-            ax.annotate(name, at, xytext=(0, away), ha="center", va=side, textcoords="offset points")
+        for (_, row), side in zip(last.iloc[[0, -1]].iterrows(), ("below", "above"), strict=True):
+            style.label(ax, here.labels.area(row["ref_area"]), (len(years) - 1, row["obs_value"]), side)
         ax.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 5)))
         ax.yaxis.set_minor_locator(mpl.ticker.NullLocator())
         unit_axis(ax.yaxis, rows["obs_value"], rows["unit_measure"].iloc[0], here)
         ax.set_xlabel("")
         step = 1 if size in ("page", "slide") else 2
-        ax.set_xticks(range(len(years))[::-step], [str(year) for year in years[::-step]])
+        names = {year: str(year) for year in years}
+        names |= {year: f"{year}\nGini {here.number(share, 3)}" for year, share in
+                  zip(facts["years"], facts["gini"], strict=False)}  # fmt: skip
+        ax.set_xticks(range(len(years))[::-step], [names[year] for year in years[::-step]])
         ax.margins(y=0.14)
     quarters = rows.groupby("year")["obs_value"].quantile([0.25, 0.5, 0.75]).unstack()
     said = [f"{here.year(rows.iloc[0], year)}: " + " / ".join(here.value({**rows.iloc[0], "obs_value": one})

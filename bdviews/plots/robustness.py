@@ -1,6 +1,5 @@
 """Chart of a multiverse: every distinct value behind one verdict, by the choice that gives it."""
 
-from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -14,11 +13,11 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
+from bdviews.plots.rows import apart, stack, write
 from bdviews.robustness import _aims
 from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
 
-NAME = {"page": 40, "phone": 22, "slide": 34, "half": 22}  # characters of a line of a name
 MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 
@@ -47,19 +46,22 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives, and whose it is; line: the target; drawn: "
                        "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
-    choices = [_whose(row, est, lang, labels) for row in rows.to_dict("records")]
+    each = rows.to_dict("records")
+    choices = apart([_whose(row, est, lang, labels) for row in each], *(
+        lambda n, name=name: _more(each[n], est, lang, labels, name) for name in ("publisher", "figure")))  # fmt: skip
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
-    height = 1.9 + 0.36 * len(rows) if size in ("page", "phone") else None
-    names = ["\n".join(wrap(one, NAME[size])) for one in choices]
+    stacked = stack(choices, size)
+    height = 2.0 + stacked.inches(size) if size in ("page", "phone") else None
     source = ", ".join(_makers(_figures(rows, est), labels))
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
-        for y, (row, said) in enumerate(zip(rows.to_dict("records"), amounts, strict=True)):
+        for y, row, said in zip(stacked.at, each, amounts, strict=True):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
             ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
-            style.label(ax, said, (row["value"] / scale, y), (10, -4))
+            style.label(ax, said, (row["value"] / scale, y), "right", "left")
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
-        ax.set_yticks(range(len(rows)), names)
-        ax.set_ylim(-0.8, len(rows) - 0.2)
+        if pd.notna(aim["target_full"]):
+            ax.axvspan(aim["target"] / scale, aim["target_full"] / scale, color=style.RULE, linewidth=0, zorder=0)
+        write(ax, stacked, size)
         ax.margins(x=0.25)
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
@@ -84,6 +86,13 @@ def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
         return f"{spoken(row['method'], lang)}: {who}"
     when = max(known["published"], default="")
     return f"{who}, {period(when[:7], lang)}" if when else who
+
+
+def _more(row: dict[str, Any], est: Any, lang: str, labels: Labels, name: str) -> str:
+    """Whose figures, and what tells them from others of the same maker: the page, the words printed."""
+    known = _figures(pd.DataFrame([row]), est)[name].str.strip().unique()
+    said = [labels.publisher(one) if name == "publisher" else f"“{one}”" for one in known]
+    return f"{_whose(row, est, lang, labels)} – {', '.join(said)}"
 
 
 def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:

@@ -9,17 +9,23 @@ from bdviews.language import number, percent
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
+from bdviews.plots.rows import legend, stack, write
 
 MOST = 24  # indicators drawn
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
-    ("areas", N_("a value"), {"color": style.GREY, "marker": "o"}),
-    ("several", N_("two origins"), {"color": style.RUST, "marker": "s"}),
-    ("dated", N_("two years of one origin"), {"color": style.BLUE, "marker": "D"}),
+    ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
+    ("several", N_("two origins"), {"color": style.RUST, "marker": "s", "markersize": 5}),
+    (
+        "dated",
+        N_("two years of one origin"),
+        {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"},
+    ),
 )
 
 
-def coverage(found: pd.DataFrame, lang: str, of: object) -> Axes:
+@style.chart
+def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes:
     """Draw how many provinces an indicator reaches, with a value, with two origins, and with two years.
 
     Parameters
@@ -31,34 +37,37 @@ def coverage(found: pd.DataFrame, lang: str, of: object) -> Axes:
     least = -(-members // 2)  # half of them: wide
     found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
     wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
-    drawn = found.head(MOST).iloc[::-1]
+    drawn = found.head(MOST)
+    stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
+    drawn, at = drawn.head(len(stacked.names)), stacked.at
     title = gettext(
         lang, "{wide} of {n} indicators reach {least} provinces or more; {dated} do so with two years of one origin",
         wide=wide, n=number(len(found), lang), least=least, dated=dated,
     )  # fmt: skip
-    subtitle = gettext(
-        lang, "Provinces by indicator; the {drawn} widest of {n} are drawn", drawn=len(drawn), n=len(found)
-    )
-    names = [labels.indicator(code) for code in drawn["indicator"]]
-    height = 1.6 + 0.27 * len(drawn)
-    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle, height=height) as (figure, ax):
-        ax.hlines(range(len(drawn)), 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
+    subtitle = gettext(lang, "Provinces by indicator; the {drawn} widest of {n} are drawn; line: half of the provinces",
+                       drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
+    sheet = style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=2 + stacked.inches(size))
+    with sheet as (figure, ax):
+        ax.hlines(at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
+        ax.axvline(least, **{name: look for name, look in style.TARGET.items() if name != "marker"})
         for column, words, look in LEVELS:
-            seen = drawn[column].where(drawn[column].gt(0))
-            look = {**look, "linestyle": "", "markersize": 6, "zorder": 3}
-            ax.plot(seen, range(len(drawn)), label=gettext(lang, words), **look)
-        ax.set_yticks(range(len(drawn)), names)
-        ax.set_xlim(-1, max(members, drawn["areas"].max()) + 4)
-        ax.grid(False, axis="y")
-        ax.grid(axis="x")
-        ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
-    rows = zip(names, drawn["areas"], drawn["dated"], drawn["several"], strict=True)
-    figure.alt = f"{title}. " + "; ".join(f"{name}: {a}, {b}, {c}" for name, a, b, c in list(rows)[::-1]) + "."
-    figure.table = drawn.iloc[::-1].assign(indicator=names[::-1])[["indicator", "areas", "several", "dated"]]
+            ax.plot(drawn[column], at, label=gettext(lang, words), **{**look, "linestyle": "", "zorder": 3})
+        write(ax, stacked, size)
+        ax.set_xlim(-2, max(members, drawn["areas"].max()) + 4)
+        ax.set_xticks(sorted({0, least, members}))
+        ax.grid(visible=False)
+        legend(ax)
+    counts = zip(*(drawn[column] for column, *_ in LEVELS), strict=True)
+    said = [", ".join(f"{gettext(lang, words)} {n}" for (_, words, _), n in zip(LEVELS, row, strict=True))
+            for row in counts]  # fmt: skip
+    names = [name.replace("\n", " ") for name in stacked.names]
+    figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
+    figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
     return ax
 
 
-def qualifiers(found: pd.DataFrame, lang: str) -> Axes:
+@style.chart
+def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
     """Draw figures by the word that bounds or softens them, the exactly printed ones apart.
 
     Parameters
@@ -70,16 +79,17 @@ def qualifiers(found: pd.DataFrame, lang: str) -> Axes:
     title = gettext(lang, "{share} of the figures of pages come with a word such as “over”, “about”, “nearly”",
                     share=softened)  # fmt: skip
     names = [spoken(qualifier, lang) for qualifier in found["qualifier"]]
-    subtitle = gettext(lang, "Figures of pages by qualifier")
-    with style.canvas(lang, title, _corpus(lang), subtitle=subtitle) as (figure, ax):
-        bars = ax.barh(
-            names, found["figures"], color=[style.GREY if plain else style.BLUE for plain in exact], height=0.68
-        )
+    subtitle = gettext(lang, "Figures of pages by qualifier; blue: with such a word, grey: exact numbers and ranges")
+    stacked = stack(names, size)
+    sheet = style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=1.6 + stacked.inches(size))
+    with sheet as (figure, ax):
+        inks = [style.GREY if plain else style.BLUE for plain in exact]
+        bars = ax.barh(stacked.at, found["figures"], color=inks, height=0.8)
         ax.bar_label(bars, [number(count, lang) for count in found["figures"]], padding=5)
-        ax.invert_yaxis()
-        ax.grid(False)
+        write(ax, stacked, size)
+        ax.grid(visible=False)
         ax.set_xticks([])
-        ax.margins(x=0.12)
+        ax.margins(x=0.15)
     counts = zip(names, found["figures"], strict=True)
     figure.alt = f"{title}. " + "; ".join(f"{name}: {number(count, lang)}" for name, count in counts) + "."
     figure.table = found.assign(qualifier=names)

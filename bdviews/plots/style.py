@@ -26,7 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bdviews.language import choose, number
-from bdviews.plots import fonts, mimes
+from bdviews.plots import fonts, mimes, placing
 from bdviews.plots.wrapping import wrap
 from bdviews.sentences import Sentence
 
@@ -65,11 +65,11 @@ class Finding(Figure):
     table: pd.DataFrame | None = None
     chart: dict[str, Any] | None = None
     said: Sentence | None = None  # the title with the numbers that it states
-    phone: str = ""  # "table": a phone reads the data instead of a drawing, as of a map
     redraw: Callable[[], Axes | None] | None = None  # draws the same for a phone
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.labels: list[placing.Label] = []
         self.framing: list[tuple[Text, float]] = []  # title, unit and source, and their heights in inches
         self.above = self.framed = 0.0  # inches that they take above the axes, and in all
 
@@ -144,9 +144,22 @@ def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str 
         yield figure, axes
 
 
-def label(ax: Axes, text: str, place: tuple[float, float], offset: tuple[float, float], **look: Any) -> None:
-    """Write beside a mark; the text takes no room from the axes, however long it is."""
-    ax.annotate(text, place, offset, textcoords="offset points", **look).set_in_layout(False)
+def label(ax: Axes, text: str, at: tuple[Any, Any], *sides: str, away: float = 0.75, must: bool = True,
+          **look: Any) -> None:  # fmt: skip
+    """Write beside a mark, on a free side of it: those named are tried first; the text takes no room from the axes.
+
+    Parameters
+    ----------
+    sides : of :data:`bdviews.plots.placing.SIDES`; "right" where none is named.
+    away : between mark and words, times the size of the type.
+    must : whether it stands even where it meets another; one that must not is left out there.
+    """
+    away *= mpl.rcParams["font.size"]
+    line = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4}
+    made = ax.annotate(text, at, (away, 0), textcoords="offset points", annotation_clip=False, arrowprops=line,
+                       path_effects=halo(), zorder=6, **look)  # fmt: skip
+    made.set_in_layout(False)
+    ax.figure.labels.append(placing.Label(made, sides or ("right",), away, must))
 
 
 def halo() -> list[Any]:
@@ -218,7 +231,7 @@ def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     if figure.size == "page":
         around = vector.sheet(figure)
         drawn = vector.drawings(figure)
-        data |= {picture: drawn["wide"].join(around), vector.MIME: words | {"phone": figure.phone} | drawn}
+        data |= {picture: drawn["wide"].join(around), vector.MIME: words | drawn}
     else:
         data[picture] = base64.b64encode(png(figure)).decode()
     if figure.table is not None:
@@ -238,10 +251,17 @@ def png(figure: Finding) -> bytes:
 
 @contextmanager
 def laid_out(figure: Finding) -> Iterator[None]:
-    """Lay a figure out once; left to savefig it would be laid out and drawn twice."""
+    """Lay a figure out and set its labels, once; left to savefig it would be laid out and drawn twice."""
     if engine := figure.get_layout_engine():
+        for (
+            legend
+        ) in figure.legends:  # laid out beside the axes, then moved from the sheet's edge to the axes' part of it
+            legend.set_bbox_to_anchor(None)
         engine.execute(figure)
+        for legend in figure.legends:
+            legend.set_bbox_to_anchor(engine.get()["rect"], figure.transFigure)
         figure.set_layout_engine(None)
+    placing.place(figure)
     yield
     figure.set_layout_engine(engine)
 

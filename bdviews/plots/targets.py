@@ -1,32 +1,38 @@
 """Charts of targets: where an area stands against each in percent, and the dated path towards one."""
 
-from collections.abc import Callable
-from textwrap import wrap
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from bdlib.codelists import DEFINING
-from bdlib.gap.summary import DECIDED, by_target, set_targets
+from bdlib.gap.summary import by_target, set_targets
 from bdviews.labels import Labels
-from bdviews.language import number, percent, quantity, scale_and_unit
+from bdviews.language import interval, percent, quantity, scale_and_unit
 from bdviews.language.messages import gettext
-from bdviews.plots import style
+from bdviews.plots import rows, style
+from bdviews.sentences import Sentence, sentence
 from bdviews.target_tables import ahead
-from bdviews.target_words import aimed, figures, judging, verdict
+from bdviews.target_words import LEGEND, TONES, aimed, figures, judging, verdict
 
-MOST = {"page": 18, "phone": 12, "slide": 4, "half": 4}  # indicators that stay legible
-NEAR = 17  # points of the axis between two labels that do not run into each other
-NAME = {"page": 34, "phone": 22, "slide": 34, "half": 22}  # characters of a line of a name
-ENDS = (8, 92)  # beyond them a label grows inwards
+TOLD = ("poor", "open", "fair", "good", "ahead", "none")  # judged targets first, misses before what was met
+FEWEST = 2  # targets that make a chart
+NEAR = 0.06  # of a target: figures no farther apart share their words
+LOOKS = {
+    "poor": {"color": style.RUST, "marker": "s"},
+    "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
+    "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
+    "good": {"color": style.BLUE, "marker": "o"},
+    "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
+    "none": {"color": style.GREY, "marker": "^", "markerfacecolor": style.PAPER},
+}
 
 
 @style.chart
 def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> Axes | None:
-    """Draw each indicator in percent on one axis: every figure that judges a target, and the targets as labelled ticks.
+    """Draw every figure that judges a target in percent of it, a row a target, those with a verdict first.
 
     Parameters
     ----------
@@ -34,82 +40,97 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     lang : "vi" or "en".
     of : a result of bdlib, for names.
     """
-    aims = by_target(set_targets(found[found["unit_measure"].eq("percent") & found["kind"].eq("share")]))
-    aims = aims[aims["current"].notna() & aims["match"].ne("differs")]
-    if aims.empty:
+    every = by_target(set_targets(found))
+    every = every[every["current"].notna()]
+    aims = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
+    if len(aims) < FEWEST:
         return None
-    labels, area = Labels(of, lang), aims["ref_area"].iloc[0]
-    far = aims.groupby("indicator")["gap"].max().sort_values(ascending=False, kind="stable").index[: MOST[size]][::-1]
-    place = {code: y for y, code in enumerate(far)}
-    drawn = aims[aims["indicator"].isin(far)].assign(y=lambda rows: rows["indicator"].map(place))
-    told = judging(found[found["indicator"].isin(far)])
-    values = pd.DataFrame([one for target in drawn["target_id"] for one in told[target]])
-    values = values.assign(y=values["indicator"].map(place))[values["match"].ne("differs")].drop_duplicates(
-        ["y", "current", "current_year"]
-    )
-    title, subtitle = _standing_title(aims, labels, lang), gettext(
-        lang, "Percent; bars are targets (pale: lapsed), a hollow mark is a figure whose page prints no date; "
-        "indicators drawn: {drawn} of {n}", drawn=len(far), n=aims["indicator"].nunique())  # fmt: skip
-    height = (1.9 + 0.64 * len(far)) if size in ("page", "phone") else None
-    names = [wrap(labels.indicator(code, area), NAME[size], max_lines=2, placeholder="…") for code in far]
-    sheet = style.canvas(lang, title, _makers(values, labels), subtitle=subtitle, size=size, height=height)
-    with sheet as (figure, ax):
-        _marks(ax, drawn, values, lang)
-        ax.set_yticks(range(len(far)), ["\n".join(name) for name in names])
-        end = max(105, float(values["current"].max()) + 6)
-        ax.set(xlim=(-3, end), ylim=(-0.7, len(far) - 0.3), xticks=range(0, 101, 20))
-        ax.grid(axis="x")
-        ax.grid(visible=False, axis="y")
-    said = [f"{labels.indicator(row['indicator'], area)}: {figures(told[row['target_id']], lang, labels)} – "
-            f"{aimed(row, lang)}" for row in drawn.to_dict("records")]  # fmt: skip
-    figure.alt = f"{title}. {'; '.join(said)}."
-    table = drawn[["indicator", "target", "target_year", "current", "current_year"]].assign(
-        maker=drawn["maker"].map(labels.maker), status=[verdict(row, lang) for row in drawn.to_dict("records")]
-    )
-    figure.table = table.rename(columns={"current": "obs_value", "current_year": "year"})
+    aims, labels, told = _ordered(aims), Labels(of, lang), judging(found)
+    each, area = aims.to_dict("records"), aims["ref_area"].iloc[0]
+    names = [f"{labels.indicator(row['indicator'], area)}: " for row in each]
+    names = rows.apart([name + aimed(row, lang) for name, row in zip(names, each, strict=True)],
+                       lambda n: names[n] + aimed(each[n], lang, labels))  # fmt: skip
+    stacked = rows.stack(names, size)
+    drawn = sorted(range(len(stacked.names)), key=lambda n: TOLD.index(each[n]["tone"]))
+    each, names = [each[n] for n in drawn], [names[n] for n in drawn]
+    stacked = rows.stack(names, size)
+    values = [[one for one in told[row["target_id"]] if one["match"] != "differs"] or [row] for row in each]
+    title, subtitle = _standing_title(every, labels, lang), gettext(
+        lang, "A mark: a figure in percent of its target (the line). Drawn: {drawn} of {n} targets with a figure{left}",
+        drawn=len(each), n=len(every), left=_left(every, aims, lang))  # fmt: skip
+    seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
+    height = 2.0 + 0.15 * len(seen) + stacked.inches(size) if size in ("page", "phone") else None
+    source = _makers(pd.DataFrame([one for some in values for one in some]), labels)
+    with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
+        ax.axvline(100, color=style.INK, linewidth=1.6, zorder=1)
+        for y, row, some in zip(stacked.at, each, values, strict=True):
+            _figures(ax, row, sorted({one["current"] for one in some}), y, lang)
+        rows.write(ax, stacked, size)
+        most = max(100 * one["current"] / row["target"] for row, some in zip(each, values, strict=True) for one in some)
+        ax.set_xlim(-12, max(118, 1.2 * most))
+        ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
+        ax.grid(visible=False)
+        marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
+        rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
+    written = [figures(some, lang, labels) for some in values]
+    ends = [verdict(row, lang) for row in each]
+    figure.said = title
+    figure.alt = f"{title}. {'; '.join(map(' – '.join, zip(names, written, ends, strict=True)))}."
+    figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
+                                 "target": [aimed(row, lang, labels) for row in each], "figures": written})  # fmt: skip
     return ax
 
 
-def _marks(ax: Axes, aims: pd.DataFrame, values: pd.DataFrame, lang: str) -> None:
-    """Draw targets as bars and values as dots, both labelled, at the height `y` of their indicator."""
-    for row in aims.to_dict("records"):
-        ink = style.RULE if row["verdict"] == "lapsed" else style.INK
-        ax.plot(row["target"], row["y"], linestyle="", marker="|", markersize=17, markeredgewidth=2, color=ink)
-    for row in values.to_dict("records"):
-        face = style.PAPER if row["dated"] == "bound" else style.BLUE
-        ax.plot(row["current"], row["y"], "o", markersize=9, color=style.BLUE, markerfacecolor=face, zorder=3)
-    points = mpl.rcParams["font.size"]
-    _words(ax, aims, "target", lambda row: _aim(row, lang), (0, 9), fontsize=0.8 * points, color=style.MUTED)
-    _words(ax, values, "current", lambda row: percent(row["current"], lang), (0, -6 - points), fontsize=0.92 * points)
+def _ordered(aims: pd.DataFrame) -> pd.DataFrame:
+    """Judged targets first, as many of each verdict as its share, another indicator before a second target of one."""
+    tone = aims["verdict"].map(TONES)
+    rows = aims.assign(tone=tone, later=~tone.isin(TOLD[:4]), again=aims.groupby(["indicator", tone]).cumcount())
+    rows = rows.sort_values(["again", "target_year", "indicator", "target"], ascending=[True, False, True, True],
+                            kind="stable")  # fmt: skip
+    groups = rows.groupby("tone")["again"]
+    share = (groups.cumcount() + 0.5) / groups.transform("size")
+    return rows.assign(share=share).sort_values(["later", "share"], kind="stable")
 
 
-def _aim(row: dict[str, Any], lang: str) -> str:
-    return number(row["target"], lang) + ("" if pd.isna(row["target_year"]) else f" ({int(row['target_year'])})")
+def _left(every: pd.DataFrame, aims: pd.DataFrame, lang: str) -> str:
+    """Name what has no percentage of its target."""
+    out = every[~every["target_id"].isin(aims["target_id"])]
+    said = gettext(lang, "; without ranks") if out["kind"].eq("rank").any() else ""
+    return said + (gettext(lang, "; without figures about something else") if out["match"].eq("differs").any() else "")
 
 
-def _words(ax: Axes, rows: pd.DataFrame, column: str, say: Callable[[dict], str], offset: Any, **look: Any) -> None:
-    """Label marks; those of one row that lie near each other share a label, which never leaves the axes."""
-    rows = rows[["y", column, "target_year"]].sort_values([column, "target_year"])
-    for y, each in rows.groupby("y"):
-        for _, group in each.groupby(each[column].diff().gt(NEAR).cumsum()):
-            said = "; ".join(dict.fromkeys(say(row) for row in group.to_dict("records")))
-            left, right = group[column].min(), group[column].max()
-            side, x = ("right", right) if right > ENDS[1] else ("left", left) if left < ENDS[0] else (
-                "center", (left + right) / 2)  # fmt: skip
-            style.label(ax, said, (float(x), float(y)), offset, ha=side, **look)
+def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang: str) -> None:
+    """Draw the figures of one target, the lowest and the highest with their value, and how far its range reaches."""
+    if pd.notna(row["target_full"]):
+        ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=3, zorder=1)
+    for value in values:
+        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[row["tone"]])
+    near = values[-1] - values[0] < NEAR * row["target"]
+    ends = (
+        {"left" if values[0] < row["target"] else "right": values}
+        if near
+        else {"left": values[:1], "right": values[-1:]}
+    )
+    for side, (low, *_, high) in ((side, (*some, *some)) for side, some in ends.items()):
+        said = interval(low, high, row["unit_measure"], lang) if low < high else quantity(
+            low, row["unit_measure"], lang)  # fmt: skip
+        style.label(ax, said, (100 * (low if side == "left" else high) / row["target"], y), side, "left", "right")
 
 
-def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> str:
+def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
+    """Count the due targets by verdict, misses first; without any say what is drawn."""
     area, lapsed = labels.area(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
     due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
-    known = due[due["verdict"].isin(DECIDED)]
+    counts = due["verdict"].map(TONES).value_counts()
+    parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
+    facts = {"due": len(due), **counts.to_dict()}
     if len(due):
-        return gettext(lang, "{area}, due targets in percent (growth rates apart): {met} of {n} that figures decide "
-                       "met in time; {left} undecided", area=area, n=len(known), left=len(due) - len(known),
-                       met=int(known["verdict"].isin(["met", "partly"]).sum()))  # fmt: skip
+        return sentence(lang, "{area}, {n} due targets with a figure: {parts}",
+                        {"area": area, "n": str(len(due)), "parts": "; ".join(parts)}, facts)  # fmt: skip
     if lapsed.any() and (lapsed | aims["verdict"].eq("none")).all():
-        return gettext(lang, "{area}: last figures before the merger, and targets that lapsed with it", area=area)
-    return gettext(lang, "{area}: figures in percent, and targets whose date lies ahead", area=area)
+        return sentence(lang, "{area}: last figures before the merger, and targets that lapsed with it",
+                        {"area": area}, facts)  # fmt: skip
+    return sentence(lang, "{area}: figures, and targets whose date lies ahead", {"area": area}, facts)
 
 
 @style.chart
@@ -140,7 +161,7 @@ def path(found: pd.DataFrame, est: Any, lang: str, indicator: str, *, size: str 
         for row in aims.to_dict("records"):
             if pd.notna(row["target_year"]):
                 place = (float(row["target_year"]), row["target"] / scale)
-                style.label(ax, aimed(row, lang), place, (-8, 4), ha="right", color=style.MUTED)
+                style.label(ax, aimed(row, lang), place, "above left", "left", color=style.MUTED)
         style.years(ax.xaxis, lang)
         if rows["direction"].iloc[0] < 0:
             ax.invert_yaxis()

@@ -17,7 +17,6 @@ from bdviews.sentences import Sentence
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
-APART = (0.35, 0.09)  # of the picture: names nearer than this to another are left out
 LETTERS = 24  # of a line beside an axis
 NAMED = 6  # provinces farthest from the middle that are named beside the area's own
 
@@ -98,7 +97,10 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
         ax.set_xlabel(f"{what} {row['first']} ({ax.get_xlabel()})")
         ax.set_ylabel("")
         ax.margins(0.1)
-    figure.said, figure.alt = title, str(title)
+    ends = rows.sort_values("y").iloc[[0, -1]]
+    told = [f"{here.labels.area(code)} {here.number(row['x'], 0)}, {here.number(row['y'], 2)}" for code, row in
+            pd.concat([rows[rows.index == here.area], ends]).iterrows()]  # fmt: skip
+    figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     start = {"x": f"{what} {row['first']}", "y": gettext(here.lang, UNITS[logs])}
     figure.table = rows.reset_index().rename(columns=start)
     return ax
@@ -115,16 +117,9 @@ def _names(ax: Axes, rows: pd.DataFrame, own: list[str], here: "At", *, logs: bo
     """Name the area, and the provinces farthest from the middle as far as their names do not meet."""
     wide = pd.DataFrame({"x": np.log(rows["x"]) if logs else rows["x"], "y": rows["y"]})
     far = (((wide - wide.mean()) / wide.std()) ** 2).sum(axis=1).sort_values(ascending=False, kind="stable")
-    relative, taken = wide / np.ptp(wide.to_numpy(), axis=0), []
     for code in dict.fromkeys([*[one for one in own if one in rows.index], *far.index[:NAMED]]):
-        mine, at, here_ = code in own, rows.loc[code], relative.loc[code]
+        mine, at = code in own, rows.loc[code]
         if mine:
             ax.plot(at["x"], at["y"], linestyle="", **(style.FOCUS | {"marker": "D"}))
-        near = any(abs(here_["x"] - one["x"]) < APART[0] and abs(here_["y"] - one["y"]) < APART[1] for one in taken)
-        if near and not mine:
-            continue
-        taken.append(here_)
-        left = (wide.loc[code, "x"] > wide["x"].median()) ^ near  # an own name gives way to the other side
-        ax.annotate(here.labels.area(code), (at["x"], at["y"]), xytext=(-7 if left else 7, 0), va="center_baseline",
-                    textcoords="offset points", ha="right" if left else "left", fontweight=700 if mine else 400,
-                    fontsize=mpl.rcParams["font.size"] * 0.88, path_effects=style.halo(), zorder=5)  # fmt: skip
+        side = "left" if wide.loc[code, "x"] > wide["x"].median() else "right"
+        style.label(ax, here.labels.area(code), (at["x"], at["y"]), side, must=mine, fontweight=700 if mine else 400)

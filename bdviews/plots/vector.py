@@ -6,25 +6,18 @@ the wide one (:func:`sheet`).
 
 import io
 import re
-import textwrap
 from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
 
 import matplotlib as mpl
-from matplotlib import ticker
 from matplotlib.axes import Axes
-from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 from bdviews.plots import mimes, style
 
 MIME = mimes.FIGURE
-NARROW = 3.7  # inches: 370 px, shown at 342 on a phone of 390
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
-TICKS = 4  # named on the lower axis
 FACES = "'Noto Sans','Segoe UI',Arial,sans-serif"  # as wide as ours, which a notebook does not bring
-LABEL = 22  # letters of a category's name before it is broken
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _DECIMALS = re.compile(r"(\.\d)\d+")
 _HALO = re.compile(r'(<g id="halo-\d+">\s*(?:<!--.*?-->\s*)?<text style=")')
@@ -38,13 +31,10 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
     """Give a figure of the page as two SVG drawings, `wide` and `narrow`; the figure is changed and done with.
 
     Where a chart function knows how to draw for a phone (:func:`style.chart`), the narrow one is its work; else the
-    wide one is laid out anew on a narrow sheet. `narrow` is empty where the figure's data are to be read instead
-    (`figure.phone == "table"`).
+    wide one is laid out anew on a narrow sheet.
     """
     bare(figure)
     wide = svg(figure)
-    if figure.phone == "table":
-        return {"wide": wide, "narrow": ""}
     if redrawn := figure.redraw() if figure.redraw else None:
         return {"wide": wide, "narrow": svg(bare(redrawn.figure if isinstance(redrawn, Axes) else redrawn))}
     with mpl.rc_context(style.theme("phone")):
@@ -102,50 +92,11 @@ def bare(figure: "style.Finding") -> "style.Finding":
 
 
 def squeeze(figure: "style.Finding") -> None:
-    """Lay a figure out anew on a narrow sheet: smaller type, names broken into lines, legends above all."""
+    """Lay a figure out anew on a narrow sheet, in smaller type."""
     for text in figure.findobj(Text):
         text.set_fontsize(text.get_fontsize() * SMALLER)
-    lines = [_break_names(ax) for ax in figure.axes]
-    legends = [legend for legend in figure.findobj(Legend) if legend.get_texts()]
-    for legend in legends:
-        _lift(legend, figure)
-    for ax in figure.axes:
-        _thin(ax)
-    rows = max(lines, default=0) * 1.3 * style.SIZES["phone"][2] / 72
-    figure.set_size_inches(NARROW, max(figure.get_figheight(), rows + 0.7) + 0.2 * len(legends))
+    figure.set_size_inches(style.SIZES["phone"][0], figure.get_figheight())
     _fill(figure)
-
-
-def _thin(ax: Axes) -> None:
-    """Leave as many ticks as a narrow axis can name."""
-    locator = ax.xaxis.get_major_locator()
-    if isinstance(locator, ticker.MaxNLocator):
-        ax.locator_params(axis="x", nbins=4)
-    elif len(ticks := ax.get_xticks()) > TICKS and not isinstance(locator, ticker.NullLocator):
-        ax.xaxis.set_major_locator(ticker.FixedLocator(ticks[:: -(-len(ticks) // TICKS)]))
-
-
-def _break_names(ax: Axes) -> float:
-    """Break the names of a category axis into lines; give how many lines they take, equally far apart, with air."""
-    if not isinstance(ax.yaxis.get_major_locator(), ticker.FixedLocator) or not ax.axison:
-        return 0
-    labels = ax.get_yticklabels()
-    names = [textwrap.wrap(label.get_text(), LABEL) for label in labels]
-    looks = [(label.get_fontweight(), label.get_fontsize()) for label in labels]
-    ax.set_yticks(ax.get_yticks(), ["\n".join(name) for name in names])
-    for label, (weight, size) in zip(ax.get_yticklabels(), looks, strict=True):
-        label.set(fontweight=weight, fontsize=size, multialignment="right")
-    taken = [len(name) for name in names]
-    return len(taken) * (max(map(sum, pairwise(taken)), default=2) / 2 + 0.3)
-
-
-def _lift(legend: Legend, figure: "style.Finding") -> None:
-    """Set a legend over the whole width, above the axes."""
-    words = [text.get_text() for text in legend.get_texts()]
-    columns = 1 if max(map(len, words)) > 20 else 2
-    figure.legend(legend.legend_handles, words, loc="outside upper left", ncols=columns, frameon=False,
-                  fontsize=style.SIZES["phone"][2] * 0.95, columnspacing=1.2, handletextpad=0.6)  # fmt: skip
-    legend.remove()
 
 
 def _fill(figure: "style.Finding") -> None:

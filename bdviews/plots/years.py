@@ -41,8 +41,10 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
             ax.set_yticks([1, of])
             ax.spines["bottom"].set_visible(False)
             _line(ax, way, "rank")
-            for row, side in ((way.iloc[0], "right"), (way.iloc[-1], "left")):
-                _word(ax, row["year"], row["rank"], f"{row['rank']:.0f}", side)
+            for _, part in way.groupby("part"):  # nothing is read across a break
+                for row, side in {0: (part.iloc[0], "left"), len(part) - 1: (part.iloc[-1], "right")}.values():
+                    style.label(ax, f"{row['rank']:.0f}", (row["year"], row["rank"]), side, "above", "below", away=0.5,
+                                fontweight=700)  # fmt: skip
     return _finished(figure, axes, rows, title, here, "rank")
 
 
@@ -81,7 +83,8 @@ def _breaks(rows: pd.DataFrame, here: "At") -> str:
 
 
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
-    groups = sorted(rows.sort_values("year").groupby(WAY), key=lambda group: (-group[1]["year"].max(), group[0][0]))
+    groups = sorted(rows.sort_values("year").groupby(WAY), key=lambda group: (
+        group[0][0] != title.facts.get("indicator"), -group[1]["year"].max(), group[0][0]))  # fmt: skip
     columns = COLUMNS[size] if len(groups) > 1 else 1
     lines = -(-len(groups) // columns)
     height = 1.3 + HIGH * lines if size in ("page", "phone") else None
@@ -97,7 +100,9 @@ def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool =
     name = here.labels.indicator(way["indicator"].iloc[0])
     ending = scale_and_unit(way["obs_value"].abs().max(), way["unit_measure"].iloc[0], here.lang)[1].strip()
     named = f"{name} ({ending})" if unit and ending else name
-    ax.set_title(fill(named, LETTERS[size]), fontsize=mpl.rcParams["font.size"] * 0.92, loc="left")
+    if here.codes["direction"].get(way["indicator"].iloc[0]) == "down" and not unit:
+        named = gettext(here.lang, "{name}, 1: the lowest", name=named)
+    ax.set_title(fill(named, LETTERS[size]), fontsize=mpl.rcParams["font.size"], loc="left")
     first, last = way["year"].min(), way["year"].max()
     style.years(ax.xaxis, here.lang)
     ax.set_xticks([first, last])
@@ -116,12 +121,6 @@ def _line(ax: Axes, way: pd.DataFrame, column: str, look: dict | None = None) ->
     look = look or style.FOCUS | {"markersize": mpl.rcParams["lines.markersize"] * 0.55}
     for _, part in way.groupby("part"):
         ax.plot(part["year"], part[column], **look)
-
-
-def _word(ax: Axes, x: float, y: float, text: str, side: str) -> None:
-    shift = -6 if side == "right" else 6
-    ax.annotate(text, (x, y), xytext=(shift, 0), textcoords="offset points", ha=side, va="center_baseline",
-                fontweight=700, fontsize=mpl.rcParams["font.size"] * 0.92)  # fmt: skip
 
 
 def _finished(figure: style.Finding, axes: Any, rows: pd.DataFrame, title: Sentence, here: "At", column: str) -> Axes:

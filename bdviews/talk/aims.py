@@ -27,7 +27,7 @@ def standing(gaps: pd.DataFrame, here: At) -> Shown:
     from bdviews.plots import targets as charts
 
     plot = charts.standing(gaps, here.lang, here.est, size="slide") if len(gaps) else None
-    return plot if plot is not None and plot.figure.table["indicator"].nunique() >= FEW else None
+    return plot if plot is not None and len(plot.figure.table) >= FEW else None
 
 
 def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.conflicts import about
+from bdviews.conflicts import about, apart
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import one_period, why
 from bdviews.language.codes import heading
@@ -17,6 +17,7 @@ from bdviews.tables import table
 from bdviews.talk.slides import ROWS, TOPICS, Shown, said, strong
 
 SURE = ("certain", "strong")
+SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 VALUES = 3  # named in a title; the rest is counted
 
 
@@ -34,9 +35,9 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     own = own[one & ~own["role"].str.contains("target")]
     own = own[own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
-    order = own.assign(_sure=sure, _kept=kept).sort_values(
-        ["_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, True])  # fmt: skip
-    return order.drop_duplicates("indicator").head(most).drop(columns=["_sure", "_kept"]).reset_index(drop=True)
+    order = own.assign(_sure=sure, _kept=kept, _seen=own["facts"].map(apart).gt(SEEN)).sort_values(
+        ["_seen", "_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, False, True])  # fmt: skip
+    return order.drop_duplicates("indicator").head(most)[list(own)].reset_index(drop=True)
 
 
 def _apart(ids: str, case: Any) -> bool:
@@ -72,7 +73,7 @@ def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
     for row in told.head(1).to_dict("records"):
         finding, ids = title(row, case, here), row["figure_ids"].split("|")
         ax = charts.claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="half",
-                           figure_ids=ids, settled=row["status"] == "resolved")  # fmt: skip
+                           figure_ids=ids)  # fmt: skip
         ax.figure.said = finding
         return ax
     return None
