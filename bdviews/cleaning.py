@@ -35,14 +35,6 @@ def answer(tables: Any, lang: str) -> Markdown:
     return paragraphs([sentence(lang, message, {}, facts)])
 
 
-def by_qualifier(tables: Any) -> pd.DataFrame:
-    """Count the figures of pages by qualifier: qualifier, figures, share (percent); most figures first."""
-    rows = pd.concat([tables.observations, tables.targets])
-    found = rows[rows["frame"].eq("")].groupby("qualifier", as_index=False).agg(figures=("figure_id", "size"))
-    found["share"] = 100 * found["figures"] / found["figures"].sum()
-    return found.sort_values(["figures", "qualifier"], ascending=[False, True], ignore_index=True)
-
-
 def examples(tables: Any) -> pd.DataFrame:
     """Pick one figure a qualifier, the one with the longest expression."""
     rows = pd.concat([tables.observations, tables.targets])

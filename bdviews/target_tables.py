@@ -1,6 +1,5 @@
 """Tables and charts of notebook 05: every target with its figures, those without, and paces."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -138,25 +137,7 @@ def _arrival(row: dict[str, Any], lang: str) -> str:
 
 
 def standing(found: pd.DataFrame, lang: str, of: Any) -> None:
-    """Show where the area stands against its targets in percent; nothing where it has none."""
-    _show([_charts().standing(found, lang, of)], "standing")
+    """Show where the area stands against its targets in percent of each; nothing where it has none."""
+    from bdviews.plots import style, targets
 
-
-def paths(found: pd.DataFrame, est: Any, lang: str, most: int = 4) -> None:
-    """Show the paths of the indicators that have a pace, those of most dates first."""
-    rows = ahead(found).sort_values(["dates", "indicator"], ascending=[False, True], kind="stable")
-    _show([_charts().path(found, est, lang, code) for code in rows["indicator"].unique()[:most]], "path")
-
-
-def _show(charts: Iterable[Any], name: str) -> None:
-    from bdviews.plots import style
-
-    for place, one in enumerate(filter(None, charts)):
-        style.show(one, name=f"{name}-{place + 1}")
-
-
-def _charts() -> Any:
-    """Give the charts of targets, loaded when first drawn."""
-    from bdviews.plots import targets
-
-    return targets
+    style.show(targets.standing(found, lang, of), name="standing")

@@ -9,14 +9,13 @@ from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
-from bdviews.target_tables import ahead, board, classes, overview, paths, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
 from bdviews.target_words import VERDICTS, aimed, figures, judging, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "paths", "sentences", "standing",
-           "unjudged"]  # fmt: skip
+__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":

@@ -39,7 +39,7 @@ def drawn(est, parts, chart, area, territory, lang, size):
     here, found, ways = At(est, area, territory, lang), parts["found"], parts["ways"]
     return {
         "region": lambda: views.in_region(found, here, size=size),
-        "map": lambda: views.in_country(found, here, size=size),
+        "map": lambda: views.in_country(found, here),
         "places": lambda: views.ranks_through_years(ways, here, size=size),
         "values": lambda: views.values_through_years(ways, found, here, size=size),
         "old_and_new": lambda: views.old_and_new_places(found, here, size=size),
@@ -52,11 +52,12 @@ def drawn(est, parts, chart, area, territory, lang, size):
 def words(figure):
     """Texts with their boxes less the air above and below the letters; ticks beyond the axes are not drawn."""
     figure.set_dpi(60)
-    figure.canvas.draw()
-    beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in hidden(axis)}
-    found = [text for text in figure.findobj(matplotlib.text.Text)
-             if text.get_text().strip() and text.get_visible() and text not in beyond]  # fmt: skip
-    boxes = [(text.get_text(), text.get_window_extent()) for text in found]
+    with style.laid_out(figure):
+        figure.canvas.draw()
+        beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in hidden(axis)}
+        found = [text for text in figure.findobj(matplotlib.text.Text)
+                 if text.get_text().strip() and text.get_visible() and text not in beyond]  # fmt: skip
+        boxes = [(text.get_text(), matplotlib.text.Text.get_window_extent(text)) for text in found]
     width, height = figure.canvas.get_width_height()
     inner = [(text, Bbox.from_extents(b.x0, b.y0 + 0.25 * b.height, b.x1, b.y1 - 0.25 * b.height)) for text, b in boxes]
     return [(text, box) for text, box in inner if 0 <= (box.x0 + box.x1) / 2 <= width and box.y0 <= height]

@@ -61,13 +61,6 @@ def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):
     assert all(year in told for told, year in zip(shown, declared.str[-4:], strict=True))
 
 
-def test_a_range_is_no_word(case):
-    chart = bv.plots.sources.qualifiers(bv.cleaning.by_qualifier(case.tables), "en").figure
-    counts = chart.table.set_index("qualifier")["figures"]
-    worded = counts.drop(["exact", "rank", "range"]).sum() / counts.sum()
-    assert chart.alt.startswith(f"{worded:.0%} of the figures")
-
-
 def test_a_table_is_named_by_its_indicator_in_the_language_of_the_reader(case):
     listed = bv.sources.pages(case, "VN-64", "vi").data
     rows = case.tables.observations.query("ref_area == 'VN-64' and frame != ''")

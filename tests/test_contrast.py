@@ -7,7 +7,7 @@ from inks import contrast
 
 from bdpress.pages.drawing import dark
 from bdpress.pages.rendering import asset
-from bdviews.plots import maps, strip, style
+from bdviews.plots import claims, maps, sources, strip, style, targets
 
 CSS = re.findall(r"{([^{}]*--paper:[^{}]*)}", asset("design.css", "page.css"))
 LIGHT, *DARK = (dict(re.findall(r"--([\w-]+): (#\w{6})", declared)) for declared in CSS)
@@ -52,3 +52,16 @@ def test_words_on_the_cover_are_legible_on_every_stripe(stripe):
 @pytest.mark.parametrize(("number", "found"), [("#000000", 21.0), ("#767676", 4.54), ("#ffffff", 1.0)])
 def test_contrast_is_that_of_the_standard(number, found):
     assert contrast(number, "#ffffff") == pytest.approx(found, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "look", [*targets.LOOKS.values(), *claims.LOOKS.values(), *(look for *_, look in sources.LEVELS)]
+)
+def test_every_mark_stands_out_in_light_and_dark(look):
+    assert min(contrast(look["color"], style.PAPER), contrast(dark(look["color"]), DARK[0]["paper"])) >= 3
+
+
+def test_marks_of_a_chart_differ_by_more_than_ink():
+    for looks in (targets.LOOKS, claims.LOOKS):
+        shapes = [(look["marker"], "markerfacecolor" in look) for look in looks.values()]
+        assert len(set(shapes)) == len(shapes)

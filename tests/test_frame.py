@@ -120,14 +120,6 @@ def test_a_figure_of_the_page_is_drawn_not_pixels(tmp_path):
     assert "Nguồn: Nguồn thử C" in page.get_text() and page.select_one("[role=img]")["aria-label"].startswith("Bốn")
 
 
-def test_a_map_is_a_list_on_phones(tmp_path):
-    figure = trial_deck.bars("vi", "page")
-    figure.phone = "table"
-    page = page_of(tmp_path, trial_deck.code(trial_deck.figure(figure)))
-    assert len(page.select("figure svg")) == 1
-    assert len(page.select(".narrow-only tbody tr")) == 4
-
-
 def test_a_strip_has_a_square_for_each(tmp_path):
     rows = pd.DataFrame({"label": ["A", "<b>B</b>"], "tone": ["good", "poor"], "value": ["1", ""]})
     page = page_of(tmp_path, trial_deck.code(shown(strip(rows, {"good": "đạt", "poor": "chưa"}, "Hai mục tiêu"))))

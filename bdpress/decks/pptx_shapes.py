@@ -114,17 +114,14 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     spec, table = picture.table["chart"], picture.table
     columns = {name: [row[place] for row in table["rows"]] for place, name in enumerate(table["columns"])}
     category = columns[spec["category"]]
-    if spec["kind"] == "scatter":
+    if spec["kind"] in ("scatter", "dot"):
         data = XyChartData()
         for name in spec["values"]:
-            series = data.add_series(name)
-            for x, y in zip(category, columns[name], strict=True):
+            series, rows = data.add_series(name), range(len(category), 0, -1)
+            for x, y in zip(
+                *((columns[name], rows) if spec["kind"] == "dot" else (category, columns[name])), strict=True
+            ):
                 series.add_data_point(x, y)
-    elif spec["kind"] == "dot":
-        data = XyChartData()
-        series = data.add_series(spec["values"][0])
-        for row, value in enumerate(columns[spec["values"][0]]):
-            series.add_data_point(value, len(category) - row)
     else:
         data = CategoryChartData()
         data.categories = [str(value) for value in category]
@@ -137,7 +134,7 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     describe(shape, picture.alt)
     _dress(shape.chart, spec, category)
     if spec["kind"] == "dot":
-        _dots(shape.chart, spec, category, columns.get(spec.get("labels"), []))
+        _dots(shape.chart, spec, columns)
 
 
 def add_rule(slide: Any, box: Box, ink: str = ACCENT) -> None:
@@ -178,22 +175,20 @@ def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
             _solid(plot.series[0].points[place]).rgb = RGBColor.from_string(ink)
 
 
-def _dots(chart: Any, spec: dict[str, Any], category: list[Any], labels: list[str]) -> None:
+def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
     """Draw a row a name from the top, its dot where the value lies, with the name and its words at the right."""
     series, across = chart.plots[0].series[0], chart.category_axis
     series.format.line.fill.background()
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = across.has_major_gridlines = False
+    category, values = columns[spec["category"]], [one for one in columns[spec["values"][0]] if one is not None]
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
-    values = [point.find(qn("c:v")).text for point in series._element.find(qn("c:xVal")).iter(qn("c:pt"))]
-    low, high = (end(map(float, values)) for end in (min, max))
+    low, high, labels = min(values), max(values), columns.get(spec.get("labels"), [])
     across.minimum_scale = low - 0.05 * ((high - low) or 1.0)
     across.maximum_scale = high + 0.9 * ((high - low) or 1.0)  # room for the words of the highest
     for place, value in enumerate(category):
-        ink = SERIES[0] if value == spec.get("focus") else OTHERS
-        point = series.points[place]
-        point.marker.format.fill.solid()
-        point.marker.format.fill.fore_color.rgb = RGBColor.from_string(ink)
+        point, ink = series.points[place], SERIES[0] if value == spec.get("focus") else OTHERS
+        _solid(point.marker).rgb = RGBColor.from_string(ink)
         point.marker.format.line.fill.background()
         frame = point.data_label.text_frame
         frame.text = ": ".join([str(value), *(labels[place : place + 1])]).replace("\n", " · ")

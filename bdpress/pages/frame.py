@@ -147,12 +147,11 @@ class Shown:
         return self._linked.sub(lambda found: ways.get(found[2], found[0]), html)
 
     def drawings(self, block: Picture) -> dict[str, Markup]:
-        """Drawings of a picture by width, `narrow` empty where there is none; nothing where it is pixels."""
-        drawn = {size: block.drawn[size] for size in ("wide", "narrow") if block.drawn and block.drawn.get(size)}
+        """Drawings of a picture by width; nothing where it is pixels."""
+        drawn = {size: block.drawn[size] for size in ("wide", "narrow") if block.drawn}
         for svg in drawn.values():
             self.inks |= inks(svg)
-        made = {size: drawing(svg, self.name(size[0])) for size, svg in drawn.items()}
-        return {"narrow": Markup(), **made} if made else {}
+        return {size: drawing(svg, self.name(size[0])) for size, svg in drawn.items()}
 
     def name(self, letter: str) -> str:
         """Name an element, each once on its page."""

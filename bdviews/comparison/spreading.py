@@ -62,11 +62,10 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     )
     without = without_each(values)
     area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
-    said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "name": here.labels.area(area),
-            "first": here.year(ends.iloc[0], ends["year"].iloc[0]),
-            "last": here.year(ends.iloc[0], ends["year"].iloc[1])}  # fmt: skip
     numbers = [*ends["gini"], *without.loc[area]]
-    said |= {name: here.number(one, 3) for name, one in zip("abcd", numbers, strict=True)}
+    first, last = (here.year(ends.iloc[0], one) for one in ends["year"])
+    said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "first": first, "last": last,
+            "a": here.number(numbers[0], 3), "b": here.number(numbers[1], 3)}  # fmt: skip
     facts = {"says": "gini", "indicator": ends["indicator"].iloc[0], "territory": here.territory, "n": len(values),
              "years": ends["year"].tolist(), "gini": numbers, "without": area}  # fmt: skip
     return sentence(here.lang, "{indicator}: Gini of provinces (0: all equal) {a} in {first}, {b} in {last}",

@@ -180,12 +180,12 @@ def in_region(found: Any, here: At, size: str = "page") -> "Axes | None":
     return compare.ranking(few, rows, here, size=size)
 
 
-def in_country(found: Any, here: At, size: str = "page") -> "Axes | None":
+def in_country(found: Any, here: At) -> "Axes | None":
     """Draw the leading edition as a map of equal tiles."""
     from bdviews.plots import maps
 
     rows = lead(found, here)
-    return maps.tile_map(rows, map_title(rows, here), here, size=size) if len(rows) else None
+    return maps.tile_map(rows, map_title(rows, here), here) if len(rows) else None
 
 
 def map_title(rows: pd.DataFrame, here: At) -> Sentence:

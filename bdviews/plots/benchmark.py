@@ -48,7 +48,6 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
         write(ax, stacked, size)
         ax.axvline(0, color=style.INK, linewidth=1.2, zorder=1)
         ax.grid(axis="x")
-        ax.grid(visible=False, axis="y")
         ax.set(xlabel="", ylabel="", xlim=(-LIMIT * 1.08, LIMIT * 1.08))
         legend(ax)
     count = rows.groupby("name", sort=False)["meets"].agg(["sum", "size"])

@@ -101,8 +101,9 @@ def claims(
         _draw_numbers(ax, drawn[drawn["number"].gt(0)])
         legend(ax)
         figure.alt = f"{title or label}. {_in_words(table, drawn_aims, labels)}"
-        told = table.assign(time_period=_periods(table, lang))
-        figure.table = told[["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]]
+        when = [stated(*row, lang) for row in zip(table["time_period"], table["period_basis"], strict=True)]
+        columns = ["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]
+        figure.table = table.assign(time_period=when)[columns]
     return ax
 
 
@@ -180,11 +181,6 @@ def _draw_numbers(ax: Axes, table: pd.DataFrame) -> None:
     for at, rows in table.groupby(["middle", "point"]):
         words = ", ".join(map(str, rows["number"]))
         style.label(ax, words, at, "right", "above", "below", away=0.7, fontweight="bold")
-
-
-def _periods(table: pd.DataFrame, lang: str) -> list[str]:
-    """Periods as sure as their pages are of them."""
-    return [stated(*row, lang) for row in zip(table["time_period"], table["period_basis"], strict=True)]
 
 
 def _dates(ax: Axes, table: pd.DataFrame, lang: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 ROW = 0.27  # inches a province in a list, at the page's type size
-LETTERS = {"phone": 26, "half": 24, "page": 30}  # of a small picture's title in a line
+LETTERS = {"phone": 20, "half": 24, "page": 30}  # of a small picture's title in a line
 MOST = 3  # makers that a source line names
 
 
@@ -152,10 +152,9 @@ def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
 def _dated(code: str, here: "At") -> str:
     """Name of an area with when it ended or began, so that a name that stayed is not two rows alike."""
     row = here.est.tables.areas.set_index("area").loc[code]
-    ended, when = bool(row["valid_to"]), period((row["valid_to"] or row["valid_from"])[:7], here.lang)
-    said = gettext(here.lang, "{name} (to {when})" if ended else "{name} (since {when})", name=here.labels.area(code),
-                   when=when)  # fmt: skip
-    return said if when else here.labels.area(code)
+    said, when = N_("{name} (to {when})") if row["valid_to"] else N_("{name} (since {when})"), row["valid_to"]
+    when, name = period((when or row["valid_from"])[:7], here.lang), here.labels.area(code)
+    return gettext(here.lang, said, name=name, when=when) if when else name
 
 
 def _dot(ax: Axes, value: float, y: float, text: str, *, own: bool, hollow: bool) -> None:

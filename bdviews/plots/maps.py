@@ -28,7 +28,6 @@ SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", "#0B4F8A")  # light to dar
 GAP = 0.06
 APART = 0.5  # columns between the north and the south
 FIFTHS = (N_("first fifth"), N_("second fifth"), N_("middle fifth"), N_("fourth fifth"), N_("last fifth"))
-FLAT, LOW = 2.8, 2.4  # a tile wider than so many heights and lower than so many types has its number beside the name
 
 
 def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
@@ -56,7 +55,7 @@ def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
     return made
 
 
-def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes | None:
+def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
     """Draw one edition on the map: the darker a tile, the better its place; the number says the place.
 
     Parameters
@@ -64,7 +63,6 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page"
     rows : all provinces of one complete edition, of a comparison.
     title : the finding.
     here : its territory picks the layout, its area is framed.
-    size : "page", "slide" or "half".
 
     Returns
     -------
@@ -76,10 +74,8 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page"
         return None
     mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
     subtitle = gettext(here.lang, "number: place among {n} provinces{region}", n=str(len(rows)), region=mates)
-    height = 1.2 + 0.46 * (np.ptp(places["row"]) + 1) if size == "page" else None
-    with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height) as (
-        figure, ax,
-    ):  # fmt: skip
+    height, source = 1.2 + 0.46 * (np.ptp(places["row"]) + 1), source_of(rows, here)
+    with style.canvas(here.lang, str(title), source, subtitle=subtitle, height=height) as (figure, ax):
         ax.set_axis_off()
         ax.set_xlim(places["column"].min() - GAP, places["column"].max() + 1 + GAP)
         ax.set_ylim(places["row"].max() + 1 + GAP, places["row"].min() - GAP)
@@ -98,25 +94,22 @@ def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, here: "At") -> No
     """Draw the tiles, shaded by fifths, then their words, as large as the tightest tile allows."""
     width, height = _room(ax)
     points = mpl.rcParams["font.size"]
-    flat = FLAT * height < width and height < LOW * points
     sizes = [min(points * share, height * part) for share, part in ((0.76, 0.34), (0.92, 0.42))]
     words = []
     for tile in places.itertuples():
         row = every.loc[tile.area] if tile.area in every.index else None
         ink = _tile(ax, tile, row, own=tile.area == here.area,
                     mate=row is not None and bool(here.region) and row["region"] == here.region)  # fmt: skip
-        at = [(0.06, 0.5), (0.94, 0.5)] if flat else [(0.5, 0.3), (0.5, 0.69)]
-        sides = ["left", "right"] if flat else ["center", "center"]
         texts = [here.labels.area(tile.area), "–" if row is None else f"{row['rank']:.0f}"]
         weights = [700 if tile.area == here.area else 400, 700]
         words.append([
-            ax.text(tile.column + x, tile.row + y, text, ha=side, va="center_baseline", color=ink, fontsize=points_of,
-                    fontweight=weight, zorder=4)
-            for (x, y), side, text, weight, points_of in zip(at, sides, texts, weights, sizes, strict=True)
+            ax.text(tile.column + 0.5, tile.row + y, text, ha="center", va="center_baseline", color=ink,
+                    fontsize=points_of, fontweight=weight, zorder=4)
+            for y, text, weight, points_of in zip((0.3, 0.69), texts, weights, sizes, strict=True)
         ])  # fmt: skip
-        if _taken(words[-1], flat) > width / 0.9:
+        if _taken(words[-1]) > width / 0.9:
             words[-1][0].set_text(_short(here, tile.area))
-    factor = min(1.0, width / max(_taken(pair, flat) for pair in words))
+    factor = min(1.0, width / max(_taken(pair) for pair in words))
     for text in (text for pair in words for text in pair):
         text.set_fontsize(text.get_fontsize() * factor)
 
@@ -125,17 +118,15 @@ def _room(ax: Axes) -> tuple[float, float]:
     """Width and height of a tile in points, as far as they are known before the layout."""
     figure = ax.figure
     *_, width, height = figure.get_layout_engine().get()["rect"]
-    return (
-        72 * figure.get_figwidth() * width * 0.97 / np.ptp(ax.get_xlim()),
-        72 * figure.get_figheight() * height * 0.96 / np.ptp(ax.get_ylim()),
-    )
+    across, down = 72 * figure.get_size_inches() * (width * 0.97, height * 0.96)
+    return across / np.ptp(ax.get_xlim()), down / np.ptp(ax.get_ylim())
 
 
-def _taken(pair: list[Text], flat: bool) -> float:
+def _taken(pair: list[Text]) -> float:
     """Width in points that the words of a tile take, with air at both sides."""
     figure = pair[0].get_figure()
     widths = [text.get_window_extent(figure.canvas.get_renderer()).width * 72 / figure.dpi for text in pair]
-    return 1.13 * sum(widths) + 4 if flat else 1.13 * max(widths)
+    return 1.13 * max(widths)
 
 
 def _short(here: "At", code: str) -> str:
@@ -150,7 +141,7 @@ def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool, mate: bool) -
     """Draw one province and give the ink of its words; without a figure only its outline."""
     fifth = None if row is None else min(int(5 * (row["rank_of"] - row["rank"] + 0.5) / row["rank_of"]), 4)
     shade = style.PAPER if fifth is None else SHADES[fifth]
-    edge = {"edgecolor": style.RULE, "linewidth": 0.9, "zorder": 1} if row is None else {"linewidth": 0, "zorder": 1}
+    edge = {"edgecolor": style.GREY, "linewidth": 0.9, "zorder": 1} if row is None else {"linewidth": 0, "zorder": 1}
     across, down = (GAP, 2 * GAP) if own or mate else (GAP / 2, GAP / 2)  # paper between an own tile and its frame
     place = (tile.column + across, tile.row + down)
     ax.add_patch(Rectangle(place, 1 - 2 * across, 1 - 2 * down, facecolor=shade, **edge))
@@ -166,7 +157,7 @@ def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
     for half, word in enumerate(words[: places["half"].nunique()] if places["half"].nunique() == len(words) else ()):
         first = places[places["half"].eq(half) & places["row"].eq(0)]["column"].min()
         ax.text(first - 0.15, 0.5, word, ha="right", va="center", color=style.MUTED,
-                fontsize=_small(ax))  # fmt: skip
+                fontsize=0.8 * mpl.rcParams["font.size"])  # fmt: skip
 
 
 def _legend(ax: Axes, lang: str, missing: bool) -> None:
@@ -176,10 +167,6 @@ def _legend(ax: Axes, lang: str, missing: bool) -> None:
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))
         words.append(gettext(lang, "no figure"))
-    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, fontsize=_small(ax), handlelength=1.4,
-              labelspacing=0.35, loc="lower left", bbox_to_anchor=(ax.get_xlim()[0], ax.get_ylim()[0]))  # fmt: skip
-
-
-def _small(ax: Axes) -> float:
-    """Type size of what is not on a tile, where a slide has less room than its type is large."""
-    return mpl.rcParams["font.size"] * {"page": 0.8, "slide": 0.65}.get(ax.figure.size, 0.5)
+    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, handlelength=1.4,
+              fontsize=0.8 * mpl.rcParams["font.size"], labelspacing=0.35, loc="lower left",
+              bbox_to_anchor=(ax.get_xlim()[0], ax.get_ylim()[0]))  # fmt: skip

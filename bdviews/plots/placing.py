@@ -1,6 +1,5 @@
 """Labels that meet neither each other nor marks nor lines: each takes the best of the places around its mark."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,26 +35,20 @@ def place(figure: "Finding") -> None:
     """Give every label of a figure that is laid out its place; one that may go goes where nothing is free beside it."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     points, weights = (np.concatenate(one) for one in zip(*map(_drawn, figure.axes), strict=True))
-    fixed = [text.get_window_extent(renderer).extents for text in _fixed(figure)]
-    labels = []
+    fixed, placed = [text.get_window_extent(renderer).extents for text in _fixed(figure)], []
     for label in figure.labels:
-        taken = fixed + labels + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
-        label.text.set_visible(True)
-        tried = [(_cost(box, points, weights, taken, figure) + extra, way, ring)
-                 for way, ring, extra in _ways(label) for box in [_set(label, way, ring, renderer)]]  # fmt: skip
-        cost, way, ring = min(tried, key=lambda one: one[0])
+        taken = fixed + placed + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
+        order = [*label.sides, *(side for side in SIDES if side not in label.sides)]
+        rings = RINGS if label.must else RINGS[:1]
+        ways = [(SIDES[side], ring) for ring in rings for side in order]
+        added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
+        costs = [more + _cost(_set(label, *one, renderer), points, weights, taken, figure)
+                 for one, more in zip(ways, added, strict=True)]  # fmt: skip
+        way, ring = ways[int(np.argmin(costs))]
         box = _set(label, way, ring, renderer)
         label.text.arrow_patch.set_visible(ring > RINGS[0])
-        label.text.set_visible(label.must or cost < COVERED)
-        labels += [box] if label.text.get_visible() else []
-
-
-def _ways(label: Label) -> Iterator[tuple[tuple[int, int], float, float]]:
-    """Direction, ring and cost of the places around a mark, the wanted side first."""
-    order = [*label.sides, *(side for side in SIDES if side not in label.sides)]
-    for far, ring in enumerate(RINGS if label.must else RINGS[:1]):
-        for place_, side in enumerate(order):
-            yield SIDES[side], ring, FAR * far + ASIDE * place_
+        label.text.set_visible(label.must or min(costs) < COVERED)
+        placed += [box] if label.text.get_visible() else []
 
 
 def _set(label: Label, way: tuple[int, int], ring: float, renderer: object) -> np.ndarray:
@@ -82,7 +75,7 @@ def _cost(
 def _fixed(figure: "Finding") -> list[Text]:
     """Words that stand where they are: names of ticks and panels, legends."""
     free = {label.text for label in figure.labels}
-    legends = [ax.get_legend() for ax in figure.axes if ax.get_legend()]
+    legends = [*figure.legends, *(ax.get_legend() for ax in figure.axes if ax.get_legend())]
     ticks = [one for ax in figure.axes if ax.axison for axis in (ax.xaxis, ax.yaxis) for one in axis.get_ticklabels()]
     words = [text for ax in figure.axes for text in [ax._left_title, ax.title, *ax.texts] if text not in free]
     words += figure.texts
@@ -101,6 +94,8 @@ def _drawn(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
             lines += [_between(many.get_transform().transform(part)) for part in many.get_segments()]
         elif len(many.get_offsets()) > 1:
             marks.append(many.get_offset_transform().transform(many.get_offsets()))
+        else:
+            lines += [_between(many.get_transform().transform(path.vertices)) for path in many.get_paths()]
     marks, lines = np.concatenate(marks), np.concatenate(lines)
     return np.concatenate([marks, lines]), np.repeat([COVERED, CROSSED], [len(marks), len(lines)])
 

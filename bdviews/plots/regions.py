@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -45,11 +46,12 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         ax.yaxis.set_minor_locator(mpl.ticker.NullLocator())
         unit_axis(ax.yaxis, rows["obs_value"], rows["unit_measure"].iloc[0], here)
         ax.set_xlabel("")
-        step = 1 if size in ("page", "slide") else 2
+        most = min(len(years), 9 if size in ("page", "slide") else 4)
+        some = np.linspace(0, len(years) - 1, most).round().astype(int)
         names = {year: str(year) for year in years}
         names |= {year: f"{year}\nGini {here.number(share, 3)}" for year, share in
                   zip(facts["years"], facts["gini"], strict=False)}  # fmt: skip
-        ax.set_xticks(range(len(years))[::-step], [names[year] for year in years[::-step]])
+        ax.set_xticks(some, [names[years[n]] for n in some])
         ax.margins(y=0.14)
     quarters = rows.groupby("year")["obs_value"].quantile([0.25, 0.5, 0.75]).unstack()
     said = [f"{here.year(rows.iloc[0], year)}: " + " / ".join(here.value({**rows.iloc[0], "obs_value": one})

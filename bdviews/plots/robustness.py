@@ -47,12 +47,13 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives, and whose it is; line: the target; drawn: "
                        "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
     each = rows.to_dict("records")
-    choices = apart([_whose(row, est, lang, labels) for row in each], *(
-        lambda n, name=name: _more(each[n], est, lang, labels, name) for name in ("publisher", "figure")))  # fmt: skip
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
+    who = [_whose(row, est, lang, labels) for row in each]
+    pages = [", ".join(map(labels.publisher, _figures(row, est)["publisher"].unique())) for row in each]
+    choices = apart(who, lambda n: f"{who[n]} – {pages[n]}", lambda n: f"{who[n]} – {pages[n]}, {amounts[n]}")
     stacked = stack(choices, size)
     height = 2.0 + stacked.inches(size) if size in ("page", "phone") else None
-    source = ", ".join(_makers(_figures(rows, est), labels))
+    source = ", ".join(dict.fromkeys(one for row in each for one in _makers(_figures(row, est), labels)))
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         for y, row, said in zip(stacked.at, each, amounts, strict=True):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
@@ -64,7 +65,6 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
         write(ax, stacked, size)
         ax.margins(x=0.25)
         ax.grid(axis="x")
-        ax.grid(visible=False, axis="y")
     outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
@@ -80,19 +80,12 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
     """Whose figures give a value, and when they were last printed; of a mean or median of several, that it is one."""
-    known = _figures(pd.DataFrame([row]), est)
+    known = _figures(row, est)
     who = ", ".join(_makers(known, labels))
     if known["obs_value"].nunique() > 1 and row["value"] not in known["obs_value"].tolist():
         return f"{spoken(row['method'], lang)}: {who}"
     when = max(known["published"], default="")
     return f"{who}, {period(when[:7], lang)}" if when else who
-
-
-def _more(row: dict[str, Any], est: Any, lang: str, labels: Labels, name: str) -> str:
-    """Whose figures, and what tells them from others of the same maker: the page, the words printed."""
-    known = _figures(pd.DataFrame([row]), est)[name].str.strip().unique()
-    said = [labels.publisher(one) if name == "publisher" else f"“{one}”" for one in known]
-    return f"{_whose(row, est, lang, labels)} – {', '.join(said)}"
 
 
 def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
@@ -102,6 +95,6 @@ def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
     return list(dict.fromkeys(who))
 
 
-def _figures(rows: pd.DataFrame, est: Any) -> pd.DataFrame:
+def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
     known = est.tables.observations
-    return known[known["figure_id"].isin(rows["figure_ids"].str.split("|").explode())]
+    return known[known["figure_id"].isin(row["figure_ids"].split("|"))]

@@ -31,7 +31,7 @@ class Rows(NamedTuple):
 def stack(names: Sequence[str], size: str) -> Rows:
     """Break names into lines, and stack as many rows as there is room for."""
     broken = [fill(name, LETTERS[size]) for name in names]
-    tall = np.array([1.3 + name.count("\n") + (size == "phone") for name in broken])
+    tall = np.array([1.3 + name.count("\n") + 1.2 * (size == "phone") for name in broken])
     ends = np.cumsum(tall)
     some = max(1, int((ends <= ROOM[size]).sum()))
     at = ends - (0.65 if size == "phone" else tall / 2)
@@ -43,8 +43,9 @@ def write(ax: Axes, rows: Rows, size: str) -> None:
     phone = size == "phone"
     ax.set_yticks([] if phone else rows.at, [] if phone else rows.names)
     ax.set_ylim(rows.tall + 0.2, -0.2)
+    ax.grid(visible=False, axis="y")
     for name, y in zip(rows.names, rows.at, strict=True) if phone else ():
-        ax.text(0, y - 0.45, name, transform=ax.get_yaxis_transform(), va="bottom", color=style.MUTED,
+        ax.text(0, y - 0.55, name, transform=ax.get_yaxis_transform(), va="bottom", color=style.MUTED,
                 linespacing=1.1, zorder=5, path_effects=style.halo()).set_in_layout(False)  # fmt: skip
 
 
@@ -60,6 +61,6 @@ def apart(short: Sequence[str], *longer: Callable[[int], str]) -> list[str]:
 def legend(ax: Axes, *entries: Any) -> None:
     """Set a legend below the axes, at the left of the sheet: handles and words, or what the axes has."""
     handles, words = entries or ax.get_legend_handles_labels()
-    long = max(map(len, words), default=0) > LONG
-    ax.figure.legend(handles, words, loc="outside lower left", handletextpad=0.3, columnspacing=1.2,
+    long, said = max(map(len, words), default=0) > LONG, [fill(one, LETTERS[ax.figure.size] - 6) for one in words]
+    ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2,
                      ncols=COLUMNS[ax.figure.size][long])  # fmt: skip

@@ -5,8 +5,7 @@ from matplotlib.axes import Axes
 
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
-from bdviews.language import number, percent
-from bdviews.language.codes import spoken
+from bdviews.language import number
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.rows import legend, stack, write
@@ -63,37 +62,6 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
-    return ax
-
-
-@style.chart
-def qualifiers(found: pd.DataFrame, lang: str, *, size: str = "page") -> Axes:
-    """Draw figures by the word that bounds or softens them, the exactly printed ones apart.
-
-    Parameters
-    ----------
-    found : as given by :func:`bdviews.cleaning.by_qualifier`: qualifier, figures, share.
-    """
-    exact = found["qualifier"].isin(["exact", "ordinal", "range"])  # a range bounds by itself, without a word
-    softened = percent(found.loc[~exact, "share"].sum(), lang, 0)
-    title = gettext(lang, "{share} of the figures of pages come with a word such as “over”, “about”, “nearly”",
-                    share=softened)  # fmt: skip
-    names = [spoken(qualifier, lang) for qualifier in found["qualifier"]]
-    subtitle = gettext(lang, "Figures of pages by qualifier; blue: with such a word, grey: exact numbers and ranges")
-    stacked = stack(names, size)
-    sheet = style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=1.6 + stacked.inches(size))
-    with sheet as (figure, ax):
-        inks = [style.GREY if plain else style.BLUE for plain in exact]
-        bars = ax.barh(stacked.at, found["figures"], color=inks, height=0.8)
-        ax.bar_label(bars, [number(count, lang) for count in found["figures"]], padding=5)
-        write(ax, stacked, size)
-        ax.grid(visible=False)
-        ax.set_xticks([])
-        ax.margins(x=0.15)
-    counts = zip(names, found["figures"], strict=True)
-    figure.alt = f"{title}. " + "; ".join(f"{name}: {number(count, lang)}" for name, count in counts) + "."
-    figure.table = found.assign(qualifier=names)
-    figure.chart = {"kind": "bar", "category": "qualifier", "values": ["figures"]}
     return ax
 
 

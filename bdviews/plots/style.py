@@ -115,20 +115,9 @@ def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str 
            height: float | None = None, **grid: Any) -> Iterator[tuple[Finding, Any]]:  # fmt: skip
     """Open a figure in the house style and give (figure, axes).
 
-    Parameters
-    ----------
-    lang : {"vi", "en"}
-    title : str
-        The finding, one sentence. On slides ("slide", "half") it is not drawn: the deck sets it as real text.
-    source : str
-        Who says so, without the word "Source".
-    subtitle : str
-        Unit and definition.
-    size : {"page", "slide", "half"}
-    width, height : float, optional
-        Inches, where the size's own do not fit (a list of 63 provinces).
-    **grid
-        Passed to `Figure.subplots`: nrows, ncols, sharex, width_ratios ...
+    The title is the finding; on slides ("slide", "half") it is not drawn: the deck sets it as real text. The subtitle
+    gives unit and definition, the source who says so, without the word "Source". Width and height are inches, where
+    the size's own do not fit. The rest goes to `Figure.subplots`: nrows, ncols, sharex, width_ratios ...
     """
     usual = SIZES[size]
     with mpl.rc_context(theme(size)):
@@ -146,13 +135,9 @@ def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str 
 
 def label(ax: Axes, text: str, at: tuple[Any, Any], *sides: str, away: float = 0.75, must: bool = True,
           **look: Any) -> None:  # fmt: skip
-    """Write beside a mark, on a free side of it: those named are tried first; the text takes no room from the axes.
+    """Write beside a mark, `away` times the size of the type, on a free side; those named (else right) are tried first.
 
-    Parameters
-    ----------
-    sides : of :data:`bdviews.plots.placing.SIDES`; "right" where none is named.
-    away : between mark and words, times the size of the type.
-    must : whether it stands even where it meets another; one that must not is left out there.
+    The text takes no room from the axes. One that need not stand is left out where it meets another.
     """
     away *= mpl.rcParams["font.size"]
     line = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4}

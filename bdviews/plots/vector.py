@@ -37,8 +37,10 @@ def drawings(figure: "style.Finding") -> dict[str, str]:
     wide = svg(figure)
     if redrawn := figure.redraw() if figure.redraw else None:
         return {"wide": wide, "narrow": svg(bare(redrawn.figure if isinstance(redrawn, Axes) else redrawn))}
-    with mpl.rc_context(style.theme("phone")):
-        squeeze(figure)
+    for text in figure.findobj(Text):
+        text.set_fontsize(text.get_fontsize() * SMALLER)
+    figure.set_size_inches(style.SIZES["phone"][0], figure.get_figheight())
+    _fill(figure)
     return {"wide": wide, "narrow": svg(figure)}
 
 
@@ -89,14 +91,6 @@ def bare(figure: "style.Finding") -> "style.Finding":
         ax.patch.set_visible(False)
     _fill(figure)
     return figure
-
-
-def squeeze(figure: "style.Finding") -> None:
-    """Lay a figure out anew on a narrow sheet, in smaller type."""
-    for text in figure.findobj(Text):
-        text.set_fontsize(text.get_fontsize() * SMALLER)
-    figure.set_size_inches(style.SIZES["phone"][0], figure.get_figheight())
-    _fill(figure)
 
 
 def _fill(figure: "style.Finding") -> None:

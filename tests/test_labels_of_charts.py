@@ -1,0 +1,35 @@
+"""Charts of 03, 05 and 06: no words meet or are cut, in eight areas; rows are named apart; what is open is not kept."""
+
+import pytest
+from test_comparison_charts import outside, overlaps
+
+import bdlib as bd
+from bdviews.plots import claims, rows, targets
+
+AREAS = ["VN", "VN-20", "VN-37", "VN-46", "VN-72", "VN-74", "VN-75", "VN-80N"]
+
+
+@pytest.fixture(scope="module")
+def est(corpus):
+    return bd.reconcile(bd.assess(bd.clean(corpus)), "evidence")
+
+
+@pytest.mark.parametrize("size", ["page", "phone", "slide"])
+@pytest.mark.parametrize("area", AREAS)
+def test_no_words_of_targets_meet_or_are_cut(est, area, size):
+    aims = est.tables.targets
+    axes = targets.standing(bd.progress(est, aims[aims["ref_area"].eq(area)]), "vi", est, size=size)
+    if axes is not None:
+        assert not overlaps(axes.figure) and not outside(axes.figure)
+        assert not axes.figure.table.duplicated(["indicator", "target"]).any()
+
+
+@pytest.mark.parametrize("size", ["page", "phone", "half"])
+def test_claims_in_open_conflict_are_not_called_kept(est, size):
+    axes = claims.claims(est, "VN-74", "digital_economy_share_grdp", "en", size=size)
+    legend = {text.get_text() for text in axes.figure.legends[0].get_texts()}
+    assert legend == {"in open conflict"} and not overlaps(axes.figure) and not outside(axes.figure)
+
+
+def test_rows_of_one_name_say_more():
+    assert rows.apart(["a", "b", "a"], lambda n: f"a{n}") == ["a0", "b", "a2"]
