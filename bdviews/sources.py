@@ -29,9 +29,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     own = figures[figures["ref_area"].eq(area)]
     pages, official = figures["source_id"].nunique(), figures.loc[figures["frame"].ne(""), "source_id"].nunique()
     facts = {"figures": len(figures), "pages": pages - official, "tables": official, "own": len(own)}
-    message = N_("The corpus holds {figures} figures from {pages} pages.")
-    if facts["tables"]:
-        message = N_("The corpus holds {figures} figures from {pages} pages and {tables} official tables.")
+    message = (N_("The corpus holds {figures} figures from {pages} pages and {tables} official tables.")
+               if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages."))  # fmt: skip
     said = [sentence(lang, message, {}, facts)]
     named = own.loc[own["origin"].ne(""), "origin"]
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
@@ -148,9 +147,7 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers of one origin that several pages print."""
-    none = gettext(lang, "No number of one origin is in hand from more than one page.")
-    columns = ["indicator", "time_period", "figure", "maker", "prints"]
-    return table(found, columns, lang, of, name="prints", none=none)
+    return table(found, ["indicator", "time_period", "figure", "maker", "prints"], lang, of, name="prints")
 
 
 def _where(row: tuple, labels: Labels) -> str:

@@ -108,9 +108,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
              "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace"),
              "eurostat": "Open SDG", "unsd": "UNSD", "escap": "ESCAP"}  # fmt: skip
-    none = gettext(lang, "No target whose date lies ahead has two dated figures of one maker and one definition, three "
-                   "years apart or more: there is no pace to judge.")  # fmt: skip
-    return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none)
+    return table(shown, shown.columns, lang, of, name="classes", headings=heads)
 
 
 def ahead(found: pd.DataFrame) -> pd.DataFrame:

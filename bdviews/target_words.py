@@ -91,7 +91,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     year += f" [{draft}]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
-        return gettext(lang, "top {n}", n=value) + year
+        return gettext(lang, N_("top {n}") if row["target"] > 1 else N_("rank {n}"), n=value) + year
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 

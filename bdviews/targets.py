@@ -43,7 +43,8 @@ def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Senten
     if aims["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
     rows = judging(found)
-    return told + [line(row, rows[row["target_id"]], lang, labels) for row in _telling(due).to_dict("records")]
+    judged = due if len(due) else aims[~aims["verdict"].isin(["none", "lapsed"])]
+    return told + [line(row, rows[row["target_id"]], lang, labels) for row in _telling(judged).to_dict("records")]
 
 
 def _due(aims: pd.DataFrame) -> pd.DataFrame:

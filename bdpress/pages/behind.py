@@ -13,7 +13,7 @@ from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdviews.labels import Labels
-from bdviews.language import day
+from bdviews.language import day, measured
 from bdviews.language.periods import period
 
 MOST = 60  # rows under one sentence; what is beyond them is counted
@@ -43,19 +43,22 @@ def rows(figure_ids: Iterable[str], lang: str, root: Path | None = None) -> list
 def _row(row: tuple, labels: Labels, lang: str) -> Row:
     about = [labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area), period(row.time_period, lang)]
     about, pages, publisher = ", ".join(filter(None, about)), labels.lists.pages, labels.publisher(row.publisher)
+    amount = measured(*map(float, row[-4:-1]), row.unit_measure, lang) if row.frame else ""  # its unit is not in a cell
+    figure = f"{row.figure} ({amount})" if amount not in ("", row.figure) else row.figure
     if row.source_id not in pages.index:
-        return Row(row.figure, about, publisher, "", "", day(row.published, lang))
+        return Row(figure, about, publisher, "", "", day(row.published, lang))
     source = pages.loc[row.source_id]
     url = source["url"] if source["url"].startswith(("http://", "https://")) else ""
-    return Row(row.figure, about, publisher, source["title"], url, day(source["published"], lang))
+    return Row(figure, about, publisher, source["title"], url, day(source["published"], lang))
 
 
 @lru_cache(maxsize=4)
 def _tables(root: Path, lang: str) -> tuple[pd.DataFrame, Labels]:
-    columns = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "figure", "publisher", "published"]
+    columns = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "figure", "publisher", "published",
+               "frame", "obs_value", "lower", "upper", "unit_measure"]  # fmt: skip
     clean, raw = root / "data" / "clean", root / "data" / "raw"
     tables = [read_table(clean / f"{name}.csv") for name in ("observations", "targets")]
-    figures = pd.concat([table[columns] for table in tables]).set_index("figure_id")
+    figures = pd.concat([table.reindex(columns=columns) for table in tables]).fillna("").set_index("figure_id")
     named = ["source_id", "publisher", "title", "url", "published", "trust"]
     sources = pages = read_table(raw / "sources.csv").reindex(columns=named)
     if (file := raw / "tables" / "tables.csv").is_file():  # official tables are sources too

@@ -18,7 +18,8 @@ from bdviews.conflicts.kinds import KINDS, SETTLES
 from bdviews.conflicts.wording import one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
-from bdviews.language import percent
+from bdviews.language import number, percent
+from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -50,12 +51,13 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
-    where = {"area": labels.area(area), "own": ngettext(lang, "{n} conflict", "{n} conflicts", len(own))}
-    message = N_("{area}: {own}, {resolved} with one value kept, {open} open; beside them, told apart: one value in "
-                 "other words {same}, different things {apart}.")  # fmt: skip
-    if own.empty and also.empty:
-        message = N_("{area}: no two figures contradict each other, as far as the corpus goes.")
-    return paragraphs([sentence(lang, message, where, facts), whole])
+    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
+             "same": N_("{n} more where one value is only said in other words"),
+             "apart": N_("{n} more about different things")}  # fmt: skip
+    first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
+             gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip
+    counts = [gettext(lang, message, n=number(facts[part], lang)) for part, message in parts.items() if facts[part]]
+    return paragraphs([Sentence(f"{labels.area(area)}: {'; '.join([first, *counts])}.", facts), whole])
 
 
 def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
@@ -111,9 +113,7 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
     if own.empty:
         labels = Labels(case, lang)
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
-        message = N_(
-            "{indicator}, {area}: no two figures of one time and thing that was measured contradict each other."
-        )
+        message = N_("{indicator}, {area}: no two measured figures of one time and thing contradict each other.")
         told = [sentence(lang, message, name, {})]
     needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
     asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
@@ -167,8 +167,9 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
 
     if not told_:
         return None
-    rows = numbered(est, area, told_[0])
+    rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
     fate = [_fate(row, lang) for row in rows.itertuples()]
+    rows["figure"] = [figures.official(one) for one in rows["figure_id"]]
     rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
     columns = ["number", "figure", "time_period", "facets", "origin", "publisher", "published", "fate"]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
@@ -180,8 +181,7 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     rows = _dated(frame[frame["status"].eq("open")], case, lang)
     rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]])
     columns = ["ref_area", "indicator", "when", "kind", "settles"]
-    none = gettext(lang, "Nothing is open.")
-    return table(rows, columns, lang, case, name="open", headings=HEADS, none=none)
+    return table(rows, columns, lang, case, name="open", headings=HEADS)
 
 
 def trust(case: Any, root: Any) -> pd.DataFrame:
@@ -222,8 +222,6 @@ def _first_kind(frame: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _fate(row: tuple, lang: str) -> str:
-    from bdviews.language.codes import spoken
-
     said = spoken(row.part, lang)
     again = gettext(lang, "of no. {n}", n=row.original)
     return f"{said} ({again})" if row.original else said

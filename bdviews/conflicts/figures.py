@@ -42,9 +42,8 @@ class Figures:
         tables = self.labels.lists
         sources = getattr(tables, "sources", pd.DataFrame())
         told = sources.get("published_note", pd.Series(dtype=str)).ne("")  # why the date of a page was inferred
-        areas = getattr(tables, "areas", pd.DataFrame()).reindex(
-            columns=["area", f"name_{lang}", "valid_from", "valid_to"]
-        )
+        columns = ["area", f"name_{lang}", "valid_from", "valid_to"]
+        areas = getattr(tables, "areas", pd.DataFrame()).reindex(columns=columns)
         self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
@@ -103,6 +102,12 @@ class Figures:
         if row["frame"] or not any(letter.isdigit() for letter in row["figure"]) or "/" in row["figure"]:
             return self._amount(row)
         return self.printed([figure_id])
+
+    def official(self, figure_id: str) -> str:
+        """A figure as printed; of an official table, whose unit stands above its cells, with the amount it is."""
+        row = self.rows[figure_id]
+        amount = self._amount(row) if row["frame"] else row["figure"]
+        return f"{row['figure']} ({amount})" if amount != row["figure"] else amount
 
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""

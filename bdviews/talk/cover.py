@@ -12,6 +12,7 @@ from bdviews.language import day, number
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, Shown, met, said, targets
+from bdviews.targets import sentences
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -22,7 +23,8 @@ def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
     case, found : as given by :func:`bdlib.assess` and :func:`bdlib.compare`.
     gaps : as given by :func:`bdlib.progress` for the area.
     """
-    told = [one for one in (*headline(found, gaps, here), base(case, here), reform(here)) if one]
+    few = sentences(gaps, here.area, here.lang, here.est)[-1:] if targets(gaps)["said"].sum() < FEW else []
+    told = [one for one in (*headline(found, gaps, here), base(case, here), *few, reform(here)) if one]
     return said([f"# {told[0]}", *map(str, told[1:])], told)
 
 
