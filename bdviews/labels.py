@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdlib.codelists import FACETS
 from bdlib.memo import remembered
-from bdviews.language import quantity, unit_name
+from bdviews.language import measured, quantity, unit_name
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 
@@ -89,10 +89,10 @@ class Labels:
         """Unit of an indicator in words, without a number; empty for ranks and bare counts."""
         return unit_name(self._said("indicators", "indicator", "unit").get(indicator, ""), self.lang)
 
-    def amount(self, value: float, indicator: str, decimals: int | None = None) -> str:
-        """Write a value of an indicator with its unit, a rank with its word."""
+    def amount(self, value: float, indicator: str, decimals: int | None = None, ends: tuple = ()) -> str:
+        """Write a value of an indicator with its unit, a rank with its word; with the decimals that its `ends` need."""
         unit = self._said("indicators", "indicator", "unit").get(indicator, "")
-        said = quantity(value, unit, self.lang, decimals)
+        said = measured(value, *ends, unit, self.lang) if ends else quantity(value, unit, self.lang, decimals)
         return gettext(self.lang, "rank {n}", n=said) if unit == "rank" and said != "–" else said
 
     def code(self, code: str) -> str:

@@ -61,17 +61,14 @@ def listed(lang: str, languages: Sequence[str]) -> str:
 def _named(conflicts: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
     labels = Labels(SimpleNamespace(areas=areas, indicators=indicators), lang)
     text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
-    title = [
-        f"{labels.area(row.ref_area)}: {labels.indicator(row.indicator, row.ref_area)}, "
-        + ", ".join(period(one, lang) for one in row.time_period.split("/"))
-        for row in conflicts.itertuples()
-    ]
+    when = [", ".join(period(one, lang) for one in text.split("/")) for text in conflicts["time_period"]]
+    named = map(", ".join, zip(map(labels.indicator, conflicts["indicator"], conflicts["ref_area"]), when, strict=True))
+    title = [": ".join(pair) for pair in zip(map(labels.area, conflicts["ref_area"]), named, strict=True)]
     return conflicts.assign(title=title, explanation=text, said=[spoken(one, lang) for one in conflicts["status"]])
 
 
 def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
-    figures = [one for one in row["figure_ids"].split("|") if one]
-    rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in figures]
+    rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in row["figure_ids"].split("|")]
     identity = row["conflict_id"]
     others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(

@@ -43,8 +43,7 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say how many conflicts there are, about the area and in the corpus, and what became of them."""
     labels = Labels(case, lang)
-    figures = len(case.tables.observations) + len(case.tables.targets)
-    facts = _counts(case.conflicts) | {"figures": figures}
+    facts = _counts(case.conflicts) | {"figures": len(case.tables.observations) + len(case.tables.targets)}
     message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a "
                  "named reason, {open} open.")  # fmt: skip
     whole = sentence(lang, message, {}, facts)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bdviews.labels import Labels
-from bdviews.language import interval, measured
+from bdviews.language import interval
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, sentence
@@ -36,15 +36,15 @@ def _sentence(row: dict[str, Any], labels: Labels, exact: set[str]) -> Sentence:
         when = gettext(lang, "no later than {when} (no page states the period)", when=when)
     indicator = labels.indicator(row["indicator"], row["ref_area"])
     also = ", ".join(filter(None, [labels.facets(row), row["series"] and labels.series(row["series"])]))
-    value = measured(row["obs_value"], row["lower"], row["upper"], row["unit_measure"], lang)
+    ends = row["lower"], row["upper"]
     if row["lower"] == row["upper"]:
         message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")
     else:
         message = MESSAGES["exact" if row["status"] == "kept" and row["figure_ids"] in exact else row["status"]]
     written = {
         "indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]), "when": when,
-        "value": labels.amount(row["obs_value"], row["indicator"]) if row["unit_measure"] == "rank" else value,
-        "interval": interval(row["lower"], row["upper"], row["unit_measure"], lang),
+        "value": labels.amount(row["obs_value"], row["indicator"], ends=ends),
+        "interval": interval(*ends, row["unit_measure"], lang),
         "base": ngettext(lang, "{n} origin", "{n} origins", int(row["witnesses"] or 0)),
     }  # fmt: skip
     facts = {name: row[name] for name in ("obs_value", "lower", "upper", "witnesses", "prints")}

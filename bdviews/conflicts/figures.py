@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
-from bdviews.language import day, measured, number, scale_and_unit, unit_name
+from bdviews.language import day, number, scale_and_unit, unit_name
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
 
@@ -217,9 +217,7 @@ class Figures:
         scale, _ = scale_and_unit(value, unit, self.lang)
         if scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) * scale > 1e-6 * scale:
             return f"{number(value, self.lang)} {unit_name(unit, self.lang)}".strip()
-        if unit == "rank":
-            return self.labels.amount(value, row["indicator"])
-        return measured(value, row["lower"], row["upper"], unit, self.lang)
+        return self.labels.amount(value, row["indicator"], ends=(row["lower"], row["upper"]))
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""

@@ -74,8 +74,8 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    counts = {"k": str(len(each)), "n": str(len(_verdicts(gaps)))}
-    some = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", **counts)
+    n = len(_verdicts(gaps))
+    some = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=n)
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=some) if each else None
 
 
