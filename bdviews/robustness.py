@@ -17,55 +17,54 @@ if TYPE_CHECKING:
 
 LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice"),
           "open": N_("met under one choice and not under another, or undecided"),
-          "none": N_("one origin with one figure: nothing to choose")}  # fmt: skip
+          "none": N_("every choice gives the same value: nothing to compare")}  # fmt: skip
 
 
-def sides(rows: pd.DataFrame) -> pd.Series:
+def sides(made: Any) -> pd.Series:
     """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and any does not."""
+    rows = made.frame
     seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
     apart = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
     tones = ["good" if one & {*REACHED} else "poor" for one in seen]
-    open_ = pd.Series(apart, rows.index, dtype=bool)
-    tones = pd.Series(tones, rows.index, dtype=object).mask(open_, "open")
-    return tones.mask(rows["specifications"].le(1) & ~open_, "none")
+    tones = pd.Series(tones, rows.index, dtype=object).mask(pd.Series(apart, rows.index, dtype=bool), "open")
+    single = rows["finding"].map(made.specifications.groupby("finding")["value"].nunique()).le(1)
+    between = [bool(one & {*UNSETTLED} - {"unsure"}) for one in seen]  # figures set aside stand against the one value
+    return tones.mask(single & ~pd.Series(between, rows.index, dtype=bool), "none")
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
-    """Say how many verdicts turn with the choice of figures, and how many cannot be tested.
-
-    Parameters
-    ----------
-    made : as given by `bd.multiverse(case, bd.progress, area=area)`.
-    est : the estimates of the reference.
-    area : its code.
-    """
+    """Say how many verdicts turn with the choice of figures, as `bd.multiverse(case, bd.progress, area=area)` found."""
     return paragraphs([finding(made, est, area, lang)])
 
 
 def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
-    """Count the verdicts that turn, those that stand, and those that rest on one figure."""
-    labels, tones = Labels(est, lang), sides(made.frame)
+    """Count the verdicts that turn, those that stand, some in other words, and those with no other value."""
+    labels, tones = Labels(est, lang), sides(made)
     facts = {"verdicts": len(tones), "turn": int(tones.eq("open").sum()), "alone": int(tones.eq("none").sum())}
     facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
+    shades = made.frame[tones.isin(["good", "poor"]) & made.frame["differ"].gt(0)]
+    facts["shades"] = len(shades)
     values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
     if made.frame.empty:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
-        return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): each rests "
-                        "on one figure of one origin, so that there is no other to choose.",
-                        values, facts)  # fmt: skip
+        return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
+                        "of figures gives the same value.", values, facts)  # fmt: skip
+    names = dict.fromkeys(map(labels.indicator, shades["indicator"], shades["ref_area"]))
+    values["shades"] = gettext(lang, " (the words of the verdict change for {k}: {names})", k=facts["shades"],
+                               names=", ".join(names)) if names else ""  # fmt: skip
     return sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
-                    "another, or undecided: {turn}**; met or not met alike under every choice: {stand}; "
-                    "resting on one figure of one origin, so that there is nothing to choose: {alone}.",
+                    "another, or undecided: {turn}**; reached, or short, whichever figure is chosen: {stand}{shades}; "
+                    "the same value under every choice, so that there is nothing to compare: {alone}.",
                     values, facts)  # fmt: skip
 
 
 def strip(made: Any, est: Any, area: str, lang: str) -> Any:
-    """Show every verdict as a square: alike under every choice, turning, or resting on one figure."""
+    """Show every verdict as a square: alike under every choice, turning, or with no other value."""
     from bdviews.plots.strip import strip as squares
 
-    rows = made.frame.assign(tone=sides(made.frame))
+    rows = made.frame.assign(tone=sides(made))
     if rows.empty:
         return None
     rows = rows.sort_values("tone", key=lambda tone: tone.map(list(LEGEND).index), kind="stable").to_dict("records")
@@ -82,8 +81,9 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
     """Table of the verdicts that several figures may judge, those that turn first: into what, and how often."""
     if made.frame.empty:
         return None
-    rows, labels, known = made.frame.assign(tone=sides(made.frame)), Labels(est, lang), _aims(made, est)
-    rows = rows[rows["tone"].ne("none")].sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
+    rows, labels, known = made.frame.assign(tone=sides(made)), Labels(est, lang), _aims(made, est)
+    rows = rows[rows["tone"].ne("none") & rows["specifications"].gt(1)]
+    rows = rows.sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
     each = rows.to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
@@ -91,16 +91,24 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
         "verdict": [word(lang, VERDICTS, row["outcome"]) for row in each],
         "others": [_others(row, lang) for row in each],
         "agree": [gettext(lang, "{k} of {n}", k=str(row["agree"]), n=str(row["specifications"])) for row in each],
-        "origins": [str(row["rests_on"]) for row in each],
+        "origins": [_named(row, made, est, lang) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "others": gettext(lang, "Under other choices"), "agree": gettext(lang, "Choices with the same verdict"),
-             "origins": gettext(lang, "Origins")}  # fmt: skip
+             "origins": gettext(lang, "Makers named")}  # fmt: skip
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
 
 def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str, labels: Labels) -> str:
     return aimed(known[row["finding"]], lang, labels) if row["finding"] in known else "–"
+
+
+def _named(row: dict[str, Any], made: Any, est: Any, lang: str) -> str:
+    """How many makers pages name, and whether some name none: a page without a maker is no origin."""
+    ids = made.specifications.loc[made.specifications["finding"].eq(row["finding"]), "figure_ids"].str.split("|")
+    makers = set(est.tables.observations.set_index("figure_id")["maker"].reindex({*ids.explode()}).dropna())
+    count = str(len(makers - {""}))
+    return gettext(lang, "{k}, and pages that name none", k=count) if "" in makers else count
 
 
 def _others(row: dict[str, Any], lang: str) -> str:
@@ -122,7 +130,7 @@ def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
     """Show every distinct value behind one verdict: of those that turn, or else of all, the one of most choices."""
     from bdviews.plots import robustness, style
 
-    rows = made.frame.assign(tone=sides(made.frame))
+    rows = made.frame.assign(tone=sides(made))
     rows = rows[rows["specifications"].gt(1)].sort_values("specifications", ascending=False, kind="stable")
     rows = rows.sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
     chosen = finding or next(iter(rows["finding"]), "")

@@ -19,15 +19,7 @@ __all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
-    """Say how the targets of an area stand, due ones first, and what the verdicts rest on.
-
-    Parameters
-    ----------
-    found : as given by `bd.progress` for the area.
-    area : its code.
-    lang : "vi" or "en".
-    of : a result of bdlib, for names.
-    """
+    """Say how the targets of an area stand, as `bd.progress` found, due ones first, and what the verdicts rest on."""
     return paragraphs(sentences(found, area, lang, of))
 
 
@@ -128,13 +120,7 @@ def _telling(due: pd.DataFrame, most: int = 5) -> pd.DataFrame:
 
 
 def line(row: dict[str, Any], rows: list[dict[str, Any]], lang: str, labels: Labels) -> Sentence:
-    """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs.
-
-    Parameters
-    ----------
-    row : of :func:`bdlib.gap.summary.by_target`.
-    rows : those of the same target that have a say.
-    """
+    """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs."""
     text = gettext(
         lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),

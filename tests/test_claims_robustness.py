@@ -28,11 +28,13 @@ def test_verdicts_are_counted_as_they_fall(shown):
     usual = made.specifications.query("distance == 0 and outcome != ''")["finding"].unique()
     rows = made.specifications[made.specifications["finding"].isin(usual) & made.specifications["outcome"].ne("")]
     seen = rows.groupby("finding")["outcome"].agg(set)
-    choices = rows[["finding", "figure_ids", "value", "outcome"]].drop_duplicates()["finding"].value_counts()
-    turn = [one for one, outcomes in seen.items() if (outcomes & MET and outcomes & NOT_MET) or outcomes & OPEN]
-    alone = [one for one, count in choices.items() if count == 1 and one not in turn]
-    counts = {"verdicts": len(seen), "turn": len(turn), "alone": len(alone),
-              "stand": len(seen) - len(turn) - len(alone)}  # fmt: skip
+    values = rows.groupby("finding")["value"].nunique()
+    alone = [one for one, count in values.items() if count <= 1 and not seen[one] & OPEN - {"unsure"}]
+    turn = [one for one, outcomes in seen.items()
+            if one not in alone and ((outcomes & MET and outcomes & NOT_MET) or outcomes & OPEN)]  # fmt: skip
+    stand = set(seen.index) - {*turn, *alone}
+    counts = {"verdicts": len(seen), "turn": len(turn), "alone": len(alone), "stand": len(stand),
+              "shades": sum(len(seen[one]) > 1 for one in stand)}  # fmt: skip
     assert facts == counts
 
 

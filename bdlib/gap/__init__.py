@@ -12,7 +12,7 @@ from bdlib.gap.summary import BEHIND, REACHED
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
-from bdlib.study import divisions, whole
+from bdlib.study import divisions
 
 __all__ = ["latest_publication", "progress"]
 
@@ -95,7 +95,8 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     open_ = est.conflicts[est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
     known = est.tables.observations.set_index("figure_id")["obs_value"]
     each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
-    own = rows["value_ids"].reindex(each.index).fillna("").astype(str)  # a conflict of its other figures is not its own
+    aside = rows["set_aside"].where(rows["dated"].eq("bound"), "")  # undated: why the latest page, nobody says
+    own = rows["value_ids"].str.cat(aside, sep="|").reindex(each.index)  # a conflict of other figures is not its own
     inside = [not {*ids.split("|")}.isdisjoint(group.split("|")) for ids, group in zip(own, each, strict=True)]
     each = each[inside].astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna()
@@ -223,7 +224,7 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add, for targets that nothing judges, who publishes the indicator: of the most provinces, then the latest."""
     silent = frame.loc[frame["status"].eq("not_judged"), "indicator"]
     known = est.frame[est.frame["indicator"].isin(silent) & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
-    known = known[known["ref_area"].ne(whole(est.tables.areas))]
+    known = known[known["ref_area"].isin([one for part in divisions(est.tables.areas).values() for one in part.index])]
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
     found = found[found["known_areas"].ge(SEVERAL)]

@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["contradicted_by", "stage", "said"]  # of an estimate, told with its verdict
+CARRIED = ["contradicted_by", "set_aside", "stage", "said"]  # of an estimate, told with its verdict
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 

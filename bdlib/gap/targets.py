@@ -61,17 +61,15 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
 def _filled(rows: pd.DataFrame) -> pd.DataFrame:
     """Give a print that states less what others state of the same value of the same maker, unless they differ.
 
-    A value that is printed as a draft and, by whomever, as decided is decided.
+    A draft of a value that someone prints as decided is no second target.
     """
     same = [rows[name] for name in (*SAME, "maker")]
     facets = rows[STATED[:-1]].mask(rows[STATED[:-1]].eq("")).groupby(same, dropna=False)
     one = facets.transform("nunique").le(1).all(axis=1) & rows["maker"].ne("")
     filled = facets.transform("first").fillna("")
     decided = rows["target_stage"].eq("").groupby(same[:-1], dropna=False).transform("any")
-    return rows.assign(
-        target_stage=rows["target_stage"].mask(decided, ""),
-        **{name: filled[name].where(one, rows[name]) for name in STATED[:-1]},
-    )
+    rows = rows.assign(**{name: filled[name].where(one, rows[name]) for name in STATED[:-1]})
+    return rows[~decided | rows["target_stage"].eq("")]
 
 
 def _ends(rows: pd.DataFrame, direction: pd.Series) -> dict[str, pd.Series]:

@@ -10,7 +10,7 @@ from bdlib.gap.summary import REACHED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
 from bdviews.language.codes import spoken
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.plots.rows import apart, stack, write
@@ -40,11 +40,13 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST[size])).round().astype(int))]
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
-    values = {"indicator": name, "target": aimed(aim, lang), "reached": str(reached), "n": str(every)}
-    title = sentence(lang, "{indicator}, target {target}: reached by {reached} of {n} values", values,
-                     facts)  # fmt: skip
+    split = N_("{indicator}, target {target}: some values reach it, some do not")
+    whole = N_("{indicator}, target {target}: every value reaches it")
+    none = N_("{indicator}, target {target}: no value reaches it")
+    said = none if not reached else whole if reached == every else split
+    title = sentence(lang, said, {"indicator": name, "target": aimed(aim, lang)}, facts)
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot: a value that a choice gives, and whose it is; line: the target; drawn: "
+    subtitle = gettext(lang, "{unit}; a dot: a value, whose and of when (printed when); line: the target; drawn: "
                        "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
     each = rows.to_dict("records")
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
@@ -79,13 +81,15 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
-    """Whose figures give a value, and when they were last printed; of a mean or median of several, that it is one."""
+    """Whose figures give a value, of when, and when last printed; of a mean or median of several, that it is one."""
     known = _figures(row, est)
     who = ", ".join(_makers(known, labels))
     if known["obs_value"].nunique() > 1 and row["value"] not in known["obs_value"].tolist():
         return f"{spoken(row['method'], lang)}: {who}"
+    stated = known.loc[known["period_basis"].ne("publication"), "time_period"]
+    who = ", ".join([who, *(period(one, lang) for one in sorted(set(stated))[-1:])])
     when = max(known["published"], default="")
-    return f"{who}, {period(when[:7], lang)}" if when else who
+    return gettext(lang, "{who} (printed {when})", who=who, when=period(when[:7], lang)) if when else who
 
 
 def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:

@@ -16,13 +16,7 @@ from bdviews.targets import sentences
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
-    """Give the talk's title and, below, its base and the reform of 2025 where it touched the area.
-
-    Parameters
-    ----------
-    case, found : as given by :func:`bdlib.assess` and :func:`bdlib.compare`.
-    gaps : as given by :func:`bdlib.progress` for the area.
-    """
+    """Give the talk's title and, below, its base and the reform of 2025 where it touched the area."""
     few = sentences(gaps, here.area, here.lang, here.est)[-1:] if targets(gaps)["said"].sum() < FEW else []
     told = [one for one in (*headline(found, gaps, here), base(case, here), *few, reform(here)) if one]
     return said([f"# {told[0]}", *map(str, told[1:])], told)

@@ -22,14 +22,7 @@ VALUES = 3  # named in a title; the rest is counted
 
 
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
-    """Choose the conflicts of an area that a talk tells: of a measured thing, surely one, on most pages.
-
-    Parameters
-    ----------
-    case : as given by :func:`bdlib.assess`.
-    area : code.
-    most : how many, each of another indicator.
-    """
+    """Choose the conflicts that a talk tells: of a measured thing, surely one, on most pages, each of its indicator."""
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
     own = own[one & ~own["role"].str.contains("target")]

@@ -42,12 +42,7 @@ def said(parts: Iterable[str], told: Iterable[Sentence]) -> Shown:
 
 
 def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: str = "") -> Shown:
-    """Head a slide: the topic in small, what was found, sentences, and the source line of the footer.
-
-    Parameters
-    ----------
-    topic : in English, a message of the catalogue that is marked with N_.
-    """
+    """Head a slide: the topic (a message) in small, what was found, sentences, and the source line of the footer."""
     line = gettext(here.lang, "Source") + f": {source}" if source else ""
     return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
 
@@ -67,12 +62,7 @@ def targets(gaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many due targets were met, of those that figures decide; the others are counted apart.
-
-    Parameters
-    ----------
-    rows : as given by :func:`targets`.
-    """
+    """Say how many due :func:`targets` were met, of those that figures decide; the others are counted apart."""
     due = rows[rows["late"]]
     known = due["verdict"].isin(DECIDED)
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
