@@ -31,6 +31,7 @@ import re
 
 QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)
+NOT_RANGE = "(?![-e][kN]S{0,2}[%P$])"  # công suất phòng 75-80%
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
 #: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 15 nghìn 200 hộ; 1 tỷ 2. A bare 2024 is a year.
 DIGITS = (
@@ -56,10 +57,10 @@ RULES = {
       | O(?:(?<=[DJ]O)|(?<=DxO))[k1iWY](?:,k/k)?  # sáng thứ hai; lúc 14h30 thứ 6""",
     "skip_hour": r"k5k?U?(?=[DJ])|(?<=D)k5(?:kU?)?|fk5[-e]k5",  # 10 giờ sáng; lúc 7 giờ 30 phút; từ 7 giờ đến 11 giờ
     "skip_label": rf"""
-        [L7][L7uO:.]{{0,4}}(?:x|y|[k1iW](?![%SP$|])|N{NOT_UNIT})(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
+        [L7][L7uO:.]{{0,4}}(?:x|y|[k1iW](?![%SP$|])|N{NOT_UNIT}){NOT_RANGE}(?:[-,&/e][kyN]{NOT_UNIT}){{0,9}}  # số 749
       | uN(?![%SPUuj$57w/|])  # trạm 110
       | uk/k{NOT_UNIT}  # phiên 22/10
-      | [uv][:.]?(?:[ky]|O?[k1iW])(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
+      | [uv][:.]?(?:[ky]|O?[k1iW]){NOT_RANGE}(?:{NOT_UNIT}|(?=u[ky]))(?![/|][Nk])  # quận 7; đề án 06 giai đoạn
         (?:[-,&/][kN]{NOT_UNIT}){{0,9}}  # mức 3, 4""",
     "skip_age": r"""
         (?:[mbfnlt](?<=[Uw].)[kN]jR?|f(?<=[Uw]f)k(?:[-e]kj|jR)|k(?<=[Uw]k)(?:[-e]kj|jR))  # dân số từ 15 tuổi trở lên
@@ -86,7 +87,7 @@ RULES = {
         O(?:(?<=[BO]O)|(?<=[BO]wO)|(?<=[BO]wwO))[Fv]?[kN](?:,O?[kN]){{0,9}},?&O?k{NOT_UNIT}(?!/)  # xếp hạng 2, 14 và 5
       | I(?:,I){{0,9}},?&I(?:(?<=BI&I)|(?<=BI,I&I)|(?<=BI,I,&I)|(?=z|[,.;):"q?]|$))  # ranked 2nd, 14th and 5th""",
     "ordinal": rf"""
-        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|3][kN]|[m9][kN](?=U))?C?  # thứ 14/63; năm thứ 3 liên tiếp
+        (?:Y(?=O[k1iW]))?O[Fv]?[kN](?:[/|3][kN]|[m9][kN](?=U|$))?C?  # thứ 14/63; năm thứ 3 liên tiếp
       | O(?<![^BO(]O)(?:[1iW]|Y(?![yxkN])) | O[1iYW]C  # đứng thứ hai
       | k(?<=Ok[&,]k){NOT_UNIT}  # (thứ 2) và 3
       | I(?:(?:[|3/]|z{{1,2}})F?[kN](?![%SPYMJ$])|(?=z|[,.;):"q?]|$)|(?<=[BO]I)|(?<=[BO]FI))  # 16th out of 34
@@ -105,7 +106,7 @@ RULES = {
       | [kiW][m9z][kNW](?:[Uu]|$)  # 8 trên 10 chỉ tiêu; 3 trong 5 xã""",
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
-        d?{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
+        d?{QUALIFIERS}?f?{QUALIFIERS}?\$?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
         (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
@@ -115,7 +116,7 @@ RULES = {
     "words": rf"""
         d?{QUALIFIERS}?(?:{WORDS}|{ROUND})  # hàng nghìn
         (?:{UNIT}{PER}?C?|(?<=[STH])|(?<=[TS][W1i])|(?<=Z[WY1i])|(?<=ZW[WY1i]))
-      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y(?=U)U | ^[iY][Uu]  # ít nhất một xã; có năm xã""",
+      | {QUALIFIERS}(?:(?:S{{1,3}}|i|Y(?=U)){UNIT}|T) | [Fd]Y[Uu] | ^[iY][Uu]  # ít nhất một xã; có năm xã""",
 }
 _START = '(?=[^w9zq?,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(

@@ -21,9 +21,10 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
         kept.sort(key=lambda at: letters[at] not in "kN")
         rule, letters, values = "plain", "".join(letters[at] for at in kept), [values[at] for at in kept]
     how = plan(rule, letters)
-    if rule in ("plain", "listed") and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1 and letters[-1] != "H":
-        return _plain(how, values, point_decimal)
+    short = rule in ("plain", "listed") and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1
     try:
+        if short and letters[-1] != "H":
+            return _plain(how, values, point_decimal)
         return _READERS.get(rule, _general)(how, letters, values, point_decimal)
     except ValueError:  # 4 triệu 2000 nghìn
         return None
@@ -104,7 +105,8 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
             mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
             size = mantissa * (scale if scale < above else 1) / 10**decimals
             odd = size < above / 100 or size % 1 or parted if scale > above else not scales and above != 1000
-            if total and (odd or size >= above or scale == above):
+            short = above > 1000 and scale in (10, 100)  # 2 triệu 5 trăm may leave out a thousand
+            if total and (odd or short or size >= above or scale == above):
                 raise ValueError("numbers that do not stand together")
             total *= scale if scale > above else 1
         total += mantissa * scale / 10**decimals
@@ -119,6 +121,8 @@ def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Num
     point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
     value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
     decimals = 0
+    if not english and scale > 1000 and words[-1] == ("S", 100) and value % scale < 1000:
+        raise ValueError("hai triệu năm trăm may leave out a thousand")
     if words[-2:-1] and words[-2][0] == "S" and words[-1][0] in "W1" and words[-1][1] < 10 and not english:
         value += words[-1][1] * (words[-2][1] / 10 - 1)
     if point is not None:
@@ -197,7 +201,9 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
         return None
     unit = _unit(how, values)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
-    denominator = _number(how.amounts[1], letters, values, unit, point_decimal).value
+    denominator, _, _, scale = _number(how.amounts[1], letters, values, unit, point_decimal)
+    if scale > 1 and value < denominator / scale and "S" not in letters.partition("/")[0]:  # 1.234/2.345 tỷ đồng
+        value, step = value * scale, scale / 10**decimals
     in_words = "/" not in letters and any(mark in letters for mark in "m9z")
     odd = unit == "percent" or (value > denominator and (in_words or unit is None))
     if not denominator or odd:  # 45/3%; 30/4; 140/90

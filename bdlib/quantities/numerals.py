@@ -42,6 +42,8 @@ def read_digits(
             if not _GROUPS.fullmatch(raw):
                 raise ValueError(f"{raw!r} is not a number")
             return int(raw.replace(separator, "")), 0
+        if len(tail) == 3 and tail[-1] == "0":  # 1.200,000: nobody prints that decimal
+            raise ValueError(f"{raw!r} may be grouped twice")
         whole = head.replace("," if separator == "." else ".", "")
         return int("".join(whole.split()) + tail), len(tail)
     grouped = len(tail) == 3 and len(head) <= 3 and head[0] != "0"

@@ -79,11 +79,14 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
             return _ungrouped(replace(found, unit=unit), text)
         if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
+        no_part = unit in PEOPLE and found.decimals > 0 and not scaled and not found.denominator  # 12,5 of households
         other = {head, unit} & (EXACT - {"rank"} | {"minute", "second"}) or {head, unit} <= set(
             PEOPLE
         )  # months, or households, are no people
         countable = (unit not in MEASURED or unit == "point") and unit != "rank" and not other
-        if printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent"):
+        if not no_part and (
+            printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent")
+        ):
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
     said = "has a scale word" if scaled else "has decimals"
     said = "is a change" if found.delta else f"is in {printed}" if printed else said
