@@ -12,6 +12,7 @@ from bdlib.extract.vocabulary import LINKS
 _LINKED = re.compile(
     r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I
 )
+_AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($", re.I)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
 _OPEN = re.compile(
     r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
@@ -170,6 +171,8 @@ class _Reader:
             period = next((each.period for each in reversed(said) if each.end <= start and not each.base), "")
         period = series[1][start].period if start in series[1] else period
         period, basis = self._dated(period or _of_head(head, self.published))
+        if _AGAINST.search(sentence.text, max(0, start - 40), start) and times.over(period, self.published):
+            role = role or "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
         cut = sentence.text.rfind(";", 0, start)
         if cut > 0 and basis == "stated" and times.over(period, self.published):  # will reach 80%; 60% did so last year
             own = [each for each in marks if each[0] > cut]

@@ -197,7 +197,9 @@ def place_of(
     before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]
     if after and _IS.fullmatch(sentence, end, after[0].start):
         return after[0], 0.85
-    near = before and re.fullmatch(r"\s*[(:|]?\s*(?:là |với |at |\w{2,4} )?", sentence[before[-1].end : start])
+    near = before and re.fullmatch(
+        r"\s*[(:|]?\s*(?:là |với |at |(?!và|and)\w{2,4} )?", sentence[before[-1].end : start]
+    )
     if near:
         return before[-1], 0.9
     meant = [place for place in before if place.meant]

@@ -14,7 +14,8 @@ ROLES = {
         "|would|set to|on track to|on course to"
     ),
     "target": (
-        "mục tiêu|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
+        "mục tiêu|đặt kế hoạch|lên kế hoạch|có kế hoạch"
+        "|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
         "|quyết tâm|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive"
         "|strives|striving|goal|goals|shall|will|plans to|planned|tasked|must|is to|are to|poised to|due to increase"
         "|due to reach|due to rise|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to"
@@ -22,7 +23,7 @@ ROLES = {
     ),
     "actual": (
         "đã|hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
-        "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|trong đó có|chính thức"
+        "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|chính thức"
         "|trở thành|recorded|achieved|reached|currently|so far|to date|posted|reported|as of|stood at|actual"
     ),
     "estimate": (
@@ -75,7 +76,11 @@ def _in_name(sentence: str, start: int) -> bool:
 
 _PLAN = re.compile(r"(?<!vượt )\b(?:(?:mục|chỉ) tiêu|kế hoạch|target|goal)(?: (?:năm )?\d{4})?(?: là| of)? $", re.I)
 _NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
-_HEAD = re.compile(r"(kế hoạch|kh\b|dự toán|mục tiêu|plan|target)|(thực hiện|th\b|kết quả|actual|result)", re.I)
+_HEADS = {
+    "target": r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target",
+    "estimate": r".*(?:\bước\b|sơ bộ|estimate|preliminary)",
+    "actual": r"thực hiện|th\b|kết quả|actual|result",
+}
 
 
 def aside(sentence: str, start: int, end: int) -> str:
@@ -86,12 +91,15 @@ def aside(sentence: str, start: int, end: int) -> str:
 
 def of_head(head: str) -> str:
     """Role that the head of a column says: Kế hoạch, Thực hiện."""
-    said = _HEAD.match(head)
-    return "" if said is None else "target" if said[1] else "actual"
+    return next((role for role, words in _HEADS.items() if re.match(words, head, re.I)), "")
 
 
 _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
+
+
+#: Behind a telling word, what makes it the next figure's; figures have noughts for digits.
+_NEXT = re.compile(r"[^,;.]*(?<!\d)0")
 
 
 def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = "") -> tuple[str, str]:
@@ -106,5 +114,5 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     if before:
         return before[-1]
     close = end + len(sentence[end : end + 60].partition(";")[0])
-    late = next(((role, word) for at, role, word in said if end <= at <= close), None)
+    late = next(((role, word) for at, role, word in said if end <= at <= close and not _NEXT.match(sentence, at)), None)
     return late if late and late[0] != "actual" else (carried, "")

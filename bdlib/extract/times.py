@@ -103,7 +103,7 @@ _WHOLE = rf"(?: năm| of the year)?{_OF}"
 _NAMES, _HALF = "|".join(_MONTHS), _part("-H1")
 _TO, _NTH = r" ?(?:[-–]|to|and|through|until) ?", r"(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?"
 _YEAR = r"(20[0-4]\d|20[5-7]0|(?<=in )19[5-9]\d)"
-_NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ|triệu|người|hộ|million|people)\b)"
+_NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ(?! lệ| trọng| suất| giá)|triệu|người|hộ|million|people)\b)"
 #: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
 _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
     (cue.split("|"), re.compile(pattern, re.I), says)
@@ -147,6 +147,9 @@ _NOW = re.compile(
     r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b",
     re.I,
 )
+_AHEAD = re.compile(
+    r"\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expected|expects?|will|plans?|aims?|by)\b", re.I
+)
 _HINT = re.compile(rf"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|(?<![a-z])(?:{_NAMES})", re.I)
 
 
@@ -161,8 +164,10 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
                 said = says(*match.groups())
-                period = "" if said is None else _period(*said, published, year)
-                base = _BASE.search(sentence, max(0, match.start() - 40), match.start()) is not None
+                lead = max(0, match.start() - 40), match.start()
+                ahead = _AHEAD.search(sentence, *lead) is not None
+                period = "" if said is None else _period(*said, published, year, ahead)
+                base = _BASE.search(sentence, *lead) is not None
                 found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
     told = [time for time in found if time.period and not any(each.start <= time.start < each.end for each in now)]
@@ -172,8 +177,8 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
 _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part
 
 
-def _period(year: str | None, part: str, published: str, context: str) -> str:
-    """A period; one without a year is of the year of the context, and not after the page."""
+def _period(year: str | None, part: str, published: str, context: str, ahead: bool) -> str:
+    """A period; one without a year is of the year of the context, and not after the page unless words say ahead."""
     if year == "month":  # the one before that of the page
         month = int(published[:4]) * 12 + int(published[5:7]) - 2 if published[5:7] else 0
         return f"{month // 12}-{month % 12 + 1:02d}" if month else ""
@@ -186,7 +191,13 @@ def _period(year: str | None, part: str, published: str, context: str) -> str:
         return ""
     found = (context or published[:4]) + part
     month = _FIRST.get(found[5:7], found[5:7] if found[5:7].isdecimal() and "M" not in found else "01")
-    if published and f"{found[:4]}-{month}" > published[:7] and found[:4] == published[:4] and len(published) > 4:
+    if (
+        not ahead
+        and published
+        and f"{found[:4]}-{month}" > published[:7]
+        and found[:4] == published[:4]
+        and len(published) > 4
+    ):
         return f"{int(found[:4]) - 1}{part}"
     return found
 
@@ -226,6 +237,7 @@ _OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$|,? when\b")
 _TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
 _ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
 _BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
+_JOINS = re.compile(r"\b(?:và|còn|and|while)\b", re.I)
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
 _LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
 _DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year|now|currently|at present)\b")
@@ -248,6 +260,7 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
         return after[0].period, False
     gap = sentence[end : after[0].start] if after else ""
     dated = after and (_LEADS.search(gap) or _DATES.match(sentence, after[0].start))
+    dated = dated and not (before and _JOINS.search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
     if dated and not after[0].base and _CLOSES.fullmatch(gap):
         return after[0].period, _ASIDE.search(sentence) is not None
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]

@@ -99,6 +99,7 @@ _SCANNER = re.compile(
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
+  | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
@@ -154,6 +155,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         return _MARK if _TORN.fullmatch(raw) else _NONE
     if LEXICON.get(raw.rstrip(". "), _NONE)[0] == "S":
         return LEXICON[raw.rstrip(". ")]
+    if raw.isspace():
+        return ",", None
     torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
     return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
 
