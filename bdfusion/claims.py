@@ -136,7 +136,7 @@ def fingerprint(claims: Claims, seed: int = 0) -> np.ndarray:
 
 def numbers(value: pd.Series) -> np.ndarray:
     """Values as floats, missing ones as NaN."""
-    if pd.api.types.is_bool_dtype(value) or pd.api.types.is_complex_dtype(value):
+    if value.dtype.kind not in "iufO":
         raise ClaimError("numbers", column="value", value=str(value.dtype))
     found = pd.to_numeric(value, errors="coerce").to_numpy(float, na_value=np.nan)
     bad = np.flatnonzero(np.isnan(found) & value.notna().to_numpy())
@@ -156,11 +156,11 @@ def _renumber(claims: Claims, order: np.ndarray) -> Claims:
 
 
 def _times(said: pd.Series) -> pd.Series:
-    """Times as pandas reads them; numbers are times as they stand."""
+    """Times as ISO writes them; numbers are times as they stand."""
     try:
-        return said if pd.api.types.is_numeric_dtype(said) else pd.to_datetime(said)
+        return said if pd.api.types.is_numeric_dtype(said) else pd.to_datetime(said, format="ISO8601")
     except (ValueError, TypeError) as wrong:
-        raise ClaimError("times of one kind", column="timestamp", value=str(wrong)) from wrong
+        raise ClaimError("times such as 2024-06-30", column="timestamp", value=str(wrong)) from wrong
 
 
 def _current(pair: np.ndarray, value: np.ndarray, timestamp: pd.Series | None) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from numbers import Integral
 
 import pandas as pd
 
@@ -21,7 +23,11 @@ def as_list(asked: Asked) -> list[str]:
     if asked is None or (isinstance(asked, str) and not asked):
         return []
     several = hasattr(asked, "__iter__") and not isinstance(asked, str | bytes)
-    return [str(one) for one in (asked if several else [asked])]
+    wanted = list(asked) if several else [asked]
+    for one in wanted:
+        if not isinstance(one, str | Integral | date):
+            raise DataError("codes, names or years, each as text or a whole number", value=str(one))
+    return list(map(str, wanted))
 
 
 def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:

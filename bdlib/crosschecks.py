@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 
 from bdlib import periods
-from bdlib.codelists import FACETS
+from bdlib.codelists import FACETS, TARGET_ROLES
 from bdlib.errors import LOOKALIKE, nearest
 from bdlib.names import Names
 from bdlib.schemas import OPTIONAL, RAW
@@ -136,8 +136,10 @@ def _other_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def _other_years(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Targets whose year is not that in which their period ends."""
-    rows = tables["reported"]
-    rows = rows[rows["role"].isin(["target", "recommendation"]) & rows["target_year"].ne("") & rows["period"].ne("")]
+    rows = tables["reported"][tables["reported"]["target_year"].ne("")]
+    for line, year in rows.loc[rows["role"].isin(["actual", "estimate"]), "target_year"].items():
+        yield "reported", line, "target_year", year, "nothing: what was measured has no target"
+    rows = rows[rows["role"].isin(TARGET_ROLES) & rows["period"].ne("")]
     ends = rows["period"].map({period: str(periods.bounds(period)[1].year) for period in rows["period"].unique()})
     for line, year in rows.loc[rows["target_year"].ne(ends), "target_year"].items():
         yield "reported", line, "target_year", year, f"the year of the period {rows.at[line, 'period']}"

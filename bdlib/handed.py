@@ -14,7 +14,7 @@ from bdlib.asking import columns
 from bdlib.checks import as_text, check_codes, check_frame, check_key
 from bdlib.errors import require
 from bdlib.memo import remembered
-from bdlib.schemas import RAW
+from bdlib.schemas import CLEAN, RAW
 
 FIGURES = ("observations", "targets")
 #: Codelists that travel with the tables: their key, and what else is asked of them.
@@ -66,7 +66,7 @@ def estimates_of(value: Any) -> Any:
 
 @remembered
 def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
-    return check_frame(frame, "estimates")
+    return check_frame(frame, "estimates").sort_values(CLEAN["estimates"].metadata["key"], ignore_index=True)
 
 
 def has(value: Any, attributes: Iterable[str], expected: str) -> Any:

@@ -184,7 +184,7 @@ BROKEN = {
     "fuse of truths": (lambda f: bd.fuse(CLAIMS.assign(value=True)), "column value: found 'bool', expected numbers"),
     "fuse of no source": (lambda f: bd.fuse(CLAIMS.assign(source="")), "column source: .*a source of every claim"),
     "fuse by half a seed": (lambda f: bd.fuse(CLAIMS, seed=0.5), "column seed: found '0.5'"),
-    "fuse of times of two kinds": (lambda f: bd.fuse(CLAIMS.assign(timestamp=[1, "b"])), "column timestamp: .*times"),
+    "fuse of times of two kinds": (lambda f: bd.fuse(CLAIMS.assign(timestamp=[1, "b"])), "timestamp: .*times such"),
     "assess in another unit": (lambda f: bd.assess(changed(f, unit_measure="bananas")), "found 'bananas', .*the unit"),
     "assess an unknown area": (lambda f: bd.assess(changed(f, ref_area="VN-9")), r"ref_area: .*code of areas\.csv"),
     "assess what says no value": (

@@ -67,7 +67,7 @@ def cite(
     rows = est.frame[est.frame["ref_area"].eq(asked.area) & est.frame["indicator"].eq(asked.indicator)]
     asking.among(list(facets), FACETS, "a facet")
     for name, value in (facets if series is None else {**facets, "series": series}).items():
-        asking.among(value, rows[name], f"a {name} of these figures")
+        asking.among([value], rows[name], f"a {name} of these figures")
         rows = rows[rows[name].eq(value)]
     kept, reason = _eligible(_official_kept(rows, est), asked.year, asked.area, est.tables.areas)
     if reason:

@@ -170,10 +170,13 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             mixed = ((mixed and not gap) or spoken) and letters[one[2] - 1] == "S"
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}
-    unknown = {
-        at for at, each in enumerate(found) if letters[each[2] : each[2] + 1] == "?" and places[each[2]][0].isalpha()
+    unread = {
+        at
+        for at, (_, first, last, _) in enumerate(found)
+        if (letters[last : last + 1] == "?" and places[last][0].isalpha())  # 120 mil euros: thousand, or million?
+        or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả")  # dăm bảy nghìn
     }
-    return [each for at, each in enumerate(found) if at not in torn | unknown]  # 120 mil euros: thousand, or million?
+    return [each for at, each in enumerate(found) if at not in torn | unread]
 
 
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:

@@ -99,7 +99,7 @@ class Places:
         self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # before the reform
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
-        self.pattern = re.compile(rf"(?<!\w){trie(self.names)}(?!\w| asia)")
+        self.pattern = re.compile(rf"(?<!\w){trie(self.names) or '(?!)'}(?!\w| asia)")
 
     def find(self, text: str) -> list[Place]:
         """Every area named in a sentence, in order."""

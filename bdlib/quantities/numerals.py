@@ -13,7 +13,7 @@ _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 def point_decimal(language: str) -> bool:
     """Whether a language prints numbers with a decimal point; a DataError where its custom is not known."""
-    if language not in _POINT | _COMMA:
+    if not isinstance(language, str) or language not in _POINT | _COMMA:
         known = sorted(_POINT | _COMMA)
         said = str(language)
         raise DataError(f"a language code such as vi or en{nearest(said, known)}", column="language", value=said)
