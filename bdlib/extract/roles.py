@@ -3,36 +3,11 @@
 import re
 from functools import lru_cache
 
+from bdlib.extract.vocabulary import ROLES
 from bdlib.quantities.tokens import trie
 
-#: Role -> words that give it. The last such word before the figure in its sentence decides.
-ROLES = {
-    "recommendation": "cần|nên|đề nghị|đề xuất|kiến nghị|khuyến nghị|phải|should|recommend|recommends|propose|proposes",
-    "forecast": (
-        "dự kiến|dự báo|ước tính đến|sẽ đem lại|đem lại|mang lại|có thể đạt|projected|projects|expected|expect|expects"
-        "|forecast|forecasts|forecasting|projecting|predicting|predicted|predicts|anticipated|likely|could|may|might"
-        "|would|set to|on track to|on course to"
-    ),
-    "target": (
-        "mục tiêu|đặt kế hoạch|lên kế hoạch|có kế hoạch"
-        "|phấn đấu|chỉ tiêu|đặt ra|định hướng|hướng tới|hướng đến|thời gian tới|sẽ|đến hết năm|tầm nhìn"
-        "|quyết tâm|quy hoạch|trọng tâm|trình đề án|aim|aims|aiming|aimed|target|targets|targeted|targeting|strive"
-        "|strives|striving|goal|goals|shall|will|plans to|planned|tasked|must|is to|are to|poised to|due to increase"
-        "|due to reach|due to rise|ambition|ambitions|seeks to|seek to|wants|intends|intend|hopes to|hope to|plan to"
-        "|planning to|pledged|pledges|vows to|vowed to|commits to|committed to|looks to|budgeted"
-    ),
-    "actual": (
-        "đã|hiện|hiện nay|hiện tại|đến nay|tính đến|đạt được|ghi nhận|so với cùng kỳ|kết quả|thực trạng"
-        "|cho biết|số liệu|theo thống kê|qua báo cáo|hình thành|thời gian qua|những năm qua|chính thức"
-        "|trở thành|recorded|achieved|reached|currently|so far|to date|posted|reported|as of|stood at|actual"
-    ),
-    "estimate": (
-        "ước đạt|ước tính|ước thực hiện|ước|sơ bộ|estimated|estimate|estimates|estimation|pegged at|preliminary"
-        "|provisional|provisionally"
-    ),
-}
-_OF = {word: role for role, words in ROLES.items() for word in words.split("|")}
-_ROLE = re.compile(rf"(?<!\w){trie(_OF)}(?!\w)")
+#: The last of these words before the figure in its sentence decides.
+_ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")
 #: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
 _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
@@ -64,7 +39,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
             and not (word in _PLANS and _NAMES.search(lead))
             and not (word in _OTHERS and _OTHER.search(lead))
         ):
-            found.append((match.start(), _OF[word], word))
+            found.append((match.start(), ROLES[word], word))
     return found
 
 

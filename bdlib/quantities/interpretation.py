@@ -202,7 +202,8 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     unit = _unit(how, values)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
     denominator, _, _, scale = _number(how.amounts[1], letters, values, unit, point_decimal)
-    if scale > 1 and value < denominator / scale and "S" not in letters.partition("/")[0]:  # 1.234/2.345 tỷ đồng
+    shared = scale > 1 and denominator / scale not in (1, 10, 100, 1000)  # 1.234/2.345 tỷ đồng; 0,3/1 nghìn dân
+    if shared and value < denominator / scale and "S" not in letters.partition("/")[0]:
         value, step = value * scale, scale / 10**decimals
     in_words = "/" not in letters and any(mark in letters for mark in "m9z")
     odd = unit == "percent" or (value > denominator and (in_words or unit is None))
