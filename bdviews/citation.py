@@ -21,12 +21,8 @@ REASONS = {
     "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
     "other_periods": N_("Nothing to cite: figures exist, but of other periods."),
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
-    "undated": N_(
-        "Nothing to cite: no page prints the year; a figure is only known to be from no later than its page."
-    ),
-    "low_trust": N_(
-        "Nothing to cite: only copies that garble print it (scraped, translated by machine, wiki or blog)."
-    ),
+    "undated": N_("Nothing to cite: no page prints the year; a figure is only known to be no later than its page."),
+    "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, machine-translated, wiki or blog)."),
     "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
     "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),

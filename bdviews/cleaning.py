@@ -18,9 +18,10 @@ from bdviews.tables import table
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "years": N_("Years"),
-         "provinces": N_("Areas"), "median": N_("Median deviation"), "above": N_("Above it"), "below": N_("Below it"),
-         "meets": N_("Means the official value"), "source_kind": N_("Kind of publisher"),
-         "official": N_("Official value"), "error": N_("Deviation")}  # fmt: skip
+         "provinces": N_("Areas, the country among them"), "median": N_("Median of absolute deviations"),
+         "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
+         "source_kind": N_("Kind of publisher"), "official": N_("Official value"),
+         "error": N_("Deviation")}  # fmt: skip
 
 
 def answer(tables: Any, lang: str) -> Markdown:
@@ -55,7 +56,8 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
     rows = rows.rename(columns={"area": "ref_area"})
     rows["value"] = rows["value"].where(rows["action"].ne("flag"), [status_name(code, lang) for code in rows["value"]])
-    name = Labels(corpus, lang).indicator  # a cell may hold the code of one
+    labels = Labels(corpus, lang)
+    name = lambda cell: labels.indicator(labels.area(labels.facet("prices", cell)))  # noqa: E731 - of a code in a cell
     rows["column"] = [f"{heading(row.column, lang)}: {name(row.expected)}" for row in rows.itertuples()]
     rows["value"] = rows["value"].map(name)
     heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
@@ -70,11 +72,8 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
     known = corpus.reported[["figure_id", "indicator", "area"]].rename(columns={"area": "ref_area"})
     rows = tables.left_out.merge(known, on="figure_id")
     rows["reason"] = rows["figure_id"].map(why[why.ne("")]).fillna(rows["reason"])
-    columns, caption = (
-        ["ref_area", "indicator", "figure", "reason", "figure_id"],
-        gettext(lang, "What is left out, and why"),
-    )
-    return table(rows, columns, lang, corpus, name="left-out", caption=caption)
+    columns, caption = ["ref_area", "indicator", "figure", "reason", "figure_id"], N_("What is left out, and why")
+    return table(rows, columns, lang, corpus, name="left-out", caption=gettext(lang, caption))
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

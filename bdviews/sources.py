@@ -16,8 +16,7 @@ from bdviews.tables import linked, listed, table
 FEW, NEARLY = 3, 0.95  # areas whose shares are not told; the share that is nearly all
 PATH = 2  # years of one origin that make a path
 WIDE = 10  # provinces that a maker reaches whom one would ask for another
-HEADS = {"dated": N_("With two years"),
-         "several": N_("With two origins"), "years3": N_("With three years"), "years": N_("Years of one origin"),
+HEADS = {"years3": N_("Provinces with three years or more"), "years": N_("Years of one origin"),
          "makers": N_("Who gave it"), "where": N_("Where more could be had"),
          "territory": N_("Provinces then")}  # fmt: skip
 
@@ -58,8 +57,8 @@ def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
         return paragraphs([sentence(lang, message, {}, facts)])
     facts = {"wide": int(widest.ge(least).sum()), "least": least, "full": int(found["years3"].ge(most).sum()),
              "most": most, "indicators": len(found)}  # fmt: skip
-    message = N_("{wide} of {indicators} indicators reach {least} provinces or more; {full} have values of three years "
-                 "for {most} provinces or more.")  # fmt: skip
+    message = N_("Of {indicators} indicators with figures, targets apart, {wide} reach {least} provinces or more of "
+                 "one division, old or new; {full} have values of three years for {most} or more.")  # fmt: skip
     return paragraphs([sentence(lang, message, {}, facts)])
 
 
@@ -89,8 +88,8 @@ def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
     where = {"area": Labels(of, lang).area(area)}
     if found.empty:
         return paragraphs([sentence(lang, "{area} has no value of any indicator.", where, facts)])
-    message = N_("Two or more stated years of one origin: {paths} of the {indicators} indicators with a value of "
-                 "{area}; only those can show a change.")  # fmt: skip
+    message = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
+                 "years of one origin; only these can be compared between years.")  # fmt: skip
     return paragraphs([sentence(lang, message, where, facts)])
 
 
@@ -140,8 +139,8 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
         "indicator": labels.indicator(first["indicator"], area),
     }  # fmt: skip
-    message = N_("On {area}, of one origin, on several pages and counted once: {numbers}; the widest printed, "
-                 "“{figure}” ({indicator}), on {prints} pages.")  # fmt: skip
+    message = N_("On {area}, printed on several pages and each taken to be of one origin: {numbers}; the widest "
+                 "printed, “{figure}” ({indicator}), on {prints} pages.")  # fmt: skip
     return paragraphs([sentence(lang, message, written, facts)])
 
 

@@ -22,5 +22,5 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     values = {"n": str(len(here.members)), "whole": str(len(codes)), "which": "; ".join(map(here.mid, codes))}
     if not codes:
         return [sentence(here.lang, "No indicator has a figure of every province in one edition.", {}, facts)]
-    return [sentence(here.lang, "An edition with all {n} provinces, which a fair place needs, is in hand for these "
-                     "indicators only ({whole}): {which}.", values, facts)]  # fmt: skip
+    return [sentence(here.lang, "Only these {whole} indicators have an edition with all {n} provinces, which a "
+                     "fair place needs: {which}.", values, facts)]  # fmt: skip

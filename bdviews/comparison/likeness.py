@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At, lead
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown
 
@@ -23,7 +23,7 @@ def peers(near: pd.DataFrame | None, found: Any, here: At) -> "Markdown":
 def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`peers`."""
     if not here.inside:
-        return [sentence(here.lang, "Peers are named for a province only.", {},
+        return [sentence(here.lang, "Peers are named for single provinces only.", {},
                          {"says": "no_peers", "ref_area": here.area})]  # fmt: skip
     few = pd.DataFrame() if near is None else near.head(NEAREST)
     if few.empty:
@@ -47,13 +47,9 @@ def _ahead(row: pd.Series, theirs: pd.DataFrame, here: At) -> Sentence:
               "who": here.names(ahead["ref_area"])}  # fmt: skip
     facts = {"says": "ahead", "ref_area": here.area, "indicator": row["indicator"], "time_period": row["time_period"],
              "series": row["series"], "peers": theirs["ref_area"].tolist(), "k": len(ahead)}  # fmt: skip
-    if ahead.empty:
-        return sentence(
-            here.lang, "{edition}: of the {n} provinces most like {name} none is ahead of it.", values, facts
-        )
-    return sentence(
-        here.lang, "{edition}: of the {n} provinces most like {name}, ahead of it: {k} ({who}).", values, facts
-    )
+    some = N_("{edition}: of the {n} provinces most like {name}, ahead of it: {k} ({who}).")
+    none = N_("{edition}: of the {n} provinces most like {name} none is ahead of it.")
+    return sentence(here.lang, none if ahead.empty else some, values, facts)
 
 
 def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:

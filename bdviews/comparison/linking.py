@@ -46,8 +46,8 @@ def sentences(result: Any, here: At) -> list[Sentence]:
                      held=_held(part.iloc[0], here)) for _, part in models]  # fmt: skip
     values = {"n": str(result.comparisons), "k": str(_sure(rows)), "parts": "; ".join(parts)}
     facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
-    said = [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic figure, {k} differ from "
-                     "zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
+    said = [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
+                     "from zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
     said += [_left(part, here) for held, part in models if held == "controls" and not _sure(part)]
     return said + _none(result, here)
 
@@ -59,8 +59,8 @@ def _sure(part: pd.DataFrame) -> int:
 def _left(part: pd.DataFrame, here: At) -> Sentence:
     low, high = part["lower"].min(), part["upper"].max()
     values = {"held": _held(part.iloc[0], here), "low": here.number(low, 2), "high": here.number(high, 2)}
-    return sentence(here.lang, "With {held} held equal the 95% intervals, not adjusted for their number, reach from "
-                    "{low} to {high}: no link is shown, and none is ruled out.", values,
+    return sentence(here.lang, "With {held} held equal no link is shown after Holm, and none is ruled out: the 95% "
+                    "intervals, not adjusted, lie between {low} and {high}.", values,
                     {"says": "left", "low": low, "high": high})  # fmt: skip
 
 

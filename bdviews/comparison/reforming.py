@@ -55,10 +55,14 @@ def sentences(found: Any, here: At) -> list[Sentence]:
 def _places(rows: pd.DataFrame, here: At) -> Sentence:
     """Places of old and new provinces in one period."""
     old, new = rows[rows["territory"].eq("63")], rows[rows["territory"].eq("34")].iloc[0]
-    written = [gettext(here.lang, "{name} in place {place}", name=here.labels.area(code), place=f"{rank:.0f}")
+    written = [gettext(here.lang, "{name} in place {place}", name=here.apart(code), place=f"{rank:.0f}")
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
+    areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
+    parts = areas.loc[areas["successor"].eq(new["ref_area"]), "area"]
+    if len(parts) > 1:
+        whole_ = gettext(here.lang, "{name} (formed of {parts})", name=whole_, parts=here.names(parts))
     values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
-              "whole": here.labels.area(new["ref_area"]), "a": f"{old['rank_of'].iloc[0]:.0f}",
+              "whole": whole_, "a": f"{old['rank_of'].iloc[0]:.0f}",
               "b": f"{new['rank_of']:.0f}"}  # fmt: skip
     facts = {"says": "old_and_new", **{name: new[name] for name in SHARED}, "old": old.head(3)["ref_area"].tolist(),
              "old_places": old.head(3)["rank"].tolist(), "of": [old["rank_of"].iloc[0], new["rank_of"]],

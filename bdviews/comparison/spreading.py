@@ -57,9 +57,8 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     if rows["year"].nunique() < 2:
         return None
     ends = rows.iloc[[0, -1]]
-    values = ways.merge(ends[[*WAY, "year"]], on=[*WAY, "year"]).pivot(
-        index="ref_area", columns="year", values="obs_value"
-    )
+    values = ways.merge(ends[[*WAY, "year"]], on=[*WAY, "year"])
+    values = values.pivot(index="ref_area", columns="year", values="obs_value")
     without = without_each(values)
     area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
     numbers = [*ends["gini"], *without.loc[area]]

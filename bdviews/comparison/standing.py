@@ -24,7 +24,7 @@ YARDS = {
     "country_value": N_("{edition}: the page prints {mean} for the country{side}."),
     "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces{side}."),
 }
-LEGEND = {"good": N_("first third"), "fair": N_("middle third"), "poor": N_("last third"),
+LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
           "open": N_("ties or rounding leave it open")}  # fmt: skip
 
 
@@ -149,16 +149,15 @@ def table(found: Any, here: At) -> Any:
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
     columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
-    none = gettext(here.lang, "{name} is none of the provinces compared: it has no place.", name=here.name)
+    none = gettext(here.lang, "Places are given to provinces only: {name} has none.", name=here.name)
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none="" if here.inside else none)
 
 
 def _away(row: pd.Series, here: At) -> str:
     """Signed difference to the printed value of the country or the mean of all provinces; of a sum its share."""
     if pd.notna(row["country_share"]):
-        return gettext(
-            here.lang, "{share} of the country", share=quantity(row["country_share"], "percent", here.lang, 1)
-        )
+        share = quantity(row["country_share"], "percent", here.lang, 1)
+        return gettext(here.lang, "{share} of the country", share=share)
     away = row["to_country"] if pd.notna(row["to_country"]) else row["to_mean"]
     if pd.isna(away):
         return "–"

@@ -11,7 +11,7 @@ import pandas as pd
 from bdlib.comparison.fields import COMPLETE, FACETS, SELECTED, provinces
 from bdviews.labels import Labels
 from bdviews.language import number, quantity
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
 EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
@@ -96,6 +96,13 @@ class At:
         said = f"{year:.0f}"
         stage = self.labels.facet("stage", self._stages.get((row["indicator"], row["series"], said), ""))
         return said if not stage else f"{said} ({stage})" if apart else f"{said}, {stage}"
+
+    def apart(self, code: str) -> str:
+        """Name of an area, and which one it is where two of different times bear it: "former Gia Lai"."""
+        areas, name = self.est.tables.areas.set_index("area")["valid_to"], self.labels.area(code)
+        if [*map(self.labels.area, areas.index)].count(name) < 2:
+            return name
+        return self.say(N_("former {name}") if areas[code] else N_("new {name}"), name=name)
 
     def edition(self, row: Any) -> str:
         """An indicator, its period and how final it is: "GRDP per head 2025 (estimate)"."""

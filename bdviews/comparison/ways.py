@@ -120,8 +120,8 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
               "first": here.year(row, row["first"], apart=False), "before": str(row["before"]),
               "last": here.year(row, row["last"], apart=False),
               "after": str(row["after"])}  # fmt: skip
-    return sentence(here.lang, "{indicator}: {name} from place {before} ({first}) to {after} ({last}) of {of}", values,
-                    _facts(row, "title_way"))  # fmt: skip
+    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}",
+                    values, _facts(row, "title_way"))  # fmt: skip
 
 
 def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":

@@ -138,9 +138,8 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     if not older:
         return ""
     last = max(older, key=lambda one: (_year(one), one["published"]))
-    return figures.say(
-        N_("{wrong} is also the figure for {when}."), **said, when=target_year(last) or figures.when([last])
-    )
+    when = target_year(last) or figures.when([last])
+    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:

@@ -4,6 +4,7 @@ from bdviews.language.messages import N_, gettext
 
 COLUMNS = {
     "link": N_("Page"), "ref_area": N_("Area"), "indicator": N_("Indicator"), "time_period": N_("Period"),
+    "area": N_("Area"), "period": N_("Period"),  # of a table as collected
     "series": N_("Series"), "obs_value": N_("Value"), "lower": N_("From"), "upper": N_("To"),
     "figure": N_("As printed"), "source_id": N_("Source"), "publisher": N_("Publisher"), "published": N_("Published"),
     "role": N_("Role"), "qualifier": N_("Qualifier"), "obs_status": N_("Status"), "method": N_("Method"),
@@ -18,8 +19,8 @@ COLUMNS = {
     "value": N_("Read as, or status"), "evidence": N_("Evidence"), "prints": N_("Prints"), "facets": N_("As stated"),
     "maker": N_("Made by"), "maker_kind": N_("Kind of maker"), "strengths": N_("Strength"), "years": N_("Years"),
     "measure": N_("What is counted"), "base": N_("Out of"), "prices": N_("Prices"), "scope": N_("Scope"),
-    "stage": N_("Stage"), "provinces": N_("Provinces"), "dated": N_("Provinces with two years"),
-    "several": N_("Provinces with two origins"), "edition": N_("Edition"), "frame": N_("Coverage"),
+    "stage": N_("Stage"), "provinces": N_("Provinces"), "dated": N_("Provinces with two years or more of one origin"),
+    "several": N_("Provinces with two origins or more"), "edition": N_("Edition"), "frame": N_("Coverage"),
     "share": N_("Share"), "count": N_("Number"), "name": N_("Name"), "rank": N_("Place"),
     "rank_of": N_("Places in all"), "region": N_("Region"), "year": N_("Year"), "number": N_("No."),
     "part": N_("How it is used"), "official": N_("Official value"), "distance": N_("Deviation"),
@@ -34,7 +35,7 @@ WORDS = {
     "resolved": N_("one figure chosen"), "open": N_("open"), "newspaper": N_("newspaper"),
     "provincial_government": N_("provincial government"), "company": N_("company"), "academic": N_("academic"),
     "ministry": N_("ministry"), "law": N_("law"), "statistics_office": N_("statistics office"), "party": N_("party"),
-    "exact": N_("exact"), "approx": N_("about"), "more_than": N_("more than"), "at_least": N_("at least"),
+    "exact": N_("no qualifier"), "approx": N_("about"), "more_than": N_("more than"), "at_least": N_("at least"),
     "about_over": N_("about over"), "less_than": N_("less than"), "at_most": N_("at most"), "nearly": N_("nearly"),
     "range": N_("range"), "exclude": N_("exclude"), "override": N_("read anew"), "flag": N_("flag"),
     "ordinal": N_("rank"), "evidence": N_("evidence"), "latest": N_("the latest figure"),

@@ -54,8 +54,9 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         ax.set_xticks(some, [names[years[n]] for n in some])
         ax.margins(y=0.14)
     quarters = rows.groupby("year")["obs_value"].quantile([0.25, 0.5, 0.75]).unstack()
-    said = [f"{here.year(rows.iloc[0], year)}: " + " / ".join(here.value({**rows.iloc[0], "obs_value": one})
+    said = [f"{here.year(rows.iloc[0], year)}: " + ", ".join(here.value({**rows.iloc[0], "obs_value": one})
             for one in row) for year, row in zip(quarters.index, quarters.to_numpy(), strict=True)]  # fmt: skip
-    figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
+    every = gettext(here.lang, "Lower quartile, median and upper quartile, by year: {said}", said="; ".join(said))
+    figure.said, figure.alt = title, f"{title}. {every}."
     figure.table = rows[["ref_area", "year", "obs_value", "rank"]].reset_index(drop=True)
     return ax

@@ -37,7 +37,7 @@ class Strip:
         return {"text/plain": str(self), "text/html": _html(self), MIME: data}
 
     def __str__(self) -> str:
-        counts = "; ".join(f"{words} {count}" for _, words, count in self.legend)
+        counts = "; ".join(f"{words}: {count}" for _, words, count in self.legend)
         return f"{self.title}: {counts}" if self.title else counts
 
 

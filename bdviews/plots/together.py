@@ -56,10 +56,11 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.margins(0.16)
-    mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
-    far = "; ".join(f"{here.labels.area(code)} {here.number(x, 2)}, {here.number(y, 2)}" for code, x, y in mine)
-    figure.said, figure.alt = title, f"{title}. {far}".strip()
     sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
+    mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
+    far = "; ".join(f"{here.labels.area(code)}, {too}: {sides['x']} {here.number(x, 2)}, {sides['y']} "
+                    f"{here.number(y, 2)}" for code, x, y in mine)  # fmt: skip
+    figure.said, figure.alt = title, f"{title}. {far}".strip()
     every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)])
     every = every[["ref_area", "held", "x", "y"]].rename(columns={"held": gettext(here.lang, "Held equal"), **sides})
     figure.table = every.reset_index(drop=True)

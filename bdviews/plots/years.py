@@ -135,11 +135,12 @@ def _finished(figure: style.Finding, axes: Any, rows: pd.DataFrame, title: Sente
 def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     """An indicator with its first and last year since the last break, in words."""
     name = here.labels.indicator(way["indicator"].iloc[0])
-    if way["ref_area"].nunique() > 1:
+    if way["ref_area"].nunique() > 1:  # of the country its own values
+        way = way.drop_duplicates("year").assign(obs_value=way["country_value"]).dropna(subset="obs_value")
+    if way.empty:
         return name
     way = way[way["part"].eq(way["part"].max())].sort_values("year")  # nothing is told across a break
     ends = [row for _, row in way.iloc[[0, -1][: len(way)]].iterrows()]
     each = [f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row) for row in ends]
-    return f"{name} " + ", ".join(
-        f"{here.year(row, row['year'])}: {text}" for row, text in zip(ends, each, strict=True)
-    )
+    told = zip([here.year(row, row["year"]) for row in ends], each, strict=True)
+    return f"{name} " + ", ".join(f"{when}: {text}" for when, text in told)
