@@ -59,7 +59,7 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
     areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
     parts = areas.loc[areas["successor"].eq(new["ref_area"]), "area"]
-    if len(parts) > 1:
+    if len(parts) > len(old):
         whole_ = gettext(here.lang, "{name} (formed of {parts})", name=whole_, parts=here.names(parts))
     values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
               "whole": whole_, "a": f"{old['rank_of'].iloc[0]:.0f}",

@@ -117,9 +117,8 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     index = here.codes["pillar"].reindex(own["indicator"]).eq("index").to_numpy()
     row = own.assign(index_=index, far=own["gained"].abs()).sort_values(["index_", "far", "indicator"]).iloc[-1]
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
-              "first": here.year(row, row["first"], apart=False), "before": str(row["before"]),
-              "last": here.year(row, row["last"], apart=False),
-              "after": str(row["after"])}  # fmt: skip
+              "first": here.year(row, row["first"]), "before": str(row["before"]),
+              "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
     return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}",
                     values, _facts(row, "title_way"))  # fmt: skip
 

@@ -58,7 +58,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.margins(0.16)
     sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
     mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
-    far = "; ".join(f"{here.labels.area(code)}, {too}: {sides['x']} {here.number(x, 2)}, {sides['y']} "
+    far = "; ".join(f"{here.labels.area(code)} ({heads[0]}, {too}): {sides['x']} {here.number(x, 2)}, {sides['y']} "
                     f"{here.number(y, 2)}" for code, x, y in mine)  # fmt: skip
     figure.said, figure.alt = title, f"{title}. {far}".strip()
     every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)])
