@@ -4,15 +4,14 @@ from bdviews.language.messages import N_, gettext
 
 COLUMNS = {
     "link": N_("Page"), "ref_area": N_("Area"), "indicator": N_("Indicator"), "time_period": N_("Period"),
-    "area": N_("Area"), "period": N_("Period"),  # of a table as collected
-    "series": N_("Series"), "obs_value": N_("Value"), "lower": N_("From"), "upper": N_("To"),
+    "series": N_("Series"), "area": N_("Area"), "obs_value": N_("Value"), "lower": N_("From"), "upper": N_("To"),
     "figure": N_("As printed"), "source_id": N_("Source"), "publisher": N_("Publisher"), "published": N_("Published"),
     "role": N_("Role"), "qualifier": N_("Qualifier"), "obs_status": N_("Status"), "method": N_("Method"),
     "origins": N_("Number of origins"), "witnesses": N_("Number of origins"), "reason": N_("Reason"),
     "action": N_("Action"), "figure_id": N_("Figure"), "unit_measure": N_("Unit"), "target": N_("Target"),
     "target_year": N_("Target year"), "attributed_to": N_("Attributed to"), "note": N_("Note"),
     "status": N_("Outcome"), "kinds": N_("Kind"), "explanation": N_("Explanation"), "title": N_("Title"),
-    "kind": N_("Kind of source"), "figures": N_("Figures"), "sources": N_("Sources"),
+    "period": N_("Period"), "kind": N_("Kind of source"), "figures": N_("Figures"), "sources": N_("Sources"),
     "period_basis": N_("Basis of period"), "reprints": N_("Reprints"), "conflict_id": N_("Id"),
     "claim": N_("Can mean"), "areas": N_("Areas"), "first": N_("First period"), "last": N_("Last period"),
     "origin": N_("Repeats"), "language": N_("Language"), "column": N_("Cell"), "expected": N_("As collected"),

@@ -125,7 +125,7 @@ def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pa
             _pair(ax, rows[rows["indicator"].eq(code)].set_index("ref_area"), areas, here)
         for ax in axes.flat[len(codes) :]:
             ax.set_axis_off()
-    said = [f"{here.edition(row)}, {here.labels.area(row['ref_area'])}: {here.value(row)} ({placed(row)})"
+    said = [f"{here.edition(row)}, {here.apart(row['ref_area'])}: {here.value(row)} ({placed(row)})"
             for _, row in rows.iterrows()]  # fmt: skip
     figure.said, figure.alt = title, f"{title} {'; '.join(said)}."
     figure.table = rows[["ref_area", "indicator", "time_period", "obs_value", "rank", "rank_of"]].reset_index(drop=True)
