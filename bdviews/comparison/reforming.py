@@ -58,12 +58,12 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
     written = [gettext(here.lang, "{name} in place {place}", name=here.apart(code), place=f"{rank:.0f}")
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
     areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
-    parts = areas.loc[areas["successor"].eq(new["ref_area"]), "area"]
-    if len(parts) > len(old):
-        whole_ = gettext(here.lang, "{name} (formed of {parts})", name=whole_, parts=here.names(parts))
+    other = areas["area"].map(here.labels.area).ne(here.labels.area(new["ref_area"]))
+    parts = areas.loc[areas["successor"].eq(new["ref_area"]) & other, "area"]
+    if not parts.isin(old["ref_area"]).all():
+        whole_ = gettext(here.lang, "{name} (with {parts})", name=whole_, parts=here.names(parts))
     values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
-              "whole": whole_, "a": f"{old['rank_of'].iloc[0]:.0f}",
-              "b": f"{new['rank_of']:.0f}"}  # fmt: skip
+              "whole": whole_, "a": f"{old['rank_of'].iloc[0]:.0f}", "b": f"{new['rank_of']:.0f}"}  # fmt: skip
     facts = {"says": "old_and_new", **{name: new[name] for name in SHARED}, "old": old.head(3)["ref_area"].tolist(),
              "old_places": old.head(3)["rank"].tolist(), "of": [old["rank_of"].iloc[0], new["rank_of"]],
              "new": new["ref_area"], "new_place": new["rank"]}  # fmt: skip

@@ -115,7 +115,7 @@ def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pa
     areas = rows.sort_values(["territory", "ref_area"], ascending=[False, True])["ref_area"].drop_duplicates().tolist()
     columns = 1 if size == "phone" else 2
     lines = -(-len(codes) // columns)
-    height = 1.4 + lines * (1.0 + 1.15 * ROW * len(areas)) if size in ("page", "phone") else None
+    height = 1.6 + lines * (1.0 + 1.15 * ROW * len(areas)) if size in ("page", "phone") else None
     subtitle = gettext(here.lang, "grey, hollow: province before July 2025, with its place among 63; blue: since, "
                        "among 34; dashed: the country")  # fmt: skip
     heading, source = str(title).rstrip("."), source_of(rows, here)
