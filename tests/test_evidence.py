@@ -142,8 +142,10 @@ def test_a_makers_own_later_word_decides_and_only_his(other, outcome):
     found = case(first, {"value": 44.2} | other, {"value": 61.0}).conflicts.iloc[0]
     assert (found["status"], found["reason"]) == outcome
     assert case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts["status"].tolist() == ["open"]
-    unnamed = first | {"origin_basis": "series"}  # only who collected it says whose it is
-    assert case(unnamed, {"value": 44.2} | other).conflicts["status"].tolist() == ["open"]
+    unnamed = first | {"origin_basis": "series"}  # only who collected it says whose it is: against a table that will do
+    assert case(unnamed, {"value": 44.2} | other).conflicts["status"].tolist() == [outcome[0]]
+    page = {"value": 44.2, "maker": "office", "published": "2026-01-01"}
+    assert case(unnamed | {"published": "2025-01-10"}, page).conflicts["status"].tolist() == ["open"]
 
 
 def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_first():
@@ -171,7 +173,7 @@ def test_an_undated_copy_is_of_the_day_of_the_page_that_it_copies():
 
 def test_what_the_definition_implies_parts_it_from_a_page_that_says_otherwise():
     told = tables({"value": 58.3}, {"value": 53.9, "base": "people"})
-    told.indicators["implies"] = ["base:adults", "", ""]
+    told.indicators["implies"] = ["base:adults", "", "", ""]
     found = bd.assess(told)
     assert found.conflicts.empty and found.variants["kinds"].tolist() == ["scope_population"]
 
@@ -253,3 +255,55 @@ def test_what_was_printed_before_the_year_was_over_yields_to_the_result():
     found = case({"value": 8.0, "published": "2023-11-16", **flow},
                  {"value": 7.2, "published": "2024-08-15", "maker": "office", **flow}).conflicts  # fmt: skip
     assert found[["reason", "chosen_figure_id"]].values.tolist() == [["ended", "s1-001"]]
+
+
+def test_a_slip_in_a_retelling_goes_before_a_revision():
+    own = {"value": 6.7, "maker": "office", "origin_basis": "publisher", "published": "2025-01-10"}
+    told = {"value": 7.6, "maker": "office", "origin_basis": "attributed", "published": "2025-06-01"}
+    found = case(own, told).conflicts.iloc[0]
+    assert (found["kinds"], found["reason"], found["chosen_figure_id"]) == ("transposition", "slip", "s0-001")
+
+
+def test_the_end_of_a_period_does_not_choose_across_facets():
+    flow = {"indicator": "x_rate", "time_period": "2023", "maker": "office"}
+    early, late = {"value": 8.0, "published": "2023-11-16", **flow}, {"value": 7.2, "published": "2024-08-15", **flow}
+    reasons = [
+        case(early, late | {"maker": "b", **scope}).conflicts["reason"].tolist() for scope in ({}, {"scope": "x"})
+    ]
+    assert reasons[0] == ["ended"] and reasons[1] != ["ended"]
+
+
+def ruled(rules: list[tuple], facts: list[dict], *rows: tuple):
+    told = tables(*({"ref_area": area, "indicator": name, "value": value, "source_id": page, "decimals": 0,
+                     "unit_measure": "count", "figure_id": f"{page}-{name}"}
+                    for area, name, value, page in rows))  # fmt: skip
+    told.indicators = pd.DataFrame([STOCK | fact for fact in facts])
+    told.rules = pd.DataFrame(rules, columns=["rule", "kind", "whole", "parts"])
+    return bd.assess(told)
+
+
+def test_parts_that_make_the_known_total_vouch_for_each_other():
+    rows = [("A", "high", 9.0, "s1"), ("A", "low", 54.0, "s2"), ("A", "all", 10.0, "s1"), ("A", "rest", 2.0, "s1")]
+    rules = [("classes", "total", "63", "high|low"), ("two", "sum", "all", "high|rest")]
+    failing = ruled(rules, [{"indicator": name} for name in ("high", "low", "all", "rest")], *rows).failing
+    told = failing.groupby("rule")["holds"].first()
+    assert told.to_dict() == {"classes": True, "two": False}
+
+
+def test_a_level_as_far_below_as_constant_prices_lie_is_one_of_them():
+    rows = [("B", "now", 1e4, "s1"), ("B", "then", 5500.0, "s1"), ("A", "now", 5500.0, "s2"),
+            ("A", "heads", 100.0, "s2"), ("A", "each", 100.0, "s2")]  # fmt: skip
+    facts = [{"indicator": name, "kind": "money", "ratio_of": of} for name, of in
+             (("now", ""), ("then", ""), ("heads", ""), ("each", "now/heads"))]  # fmt: skip
+    failing = ruled([("level", "prices", "now", "then")], facts, *rows).failing
+    assert set(failing["kind"]) == {"prices"}
+
+
+@pytest.mark.parametrize(("each", "holds"), [(100.0, 0.0), (103.0, 0.029), (115.0, None), (140.0, "fails")])
+def test_a_ratio_fits_with_its_gap_or_fails(each, holds):
+    rows = [("A", "now", 1e4, "s1"), ("A", "heads", 100.0, "s2"), ("A", "each", each, "s3")]
+    facts = [{"indicator": name, "kind": "money", "ratio_of": of} for name, of in
+             (("now", ""), ("heads", ""), ("each", "now/heads"))]  # fmt: skip
+    found = ruled([], facts, *rows).failing.query("member == 0")
+    told = [round(row.gap, 3) if row.holds else "fails" for row in found.itertuples()]
+    assert told == [holds] * (holds is not None)

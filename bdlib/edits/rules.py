@@ -21,6 +21,7 @@ from bdlib.cleaning import significant
 from bdlib.codelists import DEFINING as FACETS
 
 KEY = ["ref_area", "start", "end"]
+NEAR = 0.05  # a ratio of counts of several days fits so far off; only one five times as far fails
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
 
@@ -46,7 +47,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """Confront the measured figures with the rules; a row is a figure of a rule that fails, or that `holds`.
 
     edit (number), rule, kind, at (position in `claims`), member (0 the whole, else the place among the parts), implied
-    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them), holds.
+    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them), holds,
+    gap (share by which one that holds is off, where the claim intervals do not meet).
     """
     rules, scale = _scaled(rules)
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
@@ -68,7 +70,7 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
                  for frame, row in zip(found, whole, strict=True)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
     if not found:
-        return pd.DataFrame(columns=["edit", "rule", "kind", "at", "member", "implied", "rounded", "together", "holds"])
+        return pd.DataFrame(columns="edit rule kind at member implied rounded together holds gap".split())
     named = [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found]
     return pd.concat(named, ignore_index=True)
 
@@ -110,10 +112,10 @@ def _agree(rows: pd.DataFrame, name: str, place: int) -> pd.Series:
 def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series | bool = False,
           fails: pd.Series | bool = True) -> pd.DataFrame:  # fmt: skip
     """One row a figure of each rule that `fails`, or that holds between pages: one alone vouches for nothing."""
-    rows = rows.assign(rounded=rounded, holds=~(pd.Series(False, rows.index) | fails))
+    rows = rows.assign(gap=rows.get("gap", 0.0), rounded=rounded, holds=~(pd.Series(False, rows.index) | fails))
     kept = ~rows["holds"] | ~rows["together"]
     rows = rows[kept].reset_index(drop=True)
-    same = {"edit": rows.index, **rows[rows.columns.intersection(["rounded", "together", "holds", "kind"])]}
+    same = {"edit": rows.index, **rows[rows.columns.intersection(["rounded", "together", "holds", "kind", "gap"])]}
     made = [pd.DataFrame(same | {"at": rows[f"at_{place}"], "member": place,
                                  "implied": significant(value[kept]).to_numpy()})
             for place, value in enumerate(implied)]  # fmt: skip
@@ -153,7 +155,10 @@ def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     last = rows["high_end_0"] - rows["low_end_0"]  # a share may be cut off instead of rounded
     cut = (low <= rows["high_end_0"] + last) & (high >= rows["low_end_0"] - last)
     rows["kind"] = np.where(rows["base_0"].ne(""), "based", rule.kind)  # a base of its own is another share
-    return _long(rows, implied, cut & fails, fails)
+    meets = (low <= rows["high_end_0"]) & (high >= rows["low_end_0"])
+    rows["gap"] = (implied[0] / rows["point_0"] - 1).abs().mask(meets | fails, 0.0)
+    told = rows["gap"].le(NEAR)
+    return _long(rows[told], [value[told] for value in implied], (cut & fails)[told], fails[told])
 
 
 def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:

@@ -8,14 +8,12 @@ from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
 ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
-LEAP = 2  # days by which two equal spans of a year can differ
 
 
 def bands(claims: pd.DataFrame) -> pd.DataFrame:
     """Learn from tables that hold all areas how much a figure changes in a year: low and high by indicator.
 
-    Of shares in points, of other kinds in logarithms. A flow without a table of its own is allowed twice the change of
-    the flows of its kind; a rank, score or rate any.
+    Of shares in points, of other kinds in logarithms; a rank, score or rate may change by any.
     """
     table = claims[claims["frame"].eq("complete") & claims["side"].eq("measured") & claims["point"].notna()]
     table = table.sort_values(["object", "series", "end"], kind="stable")
@@ -24,17 +22,9 @@ def bands(claims: pd.DataFrame) -> pd.DataFrame:
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = np.log(table["point"] / before["point"])
     change = (table["point"] - before["point"]).where(table["kind"].eq("share"), grown) / years
-    seen = pd.DataFrame({"indicator": table["indicator"], "change": change, "kind": table["kind"]})
-    seen = seen[(years - 1).abs().lt(0.5) & table["timing"].ne("edition")].dropna()
-    own = _ends(seen, "indicator")
-    flows = claims.loc[claims["timing"].eq("flow"), ["indicator", "kind"]].drop_duplicates()
-    alike = 2 * _ends(seen[table["timing"].reindex(seen.index).eq("flow")], "kind").reindex(flows["kind"])
-    return own.combine_first(alike.set_axis(flows["indicator"]).dropna())
-
-
-def _ends(seen: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Least and largest change by indicator or kind, where enough is seen."""
-    found = seen.groupby(by)["change"].agg(low="min", high="max", seen="size")
+    seen = pd.DataFrame({"indicator": table["indicator"], "change": change})
+    seen = seen[(years - 1).abs().lt(0.5) & table["timing"].eq("stock")].dropna()
+    found = seen.groupby("indicator")["change"].agg(low="min", high="max", seen="size")
     return found.loc[found["seen"].ge(ENOUGH), ["low", "high"]].astype(float)
 
 
@@ -52,9 +42,7 @@ def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
     table = pairs.claims["indicator"].map(usual["low"]), pairs.claims["indicator"].map(usual["high"])
     bounds = [column.to_numpy(float)[pairs.i] for column in table]
     beyond = (np.nan_to_num(least, nan=-np.inf) > bounds[1]) | (np.nan_to_num(most, nan=np.inf) < bounds[0])
-    start, end = pairs["start"], pairs["end"]
-    alike = np.abs((end[0] - start[0]) - (end[1] - start[1])) <= LEAP
-    return beyond & (alike | pairs.is_("timing", "stock")[0]) | falls(pairs)
+    return beyond | falls(pairs)
 
 
 def falls(pairs: Pairs) -> np.ndarray:

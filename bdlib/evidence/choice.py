@@ -80,7 +80,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
     verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _ended(claims, members), _witnessed(whole, table)]  # fmt: skip
+                _ended(claims, members, table), _witnessed(whole, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
@@ -170,8 +170,8 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     names = ["point", "step", "low_end", "high_end", "voice", "maker_code", "kind", "said", "end"]
     of = claims[names].iloc[members["at"]]
     others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
-    others = others[others["voice"].ne(others["voice_new"]) & ~_meet(others, "low", "high")]
-    others = others[~others["said"].le(others["end"])]
+    meets = others["low_end"].le(others["high"]) & others["high_end"].ge(others["low"])
+    others = others[others["voice"].ne(others["voice_new"]) & ~meets & ~others["said"].le(others["end"])]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
     near = others["step"].where(others["maker_code"].eq(""), 0) / 2
     repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(LISTS)
@@ -180,8 +180,8 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     return alone[["point"]].assign(reason=np.where(alone["edition"], "own_table", "revised"))
 
 
-def _ended(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """The value that a named maker gave of a flow, where every other was printed before its period was over."""
+def _ended(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The value of a named maker, of a flow whose other values, of the same facets, were out before its end."""
     of = claims[["point", "maker_code", "end", "said", "dated", "timing", "side", "trust"]].iloc[members["at"]]
     rows = of.assign(group=members["group"].to_numpy(), early=of["said"].le(of["end"]) & of["dated"].eq("stated"))
     flow = (of["timing"].ne("stock") & of["side"].eq("measured")).groupby(rows["group"]).transform("all")
@@ -191,12 +191,8 @@ def _ended(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     left = by[~by["early"]]
     one = left[~left["group"].duplicated(keep=False) & left["named"]].set_index("group")
     one = one[by.groupby("group")["end"].nunique().reindex(one.index).eq(1)]
-    return one[["point"]].assign(reason="ended")
-
-
-def _meet(rows: pd.DataFrame, low: str, high: str) -> pd.Series:
-    """Tell where a claim meets the interval of two more columns."""
-    return rows["low_end"].le(rows[high]) & rows["high_end"].ge(rows[low])
+    other = table[["definition", "scope_population"]].max(axis=1)
+    return one.loc[other.reindex(one.index).lt(WEAK), ["point"]].assign(reason="ended")
 
 
 def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

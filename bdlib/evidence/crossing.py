@@ -38,7 +38,12 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & across["loser"].lt(0)
     told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
     vague |= across["edit"].str.contains(f"{ORDER}:")  # a rank that nobody else contradicts is left to its table
-    return pd.concat([pairs, across[~told & ~vague]], ignore_index=True)
+    rest = across[~told & ~vague]
+    lost = rest["loser"].where(rest["loser"].ge(0))
+    one = lost.map(_alike(claims, pd.Index(lost.dropna().astype(int).unique())))
+    size = -rest.groupby("edit")["edit"].transform("size")  # several rules against one figure: the fullest tells it
+    best = rest.assign(one=one, size=size).sort_values(["size", "edit"], kind="stable").drop_duplicates("one")
+    return pd.concat([pairs, rest[one.isna() | rest["edit"].isin(best["edit"])]], ignore_index=True)
 
 
 def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:
@@ -127,8 +132,9 @@ def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
     """Pairs of a share of a former area with that of the enlarged one that bears its name."""
-    into = _successors(areas)
-    if not into:
+    named = areas.set_index("area")[["name_vi", "successor"]] if areas is not None else pd.DataFrame()
+    into = named["successor"][named["name_vi"].eq(named["successor"].map(named["name_vi"]))] if len(named) else named
+    if not len(into):
         return pd.DataFrame(columns=["i", "j", "relation", "perhaps", "loser"])
     rows = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(into))
     rows = rows[rows["kind"].eq("share")].drop_duplicates(["object", "start", "end", "point", "qualifier"])
@@ -142,12 +148,3 @@ def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
     pairs = pairs[near & pairs["point"].ne(pairs["point_new"])]
     return pd.DataFrame({"i": pairs["at"], "j": pairs["at_new"], "relation": "apart", "perhaps": False, "loser": -1,
                          "territory_change": CERTAIN})  # fmt: skip
-
-
-def _successors(areas: pd.DataFrame | None) -> dict[str, str]:
-    """Former areas with the successor of their own name."""
-    if areas is None:
-        return {}
-    name = areas.set_index("area")["name_vi"]
-    into = areas[areas["successor"].ne("")].set_index("area")["successor"]
-    return into[into.map(name).eq(name.reindex(into.index))].to_dict()

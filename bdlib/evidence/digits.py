@@ -22,10 +22,10 @@ def swapped(pairs: Pairs) -> np.ndarray:
     a, b = (significant(point, place) for point, place in zip(points, places, strict=True))
     digits = [(a // 10**place % 10, b // 10**place % 10) for place in range(MOST)]
     differing = np.sum([x != y for x, y in digits], axis=0)
-    crossed = np.any([_crossed(low, high) for low, high in pairwise(digits)], axis=0)
+    crossed = np.any([(x == v) & (y == u) & (x != y) for (x, y), (u, v) in pairwise(digits)], axis=0)
     size = length(a)
     near = np.abs(np.nan_to_num(pairs.ratio(), nan=9.0)) < np.log(10)
-    swap = (size > 2) & (size <= MOST) & (size == length(b)) & (differing == 2) & crossed & near
+    swap = (size > 1) & (size <= MOST) & (size == length(b)) & (differing == 2) & crossed & near
     return np.where(swap, (2.0 * np.abs(a - b) + 1) / np.maximum(size - 1, 1), 0.0)
 
 
@@ -39,11 +39,6 @@ def scaled(pairs: Pairs) -> np.ndarray:
     ratio = np.where(exact | (apart > FAR), 1 / chance, 0.0)
     fits = np.any([pairs.is_("kind", kind)[0] for kind in SCALED], axis=0)
     return np.where(fits, ratio, 0.0)
-
-
-def _crossed(low: tuple[np.ndarray, np.ndarray], high: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Tell whether the digits of two neighbouring places changed places."""
-    return (low[0] == high[1]) & (low[1] == high[0]) & (low[0] != low[1])
 
 
 def _width(pairs: Pairs) -> np.ndarray:

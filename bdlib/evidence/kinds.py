@@ -41,9 +41,10 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     overlap = (times == SAME) | lone & (pairs["start"][0] <= pairs["end"][1]) & (pairs["start"][1] <= pairs["end"][0])
     same = overlap & thing & (~meet | ~pairs.same("source_id") & pairs.same("point"))
     apart = same | aside & ((times == SAME) | (times != APART) & ~changed | ~thing)
+    held = (times != APART) | ~pairs.is_("timing", "flow")[0]  # what one year produced is never what another did
     alike = ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs))
     relation = np.select(
-        [~spoken | ~dated, alike, ~meet & ~thing & ~changed, apart | lone & ~thing & dwindles(pairs)],
+        [~spoken | ~dated, alike, ~meet & ~thing & ~changed & held, apart | lone & ~thing & dwindles(pairs)],
         ["", "variant", "conflict", "apart"], "",
     )  # fmt: skip
     tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
@@ -72,15 +73,23 @@ def elsewhere(pairs: Pairs) -> np.ndarray:
 def former(pairs: Pairs) -> np.ndarray:
     """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
 
-    -1 where neither is shown, or no page names the office of one of them. Of ranks and scores, which nobody revises,
-    only the table says what they are.
+    -1 where neither is shown, or none is a table and no page names the office of one of them. Of ranks and scores,
+    which nobody revises, only the table says what they are; a slip of a page that retells its maker's revises nothing.
     """
     edition, (a, b) = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0], pairs["shown"]
-    one = one_maker(pairs) & (a & b | edition)
-    (since, from_), (until, to), table = pairs["since"], pairs["said"], pairs.stated("frame")
+    table = pairs.stated("frame")
+    one = one_maker(pairs) & (a & b | edition | table[0] | table[1]) & (retold(pairs) < 0)
+    (since, from_), (until, to) = pairs["since"], pairs["said"]
     after, before = (one & ~edition & (gap > MONTH) for gap in (from_ - until, since - to))
     listed = one & ~after & ~before & (table[0] != table[1])
     return np.select([after, before, listed & table[1], listed], [pairs.i, pairs.j, pairs.i, pairs.j], -1)
+
+
+def retold(pairs: Pairs) -> np.ndarray:
+    """Position of a figure with two digits swapped where its maker's own page has the other; -1 for none."""
+    own = pairs.is_("origin_basis", "publisher")
+    slip = one_maker(pairs) & (swapped(pairs) > 0) & (own[0] != own[1]) & ~pairs.same("source_id")
+    return np.select([slip & own[1], slip], [pairs.i, pairs.j], -1)
 
 
 def one_maker(pairs: Pairs) -> np.ndarray:
@@ -165,17 +174,17 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
 def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Levels of the kinds that show an error in one of the two, and which one where that can be told."""
     back, fall = returns(pairs), falls(pairs)
-    old = echoes(pairs)
+    old, told = echoes(pairs), retold(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     found = {
-        "transposition": level(swapped(pairs)),
+        "transposition": np.maximum(level(swapped(pairs)), np.where(told < 0, 0, STRONG)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
-    at_j |= back
+    at_i, at_j = at_i | (told == pairs.i), at_j | back | (told == pairs.j)
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
 
 
@@ -187,7 +196,7 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     once = (to - since <= MONTH) & (until - from_ <= MONTH)  # out at one time: no two releases
-    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once
+    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (retold(pairs) < 0)
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),

@@ -1,7 +1,8 @@
 """Which of several wordings of one value to quote: a named reason, or none.
 
-Reasons, in this order: `trusted` (no copy, wiki or blog), `first_hand` (no reprint), `named` (it names its maker; of a
-target, one that sets targets), `fuller` (more digits; of a target, the later document), `worded` (it keeps the
+Reasons, in this order: `documented` (of a target: a law, or a document whose day is known), `trusted`
+(no copy, wiki or blog), `first_hand` (no reprint), `named` (it names its maker; of a target, one that sets targets),
+`fuller` (more digits; of a target, the later document), `own` (its maker's own page has it), `worded` (it keeps the
 qualifier). Else none is chosen, nor where pages state different facets or the values do not all meet.
 """
 
@@ -11,7 +12,7 @@ import pandas as pd
 from bdlib.evidence.claims import MEANT
 
 SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
-REASONS = ["trusted", "first_hand", "named", "fuller", "worded"]
+REASONS = ["documented", "trusted", "first_hand", "named", "fuller", "own", "worded"]
 WORDING = ["point", "qualifier"]
 
 
@@ -34,8 +35,10 @@ def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     of = claims.iloc[members["at"]].assign(group=members["group"].to_numpy(), at=members["at"].to_numpy())
     aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
     day = of["issued_day"].fillna(of["said"]).where(sets, 0).where(of["period_basis"].ne("inferred"))
-    numbers = {"trusted": of["trust"].eq("low"), "first_hand": of["reprints"].ne(""),
-               "named": np.where(aim, ~sets, of["maker_code"].eq("")), "fuller": np.where(aim, -day, of["step"]),
+    own, law = of["origin_basis"].eq("publisher") & of["trust"].ne("low"), of["maker_kind"].eq("law")
+    numbers = {"documented": ~(aim & sets & (of["issued_day"].notna() | law)), "trusted": of["trust"].eq("low"),
+               "first_hand": of["reprints"].ne(""), "named": np.where(aim, ~sets, of["maker_code"].eq("")),
+               "fuller": np.where(aim, -day, of["step"]), "own": ~own,
                "worded": of["qualifier"].eq("exact")}  # fmt: skip
     rows = of.assign(**numbers).astype(dict.fromkeys(REASONS, float))
     return rows.sort_values(["group", *REASONS, "said", "at"], kind="stable")

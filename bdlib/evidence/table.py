@@ -126,11 +126,12 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]]).sort_values(["edit", "member"])
     fit = rows["holds"].astype(bool)
     held = rows[fit].groupby("edit")["figure"].agg(list)
-    of = rows[fit].drop_duplicates("figure").set_index("figure")["edit"]
+    of = rows[fit].sort_values("gap", kind="stable").drop_duplicates("figure").set_index("figure")[["edit", "gap"]]
     by = rows[~fit].groupby("edit").agg(rule=("rule", "first"), kind=("kind", "first"), figures=("figure", list),
                                         implied=("implied", list))  # fmt: skip
-    by["held"] = [[{"figure": one, "others": [other for other in held[of[one]] if other != one]}
-                   for one in figures if one in of][:1] for figures in by["figures"]]  # fmt: skip
+    by["held"] = [[{"figure": one, "others": [other for other in held[of.at[one, "edit"]] if other != one],
+                    "gap": of.at[one, "gap"]} for one in figures if one in of.index][:1]
+                  for figures in by["figures"]]  # fmt: skip
     return by.to_dict("index")
 
 

@@ -167,7 +167,8 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     if not told_:
         return None
     rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
-    fate = [_fate(row, lang) for row in rows.itertuples()]
+    again = [gettext(lang, "of no. {n}", n=n) if n else "" for n in rows["original"]]
+    fate = [spoken(part, lang) + (of and f" ({of})") for part, of in zip(rows["part"], again, strict=True)]
     rows["figure"] = [figures.official(one) for one in rows["figure_id"]]
     rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
     columns = ["number", "figure", "time_period", "facets", "origin", "publisher", "published", "fate"]
@@ -177,8 +178,11 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
 
 def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     """List open conflicts, each with what would settle it."""
-    rows = _dated(frame[frame["status"].eq("open")], case, lang)
-    rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]])
+    rows, figures = frame[frame["status"].eq("open")], Figures(case, lang)
+    said = [one_period(json.loads(facts)["values"], figures) for facts in rows["facts"]]
+    when = [told or period(code, lang) for told, code in zip(said, rows["time_period"], strict=True)]
+    settled = [settles([kinds], lang) for kinds in rows["kinds"]]
+    rows = rows.assign(kind=_first_kind(rows, lang), when=when, settles=settled)
     columns = ["ref_area", "indicator", "when", "kind", "settles"]
     return table(rows, columns, lang, case, name="open", headings=HEADS)
 
@@ -208,19 +212,5 @@ def _counts(frame: pd.DataFrame) -> dict[str, int]:
     return {"conflicts": len(frame), **{name: int(frame["status"].eq(name).sum()) for name in ("resolved", "open")}}
 
 
-def _dated(frame: pd.DataFrame, case: Any, lang: str) -> pd.DataFrame:
-    """Add the first kind in words, and when: what all pages state, such as a day, else the years."""
-    figures = Figures(case, lang)
-    said = [one_period(json.loads(facts)["values"], figures) for facts in frame["facts"]]
-    when = [told or period(code, lang) for told, code in zip(said, frame["time_period"], strict=True)]
-    return frame.assign(kind=_first_kind(frame, lang), when=when)
-
-
 def _first_kind(frame: pd.DataFrame, lang: str) -> list[str]:
     return [gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]]
-
-
-def _fate(row: tuple, lang: str) -> str:
-    said = spoken(row.part, lang)
-    again = gettext(lang, "of no. {n}", n=row.original)
-    return f"{said} ({again})" if row.original else said

@@ -7,8 +7,6 @@ from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.language.messages import N_
 
-UNDATED = N_("No period is printed with {a}: it may be of another one.")
-
 
 def context(row: Mapping[str, Any], values: list[dict], said: str, figures: Figures) -> list[str]:
     """Sentences that hold of a conflict whatever decides it; none of targets and variants."""
@@ -20,36 +18,46 @@ def context(row: Mapping[str, Any], values: list[dict], said: str, figures: Figu
     return [one for one in told if one and one != said]
 
 
-def of_maker(maker: str, values: list[dict], figures: Figures) -> list[dict]:
-    """Values that a page gives to a maker."""
-    return [value for value in values if maker and any(figures.by(one) == maker for one in value["figures"])]
+def meet(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Tell whether two values can mean the same number."""
+    return a["low"] <= b["high"] and b["low"] <= a["high"]
 
 
 def _early(values: list[dict], figures: Figures) -> str:
     """Values that every page printed before their period was over."""
-    early = [value for value in values if all(_ahead(figures.rows[one]) for one in value["figures"])]
-    named = ", ".join(figures.printed(value["figures"]) for value in early)
+    ends = {
+        one: [periods.bounds(figures.rows[one][name])[1] for name in ("time_period", "published")]
+        for value in values
+        for one in value["figures"]
+        if figures.rows[one]["period_basis"] != "publication"
+    }
+    early = {one for one, (over, out) in ends.items() if out and over and out <= over}
+    named = ", ".join(figures.printed(value["figures"]) for value in values if early.issuperset(value["figures"]))
     return figures.say(N_("Printed before the period was over: {a}."), a=named) if named else ""
-
-
-def _ahead(row: Mapping[str, Any]) -> bool:
-    over, out = (periods.bounds(row[name])[1] for name in ("time_period", "published"))
-    return row["period_basis"] != "publication" and bool(out and over) and out <= over
 
 
 def _undated(values: list[dict], figures: Figures) -> str:
     dated = [bool(figures.when([figures.rows[one] for one in value["figures"]])) for value in values]
     named = [figures.printed(value["figures"]) for value, told in zip(values, dated, strict=True) if not told]
-    return figures.say(UNDATED, a=figures.say(N_(" or ")).join(named)) if named and any(dated) else ""
+    return (
+        figures.say(
+            N_("No period is printed with {a}: it may be of another one."), a=figures.say(N_(" or ")).join(named)
+        )
+        if named and any(dated)
+        else ""
+    )
 
 
 def _releases(values: list[dict], figures: Figures) -> str:
-    """Values of one body beside those of others: they stand against each other as releases, not as makers."""
-    givers = [{figures.maker(one) for one in value["figures"]} for value in values]
-    told = []
-    for giver in dict.fromkeys(one for given in givers for one in sorted(given) if one):
-        own = [figures.printed(value["figures"]) for value, given in zip(values, givers, strict=True) if giver in given]
-        if len(own) > 1 and any(given != {giver} for given in givers):
-            message = N_("{values} are releases of one maker, {maker}.")
-            told.append(figures.say(message, values=", ".join(own), maker=giver))
-    return " ".join(told)
+    """Values of one body and period that do not meet, beside those of others: releases, and no makers."""
+    makers = {one: figures.maker(one) for value in values for one in value["figures"]}
+    own: dict[tuple[str, str], list[dict]] = {}
+    for value in values:
+        for giver in dict.fromkeys(makers[one] for one in value["figures"] if makers[one]):
+            given = [one for one in value["figures"] if makers[one] == giver]
+            several = own.setdefault((giver, figures.when([figures.rows[one] for one in given])), [])
+            several += [{**value, "figures": given}] if not any(meet(value, other) for other in several) else []
+    told = [(giver, some) for (giver, when), some in own.items() if when and {giver} < set(makers.values())]
+    return " ".join(figures.say(N_("{values} are releases of one maker, {maker}."), maker=giver,
+                                values=", ".join(figures.printed(value["figures"]) for value in some))
+                    for giver, some in told if len(some) > 1)  # fmt: skip

@@ -45,6 +45,8 @@ class Figures:
         columns = ["area", f"name_{lang}", "valid_from", "valid_to"]
         areas = getattr(tables, "areas", pd.DataFrame()).reindex(columns=columns)
         self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
+        known = getattr(tables, "origins", pd.DataFrame()).reindex(columns=["origin", "issued"])
+        self.issued = dict(known.dropna().itertuples(index=False))
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
@@ -153,16 +155,16 @@ class Figures:
         return stated(row["time_period"], row["period_basis"], self.lang)
 
     def _facets(self, rows: list[dict]) -> str:
-        """What pages state about the value; of what not all state, on how many. A stage is told where all state it."""
+        """What pages state about the value; of what not all state, on how many."""
         said = []
         for name in FACETS:
             codes = sorted({code for row in rows for code in row[name].split("|") if code})
             for code in codes:
                 stating = [row for row in rows if code in row[name].split("|")]
-                if name != "stage" or len(stating) == len(rows):
-                    said.append(self._on(self.labels.facet(name, code), stating, rows))
-        if not any(row["stage"] for row in rows) and len({row["role"] for row in rows}) == 1:
-            said += [self.say(SOFT[rows[0]["role"]])] if rows[0]["role"] in SOFT else []
+                said.append(self._on(self.labels.facet(name, code), stating, rows))
+        for role, word in SOFT.items():
+            if some := [row for row in rows if row["role"] == role and not row["stage"]]:
+                said.append(self._on(self.say(word), some, rows))
         return ", ".join(said)
 
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
@@ -221,6 +223,8 @@ class Figures:
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""
+        if row["trust"] == "low" and row.get("origin_basis") == "publisher":
+            return ""  # a wiki that names nobody makes no figures
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
         return said or self.labels.maker(row["origin"] or row["maker"])
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bdlib.edits import distance
 from bdviews.conflicts.figures import AIMED, Figures, target_year
-from bdviews.language import number
+from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext
 
 # As sure as the levels are right (notebook 03 counts them), and no surer.
@@ -13,45 +13,38 @@ SHOWN, ENOUGH = ("certain", "strong"), 2  # levels at which an error is shown; d
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
-    "slip": N_("the slip is taken to be in {other}"),
-    "impossible": N_("{other} cannot be"),
+    "slip": N_("the slip is taken to be in {other}"), "impossible": N_("{other} cannot be"),
     "misattributed": N_("another indicator is taken to stand behind {other}"),
-    "stale": N_("an older figure is taken to stand behind {other}"),
-    "arithmetic": N_("the arithmetic excludes {other}"),
-    "garbled": N_("{other} copies a page that prints it"),
+    "stale": N_("a figure of another time is taken to stand behind {other}"),
+    "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
-    "replaced": N_("its document is the later one, on the page of {day}"),
-    "revised": N_("it revises {old} of {who}"),
-    "ended": N_("{other} was printed before the period was over"),
-    "own_table": N_("the maker's own table has it"),
+    "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
+    "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
     "more_origins": N_("more independent origins state it"),
-}
+}  # fmt: skip
 # Why one wording is quoted; of targets where another word is needed.
 QUOTE = {
     "trusted": N_("other wordings stand only on copies, wikis or blogs"),
-    "first_hand": N_("other wordings stand only in reprints"),
-    "named": N_("other wordings name no maker"),
-    "fuller": N_("it has the most digits"),
-    "worded": N_("it keeps the qualifier"),
-    "whole": N_("it is the total as printed"),
+    "first_hand": N_("other wordings stand only in reprints"), "named": N_("other wordings name no maker"),
+    "fuller": N_("it has the most digits"), "own": N_("its maker's own page has it"),
+    "worded": N_("it keeps the qualifier"), "whole": N_("the page prints it so"),
     "replaced": N_("it is what holds now"),
-}
+}  # fmt: skip
 QUOTE_TARGET = {
+    "documented": N_("other wordings come from no law or dated document"),
     "named": N_("other wordings come from nobody who sets such targets"),
     "fuller": N_("the latest page of those who set such targets has it"),
 }
 # Why none is kept; a clause after "open".
 OPEN = {
-    "makers": N_("nothing here decides between the makers"),
-    "definition": N_("they may count different things"),
-    "scope": N_("they may be about different groups"),
-    "documents": N_("nothing here shows which target holds"),
+    "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
+    "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
     "vintages": N_("one may revise another, but nothing here says so"),
     "arithmetic": N_("nothing here shows which of the figures is wrong"),
     "excluded": N_("the arithmetic excludes {wrong}, and no page has another that could be kept"),
     "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
     "no_reason": N_("nothing here decides"),
-}
+}  # fmt: skip
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
 FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
@@ -108,12 +101,14 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
         others = [one for one in figures.same(wrong) if one["indicator"] not in own]
         for other in sorted(others, key=lambda one: one["time_period"] != figures.rows[wrong]["time_period"]):
-            said = {"wrong": test["names"][wrong], "likely": _likely(test, figures),
-                    "other": figures.labels.indicator(other["indicator"], other["ref_area"]),
-                    "printed": figures.printed([other["figure_id"]]), "when": figures.when([other])}  # fmt: skip
-            message = N_("{wrong} fits “{other}”, printed as {printed} for {when}: {likely} it is that.")
-            undated = N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that.")
-            return figures.say(message if said["when"] else undated, **said)
+            when = figures.when([other])
+            said = {
+                "wrong": test["names"][wrong],
+                "likely": _likely(test, figures),
+                "other": figures.labels.indicator(other["indicator"], other["ref_area"]),
+                "printed": figures.printed([other["figure_id"]]) + (when and f" ({when})"),
+            }
+            return figures.say(N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that."), **said)
     return ""
 
 
@@ -121,10 +116,8 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     wrong, names = test.get("wrong"), test["names"]
     if not wrong:
         then, first = sorted(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
-        dated = all(figures.rows[one]["period_basis"] != "publication" for one in test["figures"])
-        message = N_("Such a count seldom falls, yet {then} comes after {first}.")
-        undated = N_("Such a count seldom falls, yet the page with {then} is later than that with {first}.")
-        said = figures.say(message if dated else undated, then=names[then], first=names[first])
+        message = N_("Such a count seldom falls, yet {then} is of a later day or page than {first}.")
+        said = figures.say(message, then=names[then], first=names[first])
         row = figures.rows[then]
         aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
         goal = N_("{then} is also the {when}, printed as {printed}: possibly it is that.")
@@ -194,7 +187,7 @@ def _expected(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
-        rounded = figures.say(N_("Rounding explains it."))
+        rounded = figures.say(N_("Rounding, or digits cut off, explain it."))
         return f"{_sums({**test, 'rounded': True}, figures)} {rounded}"
     a, b = (figures.printed([one]) for one in test["figures"])
     if a.strip("“”") == b.strip("“”"):
@@ -207,13 +200,6 @@ def _qualifier(test: Mapping[str, Any], figures: Figures) -> str:
     if a == b:
         return figures.say(N_("The same number is printed with and without a qualifier."))
     return figures.say(N_("{a} and {b} name the same number; only the qualifier differs."), a=a, b=b)
-
-
-def _times(test: Mapping[str, Any], figures: Figures) -> str:
-    undated = [one for one in test["figures"] if figures.rows[one]["period_basis"] == "publication"]
-    if not undated:
-        return ""
-    return figures.say(N_("No period is printed with {a}: it may be of another one."), a=test["names"][undated[0]])
 
 
 def _sums(test: Mapping[str, Any], figures: Figures) -> str:
@@ -231,9 +217,11 @@ def _sums(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _held(held: Mapping[str, Any], figures: Figures) -> str:
-    """Say with which others a figure of a failing rule agrees."""
+    """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
     others = ", ".join(figures.term(one, False) for one in held["others"])
-    return figures.say(N_("{figure} agrees with {others}."), figure=figures.amount(held["figure"]), others=others)
+    gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
+    message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
+    return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)
 
 
 def _typed(rule: Mapping[str, Any], figures: Figures) -> str:
@@ -288,12 +276,14 @@ _RULES = {
     "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
-    "prices": N_("{first} ÷ {last} = {made}; printed is {whole}: so far lower are values at constant prices."),
+    "prices": N_(
+        "{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below current ones."
+    ),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
 }
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
     "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
-    "rounding": _overlap, "time_change": _times, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier,
+    "rounding": _overlap, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier,
 }  # fmt: skip

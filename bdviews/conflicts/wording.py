@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from bdviews.conflicts.context import context, of_maker
+from bdviews.conflicts.context import context, meet
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
 from bdviews.labels import FACETS
+from bdviews.language import day
 from bdviews.language.messages import N_, ngettext
 from bdviews.sentences import Sentence
 
@@ -29,21 +30,22 @@ def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     """Tell one conflict or variant, a row of the table with its `facts`."""
-    known = json.loads(row["facts"])
-    said, test = _fact(row, known, figures)
-    parts = [_head(row, known["values"], test, figures), said, *context(row, known["values"], said, figures),
-             _outcome(row, known["values"], test, figures)]  # fmt: skip
-    text = figures.once(" ".join(filter(None, parts)), row["figure_ids"].split("|"))
-    facts = {f"value{place}": value["value"] for place, value in enumerate(known["values"], 1)}
+    text = figures.once(" ".join(_parts(row, figures)), row["figure_ids"].split("|"))
+    values = json.loads(row["facts"])["values"]
+    facts = {f"value{place}": value["value"] for place, value in enumerate(values, 1)}
     return Sentence(text, facts, tuple(row["figure_ids"].split("|")))
 
 
 def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say why the values differ and what became of them, where the values have been named."""
+    return _parts(row, figures)[1:]
+
+
+def _parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     known = json.loads(row["facts"])
-    said, test = _fact(row, known, figures)
-    also = context(row, known["values"], said, figures)
-    return [*filter(None, [said]), *also, _outcome(row, known["values"], test, figures)]
+    values, (said, test) = known["values"], _fact(row, known, figures)
+    also = [said, *context(row, values, said, figures)]
+    return [_head(row, values, test, figures), *filter(None, also), _outcome(row, values, test, figures)]
 
 
 def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
@@ -53,11 +55,24 @@ def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], f
     order = sorted(values, key=lambda value: not set(value["figures"]) & set(named))[:VALUES]
     shown = [value for value in values if value in order]
     once = one_period(values, figures)
-    listed = [_named(value, once, figures) if several else figures.value(value, once) for value in shown]
+    groups = [[one] for one in shown] if several or row["status"] == "explained" else _alike(shown)
+    listed = [", ".join(_named(value, once, figures, several) for value in some) for some in groups]
     if (rest := len(values) - VALUES) > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
     return f"{', '.join(filter(None, [*about, figures.area(row['ref_area']), once]))}: {'; '.join(listed)}."
+
+
+def _alike(values: list[dict]) -> list[list[dict]]:
+    """Put a value to the one group of others all of which it meets; what several groups can mean stands alone."""
+    groups: list[list[dict]] = []
+    for value in sorted(values, key=lambda value: value["high"] - value["low"]):
+        near = [some for some in groups if any(meet(value, one) for one in some)]
+        if len(near) == 1 and all(meet(value, one) for one in near[0]):
+            near[0].append(value)
+        else:
+            groups.append([value])
+    return sorted(([one for one in values if one in some] for some in groups), key=lambda some: values.index(some[0]))
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
@@ -66,11 +81,11 @@ def one_period(values: list[dict], figures: Figures) -> str:
     return when.pop() if len(when) == 1 else ""
 
 
-def _named(value: Mapping[str, Any], when: str, figures: Figures) -> str:
+def _named(value: Mapping[str, Any], when: str, figures: Figures, several: bool) -> str:
     """A value with the indicators that it is printed for, where a matter is about several."""
-    rows = [figures.rows[one] for one in value["figures"]]
+    rows = [figures.rows[one] for one in value["figures"] if several]
     names = dict.fromkeys(figures.labels.indicator(row["indicator"], row["ref_area"]) for row in rows)
-    return f"{', '.join(names)} {figures.value(value, when)}"
+    return f"{', '.join(names)} {figures.value(value, when)}".lstrip()
 
 
 def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
@@ -81,11 +96,14 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
     if row["status"] == "resolved":
         kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
         page = figures.rows[row["chosen_figure_id"]]
-        printed = figures.printed_on([page], page["published"])
-        own = of_maker(figures.by(row["chosen_figure_id"]), values, figures)
+        issued = figures.issued.get(page["origin"]) if page["role"] in AIMED else ""
+        printed = day(issued, figures.lang) if issued else figures.printed_on([page], page["published"])
+        maker = figures.by(row["chosen_figure_id"])
+        own = [value for value in values if maker in map(figures.by, value["figures"])]
         who = dict.fromkeys(figures.maker(one) for value in own if value is not kept for one in value["figures"]
-                            if figures.by(one) == figures.by(row["chosen_figure_id"]))  # fmt: skip
-        why = figures.say(WHY[reason], other=_others(kept, values, figures), day=printed, who=", ".join(who),
+                            if figures.by(one) == maker)  # fmt: skip
+        other = _apart_from(kept, values, figures) if values[2:] else figures.say(N_("the other"))
+        why = figures.say(WHY[reason], other=other, day=printed, who=", ".join(who),
                           old=_apart_from(kept, own, figures))  # fmt: skip
         return figures.say(N_("Kept: {figure}, because {why}."), why=why,
                            figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
@@ -99,13 +117,6 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
         return figures.say(N_("No contradiction; quote {figure}: {why}."), figure=figures.printed([page]),
                            why=figures.say(said))  # fmt: skip
     return figures.say(N_("Kept apart.") if reason == "apart" else N_("No contradiction."))
-
-
-def _others(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
-    """Name the values that differ from the one kept."""
-    if len(values) == len("ab"):
-        return figures.say(N_("the other"))
-    return _apart_from(kept, values, figures)
 
 
 def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
@@ -129,11 +140,9 @@ def _apart(values: list[dict], figures: Figures) -> str:
     """Say what keeps figures apart where no facet or series does: their makers, or their times."""
     rows = [figures.rows[one] for value in values for one in value["figures"]]
     makers = {row["maker"] for row in rows}
-    if len(makers) > 1:
-        known = all(makers)
-        return figures.say(N_("They come from different makers, which may count differently.") if known else
-                           N_("One page names no maker, who may count differently."))  # fmt: skip
-    return figures.say(N_("They are of different times."))
+    if len(makers) > 1 and all(makers):
+        return figures.say(N_("They come from different makers, which may count differently."))
+    return figures.say(N_("They may be of different times."))
 
 
 def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:
