@@ -7,7 +7,7 @@ import pandas as pd
 from bdlib.gap.summary import judges
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
-from bdviews.language.codes import heading, spoken
+from bdviews.language.codes import LOOSE, heading, spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
@@ -52,9 +52,6 @@ CLASSES = {
 def word(lang: str, words: dict[str, str], code: str) -> str:
     """Word of a code, from one of the tables above."""
     return gettext(lang, words[code])
-
-
-LOOSE = ("approx", "about_over", "more_than", "nearly", "less_than")  # what the pages say with the value
 
 
 def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:

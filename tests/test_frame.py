@@ -77,7 +77,7 @@ def test_links_of_rows_lead_to_pages_only(tables):
     assert all(row.url.startswith(("http://", "https://", "")) and "javascript" not in row.url for row in rows)
 
 
-@pytest.mark.parametrize(("count", "folded"), [(10, 0), (11, 1), (200, 1)])
+@pytest.mark.parametrize(("count", "folded"), [(12, 0), (13, 1), (200, 1)])
 def test_a_long_table_shows_ten_rows_and_the_way_to_all(tmp_path, count, folded):
     frame_ = pd.DataFrame({"tên": [f"dòng {n}" for n in range(count)], "số": range(count)})
     page = page_of(tmp_path, trial_deck.code(trial_deck.table(frame_)))

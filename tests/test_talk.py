@@ -62,7 +62,7 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
 def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open(full, case):
     for row in bv.talk.disputed(case, "VN-74").to_dict("records"):
         told = pd.DataFrame([row])
-        title = bv.talk.disputes.title(row, case, full)
+        title = bv.conflicts.headline(row, case, "VN-74", full.lang)
         values = case.tables.observations.set_index("figure_id")["obs_value"].reindex(row["figure_ids"].split("|"))
         assert set(values) <= set(title.facts["values"]) | {None}
         assert ("kept" in str(title)) == (row["status"] == "resolved") == bool(row["chosen_figure_id"])

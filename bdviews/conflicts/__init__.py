@@ -1,7 +1,7 @@
 """Conflicts between figures: how many there are and what became of them, each in words, and what would settle it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
+VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
 FEWEST = 10  # calls of which a share is told
@@ -133,19 +134,30 @@ def title(case: Any, area: str, indicator: str, lang: str) -> str:
     """Say in one line which values of the widest conflict stand against each other, and which is kept."""
     own = about(case.conflicts, area)
     own = own[own["indicator"].eq(indicator) & ~own["role"].str.contains("target")]
-    figures = Figures(case, lang)
-    name = figures.labels.indicator(indicator, area)
     if own.empty:
+        name = Labels(case, lang).indicator(indicator, area)
         return gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=name)
-    row = own.assign(apart=own["facts"].map(apart)).sort_values(["apart", "time_period"], kind="stable").iloc[-1]
-    values = json.loads(row["facts"])["values"]
-    name = ", ".join(filter(None, [name, one_period(values, figures)]))
-    values = [figures.printed(value["figures"]) for value in values]
-    if row["status"] == "resolved":
-        kept = figures.printed([row["chosen_figure_id"]])
-        return gettext(lang, "{indicator}: {kept} is kept, one of {n} values", indicator=name, kept=kept, n=len(values))
-    named = ", ".join([*values[:2], *(["…"] if len(values) > len("ab") else [])])
-    return gettext(lang, "{indicator}: {values} stay open", indicator=name, values=named)
+    rows = own.assign(apart=own["facts"].map(apart)).sort_values(["apart", "time_period"], kind="stable")
+    return str(headline(rows.to_dict("records")[-1], case, area, lang))
+
+
+def headline(row: Mapping[str, Any], case: Any, area: str, lang: str) -> Sentence:
+    """Say which values of a conflict stand against each other, and which is kept, in the language of the reader."""
+    figures, values = Figures(case, lang), json.loads(row["facts"])["values"]
+    own = [value for value in values if row["chosen_figure_id"] in value["figures"]]
+    facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
+             "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
+    named = list(dict.fromkeys(figures.told(value["figures"]) for value in values if value not in own))
+    more = len(named) - VALUES
+    if more > 1:
+        named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]
+    others = f" {gettext(lang, 'or')} ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    what = ", ".join(filter(None, [figures.labels.indicator(row["indicator"], area), one_period(values, figures)]))
+    written = {"about": what, "others": others}
+    if not own:
+        return sentence(lang, "{about}: {others}? It stays open", written, facts)
+    kept = figures.told([row["chosen_figure_id"]])
+    return sentence(lang, "{about}: {kept} kept, not {others}", written | {"kept": kept}, facts)
 
 
 def apart(facts: str) -> float:

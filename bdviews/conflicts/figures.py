@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
-from bdviews.language import day, number, scale_and_unit, unit_name
+from bdviews.language import day, interval, number, scale_and_unit, unit_name
+from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
 
@@ -57,8 +58,15 @@ class Figures:
         pages = [row for row in rows if not row["frame"]]
         if not pages:
             return self._amount(rows[0])
-        best = min(pages, key=lambda row: (row["trust"] == "low", len(row["figure"]), row["figure_id"]))
-        return f"“{' '.join(best['figure'].split())}”"
+        return f"“{' '.join(_best(pages)['figure'].split())}”"
+
+    def told(self, figure_ids: Iterable[str]) -> str:
+        """Name a figure in the language of the reader: the amount, and the qualifier that the page has."""
+        row = _best([self.rows[one] for one in figure_ids])
+        word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in LOOSE else ""
+        if pd.isna(row["obs_value"]):
+            return interval(row["lower"], row["upper"], row["unit_measure"], self.lang)
+        return word + self._amount(row)
 
     def worded(self, value: Mapping[str, Any], figure_id: str) -> str:
         """Name a figure of a value as the pages print it that have its qualifier."""
@@ -170,7 +178,7 @@ class Figures:
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
         """Say on how many of the prints it is told, where not on all."""
         k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
-        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n}"), told=told, k=k, n=n)
+        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n} pages"), told=told, k=k, n=n)
 
     def _who(self, rows: list[dict]) -> str:
         """Who gave the value; where no page says it, whose page it is."""
@@ -227,6 +235,11 @@ class Figures:
             return ""  # a wiki that names nobody makes no figures
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
         return said or self.labels.maker(row["origin"] or row["maker"])
+
+
+def _best(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The shortest of a page that can be trusted."""
+    return min(rows, key=lambda row: (row["trust"] == "low", len(row["figure"]), row["figure_id"]))
 
 
 def _latest(published: str) -> str:

@@ -45,6 +45,7 @@ WORDS = {
     "international": N_("international body"), "complete": N_("complete"), "most": N_("most areas"),
     "selected": N_("selected list"), "low": N_("low trust"),
 }  # fmt: skip
+LOOSE = ("approx", "about_over", "more_than", "nearly", "less_than")  # words that go with the value where it is told
 # English names of CL_OBS_STATUS 2.2, https://registry.sdmx.org
 STATUS = {
     "A": N_("Normal value"), "B": N_("Time series break"), "D": N_("Definition differs"), "E": N_("Estimated value"),

@@ -1,24 +1,21 @@
 """Slides on what contradicts: the conflicts told, each with its chart and its claims, and the reasons of them."""
 
-import json
 from typing import Any
 
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.conflicts import about, apart
+from bdviews.conflicts import about, apart, headline
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.wording import one_period, why
+from bdviews.conflicts.wording import why
 from bdviews.language.codes import heading
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
-from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import ROWS, TOPICS, Shown, said, strong
 
 SURE = ("certain", "strong")
 SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
-VALUES = 3  # named in a title; the rest is counted
 
 
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
@@ -39,32 +36,12 @@ def _apart(ids: str, case: Any) -> bool:
     return bool(rows["lower"].max() > rows["upper"].min())
 
 
-def title(row: dict[str, Any], case: Any, here: At) -> Sentence:
-    """Say which values stand against each other, and which is kept, as pages print them."""
-    figures, values = Figures(case, here.lang), json.loads(row["facts"])["values"]
-    own = [value for value in values if row["chosen_figure_id"] in value["figures"]]
-    facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
-             "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
-    printed = [figures.printed(value["figures"]) for value in values if value not in own]
-    more = len(printed) - VALUES
-    if more > 1:
-        printed[VALUES:] = [gettext(here.lang, "one of {n} other values", n=str(more))]
-    either = gettext(here.lang, "or")
-    others = f" {either} ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
-    about_ = [here.labels.indicator(row["indicator"], here.area), one_period(values, figures)]
-    written = {"about": ", ".join(filter(None, about_)), "others": others}
-    if not own:
-        return sentence(here.lang, "{about}: {others}? It stays open", written, facts)
-    return sentence(here.lang, "{about}: {kept} kept, not {others}",
-                    written | {"kept": figures.printed(own[0]["figures"])}, facts)  # fmt: skip
-
-
 def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
     """Draw the claims of a conflict against time; of an empty frame nothing."""
     from bdviews.plots import claims as charts
 
     for row in told.head(1).to_dict("records"):
-        finding, ids = title(row, case, here), row["figure_ids"].split("|")
+        finding, ids = headline(row, case, here.area, here.lang), row["figure_ids"].split("|")
         ax = charts.claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="half",
                            figure_ids=ids)  # fmt: skip
         ax.figure.said = finding
@@ -110,7 +87,7 @@ def _who(group: pd.DataFrame, figures: Figures, here: At) -> str:
         return gettext(here.lang, "{publisher}, naming no maker", publisher=publisher)
     if len(named) == len(group):
         return named[0]
-    return gettext(here.lang, "{maker}, named on {k} of {n}", maker=named[0], k=str(len(named)), n=str(len(group)))
+    return gettext(here.lang, "{maker}, named on {k} of {n} pages", maker=named[0], k=len(named), n=len(group))
 
 
 def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
