@@ -49,9 +49,10 @@ def _published(here: At) -> pd.DataFrame:
     """Publishers of the area's figures with figures, pages and years; most figures first, weak copies last."""
     tables = here.est.tables
     own = pd.concat([tables.observations, tables.targets]).query("ref_area == @here.area")
-    bodies = own["maker"].where(own["frame"].ne(""), "").map(lambda code: here.labels.maker(code).split(" (")[0])
+    bodies = own["maker"].where(own["frame"].ne(""), "").map(here.labels.maker)
     own = own.assign(weak=own["trust"].eq("low"), date=own["published"].where(own["published"].ne("")),
                      who=bodies.where(bodies.ne(""), own["publisher"].map(here.labels.publisher)))  # fmt: skip
+    own["who"] = own["who"].str.partition(" (")[0]  # one body under its names of before and after
     rows = own.groupby(["weak", "who"]).agg(figures=("figure_id", "nunique"), pages=("source_id", "nunique"),
                                             first=("date", "min"), last=("date", "max")).reset_index()  # fmt: skip
     return rows.sort_values(["weak", "figures", "who"], ascending=[True, False, True], ignore_index=True)
