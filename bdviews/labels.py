@@ -7,9 +7,9 @@ import pandas as pd
 
 from bdlib.codelists import FACETS
 from bdlib.memo import remembered
-from bdviews.language import measured, quantity, unit_name
+from bdviews.language import day, measured, quantity, unit_name
 from bdviews.language.codes import spoken
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 
 COUNTRY = "country"
 
@@ -45,6 +45,15 @@ class Labels:
     def area(self, code: str) -> str:
         """Name of an area; of several joined by |, all of them."""
         return ", ".join(dict.fromkeys(self._said("areas", "area").get(one, one) for one in code.split("|")))
+
+    def bordered(self, code: str) -> str:
+        """Name of an area; of one whose name an area in other borders has, too, with its day."""
+        areas = self.lists.areas.set_index("area")
+        row, name = areas.loc[code], self.area(code)
+        if areas[f"name_{self.lang}"].eq(name).sum() < 2:
+            return name
+        said, when = N_("{name} (to {when})") if row["valid_to"] else N_("{name} (since {when})"), row["valid_to"]
+        return gettext(self.lang, said, name=name, when=day(when or row["valid_from"], self.lang))
 
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""

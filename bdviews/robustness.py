@@ -44,7 +44,7 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
     facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
     shades = made.frame[tones.isin(["good", "poor"]) & made.frame["differ"].gt(0)]
     facts["shades"] = len(shades)
-    values = {"area": labels.area(area)} | {name: str(one) for name, one in facts.items()}
+    values = {"area": labels.bordered(area)} | {name: str(one) for name, one in facts.items()}
     if made.frame.empty:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
@@ -73,7 +73,7 @@ def strip(made: Any, est: Any, area: str, lang: str) -> Any:
     data = pd.DataFrame({"label": [", ".join(pair) for pair in words],
                          "tone": [row["tone"] for row in rows],
                          "value": [word(lang, VERDICTS, row["outcome"]) for row in rows]})  # fmt: skip
-    title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.area(area))
+    title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.bordered(area))
     return squares(data, {tone: gettext(lang, said) for tone, said in LEGEND.items()}, title)
 
 

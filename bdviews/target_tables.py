@@ -9,7 +9,7 @@ from bdlib.gap.summary import BEHIND, by_target, judges, set_targets
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.plots.strip import Strip, strip
 from bdviews.tables import table
@@ -34,10 +34,10 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> Strip | None:
         "label": [f"{name}: {words.aimed(row, lang, labels)}" for name, row in zip(names, rows, strict=True)],
         "tone": [words.TONES[row["verdict"]] for row in rows],
         "value": [": ".join(filter(None, [words.figures(judging.get(row["target_id"], []), lang, labels),
-                                          words.verdict(row, lang)])) for row in rows],
+                                          words.verdict(row, lang, labels)])) for row in rows],
     })  # fmt: skip
     legend = {tone: gettext(lang, said) for tone, said in words.LEGEND.items() if tone in set(squares["tone"])}
-    return strip(squares, legend, ngettext(lang, "One target", "All {n} targets", len(rows)))
+    return strip(squares, legend, ngettext(lang, "One target", "All {n} targets, each printed value one", len(rows)))
 
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
@@ -50,7 +50,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [words.aimed(row, lang, labels) for row in rows],
         "value": [words.figures(each, lang, labels) for each in told],
-        "verdict": [words.verdict(row, lang) + _gap(row, each, lang) for row, each in zip(rows, told, strict=True)],
+        "verdict": [words.verdict(row, lang, labels) + _gap(row, some, lang)
+                    for row, some in zip(rows, told, strict=True)],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"),
              "verdict": gettext(lang, "Verdict")}  # fmt: skip
@@ -60,13 +61,16 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
     """Say what the figures lack, of percentages in points, of ranks in places; nothing where some reach it."""
     short = [one["gap"] for one in told if not one["reached"] and pd.notna(one["gap"])]
+    short += [one["direction"] * (one["target"] - float(other)) for one in told for other in one["against"].split("|")
+              if other and not one["reached"]]  # fmt: skip
     if not short or row["verdict"] not in BEHIND:
         return ""
     ends, rank = sorted({min(short), max(short)}), row["kind"] == "rank"
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
     said = interval(*ends, unit, lang) if len(ends) > 1 else quantity(ends[0], unit, lang)
     said = ngettext(lang, "{n} place", "{n} places", int(ends[-1]), n=said) if rank else said
-    return "; " + gettext(lang, "{gap} wanting", gap=said)
+    then = N_("{gap} wanting when measured") if row["verdict"] == "unknown" else N_("{gap} wanting")
+    return "; " + gettext(lang, then, gap=said)
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

@@ -1,10 +1,11 @@
 """Words of targets: verdicts and reasons, a target as set, the figures that judge it, and where the two differ."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import judges
+from bdlib.gap.summary import DECIDED, judges
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, heading, spoken
@@ -21,17 +22,19 @@ VERDICTS = {
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
     "defined": N_("judged differently by figures whose definitions differ or are not stated"),
+    "rival": N_("depends on which value of the target is in force"),
     "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
-         "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor", "unknown": "poor",
-         "level": "poor", "divided": "open", "defined": "open", "lapsed": "none", "none": "none"}  # fmt: skip
+         "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor", "unknown": "open",
+         "level": "open", "divided": "open", "defined": "open", "rival": "open",
+         "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
-          "poor": N_("missed, or short when last measured"), "open": N_("undecided between figures"),
+          "poor": N_("missed, or still short later"), "open": N_("not decided by the figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
-    "no_value": N_("no page in the corpus gives a measured figure"),
+    "no_value": N_("no figure of exactly this in the corpus"),
     "declined": N_("the figures contradict each other"), "part_year": N_("only figures of months or quarters"),
     "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
@@ -65,7 +68,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     when = gettext(lang, "{period}, by inference", period=when) if row["dated"] == "inferred" else when
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
-    maker = labels.maker(row["maker"]) if row["maker"] else ""
+    maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
     others = [one for one in row["against"].split("|") if one and row["status"] != "lapsed"]
     others = [quantity(float(one), row["unit_measure"], lang) for one in others]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
@@ -74,10 +77,17 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     return f"{about}{quantity(row['current'], row['unit_measure'], lang)} ({said})"
 
 
+def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
+    """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
+    known, ids = labels.lists.observations, {one for row in rows for one in str(row["value_ids"]).split("|")}
+    origins = known.loc[known["figure_id"].isin(ids), "origin"]
+    return ", ".join(dict.fromkeys(labels.maker(one) for one in origins if one))
+
+
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     """Write a target with its qualifier and year, and of what it is: trên 95% (2025; đô thị), top 10 (2030)."""
     of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""
-    year = "; ".join(filter(None, ["" if pd.isna(row["target_year"]) else str(int(row["target_year"])), of]))
+    year = "; ".join(filter(None, ["" if pd.isna(row["target_year"]) else period(row["target_period"], lang), of]))
     year = f" ({year})" if year else ""
     if pd.isna(row["target"]):
         return f"–{year}"
@@ -139,7 +149,12 @@ def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
     return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
 
 
-def verdict(row: dict[str, Any], lang: str) -> str:
-    """Verdict in words; where there is none, why."""
+def verdict(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Verdict in words, and whether it rests on a weak copy or on nobody's figure; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
+    if row["verdict"] in (*DECIDED, "unknown"):
+        known = labels.lists.observations
+        low = known.loc[known["figure_id"].isin(row["value_ids"].split("|")), "trust"].eq("low").all()
+        weak = gettext(lang, "by a copy, wiki or blog only") if low else ""
+        return ", ".join(filter(None, [said, weak, "" if whose([row], labels) else gettext(lang, "no maker named")]))
     return f"{said}: {word(lang, REASONS, row['reason'])}" if row["verdict"] == "none" and row["reason"] else said

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, UNSETTLED, by_target, set_targets
+from bdlib.gap.summary import DECIDED, UNSETTLED, by_target, goals, set_targets
 from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
@@ -25,17 +25,18 @@ def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
 
 def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Sentence]:
     """Sentences of :func:`answer`, each with the numbers that it states."""
-    labels, aims = Labels(of, lang), by_target(set_targets(found))
-    drafts = set_targets(found, drafts=True)["target_id"].nunique() - len(aims) if len(found) else 0
+    labels, every = Labels(of, lang), by_target(set_targets(found))
+    drafts = set_targets(found, drafts=True)["target_id"].nunique() - len(every) if len(found) else 0
+    aims = goals(every)
     if aims.empty:
         return [_none(area, lang, labels)]
     due = _due(aims)
-    told = [_headline(due, labels.area(area), lang)] if len(due) else []
-    told.append(_counted(aims, drafts, labels.area(area), lang))
+    told = [_headline(due, labels.bordered(area), lang)] if len(due) else []
+    told.append(_counted(aims, drafts, len(every) - len(aims), labels.bordered(area), lang))
     if aims["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
     rows = judging(found)
-    judged = due if len(due) else aims[~aims["verdict"].isin(["none", "lapsed"])]
+    judged = _due(every) if len(due) else every[~every["verdict"].isin(["none", "lapsed"])]
     return told + [line(row, rows[row["target_id"]], lang, labels) for row in _telling(judged).to_dict("records")]
 
 
@@ -75,7 +76,7 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     return Sentence(f"{'; '.join(parts)}.", facts)
 
 
-def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
+def _counted(aims: pd.DataFrame, drafts: int, more: int, name: str, lang: str) -> Sentence:
     """Count the targets, each in one part; the parts add up."""
     verdict = aims["verdict"]
     facts = {"due": len(_due(aims)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
@@ -84,7 +85,7 @@ def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
         "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
         "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
-        "none": gettext(lang, "{n} without a usable figure", n=facts["none"]),
+        "none": gettext(lang, "{n} without a verdict (no figure of the thing or time, or no date)", n=facts["none"]),
     }
     parts = "; ".join(said for part, said in words.items() if facts[part])
     draft = ngettext(lang, "One more stands in a draft only and is not counted.",
@@ -93,7 +94,8 @@ def _counted(aims: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
         lang, "The pages read state one target of {area}: {parts}.",
         "The pages read state {n} targets of {area}: {parts}.", len(aims), area=name, parts=parts,
     )  # fmt: skip
-    return Sentence(f"{text} {draft}".strip(), {"targets": len(aims), **facts, "drafts": drafts})
+    rivals = gettext(lang, "Several values printed for one target count once.") if more else ""
+    return Sentence(" ".join(filter(None, [text, rivals, draft])), {"targets": len(aims), **facts, "drafts": drafts})
 
 
 def _ended(area: str, lang: str, labels: Labels) -> Sentence:
@@ -124,7 +126,8 @@ def line(row: dict[str, Any], rows: list[dict[str, Any]], lang: str, labels: Lab
     text = gettext(
         lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values=figures(rows or [row], lang, labels), target=aimed(row, lang, labels), verdict=verdict(row, lang),
+        values=figures(rows or [row], lang, labels), target=aimed(row, lang, labels),
+        verdict=verdict(row, lang, labels),
     )  # fmt: skip
     facts = {"target": row["target"], "target_year": row["target_year"], "current": [one["current"] for one in rows]}
     ids = [one for each in rows for one in str(each["value_ids"]).split("|")]

@@ -13,19 +13,10 @@ ARRIVAL = ["arrival", "earliest", "latest", "basis"]
 
 
 def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
-    """Add the year of arrival with its interval, for targets whose date lies ahead.
+    """Add the year of arrival with its interval, for targets whose date lies ahead, path by path.
 
-    Parameters
-    ----------
-    judged, path : as :func:`bdlib.gap.progress` and :func:`bdlib.gap.values` give them.
-    by : columns beside area, indicator and series that keep paths apart.
-
-    Returns
-    -------
-    DataFrame
-        `judged` with `arrival, earliest, latest` (decimal years; infinite where the path does not lead there) and
-        `basis`: "linear", "logit" or "log" for a line through three or more dates, "two dates" (what their claims
-        allow), or "".
+    The years are decimal, infinite where the path does not lead there. `basis`: "linear", "logit" or "log" for a line
+    through three or more dates, "two dates" (what their claims allow), or "".
     """
     waiting = judged["status"].isin(["open", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")

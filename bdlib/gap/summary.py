@@ -7,7 +7,7 @@ from bdlib.codelists import DEFINING
 
 REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "defined", "disputed", "unsure")
+UNSETTLED = ("divided", "defined", "disputed", "unsure", "rival")
 DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
@@ -67,6 +67,18 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     names = ["defined", "divided", "disputed", "unsure", "short_after", "none"]
     verdict = np.select([defined, divided, *open_, late, none], names, first["status"])
     return first.assign(verdict=verdict).drop(columns=["_late", "_early", "_disputed", "_unsure"]).sort_index()
+
+
+def goals(aims: pd.DataFrame) -> pd.DataFrame:
+    """One row a goal: values that pages print of one goal count once, as `rival` where they are judged differently."""
+    if aims.empty:
+        return aims
+    same = [aims[name].astype(str) for name in ("ref_area", "indicator", "role", "target_period")]
+    same += [aims[f"target_{name}"].astype(str) for name in DEFINING]
+    same.append(aims["target_id"].where(aims["target_year"].isna(), ""))
+    mixed = aims.groupby(same)["verdict"].transform("nunique").gt(1)
+    again = pd.concat(same, axis=1).duplicated()
+    return aims.assign(verdict=aims["verdict"].mask(mixed, "rival"))[~again]
 
 
 def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Series:

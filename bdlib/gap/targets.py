@@ -20,11 +20,6 @@ DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Bring together what documents say about the same target.
 
-    Parameters
-    ----------
-    targets : as in data/clean/targets.csv.
-    indicators : codelist, for kind, direction and natural limit.
-
     Returns
     -------
     DataFrame

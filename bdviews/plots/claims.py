@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.path import Path
 
 from bdlib import periods
+from bdlib.gap import upheld
 from bdviews.labels import Labels
 from bdviews.language import day, quantity
 from bdviews.language.codes import spoken
@@ -84,7 +85,7 @@ def claims(
     Every mark of a page bears the number of its claims in `figure.table`, which lists them with source and date.
     """
     table, labels = numbered(est, area, indicator, figure_ids), Labels(est, lang)
-    aims, unit = _aims(est.tables.targets, area, indicator, lang), labels.unit(indicator)
+    aims, unit = _aims(upheld(est.tables.targets, est), area, indicator, lang), labels.unit(indicator)
     label = f"{labels.indicator(indicator, area)}, {labels.area(area)}" + (f" ({unit})" if unit else "")
     bound = gettext(lang, "; arrow: this date or earlier") if table["bound"].any() else ""
     source = "; ".join(dict.fromkeys(labels.publisher(name) for name in table["publisher"]))

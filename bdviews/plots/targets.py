@@ -6,13 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from bdlib.gap.summary import by_target, set_targets
+from bdlib.gap.summary import by_target, goals, set_targets
 from bdviews.labels import Labels
 from bdviews.language import interval, percent, quantity
 from bdviews.language.messages import gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import LEGEND, TONES, aimed, figures, judging, verdict
+from bdviews.target_words import LEGEND, TONES, aimed, figures, judging, verdict, whose
 
 TOLD = ("poor", "open", "fair", "good", "ahead", "none")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
@@ -29,14 +29,7 @@ LOOKS = {
 
 @style.chart
 def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> Axes | None:
-    """Draw every figure that judges a target in percent of it, a row a target, those with a verdict first.
-
-    Parameters
-    ----------
-    found : as given by `bd.progress` for one area.
-    lang : "vi" or "en".
-    of : a result of bdlib, for names.
-    """
+    """Draw every figure that judges a target in percent of it, a row a target, those with a verdict first."""
     every = by_target(set_targets(found))
     every = every[every["current"].notna()]
     aims = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
@@ -58,7 +51,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         drawn=len(each), n=len(every))  # fmt: skip
     seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
     height = 2.0 + 0.15 * len(seen) + stacked.inches(size) if size in ("page", "phone") else None
-    source = _makers(pd.DataFrame([one for some in values for one in some]), labels)
+    source = whose((one for some in values for one in some), labels)
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         ax.axvline(100, color=style.INK, linewidth=1.6, zorder=1)
         for y, row, some in zip(stacked.at, each, values, strict=True):
@@ -71,7 +64,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
     written = [figures(some, lang, labels) for some in values]
-    ends = [verdict(row, lang) for row in each]
+    ends = [verdict(row, lang, labels) for row in each]
     figure.said = title
     figure.alt = f"{title}. {'; '.join(map(' – '.join, zip(names, written, ends, strict=True)))}."
     figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
@@ -110,8 +103,8 @@ def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang:
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
     """Count the due targets by verdict, misses first; without any say what is drawn."""
-    area, lapsed = labels.area(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
-    due = aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")]
+    area, lapsed = labels.bordered(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
+    due = goals(aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")])
     counts = due["verdict"].map(TONES).value_counts()
     parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
     facts = {"due": len(due), **counts.to_dict()}
@@ -122,8 +115,3 @@ def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
         return sentence(lang, "{area}: last figures before the merger, and targets that lapsed with it",
                         {"area": area}, facts)  # fmt: skip
     return sentence(lang, "{area}: figures, and targets whose date lies ahead", {"area": area}, facts)
-
-
-def _makers(rows: pd.DataFrame, labels: Labels) -> str:
-    names = [labels.maker(one) for one in rows["maker"].unique() if one]
-    return ", ".join(dict.fromkeys(filter(None, names)))

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from bdlib.gap import latest_publication
+from bdlib.gap.summary import goals
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about
 from bdviews.language import day, number
@@ -18,12 +19,12 @@ from bdviews.target_words import REASONS, aimed
 
 def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """Head the slide on what is missing: targets without a verdict, and conflicts that stay open."""
-    aims, own = targets(gaps), about(case.conflicts, here.area)
+    aims, own = goals(targets(gaps)), about(case.conflicts, here.area)
     if (~aims["said"]).sum() < FEW:
         return None
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = N_("{name}: {silent} of {targets} targets have no usable figure, lapsed ones not counted")
+    message = N_("{name}: {silent} of {targets} targets have no verdict, lapsed ones not counted")
     targets_of = here.est.tables.targets.set_index("figure_id")["publisher"]
     pages = aims.loc[~aims["said"], "figure_ids"].str.split("|").explode().map(targets_of)
     source = ", ".join(dict.fromkeys(map(here.labels.publisher, pages.value_counts().index[:FEW])))

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, by_target, set_targets
+from bdlib.gap.summary import DECIDED, by_target, goals, set_targets
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
-from bdviews.sentences import Sentence
+from bdviews.sentences import Sentence, sentence
+from bdviews.target_words import whose
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
@@ -63,9 +64,11 @@ def targets(gaps: pd.DataFrame) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
     """Say how many due :func:`targets` were met, of those that figures decide; the others are counted apart."""
-    due = rows[rows["late"]]
+    due = goals(rows[rows["late"]])
     known = due["verdict"].isin(DECIDED)
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
+    if not facts["decided"]:
+        return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
     said = gettext(here.lang, "{met} of {decided} due targets that figures decide met in time", **facts)
     left = gettext(here.lang, "{left} more undecided", **facts) if facts["left"] else ""
     return Sentence(", ".join(filter(None, [said, left])), facts)
@@ -73,5 +76,5 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
     """Makers of the figures behind targets, those of most first."""
-    names = dict.fromkeys(here.labels.maker(code).split(" (")[0] for code in rows["maker"].value_counts().index if code)
-    return ", ".join(list(names)[:most])
+    told = whose(rows.to_dict("records"), here.labels).split(", ")
+    return ", ".join(list(dict.fromkeys(one.split(" (")[0] for one in told))[:most])
