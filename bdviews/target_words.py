@@ -152,7 +152,7 @@ def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
 def verdict(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Verdict in words, and whether it rests on a weak copy or on nobody's figure; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
-    if row["verdict"] in (*DECIDED, "unknown"):
+    if row["verdict"] in (*DECIDED, "unknown") and row["judges"] < 2:
         known = labels.lists.observations
         low = known.loc[known["figure_id"].isin(row["value_ids"].split("|")), "trust"].eq("low").all()
         weak = gettext(lang, "by a copy, wiki or blog only") if low else ""

@@ -73,7 +73,8 @@ def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
     facts = next(one.facts for one in targets.sentences(found, area, lang, est) if "targets" in one.facts)
     own = found[found["role"].eq("target") & found["direction"].ne(0) & found["target_stage"].ne("draft")]
     own = own.assign(dated=own["target_id"].where(own["target_year"].isna(), ""))
-    thing = ["indicator", "target_period", "dated", *(f"target_{one}" for one in ("measure", "base", "prices", "scope"))]
+    facets = [f"target_{one}" for one in ("measure", "base", "prices", "scope")]
+    thing = ["indicator", "target_period", "dated", *facets]
     assert facts["targets"] == len({tuple(row) for row in own[thing].astype(str).to_numpy()})
     assert sum(facts[part] for part in ("due", "ahead", "lapsed", "none")) == facts["targets"]
 

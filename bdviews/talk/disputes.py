@@ -70,7 +70,8 @@ def claims(told: pd.DataFrame, case: Any, here: At) -> Shown:
 
 def _claim(group: pd.DataFrame, figures: Figures, here: At) -> dict[str, str]:
     """One row: the value as printed, who gave it, and when pages printed it."""
-    dates = sorted({one[:7] for one in group["published"] if one})
+    printed = [one[:7] for one in group["published"] if one]
+    dates = sorted({one[: min(map(len, printed))] for one in printed})  # a page of 2024 is of no known month of it
     when = " – ".join(period(one, here.lang) for one in dict.fromkeys([*dates[:1], *dates[-1:]]))
     pages = ngettext(here.lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
     numbers = ", ".join(str(one) for one in group["number"] if one)
