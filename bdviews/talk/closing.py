@@ -66,7 +66,7 @@ def sources(here: At) -> Shown:
     facts = {"figures": int(counts.sum()), "most": int(counts.iloc[:1].sum()),
              "publishers": int(rows["weak"].eq(False).sum())}  # fmt: skip
     written = {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
-    message = N_("{figures} figures on {name}, {most} of them published by {who}; {publishers} publishers, copies not counted")
+    message = N_("{figures} figures on {name}, {most} published by {who}; {publishers} publishers, copies not counted")
     finding = sentence(here.lang, message if len(rows) else N_("{name}: the corpus holds no figure"), written, facts)
     until = day(latest_publication(here.est.tables.observations), here.lang)
     source = gettext(here.lang, "own count over the corpus, to {day}", day=until)

@@ -60,12 +60,12 @@ def base(case: Any, here: At) -> Sentence:
              "open": int(conflicts["status"].eq("open").sum())}  # fmt: skip
     written = {name: number(value, here.lang) for name, value in facts.items()}
     if pages.empty:
-        return sentence(here.lang, "{figures} figures of {tables} tables of all provinces or years; no other page in the "
+        return sentence(here.lang, "{figures} figures of {tables} tables of many areas; no other page in the "
                         "corpus gives one", written, facts)  # fmt: skip
     written |= {"day": day(pages["published"].max(), here.lang)}
     said = [gettext(here.lang, "{figures} figures, from {pages} pages, the newest of {day}", **written)]
     if facts["tables"]:
-        said = [gettext(here.lang, "{said}, and {tables} tables of all provinces or years", said=said[0], tables=written["tables"])]
+        said = [gettext(here.lang, "{said}, and {tables} tables of many areas", said=said[0], tables=written["tables"])]
     said.append(gettext(here.lang, "no two of them contradict each other") if conflicts.empty else ngettext(
         here.lang, "one contradiction between them, open: {open}", "{n} contradictions between them, open: {open}",
         len(conflicts), open=written["open"]))  # fmt: skip
