@@ -41,12 +41,7 @@ def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
-    """Head the slide of the verdicts: how many due targets were met, and how many verdicts turn, as notebook 06 has it.
-
-    Parameters
-    ----------
-    made : as given by `bd.multiverse(case, bd.progress, area=area)`.
-    """
+    """Head the slide of the verdicts: how many due targets were met, and how many verdicts turn as in notebook 06."""
     rows = _verdicts(gaps)
     if rows.empty:
         return None
