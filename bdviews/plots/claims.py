@@ -87,7 +87,7 @@ def claims(
     table, labels = numbered(est, area, indicator, figure_ids), Labels(est, lang)
     aims, unit = _aims(upheld(est.tables.targets, est), area, indicator, lang), labels.unit(indicator)
     label = f"{labels.indicator(indicator, area)}, {labels.area(area)}" + (f" ({unit})" if unit else "")
-    bound = gettext(lang, "; arrow: this date or earlier") if table["bound"].any() else ""
+    bound = gettext(lang, "; arrow: or earlier") if table["bound"].any() else ""
     source = "; ".join(dict.fromkeys(labels.publisher(name) for name in table["publisher"]))
     with style.canvas(lang, title or label, source, subtitle=label + bound, size=size) as (figure, ax):
         drawn_aims = _draw_targets(ax, aims, table, lang)

@@ -42,7 +42,7 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     with style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height) as (
         figure, ax,
     ):  # fmt: skip
-        _room(ax, rows["obs_value"], every["unit_measure"].iloc[0], here)
+        _room(ax, rows["obs_value"], every["unit_measure"].iloc[0], here, right=1.6 if size == "phone" else 0.5)
         for y, (_, row) in enumerate(rows.iterrows()):
             own = row["ref_area"] == here.area
             _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
@@ -161,7 +161,7 @@ def _dot(ax: Axes, value: float, y: float, text: str, *, own: bool, hollow: bool
     look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
     look |= {"markerfacecolor": style.PAPER} if hollow else {}
     ax.plot(value, y, linestyle="", **look)
-    style.label(ax, text, (value, y), "right", "left", fontweight=700 if own else 400)
+    style.label(ax, text, (value, y), "right", "left", row=True, fontweight=700 if own else 400)
 
 
 def named(ax: Axes, names: list[str], own: list[bool]) -> None:

@@ -1,45 +1,42 @@
 """Labels that meet neither each other nor marks nor lines: each takes the best of the places around its mark."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Annotation, Text
 
-if TYPE_CHECKING:
-    from bdviews.plots.style import Finding
-
 SIDES = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1), "above right": (1, 1),
          "below right": (1, -1), "above left": (-1, 1), "below left": (-1, -1)}  # fmt: skip
 RINGS = (1.0, 2.5, 4.5, 7.0)  # times the usual distance; from the second on a thin line leads to the mark
 AIR = 3.0  # points kept between words and the middle of a mark of others
 STEP = 3.0  # pixels between the points by which a line is known
-ASIDE, FAR, CROSSED, COVERED, MEETING = 0.5, 8.0, 2.0, 12.0, 1000.0  # costs: the next side, the next ring, a point of
-# a line, a mark, other words
+ASIDE, FAR, CROSSED, COVERED, MEETING = 0.5, 8, 2, 12, 1000  # costs: next side, ring, a point of a line, mark, words
 ACROSS = {1: "left", 0: "center", -1: "right"}
 UPRIGHT = {1: "bottom", 0: "center_baseline", -1: "top"}
 
 
 class Label(NamedTuple):
-    """A text with the sides of its mark to try first, the points between both, and whether it must be shown."""
+    """A text, the sides of its mark to try first (of a row: only), points between both, whether it must stand."""
 
     text: Annotation
     sides: tuple[str, ...]
     away: float
     must: bool
+    row: bool
 
 
-def place(figure: "Finding") -> None:
+def place(figure: Any) -> None:
     """Give every label of a figure that is laid out its place; one that may go goes where nothing is free beside it."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     points, weights = (np.concatenate(one) for one in zip(*map(_drawn, figure.axes), strict=True))
-    fixed, placed = [text.get_window_extent(renderer).extents for text in _fixed(figure)], []
+    fixed, placed = [_letters(text, renderer) for text in _fixed(figure)], []
     for label in figure.labels:
         taken = fixed + placed + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
-        order = [*label.sides, *(side for side in SIDES if side not in label.sides)]
-        rings = RINGS if label.must else RINGS[:1]
+        order = [*label.sides, *(side for side in SIDES if side not in label.sides and not label.row)]
+        rings = RINGS if label.must and not label.row else RINGS[:1]
         ways = [(SIDES[side], ring) for ring in rings for side in order]
         added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
         costs = [more + _cost(_set(label, *one, renderer), points, weights, taken, figure)
@@ -56,12 +53,16 @@ def _set(label: Label, way: tuple[int, int], ring: float, renderer: object) -> n
     away = label.away * ring * (0.75 if all(way) else 1.0)
     label.text.set(position=(way[0] * away, way[1] * away), ha=ACROSS[way[0]], va=UPRIGHT[way[1]])
     label.text.update_positions(renderer)
-    return Text.get_window_extent(label.text, renderer).extents
+    return _letters(label.text, renderer)
 
 
-def _cost(
-    box: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: list[np.ndarray], figure: "Finding"
-) -> float:
+def _letters(text: Text, renderer: object) -> np.ndarray:
+    """Box of a text's letters in pixels: a line has air above and below them."""
+    box = Text.get_window_extent(text, renderer)
+    return np.array([box.x0, box.y0 + 0.2 * box.height, box.x1, box.y1 - 0.2 * box.height])
+
+
+def _cost(box: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: list[np.ndarray], figure: Any) -> float:
     """What a place costs: marks and lines under it, other words, and what hangs over the sheet."""
     air = np.where(weights == COVERED, AIR * figure.dpi / 72, 0.0)[:, None]
     inside = (points > box[:2] - air).all(axis=1) & (points < box[2:] + air).all(axis=1)
@@ -72,14 +73,12 @@ def _cost(
     return float(weights[inside].sum()) + MEETING * (meets + bool(over > 0)) + over
 
 
-def _fixed(figure: "Finding") -> list[Text]:
-    """Words that stand where they are: names of ticks and panels, legends."""
+def _fixed(figure: Any) -> list[Text]:
+    """Words that stand where they are: names of ticks and panels, title, unit and source."""
     free = {label.text for label in figure.labels}
-    legends = [*figure.legends, *(ax.get_legend() for ax in figure.axes if ax.get_legend())]
     ticks = [one for ax in figure.axes if ax.axison for axis in (ax.xaxis, ax.yaxis) for one in axis.get_ticklabels()]
     words = [text for ax in figure.axes for text in [ax._left_title, ax.title, *ax.texts] if text not in free]
-    words += figure.texts
-    return [one for one in (*words, *ticks, *legends) if one.get_visible() and getattr(one, "get_text", lambda: "-")()]
+    return [one for one in (*words, *ticks, *figure.texts) if one.get_visible() and one.get_text()]
 
 
 def _drawn(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
@@ -103,7 +102,5 @@ def _drawn(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
 def _between(at: np.ndarray) -> np.ndarray:
     """Points along a line, so many pixels apart."""
     at = at[np.isfinite(at).all(axis=1)]
-    if len(at) < 2:
-        return at
-    many = [np.linspace(a, b, int(np.hypot(*(b - a)) / STEP) + 2) for a, b in pairwise(at)]
-    return np.concatenate(many)
+    parts = (np.linspace(a, b, int(np.hypot(*(b - a)) / STEP) + 2) for a, b in pairwise(at))
+    return np.concatenate([at[:1], *parts])

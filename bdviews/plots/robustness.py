@@ -60,7 +60,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
         for y, row, said in zip(stacked.at, each, amounts, strict=True):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
             ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
-            style.label(ax, said, (row["value"] / scale, y), "right", "left")
+            style.label(ax, said, (row["value"] / scale, y), "right", "left", row=True)
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
         if pd.notna(aim["target_full"]):
             ax.axvspan(aim["target"] / scale, aim["target_full"] / scale, color=style.RULE, linewidth=0, zorder=0)

@@ -12,7 +12,7 @@ from bdviews.plots import style
 
 LETTERS = {"page": 44, "phone": 42, "slide": 42, "half": 26}  # of a line of a name
 COLUMNS = {"page": (4, 2), "phone": (2, 1), "slide": (4, 2), "half": (2, 1)}  # of a legend with short, with long words
-LONG = 22  # letters
+LONG = 26  # letters
 ROOM = {"page": 42, "phone": 44, "slide": 8.5, "half": 9}  # lines of type for the rows of a chart
 
 
@@ -61,6 +61,6 @@ def apart(short: Sequence[str], *longer: Callable[[int], str]) -> list[str]:
 def legend(ax: Axes, *entries: Any) -> None:
     """Set a legend below the axes, at the left of the sheet: handles and words, or what the axes has."""
     handles, words = entries or ax.get_legend_handles_labels()
-    long, said = max(map(len, words), default=0) > LONG, [fill(one, LETTERS[ax.figure.size] - 6) for one in words]
+    long, said = max(map(len, words), default=0) > LONG, [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
     ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2,
                      ncols=COLUMNS[ax.figure.size][long])  # fmt: skip

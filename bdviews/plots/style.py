@@ -47,7 +47,7 @@ TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6
 INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
 
 SIZES = {
-    "page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 16.0), "half": (5.7, 4.6, 15.0), "phone": (3.7, 4.4, 9.9),
+    "page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 17.0), "half": (5.0, 4.5, 15.5), "phone": (3.7, 4.4, 9.9),
 }  # inches, inches, points  # fmt: skip
 MARGIN = 0.12  # inches
 DPI = 200  # shown at half: a figure of 8.6 inches is 860 px wide on the page
@@ -134,17 +134,18 @@ def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str 
 
 
 def label(ax: Axes, text: str, at: tuple[Any, Any], *sides: str, away: float = 0.75, must: bool = True,
-          **look: Any) -> None:  # fmt: skip
+          row: bool = False, **look: Any) -> None:  # fmt: skip
     """Write beside a mark, `away` times the size of the type, on a free side; those named (else right) are tried first.
 
-    The text takes no room from the axes. One that need not stand is left out where it meets another.
+    The text takes no room from the axes. One that need not stand is left out where it meets another; one of a row of
+    a list leaves it to no other side than those named.
     """
     away *= mpl.rcParams["font.size"]
     line = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4}
     made = ax.annotate(text, at, (away, 0), textcoords="offset points", annotation_clip=False, arrowprops=line,
                        path_effects=halo(), zorder=6, **look)  # fmt: skip
     made.set_in_layout(False)
-    ax.figure.labels.append(placing.Label(made, sides or ("right",), away, must))
+    ax.figure.labels.append(placing.Label(made, sides or ("right",), away, must, row))
 
 
 def halo() -> list[Any]:

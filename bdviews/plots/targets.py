@@ -58,7 +58,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
             _figures(ax, row, sorted({one["current"] for one in some}), y, lang)
         rows.write(ax, stacked, size)
         most = max(100 * one["current"] / row["target"] for row, some in zip(each, values, strict=True) for one in some)
-        ax.set_xlim(-12, max(118, 1.2 * most))
+        ax.set_xlim(-12, max(118, most + 60))
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
@@ -89,16 +89,14 @@ def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang:
         ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=3, zorder=1)
     for value in values:
         ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[row["tone"]])
-    near = values[-1] - values[0] < NEAR * row["target"]
-    ends = (
-        {"left" if values[0] < row["target"] else "right": values}
-        if near
-        else {"left": values[:1], "right": values[-1:]}
-    )
-    for side, (low, *_, high) in ((side, (*some, *some)) for side, some in ends.items()):
-        said = interval(low, high, row["unit_measure"], lang) if low < high else quantity(
-            low, row["unit_measure"], lang)  # fmt: skip
-        style.label(ax, said, (100 * (low if side == "left" else high) / row["target"], y), side, "left", "right")
+    ends = {"left": values[:1], "right": values[-1:]}
+    if values[-1] - values[0] < NEAR * row["target"]:  # too near for words of their own
+        ends = {"left" if values[0] < row["target"] else "right": values}
+    for side, some in ends.items():
+        said = interval(some[0], some[-1], row["unit_measure"], lang) if some[0] < some[-1] else quantity(
+            some[0], row["unit_measure"], lang)  # fmt: skip
+        at = 100 * some[0 if side == "left" else -1] / row["target"]
+        style.label(ax, said, (at, y), side, "left", "right", row=True)
 
 
 def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> Sentence:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 COLUMNS = {"page": 3, "slide": 4, "half": 2, "phone": 2}
-LETTERS = {"page": 27, "slide": 22, "half": 24, "phone": 20}
+LETTERS = {"page": 27, "slide": 19, "half": 24, "phone": 20}
 HIGH = 1.85  # inches of a small picture
 
 
