@@ -58,7 +58,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
             _figures(ax, row, sorted({one["current"] for one in some}), y, lang)
         rows.write(ax, stacked, size)
         most = max(100 * one["current"] / row["target"] for row, some in zip(each, values, strict=True) for one in some)
-        ax.set_xlim(-12, max(118, most + 60))
+        ax.set_xlim(-12, max(118, most + (90 if size == "phone" else 80)))
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
@@ -95,6 +95,9 @@ def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang:
     for side, some in ends.items():
         said = interval(some[0], some[-1], row["unit_measure"], lang) if some[0] < some[-1] else quantity(
             some[0], row["unit_measure"], lang)  # fmt: skip
+        if len(ends) > 1 and side == "left" and said.split()[1:] == quantity(
+                values[-1], row["unit_measure"], lang).split()[1:]:  # fmt: skip
+            said = said.split()[0]  # the unit stands with the highest
         at = 100 * some[0 if side == "left" else -1] / row["target"]
         style.label(ax, said, (at, y), side, "left", "right", row=True)
 
