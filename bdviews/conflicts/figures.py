@@ -231,10 +231,10 @@ class Figures:
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""
-        if row["trust"] == "low" and row.get("origin_basis") == "publisher":
-            return ""  # a wiki that names nobody makes no figures
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
-        return said or self.labels.maker(row["origin"] or row["maker"])
+        said = said or self.labels.maker(row["origin"] or row["maker"])
+        own = row["trust"] == "low" and row["publisher"].startswith(said)  # a wiki is no maker of what it prints
+        return "" if own else said
 
 
 def _best(rows: list[dict[str, Any]]) -> dict[str, Any]:
