@@ -9,6 +9,9 @@ from typing import Any
 import pandas as pd
 
 from bdlib import periods
+from bdlib.codelists import DEFINING
+from bdlib.comparison.fields import current
+from bdlib.evidence.origins import PAGE
 from bdlib.study import divisions
 
 STATED = "stated"  # basis of a period that the page itself prints, not one inferred, nor the page's own date
@@ -26,7 +29,7 @@ def coverage(case: Any) -> pd.DataFrame:
     DataFrame
         One row an indicator, the widest first: indicator, figures, a column a territory such as areas63 and areas34
         (its areas with a value); and of the territory that has more: areas, dated (areas with two years of one origin),
-        several (with two origins), years3 (with values of three years).
+        several (with two named origins), years3 (with values of three years).
 
     Examples
     --------
@@ -50,7 +53,7 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
     dates = stated.groupby([*by, "origin"])["year"].nunique().groupby(by).max()
     found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
-             "several": rows.groupby(by)["origin"].nunique().ge(2),
+             "several": rows.groupby(by)["named"].nunique().ge(2),
              "years3": stated.groupby(by)["year"].nunique().ge(3)}  # fmt: skip
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
 
@@ -68,10 +71,9 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
     """
     rows = tables.observations
     rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
-    edition = periods.frame(rows["time_period"])["year"]
+    edition, end = (periods.frame(rows["time_period"])[name] for name in ("year", "end"))
     parts = divisions(tables.areas)
-    starts = {name: int(part["valid_from"].max()[:4] or 0) for name, part in parts.items()}
-    by_year = edition.map(lambda year: [*parts][max(sum(first <= year for first in starts.values()), 1) - 1])
+    by_year = current(end, parts)
     field = rows["series"].map(tables.series.set_index("series")["field"]) if len(tables.series) else by_year
     rows = rows.assign(edition=edition, territory=field.where(field.isin(list(parts)), by_year))
     inside = [area in parts[name].index for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
@@ -86,27 +88,29 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an indicator with a value of the area: indicator, figures, origins, prints (pages), years (stated, the
-        most of one origin), first, last (of these years), makers (of the area's values, joined by |), widest (the maker
-        whose values reach most provinces), widest_kind, reach (how many).
+        One row an indicator with a value of the area: indicator, figures, origins (named ones), prints (pages), years
+        (how many are stated, the most of one origin), listed (these years, joined by |), makers (of the area's values,
+        joined by |), widest (the maker whose values reach most provinces of a division), reach (how many), of (of all).
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
     stated = rows[rows["stated"]]
-    _joined = lambda codes: "|".join(sorted({*codes} - {""}))  # noqa: E731
-    table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("origin", "nunique"),
+    table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
-    paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", first="min", last="max")
+    paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", last="max", listed=_joined)
     longest = paths.reset_index().sort_values(["years", "last", "origin"], ascending=[False, False, True])
-    table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "first", "last"]])
+    table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))
-    table = table.fillna({"years": 0, "widest": "", "widest_kind": "", "reach": 0})
-    table = table.astype({"years": int, "reach": int}).reset_index()
+    table = table.fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
+    table = table.astype({"years": int, "reach": int, "of": int}).reset_index()
     return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
 
 
 def repeated(case: Any, area: str) -> pd.DataFrame:
     """List the numbers of an area that one origin gives and several pages print: one witness, however often printed.
+
+    Prints of another year, of another facet or share of another number, are another number; an undated print belongs
+    to the year of its origin's value where there is just one. Forecasts are left out.
 
     Returns
     -------
@@ -115,11 +119,16 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
         maker, prints; the most printed first.
     """
     rows = _values(case)
-    rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna()]
-    rows = rows.sort_values("stated", ascending=False, kind="stable")
-    by = ["ref_area", "indicator", "origin", "obs_value"]
-    first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure", "maker")}
-    table = rows.groupby(by, sort=False).agg(prints=("source_id", "nunique"), **first).reset_index()
+    rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
+    known = rows["year"].where(rows["period_basis"].ne("publication"))
+    rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
+    rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
+    by = ["ref_area", "indicator", "origin", "obs_value", "denominator", *DEFINING]
+    years = rows.groupby(by, dropna=False)["known"]
+    rows["known"] = rows["known"].fillna(years.transform("max").where(years.transform("nunique").eq(1)))
+    first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure")}
+    table = rows.groupby([*by, "known"], sort=False, dropna=False).agg(
+        prints=("source_id", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
     table = table[table["prints"].gt(1)]
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
 
@@ -130,17 +139,18 @@ def official(tables: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a table: source_id, indicator, series, maker, publisher, frame, provinces, first, last (years), values,
-        breaks (years that do not continue the one before), preliminary (years that the publisher may still change).
+        One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed
+        (years, joined by |), values, breaks (years that do not continue the one before), preliminary (years that the
+        publisher may still change).
     """
     rows = tables.observations
     rows = rows[rows["frame"].ne("")].assign(year=periods.frame(rows["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
-    table = rows.groupby("source_id").agg(**first, provinces=("ref_area", "nunique"), first=("year", "min"),
-                                          last=("year", "max"), values=("figure_id", "size"))  # fmt: skip
+    table = rows.groupby("source_id").agg(**first, provinces=("ref_area", "nunique"), listed=("year", _joined),
+                                          values=("figure_id", "size"))  # fmt: skip
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
-        years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].unique()
-        table[column] = years.map(lambda found: ", ".join(str(year) for year in sorted(found))).reindex(table.index)
+        years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
+        table[column] = years.str.replace("|", ", ").reindex(table.index)
     table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
@@ -150,13 +160,19 @@ def _values(case: Any) -> pd.DataFrame:
     rows = case.tables.observations
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
-    return rows.assign(origin=origin, year=year, stated=rows["period_basis"].eq(STATED) & year.notna())
+    return rows.assign(origin=origin, named=origin.mask(origin.str.startswith(PAGE)), year=year,
+                       stated=rows["period_basis"].eq(STATED) & year.notna())  # fmt: skip
 
 
 def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Maker whose values of an indicator reach most provinces: widest, widest_kind, reach by indicator."""
-    known = {area for part in divisions(areas).values() for area in part.index}
-    inside = rows[rows["ref_area"].isin(known) & rows["maker"].ne("")]
-    reach = inside.groupby(["indicator", "maker", "maker_kind"])["ref_area"].nunique().rename("reach").reset_index()
-    best = reach.sort_values(["reach", "maker"], ascending=[False, True]).drop_duplicates("indicator")
-    return best.set_index("indicator").rename(columns={"maker": "widest", "maker_kind": "widest_kind"})
+    """Maker whose values of an indicator reach most provinces of one division: widest, reach, of by indicator."""
+    named = rows[rows["maker"].ne("")].rename(columns={"maker": "widest"})
+    found = [named[named["ref_area"].isin(part.index)].groupby(["indicator", "widest"])["ref_area"].nunique()
+             .rename("reach").reset_index().assign(of=len(part)) for part in divisions(areas).values()]  # fmt: skip
+    best = pd.concat(found).sort_values(["reach", "widest"], ascending=[False, True], kind="stable")
+    return best.drop_duplicates("indicator").set_index("indicator")
+
+
+def _joined(codes: pd.Series) -> str:
+    """Distinct codes in order, joined by |; whole numbers as such."""
+    return "|".join(f"{code:.0f}" if isinstance(code, float) else str(code) for code in sorted({*codes} - {""}))

@@ -124,7 +124,8 @@ def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame
     return pd.DataFrame({
         "figure_id": values["table"] + ":" + values["area"] + ":" + values["period"],
         "source_id": values["table"], "ref_area": values["area"], "indicator": values["indicator"],
-        "time_period": values["period"], "period_basis": "stated",
+        "time_period": values["period"],
+        "period_basis": values["period_basis"].where(values["period_basis"].ne(""), "stated"),
         "role": status.map(ROLE_OF_STATUS).fillna("actual"), "obs_status": status, "series": said["series"],
         "obs_value": number, "low": np.nan, "high": np.nan, "lower": number - half, "upper": number + half,
         "denominator": np.nan, "decimals": decimals,

@@ -12,6 +12,7 @@ from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.codes import heading, status_name
 from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import years
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
@@ -31,8 +32,8 @@ def answer(tables: Any, lang: str) -> Markdown:
     advised = int(tables.targets["role"].eq("recommendation").sum())
     facts = {**every, "official": official, "pages": every["observations"] - official,
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
-    message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from official "
-                 "tables: {official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
+    message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from tables: "
+                 "{official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
     return paragraphs([sentence(lang, message, {}, facts)])
 
 
@@ -55,7 +56,8 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     """Show the register of corrections."""
     rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
     rows = rows.rename(columns={"area": "ref_area"})
-    rows["value"] = rows["value"].where(rows["action"].ne("flag"), [status_name(code, lang) for code in rows["value"]])
+    kept = [gettext(lang, "as printed; {status}", status=status_name(code, lang)) for code in rows["value"]]
+    rows["value"] = rows["value"].where(rows["action"].ne("flag"), kept)
     labels = Labels(corpus, lang)
     name = lambda cell: labels.indicator(labels.area(labels.facet("prices", cell)))  # noqa: E731 - of a code in a cell
     rows["column"] = [f"{heading(row.column, lang)}: {name(row.expected)}" for row in rows.itertuples()]
@@ -77,9 +79,8 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
-    """Show the official tables, with their breaks: those marked at values, and those that a corpus declares."""
-    years = [f"{row.first}–{row.last}" if row.first < row.last else str(row.last) for row in found.itertuples()]
-    rows = found.assign(years=years, breaks=[_breaks(row, Labels(of, lang)) for row in found.itertuples()])
+    """Show the official tables, with the years that their values mark as breaks or as preliminary."""
+    rows = found.assign(years=found["listed"].map(years))
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary"]
     return table(rows, columns, lang, of, name="official", headings=HEADS)
 
@@ -125,7 +126,10 @@ def grouped(held: pd.DataFrame, lang: str, of: Any, *, by: str = "indicator") ->
 def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Styler | Markdown:
     """Show the figures of pages that lie farthest from the official value."""
     rows = held[~held["rank"] & held["error"].abs().gt(FAR) & ~held["meets"]]
-    rows = rows.assign(far=rows["error"].abs()).sort_values(["far", "figure_id"], ascending=[False, True]).head(most)
+    rows = rows.assign(far=rows["error"].abs(), source_kind=rows["source_kind"].mask(rows["trust"].eq("low"), "low"))
+    rows = rows.sort_values(["points", "far", "figure_id"], ascending=[True, False, True])
+    rows = rows.drop_duplicates(["ref_area", "indicator", "time_period", "obs_value"])
+    rows = rows.groupby("points").head(most // 2)  # what lies far in percent hides nothing that lies far in points
     official = map(Labels(of, lang).amount, rows["official"], rows["indicator"])
     rows = rows.assign(official=list(official),
                        error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
@@ -135,22 +139,14 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none)
 
 
-def _breaks(row: tuple, labels: Labels) -> str:
-    """Years, of one area with its name; a table whose values have another mark declares them in the register."""
-    register = getattr(labels.lists, "tables", pd.DataFrame({"table": [], "breaks": []}))
-    declared = "|".join(register.loc[register["table"].eq(row.source_id), "breaks"]).split("|")
-    ends = [one.rpartition(":") for one in declared if one]
-    told = [f"{labels.area(area)} {year}" if area else year for area, _, year in ends]
-    return ", ".join(sorted({*told, *row.breaks.split(", ")} - {""}))
-
-
 def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
     meets, above = amounts["meets"], amounts["error"].gt(0)
     facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(),
              "areas": amounts["ref_area"].nunique(), "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
-             "below": int((~above & ~meets).sum())}  # fmt: skip
-    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas) are about the year of an "
-                 "official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+             "below": int((~above & ~meets).sum()), "estimates": int(amounts["role"].eq("estimate").sum())}  # fmt: skip
+    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas; {estimates} are estimates; each "
+                 "print counts) state the year of an official value: {meets} mean the same, {above} lie above it, "
+                 "{below} below.")  # fmt: skip
     return sentence(lang, message, {}, facts, amounts["figure_id"])
 
 

@@ -10,13 +10,15 @@ from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import stated, years
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
 FEW, NEARLY = 3, 0.95  # areas whose shares are not told; the share that is nearly all
 PATH = 2  # years of one origin that make a path
 WIDE = 10  # provinces that a maker reaches whom one would ask for another
-HEADS = {"years3": N_("Provinces with three years or more"), "years": N_("Years of one origin"),
+HEADS = {"several": N_("Provinces with two named origins or more"), "origins": N_("Named origins"),
+         "years3": N_("Provinces with three years or more, of any origin"), "years": N_("Stated years of one origin"),
          "makers": N_("Who gave it"), "where": N_("Where more could be had"),
          "territory": N_("Provinces then")}  # fmt: skip
 
@@ -26,10 +28,11 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     tables, labels = case.tables, Labels(case, lang)
     figures = pd.concat([tables.observations, tables.targets])
     own = figures[figures["ref_area"].eq(area)]
-    pages, official = figures["source_id"].nunique(), figures.loc[figures["frame"].ne(""), "source_id"].nunique()
-    facts = {"figures": len(figures), "pages": pages - official, "tables": official, "own": len(own)}
-    message = (N_("The corpus holds {figures} figures from {pages} pages and {tables} official tables.")
-               if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages."))  # fmt: skip
+    sources = figures.drop_duplicates("source_id")["frame"]
+    parts, pages = (int(sources.eq(one).sum()) for one in ("selected", ""))
+    facts = {"figures": len(figures), "pages": pages, "tables": len(sources) - pages, "parts": parts}
+    message = N_("The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts of lists).")
+    message = message if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages.")
     said = [sentence(lang, message, {}, facts)]
     named = own.loc[own["origin"].ne(""), "origin"]
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique()}
@@ -96,7 +99,7 @@ def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
 def with_path(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the indicators of an area that have a path."""
     rows = found[found["years"].ge(PATH)]
-    rows = rows.assign(years=[f"{row.years} ({row.first}–{row.last})" for row in rows.itertuples()])
+    rows = rows.assign(years=[f"{row.years} ({years(row.listed)})" for row in rows.itertuples()])
     return table(_makers(rows, lang, of), ["indicator", "years", "figures", "origins", "prints", "makers"], lang, of,
                  name="with-path", headings=HEADS)  # fmt: skip
 
@@ -117,8 +120,11 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     rows = case.tables.sources.join(count, on="source_id", how="inner")
     official = figures[figures["frame"].ne("")].drop_duplicates("source_id").set_index("source_id")["indicator"]
     name = Labels(case, lang).indicator
-    named = official.map(lambda code: gettext(lang, "Official table: {indicator}", indicator=name(code)))
+    named = official.map(lambda code: gettext(lang, "Table: {indicator}", indicator=name(code)))
     rows["title"] = rows["source_id"].map(named).fillna(rows["title"])
+    rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
+    guessed = rows["published_note"].ne("").map({True: "inferred", False: "stated"})
+    rows["published"] = [stated(*pair, lang) for pair in zip(rows["published"], guessed, strict=True)]
     one = ["title", "url", "publisher", "kind", "published"]
     rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
     rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
@@ -146,14 +152,15 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers of one origin that several pages print."""
-    return table(found, ["indicator", "time_period", "figure", "maker", "prints"], lang, of, name="prints")
+    columns = ["indicator", "time_period", "facets", "figure", "maker", "prints"]
+    return table(found, columns, lang, of, name="prints")
 
 
 def _where(row: tuple, labels: Labels) -> str:
     """Who publishes the indicator for many provinces."""
     if row.reach < WIDE:
         return "–"
-    return gettext(labels.lang, "{maker} ({n} provinces)", maker=labels.maker(row.widest), n=row.reach)
+    return gettext(labels.lang, "{maker} ({n} of {m} provinces)", maker=labels.maker(row.widest), n=row.reach, m=row.of)
 
 
 def _makers(rows: pd.DataFrame, lang: str, of: Any) -> pd.DataFrame:

@@ -56,6 +56,13 @@ def test_residuals_give_the_partial_correlation(corpus):
     assert len(found.residuals) == 63
 
 
+def test_years_before_a_marked_break_are_left_out(corpus):
+    est = made(corpus)[1]
+    broken = est.frame["indicator"].eq(X) & est.frame["time_period"].eq("2022")
+    est.frame.loc[broken, "obs_status"] = "B"
+    assert set(association(est, X, Y).frame["years"]) == {"2022|2023"}
+
+
 def test_a_selected_few_give_no_association(corpus):
     found = association(made(corpus, areas=14)[1], X, Y)
     assert set(found.frame["reason"]) == {"no_complete_field"} and found.comparisons == 0

@@ -357,6 +357,11 @@ def test_associations_by_formula(done, plain):
     left = next(one.facts for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "left")
     held = rows[rows["held_equal"].eq("controls")]
     assert (left["low"], left["high"]) == (held["lower"].min(), held["upper"].max())
+    assert left["above"] == sum(low > 0 for low in held["lower"])
+    marked = done.est.tables.observations.query("obs_status == 'B'").groupby("indicator")["time_period"].max()
+    for row in rows.to_dict("records"):  # one side of a break
+        codes = [row["digital"], row["economic"], *filter(None, row["controls"].split("|"))]
+        assert min(row["years"].split("|")) >= max(marked.get(code, "") for code in codes)
 
 
 def test_a_link_is_called_one_only_after_holm(done):

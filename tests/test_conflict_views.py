@@ -64,4 +64,4 @@ def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):
 def test_a_table_is_named_by_its_indicator_in_the_language_of_the_reader(case):
     listed = bv.sources.pages(case, "VN-64", "vi").data
     rows = case.tables.observations.query("ref_area == 'VN-64' and frame != ''")
-    assert listed.count("Bảng chính thức: ") == rows["indicator"].nunique() and "by province" not in listed
+    assert listed.count("Bảng: ") == rows["indicator"].nunique() and "by province" not in listed

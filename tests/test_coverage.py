@@ -16,8 +16,8 @@ COLUMNS = ("figure_id source_id ref_area indicator time_period period_basis obs_
 def rows(*listed):
     frame = pd.DataFrame(listed, columns=COLUMNS)
     empty = dict.fromkeys("measure base prices scope trust publisher figure source_kind unit_measure".split(), "")
-    return frame.assign(**empty, role="actual", obs_status="A", published="2024", lower=frame["obs_value"] - 0.5,
-                        upper=frame["obs_value"] + 0.5)  # fmt: skip
+    return frame.assign(**empty, denominator=np.nan, role="actual", obs_status="A", published="2024",
+                        lower=frame["obs_value"] - 0.5, upper=frame["obs_value"] + 0.5)  # fmt: skip
 
 
 @pytest.fixture
@@ -49,13 +49,28 @@ def test_two_dates_count_only_where_they_are_stated_and_of_one_origin(case):
 
 def test_the_paths_of_an_area(case):
     found = coverage.of_area(case, "P1").set_index("indicator").loc["x"]
-    assert found[["years", "prints", "first", "last"]].tolist() == [2, 3, 2022, 2023]
+    assert found[["years", "prints", "listed", "reach", "of"]].tolist() == [2, 3, "2022|2023", 2, 2]
     assert coverage.of_area(case, "nowhere").empty and coverage.repeated(case, "P1")["prints"].tolist() == [2]
+
+
+def test_prints_of_another_year_are_another_number_and_pages_without_a_name_no_origin(case):
+    seen = case.tables.observations
+    later = seen[seen["figure_id"].eq("b")].assign(figure_id="g", source_id="r", time_period="2024")
+    case.tables.observations = pd.concat([seen, later])
+    case.origins = pd.concat([case.origins, pd.DataFrame({"figure_id": ["g"], "origin": ["page:r"]})])
+    assert coverage.repeated(case, "P1")["prints"].tolist() == [2]
+    assert coverage.of_area(case, "P1")["origins"].tolist() == [2]  # o, nso; not page:r
+    case.origins.loc[case.origins["figure_id"].eq("g"), "origin"] = "o"
+    assert coverage.repeated(case, "P1")["prints"].tolist() == []  # which year the undated print repeats is open
 
 
 def test_a_figure_is_held_against_the_table_of_its_year(tables):
     found = benchmark.against_official(tables).set_index("figure_id")
     assert found.index.tolist() == ["b", "d"]
+    asked = tables.observations.assign(period_basis=["stated", "inferred", *["stated"] * 4])
+    asked["role"] = ["actual"] * 3 + ["forecast"] + ["actual"] * 2
+    told = SimpleNamespace(observations=asked, indicators=tables.indicators, series=tables.series)
+    assert benchmark.against_official(told)["figure_id"].tolist() == ["c"]  # neither an inferred year nor a forecast
     np.testing.assert_allclose(found["error"], [(12 - 10) / 10, 0])
     assert found["meets"].tolist() == [False, True]
 

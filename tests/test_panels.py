@@ -45,7 +45,7 @@ def test_status_role_stage_and_maker_are_those_of_the_table(official):
 
 
 def test_doubtful_values_are_flagged_and_another_scale_is_left_out(official):
-    assert set(official.loc[official["indicator"].eq("trained_labour_force_share"), "obs_status"]) == {"U"}
+    assert set(official.loc[official["indicator"].eq("trained_labour_force_share"), "obs_status"]) == {*"UBP"}
     assert official.loc["nso_urbanisation_34:VN-79N:2024", "obs_status"] == "U"
     assert not official.index.str.contains(r"papi_.*:2018$").any()
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.comparison.fields import COMPLETE, EDITION, FACETS, FIELD, fields, provinces, rows
+from bdlib.comparison.fields import COMPLETE, FACETS, FIELD, fields, provinces, rows
 from bdlib.comparison.ranks import rank
 from bdlib.handed import estimates_of
 from bdlib.memo import remembered
@@ -19,8 +19,7 @@ DESCRIBED = ["kind", "direction", "covered", "members", "coverage", "unselected"
 FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower", "upper", "unit_measure", "obs_status",
          "stage", "witnesses", "maker", "trust", "status", "figure_ids", "contradicted_by", "rank", "rank_lower",
          "rank_upper", "rank_of", "rank_basis", "printed_rank", "printed_rank_of",
-         "printed_rank_indicator", "printed_rank_figure_ids", "region_value", "region_value_figure_ids", "to_region",
-         "to_country", "to_mean", "country_share", *DESCRIBED]  # fmt: skip
+         "printed_rank_figure_ids", "to_country", "to_mean", "country_share", *DESCRIBED]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Comparison:
     frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
         that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
         it is "printed", or "computed" over all provinces or all but a few (`rank_basis`);
-        `printed_rank`: the place that a page prints for this value; differences `to_region, to_country, to_mean` to
+        `printed_rank`: the place that a page prints for this value; differences `to_country, to_mean` to
         printed values (`to_mean`: to the mean of all provinces that a page prints), `country_share` in percent of a
         printed total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
     fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
@@ -84,7 +83,7 @@ def compare(
     of_these = found[found["indicator"].isin(asked)]
     when = asking.among(period, of_these["time_period"], "a period that has figures") or found["time_period"].unique()
     described = fields(est, found)
-    frame = found.merge(described[[*FIELD, *DESCRIBED[2:]]], on=FIELD, how="left").pipe(placed, est).pipe(beside, est)
+    frame = found.merge(described[[*FIELD, *DESCRIBED[2:]]], on=FIELD, how="left").pipe(placed, est).pipe(beside)
     frame = frame.assign(leads=_leading(frame), relation=frame["ref_area"].map(wanted) if wanted else "asked")
     frame, described = (one[one["indicator"].isin(asked) & one["time_period"].isin(when)] for one in (frame, described))
     frame, described = frame[frame["relation"].notna()], described.reset_index(drop=True)
@@ -123,28 +122,20 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     """Put beside each value the place that a page prints for it in the same period, in the widest field."""
     codes = est.tables.indicators
     ranked = dict(zip(codes["indicator"], codes["ranks"], strict=True)) if "ranks" in codes else {}
-    names = {"indicator": "printed_rank_indicator", "rank": "printed_rank", "rank_of": "printed_rank_of",
-             "figure_ids": "printed_rank_figure_ids"}  # fmt: skip
+    names = {"rank": "printed_rank", "rank_of": "printed_rank_of", "figure_ids": "printed_rank_figure_ids"}
     key = ["indicator", "ref_area", "time_period", "territory"]
     ranks = frame[frame["kind"].eq("rank")].rename(columns=names)
-    of = pd.Series([ranked.get(code, "") for code in ranks["printed_rank_indicator"]], ranks.index, dtype=str)
-    ranks = ranks.assign(indicator=of)
+    ranks["indicator"] = [ranked.get(code, "") for code in ranks["indicator"]]
     ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable")
     out = frame.merge(ranks.drop_duplicates(key)[[*key, *names.values()]], on=key, how="left").set_index(frame.index)
-    text = ["printed_rank_indicator", "printed_rank_figure_ids"]
-    return out.assign(**{name: out[name].fillna("").astype(str) for name in text})
+    return out.fillna({"printed_rank_figure_ids": ""})
 
 
-def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Add what each value is measured against: the printed values of its region, the country and all provinces."""
-    known = est.frame[est.frame["obs_value"].notna()].drop_duplicates(["ref_area", *EDITION])
-    known = known.set_index(["ref_area", *EDITION])[["obs_value", "figure_ids"]]
-    known.columns = ["region_value", "region_value_figure_ids"]
-    frame = frame.join(known, on=["region", *EDITION])
-    frame["region_value_figure_ids"] = frame["region_value_figure_ids"].fillna("").astype(str)
+def beside(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add how far each value lies from the printed values of the country and of all provinces."""
     total, value = frame["aggregate"].eq("sum"), frame["obs_value"].where(frame["kind"].ne("rank"))
-    against = {"to_region": "region_value", "to_country": "country_value", "to_mean": "printed_mean"}
-    away = {name: (value - frame[yard]).where(~total) for name, yard in against.items()}
+    away = {f"to_{yard}": (value - frame[name]).where(~total)
+            for yard, name in (("country", "country_value"), ("mean", "printed_mean"))}  # fmt: skip
     return frame.assign(**away, country_share=(100 * value / frame["country_value"]).where(total))
 
 

@@ -6,8 +6,8 @@ one that no standing difference between provinces can make. None of them is an e
 firms (the ecological fallacy: Robinson 1950, https://doi.org/10.2307/2087176).
 
 Every indicator is standardised within its year, so that a score whose scale or method changes from year to year says
-only where a province stands among the others. Within provinces only the years since the last break of either side
-count (:func:`bdlib.comparison.paths.breaks`).
+only where a province stands among the others. Only the years since the last break of either side count, as marked in
+the table or found by :func:`bdlib.comparison.paths.breaks`.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from bdlib.study import divisions
 FRAME = ["digital", "economic", "territory", "held_equal", "controls", "years", "provinces", "observations", "estimate",
          "standard_error", "lower", "upper", "p_value", "p_holm", "partial_r", "errors", "reason"]  # fmt: skip
 HELD = ("year_region", "controls", "province")
+BREAK = "B"  # observation status of a documented break in the series
 FEWEST_YEARS = 3  # within a province two years give one difference
 
 
@@ -47,10 +48,6 @@ class Association:
     residuals: pd.DataFrame
     comparisons: int
 
-    def __repr__(self) -> str:
-        sure = int((self.frame["p_holm"] < 0.05).sum())
-        return f"Association({self.comparisons} comparisons, {sure} of them beyond chance at 5% after Holm)"
-
 
 @remembered
 def association(
@@ -61,18 +58,13 @@ def association(
     Parameters
     ----------
     est : as given by :func:`bdlib.reconcile`.
-    digital, economic : codes or names of the two sides; each needs complete fields.
+    digital, economic : codes or names of the two sides; each needs complete fields. An unknown one is a DataError.
     controls : codes or names of what is held equal in the second model, as GRDP per head.
     territory : name of a division of the areas; the first when empty.
 
     Returns
     -------
     Association
-
-    Raises
-    ------
-    DataError
-        For names that are not known, or where a side is left out.
 
     Examples
     --------
@@ -92,7 +84,7 @@ def association(
             extra = [one for one in sides[2] if one not in (x, y)] if held == "controls" else []
             if held == "controls" and not extra:
                 continue
-            since = broken.reindex([x, y]).max() if held == "province" else np.nan
+            since = broken.reindex([x, y, *extra]).max()
             part = wide if np.isnan(since) else wide[wide.index.get_level_values("year") >= since]
             row, rest = _fit(part, region, x, y, held, extra)
             found.append({"digital": x, "economic": y, "territory": territory, "held_equal": held} | row)
@@ -121,7 +113,8 @@ def _panel(est: object, codes: list[str], territory: str) -> tuple[pd.DataFrame,
     value = rows["obs_value"].mask(logged, np.log(rows["obs_value"].where(logged)))
     value = value.mask(rows["kind"].eq("rank"), -value)  # a better place is more
     wide = rows.assign(value=value).pivot(index=["ref_area", "year"], columns="indicator", values="value")
-    broken = breaks(rows).to_frame(index=False).groupby("indicator")["year"].max().astype(float)
+    marked = [breaks(rows).to_frame(index=False), rows[rows["obs_status"].eq(BREAK)]]
+    broken = pd.concat(marked).groupby("indicator")["year"].max().astype(float)
     return wide, rows.drop_duplicates("ref_area").set_index("ref_area")["region"], broken
 
 

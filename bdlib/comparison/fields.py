@@ -2,7 +2,7 @@
 
 A field is one indicator, period and series, one set of facets, and one territory: a division of the compared areas
 (:func:`bdlib.study.divided`), such as the 63 provinces up to 2025-06-30 or the 34 since. Only values of a stated period
-enter: an undated one belongs to no year.
+enter: an undated one belongs to no year, and a year that a reader inferred may be another.
 """
 
 from types import SimpleNamespace
@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from bdlib import periods
+from bdlib import asking, periods
 from bdlib.codelists import DEFINING as FACETS
 from bdlib.handed import estimates_of
 from bdlib.memo import remembered
@@ -43,7 +43,7 @@ def rows(est: object) -> pd.DataFrame:
     """
     est = estimates_of(est)
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
-    known = est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")
+    known = est.frame["obs_value"].notna() & est.frame["dated"].eq("stated")
     parts = {name: part for name, part in divisions(est.tables.areas).items() if len(part) > 1}
     known &= est.frame["ref_area"].isin([area for part in parts.values() for area in part.index])
     found = in_its_table(est.frame[known], est)
@@ -53,18 +53,18 @@ def rows(est: object) -> pd.DataFrame:
     member = pd.DataFrame({name: found["ref_area"].isin(part.index) for name, part in parts.items()}, found.index)
     alone = member.mul(member.sum(axis=1).eq(1), axis=0)
     lists = alone.groupby([found[name] for name in EDITION]).transform("any") if len(found) else alone
-    current, fields_of = _current(end, parts), series_fields(est)
+    now, fields_of = current(end, parts), series_fields(est)
     printed = found["series"].map(lambda code: fields_of.get(code, ""))
     placed = found["kind"].isin(["rank", "score"]) & printed.isin(list(parts))
     made = []
     for name in parts:
         others = lists.drop(columns=name).any(axis=1)
-        here = member[name] & (alone[name] | lists[name] | (~others & current.eq(name)))
+        here = member[name] & (alone[name] | lists[name] | (~others & now.eq(name)))
         made.append(found[here & (~placed | printed.eq(name))].assign(territory=name))
     return pd.concat(made, ignore_index=True) if made else found.assign(territory="")
 
 
-def _current(end: pd.Series, parts: dict[str, pd.DataFrame]) -> pd.Series:
+def current(end: pd.Series, parts: dict[str, pd.DataFrame]) -> pd.Series:
     """Name of the division that stood at the end of a period."""
     first = pd.to_datetime([part["valid_from"].max() or "1500-01-01" for part in parts.values()])
     place = np.searchsorted(first.to_numpy(), end.to_numpy(), side="right") - 1
@@ -104,18 +104,16 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     DataFrame
         One row a field: :data:`FIELD`, unit_measure, kind, direction, aggregate, end, `covered` of `members`,
         `coverage` (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few),
-        low_trust (values of copies that garble); `country_value` and
-        `printed_mean` with their figure_ids: what a page prints of the country and of all provinces together, never a
-        mean of our own.
+        `country_value` and `printed_mean` with their figure_ids: what a page prints of the country and of all provinces
+        together, never a mean of our own.
     """
     found = rows(est) if found is None else found
     parts = divisions(est.tables.areas)
-    told = found.assign(framed=found["frame"].eq(COMPLETE), listed=found["frame"].isin([COMPLETE, MOST]),
-                        low_trust=found["trust"].eq("low"))  # fmt: skip
+    told = found.assign(framed=found["frame"].eq(COMPLETE), listed=found["frame"].isin([COMPLETE, MOST]))
     made = told.groupby(FIELD, sort=True).agg(
         unit_measure=("unit_measure", "first"), kind=("kind", "first"), direction=("direction", "first"),
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
-        framed=("framed", "all"), listed=("listed", "all"), low_trust=("low_trust", "sum"),
+        framed=("framed", "all"), listed=("listed", "all"),
     ).reset_index()  # fmt: skip
     made["members"] = [_standing(parts[row.territory], str(row.end.year)) for row in made.itertuples()]
     share = made["covered"] / made["members"]
@@ -137,7 +135,7 @@ def _standing(part: pd.DataFrame, year: str) -> int:
 
 def _printed(est: object, areas: object, name: str) -> pd.DataFrame:
     """What pages print of the whole in the same edition, by edition."""
-    known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].ne("bound")]
+    known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].eq("stated")]
     known = known[known["ref_area"].isin(areas)].drop_duplicates(EDITION).set_index(EDITION)
     return known[["obs_value", "figure_ids"]].set_axis([name, f"{name}_figure_ids"], axis=1)
 
@@ -159,8 +157,6 @@ def complete(est: object, indicator: object = None, *, nearly: bool = False) -> 
     -------
     fields, rows : of whole years, with `year`.
     """
-    from bdlib import asking
-
     if asked := asking.codes(indicator, est.tables.indicators, "indicator"):
         est = SimpleNamespace(frame=est.frame[est.frame["indicator"].isin(asked)], tables=est.tables)
     found = rows(est)

@@ -43,7 +43,8 @@ def against_official(tables: Any) -> pd.DataFrame:
     """
     told = tables.observations
     told = told.assign(field=_fields(told, tables.series))
-    said = told[told["frame"].eq("") & told["obs_value"].notna() & told["period_basis"].ne("publication")]
+    said = told[told["frame"].eq("") & told["obs_value"].notna() & told["period_basis"].eq("stated")]
+    said = said[said["role"].ne("forecast")]
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     both = both[~_differ(both)].assign(same=both["field"].eq(both["field_official"]))
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")

@@ -33,7 +33,8 @@ def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]
     used = "; ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "peers": few["ref_area"].tolist(),
              "n": len(near), "context": context}  # fmt: skip
-    values = {"name": here.name, "peers": here.names(few["ref_area"]), "n": str(len(near)), "means": used}
+    who = [f"{here.labels.area(row.ref_area)} ({here.number(row.distance, 2)})" for row in few.itertuples()]
+    values = {"name": here.name, "peers": ", ".join(who), "n": str(len(near)), "means": used}
     said = [sentence(here.lang, "Nearest to {name} of the other provinces ({n}), by {means}: {peers}.",
                      values, facts)]  # fmt: skip
     rows = lead(found, here)
@@ -63,10 +64,8 @@ def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:
     frame = pd.concat([own, rows], ignore_index=True)
     values = found.frame.merge(pd.DataFrame(near.attrs["context"]), on=["indicator", "time_period", "series"])
     mine = values[values["ref_area"].eq(here.area) & values["territory"].eq(here.territory)].set_index("indicator")
-    data = {
-        "ref_area": frame["ref_area"],
-        "distance": ["" if pd.isna(one) else here.number(one, 2) for one in frame["distance"]],
-    }
+    away = ["" if pd.isna(one) else here.number(one, 2) for one in frame["distance"]]
+    data = {"ref_area": frame["ref_area"], "distance": away}
     heads = {"distance": gettext(here.lang, "Distance")}
     if len(standing):
         data["place"] = [f"{standing['rank'].get(code, float('nan')):.0f}" for code in frame["ref_area"]]

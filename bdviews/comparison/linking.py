@@ -21,11 +21,7 @@ HELD = {
     "province": N_("year and province"),
 }
 TOLD = {True: N_("linked"), False: N_("no link shown")}  # by whether zero is ruled out after Holm
-REASONS = {
-    "no_complete_field": N_("no edition has all provinces"),
-    "few_years": N_("too few years within a province"),
-    "no_common_year": N_("no year in common"),
-}
+REASONS = {"few_years": N_("too few years within a province"), "no_common_year": N_("no year in common")}
 
 
 def together(result: Any, here: At) -> "Markdown":
@@ -58,16 +54,12 @@ def _sure(part: pd.DataFrame) -> int:
 
 def _left(part: pd.DataFrame, here: At) -> Sentence:
     low, high = part["lower"].min(), part["upper"].max()
-    values = {"held": _held(part.iloc[0], here), "low": here.number(low, 2), "high": here.number(high, 2)}
-    return sentence(here.lang, "With {held} held equal no link is shown after Holm, and none is ruled out: the 95% "
-                    "intervals, not adjusted, lie between {low} and {high}.", values,
-                    {"says": "left", "low": low, "high": high})  # fmt: skip
-
-
-def _interval(row: pd.Series, here: At) -> str:
-    """An estimate with its interval: "0.33 (0.20 to 0.45)"."""
-    ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
-    return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
+    above = int(part["lower"].gt(0).sum())
+    values = {"held": _held(part.iloc[0], here), "low": here.number(low, 2), "high": here.number(high, 2),
+              "k": str(above), "n": str(len(part))}  # fmt: skip
+    return sentence(here.lang, "With {held} held equal the 95% intervals reach from {low} to {high}; {k} of {n} lie "
+                    "above zero, none once their number is allowed for: no link is shown, and none is ruled out.",
+                    values, {"says": "left", "low": low, "high": high, "above": above})  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
@@ -131,7 +123,8 @@ def _held(row: pd.Series, here: At) -> str:
 def _estimate(row: pd.Series, here: At) -> str:
     if row["reason"]:
         return here.say(REASONS[row["reason"]])
-    return _interval(row, here)
+    ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
+    return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2])
 
 
 def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":

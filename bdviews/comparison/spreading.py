@@ -103,7 +103,13 @@ def _beta(row: pd.Series, here: At) -> Sentence:
               "last": here.year(row, row["last"]), "beta": here.number(row["beta"], 3),
               "low": here.number(row["lower"], 3), "high": here.number(row["upper"], 3),
               "a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}  # fmt: skip
-    facts = _beta_facts(row)
+    return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: {said} (β {beta} a year, 95% interval "
+                    "{low} to {high}; spread σ {a}, then {b}).", values | {"said": _outcome(row, here)},
+                    _beta_facts(row))  # fmt: skip
+
+
+def _outcome(row: pd.Series, here: At) -> str:
+    """What the interval of a slope leaves, and whether the spread fell."""
     if row["upper"] < 0 and row["sigma_last"] < row["sigma_first"]:
         said = N_("those that started lower gained on the others on average, and the spread fell")
     elif row["upper"] < 0:
@@ -111,24 +117,20 @@ def _beta(row: pd.Series, here: At) -> Sentence:
                   "places and did not draw together")  # fmt: skip
     else:
         said = N_("those that started higher drew away") if row["lower"] > 0 else N_("no catching up can be told")
-    return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: {said} (β {beta} a year, 95% interval "
-                    "{low} to {high}; spread σ {a}, then {b}).", values | {"said": here.say(said)},
-                    facts)  # fmt: skip
+    return here.say(said)
 
 
 def beta_title(row: pd.Series, here: At) -> Sentence:
     """Whether a low start went with fast growth."""
-    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
-              "last": here.year(row, row["last"]), "beta": here.number(row["beta"], 3)}  # fmt: skip
-    facts = _beta_facts(row) | {"says": "title_beta"}
-    if row["upper"] < 0:
-        return sentence(here.lang, "{indicator}: provinces that started lower grew faster, {first} to {last}; β "
-                        "{beta} a year", values, facts)  # fmt: skip
-    if row["lower"] > 0:
-        return sentence(here.lang, "{indicator}: provinces that started higher grew faster, {first} to {last}; β "
-                        "{beta} a year", values, facts)  # fmt: skip
-    return sentence(here.lang, "{indicator}: where a province started says nothing sure of its growth, {first} to "
-                    "{last}; β {beta} a year", values, facts)  # fmt: skip
+    values = {
+        "indicator": here.labels.indicator(row["indicator"]),
+        "first": year(row["first"]),
+        "last": here.year(row, row["last"]),
+        "beta": here.number(row["beta"], 3),
+        "said": _outcome(row, here),
+    }
+    return sentence(here.lang, "{indicator}, {first} to {last}: {said}; β {beta} a year", values,
+                    _beta_facts(row) | {"says": "title_beta"})  # fmt: skip
 
 
 def over_years(

@@ -24,6 +24,8 @@ YARDS = {
     "country_value": N_("{edition}: the page prints {mean} for the country{side}."),
     "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces{side}."),
 }
+HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
+       "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
           "open": N_("ties or rounding leave it open")}  # fmt: skip
 
@@ -65,12 +67,9 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "of": f"{of:.0f}",
               "place": f"{rank:.0f}" if printed else span(row["rank_lower"], row["rank_upper"])}  # fmt: skip
     facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"])
-    ids = row["figure_ids"].split("|")
-    if printed:
-        return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, as printed**, with {value}.",
-                        values, facts, ids)  # fmt: skip
-    return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, counted from the values**, with "
-                    "{value}.", values, facts, ids)  # fmt: skip
+    values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
+    return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, {how}**, with {value}.", values, facts,
+                    row["figure_ids"].split("|"))  # fmt: skip
 
 
 def _ends(rows: pd.DataFrame, here: At) -> Sentence:
@@ -107,13 +106,15 @@ def everywhere(found: Any, here: At) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows of the comparison with `year`, `mark` (the place) and `third`, :data:`OPEN` where ties leave it open.
+        Rows of the comparison with `year`, `mark` (the place), `third`, :data:`OPEN` where ties leave it open, and
+        `shown`: whether more of it is better or worse, and the year is near the newest.
     """
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
-    rows = rows[rows["direction"].ne(NO_END) & rows["rank"].notna()].drop_duplicates("indicator")  # the newest first
+    rows = without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here)  # the newest first
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
-    rows = without_ranks(rows[rows["year"] >= rows["year"].max() - LATELY], here)
+    newest = rows.loc[rows["direction"].ne(NO_END), "year"].max()
+    rows = rows.assign(shown=rows["direction"].ne(NO_END) & (rows["year"] >= newest - LATELY))
     third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
     told = third["rank_lower"].eq(third["rank_upper"])  # ties and rounding may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
@@ -125,7 +126,8 @@ def strip(found: Any, here: At) -> Any:
     """Show the area's places in all tables of all provinces as squares: the tone the third, the number the place."""
     from bdviews.plots.strip import strip as squares
 
-    rows = everywhere(found, here)
+    every = everywhere(found, here)
+    rows = every[every["shown"]]
     if rows.empty:
         return None
     data = pd.DataFrame({
@@ -133,7 +135,9 @@ def strip(found: Any, here: At) -> Any:
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["mark"]],
         "href": "",
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: places in the tables of all provinces or nearly all, {years}", name=here.name,
+    left = ", ".join(map(here.edition, every[~every["shown"]].to_dict("records"))) or "–"
+    title = gettext(here.lang, "{name}: places in {n} of {m} tables of all provinces or nearly all, {years}; left out "
+                    "as older or without a better end: {left}", name=here.name, n=len(rows), m=len(every), left=left,
                     years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
@@ -144,13 +148,22 @@ def table(found: Any, here: At) -> Any:
     rows = rows[rows["placed"]].sort_values(["unselected", "covered", "indicator"], ascending=[False, False, True],
                                             kind="stable")  # fmt: skip
     each = [row for _, row in rows.iterrows()]
-    rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each],
-                       place=[place(row, here) for row in each], away=[_away(row, here) for row in each])  # fmt: skip
+    but = "; " + here.say(N_("another figure contradicts it"))
+    places = [place(row, here) + (but if row["contradicted_by"] else "") for row in each]
+    rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
+                       away=[_away(row, here) for row in each],
+                       time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
     columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
     none = gettext(here.lang, "Places are given to provinces only: {name} has none.", name=here.name)
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none="" if here.inside else none)
+
+
+def _when(row: pd.Series, here: At) -> str:
+    """The period as the pages print it, such as the first eight months of the year, and how final it is."""
+    periods = here.prints["time_period"].reindex(row["figure_ids"].split("|")).unique()
+    return here.when({**row, "time_period": periods[0] if len(periods) == 1 else row["time_period"]})
 
 
 def _away(row: pd.Series, here: At) -> str:

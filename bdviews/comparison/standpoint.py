@@ -85,6 +85,19 @@ class At:
         return quantity(row[column], row["unit_measure"], self.lang, decimals(row))
 
     @cached_property
+    def prints(self) -> pd.DataFrame:
+        """Of each figure the frame of its table, the number beside its rank and its period, as printed."""
+        seen = self.est.tables.observations.drop_duplicates("figure_id").set_index("figure_id")
+        return seen.reindex(columns=["frame", "denominator", "time_period"])
+
+    def printed(self, ids: str) -> str:
+        """How pages give a place: "as printed" among a number, "listed" in a table's order, or "bare"."""
+        seen = self.prints.reindex(ids.split("|"))
+        if seen["denominator"].notna().any():
+            return "as_printed"
+        return "listed" if seen["frame"].fillna("").ne("").all() else "bare"
+
+    @cached_property
     def _stages(self) -> dict[tuple[str, str, str], str]:
         """How final the tables of all provinces are, by indicator, series and period."""
         rows = self.est.frame
@@ -106,7 +119,11 @@ class At:
 
     def edition(self, row: Any) -> str:
         """An indicator, its period and how final it is: "GRDP per head 2025 (estimate)"."""
-        said = f"{self.labels.indicator(row['indicator'])} {period(row['time_period'], self.lang)}"
+        return f"{self.labels.indicator(row['indicator'])} {self.when(row)}"
+
+    def when(self, row: Any) -> str:
+        """A period and how final it is: "2025 (estimate)"."""
+        said = period(row["time_period"], self.lang)
         stage = self.labels.facet("stage", row.get("stage") or "")
         return f"{said} ({stage})" if stage else said
 
@@ -140,22 +157,17 @@ def place(row: Any, here: At) -> str:
 
     Where a few provinces are missing, it says how many have a figure.
     """
-    rank, of = row["rank"], row["rank_of"]
+    rank, of, ids = row["rank"], row["rank_of"], row["figure_ids"]
     if pd.notna(row["printed_rank"]):
-        return here_printed(row["printed_rank"], row["printed_rank_of"], here)
-    if row["rank_basis"] == "printed":
-        return here_printed(rank, of, here)
-    counted = {"place": span(row["rank_lower"], row["rank_upper"]), "of": f"{of:.0f}"}
-    if of == row["members"]:
-        return gettext(here.lang, "{place} of {of}", **counted)
-    return gettext(here.lang, "{place} of the {of} with a figure", **counted)
-
-
-def here_printed(rank: float, of: float, here: At) -> str:
-    """A place as a page prints it."""
-    if pd.isna(of):
-        return gettext(here.lang, "{place}, printed without the number of provinces", place=f"{rank:.0f}")
-    return gettext(here.lang, "{place} of {of} printed", place=f"{rank:.0f}", of=f"{of:.0f}")
+        rank, of, ids = row["printed_rank"], row["printed_rank_of"], row["printed_rank_figure_ids"]
+    elif row["rank_basis"] != "printed":
+        said = N_("{place} of {of}") if of == row["members"] else N_("{place} of the {of} with a figure")
+        return here.say(said, place=span(row["rank_lower"], row["rank_upper"]), of=f"{of:.0f}")
+    how = here.printed(ids)
+    if pd.isna(of) or how == "bare":
+        return here.say(N_("{place}, printed without the number of provinces"), place=f"{rank:.0f}")
+    said = N_("{place} of {of} in the published order") if how == "listed" else N_("{place} of {of} printed")
+    return here.say(said, place=f"{rank:.0f}", of=f"{of:.0f}")
 
 
 def span(lower: float, upper: float) -> str:

@@ -40,13 +40,13 @@ def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ref_area, the way, first, last (years), before, after (places), rank_of, `gained` places.
+        ref_area, the way, first, last (years), before, after, best, worst (places), rank_of, `gained` places.
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
-        rank_of=("rank_of", "last"),
+        rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),
     ).reset_index()  # fmt: skip
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
@@ -119,8 +119,9 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
               "first": here.year(row, row["first"]), "before": str(row["before"]),
               "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
-    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}",
-                    values, _facts(row, "title_way"))  # fmt: skip
+    values |= {"best": str(row["best"]), "worst": str(row["worst"])}
+    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}, "
+                    "between {best} and {worst} in these years", values, _facts(row, "title_way"))  # fmt: skip
 
 
 def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":

@@ -15,11 +15,8 @@ from bdviews.language import area_name, choose, indicator_name, quantity, scale_
 from bdviews.language.periods import period
 from bdviews.plots import style
 
-LABELS = {
-    "kept": ("giữ", "kept", style.KEPT),
-    "set_aside": ("để riêng", "set aside", style.SET_ASIDE),
-    "declined": ("không kết luận", "declined", style.OTHERS),
-}
+LABELS = {"kept": ("giữ", "kept", style.KEPT), "set_aside": ("để riêng", "set aside", style.SET_ASIDE),
+          "declined": ("không kết luận", "declined", style.OTHERS)}  # fmt: skip
 
 
 def chart(view: View, corpus: Corpus, lang: str) -> Axes:
@@ -43,9 +40,8 @@ def chart(view: View, corpus: Corpus, lang: str) -> Axes:
         if ax.get_legend_handles_labels()[0]:
             ax.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=4, borderpad=0)
     words = {action: choose(lang, vi=vi, en=en) for action, (vi, en, _) in LABELS.items()}
-    said = [
-        f"{period(row.time_period, lang)}: {row.figure.strip()} ({words[row.action]})" for row in claims.itertuples()
-    ]
+    said = [f"{period(row.time_period, lang)}: {row.figure.strip()} ({words[row.action]})"
+            for row in claims.itertuples()]  # fmt: skip
     figure.alt = f"{title}. " + "; ".join(said)
     figure.table = claims[["time_period", "figure", "obs_value", "action"]]
     return ax

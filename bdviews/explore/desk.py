@@ -23,13 +23,7 @@ NEIGHBOURS = 5
 
 @dataclass(frozen=True)
 class Settled:
-    """What one method makes of everything published by a day.
-
-    Attributes
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    standings : every province of the territory in every field, as given by :func:`bdlib.compare`.
-    """
+    """What one method makes of everything published by a day: estimates, and every province in every field."""
 
     est: Estimates
     standings: pd.DataFrame
@@ -70,12 +64,6 @@ class Desk:
     ----------
     corpus : as given by :func:`bdlib.corpus.load`; never changed.
     territory : name of a division of the areas; the first when empty.
-
-    Attributes
-    ----------
-    observations : the clean table of observations.
-    targets : the clean table of targets.
-    known : answers so far, by question.
     """
 
     def __init__(self, corpus: Corpus, territory: str = "") -> None:
@@ -107,7 +95,9 @@ class Desk:
 
     def conflicts(self, as_of: str = "") -> pd.DataFrame:
         """Find the conflicts among what was published by a day; kept for the next question."""
-        return self._once(("conflicts", as_of), lambda: self._contradictions(as_of))
+        return self._once(
+            ("conflicts", as_of), lambda: explained(self._case(as_of).conflicts, self._case(as_of).tables)
+        )
 
     def look(self, area: str, indicator: str, method: str = "evidence", as_of: str = "") -> View:
         """Gather all that is known of one area and indicator."""
@@ -136,9 +126,6 @@ class Desk:
         est = reconcile(self._case(as_of), method)
         placed = compare(est).frame
         return Settled(est, placed[placed["territory"].eq(self.territory)])
-
-    def _contradictions(self, as_of: str) -> pd.DataFrame:
-        return explained(self._case(as_of).conflicts, self._case(as_of).tables)
 
     def _case(self, as_of: str) -> Case:
         return self._once(("case", as_of), lambda: assess(clean(self.corpus), as_of))

@@ -15,13 +15,7 @@ SOURCE, FIGURE, OWN = "your_figure", "your_figure-001", "số liệu của bạn
 
 @dataclass(frozen=True)
 class Trial:
-    """A figure that was tried.
-
-    Attributes
-    ----------
-    claim : how it is read: one row, as in data/clean/observations.csv.
-    before, after : all that is known without and with it.
-    """
+    """A figure that was tried: how it is read (one row of observations), and all that is known without and with it."""
 
     claim: pd.DataFrame
     before: View
@@ -35,7 +29,6 @@ def attempt(
     figure: str,
     *,
     period: str,
-    series: str = "",
     source_kind: str = "newspaper",
     method: str = "evidence",
     as_of: str = "",
@@ -48,7 +41,6 @@ def attempt(
     area, indicator, method, as_of : as in :meth:`bdviews.explore.desk.Desk.look`.
     figure : expression as a page would print it: "khoảng trên 8%".
     period : what it refers to: 2024, 2024-06, 2024-H1.
-    series : method or agency behind it, if known.
     source_kind : kind of publisher, for methods that rank them.
 
     Raises
@@ -59,7 +51,7 @@ def attempt(
     published = as_of or latest_publication(desk.observations)
     source = {"source_id": SOURCE, "publisher": OWN, "title": OWN, "published": published, "kind": source_kind}
     row = {"figure_id": FIGURE, "source_id": SOURCE, "area": area, "indicator": indicator, "figure": figure.strip(),
-           "period": period.strip(), "period_basis": "stated", "role": "actual", "series": series}  # fmt: skip
+           "period": period.strip(), "period_basis": "stated", "role": "actual"}  # fmt: skip
     with_it = Desk(_added(desk.corpus, source | {"language": "vi"}, row), desk.territory)
     claim = with_it.observations[with_it.observations["figure_id"].eq(FIGURE)]
     asked = (area, indicator, method, as_of)

@@ -42,12 +42,7 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
 
 def claims(view: View, corpus: Corpus, lang: str) -> str:
     """List every figure, what became of it and why, linked to its page."""
-    urls = corpus.sources.set_index("source_id")["url"]
-    shown = written(view.claims, CLAIMS, lang, corpus)
-    links = view.claims["source_id"].map(urls).fillna("")
-    where = shown.columns[CLAIMS.index("publisher")]
-    cells = shown.map(escape)
-    cells[where] = [link(url, text) for url, text in zip(links, shown[where], strict=True)]
+    cells = linked(view.claims, corpus, lang, CLAIMS)
     return section(choose(lang, vi="Các nguồn nói", en="What the sources say"), table(cells))
 
 

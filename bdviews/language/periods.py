@@ -47,6 +47,17 @@ def stated(code: str, basis: str, lang: str) -> str:
     return gettext(lang, "{period} by inference", period=told) if basis == "inferred" else told
 
 
+def years(listed: str) -> str:
+    """Write years joined by | as runs, so that no span hides a gap.
+
+    >>> years("2010|2012|2013|2014")
+    '2010, 2012–2014'
+    """
+    found = pd.Series([int(one) for one in listed.split("|") if one], dtype=int)
+    runs = found.groupby(found.diff().ne(1).cumsum()).agg(["min", "max"]).to_numpy()
+    return ", ".join(f"{first}–{last}" if first < last else f"{last}" for first, last in runs)
+
+
 def year(value: float) -> str:
     """Write a year without a separator of thousands; a missing one as a dash."""
     return "–" if pd.isna(value) else f"{value:.0f}"

@@ -14,7 +14,7 @@ MOST = 24  # indicators drawn
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
-    ("several", N_("two origins"), {"color": style.RUST, "marker": "s", "markersize": 5}),
+    ("several", N_("two named origins"), {"color": style.RUST, "marker": "s", "markersize": 5}),
     (
         "dated",
         N_("two years of one origin"),
@@ -25,7 +25,7 @@ LEVELS = (
 
 @style.chart
 def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes:
-    """Draw how many provinces an indicator reaches, with a value, with two origins, and with two years.
+    """Draw how many provinces an indicator reaches, with a value, with two named origins, and with two years.
 
     Parameters
     ----------

@@ -99,10 +99,10 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
         ax.set_ylabel("")
         ax.margins(0.1)
     ends = rows.sort_values("y").iloc[[0, -1]]
-    told = [f"{here.labels.area(code)} {here.number(row['x'], 0)}, {here.number(row['y'], 2)}" for code, row in
-            pd.concat([rows[rows.index == here.area], ends]).iterrows()]  # fmt: skip
-    figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     start = {"x": f"{what} {row['first']}", "y": gettext(here.lang, UNITS[logs])}
+    told = [f"{here.labels.area(code)}: {here.labels.amount(one['x'], row['indicator'])}, {here.number(one['y'], 2)}"
+            for code, one in pd.concat([rows[rows.index == here.area], ends]).iterrows()]  # fmt: skip
+    figure.said, figure.alt = title, f"{title}. {' / '.join(start.values())}: {'; '.join(told)}."
     figure.table = rows.reset_index().rename(columns=start)
     return ax
 
