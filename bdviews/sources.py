@@ -140,11 +140,9 @@ def repeated(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
         return paragraphs([sentence(lang, message, {"area": labels.area(area)}, {"numbers": 0})])
     first = found.iloc[0]
     facts = {"numbers": len(found), "prints": int(first["prints"]), "value": first["obs_value"]}
-    written = {
-        "numbers": ngettext(lang, "{n} number", "{n} numbers", len(found), n=number(len(found), lang)),
-        "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
-        "indicator": labels.indicator(first["indicator"], area),
-    }  # fmt: skip
+    written = {"numbers": ngettext(lang, "{n} number", "{n} numbers", len(found), n=number(len(found), lang)),
+               "area": labels.area(area), "prints": number(first["prints"], lang), "figure": first["figure"].strip(),
+               "indicator": labels.indicator(first["indicator"], area)}  # fmt: skip
     message = N_("On {area}, printed on several pages and each taken to be of one origin: {numbers}; the widest "
                  "printed, “{figure}” ({indicator}), on {prints} pages.")  # fmt: skip
     return paragraphs([sentence(lang, message, written, facts)])
