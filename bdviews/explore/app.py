@@ -32,15 +32,7 @@ vertical-align: top; line-height: 1.35; border-bottom: 1px solid var(--jp-border
 
 
 class Window(widgets.VBox):
-    """Choose an area, an indicator, a day and a method; everything below follows.
-
-    Parameters
-    ----------
-    desk : answers the questions.
-    area, indicator, method, as_of : what to begin with; without an indicator the one with most figures.
-    lang : "vi" or "en".
-    ahead : whether to compute other methods and days in a process beside, so that choosing them does not wait.
-    """
+    """Choose an area, an indicator, a day and a method; everything below follows."""
 
     def __init__(self, desk: Desk, area: str, indicator: str = "", *, method: str = "evidence", as_of: str = "",
                  lang: str = "vi", ahead: bool = True) -> None:  # fmt: skip

@@ -31,18 +31,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class View:
-    """All that is known of one area and indicator.
-
-    Attributes
-    ----------
-    area, indicator, method, as_of, today : what was asked, and the ISO date that it stands on.
-    claims : observations with `action` (kept, set_aside, declined) and `reason`, by period.
-    estimates : by period and series.
-    conflicts : rows of the table of conflicts.
-    standing : the area's row in the newest edition; empty, or one row.
-    neighbours : the provinces most like it in means, with their values in that edition; the nearest first.
-    judged : targets, each by every series that can judge it.
-    """
+    """All that is known of one area and indicator."""
 
     area: str
     indicator: str

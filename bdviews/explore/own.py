@@ -34,15 +34,6 @@ def attempt(
     as_of: str = "",
 ) -> Trial:
     """Read a figure as if a page of its own had printed it, and ask the same questions with and without it.
-
-    Parameters
-    ----------
-    desk : with the corpus as it is; not changed.
-    area, indicator, method, as_of : as in :meth:`bdviews.explore.desk.Desk.look`.
-    figure : expression as a page would print it: "khoảng trên 8%".
-    period : what it refers to: 2024, 2024-06, 2024-H1.
-    source_kind : kind of publisher, for methods that rank them.
-
     Raises
     ------
     DataError
