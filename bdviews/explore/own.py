@@ -34,6 +34,7 @@ def attempt(
     as_of: str = "",
 ) -> Trial:
     """Read a figure as if a page of its own had printed it, and ask the same questions with and without it.
+
     Raises
     ------
     DataError
