@@ -27,7 +27,7 @@ QUOTE = {
     "trusted": N_("other wordings stand only on copies, wikis or blogs"),
     "first_hand": N_("other wordings stand only in reprints"), "named": N_("other wordings name no maker"),
     "fuller": N_("it has the most digits"), "own": N_("its maker's own page has it"),
-    "worded": N_("it keeps the qualifier"), "whole": N_("the page prints it so"),
+    "worded": N_("it keeps the qualifier or range"), "whole": N_("the page prints it so"),
     "replaced": N_("it is what holds now"),
 }  # fmt: skip
 QUOTE_TARGET = {
@@ -271,7 +271,7 @@ def _likely(test: Mapping[str, Any], figures: Figures) -> str:
 _RULES = {
     "sum": N_("{parts} = {made}; printed is {whole}."),
     "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
-    "based": N_("{first} ÷ {last} = {made}; printed is {whole}, of a base of its own."),
+    "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
     "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
