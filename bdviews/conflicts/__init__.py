@@ -151,7 +151,7 @@ def headline(row: Mapping[str, Any], case: Any, area: str, lang: str) -> Sentenc
     more = len(named) - VALUES
     if more > 1:
         named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]
-    others = f" {gettext(lang, 'or')} ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    others = " ".join([", ".join(named[:-1]), gettext(lang, "or"), named[-1]] if named[1:] else named)
     what = ", ".join(filter(None, [figures.labels.indicator(row["indicator"], area), one_period(values, figures)]))
     written = {"about": what, "others": others}
     if not own:
