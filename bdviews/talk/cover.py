@@ -9,7 +9,7 @@ from bdviews.comparison import ranks_through_years, together_plot, values_throug
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
 from bdviews.language import day, number
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, Shown, met, said, targets
 from bdviews.targets import sentences
@@ -47,7 +47,10 @@ def _place(found: Any, here: At) -> Sentence | None:
     facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
     written = {"indicator": here.mid(row["indicator"]), "period": row["time_period"], "place": f"{rank:.0f}",
                "of": f"{of:.0f}"}  # fmt: skip
-    return sentence(here.lang, "place {place} of {of} on the {indicator} {period}", written, facts)
+    begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
+    said = N_("place {place} of {of} on the {indicator} {period}, put on the borders of 2025")
+    said = said if row["time_period"] < begun[:4] else N_("place {place} of {of} on the {indicator} {period}")
+    return sentence(here.lang, said, written, facts)
 
 
 def base(case: Any, here: At) -> Sentence:
