@@ -90,7 +90,6 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 
 
 def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Maker with the number of areas and the last period that it gives, or a dash."""
     maker = row["known_maker"] or row["known_series"]
     if not maker or pd.isna(row["known_areas"]):
         return "–"

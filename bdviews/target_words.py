@@ -132,12 +132,14 @@ def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Rows to tell of each target: those with a say; of one without verdict each maker's last."""
+    """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last."""
     own = found[found["current"].notna()] if len(found) else found
     if own.empty:
         return {}
     say, makers = judges(own), own.groupby(["target_id", "maker"])["current_year"].transform("max")
     told = say.where(say.groupby(own["target_id"]).transform("any"), own["current_year"].eq(makers))
+    near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
+    told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
     out: dict[str, list[dict[str, Any]]] = {}
     for row in own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records"):
         out.setdefault(row["target_id"], []).append(row)

@@ -75,5 +75,4 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
 
 
 def _measured(rows: list[dict], here: At) -> str:
-    """Figures that judge one target; who made them stands in the source line."""
     return figures([one | {"maker": None, "mismatch": ""} for one in rows], here.lang, here.labels)
