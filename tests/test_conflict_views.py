@@ -6,6 +6,7 @@ import pytest
 import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official
+from bdviews.plots.claims import numbered
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +50,18 @@ def test_conflicts_of_an_area_stand_newest_first(case):
     assert years.tolist() == sorted(years, reverse=True)
 
 
-def test_a_share_of_few_calls_is_not_told():
-    found = pd.DataFrame({"strength": ["certain", "hint"], "count": [10, 9], "share": [0.9, 1.0], "left_out": 1.0})
-    assert bv.conflicts.reliability(found, "en").data.iloc[:, 2].tolist() == ["90%", "–"]
+@pytest.mark.parametrize(("area", "code"), [("VN-48", "dti_rank"), ("VN", "digital_economy_share_grdp")])
+def test_a_page_repeats_one_that_names_the_maker_and_is_not_later(case, area, code):
+    est = bd.reconcile(case)
+    told = bv.conflicts.claims(case, est, area, [code], "en").data.iloc[:, -1]
+    rows = numbered(est, area, code).assign(told=told).set_index("number")
+    copies = rows[rows["original"].gt(0)]
+    first, plain = rows.loc[copies["original"]].set_index(copies.index), copies["trust"].eq("")
+    assert len(copies) and not (first["origin"].eq("") & copies["origin"].ne("")).any()
+    assert (first["published"].str[:4] <= copies["published"].where(copies["published"].ne(""), "~").str[:4])[
+        plain
+    ].all()
+    assert rows.loc[rows["told"].str.startswith("reprint"), "reprints"].ne("").all()
 
 
 def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):

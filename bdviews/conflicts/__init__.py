@@ -9,16 +9,14 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib import study
-from bdlib.reading import read_table
-from bdlib.robustness.reliability import graded, worth
+from bdlib import periods, study
 from bdviews.conflicts.estimates import estimated
-from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.figures import Figures, target_year
 from bdviews.conflicts.kinds import KINDS, SETTLES
 from bdviews.conflicts.wording import one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
-from bdviews.language import number, percent
+from bdviews.language import number
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
@@ -28,12 +26,9 @@ from bdviews.tables import table
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
-FEWEST = 10  # calls of which a share is told
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
-         "strength": N_("Strength"), "count": N_("Times said"), "share": N_("Right"),
-         "left_out": N_("Expected from other areas"), "fate": N_("How it is used"),
-         "when": N_("Period")}  # fmt: skip
+         "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
 
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
@@ -42,32 +37,17 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
-    """Say how many conflicts there are, about the area and in the corpus, and what became of them."""
-    labels = Labels(case, lang)
-    facts = _counts(case.conflicts) | {"figures": len(case.tables.observations) + len(case.tables.targets)}
-    message = N_("Of {figures} figures, the corpus holds {conflicts} conflicts: {resolved} with one value kept for a "
-                 "named reason, {open} open.")  # fmt: skip
-    whole = sentence(lang, message, {}, facts)
+    """Say how many conflicts there are, about the area, and what became of them."""
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
     parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
-             "same": N_("{n} more where one value is only said in other words"),
+             "same": N_("{n} more that differ without a contradiction"),
              "apart": N_("{n} more about different things")}  # fmt: skip
     first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
              gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip
     counts = [gettext(lang, message, n=number(facts[part], lang)) for part, message in parts.items() if facts[part]]
-    return paragraphs([Sentence(f"{labels.area(area)}: {'; '.join([first, *counts])}.", facts), whole])
-
-
-def kinds(frame: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Count conflicts by their first kind and by what became of them."""
-    became = {name: frame["status"].eq(name) for name in ("resolved", "open")}
-    rows = frame.assign(kind=_first_kind(frame, lang), **became)
-    counted = rows.groupby("kind").agg(count=("status", "size"), **{name: (name, "sum") for name in became})
-    counted = counted.reset_index().sort_values(["count", "kind"], ascending=[False, True])
-    heads = {"kind": HEADS["kind"], "count": N_("Conflicts"), "resolved": N_("One value kept"), "open": N_("Open")}
-    return table(counted, list(heads), lang, name="kinds", headings=heads)
+    return paragraphs([Sentence(f"{Figures(case, lang).area(area)}: {'; '.join([first, *counts])}.", facts)])
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
@@ -152,7 +132,7 @@ def headline(row: Mapping[str, Any], case: Any, area: str, lang: str) -> Sentenc
     if more > 1:
         named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]
     others = " ".join([", ".join(named[:-1]), gettext(lang, "or"), named[-1]] if named[1:] else named)
-    what = ", ".join(filter(None, [figures.labels.indicator(row["indicator"], area), one_period(values, figures)]))
+    what = f"{figures.labels.indicator(row['indicator'], area)}, {_when(row, figures)}"
     written = {"about": what, "others": others}
     if not own:
         return sentence(lang, "{about}: {others}? It stays open", written, facts)
@@ -179,40 +159,23 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     if not told_:
         return None
     rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
-    again = [gettext(lang, "of no. {n}", n=n) if n else "" for n in rows["original"]]
-    fate = [spoken(part, lang) + (of and f" ({of})") for part, of in zip(rows["part"], again, strict=True)]
+    fate = [_fate(row, rows, lang) for row in rows.itertuples()]
     rows["figure"] = [figures.official(one) for one in rows["figure_id"]]
+    rows["who"] = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
     rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
-    columns = ["number", "figure", "time_period", "facets", "origin", "publisher", "published", "fate"]
+    columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published", "fate"]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
-                 headings={**HEADS, "number": N_("No."), "origin": N_("Made by")})  # fmt: skip
+                 headings={**HEADS, "number": N_("No.")})  # fmt: skip
 
 
 def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     """List open conflicts, each with what would settle it."""
     rows, figures = frame[frame["status"].eq("open")], Figures(case, lang)
-    said = [one_period(json.loads(facts)["values"], figures) for facts in rows["facts"]]
-    when = [told or period(code, lang) for told, code in zip(said, rows["time_period"], strict=True)]
-    settled = [settles([kinds], lang) for kinds in rows["kinds"]]
-    rows = rows.assign(kind=_first_kind(rows, lang), when=when, settles=settled)
+    rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]],
+                       kind=[gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in rows["kinds"]],
+                       when=[_when(row, figures) for row in rows.to_dict("records")])  # fmt: skip
     columns = ["ref_area", "indicator", "when", "kind", "settles"]
     return table(rows, columns, lang, case, name="open", headings=HEADS)
-
-
-def trust(case: Any, root: Any) -> pd.DataFrame:
-    """Hold the kinds against those of the judges: strength, count, share, left_out."""
-    file = root / "data" / "judged" / "conflicts.csv"
-    judged = read_table(file) if file.is_file() else pd.DataFrame({"conflict": []}, dtype=str)
-    return worth(graded(pd.concat([case.conflicts, case.variants]), judged[judged["conflict"].eq("yes")]))
-
-
-def reliability(found: pd.DataFrame, lang: str) -> Styler | Markdown:
-    """Show how often a kind named with a strength is right, here and elsewhere; of few calls their number."""
-    few = found["count"].lt(FEWEST)
-    shares = {name: [percent(100 * value, lang, 0) for value in found[name]] for name in ("share", "left_out")}
-    rows = found.assign(**{name: pd.Series(said, found.index).mask(few, "–") for name, said in shares.items()})
-    columns = ["strength", "count", "share", "left_out"]
-    return table(rows, columns, lang, name="reliability", headings=HEADS)
 
 
 def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
@@ -224,5 +187,32 @@ def _counts(frame: pd.DataFrame) -> dict[str, int]:
     return {"conflicts": len(frame), **{name: int(frame["status"].eq(name).sum()) for name in ("resolved", "open")}}
 
 
-def _first_kind(frame: pd.DataFrame, lang: str) -> list[str]:
-    return [gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]]
+def _when(row: Mapping[str, Any], figures: Figures) -> str:
+    """The period that all pages state, such as a day or a half-year, else the years that any states, else none."""
+    values = json.loads(row["facts"])["values"]
+    if told := one_period(values, figures):
+        return told
+    rows = [figures.rows[one] for one in row["figure_ids"].split("|")]
+    if aimed := [one for one in rows if target_year(one)]:
+        return figures.when(aimed[:1])
+    codes = {one["time_period"] for one in rows if one["time_period"] and one["period_basis"] != "publication"}
+    if len(codes) > 1:
+        years = sorted({str(day.year) for code in codes for day in periods.bounds(code)})
+        codes = {"/".join(dict.fromkeys([years[0], years[-1]]))}
+    if not codes:
+        return figures.say(N_("period not printed"))
+    told = period(codes.pop(), figures.lang)
+    dated = all(figures.when([figures.rows[one] for one in value["figures"]]) for value in values)
+    return told if dated else figures.say(N_("{when} or no period printed"), when=told)
+
+
+def _fate(row: Any, rows: pd.DataFrame, lang: str) -> str:
+    """What became of a claim; one that is counted on another page says whose origin or value it shares."""
+    if not row.original:
+        return spoken(row.part, lang)
+    first = rows[rows["number"].eq(row.original)].iloc[0]
+    if row.reprints and row.reprints == first["source_id"]:
+        return gettext(lang, "reprint of no. {n}", n=row.original)
+    if row.origin and row.origin == first["origin"]:
+        return gettext(lang, "same origin as no. {n}, not counted again", n=row.original)
+    return gettext(lang, "same value as no. {n}, not counted again", n=row.original)

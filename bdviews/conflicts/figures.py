@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
-from bdviews.language import day, interval, number, scale_and_unit, unit_name
+from bdviews.language import FULL, day, interval, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
 
-FULL = 1e8  # amounts below are written in full where a scale word would round them
 BRACKET = re.compile(r" \([^)]*\)")
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
@@ -117,7 +116,7 @@ class Figures:
         """A figure as printed; of an official table, whose unit stands above its cells, with the amount it is."""
         row = self.rows[figure_id]
         amount = self._amount(row) if row["frame"] else row["figure"]
-        return f"{row['figure']} ({amount})" if amount != row["figure"] else amount
+        return amount if row["figure"] in amount else f"{row['figure']} ({amount})"
 
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""
@@ -223,11 +222,10 @@ class Figures:
 
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value; in full where a scale word would round it."""
-        value, unit = row["obs_value"], row["unit_measure"]
-        scale, _ = scale_and_unit(value, unit, self.lang)
-        if scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) * scale > 1e-6 * scale:
-            return f"{number(value, self.lang)} {unit_name(unit, self.lang)}".strip()
-        return self.labels.amount(value, row["indicator"], ends=(row["lower"], row["upper"]))
+        value = row["obs_value"]
+        scale, _ = scale_and_unit(value, row["unit_measure"], self.lang)
+        ends = (value, value) if scale > 1 and abs(value) < FULL else (row["lower"], row["upper"])
+        return self.labels.amount(value, row["indicator"], ends=ends)
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""

@@ -8,7 +8,7 @@ from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext
 
-# As sure as the levels are right (notebook 03 counts them), and no surer.
+# As sure as the levels are right (tests/test_judged.py counts them), and no surer.
 SHOWN, ENOUGH = ("certain", "strong"), 2  # levels at which an error is shown; digits too few to tell a slip by
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.

@@ -27,6 +27,7 @@ UNITS = {
     "per_1000_person": N_("per 1,000 people"), "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
     "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "", "count": "",
 }  # fmt: skip
+FULL = 1e8  # exact amounts below are written in full where a scale word would round them
 _SCALES = {
     "vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
     "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
@@ -76,10 +77,12 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
 
 
 def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> str:
-    """Write a value with the decimals of its interval: 1,251 tỷ VND, which can mean 1,2505–1,2515 tỷ."""
+    """Write a value with the decimals of its interval: 1,251 tỷ VND, from 1,2505–1,2515 tỷ; in full if exact."""
     if pd.isna(value):
         return "–"
     scale, ending = scale_and_unit(value, unit, lang)
+    if lower == upper and scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) > 1e-6:
+        return f"{number(value, lang)} {unit_name(unit, lang)}".strip()
     return _fine(value / scale, (upper - lower) / scale, lang) + ending
 
 

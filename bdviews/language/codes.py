@@ -28,7 +28,7 @@ COLUMNS = {
 WORDS = {
     "actual": N_("actual"), "estimate": N_("estimate"), "forecast": N_("forecast"), "target": N_("target"),
     "recommendation": N_("recommendation"), "kept": N_("kept"), "set_aside": N_("set aside"),
-    "official": N_("official table"), "copy": N_("same value, other page"),
+    "official": N_("official table"), "copy": N_("same value, not counted again"),
     "in_conflict": N_("in open conflict"), "declined": N_("declined"), "stated": N_("stated"),
     "publication": N_("publication"), "inferred": N_("inferred"), "explained": N_("no contradiction"),
     "resolved": N_("one figure chosen"), "open": N_("open"), "newspaper": N_("newspaper"),

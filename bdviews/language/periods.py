@@ -39,11 +39,11 @@ def stated(code: str, basis: str, lang: str) -> str:
     Examples
     --------
     >>> [stated("2024-05", basis, "en") for basis in ("stated", "publication", "inferred")]
-    ['May\xa02024', '≤ May\xa02024', 'May\xa02024 by inference']
+    ['May\xa02024', 'no later than May\xa02024', 'May\xa02024 by inference']
     """
     told = period(code, lang)
     if basis == "publication" and code:
-        return f"≤ {told}"
+        return gettext(lang, "no later than {period}", period=told)
     return gettext(lang, "{period} by inference", period=told) if basis == "inferred" else told
 
 

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from bdlib import periods
 from bdlib.gap import upheld
-from bdviews.labels import Labels
+from bdviews.labels import FACETS, Labels
 from bdviews.language import day, quantity
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
@@ -119,20 +119,32 @@ def _near(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
-    """Number of the page that each claim repeats: of one time, one maker or nobody named, with the same digits."""
+    """Number of the page whose claim each repeats: of one time, thing and maker, or nobody named, with the same digits.
+
+    The first is a page that is no weak copy, names a maker, best itself; of these the earliest, undated ones last.
+    """
     named = rows["origin"].where(rows["origin"].ne(""))
     several = named.groupby(rows["point"]).transform("nunique").gt(1)
-    origin = named.where(several, "").fillna("")
-    pages = rows[rows["number"].gt(0)].assign(origin=origin)
-    rank = 2 * pages["trust"].eq("low") + pages["origin_basis"].ne("publisher")  # the maker's own page, no weak copy
+    pages = rows[rows["number"].gt(0)].assign(among=named.where(several, "").fillna(""))
+    dates = pages["published"].replace("", "~") + "-99-99"  # a month comes after its days, a year after its months
+    rank = {"weak": pages["trust"].eq("low"), "bare": pages["origin"].eq(""),
+            "other": pages["origin_basis"].ne("publisher"), "out": dates.str[:10]}  # fmt: skip
     first = pd.Series(0, rows.index)
-    for _, same in pages.assign(rank=rank).sort_values(["rank", "number"]).groupby(["point", "origin"]):
-        for place, row in enumerate(same.itertuples()):
-            before = same[:place]
-            before = before[before["source_id"].ne(row.source_id) & before["start"].le(row.end)
-                            & before["end"].ge(row.start) & first[before.index].eq(before["number"])]  # fmt: skip
-            first[row.Index] = next(iter(before["number"]), row.number)
+    for _, same in pages.assign(**rank).sort_values([*rank, "number"]).groupby(["point", "among"]):
+        known: list[Any] = []
+        for row in same.itertuples():
+            like = [one for one in known if one.source_id != row.source_id and _of_one(row, one)]
+            first[row.Index] = like[0].number if like else row.number
+            known += [] if like else [row]
     return first
+
+
+def _of_one(row: Any, other: Any) -> bool:
+    """Tell whether a claim says no more than another of its time: one period, where both print one, and its facets."""
+    apart = any(getattr(row, name) not in ("", getattr(other, name)) for name in FACETS)
+    if not (row.bound or other.bound or row.time_period == other.time_period):
+        return False
+    return not apart and row.start <= other.end and row.end >= other.start
 
 
 def _aims(targets: pd.DataFrame, area: str, indicator: str, lang: str) -> pd.DataFrame:
@@ -212,10 +224,12 @@ def _units(ax: Axes, table: pd.DataFrame, lang: str) -> None:
 
 def _in_words(table: pd.DataFrame, aims: pd.DataFrame, labels: Labels) -> str:
     """Say what is drawn, for those who cannot see it."""
-    pages = table[table["number"].gt(0)]
-    said = [
-        f"{row.number}: {row.figure.strip()} ({labels.publisher(row.publisher)} {day(row.published, labels.lang)})"
-        for row in pages.itertuples()
-    ]
-    said += [gettext(labels.lang, AIM, year=int(row.target_year), figure=row.figure) for row in aims.itertuples()]
+    pages, lang = table[table["number"].gt(0)], labels.lang
+    said = []
+    for row in pages.itertuples():
+        about = [stated(row.time_period, row.period_basis, lang), labels.publisher(row.publisher),
+                 day(row.published, lang), spoken(row.part, lang)]  # fmt: skip
+        known = {"n": row.number, "figure": row.figure.strip(), "about": ", ".join(filter(None, about))}
+        said.append(gettext(lang, "no. {n}: {figure} ({about})", **known))
+    said += [gettext(lang, AIM, year=int(row.target_year), figure=row.figure) for row in aims.itertuples()]
     return "; ".join(said) + "."
