@@ -199,11 +199,9 @@ def _when(row: Mapping[str, Any], figures: Figures) -> str:
     if len(codes) > 1:
         years = sorted({str(day.year) for code in codes for day in periods.bounds(code)})
         codes = {"/".join(dict.fromkeys([years[0], years[-1]]))}
-    if not codes:
-        return figures.say(N_("period not printed"))
-    told = period(codes.pop(), figures.lang)
-    dated = all(figures.when([figures.rows[one] for one in value["figures"]]) for value in values)
-    return told if dated else figures.say(N_("{when} or no period printed"), when=told)
+    told = period(codes.pop(), figures.lang) if codes else figures.say(N_("period not printed"))
+    dated = {bool(figures.when([figures.rows[one] for one in value["figures"]])) for value in values}
+    return told if len(dated) == 1 else figures.say(N_("{when} or no period printed"), when=told)
 
 
 def _fate(row: Any, rows: pd.DataFrame, lang: str) -> str:

@@ -119,10 +119,7 @@ def _near(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
-    """Number of the page whose claim each repeats: of one time, thing and maker, or nobody named, with the same digits.
-
-    The first is a page that is no weak copy, names a maker, best itself; of these the earliest, undated ones last.
-    """
+    """Number of the claim that each repeats, with its digits: no weak copy, its maker named, the earliest of these."""
     named = rows["origin"].where(rows["origin"].ne(""))
     several = named.groupby(rows["point"]).transform("nunique").gt(1)
     pages = rows[rows["number"].gt(0)].assign(among=named.where(several, "").fillna(""))
@@ -133,18 +130,17 @@ def _first_of_origin(rows: pd.DataFrame) -> pd.Series:
     for _, same in pages.assign(**rank).sort_values([*rank, "number"]).groupby(["point", "among"]):
         known: list[Any] = []
         for row in same.itertuples():
-            like = [one for one in known if one.source_id != row.source_id and _of_one(row, one)]
-            first[row.Index] = like[0].number if like else row.number
-            known += [] if like else [row]
+            like = [one for one in known if one.source_id != row.source_id and _of_one(row, one)] or [row]
+            first[row.Index] = like[0].number
+            known += like[:1] if like[0] is row else []
     return first
 
 
 def _of_one(row: Any, other: Any) -> bool:
     """Tell whether a claim says no more than another of its time: one period, where both print one, and its facets."""
-    apart = any(getattr(row, name) not in ("", getattr(other, name)) for name in FACETS)
-    if not (row.bound or other.bound or row.time_period == other.time_period):
-        return False
-    return not apart and row.start <= other.end and row.end >= other.start
+    dated = row.bound or other.bound or row.time_period == other.time_period
+    same = all(getattr(row, name) in ("", getattr(other, name)) for name in FACETS)
+    return dated and same and row.start <= other.end and row.end >= other.start
 
 
 def _aims(targets: pd.DataFrame, area: str, indicator: str, lang: str) -> pd.DataFrame:
