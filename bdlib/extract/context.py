@@ -220,7 +220,7 @@ class _Reader:
         carried = self.carried
         if period:
             return period, "publication" if period == self.published else "stated"
-        if carried.role in ("target", "recommendation") and carried.goal:
+        if carried.role in ("target", "recommendation", "forecast") and carried.goal:
             return carried.goal, "inferred"
         if carried.now:
             return self.published, "publication"

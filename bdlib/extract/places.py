@@ -31,7 +31,7 @@ _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
 _ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
 _OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
-_VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranke?[ds]|ha[sd]|recorded|is|will)", re.I)
+_VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranks|ha[sd]|\w{3,}ed\b|is|will)", re.I)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
 _INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
@@ -39,6 +39,7 @@ _IS = re.compile(
     r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I
 )
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
+_TO = re.compile(r"[^.,;:()]{0,30}\b(?:visited|came to|đến|tới|về|thăm)\s+(?:[a-z]+ ){0,3}", re.I)
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 _THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
 _MERGED = re.compile(
@@ -211,6 +212,13 @@ def place_of(
     )
     if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
-    if other or (first and (_OF.fullmatch(sentence, end, first.start) or _INVERTED.match(sentence))):
+    if other or (
+        first
+        and (
+            _TO.fullmatch(sentence, end, first.start)
+            or _OF.fullmatch(sentence, end, first.start)
+            or _INVERTED.match(sentence)
+        )
+    ):
         return first, 0.8
     return carried, 0.7 if carried else 0.1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError, require
 from bdlib.extract import Span, find
@@ -31,8 +32,10 @@ RAW = (
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
 #: What makes months a period, no figure: 6 tháng đầu năm, 9 tháng năm 2024, the first six months.
-_BEHIND = re.compile(r" (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|(?:of|to|in|ended|ending|through) )|/20\d\d", re.I)
-_BEFORE = re.compile(r"\b(?:first|last|past|final|opening)\s+$", re.I)
+_BEHIND = re.compile(
+    r" (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|qua[ ,.]|(?:of|to|in|ended|ending|through) )|/20\d\d", re.I
+)
+_BEFORE = re.compile(r"\b(?:first|last|past|final|opening|trong|(?:in|during|over) the)\s+$", re.I)
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -82,12 +85,14 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     quantity = span.quantity
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
     code = guesses[0][0] if fit >= LEAST else ""
-    year = said.period[:4] if said.role in ("target", "recommendation") else ""
+    whole = "/" in said.period  # of 2023/2024 the target is that of its end
+    year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
     confidence = max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
     return dict.fromkeys(RAW, "") | {
         "locator": said.locator, "area": area, "area_as_printed": said.place.printed if said.place else "",
-        "indicator": code, "figure": figure, "role": said.role, "target_year": year, "period": year or said.period,
+        "indicator": code, "figure": figure, "role": said.role, "target_year": year,
+        "period": said.period if whole or not year else year,
         "period_basis": said.basis, "confidence": round(confidence, 3),
         "other_indicators": "|".join(each for each, _ in guesses[bool(code) :]),
         **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},

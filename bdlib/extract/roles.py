@@ -11,17 +11,21 @@ _ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")
 #: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
 _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
+_PROJECTS = re.compile(r" (?:that|an?|the|its|gdp|growth|\w+ (?:to|will))\b")  #: as a verb
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
     r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
-    r"|the annual|of the|exceed\w*|met|surpass\w*|achiev\w*|updated their|compared (?:to|with)|against \w+)\s+$",
+    r"|the annual|of (?:the|its|their)(?: [\w’'-]+){0,3}|exceed\w*|met|surpass\w*|achiev\w*|updated their"
+    r"|compared (?:to|with)|against \w+)\s+$",
     re.I,
 )
 
 
 #: Right before a figure, what makes it the level that another started from, which is measured.
 _FROM = re.compile(
-    r"\b(?:from|record(?: high)? of|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $", re.I
+    r"\b(?:from|(?:lower|higher|greater|smaller|worse|better) than|record(?: high)? of"
+    r"|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $",
+    re.I,
 )
 
 
@@ -35,6 +39,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
+            and not (word == "projects" and not _PROJECTS.match(low, match.end()))
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
             and not (word in _OTHERS and _OTHER.search(lead))
@@ -69,12 +74,14 @@ def of_head(head: str) -> str:
     return next((role for role, words in _HEADS.items() if re.match(words, head, re.I)), "")
 
 
+_SINCE = "so với cùng kỳ"
 _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
 
 #: Behind a telling word, what makes it the next figure's; figures have noughts for digits.
-_NEXT = re.compile(r"[^,;.]*(?<!\d)0")
+_ANOTHER = re.compile(r"(?<!\d)0")
+_NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")
 
 
 def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = "") -> tuple[str, str]:
@@ -82,6 +89,8 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     if started := _FROM.search(sentence, max(0, start - 40), start):
         return "actual", started[0].strip()
     before = [(role, word) for at, role, word in said if at < start]
+    while len(before) > 1 and before[-1][1] == _SINCE and before[-2][0] == "estimate":
+        before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch
     if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach
     if len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should"):  # should aim at
@@ -89,5 +98,6 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     if before:
         return before[-1]
     close = end + len(sentence[end : end + 60].partition(";")[0])
-    late = next(((role, word) for at, role, word in said if end <= at <= close and not _NEXT.match(sentence, at)), None)
+    own = [each for each in said if end <= each[0] <= close and not _ANOTHER.search(sentence, end, each[0])]
+    late = next(((role, word) for at, role, word in own if not _NEXT.match(sentence, at)), None)
     return late if late and late[0] != "actual" else (carried, "")

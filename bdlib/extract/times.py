@@ -8,7 +8,7 @@ from functools import lru_cache
 _LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
 _OF = (
     r"(?: năm nay|(?: of)? this year"
-    rf"|(?:,? (?:của |of )?|[/-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
+    rf"|(?:,? (?:của |of )?|[/.-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
 )
 _UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
@@ -28,7 +28,7 @@ _BASE = re.compile(
     r"|giá so sánh|giá cố định|constant(?: prices?)?"
     r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
     r"|between|resolution|law)"
-    r"(?:,? (?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
+    r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
     r"|beginning|start|early|late|mid))*\s*$",
     re.I,
 )
@@ -111,7 +111,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         (r"cuối|second|last", rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months){_WHOLE}", _part("-H2")),
         ("tháng|nửa|first|h1", rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first (?:half|six months)|H1){_WHOLE}", _HALF),
         (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
-        (r"months", rf"first (\w+) months{_WHOLE}", _months),
+        (r"month", rf"(?:first (\w+) months|(\w+)-month period){_WHOLE}", lambda a, b, year: _months(a or b, year)),
         ("quarters", rf"first (two|three|2|3) quarters{_WHOLE}", lambda n, y: _months("96"[n[:2] in ("tw", "2")], y)),
         (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
         (r"quarter", rf"(first|second|third|fourth|final|last) quarter(?: \(\w+\))?{_OF}", _quarter),
@@ -130,7 +130,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
         (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
         (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}{_NTH}(?:,?(?: of)? (20\d\d)| of this year)?", _named),
-        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|/(?!20\d\d)|[.,]\d){_OF}", _month),
+        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|[/.](?!20\d\d)\d|,\d){_OF}", _month),
         (
             "nay|year|dec",
             r"năm nay|(this|next) year|end of \w+ (decade)",
@@ -215,7 +215,7 @@ _BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?
                      r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
 _AFTER = re.compile(
     r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
-    r"|(?: (?!in|of|by)[a-z]+)??(?: (?:in|during|for))?(?: the)?"
+    r"|(?: (?!in|of|by|against|from|over|versus|than)[a-z]+)??(?: (?:in|during|for))?(?: the)?"
     r" (?:(?:a|one) year (?:earlier|ago|before)|year before|year-(?:earlier|ago) period|previous (?:fiscal|crop)"
     r"(?: year)?|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) (?:year|fiscal)"
     r"|a year (?:earlier|ago)"
