@@ -164,19 +164,16 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
             small = (letters[one[1]] == "k" and gap in ("", ",", ".")) or (not gap and not next_alone)
             blank = places[one[2]].string[places[one[2] - 1].end() : places[one[2]].start()] == " "
             mixed = letters[other[1]] in "WSTYih" or next_alone or (blank and letters[other[1]] in "kN")
-            spoken = (
-                one[0] == other[0] == "words" and gap == "&" and places[one[2]][0] == "and"
-            )  # three hundred and fifty
+            words = one[0] == other[0] == "words"
+            spoken = words and gap == "&" and places[one[2]][0] == "and"  # three hundred and fifty
             mixed = ((mixed and not gap) or spoken) and letters[one[2] - 1] == "S"
             if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
                 torn |= {at, at + 1}
-    unread = {
-        at
-        for at, (_, first, last, _) in enumerate(found)
-        if (letters[last : last + 1] == "?" and places[last][0].isalpha())  # 120 mil euros: thousand, or million?
-        or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả")  # dăm bảy nghìn
-    }
-    return [each for at, each in enumerate(found) if at not in torn | unread]
+    for at, (_, first, last, _) in enumerate(found):
+        scale = letters[last : last + 1] == "?" and places[last][0].isalpha()  # 120 mil euros: thousand, or million?
+        if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
+            torn.add(at)
+    return [each for at, each in enumerate(found) if at not in torn]
 
 
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:

@@ -120,7 +120,8 @@ class _Reader:
         for start, end in layout.sentences(line):
             inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
             figures = [(span.start - place - start, span.end - place - start) for span in inside]
-            said = [_moved(each, start) for each in named[bisect_left(names, start) : bisect_left(names, end)]]
+            told = named[bisect_left(names, start) : bisect_left(names, end)]
+            said = [replace(each, start=each.start - start, end=each.end - start) for each in told]
             cells = [(first - start, last - start) for first, last in grid]
             before = line[max(0, start - 240) : start]
             text = line[start:end]
@@ -170,7 +171,8 @@ class _Reader:
         if earlier is not None:
             period = next((each.period for each in reversed(said) if each.end <= start and not each.base), "")
         period = series[1][start].period if start in series[1] else period
-        period, basis = self._dated(period or _of_head(head, self.published))
+        headed = next((time.period for time in times.times(head, self.published, "")), "")
+        period, basis = self._dated(period or headed)
         if _AGAINST.search(sentence.text, max(0, start - 40), start) and times.over(period, self.published):
             role = role or "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
         cut = sentence.text.rfind(";", 0, start)
@@ -247,19 +249,11 @@ def _alike(line: str, spans: list[Span], place: int) -> str:
     return "".join([*pieces, line[at:]])
 
 
-def _moved(place: Place, by: int) -> Place:
-    return replace(place, start=place.start - by, end=place.end - by)
-
-
 def _head(grid: list[tuple[int, int]], heads: tuple[str, ...], start: int) -> str:
     """Head of the column that a place of a table's row is in."""
     if len(grid) != len(heads):
         return ""
     return next((head for (first, last), head in zip(grid, heads, strict=True) if first <= start < last), "")
-
-
-def _of_head(head: str, published: str) -> str:
-    return next((time.period for time in times.times(head, published, "")), "") if head else ""
 
 
 def _unnamed(words: str, named: list[Place]) -> str:

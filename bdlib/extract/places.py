@@ -27,10 +27,12 @@ _YARDSTICK = re.compile(
     r"|state bank of|bank of|across|in|out of)\s*$",
     re.I,
 )
+_AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(?:vùng\s+)?$", re.I)
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
 _ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
 _OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
+_ALL = re.compile(r"\b(?:tỷ lệ|tổng|sản lượng|diện tích|kim ngạch|năng suất)\b[^.,;:\d]*$", re.I)  # hộ nghèo cả nước
 _VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranks|ha[sd]|\w{3,}ed\b|is|will)", re.I)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
@@ -118,6 +120,8 @@ class Places:
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
+            elif level == "region" and found and found[-1].meant and _AMONG.search(text, max(0, start - 12), start):
+                meant = None  # the leader in the Mekong Delta
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
             else:
@@ -134,6 +138,7 @@ class Places:
         if text[:end].endswith("average"):  # only with its figure: not "exceeded the national average with 81%"
             return _FIGURE.match(text, end) is not None
         own = _OWN.search(text, max(0, start - 30), start) or _VERB.match(text, end)
+        own = own or _ALL.search(text, max(0, start - 60), start)
         return own is not None and _YARDSTICK.search(text, max(0, start - 30), start) is None
 
     def main(self, places: list[Place]) -> Place | None:

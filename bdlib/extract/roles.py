@@ -15,7 +15,8 @@ _PROJECTS = re.compile(r" (?:that|an?|the|its|gdp|growth|\w+ (?:to|will))\b")  #
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
     r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
-    r"|the annual|of (?:the|its|their)(?: [\w’'-]+){0,3}|exceed\w*|met|surpass\w*|achiev\w*|updated their"
+    r"|the annual|(?:of (?:the|its|their|this)|beat\w*|exceed\w*|met|miss\w*|surpass\w*|achiev\w*)(?: [\w’'-]+){0,3}"
+    r"|updated their"
     r"|compared (?:to|with)|against \w+)\s+$",
     re.I,
 )
@@ -35,7 +36,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
     found = []
     low = sentence.lower()
     for match in _ROLE.finditer(low):
-        word, lead = " ".join(match[0].split()), low[max(0, match.start() - 25) : match.start()]
+        word, lead = " ".join(match[0].split()), low[max(0, match.start() - 40) : match.start()]
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
@@ -55,6 +56,7 @@ def _in_name(sentence: str, start: int) -> bool:
 
 
 _PLAN = re.compile(r"(?<!vượt )\b(?:(?:mục|chỉ) tiêu|kế hoạch|target|goal)(?: (?:năm )?\d{4})?(?: là| of)? $", re.I)
+_GIVEN = re.compile(r"\b(?:mục|chỉ) tiêu[^.;()]{0,70}\($", re.I)  # đạt chỉ tiêu Quốc hội giao (4%)
 _NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
 _HEADS = {
     "target": r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target",
@@ -66,6 +68,7 @@ _HEADS = {
 def aside(sentence: str, start: int, end: int) -> str:
     """What names one figure alone as a plan: không đạt mục tiêu 80%; above the 20 percent target."""
     told = _PLAN.search(sentence, max(0, start - 40), start) or _NAMED.match(sentence, end)
+    told = told or _GIVEN.search(sentence, max(0, start - 90), start)
     return "target" if told and not re.search(r"\b(?:nên|should)\b", sentence[:start]) else ""
 
 
@@ -74,7 +77,7 @@ def of_head(head: str) -> str:
     return next((role for role, words in _HEADS.items() if re.match(words, head, re.I)), "")
 
 
-_SINCE = "so với cùng kỳ"
+_BESIDE = ("so với cùng kỳ", "kết quả")
 _WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
@@ -89,7 +92,7 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     if started := _FROM.search(sentence, max(0, start - 40), start):
         return "actual", started[0].strip()
     before = [(role, word) for at, role, word in said if at < start]
-    while len(before) > 1 and before[-1][1] == _SINCE and before[-2][0] == "estimate":
+    while len(before) > 1 and before[-1][1] in _BESIDE and before[-2][0] == "estimate":
         before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch
     if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach

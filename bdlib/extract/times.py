@@ -125,6 +125,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
             _up_to,
         ),
         (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH}{_TO}{_MONTH}(?:,? (20\d\d)| period)", _between),
+        (_NAMES, rf"(?:between|from) {_MONTH}{_TO}{_MONTH}(?! \d)()", lambda a, b, _: _between(a, b, None)),
         ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
         ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
         (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
@@ -133,7 +134,7 @@ _FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
         (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|[/.](?!20\d\d)\d|,\d){_OF}", _month),
         (
             "nay|year|dec",
-            r"năm nay|(this|next) year|end of \w+ (decade)",
+            r"năm nay|(this|next) year(?!['’]s (?:\w+ )?(?:target|plan|goal))|end of \w+ (decade)",
             lambda a, b: ((a or b or "this").lower(), ""),
         ),
         ("last month|tháng trước", rf"{_AGO}(?:last month|tháng trước(?! (?:đó|khi)))(?!\w)", lambda: ("month", "")),

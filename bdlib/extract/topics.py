@@ -172,36 +172,24 @@ class Topics:
 
     def _name(self, asked: Sequence[Asked]) -> list[Named]:
         """All figures of a batch at once: their words against the words of all names."""
-        words, growth = [], np.zeros(len(asked), int)
-        for row, (span, figure, near, around) in enumerate(asked):
-            seen, growth[row] = self._seen(span, figure, near, around)
-            words.append(seen)
-        kinds = {_kind(span): span for span, *_ in asked}
-        numbers = {kind: at for at, kind in enumerate(kinds)}
-        fit = np.array([self._able(span) for span in kinds.values()])
-        kind, value = np.array([numbers[_kind(span)] for span, *_ in asked]), _logs([span for span, *_ in asked])
+        words, said, growth = zip(*[self._seen(*each) for each in asked], strict=True)
+        said, growth, spans = np.array(said), np.array(growth, int), [span for span, *_ in asked]
+        place, kinds = pd.factorize(pd.Series(list(map(_kind, spans)), dtype=object))
+        fit = np.array([self._able(spans[place.tolist().index(at)]) for at in range(len(kinds))])
+        strengths, features = (np.concatenate([list(get(seen)) for seen in words]) for get in (dict.values, dict.keys))
         ends = np.cumsum([0, *map(len, words)])
-        flat = [each for seen in words for each in seen.items()]
-        said = np.array(
-            [max(sum([self.weights[each] for each, worth in seen.items() if worth == 1]), 1e-9) for seen in words]
-        )
-        matrix = csr_array(
-            ([worth for _, worth in flat], [at for at, _ in flat], ends), shape=(len(asked), len(self.number))
-        )
-        found = (matrix @ self.names).tocoo()
-        row, name, found = found.row, found.col, found.data
-        able = fit[kind[row], name]
+        found = csr_array((strengths, features.astype(int), ends), shape=(len(asked), len(self.number))) @ self.names
+        row, name, found = found.tocoo().row, found.tocoo().col, found.tocoo().data
+        able = fit[place[row], name]
         row, name, found, able = (each[able > 0] for each in (row, name, found, able))
         score = (found / self.totals[name]) ** 0.6 * np.minimum(1.0, found / said[row]) ** 0.4 * able
         code = self.owner[name]
-        far = np.abs(value[row] - self.centre[code]) / self.width[code]
-        score *= self.likely[growth[row], code] * np.where(
-            np.isnan(far), 1.0, np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.35)
-        )
+        far = np.nan_to_num(np.abs(_logs(spans)[row] - self.centre[code]) / self.width[code])
+        score *= self.likely[growth[row], code] * np.exp(-0.5 * np.maximum(0.0, far - 1.0) ** 2).clip(0.35)
         return _best(len(asked), row, code, score)
 
-    def _seen(self, span: Span, figure: str, near: str, around: Around) -> tuple[dict[int, float], bool]:
-        """Features of the words about a figure with how much they count, and whether they tell of growth.
+    def _seen(self, span: Span, figure: str, near: str, around: Around) -> tuple[dict[int, float], float, bool]:
+        """Features of the words about a figure with how much they count, their weight, and whether they tell of growth.
 
         Wider texts are asked where the clause says little of its own.
         """
@@ -214,10 +202,11 @@ class Topics:
             known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
         seen = dict.fromkeys(known, 1.0)
         seen |= {self.number[GROWS]: 1.0} if growth and GROWS in self.number else {}
+        said = max(sum([self.weights[feature] for feature in seen]), 1e-9)
         for text, strength in around if own < 2 * THIN else ():
             for feature in self._known(text):
                 seen.setdefault(feature, strength)
-        return seen, growth
+        return seen, said, growth
 
     def able(self, code: str, span: Span) -> bool:
         """Whether a figure can be of an indicator."""
@@ -262,15 +251,9 @@ def _best(rows: int, row: np.ndarray, code: np.ndarray, score: np.ndarray) -> li
 
 def _sizes(codes: list[str], sizes: pd.Series | None) -> tuple[np.ndarray, np.ndarray]:
     """Usual logarithm of each indicator's values and how far they spread; wide where nothing is known."""
-    centre, width = np.zeros(len(codes)), np.full(len(codes), np.inf)
-    if sizes is not None:
-        logs = np.log10(sizes[sizes > 0])
-        grouped = logs.groupby(level=0)
-        middle, spread, number = grouped.median(), grouped.std(), grouped.size()
-        for at, code in enumerate(codes):
-            if number.get(code, 0):
-                centre[at], width[at] = middle[code], np.fmax(0.6, spread[code])
-    return centre, width
+    known = pd.Series(dtype=float) if sizes is None else np.log10(sizes[sizes > 0])
+    middle, spread = known.groupby(level=0).median(), np.fmax(0.6, known.groupby(level=0).std())
+    return middle.reindex(codes).fillna(0).to_numpy(), spread.reindex(codes).fillna(np.inf).to_numpy()
 
 
 def usual_sizes(corpus) -> pd.Series:
