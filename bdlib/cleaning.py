@@ -124,7 +124,7 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     _reject(reported, corpus, level & frame["delta"].ne(""), lambda row: f"no change: {row.indicator} is a level")
     _reject(reported, corpus, moved, "the value reached alone, no change from one to another")
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
-    falls = frame["delta"].eq("down") & ~level
+    falls = frame["delta"].eq("down") & ~level & frame["upper"].gt(0)  # "âm 4,2%" is below zero as it is read
     return within_limits(negated(frame, falls), kind.mask(~level, "rate"), limit)[READ]
 
 
