@@ -151,7 +151,7 @@ def test_a_place_lost_is_a_negative_gain(corpus, tables):
     assert lost.any() and rows.loc[lost, "upper"].max() < 0 < rows.loc[~lost, "lower"].min()
 
 
-@pytest.mark.parametrize("figure", ["âm 4,2%", "-4,2%", "giảm 4,2%", "tăng -4,2%", "decline of 4.2%"])
+@pytest.mark.parametrize("figure", ["âm 4,2%", "-4,2%", "giảm 4,2%", "tăng -4,2%", "trừ 4,2%", "decline of 4.2%"])
 def test_a_rate_below_zero_is_below_zero_however_it_is_printed(corpus, figure):
     row = corpus.reported.query("indicator == 'grdp_growth'").head(1).assign(figure=figure)
     assert clean.read_figures(row, corpus)["obs_value"].tolist() == [-4.2]

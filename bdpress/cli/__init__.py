@@ -21,7 +21,7 @@ SLOW = "rfc3987_syntax"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 wrong data or a failed run, 2 wrong usage."""
-    _hold_standard_streams()
+    closed = _hold_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Vietnamese, in whatever locale it is run; names of files that are no UTF-8 as they can be shown.
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.modules.setdefault(SLOW, None)
     root = {name: value for name, value in os.environ.items() if name == "BDLIB_ROOT"}
     try:
+        if "stdout" in closed and options.call.__name__ in ("cite", "extract"):  # their answer is what they print
+            raise DataError("a standard output that is open, to print the answer to")
         code = options.call(options) or 0
         print(end="", flush=True)
         return code
@@ -54,14 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.update(root)
 
 
-def _hold_standard_streams() -> None:
+def _hold_standard_streams() -> list[str]:
     """Open nothing where a stream was closed: what is opened next would be written to by whoever prints."""
+    closed = []
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
+            closed.append(name)
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # for kernels, too
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+    return closed
 
 
 def say(what: str) -> None:
