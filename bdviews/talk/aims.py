@@ -12,7 +12,7 @@ from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
 from bdviews.target_words import aimed, figures, judging
 
-BOARD = 4  # targets with a verdict below the sentences of their slide
+BOARD = 3  # targets with a verdict below the sentences of their slide
 SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
          "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
          "defined": N_("depends on the definition"),

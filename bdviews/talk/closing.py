@@ -1,5 +1,6 @@
 """The last slides: which figures are missing and why, and who published what the talk rests on."""
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -53,7 +54,7 @@ def _published(here: At) -> pd.DataFrame:
     bodies = own["maker"].where(own["frame"].ne(""), "").map(here.labels.maker)
     own = own.assign(weak=own["trust"].eq("low"), date=own["published"].where(own["published"].ne("")),
                      who=bodies.where(bodies.ne(""), own["publisher"].map(here.labels.publisher)))  # fmt: skip
-    own["who"] = own["who"].str.partition(" (")[0]  # one body under its names of before and after
+    own["who"] = own["who"].str.split(" (", regex=False).str[0]  # one body under its names of before and after
     rows = own.groupby(["weak", "who"]).agg(figures=("figure_id", "nunique"), pages=("source_id", "nunique"),
                                             first=("date", "min"), last=("date", "max")).reset_index()  # fmt: skip
     return rows.sort_values(["weak", "figures", "who"], ascending=[True, False, True], ignore_index=True)
@@ -62,8 +63,7 @@ def _published(here: At) -> pd.DataFrame:
 def sources(here: At) -> Shown:
     """Head the slide of sources: how many publishers, and whose figures are most."""
     rows = _published(here)
-    counts = rows["figures"]
-    facts = {"figures": int(counts.sum()), "most": int(counts.iloc[:1].sum()),
+    facts = {"figures": int(rows["figures"].sum()), "most": int(rows["figures"].iloc[:1].sum()),
              "publishers": int(rows["weak"].eq(False).sum())}  # fmt: skip
     written = {"name": here.name, "who": "".join(rows["who"].iloc[:1])}
     message = N_("{figures} figures on {name}, {most} published by {who}; {publishers} publishers, copies not counted")
@@ -76,9 +76,12 @@ def sources(here: At) -> Shown:
 def sources_table(here: At) -> Shown:
     """List the publishers of most figures, with their pages and the years of publication."""
     every = _published(here)
-    rest = every.iloc[ROWS - 1 :].agg({"figures": "sum", "pages": "sum", "first": "min", "last": "max"})
-    rest["who"] = gettext(here.lang, "{n} others, copies among them", n=len(every) - ROWS + 1)
-    rows = pd.concat([every.head(ROWS - 1), rest.to_frame().T]) if len(every) > ROWS else every
+    high = every["who"].map(lambda who: len(wrap(who, 24))).cumsum()  # lines down to each row, of 9 below four of title
+    most = int(high.head(ROWS - 1).le(7).sum())
+    most += most == len(every) - 1
+    rest = every.iloc[most:].agg({"figures": "sum", "pages": "sum", "first": "min", "last": "max"})
+    rest["who"] = gettext(here.lang, "{n} others, copies among them", n=len(every) - most)
+    rows = pd.concat([every.head(most), rest.to_frame().T]) if most < len(every) else every
     years = rows[["first", "last"]].apply(lambda dates: dates.str[:4]).fillna("–")
     spans = ["–".join(dict.fromkeys(pair)) for pair in years.to_numpy()]
     shown = rows.assign(years=spans, **{name: rows[name].map(lambda n: number(n, here.lang)) for name in
