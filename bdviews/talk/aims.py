@@ -69,9 +69,8 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    n = len(_verdicts(gaps))
-    some = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=n)
-    return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=some) if each else None
+    of = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=len(_verdicts(gaps)))
+    return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
 
 
 def _measured(rows: list[dict], here: At) -> str:
