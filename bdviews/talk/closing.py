@@ -35,9 +35,8 @@ def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
 def lacking_table(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets without a verdict and why, those first whose indicator many areas have."""
     rows = targets(gaps).query("not said")
-    rows = rows if len(rows) >= FEW else rows.head(0)
-    each = rows.sort_values(["known", "target_year", "indicator"], ascending=[False, False, True]).head(ROWS)
-    each = each.to_dict("records")
+    each = rows.sort_values(["known", "target_year", "indicator"], ascending=[False, False, True])
+    each = each.head(ROWS if len(rows) >= FEW else 0).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang, here.labels) for row in each],
