@@ -20,19 +20,19 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.set_defaults(call=cite)
 
 
-def cite(options: argparse.Namespace) -> int:
+def cite(options: argparse.Namespace) -> int | None:
     """Print the citation, or the refusal, which is an answer too."""
     import json
 
     import bdlib as bd
+    from bdlib import study
     from bdlib.citation import Citation
-    from bdlib.citation import cite as find
-    from bdlib.errors import DataError
+    from bdviews.citation import text
 
     est = bd.reconcile(bd.assess(bd.clean(bd.load(options.root))), options.method)
     try:
-        found = find(est, options.area, options.indicator, options.year, series=options.series)
-    except DataError as error:
+        found = bd.cite(est, options.area, options.indicator, options.year, series=options.series)
+    except bd.DataError as error:
         if not options.json:
             raise
         asked = Citation(options.area, options.indicator, options.year, refused=True, reason=f"unknown: {error}")
@@ -45,8 +45,4 @@ def cite(options: argparse.Namespace) -> int:
     elif options.csl:
         print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
     else:
-        from bdlib import study
-        from bdviews.citation import text
-
         print(text(found, est, options.lang or study.load(options.root).languages[0]))
-    return 0

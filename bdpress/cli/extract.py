@@ -33,8 +33,7 @@ def extract(options: argparse.Namespace) -> None:
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
               "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
-    if target is None:
+    if not target:
         return rows.to_csv(sys.stdout, index=False)
     files.write(target, rows.to_csv(index=False).encode(), inputs=options.articles)
-    count = len(options.articles)
-    print(f"{target}: {len(rows)} rows to review from {count} article{'s' * (count != 1)}", file=sys.stderr)
+    print(f"{target}: {len(rows)} rows to review, articles: {len(options.articles)}", file=sys.stderr)
