@@ -68,7 +68,7 @@ class Window(widgets.VBox):
     def redraw(self) -> None:
         """Show what the menus ask for."""
         self.parts["answer"].value = f"<p>{choose(self.lang, vi='Đang tính …', en='Computing …')}</p>"
-        view, corpus, lang = self.view, self.desk.tables, self.lang
+        view, corpus, lang = self.view, self.desk.corpus, self.lang
         self.parts["answer"].value = panels.answer(view, corpus, lang)
         for name in ("claims", "estimates", "peers", "gap"):
             self.parts[name].value = getattr(panels, name)(view, corpus, lang)

@@ -57,8 +57,8 @@ class Desk:
 
     def __init__(self, corpus: Corpus, territory: str = "") -> None:
         self.corpus, self.territory = corpus, territory or next(iter(divisions(corpus.areas)), "")
-        self.tables = clean(corpus)
-        self.observations, self.targets = self.tables.observations, self.tables.targets
+        tidy = clean(corpus)
+        self.observations, self.targets = tidy.observations, tidy.targets
         self.known: dict[tuple, Any] = {}
 
     def areas(self) -> list[str]:
