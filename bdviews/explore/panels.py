@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from bdlib.cleaning import clean
 from bdlib.corpus import Corpus
 from bdlib.gap.summary import by_target, judges
 from bdviews.explore.desk import View
@@ -56,11 +57,10 @@ def estimates(view: View, corpus: Corpus, lang: str) -> str:
 def conflicts(view: View, lang: str) -> str:
     """Explain the conflicts."""
     told = view.conflicts[f"explanation_{lang}"]
-    head = choose(lang, vi="Mâu thuẫn", en="Conflicts")
     none = choose(lang, vi="Không có số liệu nào mâu thuẫn.", en="No figures contradict each other.")
     outcome = [spoken(code, lang) for code in view.conflicts["status"]]
     lines = [f"<b>{escape(how)}.</b> {escape(text)}" for how, text in zip(outcome, told, strict=True)]
-    return section(head, bullets(lines, none))
+    return section(choose(lang, vi="Mâu thuẫn", en="Conflicts"), bullets(lines, none))
 
 
 def peers(view: View, corpus: Corpus, lang: str) -> str:
@@ -98,12 +98,12 @@ def place(row: pd.Series, lang: str) -> str:
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:
     """Say the verdict on every target."""
-    head = choose(lang, vi="Khoảng cách tới mục tiêu", en="Gap to target")
     none = choose(lang, vi="Kho số liệu không có mục tiêu cho chỉ tiêu này.", en="The corpus has no target for this.")
-    labels, say = Labels(corpus, lang), view.judged[judges(view.judged)].to_dict("records")
+    labels, say = Labels(clean(corpus), lang), view.judged[judges(view.judged)].to_dict("records")
     aims = by_target(view.judged).to_dict("records") if len(view.judged) else []
     told = [line(row, [one for one in say if one["target_id"] == row["target_id"]], lang, labels) for row in aims]
-    return section(head, bullets([escape(str(one)) for one in told], none))
+    body = bullets([escape(str(one)) for one in told], none)
+    return section(choose(lang, vi="Khoảng cách tới mục tiêu", en="Gap to target"), body)
 
 
 def trial(found: Trial, corpus: Corpus, lang: str) -> str:
