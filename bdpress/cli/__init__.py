@@ -30,11 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.modules.setdefault(SLOW, None)
     root = {name: value for name, value in os.environ.items() if name == "BDLIB_ROOT"}
     try:
-        if (
-            "stdout" in closed
-            and options.call.__name__ in ("cite", "extract")
-            and getattr(options, "output", "-") == "-"
-        ):
+        if "stdout" in closed and options.call.__name__ == "cite":  # its answer is what it prints
             raise DataError("a standard output that is open, to print the answer to")
         code = options.call(options) or 0
         print(end="", flush=True)
