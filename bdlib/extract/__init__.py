@@ -13,7 +13,7 @@ from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import Tokens, compose, scan_places
+from bdlib.quantities.tokens import LATIN, Tokens, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -172,6 +172,7 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
                 torn |= {at, at + 1}
     for at, (_, first, last, _) in enumerate(found):
         scale = letters[last : last + 1] == "?" and places[last][0].isalpha()  # 120 mil euros: thousand, or million?
+        scale |= last - first == 1 and letters[last : last + 1] == "w" and not LATIN.search(places[last][0])  # 5 万人
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
     return [each for at, each in enumerate(found) if at not in torn]

@@ -107,7 +107,8 @@ RULES = {
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?\$?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
-        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
+        (?:[-s]|e?b|e|&(?={DIGITS}[%P])|(?<=[NkS])&(?={DIGITS}[UuS$]))  # between 2 and 3 million people
+        [anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng

@@ -263,9 +263,6 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 
 
-def _several(*_: object) -> None:
-    """More than one figure."""
-
-
-_READERS = {"ranks": _several, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
+#: Of a rule; ranks are more than one figure.
+_READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
             "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip
