@@ -75,8 +75,8 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     Raises
     ------
     ClaimError
-        If a column is missing, a value is not a number, a claim names no object or source, the method is unknown, or
-        the level is no share.
+        If a column is missing, a value is not a number or a time not in ISO form, a claim names no object or source,
+        the method is unknown, the level no share, or the seed no whole number.
 
     Examples
     --------

@@ -13,7 +13,7 @@ from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import Tokens, compose, scan_places
+from bdlib.quantities.tokens import LATIN, Tokens, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -33,7 +33,8 @@ _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽ
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
-_MONTH_BEFORE, _MONTH_BEHIND = re.compile(rf"\b{_MONTHS} $"), re.compile(rf"(?: of)? {_MONTHS}(?!\w)")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS} $")
+_MONTH_BEHIND = re.compile(rf"(?: of)? {_MONTHS}(?!\w)| [ap]\.m\.")  # 5-7 September, 8 a.m.
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -82,7 +83,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     for rule, first, last, quantity in _untorn(figures, tokens.letters, places):
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
-        day = quantity.unit in (None, "rank") and last - first == 1
+        day = quantity.unit in (None, "rank") and tokens.letters[first:last] in ("k", "I", "k-k")
         if day and (_MONTH_BEFORE.search(composed, max(0, start - 12), start) or _MONTH_BEHIND.match(composed, end)):
             continue
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):
@@ -171,6 +172,7 @@ def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
                 torn |= {at, at + 1}
     for at, (_, first, last, _) in enumerate(found):
         scale = letters[last : last + 1] == "?" and places[last][0].isalpha()  # 120 mil euros: thousand, or million?
+        scale |= last - first == 1 and letters[last : last + 1] == "w" and not LATIN.search(places[last][0])  # 5 万人
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
     return [each for at, each in enumerate(found) if at not in torn]

@@ -104,7 +104,7 @@ class _Reader:
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
             carried.owners = {each.printed: each for each in named if each.printed in carried.heads}
         elif not grid:
-            unit = layout.said_unit(line)
+            unit = said[1].strip() if (said := layout.SAID.fullmatch(line)) else ""
             carried.unit = unit or ("" if carried.rows else carried.unit)
             carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
         carried.rows = bool(grid)

@@ -19,7 +19,8 @@ _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 _BAR, _GAP = re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 _UNIT = re.compile(r"S{1,3}[$U]|[$%]")
-_SAID = re.compile(r"[^:]{0,120}\b(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^():]{1,30}?)[).]?\s*", re.I)
+#: Unit that a line above a table says: Đơn vị tính: %.
+SAID = re.compile(r"[^:]{0,120}\b(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^():]{1,30}?)[).]?\s*", re.I)
 _HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$|,\s*([^,()]{1,20})$")
 
 
@@ -84,12 +85,6 @@ def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
     """Unit that stands in a cell of its own, for the whole row: Tỷ đồng | 29315.30 | 31020.11."""
     told = (line[slice(*cell)].strip() for cell in grid)
     return next((each for each in told if len(each) < 25 and _UNIT.fullmatch(scan(each).letters)), "")
-
-
-def said_unit(line: str) -> str:
-    """Unit that a line above a table says: Đơn vị tính: %."""
-    match = _SAID.fullmatch(line)
-    return match[1].strip() if match else ""
 
 
 def unit_of(head: str) -> str:

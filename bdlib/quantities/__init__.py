@@ -12,7 +12,7 @@ from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import INVISIBLE, Tokens, compose, plain, scan
+from bdlib.quantities.tokens import INVISIBLE, LATIN, Tokens, compose, plain, scan, scan_places
 from bdlib.quantities.whole import check_torn, check_whole, leftover, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
@@ -74,7 +74,8 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     if end - start < len(letters) and leftover(letters, start, end):
         check_whole(text, letters, start, end)
     bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare
-    if bare and letters[end : end + 1] == "w" and letters[end + 1 : end + 2] in ("U", "u", "$", "%"):  # 2.5 lakh people
+    unknown = bare and letters[end : end + 1] == "w" and scan_places(text)[1][end][0]  # a scale, it may be
+    if unknown and (letters[end + 1 : end + 2] in ("U", "u", "$", "%") or not LATIN.search(unknown)):  # 5 万人
         raise DataError("a figure without an unknown word between its number and its unit", value=text)
     if bare and (code := _CODE.search(text)) and code[1].lower() not in LEXICON:
         return None

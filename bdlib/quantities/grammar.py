@@ -41,7 +41,7 @@ DIGITS = (
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
     r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"
-    r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[ST]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
+    r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[STUuP$]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
 )
 #: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, two and a half million, tỷ rưỡi.
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|(?:[Wi]&)?hS{1,3}|SH)"
@@ -107,7 +107,8 @@ RULES = {
     "multiple": rf"{QUALIFIERS}?G(?:[2H]|{QUALIFIERS}?f?{AMOUNT}(?:[-se]{AMOUNT})?U?)",  # gấp đôi; gấp 2-3 lần
     "range": rf"""
         d?{QUALIFIERS}?f?{QUALIFIERS}?\$?{AMOUNT}{UNIT}?{PER}?  # từ 15% đến; khoảng 700 –
-        (?:[-s]|e?b|e|&(?={DIGITS}[%P]))[anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
+        (?:[-s]|e?b|e|&(?={DIGITS}[%P])|(?<=[NkS])&(?={DIGITS}[UuS$]))  # between 2 and 3 million people
+        [anm]?{AMOUNT}{UNIT}?{PER}?R?  # 20%; 750 triệu; dưới 80%""",
     "open": rf"{QUALIFIERS}?f?{QUALIFIERS}?{AMOUNT}{UNIT}?{PER}?w{{0,2}}?[Rr]",  # từ 15 ha trở lên
     "plain": rf"""
         d{QUALIFIERS}?[kN]O(?![k1WiNY])  # tăng 2 hạng

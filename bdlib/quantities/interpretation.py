@@ -207,7 +207,8 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
         value, step = value * scale, scale / 10**decimals
     in_words = "/" not in letters and any(mark in letters for mark in "m9z")
     odd = unit == "percent" or (value > denominator and (in_words or unit is None))
-    if not denominator or odd:  # 45/3%; 30/4; 140/90
+    dated = unit is None and denominator <= 12 and any(re.fullmatch(r"0\d", str(each)) for each in values)
+    if not denominator or odd or dated:  # 45/3%; 30/4; 140/90; 01/02
         return None
     spoken = re.search(r"W[z|]W", letters) is not None  # one in five
     if (unit is None or spoken) and value < denominator <= 10 and not decimals:
@@ -262,9 +263,6 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     return _bounded(value, how.qualifier, None, "times", decimals, None, step)
 
 
-def _several(*_: object) -> None:
-    """More than one figure."""
-
-
-_READERS = {"ranks": _several, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
+#: Of a rule; ranks are more than one figure.
+_READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
             "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

@@ -58,7 +58,7 @@ def read_words(words: list[tuple[str, int]]) -> int:
     """Number of number words, given as (letter, value): W a digit or ten, 1 a digit behind tens, T mươi, S a scale."""
     total = group = last = 0
     for letter, value in words:
-        if letter == "1" and last:  # hai tư, ba lăm: tens understood
+        if letter == "1" and 0 < last < 10:  # hai tư, ba lăm: tens understood; not mười lăm
             group, last = group + 9 * last + value, 0
         elif letter in "W1":
             group, last = group + value, value

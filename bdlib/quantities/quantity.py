@@ -134,10 +134,8 @@ def _rung(value: float, step: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
     while power > smallest:
         for rung in (power, power / 2):
-            if (
-                smallest < rung <= value / 5 * (1 + 1e-12)
-                and abs(value / rung - round(value / rung)) < 1e-9 * value / rung
-            ):
+            divides = abs(value / rung - round(value / rung)) < 1e-9 * value / rung
+            if divides and smallest < rung <= value / 5 * (1 + 1e-12):
                 return rung
         power /= 10
     return smallest

@@ -112,6 +112,7 @@ _NUMBER = re.compile(
 )
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
 _BLANKS = re.compile(_BLANK)
+LATIN = re.compile("[a-zà-ɏḀ-ỹ]")
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
