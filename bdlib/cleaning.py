@@ -190,12 +190,12 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return typed(rows[list(CLEAN[name].columns)].sort_values(key, kind="stable", ignore_index=True), name)
 
 
-def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+def typed(frame: pd.DataFrame, name: str, file: object = "") -> pd.DataFrame:
     """Give a clean table the types of its schema and check it; a DataError tells the first cell that is wrong."""
-    check_columns(frame, CLEAN[name], name)
-    made = with_types(frame, CLEAN[name], name)
+    check_columns(frame, CLEAN[name], file or name)
+    made = with_types(frame, CLEAN[name], file or name)
     made = made.assign(**{column: significant(made[column]) for column in made.select_dtypes("float64")})
-    check_table(made, CLEAN[name], name)
+    check_table(made, CLEAN[name], file or name)
     return made
 
 

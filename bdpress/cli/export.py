@@ -26,7 +26,10 @@ def export(options: argparse.Namespace) -> None:
     from bdlib.schemas import CLEAN
 
     raw = corpus.load(options.root)
-    tables = {name: cleaning.typed(read_table(raw.root / f"data/clean/{name}.csv"), name) for name in CLEAN}
+    files = {name: raw.root / f"data/clean/{name}.csv" for name in CLEAN}
+    if missing := [path for path in files.values() if not path.is_file()]:
+        raise cleaning.DataError("a table written by `bdlib clean` (run it first)", file=missing[0])
+    tables = {name: cleaning.typed(read_table(path), name, path) for name, path in files.items()}
     lang = options.lang or study.load(raw.root).languages[0]
     folder = options.out or Path(options.root or corpus.project_root(to_write=True), "build", "export")
     asked = {"sdmx": (tables, raw, folder), "excel": (tables, folder, lang), "datapackage": (raw, folder)}
