@@ -40,7 +40,7 @@ def answer(tables: Any, lang: str) -> Markdown:
 def examples(tables: Any) -> pd.DataFrame:
     """Pick one figure a qualifier, the one with the longest expression."""
     rows = pd.concat([tables.observations, tables.targets])
-    rows = rows.assign(length=rows["figure"].str.len(), order=rows["qualifier"])
+    rows = rows.assign(length=rows["figure"].astype(str).str.len(), order=rows["qualifier"])
     ordered = rows.sort_values(["order", "length", "figure_id"], ascending=[True, False, True], kind="stable")
     return ordered.drop_duplicates("qualifier").reset_index(drop=True)
 
