@@ -150,7 +150,7 @@ def official(tables: Any) -> pd.DataFrame:
                                           values=("figure_id", "size"))  # fmt: skip
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
-        table[column] = years.str.replace("|", ", ").reindex(table.index)
+        table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
     table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
@@ -160,7 +160,7 @@ def _values(case: Any) -> pd.DataFrame:
     rows = case.tables.observations
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
-    return rows.assign(origin=origin, named=origin.mask(origin.str.startswith(PAGE)), year=year,
+    return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        stated=rows["period_basis"].eq(STATED) & year.notna())  # fmt: skip
 
 
