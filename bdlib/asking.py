@@ -33,16 +33,8 @@ def as_list(asked: Asked) -> list[str]:
 def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of everything asked for, in its order; one name may stand for several, as of a province before and after.
 
-    Parameters
-    ----------
-    asked : codes or names; None for nothing in particular.
-    codelist : with the column `key` and columns of names.
-    key : "area" or "indicator".
-
-    Raises
-    ------
-    DataError
-        For a name that no row has, with the nearest; for an area that is asked for and empty, or an indicator of "".
+    None asks for nothing in particular. Raises a DataError for a name that no row has, with the nearest; for an area
+    that is asked for and empty, or an indicator of "".
     """
     words = as_list(asked)
     if asked is not None and not words and (key == "area" or isinstance(asked, str)):
@@ -56,13 +48,8 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
     "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
-    "adults with smartphone", where no other name has both words and these are half of it.
-
-    Raises
-    ------
-    DataError
-        For any other name, with those whose names have all its words, the shortest first: which of them is meant
-        nobody can tell.
+    "adults with smartphone", where no other name has both words and these are half of it. A DataError for any other
+    name tells those whose names have all its words, the shortest first: which of them is meant nobody can tell.
     """
     listed = listed or Names(codelist, key)
     if not isinstance(word, str):
@@ -93,13 +80,7 @@ def _words(texts: list[str]) -> list[list[str]]:
 
 
 def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
-    """Check words against the known ones.
-
-    Raises
-    ------
-    DataError
-        For the first that is not known, with the nearest of those that are.
-    """
+    """Check words against the known ones; a DataError for the first that is none of them, with the nearest."""
     known = sorted(set(known))
     for word in (wanted := as_list(asked)) or [asked] * (asked == ""):
         if word not in known:

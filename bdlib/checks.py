@@ -19,29 +19,13 @@ ORDERED = [("lower", "obs_value"), ("obs_value", "upper"), ("lower", "upper"), (
 
 
 def check_frame(frame: object, name: str) -> pd.DataFrame:
-    """Give a frame the columns and types of a clean table, or say what is wrong with it.
+    """Give a frame the columns and types of a clean table ("observations", "targets" …), or say what is wrong with it.
 
-    Columns that a study may lack, such as facets, are added empty.
+    Any index, order of columns and equivalent types are taken: categories, pyarrow strings, numbers for years, missing
+    for empty text. Columns that a study may lack, such as facets, are added empty; others follow behind the table's
+    own. A DataError names frame, row and column: of a column that is missing or there twice, another kind of table, a
+    value that the schema does not allow, a key that stands twice.
 
-    Parameters
-    ----------
-    frame : of any index, order of columns and equivalent types: categories, pyarrow strings, numbers for years, missing
-        for empty text; not changed. Columns that the table does not have follow behind its own.
-    name : "observations", "targets", "estimates" …
-
-    Returns
-    -------
-    DataFrame
-        Text columns of plain strings ("" for nothing), numbers of float64 or Int64, rows numbered from 0.
-
-    Raises
-    ------
-    DataError
-        Naming frame, row and column: for a column that is missing or there twice, another kind of table, a value that
-        the schema does not allow, a key that stands twice.
-
-    Examples
-    --------
     >>> rows = pd.DataFrame({"reason": ["a year"], "figure": [2022], "figure_id": ["a-001"]}, index=["x"])
     >>> check_frame(rows, "left_out")
       figure_id figure  reason

@@ -99,18 +99,10 @@ def _until(tables: Tables, as_of: str) -> Tables:
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Read the printed expressions.
+    """Read the printed expressions: :data:`READ`, with the index of `reported`.
 
-    Returns
-    -------
-    DataFrame
-        Quantities with the index of `reported`: obs_value, low, high, lower, upper, denominator, decimals,
-        qualifier, unit_measure.
-
-    Raises
-    ------
-    DataError
-        For the first figure that cannot be read whole, has another unit than its indicator, or is a change of a level.
+    Raises a DataError for the first figure that cannot be read whole, has another unit than its indicator, or is a
+    change of a level.
     """
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])

@@ -14,13 +14,7 @@ PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn")
 
 
 def run_key(notebook: str, parameters: Mapping[str, Any], data: str, library: str) -> str:
-    """Hash what an executed notebook depends on.
-
-    Parameters
-    ----------
-    notebook, data, library : hashes of these.
-    parameters : all values the notebook runs with, defaults too.
-    """
+    """Hash what an executed notebook depends on: hashes of it, data and library, and all its values, defaults too."""
     content = {"notebook": notebook, "parameters": dict(parameters), "data": data, "library": library}
     return text_hash(json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=True))
 

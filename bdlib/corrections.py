@@ -11,18 +11,9 @@ from bdlib.schemas import CLEAN, RAW
 
 
 def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    """Apply data/raw/corrections.csv.
+    """Apply data/raw/corrections.csv: the raw rows with overridden cells, rows left out, obs_status by figure_id.
 
-    Returns
-    -------
-    reported : the raw rows with overridden cells.
-    excluded : figure_id, figure, reason.
-    flags : figure_id to obs_status.
-
-    Raises
-    ------
-    DataError
-        When the cell that an entry names does not hold what the entry expects: it is stale.
+    Raises a DataError when the cell that an entry names does not hold what the entry expects: it is stale.
     """
     reported = corpus.reported.copy()
     excluded, flags, overridden = [], {}, {}

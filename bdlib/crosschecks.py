@@ -21,13 +21,7 @@ Fault = tuple[str, int, str, str, str]
 
 
 def faults(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """List the cells that are wrong beside others, or as no pattern can say.
-
-    Returns
-    -------
-    DataFrame
-        `table, line, column, value, expected`; empty when all is well.
-    """
+    """List the cells that are wrong beside others, or as no pattern can say: table, line, column, value, expected."""
     kinds = (_broken_references, _unknown_facets, _repeated_facets, _unknown_parts, _nameless, _twins, _other_units,
              _circles, _impossible_dates, _other_years, _strange_text)  # fmt: skip
     found = [fault for kind in kinds for fault in kind(tables)]

@@ -12,11 +12,7 @@ LOOKALIKE = re.compile("[\u0400-\u052f\u0391-\u03a9\u03bf]")
 class DataError(ValueError):
     """A table, article, grid or parameter is wrong; the message says where and what was expected.
 
-    Parameters
-    ----------
-    expected : what should stand there, in words.
-    file, line, column, value : the place and what was found, as far as they are known.
-    more : how many further failures there are of which this is the first.
+    `more` is how many further failures there are of which this is the first.
     """
 
     def __init__(

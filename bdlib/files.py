@@ -37,19 +37,10 @@ def put(path: Path, content: bytes, beside: Path | None = None) -> None:
 
 
 def write(path: Path | str, content: bytes, *, inputs: Iterable[Path | str] = (), of: Path | str = "") -> Path:
-    """Write one file, unless that would lose another.
+    """Write one file, unless that would lose another; its folder is made when missing.
 
-    Parameters
-    ----------
-    path : its folder is made when missing.
-    content : all of it.
-    inputs : files that the command reads.
-    of : what it was made from, see :func:`own_name`.
-
-    Raises
-    ------
-    DataError
-        When something else stands there: an input, a link, a file of somebody else or one changed since.
+    `inputs` are files that the command reads, `of` what it was made from, see :func:`own_name`. Raises a DataError when
+    something else stands there: an input, a link, a file of somebody else or one changed since.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,11 +57,7 @@ def replacing(
 ) -> Iterator[Path]:
     """Give a hidden folder to write into; its files take their places in `folder` when all are written and may.
 
-    Parameters
-    ----------
-    folder : made when missing.
-    inputs : files that the command reads.
-    known : SHA-256 by name of what was written before, where something else than `.bdlib.json` says so.
+    `known` is the SHA-256 by name of what was written before, where something else than `.bdlib.json` says so.
     """
     folder.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".bdlib-", dir=folder))
@@ -89,13 +76,9 @@ def replacing(
 
 
 def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, Any] | None = None) -> None:
-    """Raise a DataError unless a file may be written there without losing another.
+    """Raise a DataError unless a file may be written there without losing another, or an input.
 
-    Parameters
-    ----------
-    path : where.
-    inputs : files that must stay.
-    record : SHA-256 by name of what may be replaced; the folder's own record when omitted.
+    `record` is the SHA-256 by name of what may be replaced; the folder's own record when omitted.
     """
     if path.name == RECORD:
         raise DataError("another name: bdlib keeps its record there", file=path)

@@ -27,14 +27,7 @@ def untitled(name: str) -> str:
 
 
 class Names:
-    """Every name of a codelist: its codes, both languages and the aliases.
-
-    Parameters
-    ----------
-    codelist : with the column `key`, and `name_vi` or `name_en`, `aliases`, `aliases_vi`, `aliases_en` (joined by |)
-        as far as there are.
-    key : column of the codes.
-    """
+    """Every name of a codelist by its codes: both languages and the aliases, as far as it has such columns."""
 
     def __init__(self, codelist: pd.DataFrame, key: str) -> None:
         names = [name for name in NAMES if name in codelist]

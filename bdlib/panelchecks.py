@@ -13,14 +13,7 @@ RELATIVE = ("money", "count", "area", "length")  # kinds that change by a factor
 
 
 def keep_promises(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> None:
-    """Raise one error for the first table that does not keep what its descriptor says.
-
-    Parameters
-    ----------
-    values : of all tables, with `number` in base units.
-    tables : descriptors.
-    areas, indicators : codelists.
-    """
+    """Raise one error for the first table that does not keep what its descriptor says; `number` is in base units."""
     kinds = indicators.set_index("indicator")[["kind", "aggregate", "limit"]]
     values = values.assign(level=values["area"].map(areas.set_index("area")["level"])).join(kinds, on="indicator")
     _check_limits(values)

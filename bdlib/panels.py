@@ -23,23 +23,9 @@ AS_SOURCE = {"table": "source_id", "publisher": "publisher", "title": "title", "
 
 
 def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Read and check the values of every table.
+    """Read and check the values of every table, as text, with the name of the table.
 
-    Parameters
-    ----------
-    folder : data/raw/tables.
-    tables : their descriptors.
-    areas, indicators : the codelists that they use.
-
-    Returns
-    -------
-    DataFrame
-        `table, area, indicator, period, value, obs_status, note, published`, all text.
-
-    Raises
-    ------
-    DataError
-        When a file is missing, a cell wrong or a promise of the descriptor broken, naming table, area and period.
+    Raises a DataError when a file is missing, a cell wrong or a promise of the descriptor broken.
     """
     frames = [_read_one(folder / f"{name}.csv", name) for name in tables["table"]]
     strays = {path.stem for path in folder.glob("*.csv")} - {"tables", *tables["table"]}
@@ -107,11 +93,6 @@ def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame
     """Turn the values into rows as figures of a page give them: quantity, facets, what the table says of itself.
 
     A table prints one number of decimals a period; a spreadsheet that drops final zeros does not make a value coarser.
-
-    Returns
-    -------
-    DataFrame
-        Columns as :func:`bdlib.cleaning.clean` describes rows, one row a value.
     """
     kind = values["indicator"].map(indicators.set_index("indicator")["kind"])
     factor, _ = _scale(values, tables)

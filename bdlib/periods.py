@@ -19,13 +19,8 @@ _PART = re.compile(
 def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of one period; NaT for an empty one.
 
-    Understands 2022, 2022-12, 2022-12-31, 2024-H1, 2024-Q3, 2024-9M (the first nine months), 2024-W03 (ISO week)
-    and 2020/2022 (first to last year).
-
-    Raises
-    ------
-    ValueError
-        When the period has none of these forms or names a day that does not exist.
+    Understands 2022, 2022-12, 2022-12-31, 2024-H1, 2024-Q3, 2024-9M (the first nine months), 2024-W03 (ISO week) and
+    2020/2022 (first to last year). A ValueError for any other form, and a day that does not exist.
     """
     if not period:
         return pd.NaT, pd.NaT
@@ -67,14 +62,7 @@ def _months(part: dict[str, int]) -> tuple[int, int]:
 
 
 def frame(periods: pd.Series) -> pd.DataFrame:
-    """Bounds of many periods.
-
-    Returns
-    -------
-    DataFrame
-        `start, end` (dates), `year` (of the end, Int64) and `part_year` (true for halves, quarters, months and
-        weeks: a flow over them is no flow over a year), with the index of `periods`.
-    """
+    """Bounds of many periods: start, end, year (of the end) and `part_year`, of a flow over less than a year."""
     known = {period: bounds(period) for period in periods.unique()}
     start = pd.to_datetime(periods.map({k: v[0] for k, v in known.items()}))
     end = pd.to_datetime(periods.map({k: v[1] for k, v in known.items()}))
@@ -85,15 +73,8 @@ def frame(periods: pd.Series) -> pd.DataFrame:
 
 
 def day(asked: str | date | None, name: str = "as_of") -> str:
-    """Give a day as ISO writes it, or "" for none; nothing is guessed about 06/07/2024.
+    """Give a day as ISO writes it, or "" for none; a DataError for what is no day: nothing is guessed about 06/07/2024.
 
-    Raises
-    ------
-    DataError
-        For what is no day.
-
-    Examples
-    --------
     >>> day(date(2024, 6, 30)), day("2024-06-30"), day(None)
     ('2024-06-30', '2024-06-30', '')
     """
@@ -105,18 +86,7 @@ def day(asked: str | date | None, name: str = "as_of") -> str:
 
 
 def published_by(frame: pd.DataFrame, as_of: str | date | None) -> pd.Series:
-    """Tell which rows had been published by a date; a page without a date counts from the end of its period.
-
-    Parameters
-    ----------
-    frame : with `published` and `time_period`.
-    as_of : ISO date, or "" for no limit.
-
-    Raises
-    ------
-    DataError
-        When `as_of` is no day.
-    """
+    """Tell which rows had been published by a day ("" for none); a page without a date counts from its period's end."""
     if not (last := day(as_of)):
         return pd.Series(True, index=frame.index)
     said = frame["published"].where(frame["published"].ne(""), frame["time_period"])

@@ -9,14 +9,8 @@ from bdlib.errors import DataError
 def project_root(*, to_write: bool = False) -> Path:
     """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
 
-    Parameters
-    ----------
-    to_write : whether something will be written there; the copy of the data inside an installed wheel is for reading.
-
-    Raises
-    ------
-    DataError
-        When there is no such folder.
+    The data inside an installed wheel are for reading, so none is found there `to_write`. A DataError where there is
+    none.
     """
     if chosen := os.environ.get("BDLIB_ROOT"):
         return Path(chosen)

@@ -12,11 +12,7 @@ def series_fields(est: object) -> dict[str, str]:
 def ranked_areas(rows: pd.DataFrame, est: object, figures: pd.DataFrame | None = None) -> pd.Series:
     """Of how many each row's rank is: as its page prints it ("7/63"), else as its series has it, else unknown.
 
-    Parameters
-    ----------
-    rows : with `figure_ids` and `series`.
-    est : as given by :func:`bdlib.reconcile`.
-    figures : where the figures stand, with `denominator`; the observations by default.
+    The figures behind the rows are looked up among the observations, or in `figures`.
     """
     figures = est.tables.observations if figures is None else figures
     printed = figures.set_index("figure_id")["denominator"].dropna()

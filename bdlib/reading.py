@@ -23,10 +23,7 @@ INVISIBLE = re.compile(
 def read_table(path: Path) -> pd.DataFrame:
     """Read one CSV file as text, the line number as index.
 
-    Raises
-    ------
-    DataError
-        When the file is missing, not UTF-8, has characters that nobody sees, ragged rows or a column twice.
+    Raises a DataError when it is missing, not UTF-8, has characters that nobody sees, ragged rows or a column twice.
     """
     text = unicodedata.normalize("NFC", read_text(path))
     if found := INVISIBLE.search(text):
@@ -64,13 +61,7 @@ def _header(names: list[str], path: Path) -> list[str]:
 
 
 def read_text(path: Path | str) -> str:
-    """Read a text file in UTF-8, with or without a byte order mark; nothing in it is changed.
-
-    Raises
-    ------
-    DataError
-        When it cannot be read, is in another encoding or has NUL, naming the line.
-    """
+    """Read a text file in UTF-8, with or without a byte order mark; a DataError names the line that cannot be read."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:

@@ -32,18 +32,7 @@ def shortest(value: float) -> str:
 
 
 def write_tables(tables: dict[str, pd.DataFrame], root: Path) -> Path:
-    """Write data/clean anew: one CSV a table and the datapackage.json that describes them.
-
-    Parameters
-    ----------
-    tables : frames by the names of :data:`bdlib.schemas.CLEAN`.
-    root : project folder.
-
-    Returns
-    -------
-    Path
-        The folder written.
-    """
+    """Write data/clean anew, which is given: one CSV a table and the datapackage.json that describes them."""
     folder = root / "data" / "clean"
     with replacing(folder, inputs=(root / "data" / "raw").glob("**/*"), known=_known(folder)) as beside:
         for name, schema in CLEAN.items():

@@ -128,11 +128,9 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
 def divided(areas: pd.DataFrame, this: Study | None = None) -> pd.DataFrame:
     """Add `division` to areas: of which sets of compared areas each is one, joined by "|"; "whole" for all together.
 
-    A division is what stands from one change of the compared areas to the next, and is named by how many they are:
-    "63" and "34". Where nothing changed there is one. Two of one size are told apart by their first day.
+    A division is what stands from one change of the compared areas to the next, and is named by how many they are: "63"
+    and "34". Where nothing changed there is one. Two of one size are told apart by their first day.
 
-    Examples
-    --------
     >>> codes = pd.DataFrame({"area": ["A", "B", "AB"], "level": "city", "valid_from": ["", "", "2020-01-01"],
     ...                       "valid_to": ["2019-12-31", "2019-12-31", ""]})
     >>> divided(codes)["division"].tolist()

@@ -10,17 +10,7 @@ from bdviews.conflicts.wording import explained
 
 
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
-    """Compute every table of data/clean.
-
-    Parameters
-    ----------
-    corpus : as given by :func:`bdlib.corpus.load`.
-
-    Returns
-    -------
-    dict
-        Frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted.
-    """
+    """Compute every table of data/clean: frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted."""
     tables = clean(corpus)
     case = assess(tables)
     return {

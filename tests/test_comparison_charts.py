@@ -1,13 +1,9 @@
 """Charts of notebook 04: nothing overlaps or is cut, titles count all rows, nothing is drawn of nothing."""
 
-import itertools
-
-import matplotlib.text
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
-from inks import contrast
-from matplotlib.transforms import Bbox
+from inks import contrast, outside, overlaps
 
 import bdlib as bd
 from bdlib.comparison.association import association
@@ -47,38 +43,6 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
         "together": lambda: views.together_plot(parts["linked"], here, size=size),
     }[chart]()
-
-
-def words(figure):
-    """Texts with their boxes less the air above and below the letters; ticks beyond the axes are not drawn."""
-    figure.set_dpi(60)
-    with style.laid_out(figure):
-        figure.canvas.draw()
-        beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in hidden(axis)}
-        found = [text for text in figure.findobj(matplotlib.text.Text)
-                 if text.get_text().strip() and text.get_visible() and text not in beyond]  # fmt: skip
-        boxes = [(text.get_text(), matplotlib.text.Text.get_window_extent(text)) for text in found]
-    width, height = figure.canvas.get_width_height()
-    inner = [(text, Bbox.from_extents(b.x0, b.y0 + 0.25 * b.height, b.x1, b.y1 - 0.25 * b.height)) for text, b in boxes]
-    return [(text, box) for text, box in inner if 0 <= (box.x0 + box.x1) / 2 <= width and box.y0 <= height]
-
-
-def hidden(axis):
-    low, high = sorted(axis.get_view_interval())
-    ticks = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
-    return [label for tick in ticks for label in (tick.label1, tick.label2)]
-
-
-def overlaps(figure):
-    pairs = itertools.combinations(words(figure), 2)
-    return [(a, b, figure.size) for (a, one), (b, two) in pairs if one.overlaps(two)]
-
-
-def outside(figure):
-    width, height = figure.canvas.get_width_height()
-    return [
-        text for text, box in words(figure) if min(box.x0, box.y0) < -1 or box.x1 > width + 1 or box.y1 > height + 1
-    ]
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -1,7 +1,7 @@
 """Charts of 03, 05 and 06: no words meet or are cut, in eight areas; rows are named apart; what is open is not kept."""
 
 import pytest
-from test_comparison_charts import outside, overlaps
+from inks import outside, overlaps
 
 import bdlib as bd
 from bdviews.plots import claims, rows, targets

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pytest
-from test_evidence import figures, tables
+from claims import figures, tables
 
 import bdlib as bd
 from bdlib.reconciliation import ESTIMATE, KEY, methods

@@ -33,11 +33,8 @@ def deck(
 ) -> Deck:
     """Make a deck from one executed notebook; see :func:`decks`.
 
-    Raises
-    ------
-    DataError
-        When a slide is over-full, with its title and by how much; when the notebook never ran, stopped at an error or
-        holds what cannot be shown; for an unknown format; when a file of somebody else stands there.
+    Raises a DataError when a slide is over-full, with its title and by how much; when the notebook never ran, stopped
+    at an error or holds what cannot be shown; for an unknown format; when a file of somebody else stands there.
     """
     made = next(decks([executed], out, to, lang))
     if made.failed:
@@ -48,20 +45,11 @@ def deck(
 def decks(
     executed: Iterable[Path | str], out: Path | str | None = None, to: Iterable[str] = FORMATS, lang: str | None = None
 ) -> Iterator[Deck]:
-    """Make decks from executed notebooks, in one browser.
+    """Make decks from the notebooks that papermill left, in one browser; the same bytes for the same notebook.
 
-    Parameters
-    ----------
-    executed : the .ipynb files as papermill left them.
-    out : folder for the decks; by default beside each notebook.
-    to : which of "html", "pdf", "pptx".
-    lang : "vi" or "en"; by default the language each notebook was run in.
-
-    Yields
-    ------
-    Deck
-        The same bytes for the same notebook. On a machine without a browser the PDF is missing, and the HTML has not
-        been measured: `missing` says so. Of a notebook that makes no deck, `failed` says why, and no file is written.
+    `out` is a folder, else each deck lies beside its notebook; `lang` is by default that of the run. On a machine
+    without a browser the PDF is missing, and the HTML has not been measured: `missing` says so. Of a notebook that
+    makes no deck, `failed` says why, and no file is written.
     """
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to or [""] if name not in FORMATS]:

@@ -37,13 +37,7 @@ def find() -> str | None:
 
 @contextmanager
 def tab(width: int = 1280, height: int = 720, **context: Any) -> Iterator[Any]:
-    """Open a Playwright page in the machine's browser, without a network.
-
-    Raises
-    ------
-    RuntimeError
-        When the machine has no browser.
-    """
+    """Open a Playwright page in the machine's browser, without a network; a RuntimeError where there is none."""
     from playwright.sync_api import sync_playwright
 
     path = find()
@@ -73,13 +67,7 @@ def told(name: str) -> Iterator[None]:
 
 
 def drawn(made: list[Slide], page: Any) -> list[Slide]:
-    """Slides with every SVG drawn as PNG, which is what PowerPoint files take.
-
-    Raises
-    ------
-    DataError
-        Naming the slide, when there is no browser to draw it.
-    """
+    """Slides with every SVG drawn as PNG, as PowerPoint takes; without a browser a DataError that names the slide."""
     return [
         replace(slide, **{part: [_png(block, slide, page) for block in getattr(slide, part)] for part in PARTS})
         for slide in made
@@ -102,13 +90,7 @@ def _png(block: Block, slide: Slide, page: Any) -> Block:
 
 
 def measure(page: Any, deck: Path, name: str) -> None:
-    """Measure every slide of an HTML deck in a browser's page.
-
-    Raises
-    ------
-    DataError
-        Naming each slide that is over-full and by how many of its 720 pixels in height.
-    """
+    """Raise a DataError for slides that are over-full in a browser's page, with how many of 720 pixels in height."""
     page.goto(deck.resolve().as_uri())
     page.wait_for_function("window.deckFit")
     fits = page.evaluate("window.deckFit")

@@ -17,11 +17,7 @@ _FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE
 
 
 def html(document: Document, slides: list[Slide]) -> bytes:
-    """Render slides; the same bytes for the same document.
-
-    In a browser `window.deckFit` then holds, for each slide, the size its text was shrunk to and by how many pixels
-    it is still over-full.
-    """
+    """Render slides; `window.deckFit` holds of each the size its text shrank to and the pixels it is over-full."""
     code = any("`" in block.text for slide in slides for block in slide.blocks if isinstance(block, Prose))
     faces = (*_FACES, (fonts.CODE, 400)) if code else _FACES
     families = dict.fromkeys(family for family, _ in faces)

@@ -32,13 +32,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def pptx(document: Document, slides: list[Slide]) -> bytes:
-    """Lay slides out as a PowerPoint file; the same bytes for the same document.
-
-    Raises
-    ------
-    DataError
-        Naming each slide whose text or table does not fit, and by how much.
-    """
+    """Lay slides out as a PowerPoint file; a DataError names each slide with what does not fit, and by how much."""
     presentation = _blank(document)
     over = []
     for number, slide in enumerate(slides, 1):

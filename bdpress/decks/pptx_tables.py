@@ -16,13 +16,7 @@ BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
 
 
 def add_table(slide: Any, table: Table, box: Box) -> float:
-    """Add a native table, its type as large as fits; give its height.
-
-    Raises
-    ------
-    Overfull
-        When it does not fit at the smallest size.
-    """
+    """Add a native table, its type as large as fits, and give its height; Overfull where the smallest is too large."""
     top = box.top
     if table.caption:
         high = text_size.height(table.caption, 16, box.width, True) + 0.08
@@ -57,10 +51,7 @@ def _fitted(table: Table, width: float, height: float) -> tuple[float, list[floa
 
 
 def _widths(table: Table, points: float, room: float) -> tuple[list[float], float]:
-    """Share the room as browsers do: each column its longest word, the rest by what it needs for one line.
-
-    The second value is how wide the table is at least.
-    """
+    """Share the room as browsers do: each column its longest word, the rest by need; give the least width, too."""
     columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
     words = [[word for text in column for word in text.split(" ")] for column in columns]
     least = [max(text_size.width(word, points, True) for word in column) for column in words]

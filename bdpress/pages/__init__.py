@@ -21,13 +21,8 @@ __all__ = ["Links", "index", "page", "read"]
 class Links:
     """Where a page leads.
 
-    Attributes
-    ----------
-    home : the gallery.
-    languages : the same page in other languages: name of the language in it, its code, address.
-    previous, next : title and address of the neighbours, or nothing.
-    notebooks : title and address by the two digits of a notebook's name.
-    more : further pages of the collection: title, address.
+    The gallery; the same page in other languages (name, code, address); the neighbours (title, address) or nothing;
+    notebooks (title, address) by the two digits of their name; further pages of the collection (title, address).
     """
 
     home: str = "index.html"
@@ -40,20 +35,10 @@ class Links:
 
 def page(executed: Path | str, out: Path | str, lang: str | None = None, *, links: Links | None = None,
          shared: str = "") -> Path:  # fmt: skip
-    """Write an executed notebook as an HTML page.
+    """Write an executed notebook as an HTML page, to a file or as `<notebook's name>.html` in a folder.
 
-    Parameters
-    ----------
-    executed : the .ipynb as papermill left it.
-    out : the .html to write, or a folder for `<notebook's name>.html`.
-    lang : "vi" or "en"; by default the language it was run in.
-    links : to the gallery and to its neighbours.
-    shared : address of a folder with the fonts, styles and scripts of a collection; they are inside when omitted.
-
-    Returns
-    -------
-    Path
-        The page; the same bytes for the same notebook.
+    Its language is by default the one that it was run in. Fonts, styles and scripts are inside, unless `shared` is the
+    address of a folder that has them. The same notebook gives the same bytes.
     """
     document, out = read(executed, lang), Path(out)
     if out.suffix != ".html":

@@ -16,10 +16,7 @@ class Prose:
 
 @dataclass(frozen=True)
 class Table:
-    """Text of a table; `numeric` says which columns align right, `strong` which rows stand out.
-
-    `raw` is a frame as pandas writes it, with codes, for who works with it; `links` are addresses by row and column.
-    """
+    """Text of a table: columns that align right, rows that stand out, the frame itself, addresses by row and column."""
 
     header: list[str]
     rows: list[list[str]]

@@ -42,17 +42,9 @@ class Document:
 
 
 def read(path: Path | str, lang: str | None = None) -> Document:
-    """Read an executed notebook.
+    """Read an executed notebook; its language is by default the one that it was run in, else Vietnamese.
 
-    Parameters
-    ----------
-    path : the .ipynb.
-    lang : "vi" or "en"; by default the language it was run in, else Vietnamese.
-
-    Raises
-    ------
-    DataError
-        When the file is missing, is no notebook, or names another language.
+    Raises a DataError when the file is missing, is no notebook, or names another language.
     """
     path = Path(path)
     notebook = read_notebook(path)

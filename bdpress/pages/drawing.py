@@ -31,13 +31,7 @@ _OUTSIDE = re.compile(r"url\((?!#)|@import|expression|javascript:", re.IGNORECAS
 
 
 def drawing(svg: str, name: str) -> Markup:
-    """Give a drawing as markup for a page.
-
-    Parameters
-    ----------
-    svg : as of :func:`bdviews.plots.vector.svg`, or of anybody.
-    name : letters and digits, unique on the page.
-    """
+    """Give a drawing of anybody's as markup for a page; `name` are letters and digits, unique on the page."""
     root = ElementTree.fromstring(svg)
     return Markup(_written(root, name, outermost=True))
 
@@ -56,8 +50,6 @@ def dark_rules(used: set[str]) -> str:
 def dark(ink: str) -> str:
     """Turn an ink over for a dark page.
 
-    Examples
-    --------
     >>> dark("#ffffff"), dark("#0b4f8a")
     ('#181818', '#82c1ff')
     """

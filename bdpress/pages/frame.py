@@ -30,13 +30,10 @@ class Section:
 
 
 def sections(document: Document) -> tuple[list[Section], Section]:
-    """Divide a document at its headings of level two, and take what only says how it was made apart.
+    """Divide a document at its headings of level two; words and code before the first one say how it was made.
 
-    In a notebook that says its findings in sentences of :mod:`bdviews.sentences`, frames and texts as Python writes
-    them are work, folded with the code; in any other they are all there is to see.
-
-    It gives the sections in order, the first without a heading where something is shown before the first one, and the
-    section on how the page was made: words and code before the first heading.
+    Where findings are sentences of :mod:`bdviews.sentences`, frames and texts as Python writes them are work, folded
+    with the code; elsewhere they are all there is to see.
     """
     made, about = [Section()], Section()
     speaks = any(prose.sentences for prose in texts(document.cells))

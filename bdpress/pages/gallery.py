@@ -26,15 +26,9 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
           shared: str = "") -> Path:  # fmt: skip
     """Write the gallery of the pages in one language.
 
-    Parameters
-    ----------
-    pages : HTML files that :func:`bdpress.pages.page` wrote; each says its title, area and first sentence. Those in
-        another language are left out, unless there are no others.
-    out : the .html to write.
-    lang : language of the gallery.
-    languages : galleries in other languages: name, code, address.
-    more : further pages to name at the top: title, address.
-    shared : address of the folder of shared files; they are inside when empty.
+    Pages in another language are left out, unless there are no others. `languages` are galleries in other languages
+    (name, code, address), `more` further pages to name at the top (title, address), `shared` the address of the shared
+    files.
     """
     out, pages = Path(out), list(pages)
     cards = [read_card(Path(file), out.parent, lang) for file in pages]

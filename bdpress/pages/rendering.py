@@ -54,13 +54,9 @@ def dark(declarations: str) -> Markup:
 
 
 def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
-    """Give what a page wears: styles, scripts, the notices of its fonts, and the policy that allows nothing else.
+    """Give what a "page" or "index" wears: styles, scripts, notices of fonts, the policy that allows nothing else.
 
-    Parameters
-    ----------
-    kind : "page" or "index".
-    shared : address of the folder of :func:`shared_files`; everything is inside the page when empty.
-    lang : language of the notices' heading.
+    `shared` is the address of the folder of :func:`shared_files`; everything is inside the page when empty.
     """
     if shared:
         link = f'<link rel="stylesheet" href="{shared}/{kind}.css">'

@@ -40,24 +40,14 @@ class Made:
 
 
 def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series], str]) -> list[Made]:
-    """Take what is done of a batch.
-
-    Parameters
-    ----------
-    manifest : as of :class:`bdpress.runs.RunResult`.
-    folder : of the runs.
-    address : gives the address of a run's page.
-    """
+    """Take what is done of a batch; `address` gives the address of a run's page."""
     done = manifest[manifest["status"].eq("done")]
     return [Made(folder / row["output"], Path(row["notebook"]).stem, *_place(row), address(row))
             for _, row in done.iterrows()]  # fmt: skip
 
 
 def areas(root: Path, this: Study) -> list[tuple[str, str]]:
-    """Every area of the study that has pages, with its territory; the widest level first, in it the study's own area.
-
-    An area that several divisions have is there once for each; one that is in none, once.
-    """
+    """Every area that has pages, with each territory of it; the widest level first, in it the study's own area."""
     codes = study.areas(root)
     codes["other"] = codes[["area", "name_vi", "name_en"]].ne(this.area).all(axis=1)
     codes = codes.sort_values(["other", "area"])
@@ -80,8 +70,6 @@ def made(run: Run, folder: Path) -> Made:
 def lasting(notebook: str, area: str, territory: str, lang: str) -> str:
     """Address of a page in a collection.
 
-    Examples
-    --------
     >>> lasting("05_gap_to_target", "XX-1", "63", "en")
     'xx-1-63/05_gap_to_target.en.html'
     """
@@ -90,16 +78,10 @@ def lasting(notebook: str, area: str, territory: str, lang: str) -> str:
 
 def collection(made: Sequence[Made], out: Path, *, homes: dict[str, str], jobs: int = 1, shared: bool = False,
                more: Callable[[str], Sequence[tuple[str, str]]] = lambda lang: ()) -> list[Path]:  # fmt: skip
-    """Write the pages of executed notebooks.
+    """Write the pages of executed notebooks, by `jobs` processes; a page links to what is among them.
 
-    Parameters
-    ----------
-    made : the notebooks; a page links to what is among them.
-    out : folder of the collection.
-    homes : address of the gallery by language.
-    jobs : processes that write.
-    shared : whether fonts, styles and scripts stand once in `assets/` instead of inside each page.
-    more : further pages to lead to, by language: title, address.
+    `homes` are the addresses of the galleries by language, `more` gives further pages of a language (title, address);
+    `shared` puts fonts, styles and scripts into `assets/` once instead of inside each page.
     """
     if shared:
         for name, content in shared_files().items():

@@ -29,8 +29,7 @@ def conflict_pages(
 ) -> list[Path]:
     """Write `conflicts/<conflict_id>.html` of every row of data/clean/conflicts.csv, and the list of them.
 
-    `out` is the folder of the collection, whose pages share `assets/`; the first of `languages` has the plain address,
-    the others theirs before the ending; a conflict leads to the pages `made` on the conflicts of its areas.
+    The first language has the plain address; a conflict leads to the pages `made` on the conflicts of its areas.
     """
     root = root or project_root()
     conflicts = read_table(root / "data" / "clean" / "conflicts.csv")

@@ -24,14 +24,10 @@ from bdpress.runs.signatures import read_notebook
 
 
 def run_all(notebooks: Sequence[Path], grid: Sequence[Mapping[str, Any]], folder: Path, jobs: int = 2) -> Iterator[Run]:
-    """Run notebooks with every row of a grid; give each run as it ends, `output` named where it is done.
+    """Run notebooks of this project with every row of a grid; give each run as it ends, with `output` where done.
 
-    Parameters
-    ----------
-    notebooks : of this project: they are trusted to leave nothing behind but names.
-    grid : parameters of each run.
-    folder : of the executed notebooks; what is there with the same key is not run again.
-    jobs : processes.
+    The notebooks are trusted to leave nothing behind but names; what is in the folder with the same key is not run
+    again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     planned = [(run, notebook) for notebook in notebooks for run in plan([notebook], grid)]
