@@ -34,7 +34,7 @@ def warm() -> None:
     tables = cleaning.clean(raw)
     cleaning.clean.remember(tables, raw, as_of=None)  # which notebooks say
     case = evidence.assess(tables)
-    for name in ("conflicts", "variants", "pairs"):
+    for name in ("conflicts", "variants"):
         getattr(case, name)  # made once, here
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
     for name, (function, *asked) in _questions(root, **values).items():
