@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice"),
+LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice, or short so far"),
           "open": N_("met under one choice and not under another, or undecided"),
           "none": N_("every choice gives the same value: nothing to compare")}  # fmt: skip
 
@@ -24,12 +24,11 @@ def sides(made: Any) -> pd.Series:
     """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and any does not."""
     rows = made.frame
     seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
-    apart = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
-    tones = ["good" if one & {*REACHED} else "poor" for one in seen]
-    tones = pd.Series(tones, rows.index, dtype=object).mask(pd.Series(apart, rows.index, dtype=bool), "open")
+    undecided = pd.Series([bool(one & {*UNSETTLED}) for one in seen], rows.index, dtype=bool)
+    turns = pd.Series([bool(one & {*REACHED} and one & {*BEHIND}) for one in seen], rows.index, dtype=bool)
     single = rows["finding"].map(made.specifications.groupby("finding")["value"].nunique()).le(1)
-    between = [bool(one & {*UNSETTLED} - {"unsure"}) for one in seen]  # figures set aside stand against the one value
-    return tones.mask(single & ~pd.Series(between, rows.index, dtype=bool), "none")
+    tones = pd.Series(["good" if one & {*REACHED} else "poor" for one in seen], rows.index, dtype=object)
+    return tones.mask(turns, "open").mask(single, "none").mask(undecided, "open")
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
@@ -55,7 +54,8 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
     values["shades"] = gettext(lang, " (the words of the verdict change for {k}: {names})", k=facts["shades"],
                                names=", ".join(names)) if names else ""  # fmt: skip
     return sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
-                    "another, or undecided: {turn}**; reached, or short, whichever figure is chosen: {stand}{shades}; "
+                    "another, or undecided: {turn}**; reached, or short (so far, where not due), whichever figure is "
+                    "chosen: {stand}{shades}; "
                     "the same value under every choice, so that there is nothing to compare: {alone}.",
                     values, facts)  # fmt: skip
 

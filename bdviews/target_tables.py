@@ -61,7 +61,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 def _gap(row: dict[str, Any], told: list[dict[str, Any]], lang: str) -> str:
     """Say what the figures lack, of percentages in points, of ranks in places; nothing where some reach it."""
     short = [one["gap"] for one in told if not one["reached"] and pd.notna(one["gap"])]
-    short += [one["direction"] * (one["target"] - float(other)) for one in told for other in one["against"].split("|")
+    due = [one for one in told if one["status"] != "unknown"] or told  # what was replaced since no longer counts
+    short += [one["direction"] * (one["target"] - float(other)) for one in due for other in one["against"].split("|")
               if other and not one["reached"]]  # fmt: skip
     if not short or row["verdict"] not in BEHIND:
         return ""

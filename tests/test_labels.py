@@ -34,7 +34,8 @@ def test_dossiers_are_no_apps():
     assert quantity(2, "dossier", "en") == "2 dossiers"
 
 
-@pytest.mark.parametrize(("code", "vi", "en"), [("2023", "2023", "2023"), ("2024-W03", "tuần 3/2024", "week 3 of 2024"),
+@pytest.mark.parametrize(("code", "vi", "en"), [("2023", "2023", "2023"),
+                                                ("2024-W03", "tuần thứ 3 năm 2024", "week 3 of 2024"),
                                                 ("2024-9M", "9 tháng đầu năm 2024", "first 9 months of 2024"),
                                                 ("2020/2022", "2020–2022", "2020 to 2022")])  # fmt: skip
 def test_periods(code, vi, en):

@@ -124,7 +124,7 @@ def test_a_notebook_shows_one_picture_with_its_words(size, mime):
 def test_strip_counts_its_tones_and_marks_every_square():
     rows = pd.DataFrame({"label": ["A", "B", "C"], "tone": ["good", "poor", "good"], "mark": ["1", "", ""]})
     made = strip.strip(rows, {"good": "đạt", "fair": "gần đạt", "poor": "không đạt"}, "Ba mục tiêu")
-    assert str(made) == "Ba mục tiêu: đạt 2; không đạt 1"
+    assert str(made) == "Ba mục tiêu: đạt: 2; không đạt: 1"
     assert [square["mark"] for square in made.squares] == ["1", "✗", "✓"]
     with pytest.raises(ValueError, match="tone 'bad'"):
         strip.strip(rows.assign(tone="bad"), {"good": "đạt"})

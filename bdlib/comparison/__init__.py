@@ -83,8 +83,7 @@ def compare(
     of_these = found[found["indicator"].isin(asked)]
     when = asking.among(period, of_these["time_period"], "a period that has figures") or found["time_period"].unique()
     described = fields(est, found)
-    known = described[[*FIELD, *DESCRIBED[2:]]].astype(found[FIELD].dtypes.to_dict() if described.empty else {})
-    frame = found.merge(known, on=FIELD, how="left").pipe(placed, est).pipe(beside)
+    frame = found.merge(described[[*FIELD, *DESCRIBED[2:]]], on=FIELD, how="left").pipe(placed, est).pipe(beside)
     frame = frame.assign(leads=_leading(frame), relation=frame["ref_area"].map(wanted) if wanted else "asked")
     frame, described = (one[one["indicator"].isin(asked) & one["time_period"].isin(when)] for one in (frame, described))
     frame, described = frame[frame["relation"].notna()], described.reset_index(drop=True)
@@ -126,10 +125,9 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     names = {"rank": "printed_rank", "rank_of": "printed_rank_of", "figure_ids": "printed_rank_figure_ids"}
     key = ["indicator", "ref_area", "time_period", "territory"]
     ranks = frame[frame["kind"].eq("rank")].rename(columns=names)
-    ranks["indicator"] = [ranked.get(code, "") for code in ranks["indicator"]]
+    ranks["indicator"] = ranks["indicator"].map(lambda code: ranked.get(code, "")).astype(frame["indicator"].dtype)
     ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable")
     known = ranks.drop_duplicates(key)[[*key, *names.values()]]
-    known = known.astype(frame[key].dtypes.to_dict() if known.empty else {})
     out = frame.merge(known, on=key, how="left").set_index(frame.index)
     return out.fillna({"printed_rank_figure_ids": ""})
 

@@ -13,7 +13,7 @@ SHOWN, ENOUGH = ("certain", "strong"), 2  # levels at which an error is shown; d
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
-    "slip": N_("the slip is taken to be in {other}"), "impossible": N_("{other} cannot be"),
+    "slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
     "misattributed": N_("another indicator is taken to stand behind {other}"),
     "stale": N_("a figure of another time is taken to stand behind {other}"),
     "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),

@@ -74,11 +74,12 @@ def _cost(box: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: list[
 
 
 def _fixed(figure: Any) -> list[Text]:
-    """Words that stand where they are: names of ticks and panels, title, unit and source."""
+    """Words that stand where they are: names of ticks, axes and panels, title, unit and source."""
     free = {label.text for label in figure.labels}
-    ticks = [one for ax in figure.axes if ax.axison for axis in (ax.xaxis, ax.yaxis) for one in axis.get_ticklabels()]
-    words = [text for ax in figure.axes for text in [ax._left_title, ax.title, *ax.texts] if text not in free]
-    return [one for one in (*words, *ticks, *figure.texts) if one.get_visible() and one.get_text()]
+    words = [text for ax in figure.axes for text in (ax._left_title, ax.title, *ax.texts) if text not in free]
+    axes = [axis for ax in figure.axes if ax.axison for axis in (ax.xaxis, ax.yaxis)]
+    words += [text for axis in axes for text in (axis.label, *axis.get_ticklabels())]
+    return [one for one in (*words, *figure.texts) if one.get_visible() and one.get_text()]
 
 
 def _drawn(ax: Axes) -> tuple[np.ndarray, np.ndarray]:

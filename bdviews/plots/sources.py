@@ -15,12 +15,9 @@ MOST = 24  # indicators drawn
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
     ("several", N_("two named origins"), {"color": style.RUST, "marker": "s", "markersize": 5}),
-    (
-        "dated",
-        N_("two years of one origin"),
-        {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"},
-    ),
-)
+    ("dated", N_("two years of one origin"),
+     {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"}),
+)  # fmt: skip
 
 
 @style.chart
@@ -45,7 +42,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     )  # fmt: skip
     subtitle = gettext(lang, "Provinces by indicator; the {drawn} widest of {n} are drawn; line: half of the provinces",
                        drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
-    sheet = style.canvas(lang, title, _corpus(lang), subtitle=subtitle, size=size, height=2 + stacked.inches(size))
+    sheet = style.canvas(lang, title, gettext(lang, "corpus of bdlib"), subtitle=subtitle, size=size,
+                         height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
         ax.hlines(at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
         ax.axvline(least, **{name: look for name, look in style.TARGET.items() if name != "marker"})
@@ -63,7 +61,3 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
     return ax
-
-
-def _corpus(lang: str) -> str:
-    return gettext(lang, "corpus of bdlib")

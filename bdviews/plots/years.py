@@ -45,7 +45,7 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
                 for row, side in {0: (part.iloc[0], "left"), len(part) - 1: (part.iloc[-1], "right")}.values():
                     style.label(ax, f"{row['rank']:.0f}", (row["year"], row["rank"]), side, "above", "below", away=0.5,
                                 fontweight=700)  # fmt: skip
-    return _finished(figure, axes, rows, title, here, "rank")
+    return _finished(figure, axes, groups, title, here, "rank")
 
 
 @style.chart
@@ -68,11 +68,12 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
             _heading(ax, way, here, size)
             unit_axis(ax.yaxis, way["obs_value"], way["unit_measure"].iloc[0], here)
             ax.set_ylabel("")
+            ax.yaxis.get_major_locator().set_params(nbins=3, min_n_ticks=2)
             _line(ax, way[way["ref_area"].eq(here.area)], "obs_value")
             country = way.drop_duplicates("year").dropna(subset="country_value")
             if len(country) > 1 and here.codes["aggregate"].get(way["indicator"].iloc[0]) != "sum":
                 _line(ax, country, "country_value", style.TARGET)
-    own = rows[rows["ref_area"].eq(here.area)] if here.inside else rows
+    own = [(way, one[one["ref_area"].eq(here.area)] if here.inside else one) for way, one in groups]
     return _finished(figure, axes, own, title, here, "obs_value")
 
 
@@ -85,7 +86,10 @@ def _breaks(rows: pd.DataFrame, here: "At") -> str:
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
     groups = sorted(rows.sort_values("year").groupby(WAY), key=lambda group: (
         group[0][0] != title.facts.get("indicator"), -group[1]["year"].max(), group[0][0]))  # fmt: skip
-    columns = COLUMNS[size] if len(groups) > 1 else 1
+    columns, of = COLUMNS[size] if len(groups) > 1 else 1, len(groups)
+    groups = groups[: columns if size == "slide" else of]  # a second line of pictures would be too low to read
+    if len(groups) < of:
+        subtitle += gettext(here.lang, "; {k} of {n} indicators", k=len(groups), n=of)
     lines = -(-len(groups) // columns)
     height = 1.3 + HIGH * lines if size in ("page", "phone") else None
     with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height,
@@ -123,9 +127,9 @@ def _line(ax: Axes, way: pd.DataFrame, column: str, look: dict | None = None) ->
         ax.plot(part["year"], part[column], **look)
 
 
-def _finished(figure: style.Finding, axes: Any, rows: pd.DataFrame, title: Sentence, here: "At", column: str) -> Axes:
-    """Give the figure its words and its data."""
-    said = [_written(way, here, column) for _, way in rows.groupby(WAY)]
+def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, here: "At", column: str) -> Axes:
+    """Give the figure the words and the data of what it draws."""
+    rows, said = pd.concat([way for _, way in groups]), [_written(way, here, column) for _, way in groups]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
     columns = ["ref_area", "indicator", "year", "obs_value", "rank", "rank_of", "country_value"]
     figure.table = rows[columns].reset_index(drop=True)

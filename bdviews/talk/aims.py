@@ -64,14 +64,11 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang, here.labels) for row in each],
-        "value": [_measured(judged_by[row["target_id"]], here) for row in each],
+        "value": [figures([one | {"maker": None, "mismatch": ""} for one in judged_by[row["target_id"]]], here.lang,
+                          here.labels) for row in each],
         "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
     of = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=len(_verdicts(gaps)))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
-
-
-def _measured(rows: list[dict], here: At) -> str:
-    return figures([one | {"maker": None, "mismatch": ""} for one in rows], here.lang, here.labels)

@@ -25,7 +25,7 @@ def lacking(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
         return None
     facts = {"silent": int((~aims["said"]).sum()), "targets": len(aims), "open": int(own["status"].eq("open").sum())}
     written = {"name": here.name, **{name: str(value) for name, value in facts.items()}}
-    message = N_("{name}: {silent} of {targets} targets have no verdict, lapsed ones not counted")
+    message = N_("{name}: {silent} of {targets} targets have no figure that can judge them (lapsed ones aside)")
     targets_of = here.est.tables.targets.set_index("figure_id")["publisher"]
     pages = aims.loc[~aims["said"], "figure_ids"].str.split("|").explode().map(targets_of)
     source = ", ".join(dict.fromkeys(map(here.labels.publisher, pages.value_counts().index[:FEW])))
