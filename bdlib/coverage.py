@@ -18,21 +18,12 @@ STATED = "stated"  # basis of a period that the page itself prints, not one infe
 
 
 def coverage(case: Any) -> pd.DataFrame:
-    """Count, for every indicator, the provinces that it reaches.
+    """Count, for every indicator of a case, the provinces that it reaches, the widest first.
 
-    Parameters
-    ----------
-    case : as given by :func:`bdlib.assess`, with `tables` and `origins`.
+    One row an indicator: indicator, figures, a column a territory such as areas63 and areas34 (its areas with a value);
+    and of the territory that has more: areas, dated (areas with two years of one origin), several (with two named
+    origins), years3 (with values of three years).
 
-    Returns
-    -------
-    DataFrame
-        One row an indicator, the widest first: indicator, figures, a column a territory such as areas63 and areas34
-        (its areas with a value); and of the territory that has more: areas, dated (areas with two years of one origin),
-        several (with two named origins), years3 (with values of three years).
-
-    Examples
-    --------
     >>> import bdlib as bd
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
     'indicator'
@@ -59,15 +50,10 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def editions(tables: Any, indicator: str) -> pd.DataFrame:
-    """Count the provinces that every edition of an indicator has.
+    """Count the provinces that every edition of an indicator has: edition (year), territory, provinces, of (how many).
 
     Which territory an edition is of says the field of its series, for a year may be told anew for the merged provinces;
     of a series without one, the year itself.
-
-    Returns
-    -------
-    DataFrame
-        indicator, edition (year), territory (name of a division), provinces, of (how many there are).
     """
     rows = tables.observations
     rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
@@ -85,12 +71,9 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
 def of_area(case: Any, area: str) -> pd.DataFrame:
     """List what an area has of every indicator, and who publishes it.
 
-    Returns
-    -------
-    DataFrame
-        One row an indicator with a value of the area: indicator, figures, origins (named ones), prints (pages), years
-        (how many are stated, the most of one origin), listed (these years, joined by |), makers (of the area's values,
-        joined by |), widest (the maker whose values reach most provinces of a division), reach (how many), of (of all).
+    One row an indicator with a value of the area: indicator, figures, origins (named ones), prints (pages), years (how
+    many are stated, the most of one origin), listed (these years, joined by |), makers (of the area's values, joined by
+    |), widest (the maker whose values reach most provinces of a division), reach (how many), of (of all).
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
@@ -109,14 +92,8 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
 def repeated(case: Any, area: str) -> pd.DataFrame:
     """List the numbers of an area that one origin gives and several pages print: one witness, however often printed.
 
-    Prints of another year, of another facet or share of another number, are another number; an undated print belongs
-    to the year of its origin's value where there is just one. Forecasts are left out.
-
-    Returns
-    -------
-    DataFrame
-        ref_area, indicator, time_period, period_basis, obs_value, unit_measure, figure (as a page prints it), origin,
-        maker, prints; the most printed first.
+    Prints of another year, of another facet or share of another number, are another number; an undated print belongs to
+    the year of its origin's value where there is just one. Forecasts are left out. The most printed first.
     """
     rows = _values(case)
     rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
@@ -136,12 +113,8 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
 def official(tables: Any) -> pd.DataFrame:
     """List the official tables of the corpus.
 
-    Returns
-    -------
-    DataFrame
-        One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed
-        (years, joined by |), values, breaks (years that do not continue the one before), preliminary (years that the
-        publisher may still change).
+    One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
+    joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change).
     """
     rows = tables.observations
     rows = rows[rows["frame"].ne("")].assign(year=periods.frame(rows["time_period"])["year"])

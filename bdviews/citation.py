@@ -40,11 +40,7 @@ MOST = 6  # figures listed
 def text(found: Citation, est: object, lang: str) -> str:
     """Write a citation out as Markdown: an answer of a few sentences, then the pages to cite.
 
-    Parameters
-    ----------
-    found : as given by :func:`bdlib.cite`.
-    est : the estimates that it was asked of; they carry the codelists.
-    lang : "vi" or "en".
+    `est` are the estimates that it was asked of; they carry the codelists.
     """
     said = [str(one) for one in sentences(found, est, lang)]
     if found.refused:

@@ -88,9 +88,7 @@ def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 def press(held: pd.DataFrame, lang: str) -> Markdown:
     """Say how far the figures of pages lie from the official table, and in which direction.
 
-    Parameters
-    ----------
-    held : as given by :func:`bdlib.robustness.benchmark.against_official`.
+    `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
     amounts, ranks = held[~held["rank"]], held[held["rank"]]
     said = [_press(amounts, lang)] if len(amounts) else []
@@ -104,11 +102,9 @@ def press(held: pd.DataFrame, lang: str) -> Markdown:
 
 
 def grouped(held: pd.DataFrame, lang: str, of: Any, *, by: str = "indicator") -> Styler | Markdown:
-    """Show how figures of pages lie to the official value, by indicator or by kind of publisher; no ranks.
+    """Show how figures of pages lie to the official value; no ranks.
 
-    Parameters
-    ----------
-    by : "indicator", or "source_kind", where pages of low trust are a kind of their own.
+    `by` is "indicator", or "source_kind", where pages of low trust are a kind of their own.
     """
     amounts = held[~held["rank"]]
     amounts = amounts.assign(source_kind=amounts["source_kind"].mask(amounts["trust"].eq("low"), "low"))

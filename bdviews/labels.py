@@ -26,13 +26,8 @@ def codelists(of: Any) -> Any:
 class Labels:
     """Names of a study's codes in one language; a code that no codelist has stays as it is.
 
-    Parameters
-    ----------
-    of : a corpus, or any result of bdlib: the codelists travel with it.
-    lang : "vi" or "en".
+    `of` is a corpus, or any result of bdlib: the codelists travel with it.
 
-    Examples
-    --------
     >>> import bdlib as bd
     >>> labels = Labels(bd.load(), "vi")
     >>> labels.area("VN-74"), labels.indicator("grdp_per_capita", "VN"), labels.facet("measure", "covered")
@@ -86,12 +81,7 @@ class Labels:
         return ", ".join(self._facet.get((facet, one), one) for one in codes.split("|") if one)
 
     def facets(self, row: Any, which: tuple[str, ...] = FACETS) -> str:
-        """All that a figure's page states about what it is: "được phủ, hộ gia đình"; empty where it states nothing.
-
-        Parameters
-        ----------
-        row : a mapping with the facets, such as a row of the observations.
-        """
+        """All that a row's page states of what its figure is: "được phủ, hộ gia đình"; empty where it says nothing."""
         return ", ".join(said for name in which if (said := self.facet(name, row.get(name) or "")))
 
     def unit(self, indicator: str) -> str:

@@ -23,17 +23,7 @@ from bdviews.language import LANGUAGES
 
 @dataclass(frozen=True)
 class Parameters:
-    """Checked parameters of a notebook.
-
-    Attributes
-    ----------
-    area : code of areas.csv, valid in `territory`.
-    indicators : codes of indicators.csv in the order asked for; empty means all.
-    territory : name of a division of the areas (:func:`bdlib.study.divided`), such as "63" or "34".
-    as_of : what was published later is left out; None keeps everything.
-    method : a method of :func:`bdlib.reconciliation`.
-    lang : "vi" or "en".
-    """
+    """Checked parameters of a notebook: area and indicators as codes (none for all), `as_of` None for no limit."""
 
     area: str
     indicators: list[str]
@@ -59,8 +49,8 @@ def check(
     ----------
     area : name, alias or code of an area; the study's own when empty.
     indicators : comma-separated names or codes; empty for all.
-    territory : name of a division; the first one that has the area when empty.
-    as_of : ISO date, or empty.
+    territory : name of a division, such as "63" or "34"; the first one that has the area when empty.
+    as_of : day, as 2024-06-30; what was published later is left out.
     method : name of a way to reconcile.
     lang : "vi" or "en".
     root : project folder; found by itself when omitted.
@@ -81,18 +71,10 @@ def check(
 
 
 def place(word: str, areas: pd.DataFrame, territory: str = "") -> tuple[str, str]:
-    """Resolve an area's name, alias or code to its code, and to a territory that has it.
+    """Resolve the name, alias or code of an area to its code, and to a territory that has it (the first by default).
 
-    Parameters
-    ----------
-    areas : as given by :func:`bdlib.study.areas`.
-    territory : name of a division; the first that has the area when empty.
-
-    Raises
-    ------
-    DataError
-        When nothing, or more than one area, has that name; when the area is of another territory, naming the area
-        that it became part of.
+    Raises a DataError when nothing, or more than one area, has that name; when the area is of another territory, naming
+    the area that it became part of.
     """
     parts = study.divisions(areas)
     names = [_one_of("territory", str(territory), parts)] if territory and parts else [*parts] or [""]
@@ -116,10 +98,7 @@ def place(word: str, areas: pd.DataFrame, territory: str = "") -> tuple[str, str
 def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> list[str]:
     """Resolve comma-separated (or listed) names or codes of indicators to codes, each once, in the order given.
 
-    Raises
-    ------
-    DataError
-        Naming the first word that is no indicator, with the nearest ones.
+    A DataError names the first word that is no indicator, with the nearest ones.
     """
     parts = words.split(",") if isinstance(words, str) else list(words)
     wanted = [word for part in parts if (word := _text("indicators", part).strip())]

@@ -16,16 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and what it rests on.
+    """A sentence in one language and what it rests on: its numbers by name, as computed, and the figures behind it.
 
-    Attributes
-    ----------
-    text : as a reader sees it, in one language; Markdown.
-    facts : every number that it states, by name, as computed: not rounded, not written out.
-    figure_ids : figures of data/clean behind it.
-
-    Examples
-    --------
     >>> Sentence("3 of 17 targets that are due are met.", {"met": 3, "due": 17})
     Sentence('3 of 17 targets that are due are met.', met=3, due=17)
     """
@@ -52,26 +44,15 @@ def sentence(lang: str, message: str, written: Mapping[str, str], facts: Mapping
              figure_ids: Iterable[str] = ()) -> Sentence:  # fmt: skip
     """Say a message of the catalogue with what it rests on.
 
-    Parameters
-    ----------
-    lang : "vi" or "en".
-    message : English, with named places.
-    written : what stands in the places, as the language writes it, where it is not just a number of the facts.
-    facts : the numbers behind, as computed.
-    figure_ids : figures of data/clean behind it.
+    `written` is what stands in its places, where it is not just a number of the facts; `facts` are the numbers behind,
+    as computed; `figure_ids` the figures of data/clean.
     """
     values = {name: number(value, lang) for name, value in facts.items() if isinstance(value, int | float)}
     return Sentence(gettext(lang, message, **values | dict(written)), facts, tuple(figure_ids))
 
 
 def paragraphs(sentences: Iterable[Sentence], *, bullets: bool = False) -> "Markdown":
-    """Show sentences below each other in one output, their facts in its metadata.
-
-    Parameters
-    ----------
-    sentences : in the order of reading; none is shown for an empty text.
-    bullets : as a list.
-    """
+    """Show sentences below each other (or as a list) in one output, their facts in its metadata; no empty ones."""
     from IPython.display import Markdown
 
     said = [one for one in sentences if one.text]

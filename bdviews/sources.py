@@ -47,10 +47,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
 def reach(found: pd.DataFrame, lang: str, of: Any) -> Markdown:
     """Say how many indicators reach half of the provinces, and how many nearly all with three years.
 
-    Parameters
-    ----------
-    found : as given by :func:`bdlib.coverage.coverage`.
-    of : the case, or any result of bdlib.
+    `found` is as given by :func:`bdlib.coverage.coverage`.
     """
     areas = max(map(len, divisions(codelists(of).areas).values()), default=0)
     least, most, widest = -(-areas // 2), int(areas * NEARLY), found["areas"]
@@ -83,9 +80,7 @@ def editions(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 def paths(found: pd.DataFrame, area: str, lang: str, of: Any) -> Markdown:
     """Say how many of an area's indicators have a path, and how many one date only.
 
-    Parameters
-    ----------
-    found : as given by :func:`bdlib.coverage.of_area`.
+    `found` is as given by :func:`bdlib.coverage.of_area`.
     """
     facts = {"paths": int(found["years"].ge(PATH).sum()), "indicators": len(found)}
     where = {"area": Labels(of, lang).area(area)}

@@ -70,9 +70,7 @@ def linked(title: str, url: str) -> str:
 def listed(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None) -> "Markdown":
     """Show rows as a Markdown table, whose cells may hold links; cells with text of pages are escaped.
 
-    Parameters
-    ----------
-    frame, columns, lang, of : as for :func:`table`; a column `link` is taken as Markdown that is written already.
+    As :func:`table`, but that a column `link` is taken as Markdown that is written already.
     """
     from IPython.display import Markdown
 

@@ -34,12 +34,8 @@ def rows(est: object) -> pd.DataFrame:
 
     A province that a reform left alone has one code before and after. Where an edition lists provinces of one territory
     alone, it is of that; where it lists none, its year decides. The places of a series with a field of its own are
-    places in that field only.
-
-    Returns
-    -------
-    DataFrame
-        Estimates with a value and a stated period, and `territory`, `region`, `kind`, `direction`, `aggregate`, `end`.
+    places in that field only. Gives estimates with a value and a stated period, and `territory`, `region`, `kind`,
+    `direction`, `aggregate`, `end`.
     """
     est = estimates_of(est)
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
@@ -92,20 +88,12 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Describe every field: how many of the territory's provinces it covers, and what pages print of the whole.
+    """Describe every field of :func:`rows`: how many provinces it covers, and what is printed of the whole.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    found : as given by :func:`rows`; made where it is not at hand.
-
-    Returns
-    -------
-    DataFrame
-        One row a field: :data:`FIELD`, unit_measure, kind, direction, aggregate, end, `covered` of `members`,
-        `coverage` (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few),
-        `country_value` and `printed_mean` with their figure_ids: what a page prints of the country and of all provinces
-        together, never a mean of our own.
+    One row a field: :data:`FIELD`, unit_measure, kind, direction, aggregate, end, `covered` of `members`, `coverage`
+    (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few), `country_value`
+    and `printed_mean` with their figure_ids: what a page prints of the country and of all provinces together, never a
+    mean of our own.
     """
     found = rows(est) if found is None else found
     parts = divisions(est.tables.areas)
@@ -148,14 +136,8 @@ def _texts(made: pd.DataFrame) -> pd.DataFrame:
 def complete(est: object, indicator: object = None, *, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fields that hold all provinces, and their values: what means, inequality and convergence may be computed over.
 
-    Parameters
-    ----------
-    indicator : codes or names; every indicator when None.
-    nearly : also tables of all provinces that lack a few, for what needs no total: places and associations.
-
-    Returns
-    -------
-    fields, rows : of whole years, with `year`.
+    Of indicators by code or name (all when None), whole years only. With `nearly` also tables of all provinces that
+    lack a few, for what needs no total: places and associations.
     """
     if asked := asking.codes(indicator, est.tables.indicators, "indicator"):
         est = SimpleNamespace(frame=est.frame[est.frame["indicator"].isin(asked)], tables=est.tables)

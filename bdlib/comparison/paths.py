@@ -54,15 +54,10 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
 
 
 def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
-    """Years in which the order of provinces was shaken as in no other step of the same way.
+    """Years in which the order of provinces was shaken as in no other step of the way: :data:`WAY`, year after.
 
     The spread of the provinces' changes (interquartile range, of logarithms for amounts) is held against the median
     spread of the way's steps. What moves all provinces alike, such as a crisis, is no break.
-
-    Returns
-    -------
-    MultiIndex
-        :data:`WAY` and the year after the break.
     """
     logged = whole["kind"].isin(LOGGED) & whole["obs_value"].gt(0)
     value = whole["obs_value"].where(~logged, np.log(whole["obs_value"].where(logged)))

@@ -7,19 +7,11 @@ import pandas as pd
 
 
 def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
-    """Rank values and bound each rank by the intervals.
+    """Rank values by group and bound each rank by the intervals; `better` is 1 where more is better, -1 where less is.
 
-    Parameters
-    ----------
-    frame : obs_value, lower, upper, without missing values, and `better`: 1 where more is better, -1 where less is.
-    group : columns that name one order.
-
-    Returns
-    -------
-    DataFrame
-        With the index of `frame`: rank (1 is best; equal values share the better place, 1-2-2-4), rank_lower and
-        rank_upper. The bounds are exact: each is reached by some values inside the intervals, the area's own at one
-        end and the others' at the opposite ends, and no values inside them lead beyond.
+    Rank 1 is best; equal values share the better place, 1-2-2-4. rank_lower and rank_upper are exact: each is reached
+    by some values inside the intervals, the area's own at one end and the others' at the opposite ends, and no values
+    inside them lead beyond.
     """
     codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
     value = (frame["obs_value"] * frame["better"]).to_numpy(dtype=float)

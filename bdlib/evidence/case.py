@@ -29,13 +29,9 @@ ASIDE = ["territory_change", "vintage_revision", "time_change"]  # kinds that ar
 class Case:
     """What the figures say about each other.
 
-    Attributes
-    ----------
-    tables : the clean tables and codelists that it rests on.
-    claims : the figures, prepared; see :func:`bdlib.evidence.claims.prepare`.
-    judged : every two figures that were held against each other, by position in `claims`.
-    failing : figures of rules that do not hold; see :func:`bdlib.edits.violations`.
-    origins : figure_id, origin: who made the number.
+    The clean tables that it rests on; the figures as claims (:func:`bdlib.evidence.claims.prepare`); every two that
+    were held against each other, by position in them; figures of rules that fail (:func:`bdlib.edits.violations`); who
+    made each.
     """
 
     tables: Any

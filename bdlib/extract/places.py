@@ -65,15 +65,7 @@ class Place:
 
 
 class Places:
-    """Finds areas in a text by their printed names.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        The codelist: a name that two codes bear is the one valid on the day of the page.
-    published : str
-        That day.
-    """
+    """Finds areas in a text by their printed names; of two codes of one name that which is valid on the page's day."""
 
     def __init__(self, areas: pd.DataFrame, published: str) -> None:
         valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
@@ -153,10 +145,7 @@ class Places:
     def code(self, place: Place, sentence: str, field: float | None) -> str:
         """Code of an area; the former one where the sentence tells of what was before the reform, else the merged one.
 
-        Parameters
-        ----------
-        field : float, optional
-            Of how many a rank is.
+        `field` is of how many a rank is.
         """
         if place.code not in self.former and place.code not in self.later:
             return place.code

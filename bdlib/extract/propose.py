@@ -131,24 +131,11 @@ def _published(text: str, told: pd.DataFrame) -> str:
 def extract_files(
     paths: Iterable[Path | str], source: str | None, corpus: Corpus, *, progress: bool = False
 ) -> pd.DataFrame:
-    """Proposals of many articles, file by file.
+    """Proposals of many articles, text files in UTF-8, file by file.
 
-    Parameters
-    ----------
-    paths : sequence of paths
-        UTF-8 text files, one article each.
-    source : str, optional
-        source_id of a single article; with several, or none given, each file's name without its ending, in lower-case
-        letters, digits and underscores.
-    corpus : Corpus
-        See :func:`propose`.
-    progress : bool
-        Whether to show a progress bar on standard error.
-
-    Raises
-    ------
-    DataError
-        When a file is missing or is no UTF-8 text, or the source_id has none's form; nothing is returned then.
+    `source` is the source_id of a single article; with several, or none given, it is each file's name without its
+    ending, in lower-case letters, digits and underscores. Raises a DataError, and returns nothing, when a file is
+    missing or is no UTF-8 text, or the source_id has none's form.
     """
     from tqdm import tqdm
 

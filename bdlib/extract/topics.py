@@ -101,15 +101,7 @@ def _kind(span: Span) -> tuple:
 
 
 class Topics:
-    """Guesses indicators for figures.
-
-    Parameters
-    ----------
-    indicators : DataFrame
-        The codelist: indicator, its names and aliases, unit, kind, family, change_of.
-    sizes : Series, optional
-        Values known of indicators (index: code), from which the usual size of each is taken.
-    """
+    """Guesses indicators for figures, from the codelist and the known values (by code) that give each its size."""
 
     def __init__(self, indicators: pd.DataFrame, sizes: pd.Series | None = None) -> None:
         self.codes = indicators["indicator"].tolist()

@@ -33,11 +33,8 @@ class Line:
     def arrival(self, target: float, level: float = 0.80) -> tuple[float, float, float]:
         """Year in which the line reaches the target, with the earliest and latest that the data allow.
 
-        Returns
-        -------
-        (year, earliest, latest)
-            The pair covers the crossing of the true path with probability `level` (Fieller's interval). Where the slope
-            may be zero the latest is infinite; a line that leads away crossed the target in the past.
+        These two cover the crossing of the true path with probability `level` (Fieller's interval). Where the slope may
+        be zero the latest is infinite; a line that leads away crossed the target in the past.
         """
         goal = float(forward([target], self.model, self.limit)[0])
         distance = self.intercept - goal
@@ -63,22 +60,12 @@ def fit(
     model: str = "linear",
     limit: float = 100.0,
 ) -> Line:
-    """Fit a line by weighted least squares.
+    """Fit a line by weighted least squares; a ValueError below three different years, which leave no freedom.
 
     The variance of a value is that of its claim interval plus that of reports around the path, which is estimated
     (Paule and Mandel 1982, as in a meta-regression): wide claims count less, but no number printed with many decimals
-    rules the line, and values that happen to lie on a line are not taken for certainty.
-
-    Parameters
-    ----------
-    years, values : at least three different years.
-    half_widths : half the width of each claim interval, in the unit of `values`; equal weights without it.
-    model, limit : as :class:`Line` has them.
-
-    Raises
-    ------
-    ValueError
-        With fewer than three different years: two points leave no freedom for an interval.
+    rules the line, and values that happen to lie on a line are not taken for certainty. Without `half_widths` of the
+    claim intervals all weigh the same; `model` and `limit` as :class:`Line` has them.
     """
     from statsmodels.regression.linear_model import WLS  # statsmodels.api would take twice the time
 

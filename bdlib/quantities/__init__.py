@@ -139,21 +139,11 @@ def parse_many(
     units: Sequence[str] | None = None,
     pages: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Read many figures: one row each, index as ``texts``.
+    """Read many figures (see :func:`parse`): one row each, index as ``texts``.
 
-    Parameters
-    ----------
-    texts, languages, units : sequence of str
-        See :func:`parse`; languages and units are as long as texts, or None.
-    pages : sequence of str, optional
-        The page (source) of every figure. A page keeps to one custom: where one of its figures can only be read with
-        the comma for thousands ("4,952,238"), all are.
-
-    Returns
-    -------
-    DataFrame
-        Columns value, low, high, denominator, unit, qualifier, decimals, delta, lower, upper, expected; a figure that
-        is refused has qualifier "", no numbers, and in expected what should stand there instead.
+    A page keeps to one custom: where one of its figures can only be read with the comma for thousands ("4,952,238"),
+    all are. Columns value, low, high, denominator, unit, qualifier, decimals, delta, lower, upper, expected; a figure
+    that is refused has qualifier "", no numbers, and in expected what should stand there instead.
     """
     index = texts.index if isinstance(texts, pd.Series) else None
     texts, none = list(texts), [None] * len(texts)

@@ -15,9 +15,7 @@ AUTHORITY = ("statistics_office", "law", "ministry", "survey", "department", "pr
 class OfficialFirst:
     """Take the official table, then the maker of highest rank; equal ranks by the latest day that a page states.
 
-    Parameters
-    ----------
-    ranks : kinds of makers, the highest first; a maker of no kind named here comes last.
+    `ranks` are kinds of makers, the highest first; a maker of no kind named there comes last.
     """
 
     ranks: tuple[str, ...] = AUTHORITY

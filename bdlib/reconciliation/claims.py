@@ -13,15 +13,12 @@ DAILY = 3  # days of a year from which on a series is one of days, not of the ye
 
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the claims of a case ready.
+    """Make the claims of a case ready, one row a usable figure; and the steps of the other measured figures.
 
-    Returns
-    -------
-    claims : one row a usable figure: :data:`bdlib.reconciliation.frames.KEY`, `figure_id, point, lower, upper,
-        unit_measure, obs_status, end, said, published, origin, page, maker, maker_kind, source_kind, trust, frame,
-        dated, stage`, `lost` (reason why the evidence sets it aside, else ""), `chosen` (it was chosen in a conflict),
-        `against` (conflicts that it is in), `disputed` (the open one of these).
-    unusable : steps of the other measured figures, with the reason.
+    A claim has :data:`bdlib.reconciliation.frames.KEY`, `figure_id, point, lower, upper, unit_measure, obs_status, end,
+    said, published, origin, page, maker, maker_kind, source_kind, trust, frame, dated, stage`, `lost` (reason why the
+    evidence sets it aside, else ""), `chosen` (it was chosen in a conflict), `against` (conflicts that it is in),
+    `disputed` (the open one of these).
     """
     rows = case.claims[case.claims["side"].ne("target")]
     reason = np.select(

@@ -29,19 +29,10 @@ def best_first(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Complete a method's answer with what the figures behind it say.
+    """Complete a method's answer with what the figures behind it say: :data:`ESTIMATE`, and a :data:`STEP` a claim.
 
-    Parameters
-    ----------
-    answer : by row :data:`KEY`, obs_value, lower, upper; where the method says so `figure_ids` (those that the value
-        rests on, joined by |; else all that meet its interval), `status` and `reason`.
-    claims : those that the method had.
-    method : its name.
-
-    Returns
-    -------
-    frame : :data:`ESTIMATE`.
-    steps : :data:`STEP`, one a claim.
+    The answer has by row :data:`KEY`, obs_value, lower, upper; where the method says so `figure_ids` (those that the
+    value rests on, joined by |; else all that meet its interval), `status` and `reason`.
     """
     out = _answered(answer, claims)
     steps = _fates(out, claims)

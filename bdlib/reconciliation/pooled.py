@@ -16,15 +16,11 @@ NARROWEST = 1e-6  # relative standard error of a claim printed to the last digit
 
 @dataclass(frozen=True)
 class Pooled:
-    """Random-effects mean of the independent claims of an estimate.
+    """Random-effects mean of the independent claims of an estimate, with an interval of a level.
 
-    Heterogeneity by Paule and Mandel, the interval by Hartung and Knapp, shares on the logit scale
-    (statsmodels `combine_effects`; DerSimonian and Kacker 2007, Contemporary Clinical Trials 28, 105-114). The
-    standard error of a claim is that of a uniform over its claim interval. Declined below three claims and for ranks.
-
-    Parameters
-    ----------
-    level : of the interval.
+    Heterogeneity by Paule and Mandel, the interval by Hartung and Knapp, shares on the logit scale (statsmodels
+    `combine_effects`; DerSimonian and Kacker 2007, Contemporary Clinical Trials 28, 105-114). The standard error of a
+    claim is that of a uniform over its claim interval. Declined below three claims and for ranks.
     """
 
     level: float = 0.95

@@ -24,19 +24,10 @@ KEPT = [*CELL, "figure_id", "obs_value", "lower", "upper", "unit_measure", "figu
 def against_official(tables: Any) -> pd.DataFrame:
     """Hold every figure of a page against the official value of the same thing.
 
-    Parameters
-    ----------
-    tables : as given by :func:`bdlib.clean`.
+    One row a figure that has an official value: columns of the observations, official, official_lower, official_upper,
+    official_source, official_maker, rank, points (a share or a rate), error (relative; of shares and rates in points
+    over 100, of ranks in places), meets (whether the intervals meet).
 
-    Returns
-    -------
-    DataFrame
-        One row a figure that has an official value: columns of the observations, official, official_lower,
-        official_upper, official_source, official_maker, rank, points (a share or a rate), error (relative; of shares
-        and rates in points over 100, of ranks in places), meets (whether the intervals meet).
-
-    Examples
-    --------
     >>> import bdlib as bd
     >>> list(against_official(bd.clean(bd.load())).columns[:4])
     ['ref_area', 'indicator', 'time_period', 'figure_id']
@@ -56,18 +47,9 @@ def masked(tables: Any, methods: Iterable[Any], *, seed: int = 0, folds: int = 2
     """Reconcile without the official values of cells for which pages have figures, and hold the result against them.
 
     The cells are dealt into folds at random; each fold's official values are withheld in turn, so that every cell is
-    judged once and the other half of the tables stays to be used.
-
-    Parameters
-    ----------
-    tables, methods : as :func:`bdlib.clean` gives and :func:`bdlib.reconcile` takes them.
-    seed, folds : of the deal, and how many.
-
-    Returns
-    -------
-    DataFrame
-        One row a method and cell: method, ref_area, indicator, time_period, figures (of pages), obs_value, lower,
-        upper (missing where the method declines), official, error and meets as in :func:`against_official`.
+    judged once and the other half of the tables stays to be used. One row a method and cell: method, ref_area,
+    indicator, time_period, figures (of pages), obs_value, lower, upper (missing where the method declines), official,
+    error and meets as in :func:`against_official`.
     """
     from bdlib.evidence import assess
 
@@ -84,13 +66,10 @@ def masked(tables: Any, methods: Iterable[Any], *, seed: int = 0, folds: int = 2
 def scores(judged: pd.DataFrame) -> pd.DataFrame:
     """Sum up :func:`masked` by method.
 
-    Returns
-    -------
-    DataFrame
-        method, cells, answered (share with a value), then of the answered: relative (median size of the error of
-        amounts and counts), points (of shares and rates), within1 and within5 (share of both whose error is at most 1%
-        or 5%, in points for shares and rates), exact (share of ranks that are right), meets (share whose interval
-        meets the official one).
+    method, cells, answered (share with a value), then of the answered: relative (median size of the error of amounts
+    and counts), points (of shares and rates), within1 and within5 (share of both whose error is at most 1% or 5%, in
+    points for shares and rates), exact (share of ranks that are right), meets (share whose interval meets the official
+    one).
     """
     size, answered = judged["error"].abs(), judged["obs_value"].notna()
     number = ~judged["rank"] & answered

@@ -55,10 +55,7 @@ class NoForkError(RuntimeError):
 class Template:
     """The owner's end of a template process, which warms up while the owner does other things.
 
-    Parameters
-    ----------
-    environment : variables of the process.
-    modules : what its kernels will import; everything that notebooks use when omitted.
+    Its kernels will import `modules`; everything that notebooks use when omitted.
     """
 
     def __init__(self, environment: Mapping[str, str], modules: Iterable[str] = ()) -> None:
@@ -183,10 +180,7 @@ def prepare(notebooks: Iterable[Path | str], **environment: str) -> None:
 def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) -> Template:
     """The template of this process, started when first asked for; `modules` as of :class:`Template`.
 
-    Raises
-    ------
-    NoForkError
-        Where forks are not safe, or the environment asked for is not that of the template.
+    Raises a NoForkError where forks are not safe, or the environment asked for is not that of the template.
     """
     if not available():
         raise NoForkError(f"forked kernels need Linux, this is {sys.platform}")

@@ -11,23 +11,9 @@ from bdpress import kernels
 
 
 def choose(named: str, wanted: str | None = None, notebook: Path | str = "") -> tuple[str, str]:
-    """Choose a kernel.
+    """Choose a kernel, that of the notebook ("" for none) or the one wanted instead: its name and its language.
 
-    Parameters
-    ----------
-    named : kernel that the notebook names, "" when it names none.
-    wanted : kernel asked for instead.
-    notebook : for the error.
-
-    Returns
-    -------
-    tuple
-        The kernel's name and its language.
-
-    Raises
-    ------
-    DataError
-        When there is no such kernel here, or none is named.
+    Raises a DataError when there is no such kernel here, or none is named.
     """
     specs, name = KernelSpecManager(), wanted or named
     if not name:

@@ -19,10 +19,7 @@ _MISSING = np.iinfo(np.int64).min  # of Int64, as numpy has it for a day
 def write(values: Mapping[str, Any], path: Path) -> None:
     """Write dataclasses of frames of text, numbers, days and truth values; a frame in two places is written once.
 
-    Raises
-    ------
-    TypeError
-        For anything else.
+    Raises a TypeError for anything else.
     """
     words: dict[str, int] = {}
     arrays: dict[str, np.ndarray] = {}

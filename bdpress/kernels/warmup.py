@@ -33,12 +33,9 @@ RUNNERS = ("bdpress",)
 
 
 def warm_up(names: Collection[str] = ()) -> None:
-    """Import what a kernel and its notebook need, and use it once.
+    """Import what a kernel and its notebook need, and use it once; everything likely where no `names` are given.
 
-    Parameters
-    ----------
-    names : modules that the notebooks import, as of :func:`bdpress.kernels.imports.imported_by`; everything likely when
-        empty. Packages that are neither likely nor bdlib are left to the notebook: they may start threads.
+    Packages that are neither likely nor bdlib are left to the notebook: they may start threads.
     """
     gc.disable()  # what is loaded here stays; looking for garbage meanwhile finds none
     with warnings.catch_warnings(), _as_in_a_kernel():

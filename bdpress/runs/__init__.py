@@ -34,13 +34,7 @@ STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if ha
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a batch left behind.
-
-    Attributes
-    ----------
-    manifest : one row a run: name, notebook, parameters.*, key, status, output, sha256, seconds, started, error.
-    folder : where the outputs, manifest.json, index.html and run.log are.
-    """
+    """What a batch left behind: a manifest (one row a run) and the folder of it, the outputs, index.html, run.log."""
 
     manifest: pd.DataFrame
     folder: Path

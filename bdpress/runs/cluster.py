@@ -145,17 +145,10 @@ def packed(notebook: Path) -> str:
 
 
 def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
-    """Execute one run on this worker.
+    """Execute one run on this worker: fields of an :class:`bdpress.runs.Event`, and the notebook that went to no store.
 
-    Parameters
-    ----------
-    task : the row of a :class:`bdpress.runs.manifest.Run`, with given, kernel, packed, timeout, store, batch, library.
-    project : archive of :func:`pack`.
-
-    Returns
-    -------
-    dict
-        Fields of an :class:`bdpress.runs.Event`, and `content`: the notebook, None when it went to the store.
+    `task` is the row of a :class:`bdpress.runs.manifest.Run`, with given, kernel, packed, timeout, store, batch,
+    library; `project` an archive of :func:`pack`.
     """
     if task["library"] != keys.library_hash():
         raise DataError("the batch's version of bdlib on this worker")

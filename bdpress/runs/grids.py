@@ -21,18 +21,13 @@ _PARTS = ("parameters", "product", "rows")
 
 
 def read(path: Path | str) -> list[dict[str, Any]]:
-    """Read a grid file.
+    """Read a grid file; a DataError names the file and the part that is wrong.
 
     A CSV file has one column a parameter and one row a run. A YAML file is a list of such rows, or has the parts
 
     - `parameters`: values for every run,
     - `product`: lists of values, of which every combination is run; `area: all` is each area that the study compares,
     - `rows`: a list of sets of values, each combined with the product.
-
-    Raises
-    ------
-    DataError
-        Naming the file and the part that is wrong.
     """
     path = Path(path)
     if path.suffix.lower() == ".csv":
@@ -89,10 +84,7 @@ def _list(value: Any, part: str, place: Path | str) -> list:
 def rows(grid: Iterable[Mapping[str, Any]] | pd.DataFrame | Path | str | None) -> Sequence[dict[str, Any]]:
     """Take a grid as a frame, rows or a file; None is one run with the notebook's own values.
 
-    Raises
-    ------
-    DataError
-        For a file that cannot be read, and a value that no notebook can be given, naming its row.
+    Raises a DataError for a file that cannot be read, and a value that no notebook can be given, naming its row.
     """
     if grid is None:
         return [{}]
@@ -131,10 +123,7 @@ def resolved(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """A value as papermill and JSON can write it: text, number, truth value, None, or lists and mappings of these.
 
-    Raises
-    ------
-    TypeError, ValueError, RecursionError
-        For anything else.
+    Raises a TypeError, ValueError or RecursionError for anything else.
     """
     if isinstance(value, Mapping):
         if unnamed := [name for name in value if not isinstance(name, str)]:
@@ -155,13 +144,7 @@ def plain(value: Any) -> Any:
 
 
 def plain_yaml(text: str) -> Any:
-    """Read YAML's safe subset, without aliases (which can grow without bound) and without repeated names.
-
-    Raises
-    ------
-    yaml.YAMLError, ValueError, RecursionError
-        For anything else.
-    """
+    """Read YAML's safe subset, without aliases (which can grow without bound) and without repeated names."""
     return yaml.load(text, Loader=_Loader)
 
 

@@ -140,13 +140,7 @@ class Manifest:
 
 
 def read(folder: Path) -> Manifest:
-    """Read the manifest of a folder; an empty one when there is none.
-
-    Raises
-    ------
-    DataError
-        When the file is no manifest.
-    """
+    """Read the manifest of a folder; an empty one when there is none, a DataError when the file is none."""
     manifest = Manifest(Path(folder))
     if not os.path.lexists(manifest.path):
         return manifest
@@ -193,10 +187,7 @@ def begins(path: Path, start: str) -> bool:
 def locked(folder: Path) -> Iterator[None]:
     """Hold a folder for one batch; the lock ends with the process, however it ends.
 
-    Raises
-    ------
-    DataError
-        When another batch holds it, or the folder cannot be made or written.
+    Raises a DataError when another batch holds it, or the folder cannot be made or written.
     """
     hidden = folder / HIDDEN
     try:

@@ -20,10 +20,7 @@ PAGE = '<meta name="generator" content="bdlib run">'
 def opened(book: Manifest) -> Manifest:
     """Check that index and log of a folder are a batch's, and mark the outputs that somebody has changed.
 
-    Raises
-    ------
-    DataError
-        When a file of somebody else has one of these names.
+    Raises a DataError when a file of somebody else has one of these names.
     """
     for name, start in (("index.html", PAGE), ("run.log", LOG)):
         if not begins(book.folder / name, start):

@@ -24,18 +24,9 @@ def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]], fol
          kernel: str | None = None, here: bool = True) -> list[Run]:  # fmt: skip
     """List one run a notebook and row, with all its parameters, its key and the name that it asks for.
 
-    Parameters
-    ----------
-    notebooks : files.
-    rows : of parameters.
-    folder : of the batch; notebooks are written down as seen from there.
-    kernel : asked for instead of the one that a notebook names.
-    here : whether this machine runs them, and so must have their kernels.
-
-    Raises
-    ------
-    DataError
-        For the first row that a notebook cannot take: unknown name, wrong type, value out of range, or a repetition.
+    Notebooks are written down as seen from `folder`, that of the batch; `here` is whether this machine runs them, and
+    so must have their kernels. Raises a DataError for the first row that a notebook cannot take: unknown name, wrong
+    type, value out of range, or a repetition.
     """
     try:
         root = project_root()

@@ -53,13 +53,7 @@ class Signature:
 
 
 def read(notebook: Path | str) -> Signature:
-    """Read a notebook's parameters without running it.
-
-    Raises
-    ------
-    DataError
-        When the file is no notebook, or two of its cells are tagged `parameters`.
-    """
+    """Read a notebook's parameters without running it; a DataError for no notebook, or two cells tagged so."""
     return signature_of(read_notebook(notebook), notebook)
 
 
@@ -93,13 +87,7 @@ def _parameters(source: str, notebook: Path | str) -> tuple[list[Parameter], boo
 
 
 def read_notebook(notebook: Path | str) -> dict:
-    """Read a notebook file of format 4.
-
-    Raises
-    ------
-    DataError
-        When it cannot be read or is something else.
-    """
+    """Read a notebook file of format 4; a DataError when it cannot be read or is something else."""
     expected = "a Jupyter notebook of format 4"
     try:
         content = json.loads(read_text(notebook))
@@ -133,19 +121,9 @@ def _is_cell(cell: Any) -> bool:
 def fit(given: Mapping[str, Any], signature: Signature, place: str) -> dict[str, Any]:
     """Complete given values with the defaults and fit each to its declared type.
 
-    Text from a command line or CSV becomes the declared number or truth value; an int or a date given for text
-    becomes text. Nothing else is converted.
-
-    Parameters
-    ----------
-    given : values by parameter name.
-    signature : of :func:`read`.
-    place : where the values stand, for the error.
-
-    Raises
-    ------
-    DataError
-        For an unknown name or a value of another type, naming the nearest name or the type.
+    Text from a command line or CSV becomes the declared number or truth value; an int or a date given for text becomes
+    text. Nothing else is converted. Raises a DataError that begins with `place`, for an unknown name or a value of
+    another type, naming the nearest name or the type.
     """
     parameters = signature.parameters
     for name in given:

@@ -18,12 +18,7 @@ SHARED = ["indicator", "time_period", *FACETS]
 
 
 def both(found: Any, here: At) -> pd.DataFrame:
-    """Complete editions of one period that hold the area before and after the reform, one period an indicator.
-
-    Parameters
-    ----------
-    found : as given by ``bd.compare(est)``; of it come the area and what it became part of, or was made of.
-    """
+    """Complete editions of one period that hold the area before and after the reform, one period an indicator."""
     wanted = relations([here.area], here.est.tables.areas)
     rows = found.frame[found.frame["ref_area"].isin(wanted) & whole(found.frame) & found.frame["kind"].ne("rank")]
     rows = rows[rows.groupby(SHARED)["territory"].transform("nunique").eq(2)]

@@ -103,11 +103,8 @@ def _mean(row: pd.Series, here: At, area: str) -> Sentence | None:
 def everywhere(found: Any, here: At) -> pd.DataFrame:
     """Places of the area in the newest tables of all provinces or nearly all: the same tables for every province.
 
-    Returns
-    -------
-    DataFrame
-        Rows of the comparison with `year`, `mark` (the place), `third`, :data:`OPEN` where ties leave it open, and
-        `shown`: whether more of it is better or worse, and the year is near the newest.
+    Rows of the comparison with `year`, `mark` (the place), `third` (:data:`OPEN` where ties leave it open), and
+    `shown`: whether more of it is better or worse, and the year is near the newest.
     """
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]

@@ -20,13 +20,7 @@ NO_END = "none"  # direction of an indicator of which more is neither better nor
 
 @dataclass(frozen=True)
 class At:
-    """An area among the provinces of a territory, as a reader of one language sees it.
-
-    Attributes
-    ----------
-    est : as given by :func:`bdlib.reconcile`; the codelists travel with it.
-    area, territory, lang : code, "63" or "34", and "vi" or "en".
-    """
+    """An area among the provinces of a territory ("63" or "34"), as a reader of one language sees it."""
 
     est: Any
     area: str
@@ -134,13 +128,7 @@ class At:
 
 
 def at(est: Any, asked: Any) -> At:
-    """Look from the area, territory and language of a notebook's parameters.
-
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    asked : as given by :func:`bdviews.parameters.check`.
-    """
+    """Look from the area, territory and language of a notebook's parameters, see :func:`bdviews.parameters.check`."""
     return At(est, asked.area, asked.territory, asked.lang)
 
 
@@ -206,16 +194,8 @@ def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
     """All provinces of the edition to show first: the newest complete one of an index whose ranks are printed.
 
-    Where no index is complete, the newest complete edition of an indicator with a better end.
-
-    Parameters
-    ----------
-    measure : take an amount of money that pages print for the country too, not an index.
-
-    Returns
-    -------
-    DataFrame
-        Rows of one field, the best first; empty where no field holds all provinces.
+    Where no index is complete, the newest complete edition of an indicator with a better end; with `measure` an amount
+    of money that pages print for the country too. The best first; no rows where no field holds all provinces.
     """
     fields = found.fields
     chosen = fields[whole(fields) & fields["territory"].eq(here.territory) & fields["kind"].ne("rank")]

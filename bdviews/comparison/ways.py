@@ -37,10 +37,7 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """First and last place of every province on every way of levels, since the last break of the way.
 
-    Returns
-    -------
-    DataFrame
-        ref_area, the way, first, last (years), before, after, best, worst (places), rank_of, `gained` places.
+    ref_area, the way, first, last (years), before, after, best, worst (places), rank_of, `gained` places.
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")

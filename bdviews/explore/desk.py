@@ -47,13 +47,7 @@ class View:
 
 
 class Desk:
-    """Answers questions about a corpus; see :meth:`look`.
-
-    Parameters
-    ----------
-    corpus : as given by :func:`bdlib.corpus.load`; never changed.
-    territory : name of a division of the areas; the first when empty.
-    """
+    """Answers questions about a corpus in a territory (the first division when empty); see :meth:`look`."""
 
     def __init__(self, corpus: Corpus, territory: str = "") -> None:
         self.corpus, self.territory = corpus, territory or next(iter(divisions(corpus.areas)), "")

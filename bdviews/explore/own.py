@@ -35,10 +35,7 @@ def attempt(
 ) -> Trial:
     """Read a figure as if a page of its own had printed it, and ask the same questions with and without it.
 
-    Raises
-    ------
-    DataError
-        When the figure cannot be read, has another unit than the indicator, or the period has no known form.
+    Raises a DataError when it cannot be read, has another unit than the indicator, or the period has no known form.
     """
     published = as_of or latest_publication(desk.observations)
     source = {"source_id": SOURCE, "publisher": OWN, "title": OWN, "published": published, "kind": source_kind}

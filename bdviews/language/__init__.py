@@ -35,13 +35,7 @@ _SCALES = {
 
 
 def choose(lang: str, *, vi: str, en: str) -> str:
-    """Take the text of one language.
-
-    Raises
-    ------
-    ValueError
-        For a language other than "vi" and "en".
-    """
+    """Take the text of one language; a ValueError for another than "vi" and "en"."""
     if lang not in LANGUAGES:
         raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
     return vi if lang == "vi" else en

@@ -23,15 +23,8 @@ COUNTED = re.compile(r"\{(\w+)\} (?:[a-z]+ )??[a-z]{3,}s\b")  # a count and its 
 
 @lru_cache
 def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Translations of a language by (context, English message); empty for English itself.
+    """Translations of a language by (context, English message); empty for English, a ValueError where it has none.
 
-    Raises
-    ------
-    ValueError
-        For a language that has no catalogue.
-
-    Examples
-    --------
     >>> catalogue("vi")["", "No rows."]
     ('Không có dòng nào.',)
     """
@@ -57,15 +50,9 @@ def N_(message: str) -> str:
 def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str:
     """Say an English message in a language, with values put into its braces.
 
-    Parameters
-    ----------
-    lang : "vi" or "en".
-    message : English, with named places: "{met} of {due} targets are met."
-    context : tells apart messages of one English wording, such as "open" of a conflict.
-    values : already written as the language writes them; see :mod:`bdviews.language`.
+    `context` tells apart messages of one English wording, such as "open" of a conflict; the values are already written
+    as the language writes them, see :mod:`bdviews.language`.
 
-    Examples
-    --------
     >>> gettext("en", "{met} of {due} targets", met="3", due="17")
     '3 of 17 targets'
     """
@@ -81,8 +68,6 @@ def _singular(message: str, values: Mapping[str, Any]) -> str:
 def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:
     """Say a message that depends on a count; `{n}` is the count unless given.
 
-    Examples
-    --------
     >>> ngettext("en", "{n} target", "{n} targets", 1)
     '1 target'
     """
@@ -94,8 +79,6 @@ def ngettext(lang: str, one: str, many: str, count: int, **values: Any) -> str:
 def named(lang: str, text: str, this: study.Study | None = None) -> str:
     """Call the compared areas in our own words what the study calls them: countries, plants, provinces.
 
-    Examples
-    --------
     >>> named("en", "Provinces and one province", study.Study(names={"en": ["country", "countries"]}))
     'Countries and one country'
     """

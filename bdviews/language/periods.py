@@ -22,8 +22,6 @@ _PARTS = {
 def period(code: str, lang: str) -> str:
     r"""Write a period as readers do; a code of no known form stays as it is.
 
-    Examples
-    --------
     >>> [period(code, "en") for code in ("2024", "2024-Q3", "2024-9M", "2020/2022", "2024-12-31")]
     ['2024', 'quarter 3 of 2024', 'first 9 months of 2024', '2020 to 2022', '31\xa0Dec\xa02024']
     """
@@ -36,8 +34,6 @@ def period(code: str, lang: str) -> str:
 def stated(code: str, basis: str, lang: str) -> str:
     r"""Write a period as sure as its page is of it: a page's own date is a bound, what a collector inferred is said.
 
-    Examples
-    --------
     >>> [stated("2024-05", basis, "en") for basis in ("stated", "publication", "inferred")]
     ['May\xa02024', 'no later than May\xa02024', 'May\xa02024 by inference']
     """
@@ -66,8 +62,6 @@ def year(value: float) -> str:
 def in_time(frame: pd.DataFrame, then: tuple[str, ...] = (), column: str = "time_period") -> pd.DataFrame:
     """Sort rows by when their period ends, weeks among months, and then by other columns.
 
-    Examples
-    --------
     >>> in_time(pd.DataFrame({"time_period": ["2024-W30", "2024-02", "2023"]}))["time_period"].tolist()
     ['2023', '2024-02', '2024-W30']
     """

@@ -18,11 +18,9 @@ OTHER = N_("other publishers")
 
 @style.chart
 def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
-    """Draw the distance of every figure of a page from the official value, by indicator and kind of publisher.
+    """Draw how far every figure of a page is from the official value, by indicator and kind of publisher; no ranks.
 
-    Parameters
-    ----------
-    held : as given by :func:`bdlib.robustness.benchmark.against_official`; ranks are not drawn.
+    `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
     rows, labels = _drawn(held, lang), Labels(of, lang)
     if rows.empty:

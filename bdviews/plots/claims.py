@@ -39,18 +39,11 @@ AIM = N_("target {year}: {figure}")
 def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | None = None) -> pd.DataFrame:
     """List the claims about an indicator of an area in the order of time, those of pages with a number.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    figure_ids : only these figures of pages; all when omitted.
-
-    Returns
-    -------
-    DataFrame
-        The observations with `number` (0 for the official table), `start`, `end` (of the period each is about),
-        `bound` (only its page's date is known), `middle` (of a bound its end), `point`, `part` (kept, in_conflict,
-        set_aside, copy, low for a weak carrier alone, or official) and `original` (number of the claim that a copy
-        repeats, 0 for none). Of the official table only the years between the claims, and one to either side.
+    The observations (of the pages' only `figure_ids`, where asked for) with `number` (0 for the official table),
+    `start`, `end` (of the period each is about), `bound` (only its page's date is known), `middle` (of a bound its
+    end), `point`, `part` (kept, in_conflict, set_aside, copy, low for a weak carrier alone, or official) and `original`
+    (number of the claim that a copy repeats, 0 for none). Of the official table only the years between the claims, and
+    one to either side.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]

@@ -23,14 +23,7 @@ MOST = 3  # makers that a source line names
 
 @style.chart
 def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "page") -> Axes | None:
-    """Draw provinces of one edition as dots, the best on top; their places are those among all provinces.
-
-    Parameters
-    ----------
-    rows : the provinces to draw, of a comparison.
-    every : all provinces of the edition: the title counts these.
-    here : whose area is pointed out.
-    """
+    """Draw provinces of one edition as dots, the best on top; their places, and the title, are those among `every`."""
     if rows.empty:
         return None
     title = standing_title(every, here)

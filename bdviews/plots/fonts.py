@@ -27,13 +27,7 @@ _RANGES = ((0x20, 0x7E), (0xA0, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0
 
 
 def path(family: str, weight: int = 400) -> Path:
-    """File of a family and weight.
-
-    Raises
-    ------
-    KeyError
-        For a family or weight that the project does not use.
-    """
+    """File of a family and weight; a KeyError for one that the project does not use."""
     package, file = _FILES[family, weight]
     return Path(import_module(package).__file__).parent / "files" / file
 

@@ -33,10 +33,7 @@ FIFTHS = (N_("first fifth"), N_("second fifth"), N_("middle fifth"), N_("fourth 
 def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
     """Place of every area on the study's map: area, column (from the west), row (from the north), half (0, 1 …).
 
-    Parameters
-    ----------
-    territory : name of a division; no rows where the study has no map of it.
-    this : the study; the one of this project when None.
+    No rows where the study (the one of this project when None) has no map of the division.
     """
     halves = re.split(r"\n\s*\n", (this or study.load()).map.get(territory, "").strip("\n"))
     parts = [
@@ -58,16 +55,7 @@ def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
 def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
     """Draw one edition on the map: the darker a tile, the better its place; the number says the place.
 
-    Parameters
-    ----------
-    rows : all provinces of one complete edition, of a comparison.
-    title : the finding.
-    here : its territory picks the layout, its area is framed.
-
-    Returns
-    -------
-    Axes
-        None where nothing is to be drawn.
+    The territory of `here` picks the layout, its area is framed. None where nothing is to be drawn.
     """
     every, places = rows.set_index("ref_area", drop=False), tiles(here.territory)
     if not places["area"].isin(every.index).any():

@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 @style.chart
 def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
-    """Draw the distribution of all provinces for each year of one way, on a scale of ratios.
-
-    Parameters
-    ----------
-    rows : of all provinces, as given by :func:`bdlib.comparison.paths.paths`.
-    title : the finding.
-    """
+    """Draw the distribution of all provinces for each year of one way, on a scale of ratios; the title is a finding."""
     import seaborn as sns
 
     years = sorted(rows["year"].unique())

@@ -23,13 +23,9 @@ MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
 
 @style.chart
 def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
-    """Draw the values of one finding in order, with a choice behind each and the target as a line.
+    """Draw the values of one finding (a target) in order, with a choice behind each and the target as a line.
 
-    Parameters
-    ----------
-    made : as given by `bd.multiverse(case, bd.progress, …)`.
-    est : the estimates of the reference, for names and targets.
-    finding : id of a target.
+    `made` is as given by `bd.multiverse(case, bd.progress, …)`, `est` the estimates of the reference.
     """
     rows = _distinct(made.specifications)
     rows = rows[rows["finding"].eq(finding)].sort_values("value", kind="stable").reset_index(drop=True)

@@ -24,9 +24,7 @@ LEVELS = (
 def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes:
     """Draw how many provinces an indicator reaches, with a value, with two named origins, and with two years.
 
-    Parameters
-    ----------
-    found : as given by :func:`bdlib.coverage.coverage`.
+    `found` is as given by :func:`bdlib.coverage.coverage`.
     """
     labels = Labels(of, lang)
     members = max(map(len, divisions(codelists(of).areas).values()), default=1)

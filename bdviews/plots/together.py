@@ -26,11 +26,8 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
               size: str = "page") -> Axes:  # fmt: skip
     """Draw what is left of both sides of a pair under two models, one dot a province, with the fitted line.
 
-    Parameters
-    ----------
-    panels : residuals, as given by :func:`bdlib.comparison.association.association`: ref_area, x, y.
-    models : the row of each model, with its estimate.
-    own : provinces to point out.
+    `panels` are residuals of :func:`bdlib.comparison.association.association`, `models` their rows, `own` the provinces
+    to point out.
     """
     import seaborn as sns
 
@@ -69,13 +66,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
 
 @style.chart
 def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At", size: str = "page") -> Axes:
-    """Draw yearly growth against the value at the start, one dot a province, with the fitted line.
-
-    Parameters
-    ----------
-    points : x (value at the start) and y (yearly growth), by province.
-    row : of :func:`bdlib.comparison.growth.convergence`.
-    """
+    """Draw yearly growth (y) against the value at the start (x), one dot a province, with the fitted line of `row`."""
     import seaborn as sns
 
     logs = row["scale"] == "log"

@@ -24,13 +24,7 @@ HIGH = 1.85  # inches of a small picture
 
 @style.chart
 def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
-    """Draw the area's place by year, the first place on top.
-
-    Parameters
-    ----------
-    rows : of one area, as given by :func:`bdviews.comparison.ways.steps`.
-    title : the finding.
-    """
+    """Draw the area's place by year, the first place on top; the title is the finding."""
     subtitle = gettext(here.lang, "place among all provinces, 1 on top{breaks}", breaks=_breaks(rows, here))
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
     with mpl.rc_context(style.theme(size)):
@@ -50,12 +44,7 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 @style.chart
 def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
-    """Draw the area's value by year beside the country's and the middle half and four fifths of all provinces.
-
-    Parameters
-    ----------
-    rows : of all provinces.
-    """
+    """Draw the area's value by year beside the country's and the middle half and four fifths of all provinces."""
     blue = gettext(here.lang, "blue: {name}; ", name=here.name) if here.inside else ""
     country = gettext(here.lang, "; dashed: the country") if rows["country_value"].notna().any() else ""
     subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths)"
