@@ -13,7 +13,7 @@ from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import inequality
 from bdlib.corpus import project_root
-from bdviews.comparison import lacking, likeness, linking, reforming, spreading, standing, ways
+from bdviews.comparison import likeness, linking, reforming, spreading, standing, ways
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import compare as charts
 
@@ -56,9 +56,7 @@ def say(done, area, territory, lang):
     made = [
         *standing.sentences(done.found, here), *ways.sentences(done.ways, done.found, here),
         *reforming.sentences(done.found, here), *likeness.sentences(near, done.found, here),
-        *spreading.unequal_sentences(done.spread, ECONOMY, here),
-        *spreading.catching_sentences(done.growth, ECONOMY, here),
-        *linking.sentences(done.linked, here), *lacking.sentences(done.found, here),
+        *spreading.catching_sentences(done.growth, ECONOMY, here), *linking.sentences(done.linked, here),
         charts.standing_title(rows, here), standing.map_title(rows, here), told, new_and_old(done.found, here),
         ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
         linking.plot_title(done.linked, here),
@@ -119,7 +117,7 @@ def check(facts, plain, done):
     return globals()[f"check_{facts['says']}"](facts, plain) if facts["says"] not in ABOUT_ALL else None
 
 
-ABOUT_ALL = {"counted", "left", "lacking", "title_together"}  # in a test of their own
+ABOUT_ALL = {"counted", "title_together"}  # in a test of their own
 
 
 def check_place(f, plain):
@@ -128,28 +126,20 @@ def check_place(f, plain):
     ranks = ranks[ranks["indicator"].map(plain.codes["kind"]).eq("rank") & ranks["series"].eq(f["series"])]
     assert f["value"] == values[f["ref_area"]] and f["of"] == len(values) == int(f["territory"])
     assert f["place"] in set(ranks["value"]) and abs(f["place"] - 1 - (values > f["value"]).sum()) <= 1  # ties
+    check_yard(f, plain)
 
 
 def check_ends(f, plain):
     values = plain.table(f["indicator"], f["time_period"], f["territory"]).sort_values(ascending=False)
     assert f["first"] == list(values.index[:3]) and set(f["last"]) == set(values.index[-3:]) and f["n"] == len(values)
     assert [f["high"], f["low"]] == [values.iloc[0], values.iloc[-1]]
+    check_yard(f, plain)
 
 
-def check_yard(f, plain, area):
+def check_yard(f, plain):
     printed = plain.all[plain.all["indicator"].eq(f["indicator"]) & plain.all["time_period"].eq(f["time_period"])]
-    assert f["mean"] in set(printed.loc[printed["ref_area"].eq(area), "value"])
-    if f["ref_area"]:
-        own = plain.table(f["indicator"], f["time_period"], f["territory"])[f["ref_area"]]
-        assert f["away"] == pytest.approx(own - f["mean"])
-
-
-def check_printed_mean(f, plain):
-    check_yard(f, plain, "VN-PROV")
-
-
-def check_country_value(f, plain):
-    check_yard(f, plain, "VN")
+    for name, area in (("printed_mean", "VN-PROV"), ("country_value", "VN")):
+        assert name not in f or f[name] in set(printed.loc[printed["ref_area"].eq(area), "value"])
 
 
 def check_step(f, plain):
@@ -157,16 +147,6 @@ def check_step(f, plain):
     ends = [plain.place(f["indicator"], year, f["territory"], f["ref_area"])[0] for year in (years[0], years[-1])]
     assert [f["first"], f["last"], f["before"], f["after"]] == [int(years[0]), int(years[-1]), *ends]
     assert f["rank_of"] == int(f["territory"])
-
-
-def check_paths(f, plain):
-    ends = [(one["indicator"], one["first"], one["last"], one["before"], one["after"]) for one in f["ways"]]
-    again = []
-    for code, *_ in ends:
-        first, *_, last = plain.years(code, f["territory"])
-        places = [plain.place(code, when, f["territory"], f["ref_area"])[0] for when in (first, last)]
-        again.append((code, int(first), int(last), *places))
-    assert ends == again and not {code for code, *_ in ends if plain.codes.at[code, "kind"] == "rate"}
 
 
 def check_title_way(f, plain):
@@ -203,12 +183,7 @@ def check_peers(f, plain):
     frame = pd.DataFrame(scaled)
     away = ((frame - frame.loc[f["ref_area"]]) ** 2).mean(axis=1).drop(f["ref_area"]).sort_values()
     assert f["peers"] == list(away.index[: len(f["peers"])]) and f["n"] == len(away)
-
-
-def check_ahead(f, plain):
-    territory = "34" if f["series"] == "DTI34" else "63"
-    values = plain.table(f["indicator"], f["time_period"], territory)
-    assert f["k"] == sum(values[code] > values[f["ref_area"]] for code in f["peers"])
+    assert f["within"] == (away <= 0.25).sum() and f["nearest"] == pytest.approx(away.iloc[0] ** 0.5)
 
 
 def check_gini(f, plain):
@@ -222,15 +197,6 @@ def check_gini(f, plain):
     assert f["gini"] == pytest.approx([*whole, *less[f["without"]]]) and f["n"] == len(tables[0])
 
 
-def check_between(f, plain):
-    values = plain.table(f["indicator"], f["year"], f["territory"])
-    share, home = values / values.sum(), plain.areas["region"].reindex(values.index)
-    total = (share * np.log(share * len(values))).sum()
-    groups = share.groupby(home)
-    between = (groups.sum() * np.log(groups.sum() * len(values) / groups.size())).sum()
-    assert f["share"] == pytest.approx(between / total) and f["n"] == home.nunique()
-
-
 def check_beta(f, plain):
     start, end = (np.log(plain.table(f["indicator"], f[when], f["territory"])) for when in ("first", "last"))
     end = end.reindex(start.index)
@@ -239,20 +205,10 @@ def check_beta(f, plain):
     assert f["lower"] < f["beta"] < f["upper"] and f["areas"] == len(start) == int(f["territory"])
 
 
-check_title_beta = check_beta
-
-
 def check_broken(f, plain):
     assert f["broken"] == {
         code: plain.breaks[code] for code in f["broken"]
     }  # found in the data, documented in the table
-
-
-def check_missing(f, plain):
-    listed = plain.rows[plain.rows["ref_area"].isin(plain.members(f["territory"]))]
-    full = {code for code, years in listed.groupby("indicator")["time_period"].unique().items()
-            if any(len(plain.table(code, year, f["territory"])) == int(f["territory"]) for year in years)}  # fmt: skip
-    assert f["whole"] == sorted(full)
 
 
 def check_title_place(f, plain):
@@ -279,14 +235,6 @@ def check_title_map(f, plain):
     assert (f["n"], f["first"], f["last"], f["of"]) == (len(places), places.min(), places.max(), len(values))
 
 
-def check_title_medians(f, plain):
-    values = plain.table(f["indicator"], f["time_period"], f["territory"])
-    medians = values.groupby(plain.areas["region"].reindex(values.index)).median()
-    assert f["medians"] == [medians.max(), medians.min()]
-    ends = [sorted(medians.index[(medians - end).abs() < 1e-9]) for end in f["medians"]]
-    assert [sorted(one) for one in f["regions"]] == ends
-
-
 def check_title_ratio(f, plain):
     for when, own, country in zip(map(str, f["years"]), f["own"], f["country"], strict=True):
         printed = plain.all.query("ref_area == 'VN' and indicator == @f['indicator'] and time_period == @when")
@@ -303,7 +251,7 @@ def check_title_country(f, plain):
 @pytest.mark.parametrize(("area", "territory"), AREAS)
 def test_every_sentence_holds(done, plain, area, territory):
     made = said(done, area, territory, "en")
-    assert len(made) > 11
+    assert len(made) > 8
     for one in made:
         check(one.facts, plain, done)
 
@@ -318,7 +266,7 @@ def test_both_languages_state_the_same_numbers(done, area, territory):
 @pytest.mark.parametrize(("area", "territory"), AREAS)
 def test_few_sentences(done, area, territory):
     titles = 7
-    assert len([one for one in said(done, area, territory, "vi") if any(map(str.isdigit, one.text))]) - titles <= 25
+    assert len([one for one in said(done, area, territory, "vi") if any(map(str.isdigit, one.text))]) - titles <= 10
 
 
 def standardised(plain, codes, years):
@@ -354,10 +302,6 @@ def test_associations_by_formula(done, plain):
     again = [(held, int(part.size), int(part.sum())) for held, part in
              pd.Series(sure, rows["held_equal"]).groupby(level=0, sort=False)]  # fmt: skip
     assert sorted((one["held_equal"], one["n"], one["k"]) for one in counted["models"]) == sorted(again)
-    left = next(one.facts for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "left")
-    held = rows[rows["held_equal"].eq("controls")]
-    assert (left["low"], left["high"]) == (held["lower"].min(), held["upper"].max())
-    assert left["above"] == sum(low > 0 for low in held["lower"])
     marked = done.est.tables.observations.query("obs_status == 'B'").groupby("indicator")["time_period"].max()
     for row in rows.to_dict("records"):  # one side of a break
         codes = [row["digital"], row["economic"], *filter(None, row["controls"].split("|"))]

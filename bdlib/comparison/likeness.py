@@ -13,6 +13,7 @@ from bdlib.study import divisions
 
 CONTEXT = "context"  # the pillar of indicators that describe conditions, not achievements
 YEARS_BACK = 3  # an older edition says little of today
+NEAR = 0.5  # standard deviations within which a province is like another; any two lie 1.4 apart
 SAME = 0.9  # correlation from which on two conditions say one thing: inhabitants and employed persons have 0.98
 
 

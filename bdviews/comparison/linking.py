@@ -42,24 +42,12 @@ def sentences(result: Any, here: At) -> list[Sentence]:
                      held=_held(part.iloc[0], here)) for _, part in models]  # fmt: skip
     values = {"n": str(result.comparisons), "k": str(_sure(rows)), "parts": "; ".join(parts)}
     facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
-    said = [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
+    return [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
                      "from zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
-    said += [_left(part, here) for held, part in models if held == "controls" and not _sure(part)]
-    return said + _none(result, here)
 
 
 def _sure(part: pd.DataFrame) -> int:
     return int((part["p_holm"] < SURE).sum())
-
-
-def _left(part: pd.DataFrame, here: At) -> Sentence:
-    low, high = part["lower"].min(), part["upper"].max()
-    above = int(part["lower"].gt(0).sum())
-    values = {"held": _held(part.iloc[0], here), "low": here.number(low, 2), "high": here.number(high, 2),
-              "k": str(above), "n": str(len(part))}  # fmt: skip
-    return sentence(here.lang, "With {held} held equal the 95% intervals reach from {low} to {high}; {k} of {n} lie "
-                    "above zero, none once their number is allowed for: no link is shown, and none is ruled out.",
-                    values, {"says": "left", "low": low, "high": high, "above": above})  # fmt: skip
 
 
 def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
@@ -78,17 +66,6 @@ def panel(result: Any, held: str) -> pd.DataFrame:
     first = pairs.iloc[0]
     same = residuals["digital"].eq(first["digital"]) & residuals["economic"].eq(first["economic"])
     return residuals[same & residuals["held_equal"].eq(held)]
-
-
-def _none(result: Any, here: At) -> list[Sentence]:
-    """Which of the digital sides have no edition with all provinces."""
-    known = result.frame.loc[result.frame["reason"].eq(""), "digital"]
-    lacking = [code for code in result.frame["digital"].unique() if code not in set(known)]
-    if not lacking:
-        return []
-    values = {"which": ", ".join(map(here.mid, lacking))}
-    return [sentence(here.lang, "Nothing is said of {which}: no edition has all provinces.", values,
-                     {"says": "lacking", "which": lacking})]  # fmt: skip
 
 
 def together_table(result: Any, here: At) -> Any:

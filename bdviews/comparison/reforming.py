@@ -6,7 +6,7 @@ import pandas as pd
 
 from bdlib.comparison import relations
 from bdlib.comparison.fields import FACETS
-from bdviews.comparison.standpoint import NO_END, At, whole
+from bdviews.comparison.standpoint import NO_END, At, lately, whole
 from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 
@@ -21,7 +21,7 @@ def both(found: Any, here: At) -> pd.DataFrame:
     """Complete editions of one period that hold the area before and after the reform, one period an indicator."""
     wanted = relations([here.area], here.est.tables.areas)
     rows = found.frame[found.frame["ref_area"].isin(wanted) & whole(found.frame) & found.frame["kind"].ne("rank")]
-    rows = rows[rows.groupby(SHARED)["territory"].transform("nunique").eq(2)]
+    rows = rows[rows.groupby(SHARED)["territory"].transform("nunique").eq(2) & lately(rows)]
     newest = rows["time_period"].eq(rows.groupby("indicator")["time_period"].transform("max"))
     return rows[newest].sort_values([*SHARED, "territory", "rank"], ascending=[True] * 6 + [False, True], kind="stable")
 
@@ -33,18 +33,14 @@ def old_and_new(found: Any, here: At) -> "Markdown | None":
 
 
 def sentences(found: Any, here: At) -> list[Sentence]:
-    """The sentences of :func:`old_and_new`."""
+    """The sentence of :func:`old_and_new`."""
     rows = both(found, here)
-    rows = rows[rows["direction"].ne(NO_END)]
-    if rows.empty and not here.inside:
+    if rows["ref_area"].nunique() > 1 or not here.inside:
         return []
-    if rows.empty:
+    if rows["direction"].eq(NO_END).all():
         return [sentence(here.lang, "No edition has {name} both among the old and among the new provinces.",
                          {"name": here.name}, {"says": "no_both", "ref_area": here.area})]  # fmt: skip
-    if rows["ref_area"].nunique() > 1:
-        return []
-    indicators = rows.drop_duplicates("indicator").sort_values(["time_period", "indicator"], ascending=[False, True])
-    return [_places(rows[rows["indicator"].eq(code)], here) for code in indicators["indicator"].head(3)]
+    return [title(rows, here)]
 
 
 def _places(rows: pd.DataFrame, here: At) -> Sentence:

@@ -8,7 +8,6 @@ import pandas as pd
 from bdlib.comparison.paths import WAY
 from bdlib.comparison.spread import without_each
 from bdviews.comparison.standpoint import At
-from bdviews.language import percent
 from bdviews.language.messages import N_
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -16,33 +15,6 @@ from bdviews.sentences import Sentence, paragraphs, sentence
 if TYPE_CHECKING:
     from IPython.display import Markdown
     from matplotlib.axes import Axes
-
-
-def unequal(spread: pd.DataFrame, asked: list[str], here: At) -> "Markdown":
-    """Say how much of the inequality of provinces lies between regions."""
-    return paragraphs(unequal_sentences(spread, asked, here))
-
-
-def unequal_sentences(spread: pd.DataFrame, asked: list[str], here: At) -> list[Sentence]:
-    """The sentence of :func:`unequal`, for the first indicator asked for."""
-    rows = _measured(spread, asked, here)
-    if rows.empty:
-        return [sentence(here.lang, "Inequality is not measured: no edition asked for has an amount of every "
-                         "province.", {}, {"says": "no_spread"})]  # fmt: skip
-    last, regions = rows.iloc[-1], here.members["region"].nunique()
-    values = {"indicator": here.labels.indicator(last["indicator"]), "n": str(regions),
-              "year": here.year(last, last["year"]),
-              "share": percent(100 * last["between_share"], here.lang, 0)}  # fmt: skip
-    facts = {"says": "between", "indicator": last["indicator"], "year": last["year"], "territory": here.territory,
-             "share": last["between_share"], "n": regions}  # fmt: skip
-    if regions < 2:
-        facts |= {"says": "gini_year", "gini": last["gini"]}
-        values |= {"gini": here.number(last["gini"], 3)}
-        return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its size: Gini {gini} (0: "
-                         "all equal).", values, facts)]  # fmt: skip
-    return [sentence(here.lang, "{indicator} {year}, each province counted once whatever its size: {share} of "
-                     "the inequality of provinces (Theil) lies between the {n} regions, the rest within them.", values,
-                     facts)]  # fmt: skip
 
 
 def _measured(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
@@ -71,41 +43,30 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
                     said, facts)  # fmt: skip
 
 
-def catching_up(growth: pd.DataFrame, asked: list[str], here: At) -> "Markdown":
-    """Say of each path asked for whether provinces that started low caught up, or why nothing can be said."""
-    return paragraphs(catching_sentences(growth, asked, here))
+def catching_up(growth: pd.DataFrame, asked: list[str], here: At) -> "Markdown | None":
+    """Say of which paths asked for nothing is computed, since a break cuts them."""
+    said = catching_sentences(growth, asked, here)
+    return paragraphs(said) if said else None
 
 
 def catching_sentences(growth: pd.DataFrame, asked: list[str], here: At) -> list[Sentence]:
-    """The sentences of :func:`catching_up`."""
+    """The sentence of :func:`catching_up`."""
     rows = growth[growth["territory"].eq(here.territory) & growth["indicator"].isin(asked)]
-    rows = rows.set_index("indicator").reindex([code for code in asked if code in set(rows["indicator"])]).reset_index()
-    said = [_beta(row, here) for _, row in rows[rows["reason"].eq("")].iterrows()]
-    broken = rows[rows["reason"].eq("broken")]
-    if len(broken):
-        values = {"which": ", ".join(map(here.mid, broken["indicator"])),
-                  "years": ", ".join(sorted(set("|".join(broken["broken"]).split("|"))))}  # fmt: skip
-        facts = {"says": "broken", "territory": here.territory,
-                 "broken": dict(zip(broken["indicator"], broken["broken"], strict=True))}  # fmt: skip
-        said.append(sentence(here.lang, "Nothing is said across a break: the way provinces are measured is likely "
-                             "to have changed before {years} for {which}.", values, facts))  # fmt: skip
-    return said
+    broken = rows[rows["reason"].eq("broken")].sort_values("indicator", key=lambda codes: codes.map(asked.index))
+    if broken.empty:
+        return []
+    values = {"which": ", ".join(map(here.mid, broken["indicator"])),
+              "years": ", ".join(sorted(set("|".join(broken["broken"]).split("|"))))}  # fmt: skip
+    facts = {"says": "broken", "territory": here.territory,
+             "broken": dict(zip(broken["indicator"], broken["broken"], strict=True))}  # fmt: skip
+    return [sentence(here.lang, "Not computed, since the years before and after {years} do not compare: {which}.",
+                     values, facts)]  # fmt: skip
 
 
 def _beta_facts(row: pd.Series) -> dict[str, Any]:
     names = ["indicator", "series", "territory", "first", "last", "areas", "beta", "lower", "upper", "sigma_first",
              "sigma_last", "scale"]  # fmt: skip
     return {"says": "beta"} | {name: row[name] for name in names}
-
-
-def _beta(row: pd.Series, here: At) -> Sentence:
-    values = {"indicator": here.labels.indicator(row["indicator"]), "n": str(row["areas"]), "first": year(row["first"]),
-              "last": here.year(row, row["last"]), "beta": here.number(row["beta"], 3),
-              "low": here.number(row["lower"], 3), "high": here.number(row["upper"], 3),
-              "a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}  # fmt: skip
-    return sentence(here.lang, "{indicator}, {first} to {last}, {n} provinces: {said} (β {beta} a year, 95% interval "
-                    "{low} to {high}; spread σ {a}, then {b}).", values | {"said": _outcome(row, here)},
-                    _beta_facts(row))  # fmt: skip
 
 
 def _outcome(row: pd.Series, here: At) -> str:
@@ -122,15 +83,9 @@ def _outcome(row: pd.Series, here: At) -> str:
 
 def beta_title(row: pd.Series, here: At) -> Sentence:
     """Whether a low start went with fast growth."""
-    values = {
-        "indicator": here.labels.indicator(row["indicator"]),
-        "first": year(row["first"]),
-        "last": here.year(row, row["last"]),
-        "beta": here.number(row["beta"], 3),
-        "said": _outcome(row, here),
-    }
-    return sentence(here.lang, "{indicator}, {first} to {last}: {said}; β {beta} a year", values,
-                    _beta_facts(row) | {"says": "title_beta"})  # fmt: skip
+    values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
+              "last": here.year(row, row["last"]), "said": _outcome(row, here)}  # fmt: skip
+    return sentence(here.lang, "{indicator}, {first} to {last}: {said}", values, _beta_facts(row))
 
 
 def over_years(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, NO_END, At, lead, leading, place, span, without_ranks
+from bdviews.comparison.standpoint import EDITION, NO_END, At, lately, lead, leading, place, span, without_ranks
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from matplotlib.axes import Axes
 
-LATELY = 2  # years before the newest: an older place says little of today
 SEVERAL = 5  # provinces that make a picture
 ENDS = 3  # first and last provinces that a sentence names
 OPEN = 4
 TONES = {1: "good", 2: "fair", 3: "poor", OPEN: "open"}
 YARDS = {
-    "country_value": N_("{edition}: the page prints {mean} for the country{side}."),
-    "printed_mean": N_("{edition}: the page prints {mean} as the mean of all provinces{side}."),
+    "country_value": N_("; the country: {mean}"),
+    "printed_mean": N_("; the mean of all provinces, as printed: {mean}"),
 }
 HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
        "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
@@ -41,10 +40,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
     if rows.empty:
         return [_nothing(here)]
     own = rows[rows["ref_area"].eq(here.area)]
-    if own.empty:
-        return [one for one in (_ends(rows, here), _mean(rows.iloc[0], here, "")) if one]
-    row = own.iloc[0]
-    return [one for one in (_place(row, here), _mean(row, here, here.area)) if one]
+    return [_ends(rows, here) if own.empty else _place(own.iloc[0], here)]
 
 
 def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
@@ -66,52 +62,46 @@ def _place(row: pd.Series, here: At) -> Sentence:
     rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
     values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "of": f"{of:.0f}",
               "place": f"{rank:.0f}" if printed else span(row["rank_lower"], row["rank_upper"])}  # fmt: skip
-    facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"])
+    values["mean"], mean = _mean(row, here)
+    facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
-    return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, {how}**, with {value}.", values, facts,
-                    row["figure_ids"].split("|"))  # fmt: skip
+    return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, {how}**, with {value}{mean}.", values,
+                    facts, row["figure_ids"].split("|"))  # fmt: skip
 
 
 def _ends(rows: pd.DataFrame, here: At) -> Sentence:
     """Of the country: who leads and who comes last."""
     first, last = (part["ref_area"].tolist() for part in (rows.head(ENDS), rows.tail(ENDS)))
     row = rows.iloc[0]
+    said, mean = _mean(row, here)
     values = {"edition": here.edition(row), "n": str(len(rows)), "first": here.names(first), "last": here.names(last),
-              "high": here.value(row), "low": here.value(rows.iloc[-1])}  # fmt: skip
+              "high": here.value(row), "low": here.value(rows.iloc[-1]), "mean": said}  # fmt: skip
     facts = _facts(row, says="ends", n=len(rows), first=first, last=last, high=row["obs_value"],
-                   low=rows["obs_value"].iloc[-1])  # fmt: skip
+                   low=rows["obs_value"].iloc[-1]) | mean  # fmt: skip
     return sentence(here.lang, "**{edition}, all {n} provinces: {first} lead, {last} come last**; the values go from "
-                    "{low} to {high}.", values, facts)  # fmt: skip
+                    "{low} to {high}{mean}.", values, facts)  # fmt: skip
 
 
-def _mean(row: pd.Series, here: At, area: str) -> Sentence | None:
-    """The printed value of the country, or the printed mean of all provinces, and how far the area lies from it."""
+def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
+    """The printed value of the country, or the printed mean of all provinces, in words and as a fact."""
     country = pd.notna(row["country_value"]) and here.codes["aggregate"].get(row["indicator"]) != "sum"
     column = "country_value" if country else "printed_mean"
     if pd.isna(row[column]):
-        return None
-    away = row["obs_value"] - row[column]
-    values = {"edition": here.edition(row), "mean": here.value(row, column), "name": here.name,
-              "away": here.value({**row, "obs_value": abs(away)})}  # fmt: skip
-    facts = _facts(row, says=column, ref_area=area, mean=row[column], away=away)
-    ids = row[f"{column}_figure_ids"].split("|")
-    side = N_("; {name} lies {away} below it") if away < 0 else N_("; {name} lies {away} above it")
-    values["side"] = here.say(side, **values) if area else ""
-    return sentence(here.lang, YARDS[column], values, facts, ids)
+        return "", {}
+    return here.say(YARDS[column], mean=here.value(row, column)), {column: row[column]}
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
     """Places of the area in the newest tables of all provinces or nearly all: the same tables for every province.
 
-    Rows of the comparison with `year`, `mark` (the place), `third` (:data:`OPEN` where ties leave it open), and
-    `shown`: whether more of it is better or worse, and the year is near the newest.
+    Rows of the comparison whose year is near the newest, with `year`, `mark` (the place) and `third` (:data:`OPEN` where
+    ties leave it open).
     """
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
     rows = without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here)  # the newest first
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
-    newest = rows.loc[rows["direction"].ne(NO_END), "year"].max()
-    rows = rows.assign(shown=rows["direction"].ne(NO_END) & (rows["year"] >= newest - LATELY))
+    rows = rows[rows["direction"].ne(NO_END) & lately(rows)]
     third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
     told = third["rank_lower"].eq(third["rank_upper"])  # ties and rounding may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
@@ -123,8 +113,7 @@ def strip(found: Any, here: At) -> Any:
     """Show the area's places in all tables of all provinces as squares: the tone the third, the number the place."""
     from bdviews.plots.strip import strip as squares
 
-    every = everywhere(found, here)
-    rows = every[every["shown"]]
+    rows = everywhere(found, here)
     if rows.empty:
         return None
     data = pd.DataFrame({
@@ -132,18 +121,16 @@ def strip(found: Any, here: At) -> Any:
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["mark"]],
         "href": "",
     })  # fmt: skip
-    left = ", ".join(map(here.edition, every[~every["shown"]].to_dict("records"))) or "–"
-    title = gettext(here.lang, "{name}: places in {n} of {m} tables of all provinces or nearly all, {years}; left out "
-                    "as older or without a better end: {left}", name=here.name, n=len(rows), m=len(every), left=left,
-                    years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
+    title = gettext(here.lang, "{name}: places in the newest tables of all provinces or nearly all, {years}",
+                    name=here.name, years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 
 def table(found: Any, here: At) -> Any:
-    """List the newest edition of every indicator in which the area has a place."""
+    """List the newest edition of every indicator in which the area has a place, unless a newer figure has none."""
     rows = leading(found, here)
-    rows = rows[rows["placed"]].sort_values(["unselected", "covered", "indicator"], ascending=[False, False, True],
-                                            kind="stable")  # fmt: skip
+    rows = rows[rows["placed"] & lately(rows) & ~_outdated(rows, here)]
+    rows = rows.sort_values(["unselected", "covered", "indicator"], ascending=[False, False, True], kind="stable")
     each = [row for _, row in rows.iterrows()]
     but = "; " + here.say(N_("another figure contradicts it"))
     places = [place(row, here) + (but if row["contradicted_by"] else "") for row in each]
@@ -152,9 +139,16 @@ def table(found: Any, here: At) -> Any:
                        time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
-    columns = ["indicator", "time_period", "series", "facets", "value", "place", "away", "witnesses"]
     none = gettext(here.lang, "Places are given to provinces only: {name} has none.", name=here.name)
-    return shown(rows, columns, here.lang, here.est, name="standings", headings=names, none="" if here.inside else none)
+    return shown(rows, ["indicator", "time_period", "value", "place", "away"], here.lang, here.est, name="standings",
+                 headings=names, none="" if here.inside else none)  # fmt: skip
+
+
+def _outdated(rows: pd.DataFrame, here: At) -> pd.Series:
+    """Tell of which indicators a newer figure of the area is in hand that has no place, as one of an inferred year."""
+    seen = here.est.tables.observations
+    newest = seen[seen["ref_area"].eq(here.area)].groupby("indicator")["time_period"].max().str[:4]
+    return rows["indicator"].map(newest) > rows["time_period"].str[:4]
 
 
 def _when(row: pd.Series, here: At) -> str:

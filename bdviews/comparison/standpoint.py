@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bdlib.comparison.fields import COMPLETE, FACETS, SELECTED, provinces
+from bdlib.comparison.fields import COMPLETE, FACETS, MOST, SELECTED, provinces
 from bdviews.labels import Labels
 from bdviews.language import number, quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
 EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
+LATELY = 2  # years before the newest: what is older says little of today
 NO_END = "none"  # direction of an indicator of which more is neither better nor worse
 
 
@@ -89,7 +90,8 @@ class At:
         seen = self.prints.reindex(ids.split("|"))
         if seen["denominator"].notna().any():
             return "as_printed"
-        return "listed" if seen["frame"].fillna("").ne("").all() else "bare"
+        frame = seen["frame"].fillna("")
+        return "listed" if frame.ne("").all() or frame.isin([COMPLETE, MOST]).any() else "bare"
 
     @cached_property
     def _stages(self) -> dict[tuple[str, str, str], str]:
@@ -166,6 +168,12 @@ def span(lower: float, upper: float) -> str:
 def whole(rows: pd.DataFrame) -> pd.Series:
     """Tell which fields hold every single province, not only all but one or two."""
     return rows["coverage"].eq(COMPLETE) & rows["covered"].eq(rows["members"])
+
+
+def lately(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows are of a year near the newest of all."""
+    year = rows["time_period"].str[:4].astype(int)
+    return year >= year.max() - LATELY
 
 
 def leading(found: Any, here: At) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from bdlib.comparison.paths import WAY
-from bdviews.comparison.standpoint import NO_END, At, lead, without_ranks
+from bdviews.comparison.standpoint import LATELY, NO_END, At, lead, without_ranks
 from bdviews.language import percent
-from bdviews.language.messages import gettext
+
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """Ways of the territory, with `part`: the number of breaks before a year; ranks beside their scores left out."""
     rows = ways[ways["territory"].eq(here.territory) & ways["rank_of"].eq(ways["members"])]
     rows = without_ranks(rows, here)
-    rows = rows[rows.groupby(WAY)["year"].transform("nunique") >= FEWEST]
+    years = rows.groupby(WAY)["year"]
+    rows = rows[(years.transform("nunique") >= FEWEST) & (years.transform("max") >= rows["year"].max() - LATELY)]
     broken = rows["break_before"] | rows["obs_status"].eq(BREAK)
     rows = rows.assign(broken=broken.groupby([rows[name] for name in [*WAY, "year"]]).transform("any"))
     return rows.assign(part=rows.groupby([*WAY, "ref_area"])["broken"].cumsum())
@@ -48,29 +49,20 @@ def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
 
-def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown":
-    """Say the area's place in the first and last year of each way; of the country, who rose and fell furthest."""
-    return paragraphs(sentences(ways, found, here))
+def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
+    """Say of the country who rose and fell furthest; of a province the pictures say its way."""
+    said = sentences(ways, found, here)
+    return paragraphs(said) if said else None
 
 
 def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
-    """The sentences of :func:`moved`."""
-    rows = changes(ways, here)
-    if not here.inside:
-        return _movers(rows, lead(found, here), here)
-    own = rows[rows["ref_area"].eq(here.area)].sort_values(["first", "indicator"], kind="stable")
-    if own.empty:
+    """The sentence of :func:`moved`, or that there is no way to look at."""
+    rows = levels(steps(ways, here), here)
+    if rows.empty:
         return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a "
                          "figure.",
                          {"n": str(len(here.members))}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
-    each = [gettext(here.lang, "{indicator} {before} ({first}), {after} ({last})", indicator=here.mid(row["indicator"]),
-                    before=str(row["before"]), after=str(row["after"]), first=here.year(row, row["first"], apart=False),
-                    last=here.year(row, row["last"], apart=False)) for _, row in own.iterrows()]  # fmt: skip
-    facts = {"says": "paths", "ref_area": here.area, "territory": here.territory,
-             "ways": own[[*WAY, "first", "last", "before", "after", "rank_of"]].to_dict("records")}  # fmt: skip
-    values = {"name": here.name, "n": str(len(here.members)), "paths": "; ".join(each)}
-    return [sentence(here.lang, "Places of {name} among all {n} provinces, by value, in the first and the last year "
-                     "that can be compared: {paths}.", values, facts)]  # fmt: skip
+    return [] if here.inside else _movers(changes(ways, here), lead(found, here), here)
 
 
 def _facts(row: pd.Series, says: str) -> dict[str, object]:

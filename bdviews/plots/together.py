@@ -54,10 +54,10 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.margins(0.16)
     sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
-    mine = panels[1].loc[panels[1]["ref_area"].isin(own), ["ref_area", "x", "y"]].to_numpy()
-    far = "; ".join(f"{here.labels.area(code)} ({heads[0]}, {too}): {sides['x']} {here.number(x, 2)}, {sides['y']} "
-                    f"{here.number(y, 2)}" for code, x, y in mine)  # fmt: skip
-    figure.said, figure.alt = title, f"{title}. {far}".strip()
+    told = [f"{here.labels.area(row.ref_area)}, {head}: {sides['x']} {here.number(row.x, 2)}, {sides['y']} "
+            f"{here.number(row.y, 2)}" for rows, head in zip(panels, heads, strict=True)
+            for row in rows[rows["ref_area"].isin(own)].itertuples()]  # fmt: skip
+    figure.said, figure.alt = title, ". ".join([str(title), *filter(None, ["; ".join(told)])])
     every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)])
     every = every[["ref_area", "held", "x", "y"]].rename(columns={"held": gettext(here.lang, "Held equal"), **sides})
     figure.table = every.reset_index(drop=True)
@@ -74,6 +74,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
     what = here.labels.indicator(row["indicator"])
     subtitle = gettext(here.lang, "growth {unit} against the value of {year}; a dot: a province",
                        year=str(row["first"]), unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
+    subtitle = f"{subtitle}; {_measured(row, here)}"
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
                      years=f"{row['first']}–{row['last']}")  # fmt: skip
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):
@@ -99,6 +100,14 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
 
 
 UNITS = {True: N_("in % a year (logarithms)"), False: N_("in points a year")}  # by whether growth is in logarithms
+
+
+def _measured(row: pd.Series, here: "At") -> str:
+    """The slope with its interval, and the spread at both ends."""
+    values = {name: here.number(row[column], 3) for name, column in
+              (("beta", "beta"), ("low", "lower"), ("high", "upper"))}  # fmt: skip
+    values |= {"a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}
+    return here.say(N_("β {beta} a year (95% interval {low} to {high}); σ {a}, then {b}"), **values)
 
 
 def _dots() -> dict[str, object]:

@@ -68,7 +68,7 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 def _breaks(rows: pd.DataFrame, here: "At") -> str:
     """What a gap in a line means, where there is one."""
-    said = gettext(here.lang, "; a gap: the measure changed or is likely to have changed")
+    said = gettext(here.lang, "; a gap: the series breaks there")
     return said if rows["broken"].any() else ""
 
 
@@ -119,7 +119,7 @@ def _line(ax: Axes, way: pd.DataFrame, column: str, look: dict | None = None) ->
 def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, here: "At", column: str) -> Axes:
     """Give the figure the words and the data of what it draws."""
     rows, said = pd.concat([way for _, way in groups]), [_written(way, here, column) for _, way in groups]
-    figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
+    figure.said, figure.alt = title, f"{title}. {'; '.join(filter(None, said))}."
     columns = ["ref_area", "indicator", "year", "obs_value", "rank", "rank_of", "country_value"]
     figure.table = rows[columns].reset_index(drop=True)
     return axes.flat[0]
@@ -127,11 +127,11 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
 
 def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     """An indicator with its first and last year since the last break, in words."""
-    name = here.labels.indicator(way["indicator"].iloc[0])
+    name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
     if way["ref_area"].nunique() > 1:  # of the country its own values
         way = way.drop_duplicates("year").assign(obs_value=way["country_value"]).dropna(subset="obs_value")
     if way.empty:
-        return name
+        return ""
     way = way[way["part"].eq(way["part"].max())].sort_values("year")  # nothing is told across a break
     ends = [row for _, row in way.iloc[[0, -1][: len(way)]].iterrows()]
     each = [f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row) for row in ends]
