@@ -7,7 +7,6 @@ import pandas as pd
 from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import LATELY, NO_END, At, lead, without_ranks
 from bdviews.language import percent
-
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
