@@ -78,8 +78,7 @@ def _newest(fields: pd.DataFrame) -> pd.DataFrame:
 
 def _ordered(wide: pd.DataFrame, code: str, kind: pd.Series) -> pd.DataFrame:
     wide = wide.loc[:, wide.loc[code].notna() & (wide.nunique() > 1)].dropna()
-    sized = [name for name in wide if kind[name] in LOGGED]
-    scaled = wide.assign(**{name: np.log(wide[name]) for name in sized})
+    scaled = wide.assign(**{name: np.log(wide[name]) for name in wide if kind[name] in LOGGED})
     alike = np.triu(scaled.corr().abs().to_numpy() > SAME, 1).any(axis=0)  # like one before it, which is newer
     wide, scaled = wide.loc[:, ~alike], scaled.loc[:, ~alike]
     away = (scaled - scaled.loc[code]) / scaled.std()

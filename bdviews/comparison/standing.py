@@ -94,8 +94,8 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
 def everywhere(found: Any, here: At) -> pd.DataFrame:
     """Places of the area in the newest tables of all provinces or nearly all: the same tables for every province.
 
-    Rows of the comparison whose year is near the newest, with `year`, `mark` (the place) and `third` (:data:`OPEN` where
-    ties leave it open).
+    Rows of the comparison whose year is near the newest, with `year`, `mark` (the place) and `third` (:data:`OPEN`
+    where ties leave it open).
     """
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
