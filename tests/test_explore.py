@@ -11,6 +11,7 @@ from bdlib import reconciliation as reconcile
 from bdlib.errors import DataError
 from bdviews.explore import Desk, attempt, panels
 from bdviews.language.reasons import said
+from bdviews.plots.claims import claims
 
 AREA, SHARE = "VN-74", "digital_economy_share_grdp"
 
@@ -118,3 +119,10 @@ def test_the_window_reads_while_typing_and_names_errors(window):
 
 def test_every_picture_has_words(window):
     assert re.search(r'<img alt="[^"]{20,}', window.parts["chart"].value)
+
+
+def test_chart_and_list_have_the_figures_known_by_the_day_under_the_same_numbers(desk, corpus):
+    view = desk.look(AREA, SHARE, "latest", "2024-06-30")
+    drawn = claims(view.est, AREA, SHARE, "en").figure.table
+    listed = re.findall(r"<tr><td>(\d+)</td><td>(.*?)</td>", panels.claims(view, corpus, "en"))
+    assert [(int(number), figure) for number, figure in listed] == [*zip(drawn["number"], drawn["figure"], strict=True)]

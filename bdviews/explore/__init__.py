@@ -1,6 +1,6 @@
 """Looking at one province and indicator from every side at once, and trying a figure of one's own.
 
-`Desk` computes, `panels` and `chart` show, `app` is the window in JupyterLab that ties them to widgets.
+`Desk` computes, `panels` shows, `app` is the window in JupyterLab that ties them to widgets.
 """
 
 from bdviews.explore.desk import Desk, View

@@ -14,12 +14,14 @@ from bdlib.quantities.quantity import claim_interval
 from bdlib.reconciliation import methods
 from bdviews.explore import panels
 from bdviews.explore.ahead import ahead as compute_ahead
-from bdviews.explore.chart import chart, png
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
 from bdviews.language import area_name, choose, day, indicator_name, interval, quantity
 from bdviews.language.codes import spoken
+from bdviews.plots import style
+from bdviews.plots.claims import claims
 
+SCREEN = 110  # dots per inch
 STYLE = """<style>
 .bd h3 {font-size: 1.05em; margin: .9em 0 .3em} .bd p, .bd li {line-height: 1.45; margin: .2em 0; max-width: 75em}
 .bd ul {margin: 0; padding-left: 1.2em} .bd img {max-width: 100%; height: auto} .bd-scroll {overflow-x: auto}
@@ -166,10 +168,11 @@ class OwnFigure(widgets.VBox):
 
 
 def picture(view: View, window: Window) -> str:
-    """Give the chart of a view as an HTML image with its words."""
-    ax = chart(view, window.desk.corpus, window.lang)
-    data = b64encode(png(ax.figure)).decode()
-    return f'<img alt="{escape(ax.figure.alt)}" src="data:image/png;base64,{data}">'
+    """Give the chart of a view as an HTML image with its words, light enough to redraw at once."""
+    title = panels.newest(view, window.lang)
+    figure = claims(view.est, view.area, view.indicator, window.lang, title=title).figure
+    data = b64encode(style.png(figure, dpi=SCREEN)).decode()
+    return f'<img alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
 
 
 def _html(name: str) -> widgets.HTML:

@@ -31,13 +31,14 @@ class Settled:
 
 @dataclass(frozen=True)
 class View:
-    """All that is known of one area and indicator."""
+    """All that is known of one area and indicator; the tables of `est` hold no other figures."""
 
     area: str
     indicator: str
     method: str
     as_of: str
     today: str
+    est: Estimates
     claims: pd.DataFrame
     estimates: pd.DataFrame
     conflicts: pd.DataFrame
@@ -90,14 +91,16 @@ class Desk:
         fates = claims.merge(steps[["figure_id", "action", "reason"]], on="figure_id")
         edition = _about(known.standings[known.standings["leads"]], area, indicator).head(1)
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
+        aims = _about(self._aims(as_of), area, indicator)
         return View(
             area, indicator, method, as_of, today,
+            est=replace(known.est, tables=replace(known.est.tables, observations=fates, targets=aims)),
             claims=fates.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
             estimates=estimates.reset_index(drop=True),
             conflicts=_naming(self.conflicts(as_of), area, indicator),
             standing=edition,
             neighbours=_beside(likeness, known.standings, edition),
-            judged=progress(replace(known.est, frame=estimates), _about(self._aims(as_of), area, indicator), today),
+            judged=progress(replace(known.est, frame=estimates), aims, today),
         )  # fmt: skip
 
     def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:

@@ -16,24 +16,23 @@ from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
 from bdviews.language.reasons import said
+from bdviews.plots.claims import numbered
 from bdviews.tables import written
 from bdviews.targets import line
 
-CLAIMS = ["figure", "time_period", "series", "publisher", "published", "action", "reason"]
+CLAIMS = ["number", "figure", "time_period", "series", "publisher", "published", "action", "reason"]
 
 
 def answer(view: View, corpus: Corpus, lang: str) -> str:
     """Say the newest estimate and what it rests on, in one sentence."""
     name = f"{area_name(corpus.areas, view.area, lang)} · {indicator_name(corpus.indicators, view.indicator, lang)}"
-    stated = view.estimates[view.estimates["obs_value"].notna()]
     aside = int(view.claims["action"].eq("set_aside").sum())
     told = len(view.claims), aside, len(view.conflicts)
     vi, en = "Số liệu: {}; để riêng: {}; mâu thuẫn: {}", "Figures: {}; set aside: {}; conflicts: {}"
     counted = choose(lang, vi=vi, en=en).format(*told)
-    if stated.empty:
+    if (row := _newest(view)) is None:
         none = choose(lang, vi="không có ước lượng", en="no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
-    row = stated.sort_values(["time_period", "witnesses"], kind="stable").iloc[-1]
     of = _edition(row, Labels(corpus, lang), lang)
     value = quantity(row["obs_value"], row["unit_measure"], lang)
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
@@ -41,9 +40,24 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     return f"<p>{escape(name)}: <b>{escape(value)}</b> ({escape(of)}){escape(within)}. {escape(counted)}.</p>"
 
 
+def newest(view: View, lang: str) -> str:
+    """Say the newest estimate in a few words; nothing where there is none."""
+    if (row := _newest(view)) is None:
+        return ""
+    return f"{quantity(row['obs_value'], row['unit_measure'], lang)} ({period(row['time_period'], lang)})"
+
+
+def _newest(view: View) -> pd.Series | None:
+    stated = view.estimates[view.estimates["obs_value"].notna()]
+    ordered = stated.sort_values(["time_period", "witnesses"], kind="stable")
+    return None if stated.empty else ordered.iloc[-1]
+
+
 def claims(view: View, corpus: Corpus, lang: str) -> str:
-    """List every figure, what became of it and why, linked to its page."""
-    cells = linked(view.claims, corpus, lang, CLAIMS)
+    """List every figure, its number in the chart, what became of it and why, linked to its page."""
+    numbers = numbered(view.est, view.area, view.indicator).set_index("figure_id")["number"]
+    shown = view.claims.assign(number=[numbers.get(one) or "" for one in view.claims["figure_id"]])
+    cells = linked(shown, corpus, lang, CLAIMS)
     return section(choose(lang, vi="Các nguồn nói", en="What the sources say"), table(cells))
 
 

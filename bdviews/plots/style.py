@@ -227,11 +227,11 @@ def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     display(data, metadata=shown | rests, raw=True)
 
 
-def png(figure: Finding) -> bytes:
+def png(figure: Finding, dpi: int = DPI) -> bytes:
     """Give the picture's bytes, the same for the same figure."""
     buffer = io.BytesIO()
     with mpl.rc_context(theme(figure.size)), laid_out(figure):
-        figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
     return buffer.getvalue()
 
 
