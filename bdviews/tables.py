@@ -8,10 +8,9 @@ import pandas as pd
 
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, measured, number
-from bdviews.language.codes import heading, spoken, status_name
+from bdviews.language.codes import heading, said, spoken, status_name
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period, stated
-from bdviews.language.reasons import said
 
 if TYPE_CHECKING:
     from IPython.display import Markdown

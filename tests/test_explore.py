@@ -10,7 +10,7 @@ import bdlib as bd
 from bdlib import reconciliation as reconcile
 from bdlib.errors import DataError
 from bdviews.explore import Desk, attempt, panels
-from bdviews.language.reasons import said
+from bdviews.language.codes import said
 from bdviews.plots.claims import claims
 
 AREA, SHARE = "VN-74", "digital_economy_share_grdp"

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -11,7 +12,8 @@ from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.pages.document import Document
 from bdviews import parameters
-from bdviews.language import area_name, choose, day, indicator_name
+from bdviews.labels import Labels
+from bdviews.language import choose, day
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.parameters import find_indicators
@@ -81,7 +83,7 @@ def _among(territory: str, lang: str) -> str:
 def place(document: Document) -> tuple[str, str, str]:
     """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
     code, _, known = _asked(document)
-    return code, *(area_name(known, code, lang) if len(known) else code for lang in ("vi", "en"))
+    return code, *(Labels(SimpleNamespace(areas=known), lang).area(code) for lang in ("vi", "en"))
 
 
 def place_name(document: Document) -> str:
@@ -107,6 +109,6 @@ def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
 def _indicators(value: str, lang: str) -> str:
     try:
         known = codelist("indicators")
-        return "; ".join(indicator_name(known, code, lang) for code in find_indicators(value, known))
+        return "; ".join(map(Labels(SimpleNamespace(indicators=known), lang).indicator, find_indicators(value, known)))
     except (DataError, OSError):
         return value

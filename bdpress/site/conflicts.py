@@ -16,7 +16,7 @@ from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
 from bdviews.labels import Labels
-from bdviews.language import area_name, choose
+from bdviews.language import choose
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
@@ -37,10 +37,11 @@ def conflict_pages(
     areas, indicators = study.areas(root), study.named(read_table(raw / "indicators.csv"))
     written = []
     for lang in languages:
-        named = _named(conflicts, areas, indicators, lang)
+        labels = Labels(SimpleNamespace(areas=areas, indicators=indicators), lang)
+        named = _named(conflicts, labels)
         ways = {one.where: f"../{one.address}" for one in made if one.notebook.startswith(OF) and one.lang == lang}
         for row in named.to_dict("records"):
-            at = [(" · ".join(filter(None, [area_name(areas, area, lang), vintage(areas, area, division, lang)])), way)
+            at = [(" · ".join(filter(None, [labels.area(area), vintage(areas, area, division, lang)])), way)
                   for (area, division), way in ways.items() if area in row["ref_area"].split("|")]  # fmt: skip
             written.append(_page(row | {"ways": at}, out, lang, languages, root))
         written.append(_list(named, out, lang, languages))
@@ -57,8 +58,8 @@ def listed(lang: str, languages: Sequence[str]) -> str:
     return f"{FOLDER}/{address('index', lang, languages)}"
 
 
-def _named(conflicts: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
-    labels = Labels(SimpleNamespace(areas=areas, indicators=indicators), lang)
+def _named(conflicts: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    lang = labels.lang
     text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
     when = [", ".join(period(one, lang) for one in text.split("/")) for text in conflicts["time_period"]]
     named = map(", ".join, zip(map(labels.indicator, conflicts["indicator"], conflicts["ref_area"]), when, strict=True))

@@ -16,7 +16,8 @@ from bdviews.explore import panels
 from bdviews.explore.ahead import ahead as compute_ahead
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
-from bdviews.language import area_name, choose, day, indicator_name, interval, quantity
+from bdviews.labels import Labels
+from bdviews.language import choose, day, interval, quantity
 from bdviews.language.codes import spoken
 from bdviews.plots import style
 from bdviews.plots.claims import claims
@@ -38,7 +39,7 @@ class Window(widgets.VBox):
 
     def __init__(self, desk: Desk, area: str, indicator: str = "", *, method: str = "evidence", as_of: str = "",
                  lang: str = "vi", ahead: bool = True) -> None:  # fmt: skip
-        self.desk, self.lang = desk, lang
+        self.desk, self.lang, self.labels = desk, lang, Labels(desk.corpus, lang)
         self.area = self._menu(choose(lang, vi="Địa phương", en="Area"), self._areas(), area)
         self.indicator = self._menu(choose(lang, vi="Chỉ tiêu", en="Indicator"), self._indicators(area), indicator)
         self.as_of = self._menu(choose(lang, vi="Biết đến", en="Known by"), self._days(as_of), as_of)
@@ -98,12 +99,11 @@ class Window(widgets.VBox):
         )  # fmt: skip
 
     def _areas(self) -> list[tuple[str, str]]:
-        return [(area_name(self.desk.corpus.areas, code, self.lang), code) for code in self.desk.areas()]
+        return [(self.labels.area(code), code) for code in self.desk.areas()]
 
     def _indicators(self, area: str) -> list[tuple[str, str]]:
-        names = self.desk.corpus.indicators
-        return [(f"{indicator_name(names, code, self.lang)} ({count})", code)
-                for code, count in self.desk.indicators(area).items()]  # fmt: skip
+        counted = self.desk.indicators(area)
+        return [(f"{self.labels.indicator(code)} ({count})", code) for code, count in counted.items()]
 
     def _days(self, as_of: str) -> list[tuple[str, str]]:
         everything = choose(self.lang, vi="hôm nay (tất cả)", en="today (everything)")

@@ -11,11 +11,10 @@ from bdlib.gap.summary import by_target, judges
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.labels import Labels
-from bdviews.language import area_name, choose, indicator_name, interval, quantity
-from bdviews.language.codes import heading, spoken
+from bdviews.language import choose, interval, quantity
+from bdviews.language.codes import heading, said, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
-from bdviews.language.reasons import said
 from bdviews.plots.claims import numbered
 from bdviews.tables import written
 from bdviews.targets import line
@@ -25,7 +24,8 @@ CLAIMS = ["number", "figure", "time_period", "series", "publisher", "published",
 
 def answer(view: View, corpus: Corpus, lang: str) -> str:
     """Say the newest estimate and what it rests on, in one sentence."""
-    name = f"{area_name(corpus.areas, view.area, lang)} · {indicator_name(corpus.indicators, view.indicator, lang)}"
+    labels = Labels(corpus, lang)
+    name = f"{labels.area(view.area)} · {labels.indicator(view.indicator)}"
     aside = int(view.claims["action"].eq("set_aside").sum())
     told = len(view.claims), aside, len(view.conflicts)
     vi, en = "Số liệu: {}; để riêng: {}; mâu thuẫn: {}", "Figures: {}; set aside: {}; conflicts: {}"
@@ -33,7 +33,7 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     if (row := _newest(view)) is None:
         none = choose(lang, vi="không có ước lượng", en="no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
-    of = _edition(row, Labels(corpus, lang), lang)
+    of = _edition(row, labels, lang)
     value = quantity(row["obs_value"], row["unit_measure"], lang)
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     within = choose(lang, vi=f", trong khoảng {span}", en=f", within {span}") if row["lower"] < row["upper"] else ""
@@ -85,7 +85,7 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
         return section(head, f"<p>{none}</p>")
     labels, rows = Labels(corpus, lang), pd.concat([view.standing, view.neighbours])
     cells = pd.DataFrame({
-        heading("ref_area", lang): [area_name(corpus.areas, code, lang) for code in rows["ref_area"]],
+        heading("ref_area", lang): [*map(labels.area, rows["ref_area"])],
         heading("obs_value", lang): [labels.amount(row["obs_value"], row["indicator"]) for _, row in rows.iterrows()],
         choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
     })  # fmt: skip

@@ -117,16 +117,6 @@ def _fine(value: float, width: float, lang: str) -> str:
     return format_decimal(round(value, 10), format=pattern, locale=lang).replace("-", "−")
 
 
-def area_name(areas: pd.DataFrame, code: str, lang: str) -> str:
-    """Name of an area code in the language, from the codelist; the code itself when it is not there."""
-    return _name(areas, "area", code, lang)
-
-
-def indicator_name(indicators: pd.DataFrame, code: str, lang: str) -> str:
-    """Name of an indicator code in the language, from the codelist; the code itself when it is not there."""
-    return _name(indicators, "indicator", code, lang)
-
-
 def day(written: str, lang: str) -> str:
     """Write an ISO date, month or year as readers do: 16/05/2024 or 16 May 2024; other text stays as it is."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
@@ -135,10 +125,3 @@ def day(written: str, lang: str) -> str:
     pattern = choose(lang, vi="y|MM/y|dd/MM/y", en="y|MMM\u00a0y|d\u00a0MMM\u00a0y").split("|")[len(parts) - 1]
     first = date(*map(int, parts), *[1] * (3 - len(parts)))
     return format_date(first, pattern, locale=choose(lang, vi="vi", en="en_GB"))
-
-
-def _name(codelist: pd.DataFrame, key: str, code: str, lang: str) -> str:
-    codes = codelist[key].tolist()  # charts ask hundreds of times: a list is searched in a hundredth of a frame's time
-    if code not in codes:
-        return code
-    return codelist[choose(lang, vi="name_vi", en="name_en")].iat[codes.index(code)]
