@@ -35,12 +35,8 @@ DIMENSIONS = {
 CODED = ["role", "period_basis", "qualifier", "source_kind"]
 FORMS = {"string": "string", "integer": "integer", "number": "double"}
 UNKNOWN = "_U"  # SDMX's code for "unknown": a dimension may not be empty
-MAINTAINED = {
-    "maintainer": common.Agency(id=AGENCY, name={"en": "bdlib developers"}),
-    "version": VERSION,
-    "is_final": True,
-    "is_external_reference": False,
-}
+OURS = common.Agency(id=AGENCY, name={"en": "bdlib developers"})
+MAINTAINED = {"maintainer": OURS, "version": VERSION, "is_final": True, "is_external_reference": False}
 SDMX_OWN = MAINTAINED | {"maintainer": common.Agency(id="SDMX"), "version": "2.2"}
 
 
@@ -49,17 +45,14 @@ def structure(tables: dict[str, pd.DataFrame], corpus: Corpus) -> bytes:
     codelists = {column: _codelist(column, codes) for column, codes in _codes(tables, corpus).items()}
     concepts = _concepts()
     # A day that never changes: the same tables give the same bytes.
-    message = StructureMessage(
-        header=Header(id="bdlib", prepared=datetime(2000, 1, 1), sender=MAINTAINED["maintainer"])
-    )
+    message = StructureMessage(header=Header(id="bdlib", prepared=datetime(2000, 1, 1), sender=OURS))
     for item in (*codelists.values(), concepts):
         message.add(item)
     for name in DIMENSIONS:
         definition = _definition(name, concepts, codelists)
         message.add(definition)
-        message.add(
-            v21.DataflowDefinition(id=name.upper(), name=_names(*TITLES[name]), structure=definition, **MAINTAINED)
-        )
+        flow = {"id": name.upper(), "name": _names(*TITLES[name]), "structure": definition, **MAINTAINED}
+        message.add(v21.DataflowDefinition(**flow))
     return sdmx.to_xml(message, pretty_print=True)
 
 
