@@ -57,6 +57,7 @@ def editions(tables: Any, indicator: str) -> pd.DataFrame:
     """
     rows = tables.observations
     rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
+    rows = rows[rows["role"].ne("forecast")]
     edition, end = (periods.frame(rows["time_period"])[name] for name in ("year", "end"))
     parts = divisions(tables.areas)
     by_year = current(end, parts)
@@ -134,7 +135,7 @@ def _values(case: Any) -> pd.DataFrame:
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
-                       stated=rows["period_basis"].eq(STATED) & year.notna())  # fmt: skip
+                       stated=rows["period_basis"].eq(STATED) & year.notna() & rows["role"].ne("forecast"))  # fmt: skip
 
 
 def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

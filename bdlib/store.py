@@ -2,16 +2,15 @@
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pandas as pd
 
+from bdlib import study
 from bdlib.content import file_hash
 from bdlib.files import replacing
 from bdlib.schemas import CLEAN, RAW
-
-LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/",
-           "title": "Creative Commons Attribution 4.0 International"}  # fmt: skip
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -52,10 +51,11 @@ def describe(folder: Path, raw: Path) -> dict:
     names = {path: path.relative_to(raw) for path in files if path.exists()}
     inputs = [{"title": f"data/raw/{name}", "path": f"../raw/{name}", "hash": f"sha256:{file_hash(path)}"}
               for path, name in names.items()]  # fmt: skip
+    this = study.load(raw.parents[1])
+    licence = {"name": "-".join(re.findall(r"[-\w.]+", this.licence)), "title": this.licence}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "bdlib-clean",
-        "title": "Reported figures on the digital transformation of Vietnam's provinces, cleaned and reconciled",
-        "licenses": [LICENCE], "sources": inputs,
+        "title": this.said("title", "en"), **({"licenses": [licence]} if this.licence else {}), "sources": inputs,
         "resources": [_resource(folder / f"{name}.csv") for name in CLEAN],
     }  # fmt: skip
 

@@ -27,6 +27,7 @@ class Study:
     title_vi, title_en : name of the study, as its gallery of pages has it.
     lead_vi, lead_en : what it answers, one sentence.
     subject_vi, subject_en : what its figures are about, in the middle of a sentence.
+    licence : of its data, as "CC BY 4.0"; none is said where it names none.
     languages : of its pages, the first of them first.
     area : what notebooks and pages are about by default, name or code.
     indicators : codes that are told first; the notebooks choose where there are none.
@@ -47,6 +48,7 @@ class Study:
     )
     subject_vi: str = ""
     subject_en: str = ""
+    licence: str = ""
     languages: tuple[str, ...] = LANGUAGES
     area: str = ""
     indicators: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from bdviews.tables import linked, listed, table
 
 FEW, NEARLY = 3, 0.95  # areas whose shares are not told; the share that is nearly all
 PATH = 2  # years of one origin that make a path
-WIDE = 10  # provinces that a maker reaches whom one would ask for another
+WIDE = 10  # provinces that a maker reaches whom one would ask for another; or half of them
 HEADS = {"several": N_("Provinces with two named origins or more"), "origins": N_("Named origins"),
          "years3": N_("Provinces with three years or more, of any origin"), "years": N_("Stated years of one origin"),
          "makers": N_("Who gave it"), "where": N_("Where more could be had"),
@@ -151,7 +151,7 @@ def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 
 def _where(row: tuple, labels: Labels) -> str:
     """Who publishes the indicator for many provinces."""
-    if row.reach < WIDE:
+    if row.reach < min(WIDE, -(-row.of // 2)):
         return "–"
     return gettext(labels.lang, "{maker} ({n} of {m} provinces)", maker=labels.maker(row.widest), n=row.reach, m=row.of)
 

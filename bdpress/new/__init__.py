@@ -38,10 +38,10 @@ def make(folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequ
     titles[0] = titles[0] or folder.resolve().name.replace("_", " ")
     quoted = [json.dumps(one, ensure_ascii=False) for one in [*titles, ""]]  # as TOML quotes, too
     said = {"title": titles[0], "titles": dict(zip(languages, quoted, strict=False)), "languages": list(languages),
-            "columns": {raw_file(name): list(_columns(name)) for name in RAW if name != "tables"}}  # fmt: skip
+            "columns": {raw_file(name): [*_columns(name, languages)] for name in RAW if name != "tables"}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]
-    return [*written, *(_table(name, folder) for name in RAW if name != "tables"), *notebooks(folder)]
+    return [*written, *(_table(name, folder, languages) for name in RAW if name != "tables"), *notebooks(folder)]
 
 
 def notebooks(folder: Path) -> list[Path]:
@@ -109,16 +109,20 @@ def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
     return _put(folder / path, made.from_string(template.read_text(encoding="utf-8")).render(said))
 
 
-def _table(name: str, folder: Path) -> Path:
+def _table(name: str, folder: Path, languages: Sequence[str]) -> Path:
     """Write a raw table: its columns, and the rows of the example."""
     rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
-    text = pd.DataFrame(rows.get(name, []), columns=list(RAW[name].columns)).to_csv(index=False, lineterminator="\n")
+    columns = [column for column, *_ in _columns(name, languages)]
+    text = pd.DataFrame(rows.get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
     return _put(folder / raw_file(name), text)
 
 
-def _columns(name: str) -> Iterator[tuple]:
-    """Column, what it holds (of a closed list what it may say), whether it may be left out."""
+def _columns(name: str, languages: Sequence[str]) -> Iterator[tuple]:
+    """Column, what it holds (of a closed list what it may say), whether it may be left out; none of other languages."""
+    others = tuple(f"_{lang}" for lang in study.LANGUAGES if lang not in languages)
     for column, told in RAW[name].columns.items():
+        if column.endswith(others) and told.metadata["optional"]:
+            continue
         among = ", ".join(filter(None, told.metadata["among"]))
         yield column, f"{told.description}: {among}" if among else told.description, told.metadata["optional"]
 

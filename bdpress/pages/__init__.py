@@ -63,7 +63,8 @@ def html(document: Document, links: Links, shared: str = "") -> str:
 def card(document: Document) -> dict[str, str]:
     """Describe a page for the gallery: names, and the first sentence that was computed."""
     prose = sorted(texts(document.cells), key=lambda block: not block.computed)
-    summary = next((text for text in map(_sentence, prose) if len(text) > 40), "")
+    said = [(block, _sentence(block)) for block in prose]
+    summary = next((text for block, text in said if len(text) > (0 if block.sentences else 40)), "")
     area, name_vi, name_en = place(document)
     return {
         "title": document.title,

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from bdlib import study
 from bdpress.pages import frame
 from bdpress.pages.figure_data import as_table, file_name, to_csv
 from bdviews.language.messages import gettext
@@ -54,7 +55,7 @@ def dark(declarations: str) -> Markup:
 
 
 def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
-    """Give what a "page" or "index" wears: styles, scripts, notices of fonts, the policy that allows nothing else.
+    """Give what a "page" or "index" wears: styles, scripts, whose its figures are, notices of fonts, the policy.
 
     `shared` is the address of the folder of :func:`shared_files`; everything is inside the page when empty.
     """
@@ -62,13 +63,20 @@ def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
         link = f'<link rel="stylesheet" href="{shared}/{kind}.css">'
         name = gettext(lang, "Fonts and licences")
         licences = f'<p><a href="{shared}/licences.txt">{name}</a></p>'
-        return {"styles": Markup(link), "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
+        return {"styles": Markup(link), "rights": rights(lang), "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
                 "notices_of_fonts": Markup(licences), "policy": _SHARED.format("'self' file:")}  # fmt: skip
     files = shared_files()
     licences = render("notices.html.j2", lang=lang, notices=files["licences.txt"].decode())
-    return {"styles": Markup(f"<style>\n{files[f'{kind}.css'].decode()}\n</style>"),
+    return {"styles": Markup(f"<style>\n{files[f'{kind}.css'].decode()}\n</style>"), "rights": rights(lang),
             "scripts": Markup(f"<script>\n{files[f'{kind}.js'].decode()}\n</script>"),
             "notices_of_fonts": Markup(licences), "policy": _INSIDE}  # fmt: skip
+
+
+def rights(lang: str) -> str:
+    """Say under which licence the study's data may be used, where it names one, and whose the figures are."""
+    named = study.load().licence
+    said = gettext(lang, "Data of the project: {licence}.", licence=named) if named else ""
+    return f"{said} {gettext(lang, 'Quoted figures belong to the sources named.')}".strip()
 
 
 @lru_cache

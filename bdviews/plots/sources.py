@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdlib import study
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
 from bdviews.language import number
@@ -59,3 +60,10 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
     return ax
+<<<<<<< HEAD
+=======
+
+
+def _corpus(lang: str) -> str:
+    return study.load().said("title", lang)
+>>>>>>> 47132f8 (A study names its own licence, titles and words; forecasts are no editions)
