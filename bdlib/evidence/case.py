@@ -106,7 +106,8 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
             for name, given_ in (("observations", observations), ("targets", targets))]  # fmt: skip
     claims = _voices(prepare(*rows, listed["indicators"]), listed)
     failing = violations(claims, derived(listed["indicators"], listed["rules"]))
-    pairs = with_arithmetic(claims, judge(candidates(claims)), crossing(claims, failing, listed["areas"]))
+    judged = judge(candidates(claims))
+    pairs = with_arithmetic(claims, judged, crossing(claims, failing, listed["areas"], judged))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
     return Case(tables, claims, pairs.assign(page=pairs["page"].fillna(False).astype(bool)), failing, who)
 
@@ -116,6 +117,8 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
+    printed = 10.0 ** -claims["decimals"].where(claims["kind"].isin(["share", "rate"])).astype(float)  # 7.0% is not 7%
+    claims["step"] = claims["step"].where(~printed.lt(claims["step"]), printed)
     claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]

@@ -182,8 +182,10 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
 
 def _ended(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The value of a named maker, of a flow whose other values, of the same facets, were out before its end."""
-    of = claims[["point", "maker_code", "end", "said", "dated", "timing", "side", "trust"]].iloc[members["at"]]
-    rows = of.assign(group=members["group"].to_numpy(), early=of["said"].le(of["end"]) & of["dated"].eq("stated"))
+    names = ["point", "maker_code", "start", "end", "said", "dated", "timing", "side", "trust"]
+    of = claims[names].iloc[members["at"]]
+    early = of["said"].lt(of["end"]) | (of["said"].eq(of["end"]) & of["start"].lt(of["end"]))
+    rows = of.assign(group=members["group"].to_numpy(), early=early & of["dated"].eq("stated"))
     flow = (of["timing"].ne("stock") & of["side"].eq("measured")).groupby(rows["group"]).transform("all")
     rows["named"] = rows["maker_code"].ne("") & rows["said"].gt(rows["end"]) & rows["trust"].ne("low")
     by = rows[flow].groupby(["group", "point"], as_index=False).agg(early=("early", "all"), named=("named", "any"),

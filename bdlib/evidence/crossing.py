@@ -11,9 +11,18 @@ ORDER = "order"  # kind of rule between areas
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 
 
-def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
-    """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns."""
-    found = [_edits(claims, failing), _forecasts(claims), _mergers(claims, areas)]
+def crossing(
+    claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | None, judged: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns.
+
+    What came out of a forecast is no figure that was replaced, or has a slip (in the pairs `judged`), if others stand.
+    """
+    gone = np.r_[judged["former"], judged["loser"]] if judged is not None else []
+    gone = claims["statement"].isin(claims["statement"].iloc[[at for at in gone if at >= 0]])
+    place = [claims[name] for name in ("object", "start", "end")]
+    found = [_edits(claims, failing), _forecasts(claims[~gone | gone.groupby(place, dropna=False).transform("all")]),
+             _mergers(claims, areas)]  # fmt: skip
     return pd.concat([_complete(frame) for frame in found], ignore_index=True)
 
 
@@ -117,7 +126,7 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
     columns = "at ref_area indicator start end low_end high_end dated timing series".split() + MEANT
-    rows = claims.assign(at=np.arange(len(claims)))
+    rows = claims.assign(at=claims.index)
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
 from bdlib.evidence.digits import scaled, swapped
-from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, Pairs
+from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.repeats import echoes
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
@@ -80,15 +80,17 @@ def former(pairs: Pairs) -> np.ndarray:
     table = pairs.stated("frame")
     one = one_maker(pairs) & (a & b | edition | table[0] | table[1]) & (retold(pairs) < 0)
     (since, from_), (until, to) = pairs["since"], pairs["said"]
-    after, before = (one & ~edition & (gap > MONTH) for gap in (from_ - until, since - to))
+    span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)  # a day's figure is released anew the day after
+    after, before = (one & ~edition & (gap > span) for gap in (from_ - until, since - to))
     listed = one & ~after & ~before & (table[0] != table[1])
     return np.select([after, before, listed & table[1], listed], [pairs.i, pairs.j, pairs.i, pairs.j], -1)
 
 
 def retold(pairs: Pairs) -> np.ndarray:
-    """Position of a figure with two digits swapped where its maker's own page has the other; -1 for none."""
+    """Position of a figure with a slip where its maker's own page has it without; -1 for none."""
     own = pairs.is_("origin_basis", "publisher")
-    slip = one_maker(pairs) & (swapped(pairs) > 0) & (own[0] != own[1]) & ~pairs.same("source_id")
+    slip = one_maker(pairs) & ((swapped(pairs) > 0) | (scaled(pairs) > 0))
+    slip &= (own[0] != own[1]) & ~pairs.same("source_id")
     return np.select([slip & own[1], slip], [pairs.i, pairs.j], -1)
 
 
@@ -111,6 +113,7 @@ def cut_off(pairs: Pairs) -> np.ndarray:
     fewer, less = decimals[0] < decimals[1], np.abs(pairs["point"][0]) < np.abs(pairs["point"][1])
     cut = (decimals[0] != decimals[1]) & (fewer == less) & (gap < wide)
     one = (decimals[0] == decimals[1]) & pairs.same("voice") & pairs.stated("voice")[0] & (gap < 1.5 * wide)
+    one &= pairs.times != WITHIN  # a quarter's and its year's are two figures
     kind = pairs.is_("kind", "share")[0] | pairs.is_("kind", "rate")[0]
     return kind & (np.minimum(*decimals) > 0) & (cut | one)
 
@@ -178,7 +181,7 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     found = {
-        "transposition": np.maximum(level(swapped(pairs)), np.where(told < 0, 0, STRONG)),
+        "transposition": np.maximum(level(swapped(pairs)), np.where((told >= 0) & (swapped(pairs) > 0), STRONG, 0)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
@@ -195,7 +198,8 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
     edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
     (since, from_), (until, to) = pairs["since"], pairs["said"]
-    once = (to - since <= MONTH) & (until - from_ <= MONTH)  # out at one time: no two releases
+    span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)
+    once = (to - since <= span) & (until - from_ <= span)  # out at one time: no two releases
     revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (retold(pairs) < 0)
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {

@@ -9,7 +9,8 @@ from bdlib.evidence.pairs import LONGEST
 from bdlib.evidence.strength import STRONG
 from bdlib.reconciliation.frames import FACT
 
-DAILY = 3  # days of a year from which on a series is one of days, not of the year that they stand for
+# Days, months or quarters of a year from which on a series is one of these, not of the year that they stand for.
+OFTEN = {"0000-00-00": 3, "0000-00": 3, "0000-Q0": 2}
 
 
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -33,14 +34,15 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
     """Give claims the period of their estimate: the year, of a flow the part of it, of a repeat the year stated.
 
-    A count that is told day by day, on DAILY days of a year or more, has an estimate of every day.
+    What is told day by day, by months or quarters (:data:`OFTEN`) has an estimate of each.
     An undated figure that repeats a dated one of its own origin is a print of that one.
     """
     part = (rows["end"] - rows["start"]).lt(360) & (rows["timing"].eq("flow") | rows["kind"].eq("rate"))
     year = rows["year"].astype("Int64").astype("string").fillna("")
-    days = rows["time_period"].where(rows["time_period"].str.len().eq(len("2020-03-01")) & rows["dated"].eq("stated"))
-    told = days.groupby([rows["ref_area"], rows["indicator"], year]).transform("nunique")
-    part |= days.notna() & told.ge(DAILY)
+    form = rows["time_period"].str.replace(r"\d", "0", regex=True)
+    parts = rows["time_period"].where(form.isin(OFTEN) & rows["dated"].eq("stated"))
+    told = parts.groupby([rows["ref_area"], rows["indicator"], year, form]).transform("nunique")
+    part |= parts.notna() & told.ge(form.map(OFTEN))
     period = rows["time_period"].where(part, year).astype(str)
     dated = rows[rows["dated"].eq("stated")]
     same = ["ref_area", "indicator", "point", "witness"]
@@ -67,10 +69,30 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
     facts = pd.DataFrame({
         "lost": by["lost"].max(), "against": by["conflict_id"].agg("|".join), "disputed": by["disputed"].max(),
     }).reindex(claims["figure_id"]).fillna("").set_axis(claims.index)  # fmt: skip
-    beyond = case.judged["impossible_value"].ge(STRONG) & case.judged["loser"].ge(0)
-    cannot = case.claims["figure_id"].iloc[case.judged.loc[beyond, "loser"]]
-    facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(cannot), "impossible")
+    for reason, said in _alone(case).items():
+        facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(said) & facts["lost"].eq(""), reason)
     return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))
+
+
+def _alone(case: Case) -> dict[str, pd.Series]:
+    """Figures that are set aside whoever else stands against what is left, by reason.
+
+    They cannot be, or of their own maker and series one other value is left: later, or without the slip.
+    """
+    claims, judged = case.claims, case.judged
+    slip = judged["transposition"].ge(STRONG) | judged["scale_slip"].ge(STRONG)
+    found = {"impossible": judged.loc[judged["impossible_value"].ge(STRONG), "loser"],
+             "slip": judged.loc[slip & judged["relation"].eq("conflict"), "loser"], "revised": judged["former"]}  # fmt: skip
+    found = {why: _stating(claims, at[at.ge(0)]) for why, at in found.items()}
+    gone = found["slip"] | found["revised"]
+    place = [claims[name] for name in ("object", "start", "end", "voice", "series")]
+    one = claims["point"].where(~gone).groupby(place).transform("nunique").eq(1) & claims["voice"].ne("")
+    return {why: claims.loc[at & (one | (why == "impossible")), "figure_id"] for why, at in found.items()}
+
+
+def _stating(claims: pd.DataFrame, at: pd.Series) -> pd.Series:
+    """Tell which claims state the same as one of these."""
+    return claims["statement"].isin(claims["statement"].iloc[at])
 
 
 def _joined(claims: pd.DataFrame) -> pd.DataFrame:
@@ -79,16 +101,18 @@ def _joined(claims: pd.DataFrame) -> pd.DataFrame:
     That is the one series, or set of facets, of their area, indicator and period whose values they meet.
     """
     claims = _into(claims, ["series"], [])
-    return _into(claims, FACETS, ["series"])
+    return _into(claims, FACETS, ["series"], strict=True)
 
 
-def _into(claims: pd.DataFrame, names: list[str], also: list[str]) -> pd.DataFrame:
+def _into(claims: pd.DataFrame, names: list[str], also: list[str], strict: bool = False) -> pd.DataFrame:
     blank = claims[names].eq("").all(axis=1)
     key = [*FACT, *also]
     told = claims[~blank & claims["trust"].ne("low")].groupby([*key, *names])
     told = told.agg(low=("lower", "min"), high=("upper", "max")).reset_index()
     asked = claims.loc[blank, [*key, "figure_id", "lower", "upper"]].merge(told, on=key, suffixes=("", "_told"))
-    near = asked[(asked["lower"] <= asked["high"]) & (asked["upper"] >= asked["low"])]
+    gap = asked[["upper", "high"]].min(axis=1) - asked[["lower", "low"]].max(axis=1)
+    exact = asked["lower"].eq(asked["upper"]) | asked["low"].eq(asked["high"])
+    near = asked[gap.gt(0) | gap.eq(0) & (exact | (not strict))]  # of intervals that only touch a facet says nothing
     only = near.drop_duplicates("figure_id", keep=False).set_index("figure_id")
     found = only[names].reindex(claims["figure_id"]).set_axis(claims.index)
     return claims.assign(**{name: claims[name].mask(found[name].notna() & blank, found[name]) for name in names})

@@ -13,6 +13,7 @@ ESTIMATE = [*KEY, "obs_value", "lower", "upper", "unit_measure", "obs_status", "
             "figure_ids", "set_aside", "status", "reason", "maker", "trust", "frame", "contradicted_by",
             "dated"]  # fmt: skip
 STEP = [*KEY, "step", "figure_id", "action", "reason"]
+SETTLED = ["revised", "final"]  # stages that come after the others
 TEXTS = ["figure_ids", "set_aside", "maker", "stage", "frame", "contradicted_by", "reason"]
 
 
@@ -23,8 +24,9 @@ def best_first(claims: pd.DataFrame) -> pd.DataFrame:
         low=claims["trust"].eq("low"), undated=undated, late=-claims["end"],
         vague=undated & (claims["end"] - claims["start"]).gt(MONTH),
         loose=claims["frame"].eq(""), width=claims["upper"] - claims["lower"], copy=claims["reprints"].ne(""),
+        worded=claims["qualifier"].ne("exact"),
     )  # fmt: skip
-    names = ["low", "vague", "late", "undated", "loose", "width", "copy", "said", "figure_id"]
+    names = ["low", "vague", "late", "undated", "loose", "worded", "width", "copy", "said", "figure_id"]
     return claims.loc[order.sort_values([*KEY, *names], kind="stable").index]
 
 
@@ -42,7 +44,7 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
     out = out.drop(columns="figure_ids").assign(
         unit_measure=all_["unit_measure"].first(), method=method, witnesses=by["origin"].nunique(),
         prints=by["source_id"].nunique(), figure_ids=_ids(kept), set_aside=_ids(steps[steps["action"].ne("kept")]),
-        maker=_maker(lead), stage=lead["stage"], frame=by["frame"].max(), contradicted_by=_against(steps),
+        maker=_maker(lead), stage=_stage(kept, lead), frame=by["frame"].max(), contradicted_by=_against(steps),
         trust=_all(steps, "trust", "low"), dated=_all(kept, "dated", "bound"), obs_status=lead["obs_status"],
     )  # fmt: skip
     printed = kept["period_basis"].eq("stated").groupby([kept[name] for name in KEY]).any().reindex(out.index)
@@ -61,6 +63,14 @@ def _maker(lead: pd.DataFrame) -> pd.Series:
     """Who made the leading figure: the maker that its page names, or the one that it is presumed to go back to."""
     presumed = lead["origin"].where(~lead["origin"].str.startswith(PAGE), "")
     return lead["maker"].where(lead["maker"].ne(""), presumed)
+
+
+def _stage(kept: pd.DataFrame, lead: pd.DataFrame) -> pd.Series:
+    """The stage of the leading figure, or the later one in which its maker prints the same value again."""
+    same = ["maker", "point"]
+    of = kept[kept[same].eq(lead[same].reindex(pd.MultiIndex.from_frame(kept[KEY])).set_axis(kept.index)).all(axis=1)]
+    later = of[of["stage"].isin(SETTLED)].sort_values("said", kind="stable").groupby(KEY)["stage"].last()
+    return later.reindex(lead.index).fillna(lead["stage"])
 
 
 def _answered(answer: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -75,8 +75,8 @@ def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
 def rights(lang: str) -> str:
     """Say under which licence the study's data may be used, where it names one, and whose the figures are."""
     named = study.load().licence
-    said = gettext(lang, "Data of the project: {licence}.", licence=named) if named else ""
-    return f"{said} {gettext(lang, 'Quoted figures belong to the sources named.')}".strip()
+    said = [gettext(lang, "Data of the project: {licence}.", licence=named)] if named else []
+    return " ".join([*said, gettext(lang, "Quoted figures belong to the sources named.")])
 
 
 @lru_cache

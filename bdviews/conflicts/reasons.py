@@ -181,7 +181,7 @@ def _expected(test: Mapping[str, Any], figures: Figures) -> str:
     ahead = [one for one in test["figures"] if figures.rows[one]["role"] == "forecast"]
     if len(ahead) != 1:
         return ""
-    message = N_("{first} was expected; {then} is what was reported afterwards.")
+    message = N_("{first} was expected; {then} is what was reported.")
     return figures.say(message, first=test["names"][ahead[0]], then=test["names"][_other(test, ahead[0])])
 
 
