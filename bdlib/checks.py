@@ -19,17 +19,10 @@ ORDERED = [("lower", "obs_value"), ("obs_value", "upper"), ("lower", "upper"), (
 
 
 def check_frame(frame: object, name: str) -> pd.DataFrame:
-    """Give a frame the columns and types of a clean table ("observations", "targets" …), or say what is wrong with it.
+    """Give a frame the columns and types of a clean table ("observations" …), or say what is wrong with it.
 
-    Any index, order of columns and equivalent types are taken: categories, pyarrow strings, numbers for years, missing
-    for empty text. Columns that a study may lack, such as facets, are added empty; others follow behind the table's
-    own. A DataError names frame, row and column: of a column that is missing or there twice, another kind of table, a
-    value that the schema does not allow, a key that stands twice.
-
-    >>> rows = pd.DataFrame({"reason": ["a year"], "figure": [2022], "figure_id": ["a-001"]}, index=["x"])
-    >>> check_frame(rows, "left_out")
-      figure_id figure  reason
-    0     a-001   2022  a year
+    Any index, order of columns and equivalent types are taken. Columns that a study may lack, such as facets, are added
+    empty; others follow behind the table's own. A DataError names frame, row and column.
     """
     schema = CLEAN[name]
     _check_names(frame, schema)

@@ -11,11 +11,8 @@ NAMED = ["origin", "maker", "maker_kind"]
 def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Say who made each figure, and which column says so: :data:`NAMED` and origin_basis, with the index of `rows`.
 
-    The maker of a series goes before the speaker whom a page quotes: an official who cites an index is no second
-    witness to it. A speaker of the same maker is the closer address and keeps its name, as a provincial statistics
-    office does for a figure of the national one; so is who sets a target, since a series measures and sets none. A
-    publisher counts only where nobody else is named; a name that origins.csv does not list says nothing, and neither
-    does a series that names no maker but itself.
+    The maker of a series goes before the speaker whom a page quotes, unless that is of the same maker or sets a target.
+    A publisher counts only where nobody else is named; a name that origins.csv does not list says nothing.
     """
     listed = corpus.origins.set_index("name")[NAMED]
     quoted, publisher = (_said(rows[column], listed) for column in ("attributed_to", "publisher"))

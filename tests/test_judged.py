@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
+from judging import graded, worth
 
 import bdlib as bd
 from bdlib.reading import read_table
-from bdlib.robustness.reliability import graded, worth
 
 FOUND, FIRST = 0.92, 0.75  # of the 84 groups of the collectors; measured 0.93 and 0.80 on 2026-11-29
 ORDER = ["certain", "strong", "weak", "hint"]

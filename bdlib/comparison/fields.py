@@ -30,12 +30,10 @@ def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
 
 
 def rows(est: object) -> pd.DataFrame:
-    """Values of provinces, each in every field that it belongs to.
+    """Values of provinces, each in every field that it belongs to: estimates with a value and a stated period.
 
     A province that a reform left alone has one code before and after. Where an edition lists provinces of one territory
-    alone, it is of that; where it lists none, its year decides. The places of a series with a field of its own are
-    places in that field only. Gives estimates with a value and a stated period, and `territory`, `region`, `kind`,
-    `direction`, `aggregate`, `end`.
+    alone, it is of that; where none, its year decides. A series with a field of its own has places in that only.
     """
     est = estimates_of(est)
     areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
@@ -88,12 +86,10 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Describe every field of :func:`rows`: how many provinces it covers, and what is printed of the whole.
+    """Describe every field of :func:`rows`: `covered` of `members`, and what a page prints of the whole.
 
-    One row a field: :data:`FIELD`, unit_measure, kind, direction, aggregate, end, `covered` of `members`, `coverage`
-    (complete, most, selected), `unselected` (complete, or a table of all provinces that lacks a few), `country_value`
-    and `printed_mean` with their figure_ids: what a page prints of the country and of all provinces together, never a
-    mean of our own.
+    `coverage` is complete, most or selected; `unselected` also a table of all provinces that lacks a few;
+    `country_value` and `printed_mean` are printed, never a mean of our own.
     """
     found = rows(est) if found is None else found
     parts = divisions(est.tables.areas)

@@ -24,11 +24,9 @@ def prepare(
 ) -> pd.DataFrame:
     """Lay observations and targets out as claims, one row a figure, sorted by figure_id.
 
-    A column that the tables lack counts as empty; without the codelist of indicators nothing is known about kind,
-    direction and limit. Gives the columns of the tables and: `side` (measured, forecast, target), `object` (code of
-    area, indicator, side and, of a target, its year), `start`, `end` (days), `year`, `dated` (stated, or bound by the
-    day of the page), `since`, `said` (first and last day on which the page can have come out), `point`, `low_end`,
-    `high_end` (claim interval), `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
+    Adds `side` (measured, forecast, target), `object` (code of area, indicator, side and target year), `start`, `end`
+    (days), `year`, `dated` (stated, or bound by the day of the page), `since`, `said` (days between which the page came
+    out), `point`, `low_end`, `high_end`, `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
     claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)

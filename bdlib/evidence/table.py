@@ -22,12 +22,10 @@ JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "fig
 
 def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, levels: pd.DataFrame,
              decided: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
-    """Write groups as a table of :data:`COLUMNS`.
+    """Write groups as a table of :data:`COLUMNS`; an identifier does not change with other rows.
 
-    The identifier is made of the area, the indicator and the figures, so that it does not change with other rows.
-    `facts` is JSON: `values` (each with its figures, bounds, origins, prints, makers, series, facets, periods, whether
-    a page prints the period) and `tests` (for each kind the pair that shows it best; of a failing rule its name, kind,
-    figures, the whole first, and what the others make of each).
+    `facts` is JSON: `values` (figures, bounds, origins, prints, makers, facets, periods) and `tests` (for each kind the
+    pair that shows it best; of a failing rule its figures, the whole first, and what the others make of each).
     """
     if members.empty:
         return pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})

@@ -7,12 +7,10 @@ from bdlib.gap.targets import FACETS
 
 
 def match(rows: pd.DataFrame) -> pd.DataFrame:
-    """Compare what the target states with what the value's pages state.
+    """Compare what the target states (columns `target_…`) with what the value's pages state.
 
-    The rows have the facets and `field` of the value, the same with `target_` before, `stated_series` and `series`. Of
-    each is told `match` (differs where a facet or the field is stated on both sides and differs, or where a mean rate
-    of several years meets a rate of one; unstated where a facet is stated on one side only, or the two name other
-    series; else same) and `mismatch`, the names of what differs, or of what is unstated, joined by "|".
+    `match` differs where a facet or the field is stated on both sides and differs, or a mean rate of years meets a rate
+    of one; unstated where one side only states it; else same. `mismatch` names what, joined by "|".
     """
     pairs = {name: (rows[f"target_{name}"], rows[name]) for name in FACETS}
     pairs["field"] = tuple(side.replace(0, "").astype(str) for side in (rows["target_field"], rows["field"]))

@@ -63,9 +63,7 @@ def fit(
     """Fit a line by weighted least squares; a ValueError below three different years, which leave no freedom.
 
     The variance of a value is that of its claim interval plus that of reports around the path, which is estimated
-    (Paule and Mandel 1982, as in a meta-regression): wide claims count less, but no number printed with many decimals
-    rules the line, and values that happen to lie on a line are not taken for certainty. Without `half_widths` of the
-    claim intervals all weigh the same; `model` and `limit` as :class:`Line` has them.
+    (Paule and Mandel 1982). Without `half_widths` all weigh the same; `model`, `limit`: see :class:`Line`.
     """
     from statsmodels.regression.linear_model import WLS  # statsmodels.api would take twice the time
 

@@ -23,13 +23,11 @@ def point_decimal(language: str) -> bool:
 def read_digits(
     raw: str, point_decimal: bool = False, counted: bool = False, percent: bool = False, scaled: bool = False
 ) -> tuple[int, int]:
-    """Mantissa and decimals of a digit string: "1.234,5" is (12345, 1).
+    """Mantissa and decimals of a digit string: "1.234,5" is (12345, 1); "1.2.3" is a ValueError.
 
-    Two kinds of separator: the last is the decimal one. One kind several times: groups of thousands. A single
-    separator before anything but three digits is a decimal one. A single one before three digits is ambiguous, and is
-    read by the language's custom unless that gives nonsense: a leading zero ("0.661") and a percentage ("12.345%")
-    have decimals, things that are counted have none ("340,656 thuê bao"), and nobody prints a decimal that is a
-    superfluous zero ("1,500 tấn"), unless before a scale word ("1,250 tỷ"). "1.2.3" is a ValueError.
+    Of two kinds of separator the last is the decimal one; one kind several times groups thousands; a single one before
+    anything but three digits is decimal. Before three digits the language says, unless that gives nonsense: "0.661" and
+    "12.345%" have decimals, things that are counted have none, nobody prints "1,500 tấn" for 1.5.
     """
     if raw.isdecimal():
         return int(raw), 0

@@ -16,10 +16,8 @@ OFTEN = {"0000-00-00": 3, "0000-00": 3, "0000-Q0": 2}
 def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the claims of a case ready, one row a usable figure; and the steps of the other measured figures.
 
-    A claim has :data:`bdlib.reconciliation.frames.KEY`, `figure_id, point, lower, upper, unit_measure, obs_status, end,
-    said, published, origin, page, maker, maker_kind, source_kind, trust, frame, dated, stage`, `lost` (reason why the
-    evidence sets it aside, else ""), `chosen` (it was chosen in a conflict), `against` (conflicts that it is in),
-    `disputed` (the open one of these).
+    Adds `lost` (reason why the evidence sets it aside, else ""), `chosen` (it was chosen in a conflict), `against`
+    (conflicts that it is in), `disputed` (the open one of these).
     """
     rows = case.claims[case.claims["side"].ne("target")]
     reason = np.select(
@@ -81,18 +79,15 @@ def _alone(case: Case) -> dict[str, pd.Series]:
     """
     claims, judged = case.claims, case.judged
     slip = judged["transposition"].ge(STRONG) | judged["scale_slip"].ge(STRONG)
-    found = {"impossible": judged.loc[judged["impossible_value"].ge(STRONG), "loser"],
-             "slip": judged.loc[slip & judged["relation"].eq("conflict"), "loser"], "revised": judged["former"]}  # fmt: skip
-    found = {why: _stating(claims, at[at.ge(0)]) for why, at in found.items()}
+    slip &= judged["relation"].eq("conflict")
+    found = {"impossible": judged["loser"][judged["impossible_value"].ge(STRONG)], "slip": judged["loser"][slip],
+             "revised": judged["former"]}  # fmt: skip
+    state = claims["statement"]
+    found = {why: state.isin(state.iloc[at[at.ge(0)]]) for why, at in found.items()}
     gone = found["slip"] | found["revised"]
     place = [claims[name] for name in ("object", "start", "end", "voice", "series")]
     one = claims["point"].where(~gone).groupby(place).transform("nunique").eq(1) & claims["voice"].ne("")
     return {why: claims.loc[at & (one | (why == "impossible")), "figure_id"] for why, at in found.items()}
-
-
-def _stating(claims: pd.DataFrame, at: pd.Series) -> pd.Series:
-    """Tell which claims state the same as one of these."""
-    return claims["statement"].isin(claims["statement"].iloc[at])
 
 
 def _joined(claims: pd.DataFrame) -> pd.DataFrame:

@@ -25,12 +25,10 @@ def variants(
     case: Any, repeat: Any, about: Mapping[str, Sequence[str]], names: Sequence[str],
     without: Sequence[str] | None, days: Sequence[str],
 ) -> pd.DataFrame:  # fmt: skip
-    """Reconcile under every choice.
+    """Reconcile under every choice: a row a group and choice, with `frame` (estimates) and the number of `variant`.
 
-    Leaving an origin out changes only the areas and indicators that it speaks about. Those, each without its origin,
-    are laid side by side under names of their own and assessed in one call for each day.
-    Gives one row a group (`repeat.group`) and choice: group, method, without, as_of, `frame` (its estimates) and
-    `variant`, the same number for the same estimates.
+    Leaving an origin out changes only the areas and indicators that it speaks about; those are laid side by side under
+    names of their own and assessed in one call for each day.
     """
     tables = case.tables
     observed, targets = tables.observations, tables.targets

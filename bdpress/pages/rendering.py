@@ -63,7 +63,8 @@ def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
         link = f'<link rel="stylesheet" href="{shared}/{kind}.css">'
         name = gettext(lang, "Fonts and licences")
         licences = f'<p><a href="{shared}/licences.txt">{name}</a></p>'
-        return {"styles": Markup(link), "rights": rights(lang), "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
+        return {"styles": Markup(link), "rights": rights(lang),
+                "scripts": Markup(f'<script src="{shared}/{kind}.js"></script>'),
                 "notices_of_fonts": Markup(licences), "policy": _SHARED.format("'self' file:")}  # fmt: skip
     files = shared_files()
     licences = render("notices.html.j2", lang=lang, notices=files["licences.txt"].decode())
@@ -74,9 +75,8 @@ def dress(kind: str, shared: str, lang: str) -> dict[str, Markup | str]:
 
 def rights(lang: str) -> str:
     """Say under which licence the study's data may be used, where it names one, and whose the figures are."""
-    named = study.load().licence
-    said = [gettext(lang, "Data of the project: {licence}.", licence=named)] if named else []
-    return " ".join([*said, gettext(lang, "Quoted figures belong to the sources named.")])
+    said = gettext(lang, "Data of the project: {licence}.", licence=study.load().licence)
+    return f"{said} " * bool(study.load().licence) + gettext(lang, "Quoted figures belong to the sources named.")
 
 
 @lru_cache

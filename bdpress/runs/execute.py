@@ -183,16 +183,11 @@ papermill_engines.register("bdlib", Engine)
 
 def execute(run: Run, output: Path, *, signature: Mapping[str, Parameter], timeout: float | None = None,
             control: Control | None = None, environment: Mapping[str, str] | None = None) -> Outcome:  # fmt: skip
-    """Execute a notebook and write it, finished or failed, to `output`.
+    """Execute a notebook and write it, finished or failed, to `output`, which should be a temporary name.
 
-    Parameters
-    ----------
-    run : the notebook, whose folder is the kernel's working folder, its kernel, and the values given to it.
-    output : file to write, which should be a temporary name.
-    signature : parameters by name, for the table at the top.
-    timeout : seconds a cell may take.
-    control : of the batch; its `on_start` is called with the run's name when the first cell is about to run.
-    environment : variables for the kernel beside those of this process.
+    The `run` has the notebook, whose folder is the kernel's working folder, its kernel and the values given to it;
+    `signature` is the table at the top, `timeout` the seconds a cell may take; `on_start` of the batch's `control` is
+    called when the first cell is about to run; `environment` is added to that of this process.
     """
     started, mark = time.monotonic(), uuid.uuid4().hex
     told = {

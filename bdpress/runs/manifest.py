@@ -32,20 +32,12 @@ _HERE = ("path", "given", "kernel", "language")
 
 @dataclass(frozen=True)
 class Run:
-    """One notebook with one set of parameters.
+    """One notebook with one set of parameters; the `name` of its file is unique in its folder.
 
-    Attributes
-    ----------
-    name : file name without ending, unique in its folder.
-    notebook : file as seen from the folder.
-    parameters : all values it runs with, as far as they are known.
-    key : content hash, see :func:`bdlib.content.run_key`.
-    status : left, running, done, failed, interrupted; changed when somebody has written to the output since.
-    output : file name of the executed notebook, "" while there is none.
-    sha256 : of that file.
-    seconds, started : how long it took, and when it began (ISO, UTC).
-    error : exception and cell of a failure.
-    path, given, kernel, language : where the notebook is, which parameters the grid names, what runs it; not written.
+    `key` is the content hash of :func:`bdlib.content.run_key`; `status` is left, running, done, failed, interrupted, or
+    changed when somebody has written to the output since; `output` the executed notebook, "" while there is none, with
+    its `sha256`, `seconds` and `started` (ISO, UTC); `error` exception and cell of a failure. Not written: `path`,
+    `given` (parameters that the grid names), `kernel`, `language`.
     """
 
     name: str

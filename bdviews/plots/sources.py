@@ -41,7 +41,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     )  # fmt: skip
     subtitle = gettext(lang, "Provinces by indicator; the {drawn} widest of {n} are drawn; line: half of the provinces",
                        drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
-    sheet = style.canvas(lang, title, gettext(lang, "corpus of bdlib"), subtitle=subtitle, size=size,
+    sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
         ax.hlines(at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
@@ -60,10 +60,3 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
     return ax
-<<<<<<< HEAD
-=======
-
-
-def _corpus(lang: str) -> str:
-    return study.load().said("title", lang)
->>>>>>> 47132f8 (A study names its own licence, titles and words; forecasts are no editions)

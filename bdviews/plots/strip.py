@@ -42,20 +42,12 @@ class Strip:
 
 
 def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:
-    """Make a strip of every row of a frame.
+    """Make a strip of every row of a frame; `title` says what it shows, in one sentence.
 
-    Parameters
-    ----------
-    squares : `label` (what a square is about) and `tone` (one of TONES); optionally `value` (what is said of it, in
-        words), `mark` (one to three characters drawn in the square, as a place) and `href` (where the square leads).
-    legend : what each tone means, in the reader's language, in the order to read; a tone without a square is left out.
-    title : what the strip shows, one sentence.
-
-    Examples
-    --------
-    >>> strip(pd.DataFrame({"label": ["A", "B"], "tone": ["good", "poor"]}), {"good": "met", "poor": "missed"})
-    Strip(title='', squares=({'label': 'A', 'tone': 'good', 'value': '', 'mark': '✓', 'href': ''}, {'label': 'B', 'tone': 'poor', 'value': '', 'mark': '✗', 'href': ''}), legend=(('good', 'met', 1), ('poor', 'missed', 1)))
-    """  # noqa: E501
+    `squares` have a `label` (what a square is about), a `tone` (one of TONES), and may have a `value` (what is said of
+    it, in words), a `mark` (one to three characters drawn in it, as a place) and a `href`. `legend` says what each tone
+    means, in the order to read; a tone without a square is left out.
+    """
     wrong = sorted(set(squares["tone"]) - set(legend) | set(legend) - set(TONES))
     if wrong:
         raise ValueError(f"tone {wrong[0]!r}: expected one of {', '.join(TONES)}, with its words in the legend")
