@@ -1,0 +1,104 @@
+"""What a new user stumbled over in studies of other subjects, each of which must not come back."""
+
+import json
+
+import pandas as pd
+import pytest
+from studies import SHARE, study
+
+import bdlib as bd
+from bdlib import coverage
+from bdlib.schemas import RAW
+from bdlib.study import FILE
+from bdpress.new import make
+from bdpress.pages.rendering import rights
+
+ONE, RATE = {"N": "Norway"}, {"unemployment": SHARE}
+
+
+def made(folder, figures, *, sources=(), rows=(), indicators=RATE):
+    """A study, with cells of its pages and of its figures changed."""
+    study(folder, ONE, indicators, figures)
+    for table, key, changes in (("sources", "source_id", sources), ("reported", "figure_id", rows)):
+        frame = pd.read_csv(folder / f"data/raw/{table}.csv", dtype=str, keep_default_na=False).set_index(key)
+        for (code, column), value in dict(changes).items():
+            frame.loc[code, column] = value
+        kept = [name for name in RAW[table].columns if name in frame.reset_index()]
+        frame.fillna("").reset_index()[kept].to_csv(folder / f"data/raw/{table}.csv", index=False)
+    return bd.assess(bd.clean(bd.load(folder)))
+
+
+def value(case, period):
+    rows = bd.reconcile(case).frame.query("time_period == @period")
+    return rows.set_index("measure")["obs_value"].to_dict()
+
+
+def test_no_licence_is_said_that_a_study_does_not_name(tmp_path, monkeypatch):
+    make(tmp_path / "a")
+    monkeypatch.chdir(tmp_path / "a")
+    assert "CC BY" not in rights("en") and "figures belong" in rights("en")
+    text = (tmp_path / "a" / FILE).read_text()
+    (tmp_path / "a" / FILE).write_text('licence = "CC0"\n' + text)
+    assert rights("en").startswith("Data of the project: CC0.")
+
+
+@pytest.mark.parametrize(("lang", "absent"), [("en", ["_vi", "nước"]), ("vi", ["_en"])])
+def test_a_study_in_one_language_has_no_columns_of_another(tmp_path, lang, absent):
+    make(tmp_path, languages=[lang])
+    heads = [path.read_text().split("\n")[0] for path in (tmp_path / "data/raw").glob("*.csv")]
+    said = " ".join([*heads, (tmp_path / FILE).read_text(), (tmp_path / "data/raw/README.md").read_text()])
+    assert not [word for word in absent if word in said]
+
+
+def test_a_forecast_is_no_edition_and_no_second_year(tmp_path):
+    figures = [("office_a", "N", "unemployment", "2023", "3.6%"), ("office_a", "N", "unemployment", "2025", "4%")]
+    case = made(tmp_path, figures, rows={("office_a-002", "role"): "forecast"})
+    assert coverage.editions(case.tables, "unemployment")["edition"].tolist() == [2023]
+    assert coverage.of_area(case, "N")["years"].tolist() == [1]
+
+
+def test_quarters_of_a_year_have_estimates_of_their_own(tmp_path):
+    told = {"2024-Q1": "7.4%", "2024-Q2": "7.1%", "2024": "7.0%"}
+    case = made(tmp_path, [("office_a", "N", "unemployment", *one) for one in told.items()])
+    assert [value(case, period)[""] for period in told] == [7.4, 7.1, 7.0] and case.variants.empty
+
+
+def test_a_facet_is_no_reason_for_what_only_touches(tmp_path):
+    figures = [("office_a", "N", "unemployment", "2024", "7.5%"), ("office_b", "N", "unemployment", "2024", "7.6%")]
+    case = made(tmp_path, figures, rows={("office_b-002", "measure"): "adjusted"})
+    assert value(case, "2024") == {"": 7.5, "adjusted": 7.6}
+
+
+def test_a_revision_stands_whatever_another_maker_counts_otherwise(tmp_path):
+    figures = [(page, "N", "unemployment", "2024", one) for page, one in
+               (("office_a", "43.6%"), ("office_c", "44.1%"), ("office_b", "57.8%"), ("paper_p", "46.3%"))]  # fmt: skip
+    same = {("office_c", "publisher"): "Office a", ("office_c", "published"): "2025-09-01"}
+    case = made(tmp_path, figures, sources=same, rows={("office_b-003", "measure"): "wide",
+                                                       ("paper_p-004", "attributed_to"): "Office a"})  # fmt: skip
+    assert value(case, "2024") == {"": 44.1, "wide": 57.8}
+
+
+def test_what_came_out_of_a_forecast_is_what_stands(tmp_path):
+    figures = [(page, "N", "unemployment", "2024", one) for page, one in
+               (("office_a", "38.9%"), ("office_c", "37.2%"), ("paper_p", "41%"))]  # fmt: skip
+    same = {("office_c", "publisher"): "Office a", ("office_c", "published"): "2025-09-01"}
+    case = made(tmp_path, figures, sources=same, rows={("paper_p-003", "role"): "forecast"})
+    assert case.variants["figure_ids"].tolist() == ["office_c-002|paper_p-003"]
+
+
+def test_a_day_is_over_when_its_bulletin_is_out_and_is_revised_the_day_after(tmp_path):
+    cases = {"cases": ("New cases", "case", "count", "none")}
+    figures = [
+        ("office_a", "N", "cases", "2025-01-15", "88 cases"),
+        ("office_b", "N", "cases", "2025-01-15", "95 cases"),
+    ]
+    next_day = {("office_b", "publisher"): "Office a", ("office_b", "published"): "2025-01-16"}
+    found = made(tmp_path, figures, sources=next_day, indicators=cases).conflicts.iloc[0]
+    assert found["reason"] == "revised" and "before the period" not in json.dumps(found.to_dict(), default=str)
+
+
+def test_a_slip_of_scale_is_in_the_page_that_retells(tmp_path):
+    money = {"gdp": ("GDP", "USD", "money", "up")}
+    figures = [("office_a", "N", "gdp", "2024", "$48.2 billion"), ("paper_p", "N", "gdp", "2024", "$482 billion")]
+    found = made(tmp_path, figures, rows={("paper_p-002", "attributed_to"): "Office a"}, indicators=money).conflicts
+    assert found[["status", "reason", "chosen_figure_id"]].iloc[0].tolist() == ["resolved", "slip", "office_a-001"]
