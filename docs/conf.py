@@ -79,9 +79,36 @@ def write_reference(app: object) -> None:
                     for name, column in schema.columns.items()]  # fmt: skip
             tables.append("\n".join([f"## data/{where}/{name}.csv", "", "| column | holds |", "|---|---|", *rows, ""]))
     _write(folder / "tables.inc", "\n".join(tables))
+    _write(folder / "codes.inc", codes())
     commands = next(action for action in parser()._actions if hasattr(action, "choices") and action.choices).choices
     told = [f"## bdlib {name}\n\n```text\n{command.format_help()}```\n" for name, command in commands.items()]
     _write(folder / "commands.inc", "\n".join(told))
+
+
+def codes() -> str:
+    """List what the codes of results and facets mean, a table a list; from the tables that say them to readers."""
+    import pandas as pd
+
+    from bdviews import citation, target_words
+    from bdviews.conflicts import reasons
+    from bdviews.conflicts.kinds import KINDS
+    from bdviews.language.codes import REASONS, STATUS, WORDS
+
+    facets = pd.read_csv(ROOT / "data/raw/facets.csv").groupby("facet")[["code", "definition"]]
+    lists = {f"Facet `{name}`": dict(rows.to_numpy()) for name, rows in facets} | {
+        "Kinds of conflicts and variants (`kinds`)": KINDS,
+        "Why one figure is kept (`reason` of conflicts)": reasons.WHY, "Why a conflict is open": reasons.OPEN,
+        "Why one wording is quoted (`reason` of variants)": reasons.QUOTE_TARGET | reasons.QUOTE,
+        "Reasons of estimates and steps (`reason`)": REASONS,
+        "Verdicts on targets (`status` of `progress`, `verdict`)": target_words.VERDICTS,
+        "Why there is no verdict or pace (`reason` of `progress`)": target_words.REASONS,
+        "Why a figure is cited, or none (`reason` of `cite`)": citation.REASONS,
+        "`obs_status`": STATUS, "Roles, qualifiers, kinds of sources and makers, methods …": WORDS,
+    }  # fmt: skip
+    rows = {name: [f"| `{code}` | {said or 'the only figure'} |" for code, said in one.items()]
+            for name, one in lists.items()}  # fmt: skip
+    head = ["", "| code | means |", "|---|---|"]
+    return "\n".join("\n".join([f"## {name}", *head, *one, ""]) for name, one in rows.items())
 
 
 def _write(path: Path, text: str) -> None:

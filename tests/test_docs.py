@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import ROOT
 
 from bdlib import corpus
 from bdlib.cleaning import clean
+from bdlib.codelists import FACETS
 from bdpress.decks import browser
 
 pytestmark = pytest.mark.xdist_group("docs")
@@ -43,6 +45,15 @@ def test_every_command_and_table_is_in_the_reference(site):
     tables = (site / "reference/data.html").read_text(encoding="utf-8")
     assert all(f"bdlib {name}" in commands for name in ("clean", "run", "report", "deck", "extract", "export"))
     assert all(name in tables for name in ("obs_value", "explanation_vi", "corrections.csv"))
+
+
+@pytest.mark.parametrize("table", ["observations", "conflicts", "variants", "estimates"])
+def test_every_code_of_the_clean_tables_is_told(table, site):
+    page = (site / "reference/codes.html").read_text(encoding="utf-8")
+    frame = pd.read_csv(ROOT / f"data/clean/{table}.csv", dtype=str).fillna("")
+    columns = [*FACETS, "kinds", "reason", "status", "obs_status", "role", "qualifier", "strengths", "dated", "trust"]
+    said = "|".join(cell for name in columns if name in frame for cell in frame[name].unique())
+    assert not {code for code in said.split("|") if code and f">{code}</span></code>" not in page}
 
 
 def test_every_reference_to_the_library_names_something_that_is_there():
