@@ -243,6 +243,8 @@ WRONG = [
     # notebooks
     ("notebook that is text", "run", "n.ipynb", "# Notebook", r"n\.ipynb: .*expected a Jupyter notebook of format 4"),
     ("notebook of format 3", "run", "n.ipynb", '{"nbformat": 3, "cells": []}', r"n\.ipynb: .*expected a Jupyter notebook of format 4"),
+    ("notebook without cells", "run", "n.ipynb", '{"nbformat": 4}', r"n\.ipynb: .*expected a Jupyter notebook of format 4"),
+    ("notebook of cells that are none", "run", "n.ipynb", '{"nbformat": 4, "cells": [1]}', r"n\.ipynb, cell 1: .*expected a Jupyter notebook of format 4"),
     ("notebook cut off", "run", "n.ipynb", lambda data: data[:-9], r"n\.ipynb: .*expected a Jupyter notebook of format 4"),
     ("notebook in UTF-16", "run", "n.ipynb", recoded("utf-16"), r"n\.ipynb, line 1: .*UTF-16.*expected UTF-8"),
     ("notebook nested without end", "run", "n.ipynb", "[" * 10**5, r"n\.ipynb: .*expected a Jupyter notebook of format 4"),

@@ -39,6 +39,7 @@ def tables(corpus):
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A copy of data/ that a test may break."""
+    """A copy of the study that a test may break."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "study.toml", tmp_path)
     return tmp_path

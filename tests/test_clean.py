@@ -8,7 +8,6 @@ from bdlib import cleaning as clean
 from bdlib import store
 from bdlib.checks import check_frame
 from bdlib.corpus import load
-from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
 from bdpress import pipeline
 from bdpress.cli import main
@@ -72,16 +71,6 @@ def test_tables_read_back_as_written(project):
         pd.testing.assert_frame_equal(check_frame(read, name), frame, obj=name)
 
 
-def test_an_unreadable_figure_stops_and_leaves_the_clean_tables(project, capsys):
-    path = project / "data/raw/reported.csv"
-    path.write_bytes(path.read_bytes().replace(b',"83,6%",', b",rat nhieu,", 1))
-    before = {p.name: p.read_bytes() for p in (project / "data/clean").iterdir()}
-    assert main(["clean", "--root", str(project)]) == 1
-    message = capsys.readouterr().err
-    assert "reported.csv, line " in message and "column figure: found 'rat nhieu', expected a figure" in message
-    assert {p.name: p.read_bytes() for p in (project / "data/clean").iterdir()} == before
-
-
 def test_a_figure_excluded_by_the_register_is_listed_with_its_reason(project):
     add_correction(project, "seed_000-017", "exclude", "figure", "83,6%", "", "for the test", "none")
     tables = clean.clean(load(project))
@@ -94,26 +83,6 @@ def test_an_override_and_a_flag_reach_the_observation(project):
     add_correction(project, "seed_002-035", "flag", "figure", "83,6%", "U", "for the test", "none")
     rows = clean.clean(load(project)).observations.set_index("figure_id")
     assert rows.loc["seed_000-017", "obs_value"] == 86.3 and rows.loc["seed_002-035", "obs_status"] == "U"
-
-
-@pytest.mark.parametrize(
-    ("cells", "message"),
-    [
-        (("seed_000-017", "exclude", "figure", "85%", "", "r", "e"), "stale"),
-        (("seed_000-017", "flag", "figure", "83,6%", "Z", "r", "e"), "expected one of A, B"),
-        (("seed_000-017", "override", "colour", "83,6%", "1", "r", "e"), "found 'colour', expected one of"),
-    ],
-)
-def test_a_wrong_correction_is_an_error(project, cells, message):
-    add_correction(project, *cells)
-    with pytest.raises(DataError, match=message):
-        apply_corrections(load(project))
-
-
-def test_a_correction_of_nothing_is_an_error(project):
-    add_correction(project, "seed_999-001", "exclude", "figure", "1", "", "r", "e")
-    with pytest.raises(DataError, match=r"corrections.csv, line \d+, column figure_id"):
-        load(project)
 
 
 def test_what_was_published_later_is_no_part_of_the_tables():

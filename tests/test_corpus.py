@@ -13,76 +13,10 @@ from bdlib.errors import DataError, nearest
 from bdlib.schemas import RAW, VALUES
 
 
-def edit(project, name, old, new, count=1):
-    path = project / "data" / "raw" / f"{name}.csv"
-    data = path.read_bytes()
-    assert old in data
-    path.write_bytes(data.replace(old, new, count))
-    return path
-
-
-def line_of(path, start):
-    return 1 + next(i for i, line in enumerate(path.read_bytes().split(b"\n")) if line.startswith(start))
-
-
 def test_every_raw_row_is_read(root, corpus):
     with (root / "data/raw/reported.csv").open(encoding="utf-8", newline="") as handle:
         expected = [row["figure"] for row in csv.DictReader(handle)]
     assert corpus.reported["figure"].tolist() == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "column"),
-    [
-        ("reported", b",broadband_household_share,", b",broadband_houshold_share,", "indicator"),
-        ("reported", b",stated,actual,", b",stated,measured,", "role"),
-        ("sources", b",newspaper,", b",News Paper,", "kind"),
-        ("areas", b",VN-RRD,", b",VN-XYZ,", "region"),
-        ("indicators", b",share,up,", b",share,upwards,", "direction"),
-    ],
-)
-def test_a_wrong_cell_is_named_by_file_line_and_column(project, name, old, new, column):
-    path = edit(project, name, old, new)
-    with pytest.raises(DataError) as error:
-        corpus.load(project)
-    line = 1 + path.read_bytes()[: path.read_bytes().index(new)].count(b"\n")
-    assert (error.value.line, error.value.column) == (line, column)
-    assert f"{name}.csv, line {line}" in str(error.value) and "expected" in str(error.value)
-
-
-def test_an_unknown_code_gets_the_nearest_one(project):
-    edit(project, "reported", b",broadband_household_share,", b",broadband_houshold_share,")
-    with pytest.raises(DataError, match="did you mean broadband_household_share"):
-        corpus.load(project)
-
-
-def test_a_repeated_id_is_refused(project):
-    edit(project, "reported", b"seed_000-002,", b"seed_000-001,")
-    with pytest.raises(DataError, match=r"column figure_id: found 'seed_000-001'.*no other row"):
-        corpus.load(project)
-
-
-def test_a_missing_source_is_refused(project):
-    edit(project, "sources", b"seed_003,", b"seed_999,")
-    with pytest.raises(DataError, match=r"column source_id: found 'seed_003'.*key of sources.csv"):
-        corpus.load(project)
-
-
-@pytest.mark.parametrize(("bad", "what"), [("Bình".encode("latin-1", "replace") + b"\xe9", "UTF-8"), (b"\0", "NUL")])
-def test_wrong_bytes_are_named_by_line(project, bad, what):
-    path = edit(project, "reported", b"\nseed_000-001,", b"\n" + bad + b"seed_000-001,")
-    with pytest.raises(DataError, match=what) as error:
-        corpus.load(project)
-    assert error.value.line == line_of(path, bad)
-
-
-def test_a_ragged_row_and_a_missing_file_are_refused(project):
-    path = edit(project, "reported", b"\nseed_000-001,", b"\nseed_000-001,,")
-    with pytest.raises(DataError, match="found '20 cells', expected 19 cells"):
-        corpus.load(project)
-    path.unlink()
-    with pytest.raises(DataError, match="expected a readable file"):
-        corpus.load(project)
 
 
 def test_nearest_offers_only_near_words():

@@ -117,11 +117,6 @@ def test_without_a_browser_html_and_pptx_are_still_made(tmp_path, monkeypatch, c
     assert cli.main(["deck", str(notebook), "--to", "pdf", "-o", str(tmp_path)]) == 1
 
 
-def test_unknown_format_is_named(tmp_path, capsys):
-    assert cli.main(["deck", str(trial_deck.write(tmp_path)), "--to", "odp"]) == 1
-    assert "'odp', expected one of html, pdf, pptx" in capsys.readouterr().err
-
-
 def test_browser_is_the_one_chosen(monkeypatch, tmp_path):
     chosen = tmp_path / "my-browser"
     chosen.write_text("#!/bin/sh\n")

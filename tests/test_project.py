@@ -1,8 +1,6 @@
 """The project's own habits, held by tests: light imports, one list of packages, notebooks as we write them."""
 
 import re
-import subprocess
-import sys
 import tomllib
 
 import nbformat
@@ -12,15 +10,6 @@ from conftest import ROOT
 from packaging.requirements import Requirement
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-
-
-def loaded_by(statement):
-    code = f"import sys; {statement}; print(' '.join(sys.modules))"
-    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
-
-
-def test_importing_bdlib_loads_no_plotting_and_no_running():
-    assert not loaded_by("import bdlib") & {"matplotlib", "papermill", "seaborn", "statsmodels", "pandera", "babel"}
 
 
 def test_environment_yml_names_what_pyproject_names_in_the_locked_version():

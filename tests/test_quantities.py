@@ -3,7 +3,6 @@
 import csv
 import math
 import re
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from hypothesis import strategies as st
 
 from bdlib.errors import DataError
 from bdlib.extract import find
-from bdlib.quantities import Quantity, claim_interval, parse, parse_many
-
-SHARED = Path(__file__).parents[2] / "shared"
+from bdlib.quantities import claim_interval, parse, parse_many
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -210,40 +207,3 @@ def test_reads_what_babel_writes(digits: int, decimals: int) -> None:
 def test_claim_holds_the_value(words: str, number: int, scale: str) -> None:
     found = parse(f"{words}{number} {scale} đồng")
     assert found.lower <= found.value <= found.upper
-
-
-@given(st.text(max_size=60))
-def test_any_text_gives_a_quantity_or_none_or_is_refused(text: str) -> None:
-    with suppress(DataError):
-        assert parse(text) is None or isinstance(parse(text), Quantity)
-
-
-def test_every_figure_of_the_corpus_is_read() -> None:
-    from bdlib import corpus
-
-    raw = corpus.load()
-    language = raw.reported["source_id"].map(raw.sources.set_index("source_id")["language"])
-    unit = raw.reported["indicator"].map(raw.indicators.set_index("indicator")["unit"])
-    read = parse_many(raw.reported["figure"], language, unit, raw.reported["source_id"])
-    mended = raw.reported["figure_id"].isin(raw.corrections["figure_id"])
-    assert raw.reported.loc[read["expected"].ne("") & ~mended, "figure"].tolist() == []
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared benchmark is not here")
-def test_shared_values() -> None:
-    folder = SHARED / "data"
-    tables = {
-        name: list(csv.DictReader((folder / f"{name}.csv").open(encoding="utf-8")))
-        for name in ("reported", "values_dev", "sources", "indicators")
-    }
-    language = {row["source_id"]: row["language"] for row in tables["sources"]}
-    unit = {row["indicator"]: row["unit"] for row in tables["indicators"]}
-    figure = {row["figure_id"]: row for row in tables["reported"]}
-    wrong = []
-    for row in tables["values_dev"]:
-        printed = figure[row["figure_id"]]
-        found = parse(printed["figure"], language=language[printed["source_id"]], unit=unit[printed["indicator"]])
-        wanted = [float(row[name]) if row[name] else None for name in ("value", "low", "high", "denominator")]
-        if [found.value, found.low, found.high, found.denominator] != wanted or found.qualifier != row["qualifier"]:
-            wrong.append(printed["figure"])
-    assert len(wrong) <= 0.005 * len(tables["values_dev"]), wrong

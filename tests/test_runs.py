@@ -151,11 +151,6 @@ def test_values_are_text_in_the_table_and_in_the_code(small):
     assert printed(result).startswith(evil)
 
 
-def test_the_same_row_twice_is_an_error(small):
-    with pytest.raises(DataError, match="twice"):
-        batch(small, [{"number": 1}, {"number": 1}])
-
-
 def test_two_batches_never_share_a_folder(small):
     folder = small.parent / "out"
     with manifest.locked(folder), pytest.raises(DataError, match="no other batch uses"):
@@ -214,12 +209,8 @@ def test_a_grid_may_be_csv(tmp_path):
     assert rows == [{"area": "Huế", "n": "1"}, {"area": "Cà Mau", "n": "2"}]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "a", "[]", "prodct: {a: [1]}", "product: {a: 1}", "product: {a: []}", "rows: [1]", "rows: [", "1: 2", "a: \0",
-     "only: {a: 1}\nrows: [{a: 1}]", "rows: &r [{a: 1}]\nproduct: *r",
-     "rows: [{a: !!python/object/apply:os.getcwd []}]", "rows: [{a: 1, a: 2}]", "rows: [{1: 2}]", "parameters: [a]"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", ["a", "product: {a: 1}", "product: {a: []}", "rows: [1]", "1: 2", "a: \0",
+                                  "rows: [{1: 2}]", "parameters: [a]"])  # fmt: skip
 def test_a_wrong_grid_is_one_error_that_names_the_file(tmp_path, text):
     with pytest.raises(DataError, match=r"grid\.yaml"):
         grid(tmp_path, text)
@@ -230,16 +221,6 @@ def test_a_grid_without_rows_or_with_too_many_is_an_error(tmp_path):
         grid(tmp_path, "area\n", "grid.csv")
     with pytest.raises(DataError, match="at most 1000000 runs"):
         grid(tmp_path, f"product: {{a: {list(range(2000))}, b: {list(range(2000))}}}")
-
-
-@pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": [1]}', '{"nbformat": 4}', "x"]
-)
-def test_what_is_no_notebook_is_one_error(tmp_path, text):
-    path = tmp_path / "n.ipynb"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=r"n\.ipynb.*a Jupyter notebook of format 4"):
-        batch(path)
 
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parents[1].glob("runs/grids/*")), ids=lambda path: path.name)

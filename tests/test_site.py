@@ -7,7 +7,6 @@ import trial_deck
 
 from bdlib import study
 from bdpress import site
-from bdpress.cli import parser
 from bdpress.pages.markup import soup
 
 LANGUAGES = ("vi", "en")
@@ -74,7 +73,3 @@ def test_a_study_in_one_language_is_a_site_in_one_language(root, tmp_path):
     made = site.conflict_pages(tmp_path, ("en",), root)
     assert all(path.name.count(".") == 1 for path in made)
     assert dataclasses.replace(study.load(), title_vi="", title_en="X").said("title", "vi") == "X"
-
-
-def test_the_command_knows_site():
-    assert parser().parse_args(["site", "--jobs", "1"]).jobs == 1

@@ -171,10 +171,6 @@ def test_what_writes_asks_for_a_project_folder(command, wheel, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_numbers_are_written_in_their_shortest_exact_form():
-    assert [store.shortest(value) for value in (26900000.0, 87.075, float("nan"))] == ["26900000", "87.075", ""]
-
-
 def test_a_zipped_study_is_valid_and_loads_as_it_was(corpus, tmp_path):
     (file,) = datapackage.write(corpus, tmp_path)
     assert bd.load(file).reported.equals(corpus.reported)
