@@ -21,8 +21,8 @@ def project_root(*, to_write: bool = False) -> Path:
     raise DataError("a project folder with data/raw (make one by `bdlib new`, work inside it, or set BDLIB_ROOT)")
 
 
-def hold(root: Path | str | None = None) -> Path:
+def hold() -> Path:
     """Find the project to write to and let this process, its kernels and its workers use that one and no other."""
-    root = Path(root or project_root(to_write=True)).resolve()
+    root = project_root(to_write=True).resolve()
     os.environ["BDLIB_ROOT"] = str(root)
     return root

@@ -24,6 +24,7 @@ from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
 from bdpress.pages.wording import place_name, run_line
 from bdviews.language import choose
+from bdviews.language.messages import gettext
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
 LEFT, WIDTH, BOTTOM = 0.67, 12.0, 6.75  # inches of 13.333 × 7.5
@@ -138,7 +139,7 @@ def _slide(presentation: Any, document: Document, content: Slide) -> Any:
         below = _stats(slide, content.stats, below, alone=not content.columns)
     if content.columns:
         _columns(slide, content.columns, below, captions=not content.kicker)
-    source = content.source and f"{choose(document.lang, vi='Nguồn', en='Source')}: {content.source}"
+    source = content.source and ": ".join([gettext(document.lang, "Source"), content.source])
     _foot(slide, source, run_line(document), MUTED, number=True)
     return slide
 

@@ -67,10 +67,10 @@ def read(path: Path | str, lang: str | None = None) -> Document:
     return Document(path.stem, title or path.stem, lang, parameters, cells, _executed(notebook))
 
 
-def title_of(path: Path | str, lang: str | None = None) -> str:
+def title_of(path: Path | str) -> str:
     """Title of an executed notebook, without its outputs being read."""
     notebook = read_notebook(path)
-    lang = lang or str(_parameters(notebook, path).get("lang", "vi"))
+    lang = str(_parameters(notebook, path).get("lang", "vi"))
     cells = [Cell(prose(joined(cell["source"]))) for cell in notebook["cells"]
              if cell["cell_type"] == "markdown" and not _unseen(cell, lang)]  # fmt: skip
     return _title(cells, lang)[0] or Path(path).stem

@@ -14,8 +14,9 @@ from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import slug
 from bdpress.pages.wording import codelist
 from bdviews.labels import Labels
-from bdviews.language import choose, number
+from bdviews.language import number
 from bdviews.language.codes import heading, spoken
+from bdviews.language.messages import gettext
 from bdviews.language.periods import period
 
 
@@ -64,7 +65,7 @@ def _written(value: Any, lang: str, dated: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return choose(lang, vi="có", en="yes") if value else choose(lang, vi="không", en="no")
+        return gettext(lang, "yes") if value else gettext(lang, "no")
     if not _is_number(value):
         return spoken(str(value), lang)
     if dated:

@@ -88,19 +88,14 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
     if "text/markdown" in data:
         if metadata.get("text/markdown", {}).get("nothing"):
             return [Prose(joined(data["text/markdown"]), computed=True, nothing=True)]
-        return prose(joined(data["text/markdown"]), True, _sentences(metadata))
+        said = metadata.get("bdlib") or metadata.get("text/markdown", {}).get("bdlib") or ()  # where its metadata tell
+        return prose(joined(data["text/markdown"]), True, tuple(map(_clean, said)))
     if "text/html" in data:
         return _html(joined(data["text/html"]))
     if "text/latex" in data:
         return [Prose(joined(data["text/latex"]), computed=True)]
     text = terminal(data.get("text/plain", ""))
     return [Plain(text)] if text and not text.startswith("<") else []
-
-
-def _sentences(metadata: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    """What a Markdown output says, sentence by sentence, where its metadata tell."""
-    held = metadata.get("bdlib") or metadata.get("text/markdown", {}).get("bdlib") or ()
-    return tuple(_clean(one) for one in held)
 
 
 def _picture(data: dict[str, Any], metadata: dict[str, Any], place: str) -> Picture | Plain:

@@ -20,10 +20,10 @@ def broken(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
-def largest(folder: Path, count: int = 10) -> list[tuple[str, int]]:
-    """The largest pages of a folder, in bytes."""
+def largest(folder: Path) -> list[tuple[str, int]]:
+    """The ten largest pages of a folder, in bytes."""
     sizes = [(page.relative_to(folder).as_posix(), page.stat().st_size) for page in folder.rglob("*.html")]
-    return sorted(sizes, key=lambda one: (-one[1], one[0]))[:count]
+    return sorted(sizes, key=lambda one: (-one[1], one[0]))[:10]
 
 
 def _leads(page: Path, link: str) -> bool:

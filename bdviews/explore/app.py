@@ -17,8 +17,9 @@ from bdviews.explore.ahead import ahead as compute_ahead
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
 from bdviews.labels import Labels
-from bdviews.language import choose, day, interval, quantity
+from bdviews.language import day, interval, quantity
 from bdviews.language.codes import spoken
+from bdviews.language.messages import gettext
 from bdviews.plots import style
 from bdviews.plots.claims import claims
 
@@ -40,10 +41,10 @@ class Window(widgets.VBox):
     def __init__(self, desk: Desk, area: str, indicator: str = "", *, method: str = "evidence", as_of: str = "",
                  lang: str = "vi", ahead: bool = True) -> None:  # fmt: skip
         self.desk, self.lang, self.labels = desk, lang, Labels(desk.corpus, lang)
-        self.area = self._menu(choose(lang, vi="Địa phương", en="Area"), self._areas(), area)
-        self.indicator = self._menu(choose(lang, vi="Chỉ tiêu", en="Indicator"), self._indicators(area), indicator)
-        self.as_of = self._menu(choose(lang, vi="Biết đến", en="Known by"), self._days(as_of), as_of)
-        self.method = self._menu(choose(lang, vi="Phương pháp", en="Method"), self._methods(), method)
+        self.area = self._menu(gettext(lang, "Area"), self._areas(), area)
+        self.indicator = self._menu(gettext(lang, "Indicator"), self._indicators(area), indicator)
+        self.as_of = self._menu(gettext(lang, "Known by"), self._days(as_of), as_of)
+        self.method = self._menu(gettext(lang, "Method"), self._methods(), method)
         self.parts = {
             name: _html(name) for name in ("answer", "chart", "estimates", "conflicts", "claims", "peers", "gap")
         }
@@ -70,7 +71,7 @@ class Window(widgets.VBox):
 
     def redraw(self) -> None:
         """Show what the menus ask for."""
-        self.parts["answer"].value = f"<p>{choose(self.lang, vi='Đang tính …', en='Computing …')}</p>"
+        self.parts["answer"].value = "<p>{}</p>".format(gettext(self.lang, "Computing …"))
         view, corpus, lang = self.view, self.desk.corpus, self.lang
         self.parts["answer"].value = panels.answer(view, corpus, lang)
         for name in ("claims", "estimates", "peers", "gap"):
@@ -106,7 +107,7 @@ class Window(widgets.VBox):
         return [(f"{self.labels.indicator(code)} ({count})", code) for code, count in counted.items()]
 
     def _days(self, as_of: str) -> list[tuple[str, str]]:
-        everything = choose(self.lang, vi="hôm nay (tất cả)", en="today (everything)")
+        everything = gettext(self.lang, "today (everything)")
         days = sorted({*self.desk.days(), as_of} - {""}, reverse=True)
         return [(everything, ""), *((day(one, self.lang), one) for one in days)]
 
@@ -123,14 +124,14 @@ class OwnFigure(widgets.VBox):
 
     def __init__(self, window: Window) -> None:
         self.window, lang = window, window.lang
-        self.figure = widgets.Text(description=choose(lang, vi="Số liệu", en="Figure"), placeholder="khoảng trên 8%")
-        self.period = widgets.Text(description=choose(lang, vi="Kỳ", en="Period"), placeholder="2024, 2024-06, 2024-H1")
+        self.figure = widgets.Text(description=gettext(lang, "Your figure"), placeholder="khoảng trên 8%")
+        self.period = widgets.Text(description=gettext(lang, "Period"), placeholder="2024, 2024-06, 2024-H1")
         self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in SOURCE_KINDS], value="newspaper",
-                                     description=choose(lang, vi="Nguồn", en="Source"))  # fmt: skip
-        self.button = widgets.Button(description=choose(lang, vi="Sẽ đổi gì?", en="What would change?"),
+                                     description=gettext(lang, "Source"))  # fmt: skip
+        self.button = widgets.Button(description=gettext(lang, "What would change?"),
                                      layout={"width": "auto"})  # fmt: skip
         self.reading, self.result = _html("reading"), _html("trial")
-        head = panels.section(choose(lang, vi="Thử thêm số liệu của bạn", en="Try a figure of your own"), "")
+        head = panels.section(gettext(lang, "Try a figure of your own"), "")
         super().__init__(
             [widgets.HTML(head), _row(self.figure, self.period, self.kind, self.button), self.reading, self.result]
         )
@@ -147,17 +148,17 @@ class OwnFigure(widgets.VBox):
             found = None
         self.result.value = ""
         if found is None:
-            unread = choose(lang, vi="Chưa đọc được.", en="Not read yet.")
+            unread = gettext(lang, "Not read yet.")
             self.reading.value = f"<p>{unread}</p>" if text else ""
             return
         span, value = interval(*claim_interval(found), found.unit, lang), quantity(found.value, found.unit, lang)
-        said = f"{value} ({spoken(found.qualifier, lang)}; {span})"
-        self.reading.value = f"<p>{choose(lang, vi='Đọc là', en='Read as')} <b>{escape(said)}</b></p>"
+        read, said = gettext(lang, "Read as"), f"{value} ({spoken(found.qualifier, lang)}; {span})"
+        self.reading.value = f"<p>{read} <b>{escape(said)}</b></p>"
 
     def attempt(self) -> None:
         """Say what the figure would change; nothing is written."""
         window, lang = self.window, self.window.lang
-        self.result.value = f"<p>{choose(lang, vi='Đang tính …', en='Computing …')}</p>"
+        self.result.value = "<p>{}</p>".format(gettext(lang, "Computing …"))
         try:
             found = attempt(window.desk, window.area.value, window.indicator.value, self.figure.value,
                             period=self.period.value, source_kind=self.kind.value, method=window.method.value,

@@ -6,7 +6,6 @@ from itables.javascript import generate_init_offline_itables_html
 
 from bdviews.explore.desk import Desk
 from bdviews.explore.panels import linked
-from bdviews.language import choose
 
 COLUMNS = ["ref_area", "indicator", "figure", "time_period", "role", "series", "publisher", "published", "note",
            "figure_id"]  # fmt: skip
@@ -28,6 +27,6 @@ def show(desk: Desk, lang: str) -> None:
     cells.iloc[:, -1] = cells.iloc[:, -1].str.replace("_", "_<wbr>")  # a long name may break there
     itables.show(
         cells, connected=False, allow_html=True, showIndex=False,
-        maxBytes=0, column_filters="header", language=WORDS[choose(lang, vi="vi", en="en")], lengthMenu=[10, 25, 100],
+        maxBytes=0, column_filters="header", language=WORDS[lang], lengthMenu=[10, 25, 100],
         classes="display compact", style="width:100%", columnDefs=[{"className": "dt-left", "targets": "_all"}],
     )  # fmt: skip

@@ -61,9 +61,9 @@ class Desk:
         known = [whole(self.corpus.areas), *provinces(self.corpus.areas, self.territory).index]
         return [code for code in known if self.observations["ref_area"].eq(code).any()]
 
-    def indicators(self, area: str, as_of: str = "") -> pd.Series:
+    def indicators(self, area: str) -> pd.Series:
         """Indicators that the area has figures on, with how many, the most first."""
-        rows = self.observations[self.observations["ref_area"].eq(area) & published_by(self.observations, as_of)]
+        rows = self.observations[self.observations["ref_area"].eq(area)]
         counts = rows.groupby("indicator").size().reset_index(name="figures")
         ordered = counts.sort_values(["figures", "indicator"], ascending=[False, True])
         return ordered.set_index("indicator")["figures"]

@@ -11,7 +11,7 @@ from bdlib.gap.summary import by_target, judges
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.labels import Labels
-from bdviews.language import choose, interval, quantity
+from bdviews.language import interval, quantity
 from bdviews.language.codes import heading, said, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
@@ -27,16 +27,15 @@ def answer(view: View, corpus: Corpus, lang: str) -> str:
     labels = Labels(corpus, lang)
     name = f"{labels.area(view.area)} · {labels.indicator(view.indicator)}"
     aside = int(view.claims["action"].eq("set_aside").sum())
-    told = len(view.claims), aside, len(view.conflicts)
-    vi, en = "Số liệu: {}; để riêng: {}; mâu thuẫn: {}", "Figures: {}; set aside: {}; conflicts: {}"
-    counted = choose(lang, vi=vi, en=en).format(*told)
+    told = {"figures": len(view.claims), "aside": aside, "conflicts": len(view.conflicts)}
+    counted = gettext(lang, "Figures: {figures}; set aside: {aside}; conflicts: {conflicts}", **told)
     if (row := _newest(view)) is None:
-        none = choose(lang, vi="không có ước lượng", en="no estimate")
+        none = gettext(lang, "no estimate")
         return f"<p>{escape(name)}: <b>{none}</b> ({escape(counted)}).</p>"
     of = _edition(row, labels, lang)
     value = quantity(row["obs_value"], row["unit_measure"], lang)
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
-    within = choose(lang, vi=f", trong khoảng {span}", en=f", within {span}") if row["lower"] < row["upper"] else ""
+    within = gettext(lang, ", within {span}", span=span) if row["lower"] < row["upper"] else ""
     return f"<p>{escape(name)}: <b>{escape(value)}</b> ({escape(of)}){escape(within)}. {escape(counted)}.</p>"
 
 
@@ -58,23 +57,23 @@ def claims(view: View, corpus: Corpus, lang: str) -> str:
     numbers = numbered(view.est, view.area, view.indicator).set_index("figure_id")["number"]
     shown = view.claims.assign(number=[numbers.get(one) or "" for one in view.claims["figure_id"]])
     cells = linked(shown, corpus, lang, CLAIMS)
-    return section(choose(lang, vi="Các nguồn nói", en="What the sources say"), table(cells))
+    return section(gettext(lang, "What the sources say"), table(cells))
 
 
 def estimates(view: View, corpus: Corpus, lang: str) -> str:
     """List the reconciled values by period and series, with their intervals and how sure they are."""
     columns = ["time_period", "series", "obs_value", "claim", "obs_status", "witnesses", "reason"]
     shown = written(view.estimates, columns, lang, corpus)
-    return section(choose(lang, vi="Ước lượng", en="Estimates"), table(shown.map(escape)))
+    return section(gettext(lang, "Estimates"), table(shown.map(escape)))
 
 
 def conflicts(view: View, lang: str) -> str:
     """Explain the conflicts."""
     told = view.conflicts[f"explanation_{lang}"]
-    none = choose(lang, vi="Không có số liệu nào mâu thuẫn.", en="No figures contradict each other.")
+    none = gettext(lang, "No figures contradict each other.")
     outcome = [spoken(code, lang) for code in view.conflicts["status"]]
     lines = [f"<b>{escape(how)}.</b> {escape(text)}" for how, text in zip(outcome, told, strict=True)]
-    return section(choose(lang, vi="Mâu thuẫn", en="Conflicts"), bullets(lines, none))
+    return section(gettext(lang, "Conflicts"), bullets(lines, none))
 
 
 def peers(view: View, corpus: Corpus, lang: str) -> str:
@@ -87,7 +86,7 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
     cells = pd.DataFrame({
         heading("ref_area", lang): [*map(labels.area, rows["ref_area"])],
         heading("obs_value", lang): [labels.amount(row["obs_value"], row["indicator"]) for _, row in rows.iterrows()],
-        choose(lang, vi="Vị trí", en="Place"): [place(row, lang) for _, row in rows.iterrows()],
+        gettext(lang, "Place"): [place(row, lang) for _, row in rows.iterrows()],
     })  # fmt: skip
     like = gettext(lang, "Below the first row: the provinces most like it in means, of the same edition")
     note = f"<p>{escape(like)} ({escape(_edition(rows.iloc[0], labels, lang))}).</p>"
@@ -112,12 +111,12 @@ def place(row: pd.Series, lang: str) -> str:
 
 def gap(view: View, corpus: Corpus, lang: str) -> str:
     """Say the verdict on every target."""
-    none = choose(lang, vi="Kho số liệu không có mục tiêu cho chỉ tiêu này.", en="The corpus has no target for this.")
+    none = gettext(lang, "The corpus has no target for this.")
     labels, say = Labels(clean(corpus), lang), view.judged[judges(view.judged)].to_dict("records")
     aims = by_target(view.judged).to_dict("records") if len(view.judged) else []
     told = [line(row, [one for one in say if one["target_id"] == row["target_id"]], lang, labels) for row in aims]
     body = bullets([escape(str(one)) for one in told], none)
-    return section(choose(lang, vi="Khoảng cách tới mục tiêu", en="Gap to target"), body)
+    return section(gettext(lang, "Gap to target"), body)
 
 
 def trial(found: Trial, corpus: Corpus, lang: str) -> str:
@@ -125,7 +124,7 @@ def trial(found: Trial, corpus: Corpus, lang: str) -> str:
     row = found.claim.iloc[0]
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     fate = found.after.claims.set_index("figure_id").loc[FIGURE]
-    read = choose(lang, vi="Đọc là", en="Read as")
+    read = gettext(lang, "Read as")
     lines = [
         f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
         f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
@@ -147,7 +146,7 @@ def changes(found: Trial, labels: Labels, lang: str) -> list[str]:
         when = ", ".join([period(row.time_period, lang), *([labels.series(row.series)] if row.series else [])])
         values = [escape(quantity(value, unit, lang)) for value in (row.obs_value_x, row.obs_value_y)]
         lines.append(f"{escape(when)}: {values[0]} → <b>{values[1]}</b>")
-    return lines or [choose(lang, vi="Không ước lượng nào thay đổi.", en="No estimate would change.")]
+    return lines or [gettext(lang, "No estimate would change.")]
 
 
 def section(head: str, body: str) -> str:
