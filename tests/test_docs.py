@@ -16,6 +16,7 @@ from bdlib import corpus
 from bdlib.cleaning import clean
 from bdlib.codelists import FACETS
 from bdpress.decks import browser
+from bdpress.runs import grids
 
 pytestmark = pytest.mark.xdist_group("docs")
 
@@ -147,3 +148,21 @@ def test_three_questions_take_few_lines_of_pandas_and_the_public_face(monkeypatc
     assert len(blocks) == 4 and max(code.count("\n") for code in blocks) < 10 and "bdlib." not in "".join(blocks)
     assert all(len(names[name]) > 10 for name in ("beside", "ranking", "gaps"))
     assert (names["gaps"]["evidence"] != names["gaps"]["latest"]).any() and names["ranking"]["rank_upper"].ge(63).any()
+
+
+def test_exports_are_made_and_read_back_as_the_guide_says(clone, monkeypatch):
+    run("".join(told("howto/export.md", "sh")), clone)
+    shutil.copy(next((clone / "build/package").glob("*.zip")), clone / "other.zip")
+    monkeypatch.chdir(clone)
+    monkeypatch.setenv("BDLIB_ROOT", str(clone))
+    names = {}
+    exec("".join(told("howto/export.md", "python")), names)
+    assert len(names["values"]) == len(names["own"]) == len(names["theirs"]) > 0
+
+
+def test_claims_are_fused_and_a_grid_is_read_as_the_guides_say(tmp_path):
+    names = {}
+    exec("".join(told("howto/fuse.md", "python")), names)
+    assert names["found"].estimates["value"].tolist() == [8.0, 5.0, 3.0]
+    (tmp_path / "grid.yaml").write_text(told("runs.md", "yaml")[0], encoding="utf-8")
+    assert len(grids.read(tmp_path / "grid.yaml")) == 3 * 3 * 2
