@@ -15,6 +15,7 @@ from bdlib.errors import DataError
 from bdlib.handed import corpus_of
 from bdlib.makers import resolve
 from bdlib.memo import remembered
+from bdlib.names import spelled
 from bdlib.periods import day, published_by
 from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN
@@ -107,7 +108,8 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])
     languages = reported["source_id"].map(corpus.sources.set_index("source_id")["language"])
-    frame = parse_many(reported["figure"], languages=languages, units=unit, pages=reported["source_id"])
+    names = reported["indicator"].map(indicators.apply(spelled, axis=1))
+    frame = parse_many(reported["figure"], languages, unit, reported["source_id"], names)
     frame = frame.rename(columns={"value": "obs_value", "unit": "unit_measure"})
     expected, kind = frame["expected"], reported["indicator"].map(indicators["kind"])
     level = kind.ne("rate") & reported["indicator"].map(indicators["change_of"]).eq("")

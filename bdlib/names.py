@@ -26,6 +26,11 @@ def untitled(name: str) -> str:
     return _TITLES.sub("", fold(name)) or fold(name)
 
 
+def spelled(row: pd.Series) -> str:
+    """Every name of a row of a codelist: the words that may stand beside its figures."""
+    return " ".join(row[name] for name in NAMES if name in row)
+
+
 class Names:
     """Every name of a codelist by its codes: both languages and the aliases, as far as it has such columns."""
 

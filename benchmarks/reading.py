@@ -17,7 +17,7 @@ import pandas as pd
 
 from bdlib import corpus
 from bdlib.extract import find
-from bdlib.extract.propose import propose
+from bdlib.extract.propose import is_period, propose
 from bdlib.extract.topics import Topics, usual_sizes
 
 _MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -49,7 +49,7 @@ def main() -> None:
         text, figures = marked(body)
         source = dict.fromkeys(raw.sources, "") | {"source_id": page, "published": published, "language": language}
         rows = propose(text, page, replace(raw, sources=pd.DataFrame([source])), topics).sort_values("figure_id")
-        spans = find(text, language=language)
+        spans = [span for span in find(text, language=language) if not is_period(span)]
         for start, end, labels in figures:
             hit = [at for at, span in enumerate(spans) if span.start < end and start < span.end]
             for name, label in zip(_NAMES, labels, strict=True):

@@ -3,6 +3,7 @@
 import csv
 import math
 import re
+from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 from bdlib.errors import DataError
 from bdlib.extract import find
 from bdlib.quantities import claim_interval, parse, parse_many
+from bdlib.quantities.grammar import _PIECES, GRAMMAR
+from bdlib.quantities.patterns import rows
+from bdlib.quantities.tokens import scan
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -111,6 +115,21 @@ def test_find_has_no_half_of_a_figure(row: dict[str, str]) -> None:
     assert [[each.low, each.high] if each.value is None else [each.value] for each in found] == [
         pytest.approx(each, rel=1e-9) for each in numbers
     ]
+
+
+QUANTITIES = Path(__file__).resolve().parents[1] / "bdlib" / "quantities"
+
+
+@pytest.mark.parametrize("row", rows(QUANTITIES / "grammar.csv", _PIECES), ids=lambda row: row["example"])
+def test_every_rule_has_an_example(row: dict[str, str]) -> None:
+    letters = scan(row["example"]).letters
+    assert re.search(row["pattern"], letters)
+    assert row["rule"] in [match.lastgroup for match in GRAMMAR.finditer(letters)]
+
+
+@pytest.mark.parametrize("row", rows(QUANTITIES / "names.csv", defaultdict(str)), ids=lambda row: row["example"])
+def test_what_is_no_number_has_an_example(row: dict[str, str]) -> None:
+    assert find(f"Xem thêm {row['example']} nhé.") == []
 
 
 @pytest.mark.parametrize("number", [83.6, None, math.nan, b"12"])

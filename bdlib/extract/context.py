@@ -6,21 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bdlib.extract import Span, layout, roles, times
-from bdlib.extract.places import LIST, Place, Places, alike, place_of
-from bdlib.extract.vocabulary import LINKS
+from bdlib.extract.clauses import WORDS, clause, digitless, unnamed
+from bdlib.extract.places import Place, Places, alike, place_of
 
 _LINKED = re.compile(
     r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I
 )
 _AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($", re.I)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
-_OPEN = re.compile(
-    r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
-)
-_SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
-_BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
-_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
-_DIGIT, _WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 _CAPTION = 240  #: characters of a line that may be the title of a table
 
 
@@ -59,6 +52,7 @@ class _Carried:
     above: str = ""  #: the line over the table: its title
     unit: str = ""  #: of the table, where a line above it says one
     rows: bool = False  #: whether the line before was one of a table
+    plans: int = 0  #: how many figures up to here were targets one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +69,10 @@ class _Sentence:
     named: list[Place]
     grid: list[tuple[int, int]]  #: cells of a table's row
     unit: str  #: of the whole row
+    times: list[times.Time]
+    marks: list[tuple[int, str, str]]  #: words of roles
+    areas: dict[int, Place]  #: of the figures of a list: A và B lần lượt đạt x và y
+    dates: dict[int, times.Time]
 
 
 def read(text: str, spans: list[Span], places: Places, published: str, title: str = "") -> Iterator[Said]:
@@ -108,7 +106,7 @@ class _Reader:
             carried.unit = unit or ("" if carried.rows else carried.unit)
             carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
         carried.rows = bool(grid)
-        if not _LINKED.match(line):
+        if not (_LINKED.match(line) or (carried.plans > 1 and self._goes_on(line))):
             carried.role = carried.heading
         carried.now = False
         if spans and not carried.period:  # said later in the line
@@ -116,7 +114,7 @@ class _Reader:
             carried.period = stated[0] if stated else ""
         unit = layout.row_unit(line, grid) if grid and spans else ""
         starts, names = [span.start - place for span in spans], [each.start for each in named]
-        printed, line = line, _alike(line, spans, place)
+        printed, line = line, digitless(line, spans, place)
         for start, end in layout.sentences(line):
             inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
             figures = [(span.start - place - start, span.end - place - start) for span in inside]
@@ -125,10 +123,16 @@ class _Reader:
             cells = [(first - start, last - start) for first, last in grid]
             before = line[max(0, start - 240) : start]
             text = line[start:end]
-            texts = text, printed[start:end], _unnamed(text, said), before
-            yield from self.sentence(_Sentence(*texts, locator, inside, figures, said, cells, unit))
+            texts = text, printed[start:end], unnamed(text, said), before
+            told = self._telling(text, texts[2], figures, said)
+            yield from self.sentence(_Sentence(*texts, locator, inside, figures, said, cells, unit, *told))
         if not spans and not grid:
-            self._heading(_unnamed(line, named))
+            self._heading(unnamed(line, named))
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line among targets says nothing of what was measured, nor when."""
+        said = times.times(line[:1500], self.published, "")
+        return not said and all(role != "actual" for _, role, _ in roles.marks(line))
 
     def _heading(self, line: str) -> None:
         """A line without figures may announce targets, or end them."""
@@ -137,116 +141,126 @@ class _Reader:
             role = marks[-1][1] if marks else "actual"
             self.carried.heading = self.carried.role = role if role in ("target", "forecast") else "actual"
 
+    def _telling(self, text: str, unnamed: str, figures: list[tuple[int, int]], named: list[Place]) -> tuple:
+        """Times and words of roles of a sentence, and the areas and times of figures that are given in order."""
+        said = times.times(text, self.published, self.carried.period[:4])
+        behind = {end + 1 for _, end in figures}  # its 80 percent target: no word of the next
+        marks = [each for each in roles.marks(unnamed) if each[1] != "target" or each[0] not in behind]
+        areas = alike(text, [each for each in named if each.meant], figures)
+        return said, marks, areas, alike(text, [time for time in said if not time.base], figures)
+
     def sentence(self, sentence: _Sentence) -> Iterator[Said]:
         """What a sentence says about its figures."""
-        carried = self.carried
-        said = times.times(sentence.text, self.published, carried.period[:4])
-        behind = {end + 1 for _, end in sentence.figures}  # its 80 percent target: no word of the next
-        marks = roles.marks(sentence.unnamed)  # Cần Thơ is no need
-        marks = [each for each in marks if each[1] != "target" or each[0] not in behind]
-        areas = alike(sentence.text, [each for each in sentence.named if each.meant], sentence.figures)
-        series = areas, alike(sentence.text, [time for time in said if not time.base], sentence.figures)
-        if carried.role == "estimate" and not _WITHIN.match(sentence.text):
-            carried.role = carried.heading
+        if self.carried.role == "estimate" and not _WITHIN.match(sentence.text):
+            self.carried.role = self.carried.heading
         for order in range(len(sentence.spans)):
-            yield self._figure(sentence, order, said, marks, series)
+            yield self._figure(sentence, order)
         if not sentence.spans:
-            self._told(sentence.named, said, marks)
+            self._told(sentence)
 
-    def _figure(
-        self,
-        sentence: _Sentence,
-        order: int,
-        said: list[times.Time],
-        marks: list[tuple[int, str, str]],
-        series: tuple[dict[int, Place], dict[int, times.Time]],
-    ) -> Said:
+    def _figure(self, sentence: _Sentence, order: int) -> Said:
         carried, (start, end) = self.carried, sentence.figures[order]
         head = _head(sentence.grid, carried.heads, end - 1)
-        role, word = roles.of_head(head) or roles.aside(sentence.text, start, end), "plan"
-        if not role:
-            carried.role, word = roles.role(marks, start, end, carried.role, sentence.text)
+        aside, word = roles.of_head(head) or roles.aside(sentence.text, start, end), "plan"
+        if not aside:
+            carried.role, word = roles.role(sentence.marks, start, end, carried.role, sentence.text)
         earlier = times.year_before(sentence.text, start, end)
-        period, aside = times.period(sentence.text, start, end, said, carried.period)
-        if earlier is not None:
-            period = next((each.period for each in reversed(said) if each.end <= start and not each.base), "")
-        period = series[1][start].period if start in series[1] else period
-        headed = next((time.period for time in times.times(head, self.published, "")), "")
-        period, basis = self._dated(period or headed)
-        if _AGAINST.search(sentence.text, max(0, start - 40), start) and times.over(period, self.published):
-            role = role or "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
-        cut = sentence.text.rfind(";", 0, start)
-        if cut > 0 and basis == "stated" and times.over(period, self.published):  # will reach 80%; 60% did so last year
-            own = [each for each in marks if each[0] > cut]
-            carried.role, word = roles.role(own, start, end, "actual", sentence.text)
-        if basis == "stated" and carried.role == "actual" and "" < self.published[:4] < period[:4]:
-            carried.role = "target"
-        if listed := carried.owners.get(head) or series[0].get(start):
-            place, sure = listed, 0.9
-        else:
-            place, sure = place_of(sentence.text, start, end, sentence.named, carried.place)
-        led = [each for each in sentence.named if each.meant and each.end <= start and each.code != self.country]
-        beside = led and place.code == self.country  # A has 81%, 72% nationwide: A is still spoken of
-        carried.place = led[-1] if beside else place or carried.place
-        if basis == "stated" and not aside and earlier is None:
-            self._remember(period)
+        period, basis, kept = self._time(sentence, start, end, head, aside or carried.role, earlier is not None)
+        role = aside or self._timed(sentence, start, end, period if basis == "stated" else "", word, earlier)
+        listed = carried.owners.get(head) or sentence.areas.get(start)
+        place, sure = self._area(sentence, start, end, listed)
+        if kept:
+            self._remember(period, role)
         carried.now = carried.now or basis == "publication"
         if earlier is not None and period[:4].isdecimal():  # of 2023/2024 it is 2022/2023
             last = f"/{period[:4]}" if "/" in period else period[4:7]
             period, basis = f"{earlier or int(period[:4]) - 1}{last}", "inferred"
-        near, bare = _clause(sentence, order)
+        carried.plans = carried.plans + 1 if role == "target" else 0
+        if not period and role in ("actual", "estimate") and self.published:
+            period, basis = self.published, "publication"
+        return Said(
+            sentence.spans[order], sentence.locator, place, sure, period, basis, role, word,
+            sentence.text[start:end], *self._words(sentence, order, head), sentence.printed,
+        )  # fmt: skip
+
+    def _time(
+        self, sentence: _Sentence, start: int, end: int, head: str, role: str, earlier: bool
+    ) -> tuple[str, str, bool]:
+        """Period of a figure, its basis, and whether that is what the text tells of from here on."""
+        period, only = times.period(sentence.text, start, end, sentence.times, self.carried.period)
+        if earlier:
+            period = next((each.period for each in reversed(sentence.times) if each.end <= start and not each.base), "")
+        period = sentence.dates[start].period if start in sentence.dates else period
+        period = period or next((time.period for time in times.times(head, self.published, "")), "")
+        period, basis = self._dated(period, role)
+        return period, basis, basis == "stated" and not only and not earlier
+
+    def _timed(self, sentence: _Sentence, start: int, end: int, period: str, word: str, earlier: str | None) -> str:
+        """Role of a figure by its time, too: what is over is measured, what lies ahead is aimed for."""
+        carried, ended = self.carried, bool(period) and times.over(period, self.published)
+        if earlier is not None or (ended and _AGAINST.search(sentence.text, max(0, start - 40), start)):
+            return "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
+        cut = sentence.text.rfind(";", 0, start)
+        if cut > 0 and ended:  # will reach 80%; 60% did so last year
+            own = [each for each in sentence.marks if each[0] > cut]
+            carried.role, word = roles.role(own, start, end, "actual", sentence.text)
+        if ended and word in roles.WILL:
+            carried.role = "actual"
+        elif carried.role == "actual" and times.ahead(period, self.published):
+            carried.role = "target"
+        return carried.role
+
+    def _area(self, sentence: _Sentence, start: int, end: int, listed: Place | None) -> tuple[Place | None, float]:
+        """Area of a figure and how sure it is; which is spoken of then."""
+        place, sure = (
+            (listed, 0.9) if listed else place_of(sentence.text, start, end, sentence.named, self.carried.place)
+        )
+        led = [each for each in sentence.named if each.meant and each.end <= start and each.code != self.country]
+        beside = led and place.code == self.country  # A has 81%, 72% nationwide: A is still spoken of
+        self.carried.place = led[-1] if beside else place or self.carried.place
+        return place, sure
+
+    def _words(self, sentence: _Sentence, order: int, head: str) -> tuple:
+        """Words of a figure's clause, wider texts, whether the clause says nothing of its own, and the unit over it."""
+        carried, (start, end) = self.carried, sentence.figures[order]
+        near, bare = clause(sentence.text, sentence.unnamed, sentence.figures, order)
         lead = " ".join(sentence.unnamed[max(0, start - 240) : start].split())
-        if sentence.grid and not _WORDS.search(lead):  # a row that names an area, and no more
+        if sentence.grid and not WORDS.search(lead):  # a row that names an area, and no more
             lead = carried.above
         head = "" if head in carried.owners else head
-        headless = not _WORDS.search(re.sub(r"(?i)\b(?:năm|year)\b", "", head))
+        headless = not WORDS.search(re.sub(r"(?i)\b(?:năm|year)\b", "", head))
         titled = layout.unit_of(carried.above) if sentence.grid and headless else ""
         unit = layout.unit_of(head) or sentence.unit or titled or (sentence.grid and carried.unit) or ""
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
-        return Said(
-            sentence.spans[order], sentence.locator, place, sure, period, basis, role or carried.role,
-            word, sentence.text[start:end], f"{head} {near}".strip(), around, bare and not head, unit, sentence.printed,
-        )  # fmt: skip
+        around = tuple((roles.AIMS.sub(" ", text), weight) for text, weight in around)
+        return f"{head} {near}".strip(), around, bare and not head, unit
 
-    def _told(self, named: list[Place], said: list[times.Time], marks: list[tuple[int, str, str]]) -> None:
+    def _told(self, sentence: _Sentence) -> None:
         """Keep what a sentence without figures says."""
-        carried = self.carried
+        carried, marks = self.carried, sentence.marks
         carried.role = marks[-1][1] if marks else carried.role
-        carried.place = next((each for each in reversed(named) if each.meant), carried.place)
-        stated = [time.period for time in said if not time.base]
-        if stated:
-            self._remember(stated[-1])
+        carried.place = next((each for each in reversed(sentence.named) if each.meant), carried.place)
+        if stated := [time.period for time in sentence.times if not time.base]:
+            self._remember(stated[-1], carried.role)
 
-    def _dated(self, period: str) -> tuple[str, str]:
+    def _dated(self, period: str, role: str) -> tuple[str, str]:
         """Period of a figure and its basis: stated here, the day of the page, or from the context."""
         carried = self.carried
         if period:
             return period, "publication" if period == self.published else "stated"
-        if carried.role in ("target", "recommendation", "forecast") and carried.goal:
+        if role in ("target", "recommendation", "forecast") and carried.goal:
             return carried.goal, "inferred"
         if carried.now:
             return self.published, "publication"
         return carried.period, "inferred" if carried.period else ""
 
-    def _remember(self, period: str) -> None:
+    def _remember(self, period: str, role: str) -> None:
         """What is dated after the page is a goal, what is dated before it is what the page tells of."""
         later = self.published and period[:4] > self.published[:4]
-        if later or self.carried.role in ("target", "recommendation"):
+        if later or role in ("target", "recommendation"):
             self.carried.goal = period
         else:
             self.carried.period = period
-
-
-def _alike(line: str, spans: list[Span], place: int) -> str:
-    """A line with noughts for the digits of its figures, but not of what they are counted by: 000,0 ca/100 dân."""
-    pieces, at = [], 0
-    for span in spans:
-        if span.quantity.unit in _TIMES:  # 9 tháng may date another
-            continue
-        number, slash, by = span.text.partition("/")
-        pieces += [line[at : span.start - place], _DIGIT.sub("0", number), slash, by]
-        at = span.end - place
-    return "".join([*pieces, line[at:]])
 
 
 def _head(grid: list[tuple[int, int]], heads: tuple[str, ...], start: int) -> str:
@@ -254,33 +268,3 @@ def _head(grid: list[tuple[int, int]], heads: tuple[str, ...], start: int) -> st
     if len(grid) != len(heads):
         return ""
     return next((head for (first, last), head in zip(grid, heads, strict=True) if first <= start < last), "")
-
-
-def _unnamed(words: str, named: list[Place]) -> str:
-    """Words without the names of areas."""
-    for place in reversed(named):
-        if place.end <= len(words):
-            words = words[: place.start] + " " * (place.end - place.start) + words[place.end :]
-    return words
-
-
-def _clause(sentence: _Sentence, order: int) -> tuple[str, bool]:
-    """Words of a figure's clause, and whether they say nothing of their own.
-
-    A figure before a comma ends its clause, one after "có" or a comma begins it.
-    """
-    start, end = sentence.figures[order]
-    left = sentence.figures[order - 1][1] if order else 0
-    for at, (_, last) in enumerate(sentence.figures[order:], order + 1):  # the last of its list: 2, 14 và 5 về DTI
-        right = sentence.figures[at][0] if at < len(sentence.figures) else len(sentence.text)
-        if not LIST.fullmatch(sentence.text, last, right):
-            break
-    before, after = _BREAK.split(sentence.unnamed[left:start])[-1], sentence.unnamed[last:right]
-    told = [word for word in _WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
-    bare = not told and not [word for word in _WORDS.findall(before.lower()) if word not in LINKS]
-    if _CLOSED.match(after):
-        after = ""
-    elif _OPEN.search(before) and told:
-        before = ""
-    near = [*before.split()[-24:], sentence.text[start:end], *_SPLIT.split(after)[0].split()[:16]]
-    return " ".join(near), bare

@@ -31,7 +31,9 @@ _AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
 _ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
-_OWN = re.compile(r"(?:bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I)
+_OWN = re.compile(
+    r"(?:tăng trưởng|bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I
+)
 _ALL = re.compile(r"\b(?:tỷ lệ|tổng|sản lượng|diện tích|kim ngạch|năng suất)\b[^.,;:\d]*$", re.I)  # hộ nghèo cả nước
 _VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranks|ha[sd]|\w{3,}ed\b|is|will)", re.I)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
@@ -42,6 +44,8 @@ _IS = re.compile(
 )
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
 _TO = re.compile(r"[^.,;:()]{0,30}\b(?:visited|came to|đến|tới|về|thăm)\s+(?:[a-z]+ ){0,3}", re.I)
+_BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
+_OPENED = re.compile(r"\([^()]{0,30}$")
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 _THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
 _MERGED = re.compile(
@@ -197,6 +201,8 @@ def place_of(
     )
     if near:
         return before[-1], 0.9
+    if before and _BRACKET.fullmatch(sentence, before[-1].end, start) and _OPENED.search(sentence, 0, before[-1].start):
+        return before[-1], 0.85
     meant = [place for place in before if place.meant]
     than = meant and _THAN.search(sentence, meant[-1].end, start)  # hơn mức 5% của cả nước; against 1.4% in B
     first = after[0] if after and after[0].meant else None

@@ -42,23 +42,10 @@ _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None) -> pd.DataFrame:
     """Raw rows that an article could give, best first, for a person to check, correct and copy.
 
-    Parameters
-    ----------
-    text : str
-        The article, one paragraph a line.
-    source : str
-        source_id of the page; the day of publication is taken from sources.csv if it is there, else from the first
-        date in the text.
-    corpus : Corpus
-        Its codelists name the areas and indicators.
-    topics : Topics, optional
-        Made once for many articles of one corpus.
-
-    Returns
-    -------
-    DataFrame
-        The columns of reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then
-        confidence (0 to 1), other_indicators, the figure as read, and its context.
+    `text` holds one paragraph a line, or is HTML; the day of publication is that of `source` in sources.csv, else the
+    first date in the text. `topics` may be made once for many articles of one corpus. The columns are those of
+    reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then confidence (0 to 1),
+    other_indicators, the figure as read, and its context.
     """
     require(isinstance(text, str), "the text of an article", text)
     has(corpus, ["reported", "indicators", "areas", "sources"], "a corpus as bdlib.load() gives it")

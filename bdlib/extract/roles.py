@@ -11,6 +11,12 @@ _ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")
 #: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
 _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
+#: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
+_SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
+_THINGS = re.compile(
+    r"(?:tiêu|kế hoạch|dự toán|nhiệm vụ|nghị quyết|giải pháp|vốn|việc|nội dung|lộ trình|tiến độ|đã"
+    r"|(?:so với|vượt|đạt|bằng|hoàn thành|theo|thấp hơn|cao hơn)\b[^,;]{0,40})\s+$"
+)
 _PROJECTS = re.compile(r" (?:that|an?|the|its|gdp|growth|\w+ (?:to|will))\b")  #: as a verb
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
@@ -43,7 +49,9 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
             and not (word == "projects" and not _PROJECTS.match(low, match.end()))
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
+            and not (word == "thực tế" and low.startswith(" ảo", match.end()))
             and not (word in _OTHERS and _OTHER.search(lead))
+            and not (word in _SET_OUT and _THINGS.search(lead))
         ):
             found.append((match.start(), ROLES[word], word))
     return found
@@ -55,8 +63,18 @@ def _in_name(sentence: str, start: int) -> bool:
     return lead[-1:].isalpha() and len(words) == 2 and all(map(str.istitle, words))
 
 
-_PLAN = re.compile(r"(?<!vượt )\b(?:(?:mục|chỉ) tiêu|kế hoạch|target|goal)(?: (?:năm )?\d{4})?(?: là| of)? $", re.I)
-_GIVEN = re.compile(r"\b(?:mục|chỉ) tiêu[^.;()]{0,70}\($", re.I)  # đạt chỉ tiêu Quốc hội giao (4%)
+_AIMS = r"(?:(?:mục|chỉ) tiêu|kịch bản|target|goal)"
+_SET = r"(?: (?:năm )?\d{4}| (?:cả )?năm| ban đầu|(?: \w+){0,4} (?:giao|đề ra|đặt ra)){0,2}"
+_PLAN = re.compile(
+    rf"(?<!vượt )\b{_AIMS}{_SET}(?: là| of)? $|\b(?:so với|hơn) (?:kế hoạch|dự toán){_SET} $"
+    rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $",
+    re.I,
+)
+AIMS = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
+#: What of the words before a figure only says that it was aimed for.
+AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET}(?: là| of| ở mức| was)?:?\s*\(?\s*$", re.I)
+#: đạt chỉ tiêu Quốc hội giao (4%)
+_GIVEN = re.compile(rf"\b(?:{_AIMS}|kế hoạch|dự toán|plan|nghị quyết|yêu cầu)\b[^.;()%]{{0,70}}\((?:là )?$", re.I)
 _NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
 _HEADS = {
     "target": r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target",
@@ -78,7 +96,7 @@ def of_head(head: str) -> str:
 
 
 _BESIDE = ("so với cùng kỳ", "kết quả")
-_WILL = ("will", "sẽ")
+WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 
 
@@ -91,10 +109,10 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     """Role of a figure and its word: the last telling one before it, else one right behind, else carried."""
     if started := _FROM.search(sentence, max(0, start - 40), start):
         return "actual", started[0].strip()
-    before = [(role, word) for at, role, word in said if at < start]
+    before = [(role, word) for at, role, word in said if at <= start]  # ước khoảng 9%
     while len(before) > 1 and before[-1][1] in _BESIDE and before[-2][0] == "estimate":
         before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch
-    if len(before) > 1 and before[-1][1].lower() in _WILL and before[-2][0] in ("estimate", "forecast"):
+    if len(before) > 1 and before[-1][1].lower() in WILL and before[-2][0] in ("estimate", "forecast"):
         return before[-2]  # estimates that it will reach
     if len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should"):  # should aim at
         return before[-2]

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+
+from bdlib.quantities.patterns import rows
 
 _LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
 _OF = (
@@ -24,8 +27,8 @@ _MONTH = (
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
 _BASE = re.compile(
-    r"(?:so với|so|cùng k[ỳì]|hơn|kém|dự toán|kế hoạch|nghị quyết|quyết định|luật|kể từ|từ|giai đoạn|nhiệm kỳ"
-    r"|giá so sánh|giá cố định|constant(?: prices?)?"
+    r"(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
+    r"|giai đoạn|nhiệm kỳ|giá so sánh|giá cố định|constant(?: prices?)?"
     r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
     r"|between|resolution|law)"
     r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
@@ -48,10 +51,6 @@ class Time:
 _Said = tuple[str | None, str] | None  # year (None: of the context) and the part of it
 
 
-def _part(part: str) -> Callable[..., _Said]:
-    return lambda year: (year, part)
-
-
 def _date(until: str | None, day: str, month: str, year: str | None = None) -> _Said:
     """A day, where it dates a figure ("đến 8-5"), not a meeting ("chiều 9/7")."""
     number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
@@ -63,18 +62,10 @@ def _months(count: str, year: str | None) -> _Said:
     return (year, {3: "-Q1", 6: "-H1", 12: ""}.get(number, f"-{number}M")) if 2 < number <= 12 else None
 
 
-def _quarter(which: str, year: str | None) -> _Said:
-    return year, f"-Q{_ORDER.get(which.lower(), which)}"
-
-
-def _month(number: str, year: str | None) -> _Said:
-    return year, f"-{int(number):02d}"
-
-
 def _named(until: str | None, month: str, day: str | None, year: str | None) -> _Said:
     if day:
         return _date(until, day, month, year)
-    return _month(str(_MONTHS.index(month[:3].lower()) + 1), year) if month[0].isupper() else None
+    return (year, f"-{_MONTHS.index(month[:3].lower()) + 1:02d}") if month[0].isupper() else None
 
 
 _PARTS = {(1, 3): "-Q1", (4, 6): "-Q2", (7, 9): "-Q3", (10, 12): "-Q4", (1, 6): "-H1", (7, 12): "-H2", (1, 12): ""}
@@ -93,56 +84,28 @@ def _up_to(length: str, month: str, year: str | None) -> _Said:
     return year, _PARTS.get((end - count + 1, end), f"-{count}M" if end == count else f"-{end:02d}")
 
 
-def _winter(first: str, second: str) -> _Said:
-    """A year that does not begin in January: 2022/23."""
-    return (f"{first}/{first[:2]}{second}", "") if int(second) == (int(first) + 1) % 100 else None
-
-
-_DAY, _PAST = r"(?<![\d/.,-])(\d\d?)", r"(?![\d/%-]|[.,]\d)"
-_WHOLE = rf"(?: năm| of the year)?{_OF}"
-_NAMES, _HALF = "|".join(_MONTHS), _part("-H1")
-_TO, _NTH = r" ?(?:[-–]|to|and|through|until) ?", r"(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?"
-_YEAR = r"(20[0-4]\d|20[5-7]0|(?<=in )19[5-9]\d)"
-_NO_COUNT = r"(?![\d/%-]|[.,]\d|\s?(?:tỷ(?! lệ| trọng| suất| giá)|triệu|người|hộ|million|people)\b)"
-#: What a text must have for it, pattern, and the year (None: of the context) and the part of it that its groups say.
-_FORMS: list[tuple[list[str], re.Pattern, Callable]] = [
-    (cue.split("|"), re.compile(pattern, re.I), says)
-    for cue, pattern, says in (
-        (r"cuối|second|last", rf"(?:(?:6|sáu) tháng cuối|nửa cuối|second half|last six months){_WHOLE}", _part("-H2")),
-        ("tháng|nửa|first|h1", rf"(?:(?:6|sáu) tháng(?: đầu)?|nửa đầu|first (?:half|six months)|H1){_WHOLE}", _HALF),
-        (r"tháng", rf"(1?\d|ba|bốn|bảy|tám|chín|mười) tháng(?: đầu)?(?: năm)?{_OF}", _months),
-        (r"month", rf"(?:first (\w+) months|(\w+)-month period){_WHOLE}", lambda a, b, year: _months(a or b, year)),
-        ("quarters", rf"first (two|three|2|3) quarters{_WHOLE}", lambda n, y: _months("96"[n[:2] in ("tw", "2")], y)),
-        (r"quý", rf"(?-i:[Qq]uý|QUÝ) (?-i:(IV|III|II|I|[1-4]))(?!\w){_OF}", _quarter),
-        (r"quarter", rf"(first|second|third|fourth|final|last) quarter(?: \(\w+\))?{_OF}", _quarter),
-        ("q", r"(?<!\d)(20\d\d)[ -]?Q([1-4])(?!\w)", lambda year, which: _quarter(which, year)),
-        ("q", rf"Q([1-4])(?!\w){_OF}", _quarter),
-        ("-|–|/", r"(?:FY ?|fiscal year )?(?<![\d/.,-])(20[0-4]\d) ?[-–/] ?(\d\d)(?![\d/-]|[.,]\d)", _winter),
-        (
-            "months|quarter|year",
-            r"(?:in |over |during )?(?:the )?(three|3|six|6|nine|9|twelve|12|quarter|year)(?:(?<!r) months)? "
-            rf"(?:to|ended|ending|through|until)(?: the end of| end-?)? ?{_MONTH}(?:,? (20\d\d))?",
-            _up_to,
-        ),
-        (_NAMES, rf"(?:between |from )?(?<!\w){_MONTH}{_TO}{_MONTH}(?:,? (20\d\d)| period)", _between),
-        (_NAMES, rf"(?:between|from) {_MONTH}{_TO}{_MONTH}(?! \d)()", lambda a, b, _: _between(a, b, None)),
-        ("/20|-20|.20", rf"{_UNTIL}{_DAY}[/.-](\d\d?)[/.-](20\d\d)(?!\d)", _date),
-        ("/|-", rf"{_UNTIL}{_DAY}[/-](1[0-2]|0?[1-9]){_PAST}", _date),
-        (r"tháng", rf"{_UNTIL}(?:ngày )?(\d\d?) tháng (\d\d?)(?: năm (20\d\d))?", _date),
-        (_NAMES, rf"{_UNTIL}{_DAY} {_MONTH},?(?: (20\d\d))?", _date),
-        (_NAMES, rf"(?<!\w){_UNTIL}{_MONTH}{_NTH}(?:,?(?: of)? (20\d\d)| of this year)?", _named),
-        (r"tháng", rf"tháng (1[0-2]|0?[1-9])(?!\d|[/.](?!20\d\d)\d|,\d){_OF}", _month),
-        (
-            "nay|year|dec",
-            r"năm nay|(this|next) year(?!['’]s (?:\w+ )?(?:target|plan|goal))|end of \w+ (decade)",
-            lambda a, b: ((a or b or "this").lower(), ""),
-        ),
-        ("last month|tháng trước", rf"{_AGO}(?:last month|tháng trước(?! (?:đó|khi)))(?!\w)", lambda: ("month", "")),
-        ("last year|năm ngoái|năm trước", rf"{_AGO}(?:last year|năm (?:{_LAST}))(?!\w)", lambda: ("last", "")),
-        (r"20", r"(?<![\d/.-])20[0-4]\d\s?[-–]\s?20[0-4]\d", lambda: None),
-        ("20|19", rf"(?:\b(?:end|mid|late|early)-|(?<![\d/.,-])){_YEAR}{_NO_COUNT}", _part("")),
-    )
-]
+#: Of a form: the year (None: of the context) and the part of it that its groups say.
+_SAYS: dict[str, Callable[..., _Said]] = {
+    "h1": lambda year: (year, "-H1"), "h2": lambda year: (year, "-H2"), "whole_year": lambda year: (year, ""),
+    "months": _months, "first": lambda a, b, year: _months(a or b, year), "up_to": _up_to, "date": _date,
+    "quarter": lambda which, year: (year, f"-Q{_ORDER.get(which.lower(), which)}"), "named": _named,
+    "quarters": lambda n, year: _months("96"[n[:2] in ("tw", "2")], year), "none": lambda: None,
+    "month": lambda number, year: (year, f"-{int(number):02d}"), "year_quarter": lambda year, n: (year, f"-Q{n}"),
+    "winter": lambda a, b: (f"{a}/{a[:2]}{b}", "") if int(b) == (int(a) + 1) % 100 else None,
+    "between": lambda a, b, year: _between(a, b, year or None), "whole": lambda: (None, ""),
+    "year": lambda a, b: ((a or b or "this").lower(), ""), "last": lambda: ("last", ""),
+    "last_month": lambda: ("last_month", ""), "before": lambda: ("before", ""),
+}  # fmt: skip
+_PIECES = {
+    "OF": _OF, "WHOLE": rf"(?: năm| of the year)?{_OF}", "UNTIL": _UNTIL, "AGO": _AGO, "LAST": _LAST, "MONTH": _MONTH,
+    "NAMES": "|".join(_MONTHS), "TO": r" ?(?:[-–]|to|and|through|until) ?", "DAY": r"(?<![\d/.,-])(\d\d?)",
+    "PAST": r"(?![\d/%-]|[.,]\d)", "NTH": r"(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?",
+    "YEAR": r"(20[0-4]\d|20[5-7]0|(?<=in )19[5-9]\d)",
+    "NO_COUNT": r"(?![\d/%-]|[.,]\d|\s?(?:tỷ(?! lệ| trọng| suất| giá)|triệu|người|hộ|million|people)\b)",
+}  # fmt: skip
+#: What a text must have for a form, its pattern, what it says.
+_FORMS = [(re.compile(row["cue"].format(**_PIECES)), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
+          for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
 _NOW = re.compile(
     r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
     r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b",
@@ -151,7 +114,9 @@ _NOW = re.compile(
 _AHEAD = re.compile(
     r"\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expected|expects?|will|plans?|aims?|by)\b", re.I
 )
-_HINT = re.compile(rf"tháng|quý|năm|nửa|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|(?<![a-z])(?:{_NAMES})", re.I)
+_HINT = re.compile(
+    rf"tháng|quý|năm|nửa|ngày|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|(?<![a-z])(?:{_PIECES['NAMES']})", re.I
+)
 
 
 @lru_cache(maxsize=2048)
@@ -161,7 +126,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
     if _HINT.search(sentence):
         low = sentence.lower()
         for cue, form, says in _FORMS:
-            for match in form.finditer(sentence) if any([each in low for each in cue]) else ():
+            for match in form.finditer(sentence) if cue.search(low) else ():
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
                 said = says(*match.groups())
@@ -171,7 +136,12 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 base = _BASE.search(sentence, *lead) is not None
                 found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
-    told = [time for time in found if time.period and not any(each.start <= time.start < each.end for each in now)]
+    told = [
+        time
+        for time in found
+        if (time.period or sentence[time.start :][:4].lower() == "the ")
+        and not any(each.start <= time.start < each.end for each in now)
+    ]
     return sorted(told + now, key=lambda time: time.start)
 
 
@@ -180,9 +150,11 @@ _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"
 
 def _period(year: str | None, part: str, published: str, context: str, ahead: bool) -> str:
     """A period; one without a year is of the year of the context, and not after the page unless words say ahead."""
-    if year == "month":  # the one before that of the page
+    if year == "last_month":  # the one before that of the page
         month = int(published[:4]) * 12 + int(published[5:7]) - 2 if published[5:7] else 0
         return f"{month // 12}-{month % 12 + 1:02d}" if month else ""
+    if year == "before":
+        return f"{int(context) - 1}" if context else ""
     if year and not year[0].isdecimal():  # this, last or next year, the last of a decade
         shift = {"this": 0, "next": 1, "decade": 10 - int(published[3:4] or 0)}.get(year, -1)
         return f"{int(published[:4]) + shift}{part}" if published else context if year == "this" else ""
@@ -212,6 +184,14 @@ def over(period: str, published: str) -> bool:
     return f"{period[:4]}-{_ENDS.get(months, months if months.isdecimal() else '12')}" < published[:7]
 
 
+def ahead(period: str, published: str) -> bool:
+    """Whether a period begins after the month of the page."""
+    if not published or len(period) < 7 or period[:4] != published[:4] or len(published) < 7:
+        return "" < published[:4] < period[:4]
+    first = _FIRST.get(period[5:7], period[5:7])
+    return first.isdecimal() and f"{period[:4]}-{first}" > published[:7]
+
+
 _BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?:trước|ngoái))?|a year (?:earlier|ago))"
                      r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
 _AFTER = re.compile(
@@ -223,7 +203,7 @@ _AFTER = re.compile(
     r"|(?:in|of) (20\d\d)))",
     re.I,
 )
-_THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:mức|khoảng|con số|tỷ lệ))*\s*$", re.I)
+_THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
 
 
 def year_before(sentence: str, start: int, end: int) -> str | None:

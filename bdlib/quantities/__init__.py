@@ -13,7 +13,7 @@ from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
 from bdlib.quantities.tokens import INVISIBLE, LATIN, Tokens, compose, plain, scan, scan_places
-from bdlib.quantities.whole import check_torn, check_whole, leftover, with_unit
+from bdlib.quantities.whole import check_torn, check_whole, check_words, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
 
@@ -26,44 +26,47 @@ _SIGNS = frozenset("-−–+")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
-def parse(text: str, context: str = "", language: str | None = None, unit: str | None = None) -> Quantity | None:
-    """Read a printed figure.
+def parse(
+    text: str, context: str = "", language: str | None = None, unit: str | None = None, names: str | None = None
+) -> Quantity | None:
+    """Read a printed figure, whole or not at all.
 
     Parameters
     ----------
     text : str
         The expression as printed, "khoảng trên 1,2 triệu đồng/kg".
     context : str
-        The words around it, which decide where a bare number is ambiguous ("ngày 29.8" is a date) and may hold its
-        unit.
+        The words around it, which decide where a bare number is ambiguous and may hold its unit.
     language : str, optional
-        Language of the page; decides what a lone separator means ("1.250" in English is 1.25). Vietnamese if not given,
-        unless the expression has English words.
+        Of the page: decides what a lone separator means ("1.250" in English is 1.25). Told from its words if not given.
     unit : str, optional
-        Unit of the indicator that the figure belongs to: what a bare number counts ("45" of a rank is an ordinal), and
-        the name that a printed counting noun gives way to ("3.666 trạm" of an indicator in stations).
+        Of the indicator: what a bare number counts, and what a counting noun gives way to ("3.666 trạm" of stations).
+    names : str, optional
+        Names of the indicator: no other words may stand beside the number and its unit ("85% doanh nghiệp").
 
     Returns
     -------
     Quantity or None
-        None for dates, years, labels, document and phone numbers, and text without a figure. A change (từ 81% lên
-        86,3%) has its end as value, both ends as low and high, its direction as delta; no level is one in raw tables.
+        None for dates, labels and text without a figure. A change (từ 81% lên 86,3%) has its end as value.
 
     Raises
     ------
     DataError
-        For what cannot be read whole: a second figure, a torn number (86·3), an invisible character, an unknown word
-        before the unit, another unit than the indicator's. It names what is left over. a/b of an indicator in percent
-        is a share only with what is counted (15/16 mục tiêu): a bare 43/50 may be points.
+        For what cannot be read whole: a second figure, a torn number (86·3), an unknown word, another unit than the
+        indicator's; a bare 43/50 of an indicator in percent, which may be points. It names what is left over.
 
     Examples
     --------
     >>> parse("khoảng trên 1,2 triệu đồng/kg").low
     1200000.0
     """
-    for name, said in (("context", context), ("unit", unit)):
+    for name, said in (("context", context), ("unit", unit), ("names", names)):
         require(isinstance(said, str | None), "text", said, name)
     text = _GROUP.sub("top ", _checked(text)) if unit == "rank" else _checked(text)
+    return _parsed(text, context, language, unit, names)
+
+
+def _parsed(text: str, context: str, language: str | None, unit: str | None, names: str | None) -> Quantity | None:
     tokens = scan(" " + text if text[:1] in _SIGNS else text)  # a leading minus is a sign, in running text a bullet
     letters = tokens.letters
     english = point_decimal(language) if language else text.isascii() and _ENGLISH.search(text) is not None
@@ -71,18 +74,26 @@ def parse(text: str, context: str = "", language: str | None = None, unit: str |
     if taken is None:
         return None
     rule, start, end, found = taken
-    if end - start < len(letters) and leftover(letters, start, end):
+    if end - start < len(letters):
         check_whole(text, letters, start, end)
+        if rule != "fraction":  # 2/3 số hộ has what is counted
+            check_words(text, start, end, unit, names)
     bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare
-    unknown = bare and letters[end : end + 1] == "w" and scan_places(text)[1][end][0]  # a scale, it may be
-    if unknown and (letters[end + 1 : end + 2] in ("U", "u", "$", "%") or not LATIN.search(unknown)):  # 5 万人
-        raise DataError("a figure without an unknown word between its number and its unit", value=text)
-    if bare and (code := _CODE.search(text)) and code[1].lower() not in LEXICON:
+    if bare and _no_count(text, letters, end):
         return None
     if context and bare:
         found = _in_context(found, text, compose(context)[0])
     scaled = "S" in letters[start:end].split("/")[0]
     return found if found is None or unit is None else with_unit(found, unit, text, scaled)
+
+
+def _no_count(text: str, letters: str, end: int) -> bool:
+    """Whether a bare number is that of a code (OM 5451); a DataError where what follows may be a scale."""
+    unknown = letters[end : end + 1] == "w" and scan_places(text)[1][end][0]
+    if unknown and (letters[end + 1 : end + 2] in ("U", "u", "$", "%") or not LATIN.search(unknown)):  # 5 万人
+        raise DataError("a figure without an unknown word between its number and its unit", value=text)
+    code = _CODE.search(text)
+    return code is not None and code[1].lower() not in LEXICON
 
 
 def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[str, int, int, Quantity] | None:
@@ -138,6 +149,7 @@ def parse_many(
     languages: Sequence[str] | None = None,
     units: Sequence[str] | None = None,
     pages: Sequence[str] | None = None,
+    names: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Read many figures (see :func:`parse`): one row each, index as ``texts``.
 
@@ -151,17 +163,17 @@ def parse_many(
     if pages is not None:
         english = {page for page, text in zip(pages, texts, strict=True) if _COMMA_GROUPS.search(text)}
         languages = ["en" if page in english else said for page, said in zip(pages, languages, strict=True)]
-    found = zip(texts, languages, none if units is None else units, strict=True)
-    rows = [_row(text, language or None, unit or None) for text, language, unit in found]
+    told = [none if each is None else list(each) for each in (units, names)]
+    rows = [_row(text, *(each or None for each in said)) for text, *said in zip(texts, languages, *told, strict=True)]
     frame = pd.DataFrame(rows, columns=COLUMNS, index=index)
     types = dict.fromkeys(_NUMBERS, float) | dict.fromkeys(["unit", "qualifier", "delta", "expected"], "str")
     return frame.astype(types | {"decimals": "Int64"})
 
 
-def _row(text: str, language: str | None, unit: str | None) -> list:
+def _row(text: str, language: str | None, unit: str | None, names: str | None) -> list:
     """What COLUMNS hold of a printed figure."""
     try:
-        found = parse(text, "", language, unit)
+        found = parse(text, "", language, unit, names)
     except DataError as refusal:
         found, said = None, refusal.expected
     else:

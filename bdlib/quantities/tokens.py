@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import NamedTuple
 
 from bdlib.quantities.lexicon import LEXICON
+from bdlib.quantities.patterns import patterns
 from bdlib.quantities.unmarked import marked
 
 _S = "[ \u00a0]"  #: one blank
@@ -47,30 +49,6 @@ _NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 2
 _COUNTS = rf"{_S}?(?:%|(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'Uu')})(?!\w))"
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
-_ENDINGS = "vn|com|net|org|gov|edu|jpe?g|png|pdf|docx?"
-#: Numbers that are none.
-_DATES = rf"""
-    {_DAY}(?::\d\d?){{1,2}}(?!\d) | \d+:{_YEAR}\b
-  | {_DAY}{_S}?[hg]{_S}?\d\d\b | (?:[01]?\d|2[0-3])h\b  # 22:00, 8h30, 14h
-  | {_DAY}{_S}giờ{_S}\d\d(?:{_S}phút)?\b
-  | {_DAY}(?:/{_DAY}/|[-–]{_DAY}[-–]|\.{_DAY}\.)(?:19|20)?\d\d{_END} | {_YEAR}-\d\d-\d\d(?!\d)  # 3/2/2025, 2025-02-03
-  | {_DAY}{_S}[-–]{_S}{_DAY}{_S}[-–]{_S}{_YEAR}\b  # 6 - 9 - 2023
-  | (?:0?\d|1[0-2])[/–-]{_YEAR}{_END} | (?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d|[.,]\d)  # 12-2022
-"""
-_DOCUMENTS = rf"""
-    \d+(?:/\d{{4}})?(?:-|{_S}?/{_S}?)(?:{_DECREE})\d*\b[\w/-]* | \d+/\d{{4}}/[a-zđ][\w/-]*  # 05-nq/tu, 82/2024/nđ-cp
-  | \d+(?:/[a-zđ]+-[a-zđ]|{_S}?/{_S}?(?:[a-zđ]{{2,}}-[a-zđ]{{2,}}|[bcdđghklmnpqrstvx]{{3,}}\b))[\w-]*  # 1603/btttt-cvt
-  | \d+{_S}?[-–]{_S}?(?:{_DECREE})/[a-zđ][\w/-]*  # 77 - tb/tu
-"""
-_PHONES = rf"""
-    (?:0|84[ .-]|\+84)\d{{1,4}}(?:[ \u00a0.–-]\d{{2,4}}){{2,4}}{_END} | 0\d{{2,3}}[ .-]\d{{6,8}}\b | 0\d{{8,10}}\b
-  | 1[89]00(?:[ \u00a0.–-]?\d{{2,4}}){{1,2}}{_END} | \d{{4}}(?:{_S}\d{{4}}){{2}}{_S}\d{{1,4}}{_END}  # of an account
-"""
-_SIZES = rf"""
-    24/7\b | 24/24(?:{_S}?h\b|{_S}giờ\b|(?!{_S}?[^\W\d])) | [2-6]g(?:/[2-6]g)*\b
-  | \d+(?:[.,]\d+)?°(?!{_S}?c\b)\S*  # 4g, 10°45'n
-  | \d+(?:[.,]\d+)?(?:{_S}?[x×]{_S}?\d+(?:[.,]\d+)?){{1,2}}(?!\w)  # 30x40
-"""
 _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
@@ -78,27 +56,20 @@ _NUMBERS = rf"""
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS}|t[rỷỉ]đ)(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
-#: Addresses of pages and pictures, names with digits (ql1a, covid-19), notes, codes.
-_NAMES = rf"""
-    (?:https?://|www\.)\S+ | [a-z][\w.+-]{{0,63}}@\w[\w.-]+
-  | [a-z][\w-]{{0,40}}+(?:\.[\w-]{{1,40}}){{0,5}}\.(?:{_ENDINGS})\b\S*
-  | (?:[upq]|tp|đt|ql|tl)\.{_S}?\d{{1,4}}\b  # q.1, u.23, đt.741
-  | \((?:(?:0|\+?84[ .-]?)\d{{2,3}}|\+?84(?=\)[ .-]?\d\d))\)(?:[ \u00a0.-]?\d{{1,4}}){{2,5}}{_END} | \+84[\d .-]{{8,}}
-  | (?:tr|tỷ|tỉ)(?=\d{{1,3}}\b) | (?:top|tốp)(?=-\d)
-  | (?:vnd|usd|vnđ|us\$|rp|rm|eur|gbp|inr|ngn|php|zar|kes|ksh)(?=[ \u00a0]?\d)
-  | [^\W\d]++(?:[-–]\d|\d)[\w-]*(?:[.,]\d+)* | \[\d+\] | \#\w+
-"""
+#: Numbers that are none, and names with digits.
+_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE}
+_NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
-    (?=\d)(?:{_SIZES}|{_DATES}|{_DOCUMENTS}|{_PHONES}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
+    (?=\d)(?:{_NONE_OF["number"]}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
   | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
   | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
-  | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NAMES} | [^\W\d_]+
+  | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n

@@ -16,6 +16,7 @@ _TELLING = frozenset("kNy4xSW%P$s?V")
 _HARMLESS = re.compile(
     r"(?!hàng|vài|mấy|dăm|-)(?:[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
 INDEX = re.compile(
@@ -23,6 +24,12 @@ INDEX = re.compile(
     r"|(?:%|per ?cent)(?: so với)?(?: of(?: the| its)?(?: annual)?)? (?:kế hoạch|dự toán|(?:chỉ|mục) tiêu\b|plan\b"
     r"|target\b|last year\b)",
     re.I,
+)
+#: Words beside a figure that say nothing of what is counted: of how it is told, of a rank's field, of a comparison.
+BESIDE = frozenset(
+    "đạt đến tới bằng là chiếm có ước còn mức khoảng từ của số các tổng trong cả nước toàn quốc tỉnh thành phố vị trí"
+    " thứ hạng xếp đứng dẫn đầu địa phương năm tháng quý và so với cùng kỳ trước ngoái of the a an in by to and at no"
+    " place position rank ranked nationwide year on compared with same period last".split()
 )
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
@@ -45,11 +52,28 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
 def check_whole(text: str, letters: str, start: int, end: int) -> None:
     """Refuse an expression of which something that counts is left over, naming that."""
     places = leftover(letters, start, end)
+    if not places:
+        return
     raws = [match[0] for match in scan_places(text)[1]]
     counted = [at for at in places if letters[at] not in "x?V" or not _HARMLESS.fullmatch(raws[at])]
     if counted:
         rest = " ".join(raws[at].strip() for at in counted)
         raise DataError(f"one figure, read whole ({rest!r} is left over)", value=text)
+
+
+def check_words(text: str, start: int, end: int, unit: str | None, names: str | None) -> None:
+    """Refuse an expression in which a number is of something that the names of its indicator do not say.
+
+    Without names only what a percentage, a score or a rank is of is refused: 68,5% số xã.
+    """
+    if names is None and unit not in _SMALL:
+        return
+    places = scan_places(text)[1]
+    beside = f"{text[: places[start].start()]} {text[places[end - 1].end() :]}".lower()
+    told = set(_WORD.findall(f"{names or ''} {unit}".lower())) | BESIDE
+    left = " ".join(word for word in _WORD.findall(beside) if not {word, word.rstrip("s")} & told)
+    if left:
+        raise DataError(f"one figure, with no more words than its indicator has ({left!r} is left over)", value=text)
 
 
 def check_torn(text: str, letters: str) -> None:

@@ -9,6 +9,7 @@ import statsmodels.regression.linear_model  # noqa: F401, a third of a second th
 
 from bdlib.codelists import SOURCE_KINDS
 from bdlib.errors import DataError
+from bdlib.names import spelled
 from bdlib.quantities import parse
 from bdlib.quantities.quantity import claim_interval
 from bdlib.reconciliation import methods
@@ -141,15 +142,14 @@ class OwnFigure(widgets.VBox):
     def read(self) -> None:
         """Say how the figure is read, as far as it is typed."""
         lang, text = self.window.lang, self.figure.value.strip()
-        codes = self.window.desk.corpus.indicators.set_index("indicator")["unit"]
+        told = self.window.desk.corpus.indicators.set_index("indicator").loc[self.window.indicator.value]
         try:
-            found = parse(text, language="vi", unit=codes[self.window.indicator.value]) if text else None
+            found = parse(text, "", "vi", told["unit"], spelled(told)) if text else None
         except DataError:
             found = None
         self.result.value = ""
         if found is None:
-            unread = gettext(lang, "Not read yet.")
-            self.reading.value = f"<p>{unread}</p>" if text else ""
+            self.reading.value = f"<p>{gettext(lang, 'Not read yet.')}</p>" if text else ""
             return
         span, value = interval(*claim_interval(found), found.unit, lang), quantity(found.value, found.unit, lang)
         read, said = gettext(lang, "Read as"), f"{value} ({spoken(found.qualifier, lang)}; {span})"

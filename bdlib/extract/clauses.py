@@ -1,0 +1,58 @@
+"""The words of a figure's clause: what stands around it in its sentence."""
+
+import re
+
+from bdlib.extract import Span
+from bdlib.extract.places import LIST, Place
+from bdlib.extract.roles import AIMED
+from bdlib.extract.vocabulary import LINKS
+
+_OPEN = re.compile(
+    r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
+)
+_SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
+_BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
+_DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+
+
+def digitless(line: str, spans: list[Span], place: int) -> str:
+    """A line with noughts for the digits of its figures, but not of what they are counted by: 000,0 ca/100 dân."""
+    pieces, at = [], 0
+    for span in spans:
+        if span.quantity.unit in _TIMES:  # 9 tháng may date another
+            continue
+        number, slash, by = span.text.partition("/")
+        pieces += [line[at : span.start - place], _DIGIT.sub("0", number), slash, by]
+        at = span.end - place
+    return "".join([*pieces, line[at:]])
+
+
+def unnamed(words: str, named: list[Place]) -> str:
+    """Words without the names of areas."""
+    for place in reversed(named):
+        if place.end <= len(words):
+            words = words[: place.start] + " " * (place.end - place.start) + words[place.end :]
+    return words
+
+
+def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) -> tuple[str, bool]:
+    """Words of a figure's clause, and whether they say nothing of their own.
+
+    A figure before a comma ends its clause, one after "có" or a comma begins it; that it was planned is no topic.
+    """
+    start, end = figures[order]
+    left = figures[order - 1][1] if order else 0
+    for at, (_, last) in enumerate(figures[order:], order + 1):  # the last of its list: 2, 14 và 5 về DTI
+        right = figures[at][0] if at < len(figures) else len(text)
+        if not LIST.fullmatch(text, last, right):
+            break
+    before, after = AIMED.sub(" ", _BREAK.split(unnamed[left:start])[-1]), unnamed[last:right]
+    told = [word for word in WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
+    bare = not told and not [word for word in WORDS.findall(before.lower()) if word not in LINKS]
+    if _CLOSED.match(after):
+        after = ""
+    elif _OPEN.search(before) and told:
+        before = ""
+    near = [*before.split()[-24:], text[start:end], *_SPLIT.split(after)[0].split()[:16]]
+    return " ".join(near), bare
