@@ -141,7 +141,7 @@ class OwnFigure(widgets.VBox):
 
     def read(self) -> None:
         """Say how the figure is read, as far as it is typed."""
-        lang, text = self.window.lang, self.figure.value.strip()
+        lang, text, unread = self.window.lang, self.figure.value.strip(), gettext(self.window.lang, "Not read yet.")
         told = self.window.desk.corpus.indicators.set_index("indicator").loc[self.window.indicator.value]
         try:
             found = parse(text, "", "vi", told["unit"], spelled(told)) if text else None
@@ -149,7 +149,7 @@ class OwnFigure(widgets.VBox):
             found = None
         self.result.value = ""
         if found is None:
-            self.reading.value = f"<p>{gettext(lang, 'Not read yet.')}</p>" if text else ""
+            self.reading.value = f"<p>{unread}</p>" if text else ""
             return
         span, value = interval(*claim_interval(found), found.unit, lang), quantity(found.value, found.unit, lang)
         read, said = gettext(lang, "Read as"), f"{value} ({spoken(found.qualifier, lang)}; {span})"
