@@ -10,7 +10,6 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import DEFINING
-from bdlib.comparison.fields import current
 from bdlib.evidence.origins import PAGE
 from bdlib.study import divisions
 
@@ -22,7 +21,7 @@ def coverage(case: Any) -> pd.DataFrame:
 
     One row an indicator: indicator, figures, a column a territory such as areas63 and areas34 (its areas with a value);
     and of the territory that has more: areas, dated (areas with two years of one origin), several (with two named
-    origins), years3 (with values of three years).
+    origins).
 
     >>> import bdlib as bd
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
@@ -32,7 +31,7 @@ def coverage(case: Any) -> pd.DataFrame:
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
     counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
     table = table.assign(**{f"areas{field}": frame["areas"] for field, frame in counted.items()})
-    for name in ("areas", "dated", "several", "years3"):
+    for name in ("areas", "dated", "several"):
         table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
     table = table.fillna(0).astype(int).reset_index()
     order = [*(f"areas{name}" for name in parts), "figures", "indicator"]
@@ -40,33 +39,12 @@ def coverage(case: Any) -> pd.DataFrame:
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count the provinces of one territory by indicator: all, with two years, with two origins, with three years."""
+    """Count the provinces of one territory by indicator: all, with two years, with two origins."""
     by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
-    dates = stated.groupby([*by, "origin"])["year"].nunique().groupby(by).max()
+    dates = stated.groupby([*by, "named"])["year"].nunique().groupby(by).max()
     found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
-             "several": rows.groupby(by)["named"].nunique().ge(2),
-             "years3": stated.groupby(by)["year"].nunique().ge(3)}  # fmt: skip
+             "several": rows.groupby(by)["named"].nunique().ge(2)}  # fmt: skip
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
-
-
-def editions(tables: Any, indicator: str) -> pd.DataFrame:
-    """Count the provinces that every edition of an indicator has: edition (year), territory, provinces, of (how many).
-
-    Which territory an edition is of says the field of its series, for a year may be told anew for the merged provinces;
-    of a series without one, the year itself.
-    """
-    rows = tables.observations
-    rows = rows[rows["indicator"].eq(indicator) & rows["period_basis"].eq(STATED) & rows["time_period"].ne("")]
-    rows = rows[rows["role"].ne("forecast")]
-    edition, end = (periods.frame(rows["time_period"])[name] for name in ("year", "end"))
-    parts = divisions(tables.areas)
-    by_year = current(end, parts)
-    field = rows["series"].map(tables.series.set_index("series")["field"]) if len(tables.series) else by_year
-    rows = rows.assign(edition=edition, territory=field.where(field.isin(list(parts)), by_year))
-    inside = [area in parts[name].index for area, name in zip(rows["ref_area"], rows["territory"], strict=True)]
-    by = ["indicator", "edition", "territory"]
-    table = rows[inside].groupby(by, as_index=False).agg(provinces=("ref_area", "nunique"))
-    return table.assign(of=table["territory"].map({name: len(part) for name, part in parts.items()}))
 
 
 def of_area(case: Any, area: str) -> pd.DataFrame:
@@ -81,8 +59,8 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     stated = rows[rows["stated"]]
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
-    paths = stated.groupby(["indicator", "origin"])["year"].agg(years="nunique", last="max", listed=_joined)
-    longest = paths.reset_index().sort_values(["years", "last", "origin"], ascending=[False, False, True])
+    paths = stated.groupby(["indicator", "named"])["year"].agg(years="nunique", last="max", listed=_joined)
+    longest = paths.reset_index().sort_values(["years", "last", "named"], ascending=[False, False, True])
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))
     table = table.fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})

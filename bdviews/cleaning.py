@@ -10,7 +10,7 @@ from pandas.io.formats.style import Styler
 from bdlib.quantities import parse_many
 from bdviews.labels import Labels
 from bdviews.language import quantity
-from bdviews.language.codes import heading, status_name
+from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import years
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -19,14 +19,17 @@ from bdviews.tables import table
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "years": N_("Years"),
-         "provinces": N_("Areas, the country among them"), "median": N_("Median of absolute deviations"),
+         "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
-         "source_kind": N_("Kind of publisher"), "official": N_("Official value"),
+         "official": N_("Official value"), "source_kind": N_("Kind of publisher"),
          "error": N_("Deviation")}  # fmt: skip
 
 
-def answer(tables: Any, lang: str) -> Markdown:
-    """Say what became of all figures."""
+def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
+    """Say what became of all figures, and how far those of pages lie from the official table, and on which side.
+
+    `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
+    """
     every = {name: len(getattr(tables, name)) for name in ("observations", "targets", "left_out")}
     official = int(tables.observations["frame"].ne("").sum())
     advised = int(tables.targets["role"].eq("recommendation").sum())
@@ -34,15 +37,7 @@ def answer(tables: Any, lang: str) -> Markdown:
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
     message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from tables: "
                  "{official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
-    return paragraphs([sentence(lang, message, {}, facts)])
-
-
-def examples(tables: Any) -> pd.DataFrame:
-    """Pick one figure a qualifier, the one with the longest expression."""
-    rows = pd.concat([tables.observations, tables.targets])
-    rows = rows.assign(length=rows["figure"].astype(str).str.len(), order=rows["qualifier"])
-    ordered = rows.sort_values(["order", "length", "figure_id"], ascending=[True, False, True], kind="stable")
-    return ordered.drop_duplicates("qualifier").reset_index(drop=True)
+    return paragraphs([sentence(lang, message, {}, facts), *_press(held, lang)])
 
 
 def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
@@ -53,11 +48,11 @@ def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
 
 
 def corrections(corpus: Any, lang: str) -> Styler | Markdown:
-    """Show the register of corrections."""
-    rows = corpus.corrections.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
+    """Show the register of corrections, but for figures that are kept as printed and only flagged."""
+    rows = corpus.corrections[corpus.corrections["action"].ne("flag")].merge(
+        corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left"
+    )
     rows = rows.rename(columns={"area": "ref_area"})
-    kept = [gettext(lang, "as printed; {status}", status=status_name(code, lang)) for code in rows["value"]]
-    rows["value"] = rows["value"].where(rows["action"].ne("flag"), kept)
     labels = Labels(corpus, lang)
     name = lambda cell: labels.indicator(labels.area(labels.facet("prices", cell)))  # noqa: E731 - of a code in a cell
     rows["column"] = [f"{heading(row.column, lang)}: {name(row.expected)}" for row in rows.itertuples()]
@@ -85,38 +80,18 @@ def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     return table(rows, columns, lang, of, name="official", headings=HEADS)
 
 
-def press(held: pd.DataFrame, lang: str) -> Markdown:
-    """Say how far the figures of pages lie from the official table, and in which direction.
-
-    `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
-    """
-    amounts, ranks = held[~held["rank"]], held[held["rank"]]
-    said = [_press(amounts, lang)] if len(amounts) else []
-    if len(ranks):
-        facts = {"ranks": len(ranks), "same": int(ranks["error"].eq(0).sum())}
-        message = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
-        said.append(sentence(lang, message, {}, facts))
-    if not said:
-        said = [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
-    return paragraphs(said)
-
-
-def grouped(held: pd.DataFrame, lang: str, of: Any, *, by: str = "indicator") -> Styler | Markdown:
-    """Show how figures of pages lie to the official value; no ranks.
-
-    `by` is "indicator", or "source_kind", where pages of low trust are a kind of their own.
-    """
+def grouped(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show by indicator how figures of pages lie to the official value; no ranks."""
     amounts = held[~held["rank"]]
-    amounts = amounts.assign(source_kind=amounts["source_kind"].mask(amounts["trust"].eq("low"), "low"))
     sides = {"meets": amounts["meets"], "above": amounts["error"].gt(0) & ~amounts["meets"],
              "below": amounts["error"].lt(0) & ~amounts["meets"]}  # fmt: skip
-    rows = amounts.assign(**sides).groupby(by)
+    rows = amounts.assign(**sides).groupby("indicator")
     found = rows.agg(figures=("figure_id", "size"), **{name: (name, "sum") for name in sides}).reset_index()
-    each = [rows.get_group(code) for code in found[by]]
+    each = [rows.get_group(code) for code in found["indicator"]]
     found["median"] = [_distance(one["error"].abs().median(), one["points"].all(), lang) for one in each]
-    found = found.sort_values(["figures", by], ascending=[False, True], ignore_index=True)
-    columns = [by, "figures", "meets", "above", "below", *(["median"] if by == "indicator" else [])]
-    return table(found, columns, lang, of, name=f"press-{by.replace('_', '-')}", headings=HEADS)
+    found = found.sort_values(["figures", "indicator"], ascending=[False, True], ignore_index=True)
+    columns = ["indicator", "figures", "meets", "above", "below", "median"]
+    return table(found, columns, lang, of, name="press-indicator", headings=HEADS)
 
 
 def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Styler | Markdown:
@@ -135,15 +110,20 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none)
 
 
-def _press(amounts: pd.DataFrame, lang: str) -> Sentence:
+def _press(held: pd.DataFrame, lang: str) -> list[Sentence]:
+    amounts, ranks = held[~held["rank"]], held[held["rank"]]
     meets, above = amounts["meets"], amounts["error"].gt(0)
     facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(),
              "areas": amounts["ref_area"].nunique(), "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
-             "below": int((~above & ~meets).sum()), "estimates": int(amounts["role"].eq("estimate").sum())}  # fmt: skip
-    message = N_("{figures} figures of pages ({indicators} indicators, {areas} areas; {estimates} are estimates; each "
-                 "print counts) state the year of an official value: {meets} mean the same, {above} lie above it, "
-                 "{below} below.")  # fmt: skip
-    return sentence(lang, message, {}, facts, amounts["figure_id"])
+             "below": int((~above & ~meets).sum()), "ranks": len(ranks),
+             "same": int(ranks["error"].eq(0).sum())}  # fmt: skip
+    some = N_("{figures} figures of pages ({indicators} indicators, {areas} areas; each print counts) state the "
+              "year of an official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+    order = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
+    if held.empty:
+        return [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
+    return [sentence(lang, said, {}, facts, rows["figure_id"])
+            for said, rows in ((some, amounts), (order, ranks)) if len(rows)]  # fmt: skip
 
 
 def _distance(error: float, points: bool, lang: str) -> str:

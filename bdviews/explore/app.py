@@ -105,7 +105,7 @@ class Window(widgets.VBox):
 
     def _indicators(self, area: str) -> list[tuple[str, str]]:
         counted = self.desk.indicators(area)
-        return [(f"{self.labels.indicator(code)} ({count})", code) for code, count in counted.items()]
+        return [(f"{self.labels.indicator(code, area)} ({count})", code) for code, count in counted.items()]
 
     def _days(self, as_of: str) -> list[tuple[str, str]]:
         everything = gettext(self.lang, "today (everything)")

@@ -9,7 +9,7 @@ import pandas as pd
 from bdlib.cleaning import clean
 from bdlib.comparison import compare
 from bdlib.comparison.fields import FIELD, provinces
-from bdlib.comparison.likeness import peers
+from bdlib.comparison.likeness import NEAR, peers
 from bdlib.corpus import Corpus
 from bdlib.evidence import Case, assess
 from bdlib.gap import latest_publication, progress
@@ -138,4 +138,5 @@ def _naming(table: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
 
 def _beside(likeness: pd.DataFrame, placed: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:
     same = placed.merge(edition[FIELD], on=FIELD)
+    likeness = likeness[likeness["distance"].le(NEAR)]
     return likeness[["ref_area", "distance"]].merge(same, on="ref_area").head(NEIGHBOURS)

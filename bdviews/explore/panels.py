@@ -14,7 +14,7 @@ from bdviews.labels import Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import heading, said, spoken
 from bdviews.language.messages import gettext
-from bdviews.language.periods import period
+from bdviews.language.periods import period, stated
 from bdviews.plots.claims import numbered
 from bdviews.tables import written
 from bdviews.targets import line
@@ -25,7 +25,7 @@ CLAIMS = ["number", "figure", "time_period", "series", "publisher", "published",
 def answer(view: View, corpus: Corpus, lang: str) -> str:
     """Say the newest estimate and what it rests on, in one sentence."""
     labels = Labels(corpus, lang)
-    name = f"{labels.area(view.area)} · {labels.indicator(view.indicator)}"
+    name = f"{labels.area(view.area)} · {labels.indicator(view.indicator, view.area)}"
     aside = int(view.claims["action"].eq("set_aside").sum())
     told = {"figures": len(view.claims), "aside": aside, "conflicts": len(view.conflicts)}
     counted = gettext(lang, "Figures: {figures}; set aside: {aside}; conflicts: {conflicts}", **told)
@@ -43,13 +43,21 @@ def newest(view: View, lang: str) -> str:
     """Say the newest estimate in a few words; nothing where there is none."""
     if (row := _newest(view)) is None:
         return ""
-    return f"{quantity(row['obs_value'], row['unit_measure'], lang)} ({period(row['time_period'], lang)})"
+    return f"{quantity(row['obs_value'], row['unit_measure'], lang)} ({_when(row, lang)})"
 
 
 def _newest(view: View) -> pd.Series | None:
-    stated = view.estimates[view.estimates["obs_value"].notna()]
-    ordered = stated.sort_values(["time_period", "witnesses"], kind="stable")
-    return None if stated.empty else ordered.iloc[-1]
+    """The newest estimate with a value: before one whose period no page states, or that only weak copies print."""
+    rows = view.estimates[view.estimates["obs_value"].notna()]
+    rows = rows.assign(known=rows["dated"].ne("bound") & rows["trust"].ne("low"))
+    rows = rows.sort_values(["known", "time_period", "witnesses"], kind="stable")
+    return rows.iloc[-1] if len(rows) else None
+
+
+def _when(row: pd.Series, lang: str) -> str:
+    """Period of an estimate as sure as its pages are of it; what stands beside others is of a stated one."""
+    basis = row.get("dated", "stated")
+    return stated(row["time_period"], "publication" if basis == "bound" else basis, lang)
 
 
 def claims(view: View, corpus: Corpus, lang: str) -> str:
@@ -63,7 +71,8 @@ def claims(view: View, corpus: Corpus, lang: str) -> str:
 def estimates(view: View, corpus: Corpus, lang: str) -> str:
     """List the reconciled values by period and series, with their intervals and how sure they are."""
     columns = ["time_period", "series", "obs_value", "claim", "obs_status", "witnesses", "reason"]
-    shown = written(view.estimates, columns, lang, corpus)
+    rows = view.estimates.assign(period_basis=view.estimates["dated"].replace("bound", "publication"))
+    shown = written(rows, columns, lang, corpus)
     return section(gettext(lang, "Estimates"), table(shown.map(escape)))
 
 
@@ -96,7 +105,7 @@ def peers(view: View, corpus: Corpus, lang: str) -> str:
 def _edition(row: pd.Series, labels: Labels, lang: str) -> str:
     """Period, series and facets of a row: "2022, DTI"."""
     series = labels.series(row["series"]) if row["series"] else ""
-    return ", ".join(filter(None, [period(row["time_period"], lang), series, labels.facets(row)]))
+    return ", ".join(filter(None, [_when(row, lang), series, labels.facets(row)]))
 
 
 def place(row: pd.Series, lang: str) -> str:

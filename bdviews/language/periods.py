@@ -40,7 +40,7 @@ def stated(code: str, basis: str, lang: str) -> str:
     told = period(code, lang)
     if basis == "publication" and code:
         return gettext(lang, "no later than {period}", period=told)
-    return gettext(lang, "{period} by inference", period=told) if basis == "inferred" else told
+    return gettext(lang, "{period} by inference", period=told) if basis == "inferred" and code else told
 
 
 def years(listed: str) -> str:
