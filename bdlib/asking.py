@@ -10,7 +10,7 @@ import pandas as pd
 from bdlib.errors import DataError, nearest, require
 from bdlib.names import NAMES, Names, fold
 
-_MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|number of|share of|rate of) ")
+_MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|thu(?= hang)|xep(?= hang)|number of|share of|rate of) ")
 Asked = str | int | Iterable[str | int] | None
 
 
@@ -48,24 +48,28 @@ def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = No
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
     "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
-    "adults with smartphone", where no other name has both words and these are half of it. A DataError for any other
-    name tells those whose names have all its words, the shortest first: which of them is meant nobody can tell.
+    "adults with smartphone", where these words are half of it or its beginning and every other name that has them says
+    more of the same. A DataError for any other name tells those whose names have all its words, the shortest first.
     """
     listed = listed or Names(codelist, key)
     if not isinstance(word, str):
         raise DataError(f"one code or name of {key}s.csv, as text", column=key, value=repr(word))
     if found := listed.find(word):
         return found
-    wanted, bare, fitting, alike = set(fold(word).split()), _unmeasured(word), [], []
+    start, bare, fitting, alike = fold(word).split(), _unmeasured(word), [], []
+    wanted = set(start)
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
-        lengths = [len(words) for words in _words([code, *texts]) if wanted and wanted <= set(words)]
-        fitting += [(min(lengths), code)] if lengths else []
+        having = [(len(start) if words[: len(start)] == start else len(words), set(words))
+                  for words in _words([code, *texts]) if wanted and wanted <= set(words)]  # fmt: skip
+        fitting += [(*min(having, key=lambda one: one[0]), code)] if having else []
         alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
+    fitting.sort(key=lambda one: (one[0], len(one[1]), one[2]))
     if len(alike) == 1:
         return alike
-    if len(fitting) == 1 and 2 * len(wanted) >= fitting[0][0] and not all(map(str.isdecimal, wanted)):  # 72 of whom?
-        return [fitting[0][1]]
-    several = ", ".join(f"{listed.shown[code]} ({code})" for _, code in sorted(fitting)[:5])
+    first = fitting[0] if fitting and not all(map(str.isdecimal, wanted)) else (0, wanted, "")  # 72 of whom?
+    if first[2] and 2 * len(wanted) >= first[0] and all(first[1] <= words for _, words, _ in fitting):
+        return [first[2]]
+    several = ", ".join(f"{listed.shown[code]} ({code})" for *_, code in fitting[:5])
     near = f"; it may mean {several}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{near}", value=word)
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from bdlib.citation import Citation
 from bdviews.comparison.standpoint import decimals
-from bdviews.labels import Labels
+from bdviews.labels import FACETS, Labels
 from bdviews.language import day, interval, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import period
+from bdviews.language.periods import period, stated
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_words import EARLY, word
 
@@ -21,7 +21,7 @@ REASONS = {
     "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
     "other_periods": N_("Nothing to cite: figures exist, but of other periods."),
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
-    "undated": N_("Nothing to cite: no page prints the year; a figure is only known to be no later than its page."),
+    "undated": N_("Nothing to cite: no page prints the year; it is inferred, or only known as no later than the page."),
     "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, machine-translated, wiki or blog)."),
     "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
@@ -62,12 +62,15 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     if found.refused:
         return [sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
+    periods = _bearing(found, est)["time_period"].unique()
+    asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
     said, message = {**asked, "value": _exact(found, lang)}, N_("{indicator}, {area}, {year}: **{value}**.")
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
     first = sentence(lang, message, said, facts, found.figure_ids)
-    told = [first, _borders(found.area, est, lang), _measured(found, labels, lang), _made(found, labels, lang), why]
+    about = [one(found, est, labels, lang) for one in (_measured, _made)]
+    told = [first, _borders(found.area, est, lang), *about, why]
     return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
 
 
@@ -92,16 +95,24 @@ def _borders(area: str, est: object, lang: str) -> Sentence | None:
     return sentence(lang, message, {"day": day(when, lang)}, {}) if when else None
 
 
-def _measured(found: Citation, labels: Labels, lang: str) -> Sentence | None:
+def _bearing(found: Citation, est: object) -> pd.DataFrame:
+    """The figures that print the value itself; all, where it is none of them."""
+    rows = _printed(found.figure_ids, est)
+    so = rows["obs_value"].eq(found.value)
+    return rows[so | ~so.any()]
+
+
+def _measured(found: Citation, est: object, labels: Labels, lang: str) -> Sentence | None:
     early = word(lang, EARLY, status) if (status := found.facets["obs_status"]) in EARLY else ""
-    stated = ", ".join(filter(None, [labels.facets(found.facets), "" if found.facets["stage"] else early]))
-    return sentence(lang, "As stated: {facets}.", {"facets": stated}, {}) if stated else None
+    told = ", ".join(filter(None, [labels.facets(found.facets), "" if found.facets["stage"] else early]))
+    rows = _bearing(found, est)
+    every = all(rows[name].eq(code).all() for name in FACETS if (code := found.facets.get(name)))
+    message = N_("As stated: {facets}.") if every else N_("As stated on some of the pages: {facets}.")
+    return sentence(lang, message, {"facets": told}, {}) if told else None
 
 
-def _made(found: Citation, labels: Labels, lang: str) -> Sentence:
-    values = labels.lists.observations.set_index("figure_id")["obs_value"]
-    so = found.pages["figure_id"].map(values).eq(found.value)
-    every, pages = (rows["source_id"].nunique() for rows in (found.pages, found.pages[so | ~so.any()]))
+def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
+    every, pages = (rows["source_id"].nunique() for rows in (found.pages, _bearing(found, est)))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
             "maker": ", ".join(dict.fromkeys(map(labels.maker, found.origin.split("|"))))}  # fmt: skip
     if every > pages:
@@ -158,7 +169,7 @@ def _targets(found: Citation, est: object, lang: str) -> list[str]:
 def _when(row: dict[str, str], lang: str) -> str:
     """The period that the page prints, or that it prints none."""
     undated = row["period_basis"] == "publication"
-    return gettext(lang, "no year printed") if undated else period(row["time_period"], lang)
+    return gettext(lang, "no year printed") if undated else stated(row["time_period"], row["period_basis"], lang)
 
 
 def _printed(figure_ids: tuple[str, ...], est: object) -> pd.DataFrame:

@@ -5,7 +5,7 @@
 | no_figure | no page of the corpus gives one |
 | other_periods | figures exist, of other periods only |
 | part_year | only of parts of that year |
-| undated | no page prints the year: it is known only that the figure is no younger than the page |
+| undated | no page prints the year: it is inferred, or known only to be no later than the page |
 | low_trust | only copies that garble: scrapers, machine translations, wikis |
 | open_conflict | the pages contradict each other and nothing decides |
 | facets | figures of different things (covered, connected …; ranks among 63 and among 34): say which |
@@ -113,8 +113,9 @@ def _kindred(asked: Citation, est: object) -> pd.DataFrame:
 
 
 def _at(found: list[str], areas: pd.DataFrame, frame: pd.DataFrame, indicator: str, year: str) -> list[str]:
-    """Of the codes of one name those that existed in the year first, of these those with a figure."""
-    rows = areas.set_index("area").loc[found]
+    """Of the codes of one name, and of that name in other borders, those that existed in the year, with a figure."""
+    named = areas.set_index("area")["name_vi"]
+    rows = areas.set_index("area").loc[[*found, *named.index[named.isin(named[found])].difference(found)]]
     there = rows["valid_from"].str[:4].le(year[:4]) & (rows["valid_to"].eq("") | rows["valid_to"].str[:4].ge(year[:4]))
     held = frame[frame["indicator"].eq(indicator) & frame["time_period"].str[:4].eq(year[:4])]["ref_area"]
     order = pd.DataFrame({"there": there, "held": rows.index.isin(held), "new": rows["valid_from"].ne("")})
@@ -129,7 +130,7 @@ def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> 
              (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods")]  # fmt: skip
     valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
     trusted = valued[valued["trust"].ne("low")]
-    steps += [(valued, "open_conflict"), (trusted, "low_trust"), (trusted[trusted["dated"].ne("bound")], "undated")]
+    steps += [(valued, "open_conflict"), (trusted, "low_trust"), (trusted[trusted["dated"].eq("stated")], "undated")]
     before = rows
     for left, reason in steps:
         if left.empty:
