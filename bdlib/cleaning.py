@@ -23,7 +23,7 @@ from bdlib.schemas import CLEAN
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12
 LAST_YEAR = r"(\d{4})[^/]*$"
-CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules")
+CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules", "corrections")
 READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
 
 
@@ -44,6 +44,7 @@ class Tables:
     origins: pd.DataFrame = field(default_factory=pd.DataFrame)
     facets: pd.DataFrame = field(default_factory=pd.DataFrame)
     rules: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
         figures = ("observations", "targets", "left_out")

@@ -92,9 +92,12 @@ def test_one_maker_and_those_who_name_nobody_are_one_origin():
     assert case(*rows).origins["origin"].tolist() == ["office", "office", "office", "page:s3"]
 
 
-def test_low_trust_is_no_reason_but_a_garbled_copy_is():
+def test_what_only_a_copy_has_yields_to_one_page_and_not_to_two_that_differ():
     weak = [{"value": 61.0}, {"value": 44.2, "trust": "low"}]
-    assert case(*weak).conflicts["status"].tolist() == ["open"]
+    reasons = [case(*weak, *more).conflicts["reason"].tolist() for more in ([], [{"value": 52.0}])]
+    assert reasons == [["trusted"], ["no_reason"]]
+    other = [{"measure": "covered"}, {"scope": "urban"}]  # one of another thing may be right where it is
+    assert all(case(weak[0], weak[1] | facet).conflicts["reason"].tolist() != ["trusted"] for facet in other)
     found = case(weak[0], weak[1] | {"reprints": "s0"}).conflicts.iloc[0]
     assert (found["chosen_figure_id"], found["reason"]) == ("s0-001", "garbled")
 

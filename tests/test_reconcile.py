@@ -77,12 +77,6 @@ def test_official_tables_lead():
     assert row({"value": 7.4, "maker_kind": "party"}, table, method="official_first")["obs_value"] == 7.1
 
 
-def test_two_claims_are_not_pooled_and_three_stay_within_reach():
-    three = [{"value": value, "maker": f"m{value}"} for value in (60.1, 61.0, 62.3)]
-    assert np.isnan(row(*three[:2], method="pooled")["obs_value"])
-    assert 60.1 < row(*three, method="pooled")["obs_value"] < 62.3
-
-
 @dataclass(frozen=True)
 class Least:
     name: str = "least"

@@ -5,6 +5,7 @@
 | part | a part is no more than its whole | `part_of` |
 | ratio | a share is 100 times one count over another; an amount a head, over heads | `ratio_of` |
 | growth | a level is the level of the year before, grown at the rate printed | `change_of` of a rate |
+| spans | a flow of two spans is their sum, a growth lies between those of the two | flows, `change_of` of a rate |
 | sum | a whole is the sum of its parts | declared |
 | limit | a figure is no more than another, whatever its unit | declared |
 | based | a share whose page names another base need not be that of the counts | `ratio_of` |
@@ -23,6 +24,7 @@ from bdlib.codelists import DEFINING as FACETS
 KEY = ["ref_area", "start", "end"]
 NEAR = 0.05  # a ratio of counts of several days fits so far off; only one five times as far fails
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
+SEASON = 0.1  # of a half-year's output a quarter makes half, more or less by this
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
 
 
@@ -31,7 +33,7 @@ def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = Non
     made = [(row.rule, row.kind, row.whole, tuple(row.parts.split("|"))) for row in declared.itertuples()] if (
         declared is not None) else []  # fmt: skip
     for row in indicators.itertuples() if indicators is not None else ():
-        facts = {name: getattr(row, name, "") for name in ("part_of", "ratio_of", "change_of", "kind", "unit")}
+        facts = {name: getattr(row, name, "") for name in ("part_of", "ratio_of", "change_of", "kind", "unit", "flow")}
         if facts["part_of"]:
             made.append((f"part:{row.indicator}", "part", facts["part_of"], (row.indicator,)))
         if facts["ratio_of"] and (facts["unit"] == "percent" or facts["kind"] == "money"):
@@ -40,6 +42,8 @@ def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = Non
             made.append((f"order:{row.indicator}", "order", row.indicator, (row.ranks,)))
         if facts["change_of"] and facts["kind"] == "rate":
             made.append((f"growth:{row.indicator}", "growth", facts["change_of"], (row.indicator,)))
+        if facts["flow"] == "flow" or (facts["change_of"] and facts["kind"] == "rate"):
+            made.append((f"spans:{row.indicator}", "spans", row.indicator, (row.indicator,)))
     return pd.DataFrame(made, columns=["rule", "kind", "whole", "parts"])
 
 
@@ -48,7 +52,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
 
     edit (number), rule, kind, at (position in `claims`), member (0 the whole, else the place among the parts), implied
     (what the others make of it), rounded (no more than the last digits), together (one page prints all of them), holds,
-    gap (share by which one that holds is off, where the claim intervals do not meet).
+    gap (share by which one that holds is off, where the claim intervals do not meet), most (what it can be: its limit,
+    or for 1.586/1.887 the largest such whole that any page prints).
     """
     rules, scale = _scaled(rules)
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
@@ -60,7 +65,7 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
             ends = ["point", "low_end", "high_end"]
             groups[part] = groups[part].assign(**{name: times * groups[part][name] for name in ends})
     checks = {"part": _part, "limit": _part, "turnover": _part, "ratio": _ratio, "sum": _sum, "growth": _growth,
-              "order": _order, "total": _total}  # fmt: skip
+              "order": _order, "total": _total, "spans": _spans}  # fmt: skip
     levels = [row for row in rules.itertuples() if row.kind == "prices" and {row.whole, *row.parts} <= groups.keys()]
     known = groups.keys() | set(rules.loc[rules["kind"].eq("total"), "whole"])
     whole = [row for row in rules.itertuples() if row.kind in checks and {row.whole, *row.parts} <= known]
@@ -70,9 +75,11 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
                  for frame, row in zip(found, whole, strict=True)]  # fmt: skip
     found = [frame for frame in found if len(frame)]
     if not found:
-        return pd.DataFrame(columns="edit rule kind at member implied rounded together holds gap".split())
+        return pd.DataFrame(columns="edit rule kind at member implied rounded together holds gap most".split())
     named = [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found]
-    return pd.concat(named, ignore_index=True)
+    made = pd.concat(named, ignore_index=True)
+    of = claims["denominator"].where(claims["kind"].eq("count")).groupby(claims["object"]).transform("max")
+    return made.assign(most=of.fillna(claims["limit"]).fillna(np.inf).to_numpy()[made["at"]])
 
 
 def _scaled(rules: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float]]:
@@ -173,6 +180,32 @@ def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     implied = [total, *(rows[f"point_{place}"] - gap for place in range(1, size))]
     told = fails | meets
     return _long(rows[told], [value[told] for value in implied], meets[told], fails[told])
+
+
+def _spans(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
+    """A span whose figure is not what the figures of the two spans make that it consists of."""
+    columns = [*KEY, "at", "point", "low_end", "high_end", "source_id", "maker_code", "series", *FACETS]
+    rows = groups[rule.whole].loc[groups[rule.whole]["dated"].eq("stated"), [*columns, "kind"]]
+    short = rows[(rows["end"] - rows["start"]).lt(A_YEAR[0])].drop(columns="kind")
+    if short.empty:
+        return pd.DataFrame(columns=["edit"])
+    first = short.rename(columns={name: f"{name}_1" for name in columns[2:]})
+    then = short.assign(end_1=short["start"] - 1).drop(columns="start")
+    then = then.rename(columns={name: f"{name}_2" for name in columns[3:]})
+    whole = rows.rename(columns={name: f"{name}_0" for name in columns[3:]})
+    rows = whole.merge(first, on=["ref_area", "start"]).merge(then, on=["ref_area", "end", "end_1"])
+    rows = rows[np.all([_agree(rows, name, 1) & _agree(rows, name, 2) for name in ("series", *FACETS)], axis=0)]
+    rate, share = rows.pop("kind").eq("rate"), (rows["end_1"] - rows["start"] + 1) / (rows["end"] - rows["start"] + 1)
+    made, weights = {}, ((share - SEASON, share + SEASON) if rate.any() else (1, 1))
+    for end in ("point", "low_end", "high_end"):
+        one, two = rows[f"{end}_1"], rows[f"{end}_2"]
+        made[end] = [weight * one + (1 - weight) * two if rate.any() else one + two for weight in (share, *weights)]
+    low, high = np.minimum(*made["low_end"][1:]), np.maximum(*made["high_end"][1:])
+    fails = (low > rows["high_end_0"]) | (high < rows["low_end_0"])
+    gap = made["point"][0] - rows["point_0"]
+    parts = [rows["point_1"] - gap / share.where(rate, 1), rows["point_2"] - gap / (1 - share).where(rate, 1)]
+    rows["together"] = rows["source_id_0"].eq(rows["source_id_1"]) & rows["source_id_0"].eq(rows["source_id_2"])
+    return _long(rows, [made["point"][0], *parts], fails=fails)
 
 
 def _deflated(found: pd.DataFrame, groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:

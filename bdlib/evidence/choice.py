@@ -3,8 +3,8 @@
 Reasons, in the order in which they are tried: `slip`, `impossible`, `misattributed`, `stale` (an error is shown in
 every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
 sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
-later), `own_table` (the maker's own table), `ended` (the others were printed before the period
-was over), `more_origins`. Being later, or printed more often, is none.
+later), `own_table` (the maker's own table), `ended` (the others were printed before the period was over),
+`more_origins`, `trusted` (only copies, wikis or blogs have the others). Being later, or printed more often, is none.
 An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one
 figure is, and no other is left to keep), `elsewhere` (the same, of one that belongs elsewhere) or `no_reason`.
 """
@@ -80,7 +80,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
     verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _ended(claims, members, table), _witnessed(whole, table)]  # fmt: skip
+                _ended(claims, members, table), _witnessed(whole, table), _trusted(rows, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
@@ -100,7 +100,7 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
     named = pairs[pairs["loser"].ge(0)]
     named = named.assign(definition=named["definition"].where(named["definition"].ge(STRONG), 0))
     strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
-    why = strongest.map(SHOWN)
+    why = strongest.map(SHOWN).mask(strongest.eq("misattribution") & named["edit"].eq(""), "stale")  # of another year
     found = pd.DataFrame({
         "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": why,
     }).drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]  # fmt: skip
@@ -182,10 +182,8 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
 
 def _ended(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The value of a named maker, of a flow whose other values, of the same facets, were out before its end."""
-    names = ["point", "maker_code", "start", "end", "said", "dated", "timing", "side", "trust"]
-    of = claims[names].iloc[members["at"]]
-    early = of["said"].lt(of["end"]) | (of["said"].eq(of["end"]) & of["start"].lt(of["end"]))
-    rows = of.assign(group=members["group"].to_numpy(), early=early & of["dated"].eq("stated"))
+    of = claims[["point", "maker_code", "end", "said", "early", "timing", "side", "trust"]].iloc[members["at"]]
+    rows = of.assign(group=members["group"].to_numpy(), early=of["early"].gt(0))
     flow = (of["timing"].ne("stock") & of["side"].eq("measured")).groupby(rows["group"]).transform("all")
     rows["named"] = rows["maker_code"].ne("") & rows["said"].gt(rows["end"]) & rows["trust"].ne("low")
     by = rows[flow].groupby(["group", "point"], as_index=False).agg(early=("early", "all"), named=("named", "any"),
@@ -205,6 +203,14 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     most = clear[clear["origins"].eq(best) & best.gt(1)]
     alone = most[~most.duplicated("group", keep=False)].set_index("group")
     return alone[["point"]].assign(reason="more_origins")
+
+
+def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The one value of pages that can be trusted, where copies, wikis and blogs alone have the others."""
+    other = table[["definition", "scope_population", "target_variant"]].max(axis=1)
+    good = rows[rows["trusted"].gt(0) & rows["group"].isin(table.index[other.lt(WEAK)])]
+    alone = good[~good.duplicated("group", keep=False)].set_index("group")
+    return alone[["point"]].assign(reason="trusted")
 
 
 def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:

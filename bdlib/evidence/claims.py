@@ -25,8 +25,9 @@ def prepare(
     """Lay observations and targets out as claims, one row a figure, sorted by figure_id.
 
     Adds `side` (measured, forecast, target), `object` (code of area, indicator, side and target year), `start`, `end`
-    (days), `year`, `dated` (stated, or bound by the day of the page), `since`, `said` (days between which the page came
-    out), `point`, `low_end`, `high_end`, `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
+    (days), `year`, `dated` (stated, or bound by the day of the page), `early` (of a flow, rate or list: told before its
+    period was over, +1, or after it, -1), `since`, `said` (days between which the page came out), `point`, `low_end`,
+    `high_end`, `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
     claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)
@@ -37,6 +38,9 @@ def prepare(
     ahead = claims["role"].isin(FORECASTS) | claims["stage"].isin(AHEAD)
     claims["side"] = np.select([claims["role"].isin(TARGETS), ahead], ["target", "forecast"], "measured")
     claims = _bounds(_when(claims))
+    stated = claims["dated"].eq("stated") & claims["timing"].ne("stock") & claims["side"].eq("measured")
+    half = np.where(claims["start"] < claims["end"], 0.5, -0.5)  # what a day brought may be told on that day
+    claims["early"] = np.where(stated, np.sign(claims["end"] + half - claims["said"]), 0.0)
     aim = claims["target_year"].fillna(0).astype(int).where(claims["side"].eq("target"), 0)
     claims["object"] = codes(claims["ref_area"], claims["indicator"], claims["side"], aim)
     return claims

@@ -114,12 +114,17 @@ def _mixed(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
 
 
 def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> pd.Series:
-    """The only figure of a failing rule that nobody else and no rule that holds vouches for, by rule."""
+    """The only figure of a failing rule that nobody else and no rule that holds vouches for, by rule.
+
+    Of one for which the others would make what no such figure can be, another must be wrong.
+    """
     key = [claims["object"], claims["point"], claims["year"]]
     weight = claims["witness"].where(claims["trust"].ne("low")).groupby(key).transform("nunique")
     weight = weight.to_numpy() + COUNTED * claims["frame"].ne("").to_numpy()
     weight[held] += COUNTED
-    alone = failing[weight[failing["at"]] < COUNTED]
+    rate = claims["kind"].eq("rate").to_numpy()[failing["at"]]
+    can = (failing["implied"].ge(0) | rate) & failing["implied"].le(failing["most"])
+    alone = failing[(weight[failing["at"]] < COUNTED) & can]
     return alone[~alone.duplicated("edit", keep=False)].set_index("edit")["at"]
 
 

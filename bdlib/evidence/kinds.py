@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
+from bdlib.evidence.claims import codes
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.repeats import echoes
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
-SLIPS = ("transposition", "impossible_value")  # what can go wrong in copying
+SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
 KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution",
@@ -74,7 +75,7 @@ def former(pairs: Pairs) -> np.ndarray:
     """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
 
     -1 where neither is shown, or none is a table and no page names the office of one of them. Of ranks and scores,
-    which nobody revises, only the table says what they are; a slip of a page that retells its maker's revises nothing.
+    which nobody revises, only the table says what they are.
     """
     edition, (a, b) = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0], pairs["shown"]
     table = pairs.stated("frame")
@@ -180,15 +181,38 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     old, told = echoes(pairs), retold(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
+    both = own_page(pairs)  # which prints the newer value, too: not old, but under the wrong year
+    stale = [np.where(both, 0, level(side)) for side in old]
     found = {
         "transposition": np.maximum(level(swapped(pairs)), np.where((told >= 0) & (swapped(pairs) > 0), STRONG, 0)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
-        "stale_repeat": np.maximum.reduce([level(old[0]), level(old[1]), np.where(back, STRONG, 0), fallen]),
+        "misattribution": np.where(both, np.maximum(level(old[0]), level(old[1])), 0),
+        "stale_repeat": np.maximum.reduce([*stale, np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
     at_i, at_j = at_i | (told == pairs.i), at_j | back | (told == pairs.j)
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
+
+
+def own_page(pairs: Pairs) -> np.ndarray:
+    """Tell where the page of one prints the value of the other for the same time, too."""
+    claims = pairs.claims
+    place = codes(claims["object"], claims["start"], claims["end"], claims["point"])
+    on = pd.MultiIndex.from_arrays([claims["source_id"], place])
+    return np.any([pd.MultiIndex.from_arrays([claims["source_id"].to_numpy()[a], place[b]]).isin(on)
+                   for a, b in ((pairs.i, pairs.j), (pairs.j, pairs.i))], axis=0)  # fmt: skip
+
+
+def tied(pairs: Pairs) -> np.ndarray:
+    """Tell where a page gives one rank to several areas, and the other figure is one of the places that they share."""
+    claims = pairs.claims
+    rank = claims[claims["kind"].eq("rank") & claims["frame"].eq("")]
+    place = ["source_id", "indicator", "series", "start", "end", "point"]
+    shared = rank.groupby(place)["ref_area"].transform("nunique")
+    size = shared.where(shared.gt(1)).reindex(claims.index).fillna(0).to_numpy()
+    a, b = pairs["point"]
+    return ((a < b) & (b < a + size[pairs.i])) | ((b < a) & (a < b + size[pairs.j]))
 
 
 def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
@@ -201,10 +225,11 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)
     once = (to - since <= span) & (until - from_ <= span)  # out at one time: no two releases
     revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (retold(pairs) < 0)
+    revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
-        "definition": np.where(_any(pairs.one_sided, "measure", "prices"), WEAK, 0),
+        "definition": np.select([tied(pairs), _any(pairs.one_sided, "measure", "prices")], [STRONG, WEAK], 0),
         "scope_population": np.where(_any(pairs.one_sided, "base", "scope"), WEAK, 0),
         "vintage_revision": np.where(revised, STRONG, 0),
     }  # fmt: skip

@@ -126,7 +126,9 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     held = rows[fit].groupby("edit")["figure"].agg(list)
     of = rows[fit].sort_values("gap", kind="stable").drop_duplicates("figure").set_index("figure")[["edit", "gap"]]
     by = rows[~fit].groupby("edit").agg(rule=("rule", "first"), kind=("kind", "first"), figures=("figure", list),
-                                        implied=("implied", list))  # fmt: skip
+                                        implied=("implied", list), most=("most", list))  # fmt: skip
+    by["most"] = [[most if made > most else None for made, most in zip(*pair, strict=True)]
+                  for pair in zip(by["implied"], by["most"], strict=True)]  # fmt: skip
     by["held"] = [[{"figure": one, "others": [other for other in held[of.at[one, "edit"]] if other != one],
                     "gap": of.at[one, "gap"]} for one in figures if one in of.index][:1]
                   for figures in by["figures"]]  # fmt: skip

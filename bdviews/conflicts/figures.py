@@ -1,5 +1,6 @@
 """Figures as a sentence names them: as printed, with what each is about, who gave it and how many pages print it."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -47,6 +48,9 @@ class Figures:
         self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
         known = getattr(tables, "origins", pd.DataFrame()).reindex(columns=["origin", "issued"])
         self.issued = dict(known.dropna().itertuples(index=False))
+        register = getattr(tables, "corrections", pd.DataFrame()).reindex(columns=["figure_id", "action", "column"])
+        moved = register["action"].eq("override") & register["column"].eq("indicator")
+        self._moved = set(register.loc[moved, "figure_id"])
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
@@ -141,6 +145,13 @@ class Figures:
         like &= (every["lower"] <= row["upper"]) & (every["upper"] >= row["lower"])
         return [self.rows[one] for one in every.loc[like, "figure_id"] if one != figure_id]
 
+    def sharing(self, figure_id: str) -> list[str]:
+        """Names of the other areas to which the page gives the very same of the indicator and period."""
+        row, every = self.rows[figure_id], self._every
+        same = ["source_id", "indicator", "series", "time_period", "obs_value"]
+        like = np.all([every[name].eq(row[name]) for name in same], axis=0) & every["ref_area"].ne(row["ref_area"])
+        return [self.area(code) for code in every.loc[like, "ref_area"].unique()] if not row["frame"] else []
+
     def say(self, message: str, **written: str) -> str:
         """Say a message in the language of the figures."""
         return gettext(self.lang, message, **written)
@@ -172,6 +183,8 @@ class Figures:
         for role, word in SOFT.items():
             if some := [row for row in rows if row["role"] == role and not row["stage"]]:
                 said.append(self._on(self.say(word), some, rows))
+        if some := [row for row in rows if row["figure_id"] in self._moved]:
+            said.append(self._on(self.say(N_("indicator by our reading")), some, rows))
         return ", ".join(said)
 
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
@@ -199,10 +212,7 @@ class Figures:
             told = self.say(N_("page of {day}"), **said) if first else self.say(N_("undated page"))
         else:
             told = ngettext(self.lang, "{n} print", "{n} prints", n)
-            dates = ["" if row["source_id"] in self._guessed else row["published"] for row in rows]
-            sure = all(one == first or (one and f"{one}-01-01"[:10] > first) for one in dates)  # no print may be older
-            message = N_("{prints}, the first of {day}") if sure else N_("{prints}, one of {day}")
-            told = self.say(message, prints=told, **said) if first else told
+            told = self.say(N_("{prints}, one of {day}"), prints=told, **said) if first else told
             tables = any(row["frame"] for row in rows)
             told = self.say(N_("{prints}, with the official table"), prints=told) if tables else told
         if value["origins"] > 1 and len(rows) == len(value["figures"]):
@@ -221,11 +231,13 @@ class Figures:
         return self.say(GUESS, period=told) if all(row["source_id"] in self._guessed for row in pages) else told
 
     def _amount(self, row: Mapping[str, Any]) -> str:
-        """Write an official value; in full where a scale word would round it."""
-        value = row["obs_value"]
+        """Write an official value with its last zeros; in full where a scale word would round it."""
+        value, width = row["obs_value"], row["upper"] - row["lower"]
         scale, _ = scale_and_unit(value, row["unit_measure"], self.lang)
-        ends = (value, value) if scale > 1 and abs(value) < FULL else (row["lower"], row["upper"])
-        return self.labels.amount(value, row["indicator"], ends=ends)
+        full = scale > 1 and abs(value) < FULL
+        if row["frame"] and width > 0 and not full:
+            return self.labels.amount(value, row["indicator"], max(0, round(-math.log10(width / scale))))
+        return self.labels.amount(value, row["indicator"], ends=(value,) * 2 if full else (row["lower"], row["upper"]))
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""

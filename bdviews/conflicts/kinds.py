@@ -14,7 +14,7 @@ TOLD = {
     "series_method": (N_("maker or series"), N_("the series and method of each figure")),
     "scope_population": (N_("scope or base"), N_("the base or scope of each figure")),
     "misattribution": (N_("wrong indicator"), N_("the table that holds both indicators")),
-    "vintage_revision": (N_("release of one maker"), N_("the maker's own latest report")),
+    "vintage_revision": (N_("early and later release"), N_("the maker's own latest report")),
     "territory_change": (N_("territory"), N_("a figure for each territory")),
     "target_variant": (N_("different targets"), N_("the document now in force")),
     "arithmetic_inconsistency": (N_("sums do not fit"), N_("the parts from one table")),

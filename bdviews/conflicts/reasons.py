@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bdlib.edits import distance
 from bdviews.conflicts.figures import AIMED, Figures, target_year
-from bdviews.language import number, percent
-from bdviews.language.messages import N_, gettext
+from bdviews.conflicts.rules import sums
+from bdviews.language import number
+from bdviews.language.messages import N_
 
 # As sure as the levels are right (tests/test_judged.py counts them), and no surer.
-SHOWN, ENOUGH = ("certain", "strong"), 2  # levels at which an error is shown; digits too few to tell a slip by
+SHOWN = ("certain", "strong")  # levels at which an error is shown
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
@@ -20,7 +20,7 @@ WHY = {
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
     "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
-    "more_origins": N_("more independent origins state it"),
+    "more_origins": N_("more independent origins state it"), "trusted": N_("only copies, wikis or blogs have {other}"),
 }  # fmt: skip
 # Why one wording is quoted; of targets where another word is needed.
 QUOTE = {
@@ -50,11 +50,11 @@ FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
     "misattributed": ("misattribution", "definition", "arithmetic_inconsistency"),
     "arithmetic": ("arithmetic_inconsistency", "impossible_value"),
-    "definition": ("definition",), "scope": ("scope_population",), "own_table": ("stale_repeat",),
-    "elsewhere": ("misattribution", "definition"),
+    "definition": ("definition",), "scope": ("scope_population",),
+    "own_table": ("stale_repeat", "misattribution", "definition"), "elsewhere": ("misattribution", "definition"),
     "excluded": ("misattribution", "arithmetic_inconsistency", "impossible_value"), "vintages": ("vintage_revision",),
     "makers": ("definition", "scope_population", "series_method"),
-    **dict.fromkeys(("garbled", "in_force", "replaced", "revised", "ended", "more_origins", "documents"), ()),
+    **dict.fromkeys("garbled in_force replaced revised ended more_origins documents trusted".split(), ()),
 }  # fmt: skip
 
 
@@ -90,25 +90,23 @@ def _scale(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
-        return _sums(test, figures)
+        return sums(test, figures)
     if wrong := test.get("wrong"):
         return figures.say(N_("{wrong} lies beyond what the indicator can be."), wrong=test["names"][wrong])
     return figures.say(N_("Both lie beyond what the indicator can be."))
 
 
 def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
+    if "rule" not in test and test.get("wrong") and (said := _stale(test, figures)):
+        return said
     own = {figures.rows[one]["indicator"] for one in test["figures"]}
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
         others = [one for one in figures.same(wrong) if one["indicator"] not in own]
         for other in sorted(others, key=lambda one: one["time_period"] != figures.rows[wrong]["time_period"]):
-            when = figures.when([other])
-            said = {
-                "wrong": test["names"][wrong],
-                "likely": _likely(test, figures),
-                "other": figures.labels.indicator(other["indicator"], other["ref_area"]),
-                "printed": figures.printed([other["figure_id"]]) + (when and f" ({when})"),
-            }
-            return figures.say(N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that."), **said)
+            name, when = figures.labels.indicator(other["indicator"], other["ref_area"]), figures.when([other])
+            message = N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that.")
+            return figures.say(message, wrong=test["names"][wrong], likely=_likely(test, figures), other=name,
+                               printed=figures.printed([other["figure_id"]]) + (when and f" ({when})"))  # fmt: skip
     return ""
 
 
@@ -128,11 +126,9 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
     dated = [one for one in _matter(wrong, figures) if one["period_basis"] != "publication"]
     older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
-    if not older:
-        return ""
-    last = max(older, key=lambda one: (_year(one), one["published"]))
-    when = target_year(last) or figures.when([last])
-    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
+    last = max(older, key=lambda one: (_year(one), one["published"]), default={})
+    when = target_year(last) or (figures.when([last]) if last else "")
+    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when) if when else ""
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
@@ -152,8 +148,10 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
+        if tie := _tie(test, figures):
+            return tie
         if test.get("rule", {}).get("kind") in ("turnover", "based", "prices"):
-            return _sums(test, figures)
+            return sums(test, figures)
         if test.get("wrong") and test["strength"] in SHOWN and (said := _misattributed(test, figures)):
             return said
         stated = [test["stated"][one] for one in test["figures"]]
@@ -174,66 +172,25 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     return say
 
 
+def _tie(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say of a rank that its page gives it to another area, too."""
+    for one in test["figures"]:
+        row = figures.rows[one]
+        if row["unit_measure"] == "rank" and (others := figures.sharing(one)):
+            shared = ", ".join(others)
+            message = N_("The page gives {a} to {areas}, too: a place that is shared.")
+            return figures.say(message, a=test["names"][one], areas=shared)
+    return ""
+
+
 def _expected(test: Mapping[str, Any], figures: Figures) -> str:
-    if "rule" in test:
-        revised = figures.say(N_("The level of the year before may have been revised since."))
-        return f"{_sums(test, figures)} {revised}"
-    ahead = [one for one in test["figures"] if figures.rows[one]["role"] == "forecast"]
-    if len(ahead) != 1:
-        return ""
-    message = N_("{first} was expected; {then} is what was reported.")
-    return figures.say(message, first=test["names"][ahead[0]], then=test["names"][_other(test, ahead[0])])
+    revised = figures.say(N_("The level of the year before may have been revised since."))
+    return f"{sums(test, figures)} {revised}" if "rule" in test else ""
 
 
 def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
-    if "rule" in test:
-        rounded = figures.say(N_("Rounding, or digits cut off, explain it."))
-        return f"{_sums({**test, 'rounded': True}, figures)} {rounded}"
-    a, b = (figures.printed([one]) for one in test["figures"])
-    if a.strip("“”") == b.strip("“”"):
-        return ""
-    return figures.say(N_("What {a} and {b} can mean overlaps."), a=a, b=b)
-
-
-def _qualifier(test: Mapping[str, Any], figures: Figures) -> str:
-    a, b = (figures.printed([one]) for one in test["figures"])
-    if a == b:
-        return figures.say(N_("The same number is printed with and without a qualifier."))
-    return figures.say(N_("{a} and {b} name the same number; only the qualifier differs."), a=a, b=b)
-
-
-def _sums(test: Mapping[str, Any], figures: Figures) -> str:
-    """Say what a rule makes of the figures, and what is printed."""
-    rule = test.get("rule")
-    if not rule or rule["kind"] not in _RULES:
-        return ""
-    whole, *parts = (figures.term(one, one in test["names"] or rule["kind"] == "order") for one in rule["figures"])
-    made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
-    said = figures.say(_RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
-                       made=made, second=parts[len(parts) // 2],
-                       area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
-    more = [] if "rounded" in test else [_typed(rule, figures), *(_held(one, figures) for one in rule.get("held", []))]
-    return " ".join(filter(None, [said, *more]))
-
-
-def _held(held: Mapping[str, Any], figures: Figures) -> str:
-    """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
-    others = ", ".join(figures.term(one, False) for one in held["others"])
-    gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
-    message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
-    return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)
-
-
-def _typed(rule: Mapping[str, Any], figures: Figures) -> str:
-    """Say which figures of a sum would make it hold with one digit added, dropped, changed or swapped."""
-    rows = [figures.rows[one] for one in rule["figures"]] if rule["kind"] == "sum" else []
-    digits = [(f"{row['obs_value']:.12g}", f"{made:.12g}") for row, made in zip(rows, rule["implied"], strict=False)]
-    near = [place for place, pair in enumerate(digits) if len(pair[0]) > ENOUGH and distance(*pair) == 1]
-    message = N_("{right} instead of {wrong}")
-    said = [figures.say(message, right=figures.labels.amount(rule["implied"][place], rows[place]["indicator"]),
-                        wrong=figures.amount(rule["figures"][place])) for place in near]  # fmt: skip
-    either = figures.say(N_(" or ")).join(said)
-    return figures.say(N_("One digit away, the sum would hold: {either}."), either=either) if said else ""
+    rounded = figures.say(N_("Rounding, or digits cut off, explain it."))
+    return f"{sums({**test, 'rounded': True}, figures)} {rounded}" if "rule" in test else ""
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
@@ -265,25 +222,12 @@ def _again(right: str, wrong: str, figures: Figures) -> bool:
 
 
 def _likely(test: Mapping[str, Any], figures: Figures) -> str:
-    return gettext(figures.lang, LIKELY[test["strength"]])
+    return figures.say(LIKELY[test["strength"]])
 
 
-_RULES = {
-    "sum": N_("{parts} = {made}; printed is {whole}."),
-    "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
-    "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
-    "part": N_("{first} is more than the whole that it is part of, {whole}."),
-    "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
-    "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
-    "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
-    "prices": N_(
-        "{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below current ones."
-    ),
-    "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
-}
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
     "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
-    "rounding": _overlap, "arithmetic_inconsistency": _sums, "qualifier_loss": _qualifier,
+    "rounding": _overlap, "arithmetic_inconsistency": sums,
 }  # fmt: skip

@@ -44,7 +44,7 @@ def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
 def _parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     known = json.loads(row["facts"])
     values, (said, test) = known["values"], _fact(row, known, figures)
-    also = [said, *context(row, values, said, figures)]
+    also = [said, *context(row, values, figures)]
     return [_head(row, values, test, figures), *filter(None, also), _outcome(row, values, test, figures)]
 
 

@@ -39,7 +39,7 @@ WORDS = {
     "range": N_("range"), "exclude": N_("exclude"), "override": N_("read anew"), "flag": N_("flag"),
     "ordinal": N_("rank"), "evidence": N_("evidence"), "latest": N_("the latest figure"),
     "official_first": N_("the most authoritative source"), "median": N_("the median"),
-    "most_witnessed": N_("most independent origins"), "pooled": N_("random effects"), "certain": N_("certain"),
+    "most_witnessed": N_("most independent origins"), "certain": N_("certain"),
     "strong": N_("strong"), "weak": N_("weak"), "hint": N_("hint"), "department": N_("provincial department"),
     "press": N_("press"), "survey": N_("survey"), "person": N_("named person"),
     "international": N_("international body"), "complete": N_("complete"), "most": N_("most areas"),
@@ -68,14 +68,13 @@ REASONS = {
     "in_force": N_("in no document that sets targets"), "replaced": N_("replaced by a later document"),
     "revised": N_("revised by its maker since"), "ended": N_("printed before its period was over"),
     "own_table": N_("not what its maker's own table has"),
-    "more_origins": N_("another has more independent origins"), "disputed": N_("in a conflict that is open"),
+    "more_origins": N_("another has more independent origins"), "trusted": N_("only copies, wikis or blogs have it"),
+    "disputed": N_("in a conflict that is open"),
     "earlier_state": N_("an earlier state of the same year"), "not_chosen": N_("the method takes another"),
     "only_figure": N_("the only figure"), "agree": N_("the figures agree"), "chosen": N_("chosen in a conflict"),
     "latest_state": N_("the latest state"), "open_conflict": N_("an open conflict"),
     "all_set_aside": N_("every figure is set aside"), "official": N_("the maker of highest rank"),
     "most": N_("most independent origins"), "median": N_("median of the independent figures"),
-    "pooled": N_("pooled mean of the independent figures"),
-    "too_few": N_("fewer than three independent figures to pool"), "rank_has_no_mean": N_("a rank has no mean"),
 }  # fmt: skip
 
 

@@ -1,0 +1,75 @@
+"""What a rule that fails makes of its figures, and which of them it lets stand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bdlib.edits import distance
+from bdviews.conflicts.figures import Figures
+from bdviews.language import percent
+from bdviews.language.messages import N_
+
+ENOUGH = 2  # digits too few to tell a slip by
+RULES = {
+    "sum": N_("{parts} = {made}; printed is {whole}."),
+    "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
+    "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
+    "part": N_("{first} is more than the whole that it is part of, {whole}."),
+    "limit": N_("{first} is more than {whole}, which it cannot exceed: one of the two is wrong or has another unit."),
+    "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
+    "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
+    "prices": N_(
+        "{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below current ones."
+    ),
+    "spans": N_("{first} and {last} make about {made} of the whole period; printed is {whole}."),
+    "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
+}
+
+
+def sums(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say what a rule makes of the figures, and what is printed."""
+    rule = test.get("rule")
+    if not rule or rule["kind"] not in RULES:
+        return ""
+    whole, *parts = (figures.term(one, one in test["names"] or rule["kind"] == "order") for one in rule["figures"])
+    made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
+    said = figures.say(RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
+                       made=made, second=parts[len(parts) // 2],
+                       area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
+    wrong = test.get("wrong")
+    more = [] if "rounded" in test else [_typed(rule, wrong, figures), _cannot(rule, figures),
+                                         *(_held(one, figures) for one in rule.get("held", []))]  # fmt: skip
+    return " ".join(filter(None, [said, *more]))
+
+
+def _held(held: Mapping[str, Any], figures: Figures) -> str:
+    """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
+    others = ", ".join(figures.term(one, False) for one in held["others"])
+    gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
+    message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
+    return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)
+
+
+def _cannot(rule: Mapping[str, Any], figures: Figures) -> str:
+    """Say which figures could not be what would make a rule hold: pages print them of fewer."""
+    message = N_("{figure} cannot stand for {made}: pages count it out of {most} at most.")
+    return " ".join(figures.say(message, figure=figures.amount(one), made=_amount(made, one, figures),
+                                most=_amount(most, one, figures))
+                    for one, made, most in zip(rule["figures"], rule["implied"], rule.get("most", ()), strict=False)
+                    if most)  # fmt: skip
+
+
+def _amount(value: float, figure_id: str, figures: Figures) -> str:
+    return figures.labels.amount(value, figures.rows[figure_id]["indicator"])
+
+
+def _typed(rule: Mapping[str, Any], wrong: str | None, figures: Figures) -> str:
+    """Say which figures of a sum would make it hold with one digit added, dropped, changed or swapped."""
+    rows = [figures.rows[one] for one in rule["figures"]] if rule["kind"] == "sum" else []
+    digits = [(f"{row['obs_value']:.12g}", f"{made:.12g}") for row, made in zip(rows, rule["implied"], strict=False)]
+    near = [place for place, pair in enumerate(digits) if len(pair[0]) > ENOUGH and distance(*pair) == 1
+            and wrong in (None, rule["figures"][place])]  # fmt: skip
+    message = N_("{right} instead of {wrong}")
+    said = [figures.say(message, right=_amount(rule["implied"][place], rule["figures"][place], figures),
+                        wrong=figures.amount(rule["figures"][place])) for place in near]  # fmt: skip
+    either = figures.say(N_(" or ")).join(said)
+    return figures.say(N_("One digit away, the sum would hold: {either}."), either=either) if said else ""
