@@ -201,16 +201,18 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     clear = rows[rows["group"].isin(table.index[other.lt(WEAK)])]
     best = clear.groupby("group")["origins"].transform("max")
     most = clear[clear["origins"].eq(best) & best.gt(1)]
-    alone = most[~most.duplicated("group", keep=False)].set_index("group")
-    return alone[["point"]].assign(reason="more_origins")
+    return _only(most, "more_origins")
 
 
 def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The one value of pages that can be trusted, where copies, wikis and blogs alone have the others."""
     other = table[["definition", "scope_population", "target_variant"]].max(axis=1)
-    good = rows[rows["trusted"].gt(0) & rows["group"].isin(table.index[other.lt(WEAK)])]
-    alone = good[~good.duplicated("group", keep=False)].set_index("group")
-    return alone[["point"]].assign(reason="trusted")
+    return _only(rows[rows["trusted"].gt(0) & rows["group"].isin(table.index[other.lt(WEAK)])], "trusted")
+
+
+def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:
+    """The values that are the only ones of their group."""
+    return rows[~rows.duplicated("group", keep=False)].set_index("group")[["point"]].assign(reason=reason)
 
 
 def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:

@@ -11,15 +11,14 @@ ORDER = "order"  # kind of rule between areas
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 
 
-def crossing(
-    claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | None, judged: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | None,
+             judged: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns.
 
     What came out of a forecast is no figure that was replaced, or has a slip (in the pairs `judged`), if others stand.
     """
-    gone = np.r_[judged["former"], judged["loser"]] if judged is not None else []
-    gone = claims["statement"].isin(claims["statement"].iloc[[at for at in gone if at >= 0]])
+    gone = np.r_[judged["former"], judged["loser"]]
+    gone = claims["statement"].isin(claims["statement"].iloc[gone[gone >= 0]])
     place = [claims[name] for name in ("object", "start", "end")]
     found = [_edits(claims, failing), _forecasts(claims[~gone | gone.groupby(place, dropna=False).transform("all")]),
              _mergers(claims, areas)]  # fmt: skip

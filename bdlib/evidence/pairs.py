@@ -142,7 +142,6 @@ def candidates(claims: pd.DataFrame) -> Pairs:
     by_value = large[np.lexsort((point[large], year[large], object_[large]))]
     cell = object_[by_value] * 10_000 + year[by_value].astype(np.int64)
     found += list(_lags(by_value, cell, size[by_value], NEIGHBOURS))
-    found += [_extremes(by_value, cell)]
     i, j = (at[side] for side in np.concatenate(found, axis=1))
     return ordered(claims, i, j)
 
@@ -173,14 +172,3 @@ def _lags(order: np.ndarray, key: np.ndarray, size: np.ndarray, most: int) -> li
             break
         found.append(np.stack([order[:-lag][same], order[lag:][same]]))
     return found
-
-
-def _extremes(order: np.ndarray, key: np.ndarray) -> np.ndarray:
-    """Pair each claim of a cell, sorted by value, with its least and its largest."""
-    if not len(order):
-        return np.empty((2, 0), dtype=np.int64)
-    head = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    length = np.diff(np.r_[head, len(key)])
-    low, high = np.repeat(order[head], length), np.repeat(order[head + length - 1], length)
-    both = np.concatenate([np.stack([low, order]), np.stack([order, high])], axis=1)
-    return both[:, both[0] != both[1]]
