@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
 from bdviews.labels import Labels
-from bdviews.language.messages import N_, gettext
+from bdviews.language import interval, quantity
+from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 from bdviews.target_words import VERDICTS, aimed, word
@@ -15,20 +17,21 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-LEGEND = {"good": N_("reached under every choice"), "poor": N_("short under every choice, or short so far"),
-          "open": N_("met under one choice and not under another, or undecided"),
-          "none": N_("every choice gives the same value: nothing to compare")}  # fmt: skip
+MOST = 6  # values of a target that a cell lists; of more their ends
 
 
 def sides(made: Any) -> pd.Series:
-    """Tell of each finding the tone of :data:`LEGEND`: whether any choice reaches the target, and any does not."""
+    """Tell of each finding whether it is `open` (depends on the choice, or undecided), stands, or is `alone`.
+
+    It is alone where every choice of figures gives the same value.
+    """
     rows = made.frame
     seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
-    undecided = pd.Series([bool(one & {*UNSETTLED}) for one in seen], rows.index, dtype=bool)
-    turns = pd.Series([bool(one & {*REACHED} and one & {*BEHIND}) for one in seen], rows.index, dtype=bool)
+    undecided = np.array([bool(one & {*UNSETTLED}) for one in seen], dtype=bool)
+    turns = np.array([bool(one & {*REACHED} and one & {*BEHIND}) for one in seen], dtype=bool)
     single = rows["finding"].map(made.specifications.groupby("finding")["value"].nunique()).le(1)
-    tones = pd.Series(["good" if one & {*REACHED} else "poor" for one in seen], rows.index, dtype=object)
-    return tones.mask(turns, "open").mask(single, "none").mask(undecided, "open")
+    side = np.select([undecided, single, turns], ["open", "alone", "open"], "stands")
+    return pd.Series(side, rows.index, dtype=object)
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
@@ -37,84 +40,50 @@ def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
 
 
 def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
-    """Count the verdicts that turn, those that stand, some in other words, and those with no other value."""
-    labels, tones = Labels(est, lang), sides(made)
-    facts = {"verdicts": len(tones), "turn": int(tones.eq("open").sum()), "alone": int(tones.eq("none").sum())}
-    facts["stand"] = facts["verdicts"] - facts["turn"] - facts["alone"]
-    shades = made.frame[tones.isin(["good", "poor"]) & made.frame["differ"].gt(0)]
-    facts["shades"] = len(shades)
-    values = {"area": labels.bordered(area)} | {name: str(one) for name, one in facts.items()}
-    if made.frame.empty:
+    """Count the verdicts that depend on the choice of figures, those that stand, and those with no other value."""
+    counts = sides(made).value_counts()
+    facts = {"verdicts": len(made.frame), **{name: int(counts.get(name, 0)) for name in ("open", "stands", "alone")}}
+    values = {"area": Labels(est, lang).bordered(area)} | {name: str(one) for name, one in facts.items()}
+    if not facts["verdicts"]:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
         return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
                         "of figures gives the same value.", values, facts)  # fmt: skip
-    names = dict.fromkeys(map(labels.indicator, shades["indicator"], shades["ref_area"]))
-    values["shades"] = gettext(lang, " (the words of the verdict change for {k}: {names})", k=facts["shades"],
-                               names=", ".join(names)) if names else ""  # fmt: skip
-    return sentence(lang, "**Verdicts on targets of {area}: {verdicts}. Met with one choice of figures and not with "
-                    "another, or undecided: {turn}**; reached, or short (so far, where not due), whichever figure is "
-                    "chosen: {stand}{shades}; "
-                    "the same value under every choice, so that there is nothing to compare: {alone}.",
+    return sentence(lang, "**Verdicts on targets of {area}, one for each printed value: {verdicts}. They depend on the "
+                    "choice of figures, or are undecided: {open}**; reached, or short (so far, where not due), "
+                    "whichever figure is chosen: {stands}; there is no second value to choose: {alone}.",
                     values, facts)  # fmt: skip
 
 
-def strip(made: Any, est: Any, area: str, lang: str) -> Any:
-    """Show every verdict as a square: alike under every choice, turning, or with no other value."""
-    from bdviews.plots.strip import strip as squares
-
-    rows = made.frame.assign(tone=sides(made))
-    if rows.empty:
-        return None
-    rows = rows.sort_values("tone", key=lambda tone: tone.map(list(LEGEND).index), kind="stable").to_dict("records")
-    labels, known = Labels(est, lang), _aims(made, est)
-    words = [(labels.indicator(row["indicator"], row["ref_area"]), _aim(row, known, lang, labels)) for row in rows]
-    data = pd.DataFrame({"label": [", ".join(pair) for pair in words],
-                         "tone": [row["tone"] for row in rows],
-                         "value": [word(lang, VERDICTS, row["outcome"]) for row in rows]})  # fmt: skip
-    title = gettext(lang, "{area}: verdicts on targets under other choices", area=labels.bordered(area))
-    return squares(data, {tone: gettext(lang, said) for tone, said in LEGEND.items()}, title)
-
-
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
-    """Table of the verdicts that several figures may judge, those that turn first: into what, and how often."""
+    """Table of the verdicts that several figures may judge, those that depend on the choice first."""
     if made.frame.empty:
         return None
-    rows, labels, known = made.frame.assign(tone=sides(made)), Labels(est, lang), _aims(made, est)
-    rows = rows[rows["tone"].ne("none") & rows["specifications"].gt(1)]
-    rows = rows.sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
-    each = rows.to_dict("records")
+    rows, labels, known = made.frame.assign(side=sides(made)), Labels(est, lang), _aims(made, est)
+    rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known) & rows["specifications"].gt(1)]
+    each = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable").to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-        "target": [_aim(row, known, lang, labels) for row in each],
+        "target": [aimed(known[row["finding"]], lang, labels) for row in each],
         "verdict": [word(lang, VERDICTS, row["outcome"]) for row in each],
-        "others": [_others(row, lang) for row in each],
-        "agree": [gettext(lang, "{k} of {n}", k=str(row["agree"]), n=str(row["specifications"])) for row in each],
-        "origins": [_named(row, made, est, lang) for row in each],
+        "choices": [_choices(row, made, known[row["finding"]]["unit_measure"], lang) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
-             "others": gettext(lang, "Under other choices"), "agree": gettext(lang, "Choices with the same verdict"),
-             "origins": gettext(lang, "Makers named")}  # fmt: skip
+             "choices": gettext(lang, "By the value that is chosen")}  # fmt: skip
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
 
-def _aim(row: dict[str, Any], known: dict[str, dict[str, Any]], lang: str, labels: Labels) -> str:
-    return aimed(known[row["finding"]], lang, labels) if row["finding"] in known else "–"
-
-
-def _named(row: dict[str, Any], made: Any, est: Any, lang: str) -> str:
-    """How many makers pages name, and whether some name none: a page without a maker is no origin."""
-    ids = made.specifications.loc[made.specifications["finding"].eq(row["finding"]), "figure_ids"].str.split("|")
-    makers = set(est.tables.observations.set_index("figure_id")["maker"].reindex({*ids.explode()}).dropna())
-    count = str(len(makers - {""}))
-    return gettext(lang, "{k}, and pages that name none", k=count) if "" in makers else count
-
-
-def _others(row: dict[str, Any], lang: str) -> str:
-    """The other verdicts that choices give."""
-    seen = [one.partition(":")[0] for one in str(row["outcomes"]).split("|")]
-    return "; ".join(word(lang, VERDICTS, one) for one in seen if one != row["outcome"]) or "–"
+def _choices(row: dict[str, Any], made: Any, unit: str, lang: str) -> str:
+    """The verdict that each value gives: missed: 7,19%; met in time: 8,01%; those that no one value gives are bare."""
+    rows, said = made.specifications.query("finding == @row['finding'] and outcome != ''"), []
+    rows = rows[rows["outcome"].ne(row["outcome"]) | ~rows["outcome"].isin(UNSETTLED)]
+    for outcome, some in rows.groupby("outcome")["value"]:
+        values = [] if outcome in UNSETTLED else sorted(some.dropna().unique())
+        ends = [interval(values[0], values[-1], unit, lang)] if len(values) > MOST else []
+        amounts = ends or dict.fromkeys(quantity(one, unit, lang) for one in values)
+        said.append(": ".join(filter(None, [word(lang, VERDICTS, outcome), ", ".join(amounts)])))
+    return "; ".join(said)
 
 
 def _aims(made: Any, est: Any) -> dict[str, dict[str, Any]]:
@@ -130,9 +99,9 @@ def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
     """Show every distinct value behind one verdict: of those that turn, or else of all, the one of most choices."""
     from bdviews.plots import robustness, style
 
-    rows = made.frame.assign(tone=sides(made))
+    rows = made.frame.assign(side=sides(made))
     rows = rows[rows["specifications"].gt(1)].sort_values("specifications", ascending=False, kind="stable")
-    rows = rows.sort_values("tone", key=lambda tone: tone.ne("open"), kind="stable")
+    rows = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable")
     chosen = finding or next(iter(rows["finding"]), "")
     plot = robustness.curve(made, est, lang, chosen) if chosen else None
     if plot is not None:

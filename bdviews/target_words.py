@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, judges
+from bdlib.gap.summary import BEHIND, DECIDED, judges
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, heading, spoken
@@ -47,8 +47,7 @@ REASONS = {
 }  # fmt: skip
 CLASSES = {
     "met": N_("met"), "on_track": N_("on track"), "accelerate": N_("progress, must speed up"),
-    "fair": N_("fair progress"), "limited": N_("limited progress"), "stagnant": N_("stagnant or worse"),
-    "away": N_("moving away"), "reverse": N_("trend must reverse"), "": N_("–"),
+    "limited": N_("limited progress"), "away": N_("moving away"), "": N_("–"),
 }  # fmt: skip
 
 
@@ -58,29 +57,40 @@ def word(lang: str, words: dict[str, str], code: str) -> str:
 
 
 def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
-    """Write the value while measured with its year, facets and maker: 11,34% (2023; UBND tỉnh Bình Dương)."""
+    """Write the value with its date, and the facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh).
+
+    Facets that only other pages of the same value state are not said of these.
+    """
     if pd.isna(row["current"]):
         return "–"
-    undated = gettext(lang, "page of {year}, date not printed", year=int(row["current_year"]))
-    end = row["end"]
-    part = pd.notna(end) and end.year == row["current_year"] and end.month < 12  # of a part of the year, or a day in it
-    when = period(f"{end:%Y-%m}", lang) if part else str(int(row["current_year"]))
+    year, known = str(int(row["current_year"])), printed(row, labels)
+    when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, "{period}, by inference", period=when) if row["dated"] == "inferred" else when
+    undated = gettext(lang, "page of {year}, date not printed", year=year)
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
+    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
     maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
     others = [one for one in row["against"].split("|") if one and row["status"] != "lapsed"]
     others = [quantity(float(one), row["unit_measure"], lang) for one in others]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
-    said = "; ".join(filter(None, [when, early, labels.facets(row), maker, beside, against]))
+    said = "; ".join(filter(None, [when, early, labels.facets(facets), maker, beside, against]))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
-    return f"{about}{quantity(row['current'], row['unit_measure'], lang)} ({said})"
+    value = quantity(row["current"], row["unit_measure"], lang)
+    if row["kind"] == "rank" and row["field"]:
+        value = gettext(lang, "{place} of {of}", place=value, of=str(int(row["field"])))
+    return f"{about}{value} ({said})"
+
+
+def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
+    """Figures that print the value of a row."""
+    known = labels.lists.observations
+    return known[known["figure_id"].isin(row["told_ids"].split("|"))]
 
 
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
-    known, ids = labels.lists.observations, {one for row in rows for one in str(row["value_ids"]).split("|")}
-    origins = known.loc[known["figure_id"].isin(ids), "origin"]
+    origins = [one for row in rows if row["told_ids"] for one in printed(row, labels)["origin"]]
     return ", ".join(dict.fromkeys(labels.maker(one) for one in origins if one))
 
 
@@ -103,7 +113,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
 
 
 EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # observation status of SDMX
-OTHERS = {"series": N_("of another series"), "field": N_("among another number of areas"),
+OTHERS = {"field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several")}  # fmt: skip
 UNSTATED = {"measure": N_("what exactly is counted"), "base": N_("out of what"), "prices": N_("the prices"),
             "scope": N_("the scope")}  # fmt: skip
@@ -119,8 +129,7 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
     for name in names:
         if name in UNSTATED:
             silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
-    said = [word(lang, OTHERS, "series")] if "series" in names else []
-    return "; ".join(said + [gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what])
+    return "; ".join(gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what)
 
 
 def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
@@ -152,11 +161,18 @@ def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
 
 
 def verdict(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Verdict in words, and whether it rests on a weak copy or on nobody's figure; where there is none, why."""
+    """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
-    if row["verdict"] in (*DECIDED, "unknown") and row["judges"] < 2:
-        known = labels.lists.observations
-        low = known.loc[known["figure_id"].isin(row["value_ids"].split("|")), "trust"].eq("low").all()
-        weak = gettext(lang, "by a copy, wiki or blog only") if low else ""
-        return ", ".join(filter(None, [said, weak, "" if whose([row], labels) else gettext(lang, "no maker named")]))
-    return f"{said}: {word(lang, REASONS, row['reason'])}" if row["verdict"] == "none" and row["reason"] else said
+    if row["verdict"] == "none" and row["reason"]:
+        return f"{said}: {word(lang, REASONS, row['reason'])}"
+    more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
+    if row["verdict"] in (*DECIDED, *BEHIND):
+        if row["contested"]:
+            more.append(gettext(lang, "by each of the values in open conflict"))
+        if row["judges"] < 2:
+            low = printed(row, labels)["trust"].eq("low").all()
+            more += [gettext(lang, "by a copy, wiki or blog only")] if low else []
+    if pd.notna(row["completed"]):
+        done = quantity(row["completed"], "percent", lang)
+        more.append(gettext(lang, "a page that prints the target calls it {done} completed", done=done))
+    return ", ".join([said, *more])

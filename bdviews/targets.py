@@ -9,13 +9,13 @@ from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
-from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, standing, unjudged
 from bdviews.target_words import VERDICTS, aimed, figures, judging, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
+__all__ = ["ahead", "answer", "board", "classes", "line", "sentences", "standing", "unjudged"]
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -81,10 +81,12 @@ def _counted(aims: pd.DataFrame, drafts: int, more: int, name: str, lang: str) -
     verdict = aims["verdict"]
     facts = {"due": len(_due(aims)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
     facts["ahead"] = len(aims) - sum(facts.values())
+    facts["before"] = int((verdict.eq("lapsed") & aims["reached_before"].gt(0)).sum())
+    before = gettext(lang, ", {n} of them though a figure reaches it", n=facts["before"]) if facts["before"] else ""
     words = {
         "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
-        "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
+        "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]) + before,
         "none": gettext(lang, "{n} without a verdict (no figure of the thing or time, or no date)", n=facts["none"]),
     }
     parts = "; ".join(said for part, said in words.items() if facts[part])
@@ -113,7 +115,7 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
     return Sentence(text, {"valid_to": row["valid_to"]})
 
 
-def _telling(due: pd.DataFrame, most: int = 5) -> pd.DataFrame:
+def _telling(due: pd.DataFrame, most: int = 3) -> pd.DataFrame:
     """The due targets that a reader wants first: of the newest date, misses before what was met."""
     first = ("missed", "short_after", *UNSETTLED, "unknown", "met", "partly", "met_after")
     rows = due.assign(_place=due["verdict"].map({one: place for place, one in enumerate(first)}).fillna(9))

@@ -33,7 +33,7 @@ def synthetic(areas: list[str], indicators: list[str], years: list[str], series:
 
 FIGURE = {"source_id": "page", "period_basis": "stated", "role": "actual", "figure": "…", "published": "2024-05-01",
           "publisher": "Page", "source_kind": "newspaper", "maker_kind": "", "attributed_to": "",
-          "frame": "", "qualifier": "exact"}  # fmt: skip
+          "frame": "", "qualifier": "exact", "measure": "", "base": "", "prices": "", "scope": ""}  # fmt: skip
 PAGE = {"source_id": "page", "publisher": "Báo Đồng Nai", "title": "50% & more", "published": "2024-05-01", "url": "",
         "kind": "newspaper", "language": "vi", "reprints": ""}  # fmt: skip
 
@@ -59,4 +59,5 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
               "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"]),
               "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
     held = pd.DataFrame(conflicts, columns=["conflict_id", "figure_ids", "status", "reason", "chosen_figure_id"])
+    held = held.assign(indicator="")
     return SimpleNamespace(frame=frame, tables=SimpleNamespace(**listed | codelists), conflicts=held, method="evidence")

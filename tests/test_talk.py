@@ -5,7 +5,7 @@ import pytest
 
 import bdlib as bd
 import bdviews as bv
-from bdviews.talk import aims, closing, cover, slides
+from bdviews.talk import aims, cover, slides
 
 
 @pytest.fixture(scope="module")
@@ -78,15 +78,5 @@ def test_the_talk_counts_turning_verdicts_as_notebook_06_does(full, case, est):
 
 def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
-    assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.reason(told, case, bare) is None
-    assert bv.talk.board(found, bare) is None and bv.talk.together(None, told, found, bare) is None
-    silent = (~slides.targets(found)["said"]).sum()
-    assert (bv.talk.lacking(case, found, bare) is None) == (silent < slides.FEW)
-
-
-def test_publishers_add_up_to_all_figures(full, est):
-    rows = pd.concat([est.tables.observations, est.tables.targets])
-    facts = closing.sources(full).metadata["bdlib"][0]["facts"]
-    assert facts["figures"] == rows["ref_area"].eq("VN-74").sum()
-    named = [who for who in closing._published(full)["who"] if "copy" not in who and "bản sao" not in who]
-    assert facts["publishers"] == len(named)
+    assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None
+    assert bv.talk.board(found, bare) is None

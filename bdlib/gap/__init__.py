@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib import periods
 from bdlib.checks import check_codes, check_frame
 from bdlib.gap.arrivals import ARRIVAL, arrivals
+from bdlib.gap.beside import KINDRED, KNOWN, beside
 from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.summary import BEHIND, REACHED
@@ -18,18 +19,16 @@ __all__ = ["latest_publication", "progress"]
 
 PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
-SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
-CLASSES = ["eurostat", "unsd", "escap"]
-PACE = ["pace", "ratio", "share", "expected", "anticipated", "start", "start_year"]
-KNOWN = ["known_maker", "known_series", "known_period", "known_areas"]
+PACE = ["pace", "ratio", "start", "start_year"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "witnesses", "value_ids",
-    "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE, "start_ids", *CLASSES, *ARRIVAL,
-    *KNOWN,
+    "told_ids", "told_period", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE,
+    "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED, "completed",
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "value_ids",
-        "contradicted_by", "against", "said", "start_ids", *CLASSES, "basis", *KNOWN[:3]]  # fmt: skip
+        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "eurostat", "basis", *KNOWN[:2],
+        "kindred", "kindred_period", "kindred_dated"]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -49,10 +48,11 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
         (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), met_undated (on a page of
         after the date that prints none), missed, open, unknown (passed, last measured before), level (names no year),
         other (of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value reaches it
-        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; classes of Open SDG
-        (`eurostat`), UNSD and ESCAP; year of `arrival`. `reason`: why there is no verdict or pace. `disputed`: figures
-        in open conflict with the value (`against`) are on the other side; `unsure`: what it can mean is on both;
-        `said`: its qualifier. `known_*`: who publishes the indicator, where nothing judges it.
+        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; class of Open SDG
+        (`eurostat`); year of `arrival`. `reason`: why there is no verdict or pace. `disputed`: figures in open conflict
+        with the value (`against`) are on the other side; `unsure`: what it can mean is on both. `told_ids`: figures
+        that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier). `known_*`,
+        `kindred*`, `completed`: of :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
     judged = _ruled(judged.join(match(judged)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
-    frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(_publishers, est)
+    frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(beside, est)
     return _in_order(frame.reindex(columns=[*aims.columns, *MEASURED]))
 
 
@@ -92,7 +92,8 @@ def upheld(targets: pd.DataFrame, est: object) -> pd.DataFrame:
 
 def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add what stands in open conflict with each value, and whether it is on the other side of the target."""
-    open_ = est.conflicts[est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
+    alike = ~est.conflicts["indicator"].str.contains("|", regex=False)  # of several they contradict each other's sums
+    open_ = est.conflicts[alike & est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
     known = est.tables.observations.set_index("figure_id")["obs_value"]
     each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
     aside = rows["set_aside"].where(rows["dated"].eq("bound"), "")  # undated: why the latest page, nobody says
@@ -130,25 +131,35 @@ def latest_publication(observations: pd.DataFrame) -> str:
 
 
 def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
-    """Values of whole years of what targets name, with `year`, `end` (the day they stand for) and `field` of a rank.
-
-    The day is the end of the latest period that its figures name; an undated value stands on its page's day at most.
-    """
+    """Values of whole years of what targets name, with `year`, `field` of a rank, and what :func:`_told` adds."""
     yearly = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
     yearly &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
     rows = est.frame[yearly].drop(columns="status").reset_index(drop=True)
-    figures = rows["figure_ids"].str.split("|").explode()
-    observed = est.tables.observations
-    behind = observed[observed["figure_id"].isin(figures)].set_index("figure_id")
-    ends = dict(zip(behind.index, periods.frame(behind["time_period"])["end"], strict=True))
-    last = pd.to_datetime(rows["time_period"] + "-12-31")
-    basis = figures.map(behind["period_basis"])
-    best = basis.map(BASES.index).groupby(level=0).transform("min")  # a stated period before one of a page's date
-    end = pd.to_datetime(figures.map(ends).where(basis.map(BASES.index).eq(best))).groupby(level=0).max().fillna(last)
-    said = figures.map(behind["qualifier"]).groupby(level=0).agg(lambda one: one.iloc[0] if one.nunique() == 1 else "")
     kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
     field = ranked_areas(rows, est).where(kind.eq("rank")).fillna(0).astype(int)
-    return rows.assign(year=rows["time_period"].astype(int), end=end, field=field, said=said)
+    return rows.assign(year=rows["time_period"].astype(int), field=field, **_told(rows, est.tables.observations))
+
+
+def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
+    """Figures that print each value, and what all of them state: its own digits and facets first, of the surest date.
+
+    `end` is the day that they stand for: the end of the latest period that they name, the last of the year where none
+    does; an undated value stands on its page's day at most.
+    """
+    each = rows["figure_ids"].str.split("|").explode().rename("figure_id").rename_axis("row").reset_index()
+    said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}
+    each = each.merge(observed[["figure_id", "obs_value", *FACETS, "period_basis", *said]], on="figure_id")
+    own = rows[["obs_value", *FACETS]].loc[each["row"]].set_axis(each.index)
+    facets = each[list(FACETS)].ne(own[list(FACETS)]).any(axis=1)
+    apart = {"_value": each["obs_value"].ne(own["obs_value"]), "_facets": facets,
+             "_basis": each["period_basis"].map(BASES.index)}  # fmt: skip
+    each = each.assign(**apart, end=periods.frame(each["time_period"])["end"])
+    for name in apart:
+        each = each[each[name].eq(each.groupby("row")[name].transform("min"))]
+    by = each.groupby("row")
+    told = pd.DataFrame({said[name]: by[name].first().where(by[name].nunique().eq(1), "") for name in said})
+    told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max()).reindex(rows.index)
+    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"] + "-12-31")))
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
@@ -200,14 +211,18 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     reason = reason.mask(unknown, "undated_edition")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early, status=status,
+                       reached=rows["reached"] & ~(ended & (unknown | elsewhen | early)),
                        reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))  # fmt: skip
     paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     going = ~ended & ~other & ~bound
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
     shown = dict.fromkeys(PACE, paced) | dict.fromkeys(ARRIVAL[:-1], arrives)
     rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
-    text = {name: rows[name].where(paced | rows["met"], "") for name in CLASSES}
-    text |= {"start_ids": rows["start_ids"].where(paced, ""), "basis": rows["basis"].where(rows["arrival"].notna(), "")}
+    text = {
+        "eurostat": rows["eurostat"].where(paced | rows["met"], ""),
+        "start_ids": rows["start_ids"].where(paced, ""),
+        "basis": rows["basis"].where(rows["arrival"].notna(), ""),
+    }
     return rows.assign(**text)
 
 
@@ -218,18 +233,3 @@ def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:
     valued = key.isin(pd.MultiIndex.from_frame(frame.loc[frame["obs_value"].notna(), AREA]))
     conditions = [left["role"].ne("target"), left["target"].isna(), left["direction"].eq(0), ~reported, ~valued]
     return np.select(conditions, ["recommendation", "no_number", "no_direction", "no_value", "declined"], "part_year")
-
-
-def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Add, for targets that nothing judges, who publishes the indicator: of the most provinces, then the latest."""
-    silent = frame.loc[frame["status"].eq("not_judged"), "indicator"]
-    known = est.frame[est.frame["indicator"].isin(silent) & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
-    known = known[known["ref_area"].isin([one for part in divisions(est.tables.areas).values() for one in part.index])]
-    groups = known.groupby(["indicator", "maker", "series"], as_index=False)
-    found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
-    found = found[found["known_areas"].ge(SEVERAL)]
-    found = found.sort_values(["known_areas", "known_period"], ascending=False, kind="stable")
-    found = found.drop_duplicates("indicator").rename(columns={"maker": "known_maker", "series": "known_series"})
-    out = frame.merge(found, on="indicator", how="left")
-    out[KNOWN] = out[KNOWN].where(out["status"].eq("not_judged"), axis=0)
-    return out

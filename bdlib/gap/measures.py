@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["contradicted_by", "set_aside", "stage", "said"]  # of an estimate, told with its verdict
+CARRIED = ["contradicted_by", "set_aside", "stage", "said", "told_ids", "told_period"]  # of an estimate
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 
@@ -19,11 +19,11 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
     ends = _ends(able, path, pd.Timestamp(today), list(by))
-    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_classes).pipe(_status)
+    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_status)
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
-    """Join each target to the base, the current and the expected value of each series.
+    """Join each target to the base and the current value of each series.
 
     The current value is that of the target year; else the last before it that reaches the target, else the first after
     it, else the last before it. Without a target year it is the last.
@@ -40,8 +40,8 @@ def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: li
     earlier = earlier[earlier["year"] <= earlier["current_year"]].sort_values([*key, "year"], kind="stable")
     base = earlier.drop_duplicates(key)[[*key, "year", "obs_value", "value_ids"]]
     base.columns = [*key, "start_year", "start", "start_ids"]
-    fitted = _expected(earlier, key)
-    return current.merge(base, on=key).merge(fitted, on=key).reset_index(drop=True)
+    dates = earlier.groupby(key, as_index=False).agg(dates=("year", "nunique"))
+    return current.merge(base, on=key).merge(dates, on=key).reset_index(drop=True)
 
 
 def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
@@ -52,21 +52,6 @@ def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
     in_time = rows["year"].eq(last) & reached(rows, rows["obs_value"])
     order = np.select([after.eq(0), in_time, after > 0], [0, 0.5, after], 1000 + before)
     return np.where(rows["target_year"].isna(), -rows["year"], order)
-
-
-def _expected(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Value at the target year on a straight line that weighs recent years more, as ESCAP's does.
-
-    ESCAP's own weights are not in the text that we could read; these are one over one plus the years since.
-    """
-    weight = 1 / (1 + rows["current_year"] - rows["year"])
-    x, y = rows["year"] - rows["target_year"].astype(float), rows["obs_value"]
-    sums = pd.DataFrame({"n": weight, "x": weight * x, "y": weight * y, "xx": weight * x * x, "xy": weight * x * y})
-    total = sums.groupby([rows[one] for one in key]).sum(min_count=1)
-    spread = total["n"] * total["xx"] - total["x"] ** 2
-    dates = rows.groupby(key)["year"].nunique()
-    expected = (total["xx"] * total["y"] - total["x"] * total["xy"]) / spread.where(dates > 1)
-    return pd.DataFrame({"expected": expected, "dates": dates}).reset_index()
 
 
 def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,27 +68,13 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the measures of Open SDG, UNSD and ESCAP; a growth rate of a growth rate is none."""
+    """Add Open SDG's ratio and its class; a growth rate of a growth rate is none, and a target that is met is met."""
     since = rows["current_year"] - rows["start_year"]
-    left = rows["target_year"].astype(float) - rows["current_year"]
-    end = (rows["start"], rows["current"], rows["target"])
-    d, several = rows["direction"], rows["dates"] > 1
-    grows = several & rows["kind"].ne("rate")
-    ratio = pd.Series(pace.growth_ratio(*end, since, since + left, d), index=rows.index)
-    share = pd.Series(pace.extrapolated_share(*end, since, left.clip(lower=0), d), index=rows.index)
-    gap = pd.Series(pace.anticipated_gap(rows["start"], rows["expected"], rows["target"], d), index=rows.index)
-    return rows.assign(ratio=ratio.where(grows), share=share.where(grows), anticipated=gap.where(several))
-
-
-def _classes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Name the class of each measure; a target that is met is met by every measure."""
+    whole = rows["target_year"].astype(float) - rows["start_year"]
+    ratio = pace.growth_ratio(rows["start"], rows["current"], rows["target"], since, whole, rows["direction"])
+    ratio = pd.Series(ratio, index=rows.index).where((rows["dates"] > 1) & rows["kind"].ne("rate"))
     met = reached(rows, rows["current"])
-    # Eustat: within one point of a natural limit that is itself the target counts as met.
-    at_limit = rows["limit"].eq(100) & rows["target"].eq(100) & (rows["current"] >= 99)
-    return rows.assign(
-        met=met, eurostat=np.where(met, "met", pace.classify(rows["ratio"], pace.GROWTH_CLASSES)),
-        unsd=np.where(met | at_limit, "met", pace.classify(rows["share"], pace.SHARE_CLASSES)),
-        escap=np.where(met, "met", pace.classify(rows["anticipated"], pace.GAP_CLASSES)))  # fmt: skip
+    return rows.assign(ratio=ratio, met=met, eurostat=np.where(met, "met", pace.classify(ratio)))
 
 
 def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:

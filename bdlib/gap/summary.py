@@ -32,7 +32,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
         dates, of most witnesses. `verdict`: its status, but `divided` where some figures that judge it reach it and
         others do not, `defined` where the two are of different facets, `disputed` where one in open conflict with them
         is on the other side, `unsure` where what one can mean is, `short_after` where it was missed after its date,
-        `none` without a judge. `judges`, `reached_by`: paths.
+        `none` without a judge. Paths: `judges`, `reached_by`, `contested` (in open conflict with other values),
+        `reached_before` (of lapsed targets).
 
     Examples
     --------
@@ -43,7 +44,7 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     [['Y', 'divided', 2, 1]]
     """
     if found.empty:
-        return found.assign(verdict="", judges=0, reached_by=0)
+        return found.assign(verdict="", **dict.fromkeys(("judges", "reached_by", "contested", "reached_before"), 0))
     counted = judges(found)
     rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
     late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
@@ -55,6 +56,9 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
     by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
+    by["contested"] = counted & found.get("against", pd.Series("", found.index)).ne("")
+    lapsed = found["status"].eq("lapsed") & found.get("reached", pd.Series(False, found.index)).eq(True)
+    by["reached_before"] = lapsed & found["match"].ne("differs")
     for name in ("disputed", "unsure"):
         by[f"_{name}"] = counted & found.get(name, pd.Series(False, found.index)).eq(True)
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
@@ -70,15 +74,21 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
-    """One row a goal: values that pages print of one goal count once, as `rival` where they are judged differently."""
+    """One row a goal: values that pages print of one goal count once, as `rival` where they are judged differently.
+
+    A page that states less of what is counted names the same goal, unless the others state several things.
+    """
     if aims.empty:
         return aims
     same = [aims[name].astype(str) for name in ("ref_area", "indicator", "role", "target_period")]
-    same += [aims[f"target_{name}"].astype(str) for name in DEFINING]
     same.append(aims["target_id"].where(aims["target_year"].isna(), ""))
-    mixed = aims.groupby(same)["verdict"].transform("nunique").gt(1)
-    again = pd.concat(same, axis=1).duplicated()
-    return aims.assign(verdict=aims["verdict"].mask(mixed, "rival"))[~again]
+    facets = aims[[f"target_{name}" for name in DEFINING]].astype(object)
+    by = facets.mask(facets.eq("")).groupby(same)
+    facets = facets.mask(by.transform("nunique").eq(1), by.transform("first"))
+    same += [facets[name].astype(str) for name in facets]
+    by, again = aims.groupby(same), pd.concat(same, axis=1).duplicated()
+    verdict = aims["verdict"].mask(by["verdict"].transform("nunique").gt(1), "rival")
+    return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"))[~again]
 
 
 def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Series:

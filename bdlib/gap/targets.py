@@ -12,7 +12,7 @@ from bdlib.codelists import DEFINING as FACETS
 STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
 SAME = KEY[: -len(STATED)]
-TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series", "variants",
+TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series",
           "direction", "kind", "unit_measure", "limit", "figure_ids"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
@@ -32,8 +32,6 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         direction=("direction", "first"), kind=("kind", "first"), unit_measure=("unit_measure", "first"),
         limit=("limit", "first"), figure_ids=("figure_id", "|".join),
     ).reset_index()  # fmt: skip
-    same = found.groupby(["ref_area", "indicator", "role", "target_year"], dropna=False)["target"]
-    found["variants"] = same.transform("size")
     found["target_id"] = found["figure_ids"].str.split("|").str[0]
     return found[TARGET]
 

@@ -63,12 +63,15 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
-    written = [figures(some, lang, labels) for some in values]
+    amounts = ["; ".join(dict.fromkeys(quantity(one["current"], one["unit_measure"], lang) for one in some))
+               for some in values]  # fmt: skip
     ends = [verdict(row, lang, labels) for row in each]
     figure.said = title
-    figure.alt = f"{title}. {'; '.join(map(' – '.join, zip(names, written, ends, strict=True)))}."
+    told = [f"{name} – {said} ({end})" for name, said, end in zip(names, amounts, ends, strict=True)]
+    figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
-                                 "target": [aimed(row, lang, labels) for row in each], "figures": written})  # fmt: skip
+                                 "target": [aimed(row, lang, labels) for row in each],
+                                 "figures": [figures(some, lang, labels) for some in values]})  # fmt: skip
     return ax
 
 

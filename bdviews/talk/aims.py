@@ -4,36 +4,23 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib.gap.summary import UNSETTLED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.robustness import finding
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
-from bdviews.target_words import aimed, figures, judging
+from bdviews.target_words import aimed, figures, judging, verdict
 
 BOARD = 3  # targets with a verdict below the sentences of their slide
-SHORT = {"missed": N_("not met"), "short_after": N_("not met even later"),
-         "unknown": N_("not met by the last figure"), "divided": N_("figures differ"),
-         "defined": N_("depends on the definition"),
-         "disputed": N_("depends on the source"), "unsure": N_("cannot be told"),
-         "met_after": N_("reached by a later figure"), "met_undated": N_("reached, undated figure"),
-         "partly": N_("lower end met"), "met": N_("met"), "open": N_("date ahead"),
-         "level": N_("not met, no year")}  # fmt: skip
-
-
-def standing(gaps: pd.DataFrame, here: At) -> Shown:
-    """Draw the last figure of each indicator in percent and its targets; of one or two the table says it."""
-    from bdviews.plots import targets as charts
-
-    plot = charts.standing(gaps, here.lang, here.est, size="slide") if len(gaps) else None
-    return plot if plot is not None and len(plot.figure.table) >= FEW else None
+ORDER = ("missed", "short_after", "unknown", *UNSETTLED, "met_after", "met_undated", "partly", "met", "open", "level")
 
 
 def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
     """Targets with a verdict, due ones first, misses first, another indicator before a second target of one."""
     rows = targets(gaps).query("said")
-    place = rows["verdict"].map({one: n for n, one in enumerate(SHORT)})
+    place = rows["verdict"].map({one: n for n, one in enumerate(ORDER)})
     rows = rows.assign(_ahead=~rows["late"], _place=place).sort_values(
         ["_ahead", "_place", "target_year", "indicator"], ascending=[True, True, False, True])  # fmt: skip
     again = rows.groupby("indicator").cumcount() if len(rows) > BOARD else 0
@@ -64,9 +51,9 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(row, here.lang, here.labels) for row in each],
-        "value": [figures([one | {"maker": None, "mismatch": ""} for one in judged_by[row["target_id"]]], here.lang,
-                          here.labels) for row in each],
-        "verdict": [here.say(SHORT[row["verdict"]]) for row in each],
+        "value": [figures([one | {"maker": None} for one in judged_by[row["target_id"]]], here.lang, here.labels)
+                  for row in each],
+        "verdict": [verdict(row, here.lang, here.labels) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip

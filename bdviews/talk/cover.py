@@ -1,15 +1,14 @@
-"""The title slide: the finding of the area, its base, the reform; its way, and what goes with what."""
+"""The title slide: the finding of the area, its base, the reform; and its way through the years."""
 
 from typing import Any
 
 import pandas as pd
 
 from bdlib import study
-from bdviews.comparison import ranks_through_years, together_plot, values_through_years
+from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
-from bdviews.conflicts import about
 from bdviews.language import day, number
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, Shown, met, said, targets
 from bdviews.targets import sentences
@@ -48,31 +47,20 @@ def _place(found: Any, here: At) -> Sentence | None:
     written = {"indicator": here.mid(row["indicator"]), "period": row["time_period"], "place": f"{rank:.0f}",
                "of": f"{of:.0f}"}  # fmt: skip
     begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
-    said = N_("place {place} of {of} on the {indicator} {period}, put on the borders of 2025")
+    said = N_("place {place} of {of} on the {indicator} {period}, recalculated for the borders of 2025")
     said = said if row["time_period"] < begun[:4] else N_("place {place} of {of} on the {indicator} {period}")
     return sentence(here.lang, said, written, facts)
 
 
 def base(case: Any, here: At) -> Sentence:
-    """Say how many figures of the area there are, on how many pages, up to when, and how many contradictions."""
+    """Say how many figures of the area there are, and on how many pages and official tables they stand."""
     every = pd.concat([case.tables.observations, case.tables.targets])
-    own, conflicts = every[every["ref_area"].eq(here.area)], about(case.conflicts, here.area)
-    pages = own[own["frame"].eq("")]
-    facts = {"figures": len(own), "pages": pages["source_id"].nunique(), "conflicts": len(conflicts),
-             "tables": own["source_id"].nunique() - pages["source_id"].nunique(),
-             "open": int(conflicts["status"].eq("open").sum())}  # fmt: skip
+    own = every[every["ref_area"].eq(here.area)]
+    pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
+    facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
     written = {name: number(value, here.lang) for name, value in facts.items()}
-    if pages.empty:
-        return sentence(here.lang, "{figures} figures of {tables} tables of many areas; no other page in the "
-                        "corpus gives one", written, facts)  # fmt: skip
-    written |= {"day": day(pages["published"].max(), here.lang)}
-    said = [gettext(here.lang, "{figures} figures, from {pages} pages, the newest of {day}", **written)]
-    if facts["tables"]:
-        said = [gettext(here.lang, "{said}, and {tables} tables of many areas", said=said[0], tables=written["tables"])]
-    said.append(gettext(here.lang, "no two of them contradict each other") if conflicts.empty else ngettext(
-        here.lang, "one contradiction between them, open: {open}", "{n} contradictions between them, open: {open}",
-        len(conflicts), open=written["open"]))  # fmt: skip
-    return Sentence("; ".join(said), facts)
+    return sentence(here.lang, "Figures on {name}: {figures}, from {pages} pages and {tables} official tables",
+                    written | {"name": here.name}, facts)  # fmt: skip
 
 
 def reform(here: At) -> Sentence | None:
@@ -96,8 +84,3 @@ def reform(here: At) -> Sentence | None:
 def way(ways: pd.DataFrame, found: Any, here: At) -> Shown:
     """Draw the area's places among all provinces through the years; of the country its values."""
     return ranks_through_years(ways, here, "slide") or values_through_years(ways, found, here, "slide")
-
-
-def together(linked: Any, told: pd.DataFrame, gaps: pd.DataFrame, here: At) -> Shown:
-    """Draw what goes with what; not in the short talk on an area with few verdicts and no contradiction."""
-    return None if told.empty and targets(gaps)["said"].sum() < FEW else together_plot(linked, here, size="slide")

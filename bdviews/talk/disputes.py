@@ -1,4 +1,4 @@
-"""Slides on what contradicts: the conflicts told, each with its chart and its claims, and the reasons of them."""
+"""Slides on what contradicts: the conflicts told, each with its chart and its claims, and why one is kept."""
 
 from typing import Any
 
@@ -91,8 +91,9 @@ def _who(group: pd.DataFrame, figures: Figures, here: At) -> str:
     return gettext(here.lang, "{maker}, named on {k} of {n} pages", maker=named[0], k=len(named), n=len(group))
 
 
-def reason(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Head the slide of one conflict, and tell what became of it, and why."""
+def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
+    """Head the slide of one conflict, and tell why one figure is kept; of an open one the chart says that it is."""
     for row in told.head(1).to_dict("records"):
-        return said([f"## {here.say(TOPICS['claims'])}", *why(row, Figures(case, here.lang))[-1:]], [])
+        reason = why(row, Figures(case, here.lang))[-1:] if row["status"] == "resolved" else []
+        return said([f"## {here.say(TOPICS['claims'])}", *reason], [])
     return None

@@ -18,8 +18,7 @@ FEW = 3  # targets with a verdict that make slides of their own
 MET = ("met", "partly")
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
-          "way": N_("Through the years, among all provinces"), "standing": N_("Figures and targets"),
-          "together": N_("What goes with what")}  # fmt: skip
+          "way": N_("Through the years, among all provinces")}  # fmt: skip
 
 
 def slide(topic: str, plot: Shown, here: At) -> None:
@@ -69,8 +68,8 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
     if not facts["decided"]:
         return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
-    said = gettext(here.lang, "{met} of {decided} due targets that figures decide met in time", **facts)
-    left = gettext(here.lang, "{left} more undecided", **facts) if facts["left"] else ""
+    said = gettext(here.lang, "of {decided} due targets on which the figures decide, met in time: {met}", **facts)
+    left = gettext(here.lang, "undecided: {left} more", **facts) if facts["left"] else ""
     return Sentence(", ".join(filter(None, [said, left])), facts)
 
 

@@ -1,0 +1,55 @@
+"""What stands beside a judgement: who publishes an indicator elsewhere, a kindred figure, a page's own words on it."""
+
+import pandas as pd
+
+from bdlib.study import divisions
+
+SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
+KNOWN = ["known_maker", "known_period", "known_areas"]
+KINDRED = ["kindred", "kindred_value", "kindred_period", "kindred_dated"]
+KIN = ["ref_area", "family", "kind"]
+
+
+def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Add to targets that nothing judges who publishes the indicator (of most areas) and a kindred figure; to all more.
+
+    `kindred` is the indicator of the area's latest figure of the same family and kind, as an income a month beside one
+    a year. `completed` is how far, in percent, a page that prints the target says that it is completed.
+    """
+    return _completed(_kindred(_publishers(frame, est), est), est)
+
+
+def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    silent = frame["status"].eq("not_judged")
+    named = est.frame["indicator"].isin(frame.loc[silent, "indicator"]) & est.frame["maker"].ne("")
+    named &= est.frame["ref_area"].isin([one for part in divisions(est.tables.areas).values() for one in part.index])
+    known = est.frame[named & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
+    groups = known.groupby(["indicator", "maker", "series"], as_index=False)
+    found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
+    found = found[found["known_areas"].ge(SEVERAL)].rename(columns={"maker": "known_maker"})
+    found = found.sort_values(["known_areas", "known_period"], ascending=False, kind="stable")
+    out = frame.merge(found.drop_duplicates("indicator")[["indicator", *KNOWN]], on="indicator", how="left")
+    out[KNOWN] = out[KNOWN].where(silent, axis=0)
+    return out
+
+
+def _kindred(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    codes = est.tables.indicators.set_index("indicator")[["family", "kind"]]
+    silent = frame["status"].eq("not_judged") & frame["current"].isna()
+    known = est.frame[est.frame["ref_area"].isin(frame.loc[silent, "ref_area"])].dropna(subset="obs_value")
+    known = known.join(codes, on="indicator").sort_values(["time_period", "indicator"], ascending=[False, True])
+    last = known.drop_duplicates([*KIN, "indicator"])[[*KIN, "indicator", "obs_value", "time_period", "dated"]]
+    rows = frame.loc[silent, ["ref_area", "indicator"]].join(codes, on="indicator").reset_index(names="row")
+    near = rows.merge(last.set_axis([*KIN, *KINDRED], axis=1), on=KIN)
+    near = near.assign(other=near["kindred"].ne(near["indicator"])).sort_values("other", kind="stable")
+    return frame.join(near.drop_duplicates("row").set_index("row")[KINDRED])
+
+
+def _completed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
+    aims = est.tables.indicators.set_index("indicator")["target_of"]
+    seen, pages = est.tables.observations, est.tables.targets.set_index("figure_id")["source_id"]
+    said = seen.assign(indicator=seen["indicator"].map(aims[aims.ne("")])).dropna(subset="indicator")
+    each = frame["figure_ids"].str.split("|").explode().map(pages).rename("source_id")
+    each = frame[["ref_area", "indicator"]].join(each).reset_index(names="row")
+    found = each.merge(said, on=["ref_area", "indicator", "source_id"]).drop_duplicates("row").set_index("row")
+    return frame.assign(completed=found["obs_value"].reindex(frame.index).astype(float))
