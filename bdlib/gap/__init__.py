@@ -141,10 +141,9 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
-    """Figures that print each value, and what all of them state: its own digits and facets first, of the surest date.
+    """Figures that print each value (its digits and facets first, of the surest date) and what all of them state.
 
-    `end` is the day that they stand for: the end of the latest period that they name, the last of the year where none
-    does; an undated value stands on its page's day at most.
+    `end` is the end of their latest period, or of the year; an undated value stands on its page's day at most.
     """
     each = rows["figure_ids"].str.split("|").explode().rename("figure_id").rename_axis("row").reset_index()
     said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}

@@ -4,14 +4,13 @@ import pandas as pd
 
 from bdlib.study import divisions
 
-SEVERAL = 2  # areas that a maker covers to be named as one who publishes an indicator elsewhere
 KNOWN = ["known_maker", "known_period", "known_areas"]
 KINDRED = ["kindred", "kindred_value", "kindred_period", "kindred_dated"]
 KIN = ["ref_area", "family", "kind"]
 
 
 def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Add to targets that nothing judges who publishes the indicator (of most areas) and a kindred figure; to all more.
+    """Add to targets that nothing judges who publishes the indicator of most areas, and a kindred figure.
 
     `kindred` is the indicator of the area's latest figure of the same family and kind, as an income a month beside one
     a year. `completed` is how far, in percent, a page that prints the target says that it is completed.
@@ -26,11 +25,10 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     known = est.frame[named & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
     groups = known.groupby(["indicator", "maker", "series"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
-    found = found[found["known_areas"].ge(SEVERAL)].rename(columns={"maker": "known_maker"})
+    found = found[found["known_areas"].gt(1)].rename(columns={"maker": "known_maker"})
     found = found.sort_values(["known_areas", "known_period"], ascending=False, kind="stable")
     out = frame.merge(found.drop_duplicates("indicator")[["indicator", *KNOWN]], on="indicator", how="left")
-    out[KNOWN] = out[KNOWN].where(silent, axis=0)
-    return out
+    return out.assign(**{name: out[name].where(silent) for name in KNOWN})
 
 
 def _kindred(frame: pd.DataFrame, est: object) -> pd.DataFrame:

@@ -69,8 +69,7 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
     """Add Open SDG's ratio and its class; a growth rate of a growth rate is none, and a target that is met is met."""
-    since = rows["current_year"] - rows["start_year"]
-    whole = rows["target_year"].astype(float) - rows["start_year"]
+    since, whole = (rows[end].astype(float) - rows["start_year"] for end in ("current_year", "target_year"))
     ratio = pace.growth_ratio(rows["start"], rows["current"], rows["target"], since, whole, rows["direction"])
     ratio = pd.Series(ratio, index=rows.index).where((rows["dates"] > 1) & rows["kind"].ne("rate"))
     met = reached(rows, rows["current"])

@@ -57,8 +57,7 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
     by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
     by["contested"] = counted & found.get("against", pd.Series("", found.index)).ne("")
-    lapsed = found["status"].eq("lapsed") & found.get("reached", pd.Series(False, found.index)).eq(True)
-    by["reached_before"] = lapsed & found["match"].ne("differs")
+    by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & found.get("reached", False)
     for name in ("disputed", "unsure"):
         by[f"_{name}"] = counted & found.get(name, pd.Series(False, found.index)).eq(True)
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
@@ -74,7 +73,7 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
-    """One row a goal: values that pages print of one goal count once, as `rival` where they are judged differently.
+    """One row a goal: values printed of one goal count once, as `rival` where they are judged differently.
 
     A page that states less of what is counted names the same goal, unless the others state several things.
     """
