@@ -33,16 +33,12 @@ class Fusion:
 
     Attributes
     ----------
-    estimates
-        One row an object: `object, value, lower, upper, claims` (made), `witnesses` (independent sources left).
-    sources
-        One row a source: `source, claims, reliability` (0 noise, 0.5 the average claim, 1 always right), `exact`
+    estimates : one row an object: object, value, lower, upper, claims (made), witnesses (independent sources left).
+    sources : one row a source: source, claims, `reliability` (0 noise, 0.5 the average claim, 1 always right), `exact`
         (share of claims equal to the estimate), `distance` (typical miss, in typical errors), `scale, offset`
         (repair: claim = scale · value + offset), `copies` (the source that speaks for it, "" for itself).
-    notes
-        What was done: `step` (left_out | reprint | copying | repair | choice), `subject`, `other`, `finding`.
-    method
-        The estimator chosen.
+    notes : what was done: `step` (left_out, reprint, copying, repair, choice), subject, other, finding.
+    method : the estimator chosen.
     """
 
     estimates: pd.DataFrame
@@ -61,16 +57,12 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
 
     Parameters
     ----------
-    claims
-        Columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's
-        claims on an object stands.  The order of rows and columns does not matter.  A claim whose value is missing
-        or not finite is left out and noted.
-    method
-        `likelihood`, `weighted_median` or `shrunk_mean`; by default chosen by the stability of the halves.
-    level
-        Coverage that the intervals aim at.
-    seed
-        Of the samples taken from large inputs and of the halves.
+    claims : columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's claims on
+        an object stands. The order of rows and columns does not matter. A claim whose value is missing or not finite is
+        left out and noted.
+    method : `likelihood`, `weighted_median` or `shrunk_mean`; by default chosen by the stability of the halves.
+    level : coverage that the intervals aim at.
+    seed : of the samples taken from large inputs and of the halves.
 
     Raises
     ------

@@ -127,7 +127,8 @@ def spread(_app: object, _what: str, _name: str, _object: object, _options: obje
             spread_out += [entry[1], f"    {entry[2]}"]
         else:
             spread_out.append(line)
-    lines[:] = [re.sub(r"(`[^`]*`)|\|", lambda bar: bar[1] or r"\|", line) for line in spread_out]
+    if not any(line.startswith("=====") for line in lines):  # in a table of columns it would take room
+        lines[:] = [re.sub(r"(`[^`]*`)|\|", lambda bar: bar[1] or r"\|", line) for line in spread_out]
 
 
 def for_keyboard_and_reader(_app: object, _page: str, _template: str, context: dict, _doctree: object) -> None:

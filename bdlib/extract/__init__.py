@@ -63,13 +63,12 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
 
     Parameters
     ----------
-    text : str
-        Any text; spans count its characters as they are, composed or not.
-    around : int
-        How many characters of context each span carries on either side.
-    language : str, optional
-        Language of the text, which decides what "1.250" means; told from its letters if not given.
+    text : any text; spans count its characters as they are, composed or not.
+    around : how many characters of context each span carries on either side.
+    language : of the text, which decides what "1.250" means; told from its letters if not given.
 
+    Examples
+    --------
     >>> [span.text for span in find("Năm 2023, 86,3% số hộ có cáp quang")]
     ['86,3%']
     """

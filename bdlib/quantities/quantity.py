@@ -25,23 +25,15 @@ class Quantity:
 
     Parameters
     ----------
-    value : float or None
-        In base units (1,2 triệu is 1 200 000; 83,6% is 83.6). None for a printed range.
-    low, high : float or None
-        Bounds as printed: "trên 92%" has low 92, "gần 1.000" has high 1000, "5-25%" has both.
-    denominator : float or None
-        b of "a/b", "thứ a/b", "a out of b", "x/100 dân".
-    unit : str or None
-        As printed: percent, VND, person, rank …; "count" for any other thing counted; None where none is printed.
+    value : in base units (1,2 triệu is 1 200 000; 83,6% is 83.6). None for a printed range.
+    low, high : bounds as printed: "trên 92%" has low 92, "gần 1.000" has high 1000, "5-25%" has both.
+    denominator : b of "a/b", "thứ a/b", "a out of b", "x/100 dân".
+    unit : as printed: percent, VND, person, rank …; "count" for any other thing counted; None where none is printed.
         Compound units keep the slash (VND/kg).
-    qualifier : str
-        exact, approx, more_than, at_least, about_over, less_than, at_most, nearly, range or ordinal.
-    decimals : int
-        Decimals as printed (2 for "1,25 triệu").
-    delta : str or None
-        "up" or "down" where the figure is a change ("tăng 12,5%"); value is then its magnitude.
-    step : float
-        The precision of print: the smallest difference that the digits can show, 0 for an exact count.
+    qualifier : exact, approx, more_than, at_least, about_over, less_than, at_most, nearly, range or ordinal.
+    decimals : as printed (2 for "1,25 triệu").
+    delta : "up" or "down" where the figure is a change ("tăng 12,5%"); value is then its magnitude.
+    step : the precision of print: the smallest difference that the digits can show, 0 for an exact count.
     """
 
     value: float | None

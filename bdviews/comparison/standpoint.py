@@ -59,7 +59,7 @@ class At:
         return self.area in self.members.index
 
     def say(self, message: str, **values: Any) -> str:
-        """Say a message that the code marked with N_."""
+        """Say a message that the code marked with `N_`."""
         return gettext(self.lang, message, **values)
 
     def mid(self, indicator: str) -> str:
