@@ -57,9 +57,9 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
 
     Parameters
     ----------
-    claims : columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's claims on
-        an object stands. The order of rows and columns does not matter. A claim whose value is missing or not finite is
-        left out and noted.
+    claims : columns `object`, `source`, `value` and optionally `timestamp`: with it, only the latest of a source's
+        claims on an object stands. The order of rows and columns does not matter. A claim whose value is missing or not
+        finite is left out and noted.
     method : `likelihood`, `weighted_median` or `shrunk_mean`; by default chosen by the stability of the halves.
     level : coverage that the intervals aim at.
     seed : of the samples taken from large inputs and of the halves.
