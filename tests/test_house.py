@@ -47,6 +47,11 @@ def test_no_module_is_long():
     assert not long
 
 
+def test_no_test_leans_on_another():
+    modules = [path for path in (ROOT / "tests").rglob("*.py") if re.search(r"(?m)^(from|import) test_", path.read_text())]
+    assert not modules
+
+
 def test_every_public_function_says_what_it_is_for():
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     silent = [f"{path.name}:{node.name}" for path, tree in TREES.items() for node in tree.body

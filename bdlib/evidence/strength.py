@@ -2,7 +2,7 @@
 
 The ratios are those of Kass and Raftery (1995, Journal of the American Statistical Association 90, p. 777): from 3
 on the evidence is positive, from 20 strong, from 150 very strong. What a level is worth in this corpus is measured:
-:func:`bdlib.robustness.reliability.worth` gives the share of right calls in areas left out.
+`tests/judging.py` gives the share of right calls in areas left out.
 """
 
 import numpy as np
