@@ -34,7 +34,7 @@ def test_layers_hold_and_nothing_runs_back():
 # The aim of the design is 8,000 lines in 70 modules for the analysis and 17,000 in all. It is not reached; these are
 # the most that may stand, to be lowered with every deletion and never raised; but once they were, by 20 lines each of
 # two, when lines that had been joined past the width to stay below them were wrapped.
-MOST = {"bdfusion": 1_224, "bdlib": 10_544, "bdviews": 6_957, "bdpress": 6_327}
+MOST = {"bdfusion": 1_224, "bdlib": 10_537, "bdviews": 6_957, "bdpress": 6_327}
 
 
 def test_the_analysis_grows_no_further():
@@ -48,8 +48,8 @@ def test_no_module_is_long():
 
 
 def test_no_test_leans_on_another():
-    modules = [path for path in (ROOT / "tests").rglob("*.py") if re.search(r"(?m)^(from|import) test_", path.read_text())]
-    assert not modules
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    assert not [name for name, text in texts.items() if re.search(r"(?m)^(from|import) test_", text)]
 
 
 def test_every_public_function_says_what_it_is_for():
