@@ -84,15 +84,8 @@ def _known(folder: Path) -> dict[str, str]:
     """What an earlier :func:`write_tables` wrote: by the columns of the tables and the name of the descriptor."""
     starts = {f"{name}.csv": next(iter(schema.columns)) for name, schema in CLEAN.items()}
     starts["datapackage.json"] = '{\n  "$schema"'
-    found = {name: folder / name for name, start in starts.items() if _starts(folder / name, start)}
-    return {name: file_hash(path) for name, path in found.items()}
-
-
-def _starts(path: Path, start: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(start)) == start.encode()
+    files = {name: folder / name for name in starts if (folder / name).is_file()}
+    return {name: file_hash(path) for name, path in files.items() if path.read_bytes().startswith(starts[name].encode())}
 
 
 # Excel, LibreOffice and Google Sheets read these as the start of a formula:

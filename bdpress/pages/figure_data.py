@@ -3,17 +3,13 @@
 import csv
 import io
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
-from bdlib.errors import DataError
 from bdlib.store import harmless
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import slug
-from bdpress.pages.wording import codelist
-from bdviews.labels import Labels
+from bdpress.pages.wording import labels
 from bdviews.language import number
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
@@ -42,13 +38,9 @@ def as_table(table: dict[str, Any], lang: str) -> Table:
 
 
 def _writers(lang: str) -> dict[str, Callable[[str], str]]:
-    """How columns of codes and days are written; where no list of the study has a code, it stays."""
-    lists = SimpleNamespace()
-    for name in ("areas", "indicators", "series", "origins"):
-        with suppress(DataError, OSError):
-            setattr(lists, name, codelist(name))
-    labels = Labels(lists, lang)
-    codes = {"ref_area": labels.area, "indicator": labels.indicator, "series": labels.series, "maker": labels.maker}
+    """How columns of codes and days are written."""
+    said = labels(lang)
+    codes = {"ref_area": said.area, "indicator": said.indicator, "series": said.series, "maker": said.maker}
     return codes | dict.fromkeys(("time_period", "published"), lambda code: period(code, lang))
 
 

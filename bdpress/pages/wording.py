@@ -1,5 +1,6 @@
 """The words around a document: its place, its parameters as a reader knows them, how to cite it."""
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from bdlib.reading import read_table
 from bdpress.pages.document import Document
 from bdviews import parameters
 from bdviews.labels import Labels
-from bdviews.language import choose, day
+from bdviews.language import day
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.parameters import find_indicators
@@ -55,6 +56,15 @@ def _codelist(file: Path, _: int) -> pd.DataFrame:
     return study.areas(file.parents[2]) if file.stem == "areas" else study.named(read_table(file))
 
 
+def labels(lang: str) -> Labels:
+    """Names of the study's codes; where no list of it has a code, it stays."""
+    lists = SimpleNamespace()
+    for name in ("areas", "indicators", "series", "origins"):
+        with suppress(DataError, OSError):
+            setattr(lists, name, codelist(name))
+    return Labels(lists, lang)
+
+
 def when(document: Document) -> str:
     """Say of which time or division of the country the document's area is."""
     area, territory, areas = _asked(document)
@@ -82,14 +92,13 @@ def _among(territory: str, lang: str) -> str:
 
 def place(document: Document) -> tuple[str, str, str]:
     """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
-    code, _, known = _asked(document)
-    return code, *(Labels(SimpleNamespace(areas=known), lang).area(code) for lang in ("vi", "en"))
+    code = _asked(document)[0]
+    return code, *(labels(lang).area(code) for lang in ("vi", "en"))
 
 
 def place_name(document: Document) -> str:
     """Name the document's area in its language."""
-    _, vi, en = place(document)
-    return choose(document.lang, vi=vi, en=en)
+    return labels(document.lang).area(_asked(document)[0])
 
 
 def division(document: Document) -> str:
@@ -108,7 +117,6 @@ def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
 
 def _indicators(value: str, lang: str) -> str:
     try:
-        known = codelist("indicators")
-        return "; ".join(map(Labels(SimpleNamespace(indicators=known), lang).indicator, find_indicators(value, known)))
+        return "; ".join(map(labels(lang).indicator, find_indicators(value, codelist("indicators"))))
     except (DataError, OSError):
         return value
