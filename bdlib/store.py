@@ -84,8 +84,8 @@ def _known(folder: Path) -> dict[str, str]:
     """What an earlier :func:`write_tables` wrote: by the columns of the tables and the name of the descriptor."""
     starts = {f"{name}.csv": next(iter(schema.columns)) for name, schema in CLEAN.items()}
     starts["datapackage.json"] = '{\n  "$schema"'
-    files = {name: folder / name for name in starts if (folder / name).is_file()}
-    return {name: file_hash(path) for name, path in files.items() if path.read_bytes().startswith(starts[name].encode())}
+    files = [(folder / name, start.encode()) for name, start in starts.items() if (folder / name).is_file()]
+    return {path.name: file_hash(path) for path, start in files if path.read_bytes().startswith(start)}
 
 
 # Excel, LibreOffice and Google Sheets read these as the start of a formula:
