@@ -8,10 +8,12 @@ from numbers import Integral
 import pandas as pd
 
 from bdlib.errors import DataError, nearest, require
+from bdlib.memo import remembered
 from bdlib.names import NAMES, Names, fold
 
 _MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|thu(?= hang)|xep(?= hang)|number of|share of|rate of) ")
 Asked = str | int | Iterable[str | int] | None
+_names = remembered(Names)
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -39,19 +41,17 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
     words = as_list(asked)
     if asked is not None and not words and (key == "area" or isinstance(asked, str)):
         raise DataError(f"a code or name of {key}s.csv, or None for all", column=key, value=str(asked))
-    listed = Names(codelist, key)
-    found = [code for word in words for code in match(word, codelist, key, listed)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(code for word in words for code in match(word, codelist, key)))
 
 
-def match(word: str, codelist: pd.DataFrame, key: str, listed: Names | None = None) -> list[str]:
+def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
     "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
     "adults with smartphone", where these words are half of it or its beginning and every other name that has them says
     more of the same. A DataError for any other name tells those whose names have all its words, the shortest first.
     """
-    listed = listed or Names(codelist, key)
+    listed = _names(codelist, key)
     if not isinstance(word, str):
         raise DataError(f"one code or name of {key}s.csv, as text", column=key, value=repr(word))
     if found := listed.find(word):

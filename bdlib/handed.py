@@ -61,11 +61,12 @@ def estimates_of(value: Any) -> Any:
     has(value, ["frame", "tables"], "estimates as bdlib.reconcile gives them")
     for name in ("indicators", "areas"):
         columns(getattr(value.tables, name, None), RAW[name].columns, f"the {name} of the tables")
-    return altered(value, frame=_estimates(value.frame))
+    return altered(value, frame=sorted_estimates(value.frame))
 
 
 @remembered
-def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
+def sorted_estimates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Check a frame of estimates, in the order of its key."""
     return check_frame(frame, "estimates").sort_values(CLEAN["estimates"].metadata["key"], ignore_index=True)
 
 

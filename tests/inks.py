@@ -23,13 +23,13 @@ def _linear(ink):
 
 def words(figure):
     """Texts with their boxes less the air above and below the letters; ticks beyond the axes are not drawn."""
-    figure.set_dpi(60)
-    with style.laid_out(figure):
-        figure.canvas.draw()
+    ruler, extent = figure._get_renderer(), matplotlib.text.Text.get_window_extent
+    with style.laid_out(figure), ruler._draw_disabled():
+        figure.draw(ruler)
         beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in hidden(axis)}
         found = [text for text in figure.findobj(matplotlib.text.Text)
                  if text.get_text().strip() and text.get_visible() and text not in beyond]  # fmt: skip
-        boxes = [(text.get_text(), matplotlib.text.Text.get_window_extent(text)) for text in found]
+        boxes = [(text.get_text(), extent(text, ruler)) for text in found]
     width, height = figure.canvas.get_width_height()
     inner = [(text, Bbox.from_extents(b.x0, b.y0 + 0.25 * b.height, b.x1, b.y1 - 0.25 * b.height)) for text, b in boxes]
     return [(text, box) for text, box in inner if 0 <= (box.x0 + box.x1) / 2 <= width and box.y0 <= height]

@@ -129,7 +129,7 @@ def _texts(made: pd.DataFrame) -> pd.DataFrame:
 
 
 @remembered
-def complete(est: object, indicator: object = None, *, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
+def complete(est: object, indicator: object = None, nearly: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Fields that hold all provinces, and their values: what means, inequality and convergence may be computed over.
 
     Of indicators by code or name (all when None), whole years only. With `nearly` also tables of all provinces that

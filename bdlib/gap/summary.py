@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.codelists import DEFINING
+from bdlib.memo import remembered
 
 REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
@@ -18,22 +19,15 @@ def set_targets(found: pd.DataFrame, *, drafts: bool = False) -> pd.DataFrame:
     return found[set_ if drafts or found.empty else set_ & found["target_stage"].ne("draft")]
 
 
+@remembered
 def by_target(found: pd.DataFrame) -> pd.DataFrame:
-    """Reduce the rows of :func:`bdlib.gap.progress` to one a target.
+    """Reduce the rows of :func:`bdlib.gap.progress`, one a target and path, to one a target: that which speaks for it.
 
-    Parameters
-    ----------
-    found : as given by `bd.progress`; one row a target and path.
-
-    Returns
-    -------
-    DataFrame
-        Of each target the row that speaks for it: one that judges it, of the same thing, of a stated date, of most
-        dates, of most witnesses. `verdict`: its status, but `divided` where some figures that judge it reach it and
-        others do not, `defined` where the two are of different facets, `disputed` where one in open conflict with them
-        is on the other side, `unsure` where what one can mean is, `short_after` where it was missed after its date,
-        `none` without a judge. Paths: `judges`, `reached_by`, `contested` (in open conflict with other values),
-        `reached_before` (of lapsed targets).
+    It is one that judges it, of the same thing, of a stated date, of most dates, of most witnesses. `verdict`: its
+    status, but `divided` where some figures that judge it reach it and others do not, `defined` where the two are of
+    different facets, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
+    mean is, `short_after` where it was missed after its date, `none` without a judge. Paths: `judges`, `reached_by`,
+    `contested` (in open conflict with other values), `reached_before` (of lapsed targets).
 
     Examples
     --------
@@ -97,6 +91,7 @@ def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Se
     return both[both].index.get_level_values("target_id")
 
 
+@remembered
 def judges(found: pd.DataFrame) -> pd.Series:
     """Tell which rows have a say: of one thing with the target, and of the time that says most of it.
 

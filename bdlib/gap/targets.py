@@ -8,6 +8,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import DEFINING as FACETS
+from bdlib.memo import remembered
 
 STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
@@ -17,6 +18,7 @@ TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict",
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
+@remembered
 def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Bring together what documents say about the same target, a row each.
 

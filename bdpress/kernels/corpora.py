@@ -4,14 +4,14 @@ A template has the results in memory before it forks (:mod:`bdlib.memo`). They a
 under a hash of the raw tables and the library, for the next template; that folder may be deleted at any time.
 """
 
-import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bdlib import cleaning, comparison, content, corpus, evidence, reconciliation, study
+from bdlib import cleaning, comparison, content, corpus, evidence, handed, reconciliation, study
 from bdlib.comparison.association import Association, association
+from bdlib.comparison.fields import complete
 from bdlib.comparison.growth import convergence
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import inequality
@@ -34,17 +34,15 @@ def warm() -> None:
     tables = cleaning.clean(raw)
     cleaning.clean.remember(tables, raw, as_of=None)  # which notebooks say
     case = evidence.assess(tables)
-    for name in ("conflicts", "variants"):
-        getattr(case, name)  # made once, here
+    _ = case.conflicts, case.variants  # made once, here
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
     for name, (function, *asked) in _questions(root, **values).items():
         with suppress(DataError):  # a study whose corpus cannot say
             values[name] = function(*asked)
     with suppress(OSError, TypeError):  # a folder that cannot be written; a result that is more than frames
         held.write(values, path := place(root))
-        for old in sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
-            if re.fullmatch(r"[0-9a-f]{32}\.npz", old.name):
-                old.unlink()
+        for old in sorted(path.parent.glob(f"{'[0-9a-f]' * 32}.npz"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+            old.unlink()
 
 
 def recall(root: Path) -> bool:
@@ -75,6 +73,8 @@ def _questions(root: Path, tables: Any, case: Case, estimates: Any, **_: Any) ->
         "trends": (paths, estimates, None, economy),
         "spread": (inequality, estimates, economy),
         "growth": (convergence, estimates, economy),
+        "checked": (handed.sorted_estimates, estimates.frame),
+        "like": (complete, estimates, this.alike, True),
         "linked": (association, estimates, this.measures, this.conditions, this.alike[:1]),
     }
 

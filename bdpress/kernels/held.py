@@ -43,7 +43,9 @@ def write(values: Mapping[str, Any], path: Path) -> None:
             return {"path": str(value)}
         if isinstance(value, int):
             return {"number": value}
-        raise TypeError(f"{type(value).__name__} is neither a frame nor a dataclass of frames")
+        if isinstance(value, tuple):
+            return {"parts": [tree(part) for part in value]}
+        raise TypeError(f"{type(value).__name__} is neither a frame nor a dataclass or tuple of frames")
 
     about = {"values": {name: tree(value) for name, value in values.items()}, "frames": specs, "words": list(words)}
     arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
@@ -61,13 +63,13 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
         words = np.array([*about["words"], None], dtype=object)  # the last stands for a missing text
         frames = [_frame(spec, held[str(number)], words) for number, spec in enumerate(about["frames"])]
 
+    plain = {"path": Path, "number": int, "parts": lambda parts: tuple(map(value, parts))}
+
     def value(spec: dict[str, Any]) -> Any:
         if "frame" in spec:
             return frames[spec["frame"]].copy(deep=False)
-        if "path" in spec:
-            return Path(spec["path"])
-        if "number" in spec:
-            return spec["number"]
+        if made := [make(spec[kind]) for kind, make in plain.items() if kind in spec]:
+            return made[0]
         own, made = ({name: value(part) for name, part in spec[name].items()} for name in ("fields", "made"))
         vars(it := known[spec["kind"]](**own)).update(made)
         return it

@@ -46,7 +46,9 @@ def warm_up(names: Collection[str] = ()) -> None:
             if name.count(".") == 1 and name.startswith("bdlib."):  # bdlib.clean, which lives in a module of its own
                 getattr(sys.modules["bdlib"], name.partition(".")[2], None)
         uses = [use for module, use in USES.items() if module in sys.modules]
-        for use in [*uses, *([_reconcile_corpus] if not names or CORPUS & set(names) else [])]:
+        if not names or CORPUS & set(names):
+            uses.append(lambda: import_module("bdpress.kernels.corpora").warm())
+        for use in uses:
             with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
                 use()
     gc.enable()
@@ -74,12 +76,6 @@ def _as_in_a_kernel() -> Iterator[None]:
         yield
     finally:
         del builtins.get_ipython
-
-
-def _reconcile_corpus() -> None:
-    from bdpress.kernels.corpora import warm
-
-    warm()
 
 
 def _draw() -> None:

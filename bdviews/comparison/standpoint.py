@@ -83,7 +83,7 @@ class At:
     def prints(self) -> pd.DataFrame:
         """Of each figure the frame of its table, the number beside its rank and its period, as printed."""
         seen = self.est.tables.observations.drop_duplicates("figure_id").set_index("figure_id")
-        return seen.reindex(columns=["frame", "denominator", "time_period"])
+        return seen.reindex(columns=["frame", "denominator", "time_period", "publisher", "published"])
 
     def printed(self, ids: str) -> str:
         """How pages give a place: "as printed" among a number, "listed" in a table's order, or "bare"."""

@@ -87,7 +87,7 @@ def placed(row: pd.Series) -> str:
 def source_of(rows: pd.DataFrame, here: "At") -> str:
     """Source line: the series or else the publishers, when they published, and how many figures."""
     ids = rows["figure_ids"].str.split("|").explode().drop_duplicates()
-    seen = here.est.tables.observations.drop_duplicates("figure_id").set_index("figure_id").reindex(ids)
+    seen = here.prints.reindex(ids)
     who = [here.labels.series(code) for code in rows["series"].unique() if code]
     if rows["series"].eq("").any() or not who:
         unnamed = rows.loc[rows["series"].eq(""), "figure_ids"].str.split("|").explode()

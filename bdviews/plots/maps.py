@@ -113,7 +113,7 @@ def _room(ax: Axes) -> tuple[float, float]:
 def _taken(pair: list[Text]) -> float:
     """Width in points that the words of a tile take, with air at both sides."""
     figure = pair[0].get_figure()
-    widths = [text.get_window_extent(figure.canvas.get_renderer()).width * 72 / figure.dpi for text in pair]
+    widths = [text.get_window_extent().width * 72 / figure.dpi for text in pair]
     return 1.13 * max(widths)
 
 
@@ -155,6 +155,6 @@ def _legend(ax: Axes, lang: str, missing: bool) -> None:
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))
         words.append(gettext(lang, "no figure"))
-    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, handlelength=1.4,
-              fontsize=0.8 * mpl.rcParams["font.size"], labelspacing=0.35, loc="lower left",
+    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, handlelength=1, handletextpad=0.4,
+              fontsize=0.74 * mpl.rcParams["font.size"], labelspacing=0.35, loc="lower left",
               bbox_to_anchor=(ax.get_xlim()[0], ax.get_ylim()[0]))  # fmt: skip

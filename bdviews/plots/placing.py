@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Annotation, Text
 
 SIDES = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1), "above right": (1, 1),
@@ -30,47 +30,53 @@ class Label(NamedTuple):
 
 def place(figure: Any) -> None:
     """Give every label of a figure that is laid out its place; one that may go goes where nothing is free beside it."""
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    if not figure.labels:
+        return
+    ruler = figure._get_renderer()
     points, weights = (np.concatenate(one) for one in zip(*map(_drawn, figure.axes), strict=True))
-    fixed, placed = [_letters(text, renderer) for text in _fixed(figure)], []
+    fixed, placed = [_letters(text.get_window_extent(ruler).extents) for text in _fixed(figure)], []
     for label in figure.labels:
         taken = fixed + placed + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
         order = [*label.sides, *(side for side in SIDES if side not in label.sides and not label.row)]
         rings = RINGS if label.must and not label.row else RINGS[:1]
-        ways = [(SIDES[side], ring) for ring in rings for side in order]
+        ways = np.array([SIDES[side] for _ in rings for side in order])
+        moved = label.away * np.repeat(rings, len(order))[:, None] * np.where(ways.all(axis=1), 0.75, 1)[:, None] * ways
         added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
-        costs = [more + _cost(_set(label, *one, renderer), points, weights, taken, figure)
-                 for one, more in zip(ways, added, strict=True)]  # fmt: skip
-        way, ring = ways[int(np.argmin(costs))]
-        box = _set(label, way, ring, renderer)
-        label.text.arrow_patch.set_visible(ring > RINGS[0])
+        boxes = _letters(_boxes(label.text, ways, moved, ruler))
+        costs = added + _costs(boxes, points, weights, np.array(taken).reshape(-1, 4), figure)
+        best = int(np.argmin(costs))
+        label.text.set(position=moved[best], ha=ACROSS[ways[best][0]], va=UPRIGHT[ways[best][1]])
+        label.text.arrow_patch.set_visible(best >= len(order))
         label.text.set_visible(label.must or min(costs) < COVERED)
-        placed += [box] if label.text.get_visible() else []
+        placed += [boxes[best]] if label.text.get_visible() else []
 
 
-def _set(label: Label, way: tuple[int, int], ring: float, renderer: object) -> np.ndarray:
-    """Move a label and give its box in pixels."""
-    away = label.away * ring * (0.75 if all(way) else 1.0)
-    label.text.set(position=(way[0] * away, way[1] * away), ha=ACROSS[way[0]], va=UPRIGHT[way[1]])
-    label.text.update_positions(renderer)
-    return _letters(label.text, renderer)
+def _boxes(text: Annotation, ways: np.ndarray, moved: np.ndarray, ruler: RendererAgg) -> np.ndarray:
+    """Boxes in pixels that a label would fill at each of its places: it is measured once, beside its mark."""
+    text.set(position=(0, 0), ha="left", va="bottom")
+    text.update_positions(ruler)
+    _, lines, (_, size) = text._get_layout(ruler)
+    middle = (size[1] + lines[-1][1][2]) / 2  # from the top to half of the last line's height above its foot
+    down = np.select([ways[:, 1] > 0, ways[:, 1] < 0], [0, size[1]], middle)
+    low = text.get_transform().transform((0, 0)) + ruler.points_to_pixels(moved)
+    low -= np.column_stack([size[0] * (1 - ways[:, 0]) / 2, down])
+    return np.hstack([low, low + size])
 
 
-def _letters(text: Text, renderer: object) -> np.ndarray:
-    """Box of a text's letters in pixels: a line has air above and below them."""
-    box = Text.get_window_extent(text, renderer)
-    return np.array([box.x0, box.y0 + 0.2 * box.height, box.x1, box.y1 - 0.2 * box.height])
+def _letters(box: np.ndarray) -> np.ndarray:
+    """Boxes of texts' letters: a line has air above and below them."""
+    air = 0.2 * (box[..., 3] - box[..., 1])
+    return np.stack([box[..., 0], box[..., 1] + air, box[..., 2], box[..., 3] - air], axis=-1)
 
 
-def _cost(box: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: list[np.ndarray], figure: Any) -> float:
-    """What a place costs: marks and lines under it, other words, and what hangs over the sheet."""
+def _costs(boxes: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: np.ndarray, figure: Any) -> np.ndarray:
+    """What each place costs: marks and lines under it, other words, and what hangs over the sheet."""
+    low, high = boxes[:, None, :2], boxes[:, None, 2:]
     air = np.where(weights == COVERED, AIR * figure.dpi / 72, 0.0)[:, None]
-    inside = (points > box[:2] - air).all(axis=1) & (points < box[2:] + air).all(axis=1)
-    others = np.array(taken).reshape(-1, 4)
-    shared = np.minimum(others[:, 2:], box[2:]) - np.maximum(others[:, :2], box[:2])
-    meets = int((shared > 1).all(axis=1).sum()) if len(others) else 0
-    over = np.maximum(0, [*-box[:2], *(box[2:] - figure.bbox.extents[2:])]).sum()
-    return float(weights[inside].sum()) + MEETING * (meets + bool(over > 0)) + over
+    inside = (points > low - air).all(axis=2) & (points < high + air).all(axis=2)
+    meets = (np.minimum(taken[:, 2:], high) - np.maximum(taken[:, :2], low) > 1).all(axis=2).sum(axis=1)
+    over = np.maximum(0, np.hstack([-boxes[:, :2], boxes[:, 2:] - figure.bbox.extents[2:]])).sum(axis=1)
+    return inside @ weights + MEETING * (meets + (over > 0)) + over
 
 
 def _fixed(figure: Any) -> list[Text]:

@@ -14,7 +14,7 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 
 import matplotlib as mpl
@@ -22,6 +22,7 @@ import pandas as pd
 from matplotlib import font_manager, ticker
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -69,16 +70,20 @@ class Finding(Figure):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        FigureCanvasAgg(self)
         self.labels: list[placing.Label] = []
         self.framing: list[tuple[Text, float]] = []  # title, unit and source, and their heights in inches
         self.above = self.framed = 0.0  # inches that they take above the axes, and in all
 
+    def _get_renderer(self) -> RendererAgg:  # matplotlib lays out by it, and knows again what one has measured
+        return _ruler(self.dpi)
+
+
+_ruler = lru_cache(lambda dpi: RendererAgg(1, 1, dpi))
+
 
 def chart(draw: Callable[..., Axes | None]) -> Callable[..., Axes | None]:
-    """Mark a chart function that can draw `size="phone"`, so that pages have a narrow drawing of its figures.
-
-    The function takes `size` by keyword; nothing is drawn twice unless the figure is shown.
-    """
+    """Mark a chart function that can draw `size="phone"`, by keyword, so that pages have a narrow drawing."""
 
     @wraps(draw)
     def drawn(*args: Any, **kwargs: Any) -> Axes | None:
@@ -98,7 +103,8 @@ def theme(size: str = "page") -> dict[str, Any]:
     return {
         "font.family": [FONT, "DejaVu Sans"], "font.size": points, "text.color": INK, "text.parse_math": False,
         "axes.labelsize": points, "axes.labelcolor": MUTED, "axes.titlesize": points * 1.05, "axes.titleweight": 700,
-        "axes.titlelocation": "left", "axes.edgecolor": RULE, "axes.linewidth": 0.9, "axes.axisbelow": True,
+        "axes.titlelocation": "left", "axes.titley": 1.0, "text.hinting": "none",
+        "axes.edgecolor": RULE, "axes.linewidth": 0.9, "axes.axisbelow": True,
         "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
         "axes.grid": True, "axes.grid.axis": "y", "axes.prop_cycle": mpl.cycler(color=SERIES),
         "axes.unicode_minus": True, "grid.color": RULE, "grid.linewidth": 0.8,
@@ -185,21 +191,10 @@ class _Local(ticker.Formatter):
 def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     """Display a figure with its words and, beside it, the data behind it: of a page as SVG, of a slide as PNG.
 
-    Pages turn `figure.table` into a CSV download, decks into a native chart where `figure.chart` says how: `{"kind":
-    "bar" | "column" | "line" | "scatter" | "dot", "category": column, "values": [columns]}`.
-
-    Parameters
-    ----------
-    plot : Axes or Finding; of None nothing is shown, for a chart function that had nothing to draw
-    alt : str
-        What the figure shows, for those who cannot see it; the chart function's own words by default.
-    name : str
-        File name of the download, without extension.
-
-    Raises
-    ------
-    ValueError
-        Where there are no words for the figure.
+    Pages turn `figure.table` into a CSV download called `name`, decks into a native chart where `figure.chart` says
+    how: `{"kind": "bar" | "column" | "line" | "scatter" | "dot", "category": column, "values": [columns]}`. `alt` says
+    what it shows to those who cannot see it, by default in the chart function's own words; a ValueError where there
+    are none. Of None nothing is shown, for a chart function that had nothing to draw.
     """
     from IPython.display import display
 
@@ -239,9 +234,10 @@ def png(figure: Finding, dpi: int = DPI) -> bytes:
 def laid_out(figure: Finding) -> Iterator[None]:
     """Lay a figure out and set its labels, once; left to savefig it would be laid out and drawn twice."""
     if engine := figure.get_layout_engine():
-        for (
-            legend
-        ) in figure.legends:  # laid out beside the axes, then moved from the sheet's edge to the axes' part of it
+        for axis in [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) if not axis.get_label_text()]:
+            axis.label.set_visible(False)
+            axis.set_label_coords(0, 0)  # matplotlib would look for its place, again and again
+        for legend in figure.legends:  # laid out beside the axes, then moved from the sheet's edge to their part of it
             legend.set_bbox_to_anchor(None)
         engine.execute(figure)
         for legend in figure.legends:

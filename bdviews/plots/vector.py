@@ -69,7 +69,7 @@ def _lines(text: Text, tall: float, width: float, height: float) -> Iterator[str
 
 def svg(figure: "style.Finding") -> str:
     """Write a figure as SVG whose text is text; the same for the same figure."""
-    for number, text in enumerate(text for text in figure.findobj(Text) if text.get_path_effects()):
+    for number, text in enumerate(text for ax in figure.axes for text in ax.texts if text.get_path_effects()):
         text.set_path_effects([])  # drawn as outlines they would be no text any more, and ten times as long
         text.set_gid(f"halo-{number}")
     buffer = io.StringIO()

@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from bdviews.plots import fonts
@@ -11,25 +10,21 @@ from bdviews.plots import fonts
 
 def wrap(label: Text, text: str, width: float) -> float:
     """Set a text into a label as even lines of at most `width` inches; give its height in inches."""
-    renderer = FigureCanvasAgg(label.get_figure()).get_renderer()
     per_inch = label.get_figure().dpi
 
     def measured(words: str) -> float:
         label.set_text(words)
-        return label.get_window_extent(renderer).width / per_inch
+        return label.get_window_extent().width / per_inch
 
     # Letters that no bundled face has, as of a publisher's Japanese name, would be empty boxes.
     words = "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters()).split()
     widths = [measured(word) for word in words]
     space = measured("a a") - 2 * measured("a")
     fewest = len(_lines(words, widths, space, width))
-    even = next(
-        limit
-        for limit in (width * step / 40 for step in range(1, 41))
-        if len(_lines(words, widths, space, limit)) <= fewest
-    )
+    limits = (width * step / 40 for step in range(1, 41))
+    even = next(limit for limit in limits if len(_lines(words, widths, space, limit)) <= fewest)
     label.set_text("\n".join(_lines(words, widths, space, even)))
-    return label.get_window_extent(renderer).height / per_inch
+    return label.get_window_extent().height / per_inch
 
 
 @lru_cache
