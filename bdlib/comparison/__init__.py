@@ -58,10 +58,6 @@ def compare(
     indicator : indicators, by code or name; all when None.
     period : as 2022 or "2024-H1"; all when None.
 
-    Returns
-    -------
-    Comparison
-
     Raises
     ------
     DataError

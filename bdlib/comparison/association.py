@@ -62,10 +62,6 @@ def association(
     controls : codes or names of what is held equal in the second model, as GRDP per head.
     territory : name of a division of the areas; the first when empty.
 
-    Returns
-    -------
-    Association
-
     Examples
     --------
     >>> import bdlib as bd

@@ -83,10 +83,6 @@ def assess(tables: Any, as_of: str = "") -> Case:
     tables : as given by :func:`bdlib.clean`: `observations`, `targets` and the codelists; never changed.
     as_of : ISO date; what was published later is not there yet.
 
-    Returns
-    -------
-    Case
-
     Examples
     --------
     >>> import bdlib as bd

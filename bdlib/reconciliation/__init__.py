@@ -70,10 +70,6 @@ def reconcile(case: Any, method: str | Method = "evidence") -> Estimates:
     case : as given by :func:`bdlib.assess`, which also takes the day as of which to look.
     method : a name in :func:`methods`, or a method object of your own.
 
-    Returns
-    -------
-    Estimates
-
     Raises
     ------
     DataError

@@ -62,10 +62,6 @@ def multiverse(
     without : origins left out once each; all that speak about the matter by default.
     as_of : days as of which to look, the reference first; "" is the whole corpus.
 
-    Returns
-    -------
-    Multiverse
-
     Raises
     ------
     DataError

@@ -76,6 +76,9 @@ def run(notebook: Path | str | Sequence[Path | str],
         store: str | None = None, progress: bool = True) -> RunResult:  # fmt: skip
     """Run a notebook, or several, with every row of a grid.
 
+    Raises a DataError before anything starts, for parameters that a notebook cannot take or a folder in use, and a
+    KeyboardInterrupt after stopping cleanly.
+
     Parameters
     ----------
     notebook : file or files.
@@ -90,17 +93,6 @@ def run(notebook: Path | str | Sequence[Path | str],
     store : place that papermill can write to (`s3://bucket/folder`, a shared folder), where the workers put the outputs
         instead of sending them here.
     progress : show what is running, done, failed and left.
-
-    Returns
-    -------
-    RunResult
-
-    Raises
-    ------
-    DataError
-        Before anything starts: for parameters that the notebook cannot take, or a folder in use.
-    KeyboardInterrupt
-        After stopping cleanly.
     """
     notebooks = [notebook] if isinstance(notebook, Path | str) else list(notebook)
     if timeout is not None and not 0 < timeout < math.inf:
