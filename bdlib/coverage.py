@@ -20,8 +20,8 @@ def coverage(case: Any) -> pd.DataFrame:
     """Count, for every indicator of a case, the provinces that it reaches, the widest first.
 
     One row an indicator: indicator, figures, a column a territory such as areas63 and areas34 (its areas with a value);
-    and of the territory that has more: areas, dated (areas with two years of one origin), several (with two named
-    origins).
+    and of the territory with the greater share: areas, dated (areas with two years of one origin), several (with two
+    named origins), of (how many areas there are).
 
     >>> import bdlib as bd
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
@@ -29,10 +29,12 @@ def coverage(case: Any) -> pd.DataFrame:
     """
     rows, parts = _values(case), divisions(case.tables.areas)
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
-    counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
-    table = table.assign(**{f"areas{field}": frame["areas"] for field, frame in counted.items()})
-    for name in ("areas", "dated", "several"):
-        table[name] = pd.concat([frame[name] for frame in counted.values()], axis=1).max(axis=1)
+    counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]).assign(of=len(part))
+               for name, part in parts.items()}  # fmt: skip
+    table = table.assign(**{f"areas{name}": frame["areas"] for name, frame in counted.items()})
+    every = pd.concat([frame.reset_index() for frame in counted.values()], ignore_index=True)
+    every = every.assign(share=every["areas"] / every["of"]).sort_values("share", ascending=False, kind="stable")
+    table = table.join(every.drop_duplicates("indicator").set_index("indicator")[["areas", "dated", "several", "of"]])
     table = table.fillna(0).astype(int).reset_index()
     order = [*(f"areas{name}" for name in parts), "figures", "indicator"]
     return table.sort_values(order, ascending=[name == "indicator" for name in order], ignore_index=True)

@@ -38,7 +38,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
-    message = N_("On {area}: {own} figures from {prints} pages and tables; who made them is known of {traced} "
+    message = N_("On {area}: {own} figures from {prints} pages and tables; the maker of {traced} is known "
                  "({origins} origins).")  # fmt: skip
     more = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
               "years of one origin; only these can be compared between years.")  # fmt: skip
@@ -47,16 +47,10 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far the indicators reach that have a value of ten provinces or more, or of half of them."""
-    least = min(WIDE, -(-max(map(len, divisions(codelists(of).areas).values()), default=0) // 2))
+    least = (-(-found["of"] // 2)).clip(lower=1, upper=WIDE)
     parts = {f"areas{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
-    return table(
-        found[found["areas"].ge(least)],
-        ["indicator", *parts, "dated", "several"],
-        lang,
-        of,
-        name="coverage",
-        headings=HEADS | parts,
-    )
+    columns = ["indicator", *parts, "dated", "several"]
+    return table(found[found["areas"].ge(least)], columns, lang, of, name="coverage", headings=HEADS | parts)
 
 
 def with_path(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:

@@ -55,7 +55,7 @@ def say(done, area, territory, lang):
     first = done.growth[done.growth["territory"].eq(territory) & done.growth["indicator"].eq(ECONOMY[0])].iloc[0]
     made = [
         *standing.sentences(done.found, here), *ways.sentences(done.ways, done.found, here),
-        *reforming.sentences(done.found, here), *likeness.sentences(near, done.found, here),
+        *reforming.sentences(done.found, here), *likeness.sentences(near, here),
         *spreading.catching_sentences(done.growth, ECONOMY, here), *linking.sentences(done.linked, here),
         charts.standing_title(rows, here), standing.map_title(rows, here), told, new_and_old(done.found, here),
         ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),

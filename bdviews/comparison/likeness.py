@@ -16,27 +16,28 @@ if TYPE_CHECKING:
 NEAREST = 5  # provinces named
 
 
-def peers(near: pd.DataFrame | None, found: Any, here: At) -> "Markdown":
-    """Name the provinces near the area, or say that none is."""
-    return paragraphs(sentences(near, found, here))
+def peers(near: pd.DataFrame | None, here: At) -> "Markdown | None":
+    """Say how many provinces are near the area, or that none is; nothing of the country."""
+    said = sentences(near, here)
+    return paragraphs(said) if said else None
 
 
-def sentences(near: pd.DataFrame | None, found: Any, here: At) -> list[Sentence]:
+def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
     """The sentence of :func:`peers`."""
     nobody = {"says": "no_peers", "ref_area": here.area}
     if not here.inside:
-        return [sentence(here.lang, "Peers are named for single provinces only.", {}, nobody)]
+        return []
     if near is None or near.empty:
         return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name}, nobody)]
     few, context = near[near["distance"].le(NEAR)], near.attrs["context"]
-    used = "; ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
+    used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "within": len(few), "n": len(near),
              "peers": few["ref_area"].head(NEAREST).tolist(), "nearest": near["distance"].iloc[0],
              "context": context}  # fmt: skip
     values = {"name": here.name, "means": used, "near": here.number(NEAR, 1), "n": str(len(near)), "k": str(len(few)),
-              "peers": here.names(facts["peers"]), "away": here.number(facts["nearest"], 1)}  # fmt: skip
+              "away": here.number(facts["nearest"], 1)}  # fmt: skip
     none = N_("No province is near {name} by {means}: the nearest of {n} lies {away} standard deviations away.")
-    some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces, nearest {peers}.")
+    some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces; nearest first:")
     return [sentence(here.lang, none if few.empty else some, values, facts)]
 
 

@@ -116,13 +116,14 @@ def strip(found: Any, here: At) -> Any:
     rows = everywhere(found, here)
     if rows.empty:
         return None
+    marks = [f"{row.mark:.0f}" if row.third != OPEN else "" for row in rows.itertuples()]
     data = pd.DataFrame({
         "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
-        "value": [place(row, here) for _, row in rows.iterrows()], "mark": [f"{rank:.0f}" for rank in rows["mark"]],
-        "href": "",
+        "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: places in the newest tables of all provinces or nearly all, {years}",
-                    name=here.name, years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
+    title = gettext(here.lang, "{name}: in the first third in {k} of the {n} newest tables of all provinces or nearly "
+                    "all, {years}", name=here.name, k=int(rows["third"].eq(1).sum()), n=len(rows),
+                    years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 
@@ -139,9 +140,8 @@ def table(found: Any, here: At) -> Any:
                        time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
-    none = gettext(here.lang, "Places are given to provinces only: {name} has none.", name=here.name)
     return shown(rows, ["indicator", "time_period", "value", "place", "away"], here.lang, here.est, name="standings",
-                 headings=names, none="" if here.inside else none)  # fmt: skip
+                 headings=names)  # fmt: skip
 
 
 def _outdated(rows: pd.DataFrame, here: At) -> pd.Series:
@@ -171,13 +171,15 @@ def _away(row: pd.Series, here: At) -> str:
 
 
 def in_region(found: Any, here: At, size: str = "page") -> "Axes | None":
-    """Draw the provinces of the area's region in the leading edition; of the country the first and the last.
+    """Draw the provinces of the area's region in the leading edition; of the country, on slides, both ends.
 
     Their places are those among all provinces.
     """
     from bdviews.plots import compare
 
     rows = lead(found, here)
+    if size == "page" and not here.region:
+        return None  # the map says it
     ends = pd.concat([rows.head(SEVERAL), rows.iloc[SEVERAL:].tail(SEVERAL)])
     few = rows[rows["region"].eq(here.region)] if here.region else ends
     return compare.ranking(few, rows, here, size=size)

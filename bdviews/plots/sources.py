@@ -4,14 +4,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib import study
-from bdlib.study import divisions
-from bdviews.labels import Labels, codelists
-from bdviews.language import number
+from bdviews.labels import Labels
+from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.rows import legend, stack, write
 
-MOST = 24  # indicators drawn
+MOST = 27  # indicators drawn
+HALF = 0.5  # of the provinces from which on an indicator is wide
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
@@ -28,34 +28,33 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     `found` is as given by :func:`bdlib.coverage.coverage`.
     """
     labels = Labels(of, lang)
-    members = max(map(len, divisions(codelists(of).areas).values()), default=1)
-    least = -(-members // 2)  # half of them: wide
+    found = found.assign(**{name: found[name] / found["of"].clip(lower=1) for name, *_ in LEVELS})
     found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
-    wide, dated = (int(found[name].ge(least).sum()) for name in ("areas", "dated"))
+    wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
     drawn, at = drawn.head(len(stacked.names)), stacked.at
     title = gettext(
-        lang, "{wide} of {n} indicators reach {least} provinces or more; {dated} do so with two years of one origin",
-        wide=wide, n=number(len(found), lang), least=least, dated=dated,
+        lang, "{wide} of {n} indicators reach half of the provinces or more; {dated} do so with two years of one "
+        "origin", wide=wide, n=number(len(found), lang), dated=dated,
     )  # fmt: skip
-    subtitle = gettext(lang, "Provinces by indicator; the {drawn} widest of {n} are drawn; line: half of the provinces",
-                       drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
+    subtitle = gettext(lang, "Share of the provinces, of the old or the new division; the {drawn} widest of {n} are "
+                       "drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
         ax.hlines(at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
-        ax.axvline(least, **{name: look for name, look in style.TARGET.items() if name != "marker"})
+        ax.axvline(HALF, **{name: look for name, look in style.TARGET.items() if name != "marker"})
         for column, words, look in LEVELS:
             ax.plot(drawn[column], at, label=gettext(lang, words), **{**look, "linestyle": "", "zorder": 3})
         write(ax, stacked, size)
-        ax.set_xlim(-2, max(members, drawn["areas"].max()) + 4)
-        ax.set_xticks(sorted({0, least, members}))
+        ax.set_xlim(-0.03, 1.06)
+        ax.set_xticks([0, HALF, 1], [percent(100 * share, lang, 0) for share in (0, HALF, 1)])
         ax.grid(visible=False)
         legend(ax)
     counts = zip(*(drawn[column] for column, *_ in LEVELS), strict=True)
-    said = [", ".join(f"{gettext(lang, words)} {n}" for (_, words, _), n in zip(LEVELS, row, strict=True))
-            for row in counts]  # fmt: skip
+    said = [", ".join(f"{gettext(lang, words)} {percent(100 * n, lang, 0)}"
+                      for (_, words, _), n in zip(LEVELS, row, strict=True)) for row in counts]  # fmt: skip
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
