@@ -36,15 +36,6 @@ def test_gini_is_half_the_mean_difference_over_the_mean(corpus, table):
     assert found.at[2022, "gini"] == pytest.approx(np.abs(values[:, None] - values).mean() / (2 * values.mean()))
 
 
-def test_theil_splits_into_regions(corpus, table):
-    found = inequality(estimated(corpus, table), "GRDP per head").set_index("year").loc[2020]
-    share = table[2020] / table[2020].sum()
-    group = share.groupby(provinces(corpus.areas, "63")["region"]).agg(["sum", "size"])
-    assert found["theil"] == pytest.approx((share * np.log(share * 63)).sum())
-    assert found["between"] == pytest.approx((group["sum"] * np.log(group["sum"] / (group["size"] / 63))).sum())
-    assert found["between"] + found["within"] == pytest.approx(found["theil"])
-
-
 def test_equal_provinces_and_one_that_has_all():
     assert gini(np.array([2, 2, 2, 2, 0, 0, 0, 8.0]), np.repeat([0, 1], 4)) == pytest.approx([0, 0.75])
 

@@ -1,4 +1,4 @@
-"""How unequal provinces are, over complete fields only: Gini, Theil between and within regions."""
+"""How unequal provinces are, over complete fields only: the Gini coefficient."""
 
 import numpy as np
 import pandas as pd
@@ -8,8 +8,7 @@ from bdlib.comparison.fields import FIELD, complete
 from bdlib.memo import remembered
 
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
-FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "theil", "between", "within", "between_share",
-         "reason"]  # fmt: skip
+FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "reason"]
 
 
 @remembered
@@ -27,14 +26,12 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a complete field of a year: gini (0 equal to 1), theil = between + within regions (nats) and
-        `between_share`, and `reason` where the first two say nothing: rank_has_no_size, rate_is_no_part (it may be
-        negative) or not_positive.
+        One row a complete field of a year: gini (0 equal to 1), and `reason` where it says nothing: rank_has_no_size,
+        rate_is_no_part (it may be negative) or not_positive.
 
     Notes
     -----
-    G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x; T = mean(x/μ · ln(x/μ)); its between part puts every province
-    at its region's mean (Theil 1967; Shorrocks 1980, https://doi.org/10.2307/1913126).
+    G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x.
 
     Examples
     --------
@@ -52,8 +49,7 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     reason = fields["kind"].map(REFUSED).fillna("")
     reason = reason.mask(reason.eq("") & ((value.min() < 0) | (value.max() <= 0)), "not_positive")
     usable = found["obs_value"].where(code.map(reason.eq("")))
-    parts = {"gini": gini(usable.to_numpy(), code.to_numpy()), **theil(usable, code, found["region"])}
-    return fields.assign(**parts, reason=reason)[FRAME]
+    return fields.assign(gini=gini(usable.to_numpy(), code.to_numpy()), reason=reason)[FRAME]
 
 
 def gini(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
@@ -81,16 +77,3 @@ def without_each(values: pd.DataFrame) -> pd.DataFrame:
     codes = np.repeat(np.arange(count), count - 1)
     each = {name: gini(np.tile(column, (count, 1))[kept], codes) for name, column in values.items()}
     return pd.DataFrame(each, index=values.index)
-
-
-def theil(value: pd.Series, code: pd.Series, region: pd.Series) -> dict[str, pd.Series]:
-    """Theil index of each group and its parts between and within regions; a value of 0 adds nothing to it."""
-    mean = value.groupby(code).transform("mean")
-    regional = value.groupby([code, region]).transform("mean")
-    total, between = (_entropy(x / mean).groupby(code).mean() for x in (value, regional))
-    within = ((regional / mean) * _entropy(value / regional)).groupby(code).mean()
-    return {"theil": total, "between": between, "within": within, "between_share": between / total.where(total > 0)}
-
-
-def _entropy(ratio: pd.Series) -> pd.Series:
-    return ratio * np.log(ratio.where(ratio > 0, 1.0)) + 0 * ratio

@@ -88,10 +88,10 @@ class At:
     def printed(self, ids: str) -> str:
         """How pages give a place: "as printed" among a number, "listed" in a table's order, or "bare"."""
         seen = self.prints.reindex(ids.split("|"))
-        if seen["denominator"].notna().any():
-            return "as_printed"
         frame = seen["frame"].fillna("")
-        return "listed" if frame.ne("").all() or frame.isin([COMPLETE, MOST]).any() else "bare"
+        if frame.ne("").all() or frame.isin([COMPLETE, MOST]).any():
+            return "listed"
+        return "as_printed" if seen["denominator"].notna().any() else "bare"
 
     @cached_property
     def _stages(self) -> dict[tuple[str, str, str], str]:
