@@ -38,7 +38,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
-    message = N_("On {area}: {own} figures from {prints} pages and tables; the maker of {traced} is known "
+    message = N_("On {area}: {own} figures from {prints} sources; the maker of {traced} is known "
                  "({origins} origins).")  # fmt: skip
     more = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
               "years of one origin; only these can be compared between years.")  # fmt: skip

@@ -8,6 +8,8 @@ from studies import SHARE, study
 
 import bdlib as bd
 from bdlib import coverage
+from bdlib.errors import DataError
+from bdlib.extract.propose import propose
 from bdlib.schemas import RAW
 from bdlib.study import FILE
 from bdpress.new import make
@@ -102,3 +104,49 @@ def test_a_slip_of_scale_is_in_the_page_that_retells(tmp_path):
     figures = [("office_a", "N", "gdp", "2024", "$48.2 billion"), ("paper_p", "N", "gdp", "2024", "$482 billion")]
     found = made(tmp_path, figures, rows={("paper_p-002", "attributed_to"): "Office a"}, indicators=money).conflicts
     assert found[["status", "reason", "chosen_figure_id"]].iloc[0].tolist() == ["resolved", "slip", "office_a-001"]
+
+
+@pytest.mark.parametrize(("unit", "figure", "value"), [
+    ("MW", "1.2 GW", 1200), ("GWh", "about 7.9 TWh", 7900), ("kg", "412 kilograms per person", 412),
+    ("kg", "0.3 tonnes", 300), ("ha", "2.5 km2", 250),
+])  # fmt: skip
+def test_a_unit_of_the_same_thing_is_converted(unit, figure, value):
+    assert bd.parse(figure, unit=unit).value == value
+
+
+def test_a_unit_of_another_thing_is_refused():
+    with pytest.raises(DataError, match=r"kg \(this one is in km"):
+        bd.parse("3 km", unit="kg")
+
+
+def test_a_page_that_lists_all_areas_can_be_compared_though_others_say_more(tmp_path):
+    areas = {"N": "Norway", "S": "Sweden", "F": "Finland"}
+    figures = [("agency_a", code, "unemployment", "2023", f"{n}.4%") for n, code in enumerate(areas, 4)]
+    study(tmp_path, areas, RATE, [*figures, ("office_b", "S", "unemployment", "2023", "5.4%")])
+    frame = pd.read_csv(tmp_path / "data/raw/reported.csv", dtype=str, keep_default_na=False)
+    frame["measure"] = frame["source_id"].map({"office_b": "survey"}).fillna("")
+    frame.to_csv(tmp_path / "data/raw/reported.csv", index=False)
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(tmp_path))))
+    assert bd.compare(est).frame.set_index("ref_area")["rank"].to_dict() == {"N": 1, "S": 2, "F": 3}
+
+
+def test_a_study_of_targets_alone_covers_nothing(tmp_path):
+    case = made(tmp_path, [("ministry_m", "N", "unemployment", "2030", "4%", "target")])
+    assert coverage.coverage(case).empty and coverage.editions(case.tables, "").empty
+
+
+@pytest.mark.parametrize(("text", "period", "role"), [
+    ("It sees inflation falling back to [2.1%] in 2026.", "2026", "forecast"),
+    ("One in four households, [23%], could not heat their home in 2024.", "2024", "actual"),
+    ("Norway wanted to have [40%] in work by 2024; the result was 37%.", "2024", "target"),
+    ("The share was 43% in 2024, down from 44% in 2022. For women it was [41%].", "2024", "actual"),
+    ("Women can expect to live [81.3 years] (2024 data).", "2024", "actual"),
+    ("In 1990, emissions amounted to [820 million tonnes].", "1990", "actual"),
+    ("From 2040, [100%] of buses are to be electric.", "2040", "target"),
+    ("At 31 March 2024 there were [112 hospitals].", "2024-03-31", "actual"),
+])  # fmt: skip
+def test_english_of_public_pages(tmp_path_factory, text, period, role):
+    corpus = bd.load(study(tmp_path_factory.mktemp("en"), ONE, RATE, [("office_a", "N", "unemployment", "2023", "4%")]))
+    rows = propose(text.replace("[", "").replace("]", ""), "office_a", corpus)
+    row = rows[rows["figure"].eq(text.split("[")[1].split("]")[0])].iloc[0]
+    assert (row["period"], row["role"]) == (period, role)

@@ -24,17 +24,13 @@ FRAME = ["ref_area", "relation", "region", *FIELD, "leads", "obs_value", "lower"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Provinces beside each other.
+    """Provinces beside each other; `fields` has one row a field, see :func:`bdlib.comparison.fields.fields`.
 
-    Attributes
-    ----------
-    frame : one row a province and field: the value; `leads`, whether the field is the newest edition of the indicator
-        that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow, where
-        it is "printed", or "computed" over all provinces or all but a few (`rank_basis`);
-        `printed_rank`: the place that a page prints for this value; differences `to_country, to_mean` to
-        printed values (`to_mean`: to the mean of all provinces that a page prints), `country_share` in percent of a
-        printed total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
-    fields : one row a field, as :func:`bdlib.comparison.fields.fields` gives them.
+    `frame` has one row a province and field: the value; `leads`, whether the field is the newest edition of the
+    indicator that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow,
+    "printed", or "computed" over all provinces or all but a few (`rank_basis`); `printed_rank`, the place that a page
+    prints for this value; differences `to_country, to_mean` to printed values, `country_share` in percent of a printed
+    total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
     """
 
     frame: pd.DataFrame

@@ -74,7 +74,7 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
     seen = est.tables.observations
     if not {"frame", *FACETS} <= set(seen):
         return found
-    listed = seen[seen["frame"].isin([COMPLETE, MOST])].set_index("figure_id")[FACETS]
+    listed = seen[seen["frame"].isin([COMPLETE, MOST]) | _lists_all(seen, est)].set_index("figure_id")[FACETS]
     ids = found["figure_ids"].str.split("|").explode()
     ids = ids[ids.isin(listed.index)]
     own = listed.loc[ids].set_axis(ids.index)
@@ -83,6 +83,17 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
     out.loc[own.index, FACETS] = own
     out = out.assign(_in=~found.index.isin(own.index)).sort_values("_in", kind="stable")
     return out.drop_duplicates(["ref_area", *EDITION]).drop(columns="_in").sort_index()
+
+
+def _lists_all(seen: pd.DataFrame, est: object) -> pd.Series:
+    """Tell which figures stand on a page that prints the edition for every area of a division."""
+    told = seen["obs_value"].notna() & seen["period_basis"].eq("stated") & seen["role"].ne("forecast")
+    found = pd.Series(False, seen.index)
+    for part in divisions(est.tables.areas).values():
+        rows = seen[told & seen["ref_area"].isin(part.index)]
+        counted = rows.groupby(["source_id", *EDITION])["ref_area"].transform("nunique")
+        found |= counted.eq(len(part)).reindex(seen.index, fill_value=False)
+    return found
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:

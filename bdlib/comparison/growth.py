@@ -19,21 +19,12 @@ def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     Counts and amounts grow in logarithms; shares, scores and rates in points, since a share that starts near its limit
     has no room to grow in per cent. Ranks are left out: places only change hands.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    indicator : codes or names; every indicator when None.
+    `est` is as given by :func:`bdlib.reconcile`; of `indicator` codes or names, or None for every one.
+    One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
+    unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
+    `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is
+    likely to have changed, joined by "|": no beta then; `reason`: same_start, not_positive or broken.
 
-    Returns
-    -------
-    DataFrame
-        One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
-        unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
-        `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is
-        likely to have changed, joined by "|": no beta then; `reason`: same_start, not_positive or broken.
-
-    Notes
-    -----
     Barro & Sala-i-Martin 1992, https://doi.org/10.1086/261816; HC3: MacKinnon & White 1985,
     https://doi.org/10.1016/0304-4076(85)90158-7, as in statsmodels. A negative beta may be mere return to the mean
     of values measured with error (Friedman 1992, https://www.jstor.org/stable/2727932): read it with sigma.

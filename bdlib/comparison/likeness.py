@@ -24,18 +24,10 @@ def peers(est: object, area: str, context: Sequence[str] | None = None, territor
     and are no condition. Sizes count in logarithms; each is standardised over all provinces. Of two that order the
     provinces alike only the newer counts. The distance is the root mean square over the indicators.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    area : the province, by code or name.
-    context : codes or names of the indicators; by default those of the pillar "context" that have a complete field.
-    territory : name of a division; by default the latest that has the figures.
-
-    Returns
-    -------
-    DataFrame
-        The nearest first: ref_area, distance (in standard deviations), then one column per indicator, in base units;
-        in `.attrs["context"]` the fields used: indicator, time_period, series.
+    `est` is as given by :func:`bdlib.reconcile`; `area` and `context` are codes or names, by default of the indicators
+    of the pillar "context" that have a complete field; `territory` a division, by default the latest with figures.
+    The nearest first: ref_area, distance (in standard deviations), then one column per indicator, in base units; in
+    `.attrs["context"]` the fields used.
 
     Examples
     --------

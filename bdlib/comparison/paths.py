@@ -20,18 +20,11 @@ FAR = 2.3  # times the usual spread; the documented breaks of 2021 lie at 2.4 to
 def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None) -> pd.DataFrame:
     """Follow provinces through every year in which all provinces have a value of one series and one set of facets.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    area, indicator : codes or names; all when None.
-
-    Returns
-    -------
-    DataFrame
-        One row a province and year: value, rank (1 is best; of an indicator without a better end the largest) among
-        `rank_of`, the printed value of the country, and `break_before`: whether the step from the year before is one
-        in which provinces moved against each other several times as much as they usually do, so that it is likely
-        that the measure changed (a census, a new survey) and not the provinces. A way of one year has no rows.
+    `est` is as given by :func:`bdlib.reconcile`; of `area` and `indicator` codes or names, or None for all.
+    One row a province and year: value, rank (1 is best; of an indicator without a better end the largest) among
+    `rank_of`, the printed value of the country, and `break_before`: whether the step from the year before is one in
+    which provinces moved against each other several times as much as they usually do, so that it is likely that the
+    measure changed (a census, a new survey) and not the provinces. A way of one year has no rows.
 
     Examples
     --------

@@ -169,7 +169,7 @@ class _Reader:
         role = aside or self._timed(sentence, start, end, period if basis == "stated" else "", word, earlier)
         listed = carried.owners.get(head) or sentence.areas.get(start)
         place, sure = self._area(sentence, start, end, listed)
-        if kept:
+        if kept and not roles.started(sentence.text, start):
             self._remember(period, role)
         carried.now = carried.now or basis == "publication"
         if earlier is not None and period[:4].isdecimal():  # of 2023/2024 it is 2022/2023

@@ -46,6 +46,8 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
+            and not (word == "could" and low.startswith((" not ", "n’t", "n't"), match.end()))
+            and not (word == "expect" and low.startswith(" to live", match.end()))
             and not (word == "projects" and not _PROJECTS.match(low, match.end()))
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
@@ -105,10 +107,16 @@ _ANOTHER = re.compile(r"(?<!\d)0")
 _NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")
 
 
+def started(sentence: str, start: int) -> str:
+    """What makes a figure the level that another started from, or is held against: from, compared with."""
+    found = _FROM.search(sentence, max(0, start - 40), start)
+    return found[0].strip() if found else ""
+
+
 def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, sentence: str = "") -> tuple[str, str]:
     """Role of a figure and its word: the last telling one before it, else one right behind, else carried."""
-    if started := _FROM.search(sentence, max(0, start - 40), start):
-        return "actual", started[0].strip()
+    if origin := started(sentence, start):
+        return "actual", origin
     before = [(role, word) for at, role, word in said if at <= start]  # ước khoảng 9%
     while len(before) > 1 and before[-1][1] in _BESIDE and before[-2][0] == "estimate":
         before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch

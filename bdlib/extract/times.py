@@ -13,7 +13,9 @@ _OF = (
     r"(?: năm nay|(?: of)? this year"
     rf"|(?:,? (?:của |of )?|[/.-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
 )
-_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
+_UNTIL = (
+    r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
+)
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _MANY = r"on over \d những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm"
 _AGO = "".join(f"(?<!{word} )" for word in _MANY.split())  #: not 5 năm trước
@@ -115,7 +117,9 @@ _AHEAD = re.compile(
     r"\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expected|expects?|will|plans?|aims?|by)\b", re.I
 )
 _HINT = re.compile(
-    rf"tháng|quý|năm|nửa|ngày|20\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1|(?<![a-z])(?:{_PIECES['NAMES']})", re.I
+    r"tháng|quý|năm|nửa|ngày|20\d\d|in 19\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1"
+    rf"|(?<![a-z])(?:{_PIECES['NAMES']})",
+    re.I,
 )
 
 
@@ -134,6 +138,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 ahead = _AHEAD.search(sentence, *lead) is not None
                 period = "" if said is None else _period(*said, published, year, ahead)
                 base = _BASE.search(sentence, *lead) is not None
+                base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
                 found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
     told = [

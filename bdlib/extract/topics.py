@@ -14,7 +14,9 @@ from scipy.sparse import csr_array
 from bdlib.extract import Span
 from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
 from bdlib.quantities import parse_many
+from bdlib.quantities.quantity import MEASURED
 from bdlib.quantities.tokens import trie
+from bdlib.quantities.whole import multiple
 
 Around = tuple[tuple[str, float], ...]
 Asked = tuple[Span, str, str, Around]
@@ -22,7 +24,6 @@ Named = list[tuple[int, float]]
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _WHO = frozenset({"person", "household", "enterprise"})
 _COUNTS = _WHO | {"count", None}
-_MEASURES = frozenset({"percent", "VND", "USD", "ha", "km", "km2", "year", "rank", "Mbps"})
 THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
 _MOST, _BATCH = 8192, 2048  #: texts whose words are kept; figures that are looked at together
@@ -70,8 +71,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
         return 1.0 if printed == "point" else plain
     if unit.startswith("per_"):
         return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
-    if unit in _MEASURES:
-        return float(printed == unit)
+    if unit in MEASURED or unit == "year":
+        return float(printed == unit or (printed in MEASURED and multiple(printed, unit) > 0))
     if printed == "rank":
         return float(changes and quantity.qualifier == "exact")
     if printed == "count" and unit in _WHO:  # 63 tỉnh are no people

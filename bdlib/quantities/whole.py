@@ -31,6 +31,11 @@ BESIDE = frozenset(
     " thứ hạng xếp đứng dẫn đầu địa phương năm tháng quý và so với cùng kỳ trước ngoái of the a an in by to and at no"
     " place position rank ranked nationwide year on compared with same period last".split()
 )
+#: Units of one thing, and how large each is: 1.2 GW of an indicator in MW are 1,200.
+_THINGS = ("kW 1 MW 1e3 GW 1e6|kWh 1 MWh 1e3 GWh 1e6 TWh 1e9|g 1e-3 kg 1 quintal 100 tonne 1e3|cm 0.01 m 1 km 1e3|"
+           "m2 1 ha 1e4 km2 1e6|ml 1e-3 litre 1 m3 1e3|Mbps 1 Gbps 1e3|MB 1 GB 1e3 TB 1e6 PB 1e9")  # fmt: skip
+_SIZES = {unit: (thing, float(size)) for thing, said in enumerate(_THINGS.split("|"))
+          for unit, size in zip(said.split()[::2], said.split()[1::2], strict=True)}  # fmt: skip
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
 
@@ -91,6 +96,10 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     if printed == unit != "rank":
         return found
     head = (printed or unit).split("/")[0]
+    if head != unit and (times := multiple(head, unit)):
+        ends = {name: getattr(found, name) for name in ("value", "low", "high", "step")}
+        ends = {name: end if end is None else float(f"{end * times:.12g}") for name, end in ends.items()}
+        return replace(found, unit=unit, **ends)
     counted = head not in MEASURED | {"ratio"}
     no_rank = unit == "rank" and (found.decimals or found.delta or found.value == 0)
     if not (scaled and unit in _SMALL and printed is None) and not no_rank:
@@ -116,6 +125,12 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     said = "has a scale word" if scaled else "has decimals"
     said = "is a change" if found.delta else f"is in {printed}" if printed else said
     raise DataError(f"a figure in {unit} (this one {said})", value=text)
+
+
+def multiple(unit: str, of: str) -> float:
+    """How many of another unit of the same thing make one of a unit (1 GW is 1,000 MW); 0 where they are of two."""
+    (thing, size), (other, base) = (_SIZES.get(one, (one, 1)) for one in (unit, of))
+    return float(f"{size / base:.12g}") if thing == other else 0.0
 
 
 def _percentage(found: Quantity, printed: str | None, text: str) -> Quantity:

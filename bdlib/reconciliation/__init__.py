@@ -30,17 +30,12 @@ class Method(Protocol):
 
 @dataclass(frozen=True)
 class Estimates:
-    """What a method made of the claims.
+    """What a method made of the claims; with the `tables` behind them, and the `conflicts` that rows name.
 
-    Attributes
-    ----------
-    frame : one row per area, indicator, period, series and set of facets; :data:`ESTIMATE`. An open row has the
-        interval of its figures and no value, a declined one neither. `dated` is inferred where
-        only a reader dated it, bound where nobody did: then it is only known that the figure is no younger.
-    steps : what became of every observation: step, figure_id, action (kept, set_aside, declined) and reason, under
-        the key of its estimate.
-    tables : the clean tables and codelists behind them.
-    conflicts : the conflicts that the rows name in `contradicted_by`.
+    `frame` has one row per area, indicator, period, series and set of facets; :data:`ESTIMATE`. An open row has the
+    interval of its figures and no value, a declined one neither. `dated` is inferred where only a reader dated it,
+    bound where nobody did: then it is only known that the figure is no younger. `steps` says what became of every
+    observation: step, figure_id, action (kept, set_aside, declined) and reason, under the key of its estimate.
     """
 
     frame: pd.DataFrame

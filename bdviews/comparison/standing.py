@@ -53,8 +53,8 @@ def _nothing(here: At) -> Sentence:
         return sentence(here.lang, "**No place can be given to {name}**: this study lists no other provinces.",
                         {"name": here.name}, facts)  # fmt: skip
     values = {"name": here.name, "n": str(len(here.members))}
-    return sentence(here.lang, "**No place can be given to {name}**: no indicator has a figure of all {n} provinces in "
-                    "one edition.", values, facts)  # fmt: skip
+    return sentence(here.lang, "**No place can be given to {name}**: no indicator has one edition with a figure "
+                    "of all {n} provinces that stands and states its year.", values, facts)  # fmt: skip
 
 
 def _place(row: pd.Series, here: At) -> Sentence:

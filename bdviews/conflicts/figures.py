@@ -190,7 +190,7 @@ class Figures:
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
         """Say on how many of the prints it is told, where not on all."""
         k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
-        return told if len(some) == len(rows) else self.say(N_("{told} on {k} of {n} pages"), told=told, k=k, n=n)
+        return told if k == n else self.say(N_("{told} on {k} of {n} pages"), told=told, k=k, n=n)
 
     def _who(self, rows: list[dict]) -> str:
         """Who gave the value; where no page says it, whose page it is."""

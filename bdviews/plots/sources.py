@@ -22,11 +22,13 @@ LEVELS = (
 
 
 @style.chart
-def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes:
+def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
     """Draw how many provinces an indicator reaches, with a value, with two named origins, and with two years.
 
     `found` is as given by :func:`bdlib.coverage.coverage`.
     """
+    if found.empty:
+        return None
     labels = Labels(of, lang)
     found = found.assign(**{name: found[name] / found["of"].clip(lower=1) for name, *_ in LEVELS})
     found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
