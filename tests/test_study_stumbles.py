@@ -14,6 +14,7 @@ from bdlib.schemas import RAW
 from bdlib.study import FILE
 from bdpress.new import make
 from bdpress.pages.rendering import rights
+from bdviews.plots.sources import coverage as plot
 
 ONE, RATE = {"N": "Norway"}, {"unemployment": SHARE}
 
@@ -52,10 +53,9 @@ def test_a_study_in_one_language_has_no_columns_of_another(tmp_path, lang, absen
     assert not [word for word in absent if word in said]
 
 
-def test_a_forecast_is_no_edition_and_no_second_year(tmp_path):
+def test_a_forecast_is_no_second_year(tmp_path):
     figures = [("office_a", "N", "unemployment", "2023", "3.6%"), ("office_a", "N", "unemployment", "2025", "4%")]
     case = made(tmp_path, figures, rows={("office_a-002", "role"): "forecast"})
-    assert coverage.editions(case.tables, "unemployment")["edition"].tolist() == [2023]
     assert coverage.of_area(case, "N")["years"].tolist() == [1]
 
 
@@ -132,7 +132,7 @@ def test_a_page_that_lists_all_areas_can_be_compared_though_others_say_more(tmp_
 
 def test_a_study_of_targets_alone_covers_nothing(tmp_path):
     case = made(tmp_path, [("ministry_m", "N", "unemployment", "2030", "4%", "target")])
-    assert coverage.coverage(case).empty and coverage.editions(case.tables, "").empty
+    assert coverage.coverage(case).empty and plot(coverage.coverage(case), "en", case) is None
 
 
 @pytest.mark.parametrize(("text", "period", "role"), [
