@@ -31,17 +31,13 @@ FEWEST_YEARS = 3  # within a province two years give one difference
 
 @dataclass(frozen=True)
 class Association:
-    """What goes with what.
+    """What goes with what; `comparisons` is the number of pairs and models looked at.
 
-    Attributes
-    ----------
-    frame : one row a pair and what is held equal: `estimate`, by how many standard deviations of its year the
-        economic side is higher where the digital side is one higher, with standard error, 95% interval, p value and
-        `p_holm`, that p value for the number of pairs looked at; `partial_r`; `errors`: "clustered" by province over
-        several years, else "HC3"; `reason` where nothing is said: no_complete_field or few_years.
-    residuals : one row a province and pair: ref_area, digital, economic, held_equal, x, y: the mean of what is left of
-        both sides, in standard deviations.
-    comparisons : number of pairs and models looked at.
+    `frame` has one row a pair and what is held equal: `estimate`, by how many standard deviations of its year the
+    economic side is higher where the digital side is one higher, with standard error, 95% interval, p value and
+    `p_holm`, that for the number of pairs; `partial_r`; `errors`: "clustered" by province over several years, else
+    "HC3"; `reason`: no_complete_field or few_years. `residuals` has a row a province and pair: the mean of what is left
+    of both sides, in standard deviations.
     """
 
     frame: pd.DataFrame

@@ -88,12 +88,9 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
 def _lists_all(seen: pd.DataFrame, est: object) -> pd.Series:
     """Tell which figures stand on a page that prints the edition for every area of a division."""
     told = seen["obs_value"].notna() & seen["period_basis"].eq("stated") & seen["role"].ne("forecast")
-    found = pd.Series(False, seen.index)
-    for part in divisions(est.tables.areas).values():
-        rows = seen[told & seen["ref_area"].isin(part.index)]
-        counted = rows.groupby(["source_id", *EDITION])["ref_area"].transform("nunique")
-        found |= counted.eq(len(part)).reindex(seen.index, fill_value=False)
-    return found
+    areas, page = seen["ref_area"].where(told), [seen[name] for name in ("source_id", *EDITION)]
+    inside = [(areas.where(areas.isin(part.index)), len(part)) for part in divisions(est.tables.areas).values()]
+    return sum(here.notna() & here.groupby(page).transform("nunique").eq(size) for here, size in inside).gt(0)
 
 
 def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:

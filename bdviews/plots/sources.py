@@ -23,10 +23,7 @@ LEVELS = (
 
 @style.chart
 def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
-    """Draw how many provinces an indicator reaches, with a value, with two named origins, and with two years.
-
-    `found` is as given by :func:`bdlib.coverage.coverage`.
-    """
+    """Draw what :func:`bdlib.coverage.coverage` counts: provinces with a value, two named origins, two years."""
     if found.empty:
         return None
     labels = Labels(of, lang)
