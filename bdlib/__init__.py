@@ -4,6 +4,7 @@ The functions below, and every module as ``bdlib.reconciliation`` or ``bdlib.com
 ``import bdlib`` costs next to nothing.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -18,14 +19,17 @@ _HOME = {"load": "corpus", "clean": "cleaning", "assess": "evidence", "reconcile
 __all__ = sorted(_HOME)
 
 
-def __getattr__(name: str) -> Any:
-    """Import the home of a public name, or a module, when it is first asked for."""
-    if name in _HOME:
-        return getattr(import_module(f"bdlib.{_HOME[name]}"), name)
-    if not name.startswith("_") and find_spec(f"bdlib.{name}"):
-        return import_module(f"bdlib.{name}")
-    raise AttributeError(f"module 'bdlib' has no attribute {name!r}")
+def lazily(package: str, home: dict[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Give a package what imports the home of a name, or a module, when it is first asked for; and all its names."""
+
+    def load(name: str) -> Any:
+        if name in home:
+            return getattr(import_module(f"{package}.{home[name]}"), name)
+        if not name.startswith("_") and find_spec(f"{package}.{name}"):
+            return import_module(f"{package}.{name}")
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    return load, lambda: sorted({*vars(import_module(package)), *home})
 
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazily(__name__, _HOME)
