@@ -46,8 +46,8 @@ def _kindred(frame: pd.DataFrame, est: object) -> pd.DataFrame:
 def _completed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     aims = est.tables.indicators.set_index("indicator")["target_of"]
     seen, pages = est.tables.observations, est.tables.targets.set_index("figure_id")["source_id"]
-    said = seen.assign(indicator=seen["indicator"].map(aims[aims.ne("")])).dropna(subset="indicator")
-    each = frame["figure_ids"].str.split("|").explode().map(pages).rename("source_id")
+    said = seen.assign(indicator=seen["indicator"].map(aims).astype(str))  # text, also where there is none
+    each = frame["figure_ids"].str.split("|").explode().map(pages).astype(str).rename("source_id")
     each = frame[["ref_area", "indicator"]].join(each).reset_index(names="row")
     found = each.merge(said, on=["ref_area", "indicator", "source_id"]).drop_duplicates("row").set_index("row")
     return frame.assign(completed=found["obs_value"].reindex(frame.index).astype(float))
