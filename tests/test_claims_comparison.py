@@ -58,7 +58,8 @@ def say(done, area, territory, lang):
         *reforming.sentences(done.found, here), *likeness.sentences(near, here),
         *spreading.catching_sentences(done.growth, ECONOMY, here), *linking.sentences(done.linked, here),
         charts.standing_title(rows, here), standing.map_title(rows, here), told, new_and_old(done.found, here),
-        ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
+        ways.rank_title(done.ways, here), ways.count_title(done.ways, here),
+        ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
         linking.plot_title(done.linked, here),
     ]  # fmt: skip
     return [one for one in made if one]
@@ -153,6 +154,16 @@ def check_title_way(f, plain):
     check_step(f, plain)
 
 
+def check_title_ways(f, plain):
+    gained = []
+    for way in f["ways"]:
+        first, last = (
+            plain.place(way["indicator"], way[end], f["territory"], f["ref_area"])[0] for end in ("first", "last")
+        )
+        gained.append(first - last)
+    assert [f["of"], f["up"], f["down"]] == [len(gained), sum(n > 0 for n in gained), sum(n < 0 for n in gained)]
+
+
 def check_movers(f, plain):
     years = plain.years(f["indicator"], f["territory"])
     members = plain.members(f["territory"])
@@ -235,11 +246,16 @@ def check_title_map(f, plain):
     assert (f["n"], f["first"], f["last"], f["of"]) == (len(places), places.min(), places.max(), len(values))
 
 
-def check_title_ratio(f, plain):
-    for when, own, country in zip(map(str, f["years"]), f["own"], f["country"], strict=True):
-        printed = plain.all.query("ref_area == 'VN' and indicator == @f['indicator'] and time_period == @when")
-        again = plain.table(f["indicator"], when, f["territory"])[f["ref_area"]]
-        assert own == pytest.approx(again, rel=1e-12) and country in set(printed["value"])
+def check_title_against(f, plain):
+    better = []
+    for way in f["ways"]:
+        code, when = way["indicator"], str(way["year"])
+        printed = plain.all.query("ref_area == 'VN' and indicator == @code and time_period == @when")["value"]
+        ahead = plain.table(code, when, f["territory"])[f["ref_area"]] - printed
+        down = plain.codes.at[code, "direction"] == "down"
+        assert (ahead.lt(0) if down else ahead.gt(0)).nunique() == 1
+        better += [code] if (ahead.lt(0) if down else ahead.gt(0)).all() else []
+    assert sorted(f["better"]) == sorted(better) and f["of"] == len(f["ways"])
 
 
 def check_title_country(f, plain):

@@ -6,7 +6,6 @@ import pandas as pd
 
 from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import LATELY, NO_END, At, lead, without_ranks
-from bdviews.language import percent
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -92,8 +91,23 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
     """Draw the area's places through the years, one small picture an indicator."""
     from bdviews.plots import years
 
-    rows, title = levels(steps(ways, here), here), rank_title(ways, here)
+    rows = levels(steps(ways, here), here)
+    title = rank_title(ways, here) if size == "slide" else count_title(ways, here)
     return years.places(rows[rows["ref_area"].eq(here.area)], title, here, size=size) if title else None
+
+
+def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
+    """On how many ways the area's place is better and on how many worse, since the last break of each."""
+    own = changes(ways, here)
+    own = own[own["ref_area"].eq(here.area)]
+    if len(own) < 2:
+        return rank_title(ways, here)
+    facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory, "of": len(own),
+             "up": int(own["gained"].gt(0).sum()), "down": int(own["gained"].lt(0).sum()),
+             "ways": own[[*WAY, "first", "last"]].to_dict("records")}  # fmt: skip
+    values = {name: str(facts[name]) for name in ("of", "up", "down")} | {"name": here.name}
+    return sentence(here.lang, "{name}, places on {of} indicators from the first to the last year that can be "
+                    "compared: better on {up}, worse on {down}", values, facts)  # fmt: skip
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
@@ -123,26 +137,42 @@ def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str 
 
 
 def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
-    """How far the area is from the country on the newest amount that the country has too."""
-    measure = lead(found, here, measure=True)
-    if len(measure):
-        rows = rows[(rows[["indicator", "series"]] == measure.iloc[0][["indicator", "series"]]).all(axis=1)]
-        rows = rows[rows["country_value"].notna()]
-    own = rows[rows["ref_area"].eq(here.area) if here.inside else rows["ref_area"].eq(rows["ref_area"].iloc[0])]
-    if measure.empty or own["year"].nunique() < 2:
-        return sentence(here.lang, "Values through the years, all provinces", {}, {"says": "title_values"})
-    ends = own.sort_values("year").iloc[[0, -1]]
-    facts = {"says": "title_ratio" if here.inside else "title_country", "ref_area": here.area,
-             "years": ends["year"].tolist(), "indicator": ends["indicator"].iloc[0], "territory": here.territory,
-             "country": ends["country_value"].tolist(), "own": ends["obs_value"].tolist()}  # fmt: skip
-    when = [here.year(ends.iloc[0], one) for one in facts["years"]]
-    values = {"first": when[0], "last": when[1], "name": here.name,
-              "indicator": here.labels.indicator(facts["indicator"], "" if here.inside else here.area)}  # fmt: skip
-    if not here.inside:
-        money = [here.value({**ends.iloc[n], "obs_value": facts["country"][n]}) for n in (0, 1)]
-        return sentence(here.lang, "{indicator} of the country: {before} in {first}, {after} in {last}",
-                        values | {"before": money[0], "after": money[1]}, facts)  # fmt: skip
-    pairs = zip(facts["own"], facts["country"], strict=True)
-    ratios = [percent(100 * own_ / all_, here.lang, 0) for own_, all_ in pairs]
-    return sentence(here.lang, "{indicator}: {name} at {after} of the country's in {last}, {before} in {first}",
-                    values | {"before": ratios[0], "after": ratios[1]}, facts)  # fmt: skip
+    """On how many values the area is better than the country in their last year; of the country, its newest amount."""
+    rows = rows[rows["country_value"].notna()]
+    return _against(rows, here) if here.inside else _country(rows, lead(found, here, measure=True), here)
+
+
+def _against(rows: pd.DataFrame, here: At) -> Sentence:
+    own = rows[rows["ref_area"].eq(here.area) & here.codes["aggregate"].reindex(rows["indicator"]).ne("sum").to_numpy()]
+    last = own.sort_values("year").drop_duplicates(WAY, keep="last")
+    if last.empty:
+        return _untold(here)
+    sign = here.codes["direction"].reindex(last["indicator"]).eq("down").to_numpy() * -2 + 1
+    better = (last["obs_value"] - last["country_value"]) * sign > 0
+    facts = {"says": "title_against", "ref_area": here.area, "territory": here.territory, "of": len(last),
+             "better": last.loc[better, "indicator"].tolist(),
+             "ways": last[[*WAY, "year"]].to_dict("records")}  # fmt: skip
+    written = {"name": here.name, "of": str(len(last)), "better": str(int(better.sum()))}
+    return sentence(here.lang, "{name} beside the country, in the last year of each: better on {better} of {of} "
+                    "indicators of which the country has a value", written, facts)  # fmt: skip
+
+
+def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
+    keys = ["indicator", "series"]
+    rows = rows[(rows[keys] == measure.iloc[0][keys]).all(axis=1)] if len(measure) else rows[:0]
+    each = rows.drop_duplicates("year").sort_values("year")
+    if len(each) < 2:
+        return _untold(here)
+    ends = each.iloc[[0, -1]]
+    facts = {"says": "title_country", "ref_area": here.area, "years": ends["year"].tolist(),
+             "territory": here.territory,
+             "indicator": ends["indicator"].iloc[0], "country": ends["country_value"].tolist()}  # fmt: skip
+    first, last = (here.year(ends.iloc[0], one) for one in facts["years"])
+    before, after = (here.value(row, "country_value") for _, row in ends.iterrows())
+    values = {"first": first, "last": last, "before": before, "after": after,
+              "indicator": here.labels.indicator(facts["indicator"], here.area)}  # fmt: skip
+    return sentence(here.lang, "{indicator} of the country: {before} in {first}, {after} in {last}", values, facts)
+
+
+def _untold(here: At) -> Sentence:
+    return sentence(here.lang, "Values through the years, all provinces", {}, {"says": "title_values"})

@@ -101,24 +101,24 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
-    """Show the chart of an indicator's claims; of an empty list, or of one claim alone, nothing."""
+    """Show the chart of the widest conflict of an indicator, or of all its claims; of one claim alone nothing."""
     from bdviews.plots import claims as charts
     from bdviews.plots import style
 
     for indicator in told_[:1]:
-        drawn = charts.claims(est, area, indicator, lang, title=title(case, area, indicator, lang))
-        style.show(drawn if drawn is not None and len(drawn.figure.table) > 1 else None, name=name)
+        row, what = widest(case, area, indicator), Labels(case, lang).indicator(indicator, area)
+        none = gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=what)
+        title, ids = (str(headline(row, case, area, lang)), row["figure_ids"].split("|")) if row else (none, None)
+        drawn = charts.claims(est, area, indicator, lang, title=title, figure_ids=ids)
+        style.show(drawn if len(drawn.figure.table) > 1 else None, name=name)
 
 
-def title(case: Any, area: str, indicator: str, lang: str) -> str:
-    """Say in one line which values of the widest conflict stand against each other, and which is kept."""
+def widest(case: Any, area: str, indicator: str) -> dict[str, Any] | None:
+    """The conflict of an indicator whose values are farthest apart."""
     own = about(case.conflicts, area)
     own = own[own["indicator"].eq(indicator) & ~own["role"].str.contains("target")]
-    if own.empty:
-        name = Labels(case, lang).indicator(indicator, area)
-        return gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=name)
     rows = own.assign(apart=own["facts"].map(apart)).sort_values(["apart", "time_period"], kind="stable")
-    return str(headline(rows.to_dict("records")[-1], case, area, lang))
+    return rows.to_dict("records")[-1] if len(rows) else None
 
 
 def headline(row: Mapping[str, Any], case: Any, area: str, lang: str) -> Sentence:

@@ -34,7 +34,6 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
     names = list(dict.fromkeys(rows["name"]))
     stacked = stack(names, size)
-    rows = rows[rows["name"].isin(names[: len(stacked.names)])]
     height = 2.2 + stacked.inches(size)
     with style.canvas(lang, title, source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         lane = rows.groupby("name").cumcount() % LANES - (LANES - 1) / 2

@@ -37,8 +37,10 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     ):  # fmt: skip
         _room(ax, rows["obs_value"], every["unit_measure"].iloc[0], here, right=1.6 if size == "phone" else 0.5)
         for y, (_, row) in enumerate(rows.iterrows()):
-            own = row["ref_area"] == here.area
+            own, mate = row["ref_area"] == here.area, here.region and row["region"] == here.region
             _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
+            if mate and rows["region"].nunique() > 1:  # as the map outlines it
+                ax.plot(row["obs_value"], y, "s", color=style.INK, fillstyle="none", markersize=13, zorder=5)
         named(ax, names, [code == here.area for code in rows["ref_area"]])
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
@@ -104,7 +106,7 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
 @style.chart
 def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
     """Draw old provinces (hollow) and new ones (filled) on one scale, a small picture an indicator."""
-    codes = rows["indicator"].drop_duplicates().tolist()
+    codes = sorted(rows["indicator"].unique(), key=lambda code: (code != title.facts["indicator"], code))
     areas = rows.sort_values(["territory", "ref_area"], ascending=[False, True])["ref_area"].drop_duplicates().tolist()
     columns = 1 if size == "phone" else 2
     lines = -(-len(codes) // columns)
@@ -130,10 +132,13 @@ def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
     first = rows.iloc[0]
     country = first["country_value"] if here.codes["aggregate"].get(first["indicator"]) != "sum" else np.nan
     drawn = pd.concat([rows["obs_value"], pd.Series([country])]).dropna()
-    _room(ax, drawn, first["unit_measure"], here, right=0.35)
+    _room(ax, drawn, first["unit_measure"], here, right=2.2 if ax.figure.size == "phone" else 1.0)
+    unit = scale_and_unit(drawn.abs().max(), first["unit_measure"], here.lang)[1]
     for y, code in enumerate(areas):
         for _, row in rows.loc[rows.index == code].iterrows():
-            _dot(ax, row["obs_value"], y, placed(row), own=row["territory"] == "34", hollow=row["territory"] == "63")
+            said = here.value(row).removesuffix(unit)  # below the axis
+            _dot(ax, row["obs_value"], y, f"{said} · {placed(row)}", own=row["territory"] == "34",
+                 hollow=row["territory"] == "63")  # fmt: skip
     if pd.notna(country):
         ax.axvline(country, **style.TARGET)
     title = fill(here.edition(first), LETTERS.get(ax.figure.size, 34))
@@ -177,5 +182,5 @@ def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4
 def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> None:
     """Write ticks in the millions or billions of the greatest value, with the unit."""
     scale, ending = scale_and_unit(values.abs().max(), unit, here.lang)
-    axis.set_major_formatter(lambda x, _: number(x / scale, here.lang))
+    style.numbers(axis, here.lang, scale=scale)
     axis.set_label_text(ending.strip())

@@ -19,6 +19,7 @@ from bdlib import study
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.compare import ranking, source_of
+from bdviews.plots.rows import legend
 from bdviews.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", "#0B4F8A")  # light to dark also in grey
 GAP = 0.06
+KEY = 0.5  # inches of the legend
 APART = 0.5  # columns between the north and the south
 FIFTHS = (N_("first fifth"), N_("second fifth"), N_("middle fifth"), N_("fourth fifth"), N_("last fifth"))
 
@@ -62,14 +64,14 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
         return None
     mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
     subtitle = gettext(here.lang, "number: place among {n} provinces{region}", n=str(len(rows)), region=mates)
-    height, source = 1.2 + 0.46 * (np.ptp(places["row"]) + 1), source_of(rows, here)
+    height, source = 1.2 + KEY + 0.46 * (np.ptp(places["row"]) + 1), source_of(rows, here)
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, height=height) as (figure, ax):
         ax.set_axis_off()
         ax.set_xlim(places["column"].min() - GAP, places["column"].max() + 1 + GAP)
         ax.set_ylim(places["row"].max() + 1 + GAP, places["row"].min() - GAP)
         _draw(ax, places, every, here)
         _name_halves(ax, places, here.lang)
-        _legend(ax, here.lang, not places["area"].isin(every.index).all())
+        legend(ax, *_key(here.lang, not places["area"].isin(every.index).all()))
     names = [here.labels.area(code) for code in rows["ref_area"]]
     said = [f"{name} {rank:.0f}" for name, rank in zip(names, rows["rank"], strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
@@ -106,7 +108,7 @@ def _room(ax: Axes) -> tuple[float, float]:
     """Width and height of a tile in points, as far as they are known before the layout."""
     figure = ax.figure
     *_, width, height = figure.get_layout_engine().get()["rect"]
-    across, down = 72 * figure.get_size_inches() * (width * 0.97, height * 0.96)
+    across, down = 72 * (figure.get_size_inches() * (width * 0.97, height * 0.96) - (0, KEY))
     return across / np.ptp(ax.get_xlim()), down / np.ptp(ax.get_ylim())
 
 
@@ -148,13 +150,11 @@ def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
                 fontsize=0.8 * mpl.rcParams["font.size"])  # fmt: skip
 
 
-def _legend(ax: Axes, lang: str, missing: bool) -> None:
-    """Say what the shades mean, in the empty corner below the north."""
+def _key(lang: str, missing: bool) -> tuple[list[Rectangle], list[str]]:
+    """What the shades mean."""
     handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in SHADES[::-1]]
     words = [gettext(lang, fifth) for fifth in FIFTHS]
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))
         words.append(gettext(lang, "no figure"))
-    ax.legend(handles, words, borderpad=0, bbox_transform=ax.transData, handlelength=1, handletextpad=0.4,
-              fontsize=0.74 * mpl.rcParams["font.size"], labelspacing=0.35, loc="lower left",
-              bbox_to_anchor=(ax.get_xlim()[0], ax.get_ylim()[0]))  # fmt: skip
+    return handles, words

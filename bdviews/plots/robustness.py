@@ -18,7 +18,7 @@ from bdviews.robustness import _aims
 from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
 
-MOST = {"page": 16, "phone": 10, "slide": 8, "half": 7}
+MOST = 12  # values drawn, on every screen the same
 
 
 @style.chart
@@ -33,7 +33,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     if len(rows) < 2 or aim is None:
         return None
     labels, every, reached = Labels(est, lang), len(rows), int(rows["outcome"].isin(REACHED).sum())
-    rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST[size])).round().astype(int))]
+    rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST)).round().astype(int))]
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
     split = N_("{indicator}, target {target}: some values reach it, some do not")
@@ -50,7 +50,7 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     pages = [", ".join(map(labels.publisher, _figures(row, est)["publisher"].unique())) for row in each]
     choices = apart(who, lambda n: f"{who[n]} – {pages[n]}", lambda n: f"{who[n]} – {pages[n]}, {amounts[n]}")
     stacked = stack(choices, size)
-    height = 2.0 + stacked.inches(size) if size in ("page", "phone") else None
+    height = 2.0 + stacked.inches(size)
     source = ", ".join(dict.fromkeys(one for row in each for one in _makers(_figures(row, est), labels)))
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         for y, row, said in zip(stacked.at, each, amounts, strict=True):

@@ -10,10 +10,8 @@ from matplotlib.axes import Axes
 
 from bdviews.plots import style
 
-LETTERS = {"page": 44, "phone": 42, "slide": 42, "half": 26}  # of a line of a name
-COLUMNS = {"page": (4, 2), "phone": (2, 1), "slide": (4, 2), "half": (2, 1)}  # of a legend with short, with long words
-LONG = 26  # letters
-ROOM = {"page": 42, "phone": 44, "slide": 8.5, "half": 9}  # lines of type for the rows of a chart
+LETTERS = {"page": 44, "phone": 42, "slide": 42}  # of a line of a name
+LETTER = 0.5  # width of a letter, in sizes of its type
 
 
 class Rows(NamedTuple):
@@ -28,14 +26,33 @@ class Rows(NamedTuple):
         return self.tall * 1.36 * style.SIZES[size][2] / 72
 
 
+class Said(NamedTuple):
+    """Words at the left or the right of a mark."""
+
+    at: float
+    side: str
+    words: str
+
+
+def room(said: Sequence[Said], ends: tuple[float, float], rows: Rows, size: str) -> tuple[float, float]:
+    """Limits of the axis, from at least `ends`, between which the words beside the marks have their place."""
+    width, _, points = style.SIZES[size]
+    names = 0 if size == "phone" else max(len(line) for name in rows.names for line in name.split("\n"))
+    letters = max(width * 72 / (LETTER * points) - names, 20)
+    low, high = ends
+    for _ in range(8):  # the wider the axis, the wider in its units a letter
+        unit = (high - low) / letters
+        low = min([low, *(one.at - (len(one.words) + 4) * unit for one in said if one.side == "left")])
+        high = max([high, *(one.at + (len(one.words) + 4) * unit for one in said if one.side == "right")])
+    return low, high
+
+
 def stack(names: Sequence[str], size: str) -> Rows:
-    """Break names into lines, and stack as many rows as there is room for."""
+    """Break names into lines, and stack their rows: all of them, so that a phone shows what the page says is drawn."""
     broken = [fill(name, LETTERS[size]) for name in names]
     tall = np.array([1.3 + name.count("\n") + 1.2 * (size == "phone") for name in broken])
     ends = np.cumsum(tall)
-    some = max(1, int((ends <= ROOM[size]).sum()))
-    at = ends - (0.65 if size == "phone" else tall / 2)
-    return Rows(broken[:some], at[:some], float(ends[some - 1]))
+    return Rows(broken, ends - (0.65 if size == "phone" else tall / 2), float(ends[-1]))
 
 
 def write(ax: Axes, rows: Rows, size: str) -> None:
@@ -47,6 +64,14 @@ def write(ax: Axes, rows: Rows, size: str) -> None:
     for name, y in zip(rows.names, rows.at, strict=True) if phone else ():
         ax.text(0, y - 0.55, name, transform=ax.get_yaxis_transform(), va="bottom", color=style.MUTED,
                 linespacing=1.1, zorder=5, path_effects=style.halo()).set_in_layout(False)  # fmt: skip
+
+
+def upright(ax: Axes, rows: Rows, value: float, **look: Any) -> None:
+    """Draw a line at a value through all rows; on a phone past the names that stand in its way."""
+    if ax.figure.size == "phone":
+        ax.vlines(np.full(len(rows.at), value), rows.at - 0.5, rows.at + 0.5, zorder=1, **look)
+    else:
+        ax.axvline(value, zorder=1, **look)
 
 
 def apart(short: Sequence[str], *longer: Callable[[int], str]) -> list[str]:
@@ -61,6 +86,8 @@ def apart(short: Sequence[str], *longer: Callable[[int], str]) -> list[str]:
 def legend(ax: Axes, *entries: Any) -> None:
     """Set a legend below the axes, at the left of the sheet: handles and words, or what the axes has."""
     handles, words = entries or ax.get_legend_handles_labels()
-    long, said = max(map(len, words), default=0) > LONG, [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
-    ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2,
-                     ncols=COLUMNS[ax.figure.size][long])  # fmt: skip
+    width, _, points = style.SIZES[ax.figure.size]
+    said = [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
+    most = max((len(line) for one in said for line in one.split("\n")), default=0) + 7  # with its mark
+    columns = max(1, min(4, int(width * 72 / (LETTER * points) / most)))
+    ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2, ncols=columns)

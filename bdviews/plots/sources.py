@@ -32,7 +32,6 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
-    drawn, at = drawn.head(len(stacked.names)), stacked.at
     title = gettext(
         lang, "{wide} of {n} indicators reach half of the provinces or more; {dated} do so with two years of one "
         "origin", wide=wide, n=number(len(found), lang), dated=dated,
@@ -42,10 +41,10 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
-        ax.hlines(at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
+        ax.hlines(stacked.at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
         ax.axvline(HALF, **{name: look for name, look in style.TARGET.items() if name != "marker"})
         for column, words, look in LEVELS:
-            ax.plot(drawn[column], at, label=gettext(lang, words), **{**look, "linestyle": "", "zorder": 3})
+            ax.plot(drawn[column], stacked.at, label=gettext(lang, words), **{**look, "linestyle": "", "zorder": 3})
         write(ax, stacked, size)
         ax.set_xlim(-0.03, 1.06)
         ax.set_xticks([0, HALF, 1], [percent(100 * share, lang, 0) for share in (0, HALF, 1)])

@@ -161,9 +161,9 @@ def halo() -> list[Any]:
     return [withStroke(linewidth=2.5, foreground=PAPER)]
 
 
-def numbers(axis: Axis, lang: str, *, group: bool = True) -> None:
-    """Write an axis' numbers as the language does: 0,5 and 1.000 in Vietnamese, 0.5 and 1,000 in English."""
-    axis.set_major_formatter(_Local(lang, group))
+def numbers(axis: Axis, lang: str, *, group: bool = True, scale: float = 1.0) -> None:
+    """Write an axis' numbers as the language does, 0,5 and 1.000 or 0.5 and 1,000; `scale`: in millions, say."""
+    axis.set_major_formatter(_Local(lang, group, scale))
 
 
 def years(axis: Axis, lang: str) -> None:
@@ -175,16 +175,16 @@ def years(axis: Axis, lang: str) -> None:
 class _Local(ticker.Formatter):
     """Decimals as many as the ticks need, separators by language."""
 
-    def __init__(self, lang: str, group: bool) -> None:
-        self.lang, self.group, self.decimals = lang, group, 0
+    def __init__(self, lang: str, group: bool, scale: float) -> None:
+        self.lang, self.group, self.scale, self.decimals = lang, group, scale, 0
 
     def set_locs(self, locs: Any) -> None:
-        whole = [value for value in locs if math.isfinite(value)]
+        whole = [value / self.scale for value in locs if math.isfinite(value)]
         fits = (n for n in range(6) if all(math.isclose(round(v, n), v, abs_tol=1e-9, rel_tol=1e-9) for v in whole))
         self.decimals = next(fits, 2)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        text = number(x, self.lang, self.decimals)
+        text = number(x / self.scale, self.lang, self.decimals)
         return text if self.group else text.replace(choose(self.lang, vi=".", en=","), "")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 LETTERS = 24  # of a line beside an axis
-NAMED = 6  # provinces farthest from the middle that are named beside the area's own
+NAMED = 4  # provinces farthest from the middle that are named beside the area's own
 
 
 @style.chart
@@ -36,7 +36,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     heads = [gettext(here.lang, "year and region held equal"), too]
     subtitle = gettext(here.lang, "a dot: a province; what is left of both sides, in standard deviations; line: "
                        "slope of the model")  # fmt: skip
-    tall = size == "phone"
+    tall, left = size == "phone", gettext(here.lang, "{indicator}, what is left (s.d.)", indicator="{}")
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=f"{first['provinces']:.0f}",
                      years=first["years"].replace("|", ", "))  # fmt: skip
     grid = {"nrows": 2, "height": 7.4} if tall else {"ncols": 2}
@@ -48,11 +48,12 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
             _names(ax, rows.set_index("ref_area"), own, here)
             ax.set_title(head, fontsize=mpl.rcParams["font.size"])
-            ax.set_xlabel(here.labels.indicator(first["digital"]))
-            ax.set_ylabel(fill(here.labels.indicator(first["economic"]), LETTERS) if ax is axes.flat[0] or tall else "")
+            ax.set_xlabel(left.format(here.labels.indicator(first["digital"])))
+            named = fill(left.format(here.labels.indicator(first["economic"])), LETTERS)
+            ax.set_ylabel(named if ax is axes.flat[0] or tall else "")
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
-            ax.margins(0.16)
+            ax.margins(0.25, 0.16)
     sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
     told = [f"{here.labels.area(row.ref_area)}, {head}: {sides['x']} {here.number(row.x, 2)}, {sides['y']} "
             f"{here.number(row.y, 2)}" for rows, head in zip(panels, heads, strict=True)
@@ -88,7 +89,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
         unit = here.codes["unit"].get(row["indicator"], "")
         unit_axis(ax.xaxis, rows["x"], unit, here)
         ax.set_xlabel(f"{what} {row['first']} ({ax.get_xlabel()})")
-        ax.set_ylabel("")
+        ax.set_ylabel(here.say(YEARLY[logs]))
         ax.margins(0.1)
     ends = rows.sort_values("y").iloc[[0, -1]]
     start = {"x": f"{what} {row['first']}", "y": gettext(here.lang, UNITS[logs])}
@@ -100,6 +101,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
 
 
 UNITS = {True: N_("in % a year (logarithms)"), False: N_("in points a year")}  # by whether growth is in logarithms
+YEARLY = {True: N_("% a year"), False: N_("points a year")}
 
 
 def _measured(row: pd.Series, here: "At") -> str:

@@ -1,5 +1,6 @@
 """The area's way through the years: its places and its values, one small picture an indicator, breaks as breaks."""
 
+from itertools import pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from matplotlib.axes import Axes
 
 from bdlib.comparison.paths import WAY
 from bdviews.language import scale_and_unit
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.compare import source_of, unit_axis
 from bdviews.sentences import Sentence
@@ -17,8 +18,8 @@ from bdviews.sentences import Sentence
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
-COLUMNS = {"page": 3, "slide": 4, "half": 2, "phone": 2}
-LETTERS = {"page": 27, "slide": 19, "half": 24, "phone": 20}
+COLUMNS = {"page": 3, "slide": 1, "phone": 2}
+LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
 
 
@@ -31,22 +32,38 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
         for ax, (_, way) in zip(axes.flat, groups, strict=False):
             _heading(ax, way, here, size, unit=False)
             of = int(way["rank_of"].max())
-            ax.set_ylim(of + 4, -3)
+            ax.set_ylim(1.07 * of, 1 - 0.2 * of)  # room for words above the first place
             ax.set_yticks([1, of])
             ax.spines["bottom"].set_visible(False)
             _line(ax, way, "rank")
-            for _, part in way.groupby("part"):  # nothing is read across a break
-                for row, side in {0: (part.iloc[0], "left"), len(part) - 1: (part.iloc[-1], "right")}.values():
-                    style.label(ax, f"{row['rank']:.0f}", (row["year"], row["rank"]), side, "above", "below", away=0.5,
-                                fontweight=700)  # fmt: skip
+            _numbers(ax, way, every=size == "slide")
     return _finished(figure, axes, groups, title, here, "rank")
+
+
+def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
+    """Write the first and the last place (or every one), and those at a break above or below their own mark."""
+    parts = [part for _, part in way.groupby("part")]
+    ends = {(way.iloc[0]["year"]): "left", (way.iloc[-1]["year"]): "right"}
+    for before, after in pairwise(parts):
+        last, first = before.iloc[-1], after.iloc[0]
+        if last["rank"] != first["rank"]:  # alike they need no word each
+            up = last["rank"] < first["rank"]
+            ends = {last["year"]: "above" if up else "below", first["year"]: "below" if up else "above"} | ends
+    for row in way.itertuples():
+        if every or row.year in ends:
+            side = (ends.get(row.year, "above"),) if row.year in ends else ("above", "below")
+            style.label(ax, f"{row.rank:.0f}", (row.year, row.rank), *side, away=0.5, row=row.year in ends,
+                        fontweight=700)  # fmt: skip
 
 
 @style.chart
 def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
     """Draw the area's value by year beside the country's and the middle half and four fifths of all provinces."""
     blue = gettext(here.lang, "blue: {name}; ", name=here.name) if here.inside else ""
-    country = gettext(here.lang, "; dashed: the country") if rows["country_value"].notna().any() else ""
+    known = rows.groupby(WAY)["country_value"].transform("count").gt(0)
+    rows = rows if here.inside else rows[known]  # of the country what there is of it
+    few = N_("; dashed: the country, where its value is of the same kind")
+    country = gettext(here.lang, "; dashed: the country" if known.all() else few) if known.any() else ""
     subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths)"
                        "{country}{breaks}", own=blue, country=country, breaks=_breaks(rows, here))  # fmt: skip
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
@@ -75,10 +92,8 @@ def _breaks(rows: pd.DataFrame, here: "At") -> str:
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
     groups = sorted(rows.sort_values("year").groupby(WAY), key=lambda group: (
         group[0][0] != title.facts.get("indicator"), -group[1]["year"].max(), group[0][0]))  # fmt: skip
-    columns, of = COLUMNS[size] if len(groups) > 1 else 1, len(groups)
-    groups = groups[: columns if size == "slide" else of]  # a second line of pictures would be too low to read
-    if len(groups) < of:
-        subtitle += gettext(here.lang, "; {k} of {n} indicators", k=len(groups), n=of)
+    columns = COLUMNS[size] if len(groups) > 1 else 1
+    groups = groups[:1] if size == "slide" else groups  # what the title says, large
     lines = -(-len(groups) // columns)
     height = 1.3 + HIGH * lines if size in ("page", "phone") else None
     with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height,
@@ -90,7 +105,7 @@ def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size:
 
 def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool = True) -> None:
     """Name the indicator and its unit, and put the years below: first and last."""
-    name = here.labels.indicator(way["indicator"].iloc[0])
+    name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
     ending = scale_and_unit(way["obs_value"].abs().max(), way["unit_measure"].iloc[0], here.lang)[1].strip()
     named = f"{name} ({ending})" if unit and ending else name
     if here.codes["direction"].get(way["indicator"].iloc[0]) == "down" and not unit:
@@ -98,7 +113,7 @@ def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool =
     ax.set_title(fill(named, LETTERS[size]), fontsize=mpl.rcParams["font.size"], loc="left")
     first, last = way["year"].min(), way["year"].max()
     style.years(ax.xaxis, here.lang)
-    ax.set_xticks([first, last])
+    ax.set_xticks(sorted(set(way["year"])) if size == "slide" else [first, last])
     ax.set_xlim(first - 0.3 * (last - first), last + 0.3 * (last - first))
 
 

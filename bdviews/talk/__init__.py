@@ -5,7 +5,7 @@ A slide without anything to show is no slide, so that an area with little gets a
 
 from bdviews.talk.aims import board, judged
 from bdviews.talk.cover import opening, way
-from bdviews.talk.disputes import chart, claims, disputed, topic
+from bdviews.talk.disputes import chart, disputed, topic
 from bdviews.talk.slides import slide
 
-__all__ = ["board", "chart", "claims", "disputed", "judged", "opening", "slide", "topic", "way"]
+__all__ = ["board", "chart", "disputed", "judged", "opening", "slide", "topic", "way"]

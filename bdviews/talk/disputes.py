@@ -8,11 +8,7 @@ from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, headline
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import why
-from bdviews.language.codes import heading
-from bdviews.language.messages import gettext, ngettext
-from bdviews.language.periods import period
-from bdviews.tables import table
-from bdviews.talk.slides import ROWS, TOPICS, Shown, said, strong
+from bdviews.talk.slides import TOPICS, Shown, said
 
 SURE = ("certain", "strong")
 SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
@@ -37,58 +33,15 @@ def _apart(ids: str, case: Any) -> bool:
 
 
 def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Draw the claims of a conflict against time; of an empty frame nothing."""
-    from bdviews.plots import claims as charts
+    """Draw the values of a conflict, a row each with who gave it and when; of an empty frame nothing."""
+    from bdviews.plots.claims import claims
 
     for row in told.head(1).to_dict("records"):
         finding, ids = headline(row, case, here.area, here.lang), row["figure_ids"].split("|")
-        ax = charts.claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="half",
-                           figure_ids=ids)  # fmt: skip
+        ax = claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="slide", figure_ids=ids)
         ax.figure.said = finding
         return ax
     return None
-
-
-def claims(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """List the claims of a conflict with the numbers of its chart, one row a value and origin; the kept one is bold."""
-    from bdviews.plots.claims import numbered
-
-    for row in told.head(1).to_dict("records"):
-        figures, ids = Figures(case, here.lang), row["figure_ids"].split("|")
-        every = numbered(here.est, here.area, row["indicator"], ids)
-        every = every[every["figure_id"].isin(ids)].merge(case.origins[["figure_id", "origin"]], "left", "figure_id",
-                                                          suffixes=("_stated", ""))  # fmt: skip
-        groups = [group for _, group in every.groupby(["obs_value", "origin"], sort=False, dropna=False)][:ROWS]
-        kept = every.loc[every["figure_id"].eq(row["chosen_figure_id"]), "obs_value"].tolist()
-        shown = pd.DataFrame([_claim(group, figures, here) for group in groups])
-        heads = {"no": gettext(here.lang, "No."), "figure": heading("figure", here.lang),
-                 "who": gettext(here.lang, "Who gave it"), "when": gettext(here.lang, "Printed")}  # fmt: skip
-        made = table(shown, list(heads), here.lang, name=f"claims-{row['conflict_id']}", headings=heads)
-        return strong(made, [group["obs_value"].iloc[0] in kept for group in groups])
-    return None
-
-
-def _claim(group: pd.DataFrame, figures: Figures, here: At) -> dict[str, str]:
-    """One row: the value as printed, who gave it, and when pages printed it."""
-    printed = [one[:7] for one in group["published"] if one]
-    dates = sorted({one[: min(map(len, printed))] for one in printed})  # a page of 2024 is of no known month of it
-    when = " – ".join(period(one, here.lang) for one in dict.fromkeys([*dates[:1], *dates[-1:]]))
-    pages = ngettext(here.lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
-    numbers = ", ".join(str(one) for one in group["number"] if one)
-    return {"no": numbers or "–", "figure": figures.printed(group["figure_id"]).strip("“”"),
-            "who": _who(group, figures, here),
-            "when": ", ".join(filter(None, [when, pages])) or "–"}  # fmt: skip
-
-
-def _who(group: pd.DataFrame, figures: Figures, here: At) -> str:
-    """The maker that pages name, with how many do where not all; of pages that name none the publisher."""
-    named = [who for one in group["figure_id"] if (who := figures.maker(one))]
-    if not named:
-        publisher = here.labels.publisher(group["publisher"].iloc[0])
-        return gettext(here.lang, "{publisher}, naming no maker", publisher=publisher)
-    if len(named) == len(group):
-        return named[0]
-    return gettext(here.lang, "{maker}, named on {k} of {n} pages", maker=named[0], k=len(named), n=len(group))
 
 
 def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:

@@ -47,12 +47,6 @@ def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: st
     return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
 
 
-def strong(style: Any, rows: Iterable[bool]) -> Shown:
-    """Set rows of a table in bold, which decks shade."""
-    look = pd.Series(["font-weight: 600" if one else "" for one in rows], index=style.data.index)
-    return style.apply(lambda column: look, axis=0)
-
-
 def targets(gaps: pd.DataFrame) -> pd.DataFrame:
     """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
     aims = by_target(set_targets(gaps))
