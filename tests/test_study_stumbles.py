@@ -144,6 +144,9 @@ def test_a_study_of_targets_alone_covers_nothing(tmp_path):
     ("In 1990, emissions amounted to [820 million tonnes].", "1990", "actual"),
     ("From 2040, [100%] of buses are to be electric.", "2040", "target"),
     ("At 31 March 2024 there were [112 hospitals].", "2024-03-31", "actual"),
+    ("The economy grew 5.8% in 2024 after shrinking [1.2%] the previous year.", "2023", "actual"),
+    ("Inflation slowed to 3.3% in June 2024 (May: [3.6%]).", "2024-05", "actual"),
+    ("Analysts predict that it will shrink by [2.6%] in 2026.", "2026", "forecast"),
 ])  # fmt: skip
 def test_english_of_public_pages(tmp_path_factory, text, period, role):
     corpus = bd.load(study(tmp_path_factory.mktemp("en"), ONE, RATE, [("office_a", "N", "unemployment", "2023", "4%")]))

@@ -25,7 +25,7 @@ _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerat
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;.)–-]|$)"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;:.)–-]|$)"
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
 _BASE = re.compile(
@@ -205,7 +205,7 @@ _AFTER = re.compile(
     r" (?:(?:a|one) year (?:earlier|ago|before)|year before|year-(?:earlier|ago) period|previous (?:fiscal|crop)"
     r"(?: year)?|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) (?:year|fiscal)"
     r"|a year (?:earlier|ago)"
-    r"|(?:in|of) (20\d\d)))",
+    r"|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b",
     re.I,
 )
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)

@@ -6,8 +6,8 @@ import argparse
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser("cite", help="say which figure to cite, who made it and what contradicts it")
-    parser.add_argument("area", help='a province, region or the country: "Đồng Nai", "dong nai", VN-75')
-    parser.add_argument("indicator", help='"GRDP bình quân", "DTI rank", or a code of indicators.csv')
+    parser.add_argument("area", help="an area by its name, with or without diacritics, or its code")
+    parser.add_argument("indicator", help="an indicator by its name, or the beginning of it, or its code")
     parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")
     parser.add_argument("--lang", choices=["vi", "en"], help="language of the answer (the study's first)")
     parser.add_argument("--series", help="the series to cite where several differ")

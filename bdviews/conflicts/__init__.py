@@ -159,10 +159,11 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     if not told_:
         return None
     rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
-    fate = [_fate(row, rows, lang) for row in rows.itertuples()]
-    rows["figure"] = [figures.official(one) for one in rows["figure_id"]]
-    rows["who"] = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
-    rows = rows.assign(number=rows["number"].astype(str).replace("0", "–"), fate=fate)
+    who = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
+    rows = rows.assign(fate=[_fate(row, rows, lang) for row in rows.itertuples()], who=who,
+                       figure=[figures.official(one) for one in rows["figure_id"]],
+                       stage=rows["stage"].where(rows["stage"].ne("") | rows["role"].eq("actual"), rows["role"]),
+                       number=rows["number"].astype(str).replace("0", "–"))  # fmt: skip
     columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published", "fate"]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
                  headings={**HEADS, "number": N_("No.")})  # fmt: skip

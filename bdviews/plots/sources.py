@@ -10,8 +10,7 @@ from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.rows import legend, stack, write
 
-MOST = 27  # indicators drawn
-HALF = 0.5  # of the provinces from which on an indicator is wide
+MOST, HALF = 27, 0.5  # indicators drawn; share of the provinces from which on an indicator is wide
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
