@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
+COPIED = "copied"  # what only weak copies print is no verdict that another choice could change
 MOST = 6  # values of a target that a cell lists; of more their ends
 
 
 def sides(made: Any) -> pd.Series:
-    """Tell of each finding whether it is `open` (depends on the choice, or undecided), stands, or is `alone`.
+    """Tell of each finding whether it is `open` (depends on the choice, or undecided), `stands`, or is `alone`.
 
-    It is alone where every choice of figures gives the same value.
+    It is alone where every choice gives the same value and verdict, those that leave weak copies only not counted.
     """
-    rows = made.frame
-    seen = [{one.partition(":")[0] for one in str(text).split("|")} for text in rows["outcomes"]]
-    undecided = np.array([bool(one & {*UNSETTLED}) for one in seen], dtype=bool)
-    turns = np.array([bool(one & {*REACHED} and one & {*BEHIND}) for one in seen], dtype=bool)
-    single = rows["finding"].map(made.specifications.groupby("finding")["value"].nunique()).le(1)
-    side = np.select([undecided, single, turns], ["open", "alone", "open"], "stands")
+    rows, said = made.frame, made.specifications.query("outcome not in ['', @COPIED]").groupby("finding")
+    several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
+    seen = rows["finding"].map(said["outcome"].agg(set))
+    seen = [one if isinstance(one, set) else set() for one in seen]
+    turns = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
+    side = np.select([~several, np.array(turns, dtype=bool)], ["alone", "open"], "stands")
     return pd.Series(side, rows.index, dtype=object)
 
 
@@ -49,11 +50,12 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
         return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
-                        "of figures gives the same value.", values, facts)  # fmt: skip
-    return sentence(lang, "**Verdicts on targets of {area}, one for each printed value: {verdicts}. They depend on the "
-                    "choice of figures, or are undecided: {open}**; reached, or short (so far, where not due), "
-                    "whichever figure is chosen: {stands}; there is no second value to choose: {alone}.",
-                    values, facts)  # fmt: skip
+                        "of figures gives the same value, or copies alone print one.", values, facts)  # fmt: skip
+    values["tested"] = str(facts["verdicts"] - facts["alone"])
+    return sentence(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
+                    "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
+                    "far, where not due), whichever figure is chosen: {stands}. Nothing to test (one value, or copies "
+                    "only): {alone}.", values, facts)  # fmt: skip
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
@@ -61,7 +63,7 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
     if made.frame.empty:
         return None
     rows, labels, known = made.frame.assign(side=sides(made)), Labels(est, lang), _aims(made, est)
-    rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known) & rows["specifications"].gt(1)]
+    rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known)]
     each = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable").to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
@@ -77,7 +79,7 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
 def _choices(row: dict[str, Any], made: Any, unit: str, lang: str) -> str:
     """The verdict that each value gives: missed: 7,19%; met in time: 8,01%; those that no one value gives are bare."""
     rows, said = made.specifications.query("finding == @row['finding'] and outcome != ''"), []
-    rows = rows[rows["outcome"].ne(row["outcome"]) | ~rows["outcome"].isin(UNSETTLED)]
+    rows = rows[(rows["outcome"].ne(row["outcome"]) | ~rows["outcome"].isin(UNSETTLED)) & rows["outcome"].ne(COPIED)]
     for outcome, some in rows.groupby("outcome")["value"]:
         values = [] if outcome in UNSETTLED else sorted(some.dropna().unique())
         ends = [interval(values[0], values[-1], unit, lang)] if len(values) > MOST else []
@@ -100,7 +102,7 @@ def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
     from bdviews.plots import robustness, style
 
     rows = made.frame.assign(side=sides(made))
-    rows = rows[rows["specifications"].gt(1)].sort_values("specifications", ascending=False, kind="stable")
+    rows = rows[rows["side"].ne("alone")].sort_values("specifications", ascending=False, kind="stable")
     rows = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable")
     chosen = finding or next(iter(rows["finding"]), "")
     plot = robustness.curve(made, est, lang, chosen) if chosen else None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, by_target, judges, set_targets
+from bdlib.gap.summary import BEHIND, judges
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import quantity
@@ -22,14 +22,14 @@ SPAN = 3  # years between two figures that make a pace: of a year or two a revis
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
-    labels, aims = Labels(of, lang), by_target(set_targets(found, drafts=True))
+    labels = Labels(of, lang)
+    aims = words.aims(found, lang, labels, drafts=True)
     rows = aims[aims["current"].notna()].sort_values(["indicator", "target_year", "target"]).to_dict("records")
-    judging = words.judging(found)
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [words.aimed(row, lang, labels) for row in rows],
-        "value": [words.figures(judging[row["target_id"]], lang, labels) for row in rows],
-        "verdict": [words.verdict(row, lang, labels) + _gap(row, lang) for row in rows],
+        "target": [row["aim"] for row in rows],
+        "value": [words.figures(row["told"], lang, labels) for row in rows],
+        "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"),
              "verdict": gettext(lang, "Verdict")}  # fmt: skip
@@ -38,7 +38,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 
 def _gap(row: dict[str, Any], lang: str) -> str:
     """Say what the one figure of a target lacks, of percentages in points, of ranks in places."""
-    if row["verdict"] not in BEHIND or row["judges"] != 1 or row["contested"] or not row["gap"] > 0:
+    clear = len(row["told"]) == row["judges"] == 1 and not row["contested"] and "|" not in row["target_ids"]
+    if row["verdict"] not in BEHIND or not clear or not row["gap"] > 0:
         return ""
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
     said = quantity(row["gap"], unit, lang)
@@ -49,11 +50,12 @@ def _gap(row: dict[str, Any], lang: str) -> str:
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the targets without a figure: why, what comes nearest, and who publishes the indicator elsewhere."""
-    labels, left = Labels(of, lang), by_target(set_targets(found, drafts=True))
+    labels = Labels(of, lang)
+    left = words.aims(found, lang, labels, drafts=True)
     rows = left[left["current"].isna()].to_dict("records") if len(left) else []
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [words.aimed(row, lang, labels) for row in rows],
+        "target": [row["aim"] for row in rows],
         "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_kindred(row, lang, labels) for row in rows],
         "who": [_publisher(row, lang, labels) for row in rows],

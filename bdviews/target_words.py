@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, DECIDED, judges
+from bdlib.gap.summary import BEHIND, DECIDED, by_target, goals, judges, set_targets
 from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, heading, spoken
@@ -18,6 +18,7 @@ VERDICTS = {
     "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
+    "copied": N_("undecided: only a copy, wiki or blog prints a figure"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
@@ -27,10 +28,11 @@ VERDICTS = {
     "not_judged": N_("no verdict"), "none": N_("no verdict"),
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
-         "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor", "unknown": "open",
-         "level": "open", "divided": "open", "defined": "open", "rival": "open",
+         "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor",
+         "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open",
          "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
+          "early": N_("short when last measured before the date"),
           "poor": N_("missed, or still short later"), "open": N_("not decided by the figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
@@ -91,7 +93,7 @@ def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
     origins = [one for row in rows if row["told_ids"] for one in printed(row, labels)["origin"]]
-    return ", ".join(dict.fromkeys(labels.maker(one) for one in origins if one))
+    return ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in origins if one))
 
 
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
@@ -155,24 +157,31 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return out
 
 
+def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False) -> pd.DataFrame:
+    """One row a goal, as `goals` of bdlib: its values as pages print them (`aim`), and the rows to tell (`told`)."""
+    every = by_target(set_targets(found, drafts=drafts))
+    said = {row["target_id"]: aimed(row, lang, labels) for row in every.to_dict("records")}
+    rows, known = goals(every), judging(found)
+    ids = rows["target_ids"].str.split("|") if len(rows) else []
+    return rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids],
+                       told=[[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()]
+                             for each in ids])  # fmt: skip
+
+
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
     """Write figures beside each other, each with what it is and in what it differs from the target."""
     return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
 
 
-def verdict(row: dict[str, Any], lang: str, labels: Labels) -> str:
+def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
         return f"{said}: {word(lang, REASONS, row['reason'])}"
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
     if row["verdict"] in (*DECIDED, *BEHIND):
-        if row["contested"]:
-            more.append(gettext(lang, "by each of the values in open conflict"))
-        if row["judges"] < 2:
-            low = printed(row, labels)["trust"].eq("low").all()
-            more += [gettext(lang, "by a copy, wiki or blog only")] if low else []
+        more += [gettext(lang, "by each of the values in open conflict")] if row["contested"] else []
     if pd.notna(row["completed"]):
         done = quantity(row["completed"], "percent", lang)
         more.append(gettext(lang, "a page that prints the target calls it {done} completed", done=done))
-    return ", ".join([said, *more])
+    return f"{said} ({'; '.join(more)})" if more else said

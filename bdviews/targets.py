@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, UNSETTLED, by_target, goals, set_targets
+from bdlib.gap.summary import DECIDED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_tables import ahead, board, classes, standing, unjudged
-from bdviews.target_words import VERDICTS, aimed, figures, judging, verdict, word
+from bdviews.target_words import VERDICTS, aims, figures, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -25,23 +25,21 @@ def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
 
 def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Sentence]:
     """Sentences of :func:`answer`, each with the numbers that it states."""
-    labels, every = Labels(of, lang), by_target(set_targets(found))
-    drafts = set_targets(found, drafts=True)["target_id"].nunique() - len(every) if len(found) else 0
-    aims = goals(every)
-    if aims.empty:
+    labels = Labels(of, lang)
+    every, rows = aims(found, lang, labels, drafts=True), aims(found, lang, labels)
+    if rows.empty:
         return [_none(area, lang, labels)]
-    due = _due(aims)
-    told = [_headline(due, labels.bordered(area), lang)] if len(due) else []
-    told.append(_counted(aims, drafts, len(every) - len(aims), labels.bordered(area), lang))
-    if aims["verdict"].eq("lapsed").any():
+    due, name = _due(rows), labels.bordered(area)
+    told = [_headline(due, name, lang)] if len(due) else []
+    told.append(_counted(rows, len(every) - len(rows), name, lang))
+    if rows["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
-    rows = judging(found)
-    judged = _due(every) if len(due) else every[~every["verdict"].isin(["none", "lapsed"])]
-    return told + [line(row, rows[row["target_id"]], lang, labels) for row in _telling(judged).to_dict("records")]
+    judged = due if len(due) else rows[~rows["verdict"].isin(["none", "lapsed"])]
+    return told + [line(row, lang, labels) for row in _telling(judged).to_dict("records")]
 
 
-def _due(aims: pd.DataFrame) -> pd.DataFrame:
-    return aims[aims["due"].eq(True) & ~aims["verdict"].isin(["none", "lapsed"])]
+def _due(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
 
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:
@@ -49,12 +47,7 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
     lists, name = labels.lists, labels.area(area)
     parts = lists.areas.loc[lists.areas["successor"].eq(area), "area"]
     own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
-    text = gettext(lang, "No page in the corpus states a target of {area}.", area=name)
-    if planned := int((lists.targets["ref_area"].eq(area) & lists.targets["role"].eq("target")).sum()):
-        text = ngettext(lang, "One plan for {area} is stated, but more is not known to be better than less: no "
-                        "verdict.",
-                        "{n} plans for {area} are stated, but more is not known to be better than less: no verdicts.",
-                        planned, area=name)  # fmt: skip
+    text = gettext(lang, "No page in the corpus states a target of {area} that could be judged.", area=name)
     if len(parts) > 1 and len(own):
         parted = ", ".join(labels.area(one) for one in parts)
         more = gettext(lang, "Targets of the former {parts} with a date after the merger ended with them; those of "
@@ -76,12 +69,12 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     return Sentence(f"{'; '.join(parts)}.", facts)
 
 
-def _counted(aims: pd.DataFrame, drafts: int, more: int, name: str, lang: str) -> Sentence:
+def _counted(rows: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
     """Count the targets, each in one part; the parts add up."""
-    verdict = aims["verdict"]
-    facts = {"due": len(_due(aims)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
-    facts["ahead"] = len(aims) - sum(facts.values())
-    facts["before"] = int((verdict.eq("lapsed") & aims["reached_before"].gt(0)).sum())
+    verdict = rows["verdict"]
+    facts = {"due": len(_due(rows)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
+    facts["ahead"] = len(rows) - sum(facts.values())
+    facts["before"] = int((verdict.eq("lapsed") & rows["reached_before"].gt(0)).sum())
     before = gettext(lang, ", {n} of them though a figure reaches it", n=facts["before"]) if facts["before"] else ""
     words = {
         "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
@@ -94,10 +87,9 @@ def _counted(aims: pd.DataFrame, drafts: int, more: int, name: str, lang: str) -
                      "{n} more stand in a draft only and are not counted.", drafts) if drafts else ""  # fmt: skip
     text = ngettext(
         lang, "The pages read state one target of {area}: {parts}.",
-        "The pages read state {n} targets of {area}: {parts}.", len(aims), area=name, parts=parts,
+        "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name, parts=parts,
     )  # fmt: skip
-    rivals = gettext(lang, "Several values printed for one target count once.") if more else ""
-    return Sentence(" ".join(filter(None, [text, rivals, draft])), {"targets": len(aims), **facts, "drafts": drafts})
+    return Sentence(" ".join(filter(None, [text, draft])), {"targets": len(rows), **facts, "drafts": drafts})
 
 
 def _ended(area: str, lang: str, labels: Labels) -> Sentence:
@@ -123,14 +115,13 @@ def _telling(due: pd.DataFrame, most: int = 3) -> pd.DataFrame:
     return rows.drop_duplicates("indicator").head(most)
 
 
-def line(row: dict[str, Any], rows: list[dict[str, Any]], lang: str, labels: Labels) -> Sentence:
+def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
     """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs."""
     text = gettext(
         lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values=figures(rows or [row], lang, labels), target=aimed(row, lang, labels),
-        verdict=verdict(row, lang, labels),
+        values=figures(row["told"], lang, labels), target=row["aim"], verdict=verdict(row, lang),
     )  # fmt: skip
-    facts = {"target": row["target"], "target_year": row["target_year"], "current": [one["current"] for one in rows]}
-    ids = [one for each in rows for one in str(each["value_ids"]).split("|")]
-    return Sentence(text, facts, tuple(ids))
+    current = [one["current"] for one in row["told"]]
+    facts = {"target": row["target"], "target_year": row["target_year"], "current": current}
+    return Sentence(text, facts, tuple(one for each in row["told"] for one in str(each["value_ids"]).split("|")))

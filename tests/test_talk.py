@@ -5,6 +5,7 @@ import pytest
 
 import bdlib as bd
 import bdviews as bv
+from bdlib.gap.summary import by_target
 from bdviews.talk import aims, cover, slides
 
 
@@ -50,13 +51,13 @@ def test_reform_is_named_where_it_touched_the_area(full, bare):
 
 def test_due_targets_of_title_and_board_are_the_same(full, est):
     found = gaps(est, full)
-    rows = bv.targets.by_target(found[found["role"].eq("target") & found["target_stage"].ne("draft")])
+    rows = by_target(found[found["role"].eq("target") & found["target_stage"].ne("draft")])
     due = rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
     due = due.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
     met, missed = (due["verdict"].isin(one).sum() for one in (["met", "partly"], ["missed", "short_after"]))
     late = due["verdict"].isin(["met_after", "met_undated"]).sum()
-    facts = aims._finding(aims._verdicts(found), full).facts
-    assert facts == slides.met(slides.targets(found), full).facts
+    facts = aims._finding(aims._verdicts(found, full), full).facts
+    assert facts == slides.met(slides.targets(found, full), full).facts
     assert facts == {"met": met, "decided": met + missed + late, "left": len(due) - met - missed - late}
 
 

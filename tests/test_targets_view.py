@@ -137,8 +137,8 @@ def test_a_lapsed_target_that_a_figure_reaches_says_so(est):
 def test_a_page_that_says_less_names_the_same_goal():
     two = pd.DataFrame({"ref_area": "A", "indicator": "x", "role": "target", "target_period": "2025",
                         "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["connected", ""],
-                        "target_base": "", "target_prices": "", "target_scope": "", "verdict": ["met", "missed"],
-                        "reached_before": 0})  # fmt: skip
+                        "target_stage": "", "target_base": "", "target_prices": "", "target_scope": "",
+                        "verdict": ["met", "missed"], "reached_before": 0})  # fmt: skip
     assert goals(two)["verdict"].tolist() == ["rival"]
     third = two.iloc[:1].assign(target_id="c", target_measure="covered")
     assert len(goals(pd.concat([two, third]))) == 3

@@ -22,11 +22,11 @@ BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "ratio", "start", "start_year"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
-    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "witnesses", "value_ids",
-    "told_ids", "told_period", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates", *PACE,
-    "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED, "completed",
+    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "trust", "witnesses",
+    "value_ids", "told_ids", "told_period", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates",
+    *PACE, "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED, "completed",
 ]  # fmt: skip
-TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "value_ids",
+TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "eurostat", "basis", *KNOWN[:2],
         "kindred", "kindred_period", "kindred_dated"]  # fmt: skip
 

@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap import pace
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["contradicted_by", "set_aside", "stage", "said", "told_ids", "told_period"]  # of an estimate
+CARRIED = ["contradicted_by", "set_aside", "trust", "stage", "said", "told_ids", "told_period"]  # of an estimate
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 

@@ -8,7 +8,7 @@ from bdlib.memo import remembered
 
 REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "defined", "disputed", "unsure", "rival")
+UNSETTLED = ("divided", "defined", "disputed", "unsure", "copied", "rival")
 DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
@@ -26,8 +26,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     It is one that judges it, of the same thing, of a stated date, of most dates, of most witnesses. `verdict`: its
     status, but `divided` where some figures that judge it reach it and others do not, `defined` where the two are of
     different facets, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
-    mean is, `short_after` where it was missed after its date, `none` without a judge. Paths: `judges`, `reached_by`,
-    `contested` (in open conflict with other values), `reached_before` (of lapsed targets).
+    mean is, `copied` where weak copies alone print one, `short_after` where it was missed after its date, `none`
+    without a judge. Paths: `judges`, `reached_by`, `contested` (by other values), `reached_before` (of lapsed ones).
 
     Examples
     --------
@@ -50,6 +50,7 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
     reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
     by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
+    by["_copies"] = counted & found.get("trust", pd.Series("", found.index)).eq("low")
     by["contested"] = counted & found.get("against", pd.Series("", found.index)).ne("")
     by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & found.get("reached", False)
     for name in ("disputed", "unsure"):
@@ -61,19 +62,22 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     none = first["judges"].eq(0) & first["status"].ne("lapsed")
     late = first["status"].eq("missed") & first["_late"].gt(0)
     open_ = (first[f"_{name}"].gt(0) & ~none & first["status"].ne("lapsed") for name in ("disputed", "unsure"))
-    names = ["defined", "divided", "disputed", "unsure", "short_after", "none"]
-    verdict = np.select([defined, divided, *open_, late, none], names, first["status"])
-    return first.assign(verdict=verdict).drop(columns=["_late", "_early", "_disputed", "_unsure"]).sort_index()
+    copied = first["_copies"].ge(first["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
+    names = ["defined", "divided", "disputed", "unsure", "copied", "short_after", "none"]
+    verdict = np.select([defined, divided, *open_, copied, late, none], names, first["status"])
+    return (
+        first.assign(verdict=verdict).drop(columns=["_late", "_early", "_copies", "_disputed", "_unsure"]).sort_index()
+    )
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
-    """One row a goal: values printed of one goal count once, as `rival` where they are judged differently.
+    """One row a goal: values printed of one count once (`target_ids`), as `rival` where they are judged differently.
 
     A page that states less of what is counted names the same goal, unless the others state several things.
     """
     if aims.empty:
         return aims
-    same = [aims[name].astype(str) for name in ("ref_area", "indicator", "role", "target_period")]
+    same = [aims[name].astype(str) for name in ("ref_area", "indicator", "role", "target_period", "target_stage")]
     same.append(aims["target_id"].where(aims["target_year"].isna(), ""))
     facets = aims[[f"target_{name}" for name in DEFINING]].astype(object)
     by = facets.mask(facets.eq("")).groupby(same)
@@ -81,7 +85,8 @@ def goals(aims: pd.DataFrame) -> pd.DataFrame:
     same += [facets[name].astype(str) for name in facets]
     by, again = aims.groupby(same), pd.concat(same, axis=1).duplicated()
     verdict = aims["verdict"].mask(by["verdict"].transform("nunique").gt(1), "rival")
-    return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"))[~again]
+    return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"),
+                       target_ids=by["target_id"].transform("|".join))[~again]  # fmt: skip
 
 
 def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Series:

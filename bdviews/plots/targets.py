@@ -6,17 +6,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from bdlib.gap.summary import by_target, goals, set_targets
 from bdviews.labels import Labels
 from bdviews.language import interval, percent, quantity
 from bdviews.language.messages import gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import LEGEND, TONES, aimed, figures, judging, verdict, whose
+from bdviews.target_words import LEGEND, TONES, aims, figures, verdict, whose
 
-TOLD = ("poor", "open", "fair", "good", "ahead", "none")  # judged targets first, misses before what was met
+TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
-MOST = 24  # target values drawn, in every language and on every screen the same
+MOST = 24  # targets drawn, in every language and on every screen the same
 SCALE = 5.0  # a rival so many times a figure would leave no room to see the others
 LOOKS = {
     "poor": {"color": style.RUST, "marker": "s"},
@@ -24,28 +23,25 @@ LOOKS = {
     "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
     "good": {"color": style.BLUE, "marker": "o"},
     "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
-    "none": {"color": style.GREY, "marker": "^", "markerfacecolor": style.PAPER},
+    "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
 }
 
 
 @style.chart
 def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> Axes | None:
     """Draw every figure that judges a target in percent of it, a row a target, those with a verdict first."""
-    every = by_target(set_targets(found))
-    every = every[every["current"].notna()]
-    aims = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
-    if len(aims) < FEWEST:
+    labels = Labels(of, lang)
+    every = aims(found, lang, labels)
+    every = every[every["current"].notna() & ~every["verdict"].isin(["none", "lapsed"])] if len(every) else every
+    every = every[every["due"].eq(True)] if every["due"].eq(True).any() else every
+    able = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
+    if len(able) < FEWEST:
         return None
-    aims, labels, told = _ordered(aims).head(MOST), Labels(of, lang), judging(found)
-    aims = aims.assign(place=aims["tone"].map(TOLD.index)).sort_values(["place", "indicator", "target_year", "target"])
-    each, area = aims.to_dict("records"), aims["ref_area"].iloc[0]
-    names = [f"{labels.indicator(row['indicator'], area)}: " for row in each]
-    names = rows.apart([name + aimed(row, lang) for name, row in zip(names, each, strict=True)],
-                       lambda n: names[n] + aimed(each[n], lang, labels))  # fmt: skip
+    each = _ordered(able).head(MOST).to_dict("records")
+    names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     stacked = rows.stack(names, size)
-    values = [[one for one in told[row["target_id"]] if one["match"] != "differs"] or [row] for row in each]
-    title, due = _standing_title(every, labels, lang), int((aims["due"].eq(True) & aims["tone"].isin(TOLD[:4])).sum())
-    subtitle = _subtitle(len(each), len(every), due, title.facts.get("due", 0), lang)
+    values = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
+    title, subtitle = _standing_title(every, labels, lang), _subtitle(len(each), len(every), lang)
     seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
     height, source = (
         2.0 + 0.15 * len(seen) + stacked.inches(size),
@@ -62,37 +58,31 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
-    amounts = ["; ".join(dict.fromkeys(quantity(one["current"], one["unit_measure"], lang) for one in some))
-               for some in values]  # fmt: skip
-    ends = [verdict(row, lang, labels) for row in each]
+    amounts = ["; ".join(quantity(one, row["unit_measure"], lang) for one in _values(some))
+               for row, some in zip(each, values, strict=True)]  # fmt: skip
+    ends = [verdict(row, lang) for row in each]
     figure.said = title
-    told = [f"{name} – {said} ({end})" for name, said, end in zip(names, amounts, ends, strict=True)]
+    told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
     figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
-                                 "target": [aimed(row, lang, labels) for row in each],
+                                 "target": [row["aim"] for row in each],
                                  "figures": [figures(some, lang, labels) for some in values]})  # fmt: skip
     return ax
 
 
-def _subtitle(drawn: int, every: int, rows_: int, due: int, lang: str) -> str:
-    """Say what a row and a mark is, how many rows are of the targets that the title counts, and what is not drawn."""
-    said = gettext(lang, "A row: a target value; a mark: a figure in percent of it (the line)")
-    counted = gettext(lang, "the {n} due targets have {rows} values", n=due, rows=rows_) if rows_ > due > 0 else ""
-    shown = gettext(lang, "drawn: {drawn} of {n} values with a figure", drawn=drawn, n=every)
-    left = gettext(lang, "ranks and figures about something else are not") if drawn < every else ""
-    return "; ".join(filter(None, [said, counted, ", ".join(filter(None, [shown, left]))]))
+def _subtitle(drawn: int, every: int, lang: str) -> str:
+    """Say what a row and a mark is, and what is not drawn."""
+    said = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the lowest)")
+    left = gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not", drawn=drawn, n=every)
+    return "; ".join([said, left] if drawn < every else [said])
 
 
-def _ordered(aims: pd.DataFrame) -> pd.DataFrame:
-    """Judged targets first, as many of each verdict as its share, another indicator before a second target of one."""
-    ahead = aims["due"].eq(False) & aims["target_year"].notna() & aims["verdict"].map(TONES).eq("open")
-    tone = aims["verdict"].map(TONES).mask(ahead, "ahead")
-    rows = aims.assign(tone=tone, later=~tone.isin(TOLD[:4]), again=aims.groupby(["indicator", tone]).cumcount())
-    rows = rows.sort_values(["again", "target_year", "indicator", "target"], ascending=[True, False, True, True],
-                            kind="stable")  # fmt: skip
-    groups = rows.groupby("tone")["again"]
-    share = (groups.cumcount() + 0.5) / groups.transform("size")
-    return rows.assign(share=share).sort_values(["later", "share"], kind="stable")
+def _ordered(able: pd.DataFrame) -> pd.DataFrame:
+    """Misses before what was met, the newest date first."""
+    ahead = able["due"].eq(False) & able["target_year"].notna() & able["verdict"].map(TONES).eq("open")
+    able = able.assign(tone=able["verdict"].map(TONES).mask(ahead, "ahead")).sort_values("indicator")
+    able = able.sort_values("target_year", ascending=False, kind="stable")
+    return able.sort_values("tone", key=lambda tone: tone.map(TOLD.index), kind="stable")
 
 
 def _values(judging_: list[dict[str, Any]]) -> list[float]:
@@ -122,17 +112,12 @@ def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang:
     return told
 
 
-def _standing_title(aims: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
+def _standing_title(every: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
     """Count the due targets by verdict, misses first; without any say what is drawn."""
-    area, lapsed = labels.bordered(aims["ref_area"].iloc[0]), aims["verdict"].eq("lapsed")
-    due = goals(aims[aims["due"].eq(True) & ~lapsed & aims["verdict"].ne("none")])
-    counts = due["verdict"].map(TONES).value_counts()
+    area, counts = labels.bordered(every["ref_area"].iloc[0]), every["verdict"].map(TONES).value_counts()
     parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
-    facts = {"due": len(due), **counts.to_dict()}
-    if len(due):
+    facts = {"due": len(every), **counts.to_dict()}
+    if every["due"].eq(True).all():
         return sentence(lang, "{area}, {n} due targets with a figure: {parts}",
-                        {"area": area, "n": str(len(due)), "parts": "; ".join(parts)}, facts)  # fmt: skip
-    if lapsed.any() and (lapsed | aims["verdict"].eq("none")).all():
-        return sentence(lang, "{area}: last figures before the merger, and targets that lapsed with it",
-                        {"area": area}, facts)  # fmt: skip
+                        {"area": area, "n": str(len(every)), "parts": "; ".join(parts)}, facts)  # fmt: skip
     return sentence(lang, "{area}: figures, and targets whose date lies ahead", {"area": area}, facts)

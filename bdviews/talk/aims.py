@@ -11,15 +11,15 @@ from bdviews.robustness import finding
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
-from bdviews.target_words import aimed, figures, judging, verdict
+from bdviews.target_words import figures, verdict
 
 BOARD = 3  # targets with a verdict below the sentences of their slide
 ORDER = ("missed", "short_after", "unknown", *UNSETTLED, "met_after", "met_undated", "partly", "met", "open", "level")
 
 
-def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
+def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """Targets with a verdict, due ones first, misses first, another indicator before a second target of one."""
-    rows = targets(gaps).query("said")
+    rows = targets(gaps, here).query("said")
     place = rows["verdict"].map({one: n for n, one in enumerate(ORDER)})
     rows = rows.assign(_ahead=~rows["late"], _place=place).sort_values(
         ["_ahead", "_place", "target_year", "indicator"], ascending=[True, True, False, True])  # fmt: skip
@@ -29,7 +29,7 @@ def _verdicts(gaps: pd.DataFrame) -> pd.DataFrame:
 
 def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
     """Head the slide of the verdicts: how many due targets were met, and how many verdicts turn as in notebook 06."""
-    rows = _verdicts(gaps)
+    rows = _verdicts(gaps, here)
     if rows.empty:
         return None
     told = finding(made, here.est, here.area, here.lang)
@@ -47,15 +47,16 @@ def _finding(rows: pd.DataFrame, here: At) -> Sentence:
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets with a verdict, as many as fit: the figure with its date and facets, who gave it, the verdict."""
-    each, judged_by = _verdicts(gaps).head(BOARD).to_dict("records"), judging(gaps)
+    rows = _verdicts(gaps, here)
+    each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-        "target": [aimed(row, here.lang, here.labels) for row in each],
-        "value": [figures([one | {"maker": None} for one in judged_by[row["target_id"]]], here.lang, here.labels)
+        "target": [row["aim"] for row in each],
+        "value": [figures([one | {"maker": None} for one in row["told"]], here.lang, here.labels)
                   for row in each],
-        "verdict": [verdict(row, here.lang, here.labels) for row in each],
+        "verdict": [verdict(row, here.lang) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=len(_verdicts(gaps)))
+    of = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=len(rows))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None

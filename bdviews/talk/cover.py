@@ -1,4 +1,4 @@
-"""The title slide: the finding of the area, its base, the reform; and its way through the years."""
+"""The title slide: where the area stands, its base, the reform; and its way through the years."""
 
 from typing import Any
 
@@ -11,27 +11,22 @@ from bdviews.language import day, number
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, Shown, met, said, targets
-from bdviews.targets import sentences
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """Give the talk's title and, below, its base and the reform of 2025 where it touched the area."""
-    few = sentences(gaps, here.area, here.lang, here.est)[-1:] if targets(gaps)["said"].sum() < FEW else []
-    told = [one for one in (*headline(found, gaps, here), base(case, here), *few, reform(here)) if one]
+    told = [one for one in (headline(found, gaps, here), base(case, here), reform(here)) if one]
     return said([f"# {told[0]}", *map(str, told[1:])], told)
 
 
-def headline(found: Any, gaps: pd.DataFrame, here: At) -> list[Sentence]:
-    """Say where the area stands and, below, how many due targets it met; that is the title where no place is known."""
-    rows = targets(gaps)
-    parts = [one for one in (_place(found, here), met(rows, here) if rows["late"].sum() >= FEW else None) if one]
-    subject = study.load().said("subject", here.lang)
+def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
+    """Say where the area stands; where no place is known, how many due targets it met."""
+    rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
     none = gettext(here.lang, "too little is published to tell where it stands")
     if subject:
         none = gettext(here.lang, "too little is published on {subject} to tell where it stands", subject=subject)
-    first = parts[0] if parts else Sentence(none)
-    below = [Sentence(one.text[:1].upper() + one.text[1:], one.facts) for one in parts[1:]]
-    return [Sentence(f"{here.name}: {first}", first.facts), *below]
+    first = _place(found, here) or (met(rows, here) if rows["late"].sum() >= FEW else Sentence(none))
+    return Sentence(f"{here.name}: {first}", first.facts)
 
 
 def _place(found: Any, here: At) -> Sentence | None:

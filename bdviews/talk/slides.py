@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, by_target, goals, set_targets
+from bdlib.gap.summary import DECIDED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import whose
+from bdviews.target_words import aims, whose
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
@@ -47,24 +47,24 @@ def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: st
     return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
 
 
-def targets(gaps: pd.DataFrame) -> pd.DataFrame:
+def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
-    aims = by_target(set_targets(gaps))
-    aims = aims[aims["verdict"].ne("lapsed")]
-    spoken = aims["verdict"].ne("none")
-    return aims.assign(said=spoken, late=spoken & aims["due"].eq(True), known=aims["known_areas"].fillna(0))
+    rows = aims(gaps, here.lang, here.labels)
+    rows = rows[rows["verdict"].ne("lapsed")]
+    spoken = rows["verdict"].ne("none")
+    return rows.assign(said=spoken, late=spoken & rows["due"].eq(True))
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
     """Say how many due :func:`targets` were met, of those that figures decide; the others are counted apart."""
-    due = goals(rows[rows["late"]])
+    due = rows[rows["late"]]
     known = due["verdict"].isin(DECIDED)
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
     if not facts["decided"]:
         return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
-    said = gettext(here.lang, "of {decided} due targets on which the figures decide, met in time: {met}", **facts)
-    left = gettext(here.lang, "undecided: {left} more", **facts) if facts["left"] else ""
-    return Sentence(", ".join(filter(None, [said, left])), facts)
+    said = gettext(here.lang, "{met} of {decided} decided targets met on time", **facts)
+    left = gettext(here.lang, "{left} due ones undecided", **facts) if facts["left"] else ""
+    return Sentence("; ".join(filter(None, [said, left])), facts)
 
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
