@@ -6,7 +6,6 @@ from bdlib.study import divisions
 
 KNOWN = ["known_maker", "known_period", "known_areas"]
 KINDRED = ["kindred", "kindred_value", "kindred_period", "kindred_dated"]
-KIN = ["ref_area", "family", "kind"]
 
 
 def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
@@ -32,15 +31,15 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def _kindred(frame: pd.DataFrame, est: object) -> pd.DataFrame:
-    codes = est.tables.indicators.set_index("indicator")[["family", "kind"]]
+    kin, codes = ["ref_area", "family", "kind"], est.tables.indicators.set_index("indicator")[["family", "kind"]]
     silent = frame["status"].eq("not_judged") & frame["current"].isna()
     known = est.frame[est.frame["ref_area"].isin(frame.loc[silent, "ref_area"])].dropna(subset="obs_value")
     known = known.join(codes, on="indicator").sort_values(["time_period", "indicator"], ascending=[False, True])
-    last = known.drop_duplicates([*KIN, "indicator"])[[*KIN, "indicator", "obs_value", "time_period", "dated"]]
+    last = known.drop_duplicates([*kin, "indicator"])[[*kin, "indicator", "obs_value", "time_period", "dated"]]
     rows = frame.loc[silent, ["ref_area", "indicator"]].join(codes, on="indicator").reset_index(names="row")
-    near = rows.merge(last.set_axis([*KIN, *KINDRED], axis=1), on=KIN)
-    near = near.assign(other=near["kindred"].ne(near["indicator"])).sort_values("other", kind="stable")
-    return frame.join(near.drop_duplicates("row").set_index("row")[KINDRED])
+    near = rows.merge(last.set_axis([*kin, *KINDRED], axis=1), on=kin)
+    near = near.iloc[near["kindred"].ne(near["indicator"]).to_numpy().argsort(kind="stable")].drop_duplicates("row")
+    return frame.join(near.set_index("row")[KINDRED])
 
 
 def _completed(frame: pd.DataFrame, est: object) -> pd.DataFrame:

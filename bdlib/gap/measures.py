@@ -19,7 +19,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
     ends = _ends(able, path, pd.Timestamp(today), list(by))
-    return ends.pipe(_gaps).pipe(_paces).pipe(_measures).pipe(_status)
+    return ends.pipe(_paces).pipe(_measures).pipe(_status)
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
@@ -54,11 +54,6 @@ def _nearness(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
     return np.where(rows["target_year"].isna(), -rows["year"], order)
 
 
-def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add what is missing to the target, in its unit; below zero where it is passed."""
-    return rows.assign(gap=rows["direction"] * (rows["target"] - rows["current"]))
-
-
 def _paces(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the pace a year in the indicator's own scale: points, or percent growth."""
     since = rows["current_year"] - rows["start_year"]
@@ -68,12 +63,13 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add Open SDG's ratio and its class; a growth rate of a growth rate is none, and a target that is met is met."""
+    """Add what is missing to the target, and Open SDG's ratio and class; growth of a growth rate is none."""
     since, whole = (rows[end].astype(float) - rows["start_year"] for end in ("current_year", "target_year"))
     ratio = pace.growth_ratio(rows["start"], rows["current"], rows["target"], since, whole, rows["direction"])
     ratio = pd.Series(ratio, index=rows.index).where((rows["dates"] > 1) & rows["kind"].ne("rate"))
     met = reached(rows, rows["current"])
-    return rows.assign(ratio=ratio, met=met, eurostat=np.where(met, "met", pace.classify(ratio)))
+    gap = rows["direction"] * (rows["target"] - rows["current"])
+    return rows.assign(gap=gap, ratio=ratio, met=met, eurostat=np.where(met, "met", pace.classify(ratio)))
 
 
 def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
