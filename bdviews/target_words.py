@@ -1,5 +1,6 @@
 """Words of targets: verdicts and reasons, a target as set, the figures that judge it, and where the two differ."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -93,7 +94,7 @@ def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
     origins = [one for row in rows if row["told_ids"] for one in printed(row, labels)["origin"]]
-    return ", ".join(dict.fromkeys(labels.maker(one).split(" (")[0] for one in origins if one))
+    return ", ".join(dict.fromkeys(re.sub(r" \([^)]*\)", "", labels.maker(one)) for one in origins if one))
 
 
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:

@@ -69,5 +69,4 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
     """Makers of the figures behind targets, those of most first."""
-    told = whose(rows.to_dict("records"), here.labels).split(", ")
-    return ", ".join(list(dict.fromkeys(one.split(" (")[0] for one in told))[:most])
+    return ", ".join(whose(rows.to_dict("records"), here.labels).split(", ")[:most])
