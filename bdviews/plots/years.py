@@ -141,14 +141,14 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
 
 
 def _written(way: pd.DataFrame, here: "At", column: str) -> str:
-    """An indicator with its first and last year since the last break, in words."""
+    """An indicator with the first and last year of each part between breaks, in words."""
     name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
     if way["ref_area"].nunique() > 1:  # of the country its own values
         way = way.drop_duplicates("year").assign(obs_value=way["country_value"]).dropna(subset="obs_value")
     if way.empty:
         return ""
-    way = way[way["part"].eq(way["part"].max())].sort_values("year")  # nothing is told across a break
-    ends = [row for _, row in way.iloc[[0, -1][: len(way)]].iterrows()]
-    each = [f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row) for row in ends]
-    told = zip([here.year(row, row["year"]) for row in ends], each, strict=True)
-    return f"{name} " + ", ".join(f"{when}: {text}" for when, text in told)
+    parts = [part.sort_values("year").iloc[[0, -1][: len(part)]] for _, part in way.groupby("part")]
+    told = [", ".join(f"{here.year(row, row['year'])}: " + (
+            f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row))
+            for _, row in ends.iterrows()) for ends in parts]  # fmt: skip
+    return f"{name} {' | '.join(told)}"  # nothing is told across a break
