@@ -4,7 +4,7 @@ import re
 
 from bdlib.extract import Span
 from bdlib.extract.places import LIST, Place
-from bdlib.extract.roles import AIMED
+from bdlib.extract.roles import AIMED, plans
 from bdlib.extract.vocabulary import LINKS
 
 _OPEN = re.compile(
@@ -47,7 +47,9 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
         right = figures[at][0] if at < len(figures) else len(text)
         if not LIST.fullmatch(text, last, right):
             break
-    before, after = AIMED.sub(" ", _BREAK.split(unnamed[left:start])[-1]), unnamed[last:right]
+    before, after = _BREAK.split(unnamed[left:start])[-1], unnamed[last:right]
+    if plans(text):
+        before = AIMED.sub(" ", before)
     told = [word for word in WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):

@@ -14,6 +14,7 @@ _LINKED = re.compile(
 )
 _AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($", re.I)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
+_YEAR = re.compile(r"\b(?:năm|year)\b", re.I)
 _CAPTION = 240  #: characters of a line that may be the title of a table
 
 
@@ -62,7 +63,9 @@ class _Sentence:
     text: str  #: with any digits in its figures
     printed: str
     unnamed: str  #: without the names of areas
-    before: str  #: the end of the line up to it
+    topic: str  #: without the words of aims, too
+    behind: str  #: the text without the words of aims
+    before: str  #: the end of the line up to it, without them
     locator: str
     spans: list[Span]
     figures: list[tuple[int, int]]
@@ -121,9 +124,8 @@ class _Reader:
             told = named[bisect_left(names, start) : bisect_left(names, end)]
             said = [replace(each, start=each.start - start, end=each.end - start) for each in told]
             cells = [(first - start, last - start) for first, last in grid]
-            before = line[max(0, start - 240) : start]
-            text = line[start:end]
-            texts = text, printed[start:end], unnamed(text, said), before
+            text, bare = line[start:end], unnamed(line[start:end], said)
+            texts = text, printed[start:end], bare, *map(roles.unaimed, (bare, text, line[max(0, start - 240) : start]))
             told = self._telling(text, texts[2], figures, said)
             yield from self.sentence(_Sentence(*texts, locator, inside, figures, said, cells, unit, *told))
         if not spans and not grid:
@@ -224,15 +226,14 @@ class _Reader:
         """Words of a figure's clause, wider texts, whether the clause says nothing of its own, and the unit over it."""
         carried, (start, end) = self.carried, sentence.figures[order]
         near, bare = clause(sentence.text, sentence.unnamed, sentence.figures, order)
-        lead = " ".join(sentence.unnamed[max(0, start - 240) : start].split())
+        lead = " ".join(sentence.topic[max(0, start - 240) : start].split())
         if sentence.grid and not WORDS.search(lead):  # a row that names an area, and no more
             lead = carried.above
         head = "" if head in carried.owners else head
-        headless = not WORDS.search(re.sub(r"(?i)\b(?:năm|year)\b", "", head))
+        headless = not head or not WORDS.search(_YEAR.sub("", head))
         titled = layout.unit_of(carried.above) if sentence.grid and headless else ""
         unit = layout.unit_of(head) or sentence.unit or titled or (sentence.grid and carried.unit) or ""
-        around = ((lead, 0.45), (sentence.before, 0.2), (sentence.text[end : end + 100], 0.2))
-        around = tuple((roles.AIMS.sub(" ", text), weight) for text, weight in around)
+        around = ((lead, 0.45), (sentence.before, 0.2), (sentence.behind[end : end + 100], 0.2))
         return f"{head} {near}".strip(), around, bare and not head, unit
 
     def _told(self, sentence: _Sentence) -> None:

@@ -45,6 +45,7 @@ _IS = re.compile(
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
 _TO = re.compile(r"[^.,;:()]{0,30}\b(?:visited|came to|đến|tới|về|thăm)\s+(?:[a-z]+ ){0,3}", re.I)
 _BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
+_NEAR = re.compile(r"\s*[(:|]?\s*(?:là |với |at |(?!và|and)\w{2,4} )?")
 _OPENED = re.compile(r"\([^()]{0,30}$")
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 _THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
@@ -112,7 +113,7 @@ class Places:
             cased = self.cased[" ".join(match[0].split())]
             if level == "aggregate" or (printed[0].islower() and cased[:1].isupper()):
                 continue
-            if cased.isupper() and not printed.isupper():  # us is not US
+            if len(cased) < 4 and cased.isupper() and not printed.isupper():  # us is not US
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
@@ -196,10 +197,7 @@ def place_of(
     before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]
     if after and _IS.fullmatch(sentence, end, after[0].start):
         return after[0], 0.85
-    near = before and re.fullmatch(
-        r"\s*[(:|]?\s*(?:là |với |at |(?!và|and)\w{2,4} )?", sentence[before[-1].end : start]
-    )
-    if near:
+    if before and _NEAR.fullmatch(sentence, before[-1].end, start):
         return before[-1], 0.9
     if before and _BRACKET.fullmatch(sentence, before[-1].end, start) and _OPENED.search(sentence, 0, before[-1].start):
         return before[-1], 0.85

@@ -13,6 +13,7 @@ _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
 _SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
+_THING = re.compile(r"thực tế ảo|số liệu chuyên dùng|kết quả (?:giải quyết|xử lý|khám|học tập|thủ tục|xét nghiệm)")
 _THINGS = re.compile(
     r"(?:tiêu|kế hoạch|dự toán|nhiệm vụ|nghị quyết|giải pháp|vốn|việc|nội dung|lộ trình|tiến độ|đã"
     r"|(?:so với|vượt|đạt|bằng|hoàn thành|theo|thấp hơn|cao hơn)\b[^,;]{0,40})\s+$"
@@ -51,7 +52,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
             and not (word == "projects" and not _PROJECTS.match(low, match.end()))
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
-            and not (word == "thực tế" and low.startswith(" ảo", match.end()))
+            and not _THING.match(low, match.start())
             and not (word in _OTHERS and _OTHER.search(lead))
             and not (word in _SET_OUT and _THINGS.search(lead))
         ):
@@ -72,29 +73,44 @@ _PLAN = re.compile(
     rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $",
     re.I,
 )
-AIMS = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
+_SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
 #: What of the words before a figure only says that it was aimed for.
 AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET}(?: là| of| ở mức| was)?:?\s*\(?\s*$", re.I)
 #: đạt chỉ tiêu Quốc hội giao (4%)
 _GIVEN = re.compile(rf"\b(?:{_AIMS}|kế hoạch|dự toán|plan|nghị quyết|yêu cầu)\b[^.;()%]{{0,70}}\((?:là )?$", re.I)
 _NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
+_ANY = re.compile(r"tiêu\b|kịch bản|kế hoạch|dự toán|nghị quyết|yêu cầu|target|goal|plan", re.I)
+_ADVISED = re.compile(r"\b(?:nên|should)\b")
 _HEADS = {
-    "target": r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target",
-    "estimate": r".*(?:\bước\b|sơ bộ|estimate|preliminary)",
-    "actual": r"thực hiện|th\b|kết quả|actual|result",
+    "target": re.compile(r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target", re.I),
+    "estimate": re.compile(r".*(?:\bước\b|sơ bộ|estimate|preliminary)", re.I),
+    "actual": re.compile(r"thực hiện|th\b|kết quả|actual|result", re.I),
 }
 
 
 def aside(sentence: str, start: int, end: int) -> str:
     """What names one figure alone as a plan: không đạt mục tiêu 80%; above the 20 percent target."""
+    if not plans(sentence):
+        return ""
     told = _PLAN.search(sentence, max(0, start - 40), start) or _NAMED.match(sentence, end)
     told = told or _GIVEN.search(sentence, max(0, start - 90), start)
-    return "target" if told and not re.search(r"\b(?:nên|should)\b", sentence[:start]) else ""
+    return "target" if told and not _ADVISED.search(sentence, 0, start) else ""
+
+
+def unaimed(text: str) -> str:
+    """The text with blanks for the words that name aims."""
+    return _SAID.sub(lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=2048)
+def plans(sentence: str) -> bool:
+    """Whether a sentence has a word of plans."""
+    return _ANY.search(sentence) is not None
 
 
 def of_head(head: str) -> str:
     """Role that the head of a column says: Kế hoạch, Thực hiện."""
-    return next((role for role, words in _HEADS.items() if re.match(words, head, re.I)), "")
+    return next((role for role, words in _HEADS.items() if words.match(head)), "") if head else ""
 
 
 _BESIDE = ("so với cùng kỳ", "kết quả")

@@ -32,7 +32,7 @@ _BASE = re.compile(
     r"(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
     r"|giai đoạn|nhiệm kỳ|giá so sánh|giá cố định|constant(?: prices?)?"
     r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
-    r"|between|resolution|law)"
+    r"|between|resolution|law|(?:vượt|hơn|so với|kém|exceed\w*)[^,.;]{1,40} (?:của|of)(?: cả)?)"
     r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
     r"|beginning|start|early|late|mid))*\s*$",
     re.I,
@@ -208,11 +208,19 @@ _AFTER = re.compile(
     r"|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b",
     re.I,
 )
+_AGAINST = re.compile(r"cùng k[ỳì]|\byear\b|previous|corresponding|same period", re.I)
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
+
+
+@lru_cache(maxsize=2048)
+def _compared(sentence: str) -> bool:
+    return _AGAINST.search(sentence) is not None
 
 
 def year_before(sentence: str, start: int, end: int) -> str | None:
     """Of a figure that another is compared with, of the same part of a year: that year, "" for the one before."""
+    if not _compared(sentence):
+        return None
     behind = _AFTER.match(sentence, end)
     if behind and (behind[0].isascii() or _THAN.search(sentence, 0, start)):
         return behind[1] or behind[2] or ""
@@ -227,6 +235,12 @@ _JOINS = re.compile(r"\b(?:và|còn|and|while)\b", re.I)
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
 _LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
 _DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year|now|currently|at present)\b")
+
+
+@lru_cache(maxsize=2048)
+def _only(sentence: str) -> bool:
+    """Whether a sentence tells its time aside."""
+    return _ASIDE.search(sentence) is not None
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
@@ -248,6 +262,6 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     dated = after and (_LEADS.search(gap) or _DATES.match(sentence, after[0].start))
     dated = dated and not (before and _JOINS.search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
     if dated and not after[0].base and _CLOSES.fullmatch(gap):
-        return after[0].period, _ASIDE.search(sentence) is not None
+        return after[0].period, _only(sentence)
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
-    return (stated[-1] if stated else ""), _ASIDE.search(sentence) is not None
+    return (stated[-1] if stated else ""), _only(sentence)
