@@ -202,7 +202,9 @@ def place_of(
     if before and _BRACKET.fullmatch(sentence, before[-1].end, start) and _OPENED.search(sentence, 0, before[-1].start):
         return before[-1], 0.85
     meant = [place for place in before if place.meant]
-    than = meant and _THAN.search(sentence, meant[-1].end, start)  # hơn mức 5% của cả nước; against 1.4% in B
+    than = meant and _THAN.search(
+        sentence, max(meant[-1].end, start - 60), start
+    )  # hơn mức 5% của cả nước; against 1.4% in B
     first = after[0] if after and after[0].meant else None
     other = first and (
         (_OF if than else _IN).fullmatch(sentence, end, first.start)

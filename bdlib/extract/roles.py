@@ -79,7 +79,7 @@ AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_
 #: đạt chỉ tiêu Quốc hội giao (4%)
 _GIVEN = re.compile(rf"\b(?:{_AIMS}|kế hoạch|dự toán|plan|nghị quyết|yêu cầu)\b[^.;()%]{{0,70}}\((?:là )?$", re.I)
 _NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
-_ANY = re.compile(r"tiêu\b|kịch bản|kế hoạch|dự toán|nghị quyết|yêu cầu|target|goal|plan", re.I)
+_PLAN_WORDS = "tiêu|kịch bản|kế hoạch|dự toán|nghị quyết|yêu cầu|target|goal|plan".split("|")
 _ADVISED = re.compile(r"\b(?:nên|should)\b")
 _HEADS = {
     "target": re.compile(r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target", re.I),
@@ -99,13 +99,14 @@ def aside(sentence: str, start: int, end: int) -> str:
 
 def unaimed(text: str) -> str:
     """The text with blanks for the words that name aims."""
-    return _SAID.sub(lambda match: " " * len(match[0]), text)
+    return _SAID.sub(lambda match: " " * len(match[0]), text) if plans(text) else text
 
 
 @lru_cache(maxsize=2048)
 def plans(sentence: str) -> bool:
     """Whether a sentence has a word of plans."""
-    return _ANY.search(sentence) is not None
+    low = sentence.lower()
+    return any([each in low for each in _PLAN_WORDS])
 
 
 def of_head(head: str) -> str:

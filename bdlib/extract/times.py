@@ -32,7 +32,7 @@ _BASE = re.compile(
     r"(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
     r"|giai đoạn|nhiệm kỳ|giá so sánh|giá cố định|constant(?: prices?)?"
     r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
-    r"|between|resolution|law|(?:vượt|hơn|so với|kém|exceed\w*)[^,.;]{1,40} (?:của|of)(?: cả)?)"
+    r"|between|resolution|law|(?:vượt|hơn|so với|kém|exceed\w*)[^,.;\d]{1,40} (?:của|of)(?: cả)?)"
     r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
     r"|beginning|start|early|late|mid))*\s*$",
     re.I,
@@ -106,7 +106,7 @@ _PIECES = {
     "NO_COUNT": r"(?![\d/%-]|[.,]\d|\s?(?:tỷ(?! lệ| trọng| suất| giá)|triệu|người|hộ|million|people)\b)",
 }  # fmt: skip
 #: What a text must have for a form, its pattern, what it says.
-_FORMS = [(re.compile(row["cue"].format(**_PIECES)), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
+_FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
           for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
 _NOW = re.compile(
     r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
@@ -130,7 +130,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
     if _HINT.search(sentence):
         low = sentence.lower()
         for cue, form, says in _FORMS:
-            for match in form.finditer(sentence) if cue.search(low) else ():
+            for match in form.finditer(sentence) if any([each in low for each in cue]) else ():
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
                 said = says(*match.groups())
@@ -208,18 +208,20 @@ _AFTER = re.compile(
     r"|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b",
     re.I,
 )
-_AGAINST = re.compile(r"cùng k[ỳì]|\byear\b|previous|corresponding|same period", re.I)
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
 
 
 @lru_cache(maxsize=2048)
-def _compared(sentence: str) -> bool:
-    return _AGAINST.search(sentence) is not None
+def _words(sentence: str) -> tuple[bool, bool]:
+    """Whether a sentence compares with another time, and whether it tells its own aside."""
+    low = sentence.lower()
+    compares = any([each in low for each in ("cùng kỳ", "cùng kì", "year", "previous", "corresponding", "same period")])
+    return compares, _ASIDE.search(low) is not None
 
 
 def year_before(sentence: str, start: int, end: int) -> str | None:
     """Of a figure that another is compared with, of the same part of a year: that year, "" for the one before."""
-    if not _compared(sentence):
+    if not _words(sentence)[0]:
         return None
     behind = _AFTER.match(sentence, end)
     if behind and (behind[0].isascii() or _THAN.search(sentence, 0, start)):
@@ -235,12 +237,6 @@ _JOINS = re.compile(r"\b(?:và|còn|and|while)\b", re.I)
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
 _LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
 _DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year|now|currently|at present)\b")
-
-
-@lru_cache(maxsize=2048)
-def _only(sentence: str) -> bool:
-    """Whether a sentence tells its time aside."""
-    return _ASIDE.search(sentence) is not None
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
@@ -262,6 +258,6 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     dated = after and (_LEADS.search(gap) or _DATES.match(sentence, after[0].start))
     dated = dated and not (before and _JOINS.search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
     if dated and not after[0].base and _CLOSES.fullmatch(gap):
-        return after[0].period, _only(sentence)
+        return after[0].period, _words(sentence)[1]
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
-    return (stated[-1] if stated else ""), _only(sentence)
+    return (stated[-1] if stated else ""), _words(sentence)[1]

@@ -15,11 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _NUMERIC = frozenset("W1ISTi2sh")  #: letters whose meaning is a number
-_TENS = dict(zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True))
-_DIGITS = "one two three four five six seven eight nine".split()
-_NTH = "first second third fourth fifth sixth seventh eighth ninth".split()
-_PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
-
 with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = [row | {"phrases": row["phrases"].replace("\\n", "\n")} for row in csv.DictReader(_file)]
 #: Units of a group of the table.
@@ -40,34 +35,12 @@ def spellings(phrase: str) -> set[str]:
 def _entries() -> Iterator[tuple[str, str, str | float | None]]:
     """Yield (phrase, letter, meaning); a later entry wins where a phrase has two roles."""
     soft = {phrase for row in _ROWS if row["group"] == "soft" for phrase in row["phrases"].split("|")}
-    spoken = list(_english())
     for row in _ROWS:
-        if row["group"] == "qualifier":
-            yield from spoken
-            spoken = []
         letter, meaning = row["letter"], row["meaning"] or None
         if letter in _NUMERIC:
             meaning = float(meaning) if "." in meaning else int(meaning)
         for phrase in row["phrases"].split("|"):
             yield phrase, "u" if row["group"] == "counted" and phrase in soft else letter, meaning
-
-
-def _english() -> Iterator[tuple[str, str, float]]:
-    """English numbers of two words: twenty-five, forty-first, two thirds, a million and a half."""
-    for tens, word in _TENS.items():
-        yield word, "W", tens
-        for digit, unit in enumerate(_DIGITS, 1):
-            yield f"{word}-{unit}", "W", tens + digit
-            yield f"{word}-{_NTH[digit - 1]}", "I", tens + digit
-    for whole, part in _PARTS.items():
-        yield f"a{'n' * (whole == 8)} {part}", "h", 1 / whole
-        for digit, word in enumerate(_DIGITS[: whole - 1], 1):
-            for mark in " -":
-                yield f"{word}{mark}{part}{'s' * (digit > 1)}", "h", digit / whole
-    for row in _ROWS:
-        for word in row["phrases"].split("|") if row["group"] == "scale" else ():
-            yield f"a {word}", "W", int(row["meaning"])
-            yield f"a {word} and a half", "W", int(row["meaning"]) * 3 // 2
 
 
 #: phrase -> (letter, meaning)
