@@ -30,6 +30,7 @@ _BESIDE = re.compile(
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
 _ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_PARTS = frozenset("?;,&")  #: between the figures of a row
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
@@ -144,7 +145,7 @@ def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]
         if rule == "headed" and body[0] in "S%":
             head = _UNIT.match(body).end() + first
             head, end = [each[first:head] for each in tokens], last
-        elif head and first == end + (tokens.letters[end : end + 1] == "?") and _ALONE.fullmatch(body):
+        elif head and first == end + (tokens.letters[end : end + 1] in _PARTS) and _ALONE.fullmatch(body):
             letters, values = (each[first:last] + unit for each, unit in zip(tokens, head, strict=True))
             found[at], end = ("headed", first, last, interpret("plain", letters, values, english)), last
         else:

@@ -125,7 +125,9 @@ class Places:
                 meant = _BESIDE.search(text, max(0, start - 40), start) is None
             found.append(Place(start, match.end(), code, printed, meant))
         if self.country != UNKNOWN:
-            found += [Place(match.start(), match.end(), self.country, match[0], True) for match in _GDP.finditer(text)]
+            owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
+            whole = [match.span() for match in _GDP.finditer(text) if match.start() not in owned]
+            found += [Place(*span, self.country, "GDP", True) for span in whole]
         return sorted(found, key=lambda place: place.start)
 
     def _own(self, text: str, start: int, end: int) -> bool:

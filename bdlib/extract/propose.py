@@ -21,6 +21,7 @@ from bdlib.extract.topics import Topics, usual_sizes
 from bdlib.handed import has
 from bdlib.names import fold
 from bdlib.quantities import parse
+from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
 from bdlib.store import defused
@@ -36,6 +37,10 @@ _BEHIND = re.compile(
     r" (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|qua[ ,.]|(?:of|to|in|ended|ending|through) )|/20\d\d", re.I
 )
 _BEFORE = re.compile(r"\b(?:first|last|past|final|opening|trong|(?:in|during|over) the)\s+$", re.I)
+_VERB = re.compile(r" (?:của|ước|đạt|tăng|giảm|thực hiện|là)\b")
+_LASTING = re.compile(
+    r"\b(?:sau|vòng|hạn|kéo dài|mất|thời gian|đủ|từ|hơn|gần|dưới|mỗi|thêm|sớm)\s+$", re.I
+)  #: they last
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
@@ -71,7 +76,9 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
     quantity = span.quantity
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
-    code = guesses[0][0] if fit >= LEAST else ""
+    index = quantity.unit == "percent" and span.after[:10] != " last year"
+    index = index and INDEX.search(f"{span.before[-8:]}{span.text}{span.after[:30]}")  # 51,8% kế hoạch
+    code = guesses[0][0] if fit >= LEAST and not index else ""
     whole = "/" in said.period  # of 2023/2024 the target is that of its end
     year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
@@ -89,8 +96,9 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
 
 def is_period(span: Span) -> bool:
     """Whether a figure of months says a period: 6 tháng đầu năm."""
-    months = span.quantity.unit == "month"
-    return months and bool(_BEHIND.match(span.after) or _BEFORE.search(span.before))
+    told = _BEHIND.match(span.after) or _BEFORE.search(span.before)
+    told = told or (_VERB.match(span.after) and not _LASTING.search(span.before))
+    return span.quantity.unit == "month" and told is not None
 
 
 def _with_head(said: Said) -> tuple[str, Span]:

@@ -64,7 +64,8 @@ _SCANNER = re.compile(
     rf"""
     (?=\d)(?:{_NONE_OF["number"]}|{_NUMBERS}) | [.,](?<![^\s(][.,])\d[\d.,]*  # ,89
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
-  | (?:stk|tài{_S}khoản|account(?:{_S}number)?):?{_S}?(?:\d{{4,}}(?:{_S}\d{{3,4}}){{2,}}|\d{{8,}}{_S}\d{{3,4}}){_END}
+  | (?:stk|tài{_S}khoản(?:{_S}số)?|account(?:{_S}(?:number|no))?)[:.]?{_S}?(?!\d{{1,3}}(?:{_S}\d{{3}})+(?!\d|{_S}\d))
+    (?=(?:\d[ .-]?){{8}})\d{{2,}}(?:[ .-]\d{{2,}})+{_END}  # stk: 0071 0012 34567
   | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
@@ -117,7 +118,9 @@ def _unknown(raw: str) -> tuple[str, object]:
         if len(raw) > _LONGEST:
             return _NONE
         if raw.isdecimal():
-            if len(raw) > 9 or (len(raw) == 8 and raw[:4] in ("1800", "1900")):  # of a person, an account; a hotline
+            if (
+                len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or (len(raw) == 8 and raw[:4] in ("1800", "1900"))
+            ):  # of a person, an account; a hotline
                 return _NONE
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
