@@ -12,7 +12,7 @@ from bdlib.extract.places import Place, Places, alike, place_of
 _LINKED = re.compile(
     r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I
 )
-_AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($", re.I)
+_AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($|\bso với(?: mức| con số| khoảng)* $", re.I)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
 _YEAR = re.compile(r"\b(?:năm|year)\b", re.I)
 _CAPTION = 240  #: characters of a line that may be the title of a table

@@ -40,10 +40,12 @@ def read_digits(
             if not _GROUPS.fullmatch(raw):
                 raise ValueError(f"{raw!r} is not a number")
             return int(raw.replace(separator, "")), 0
-        if len(tail) == 3 and tail[-1] == "0":  # 1.200,000: nobody prints that decimal
+        if len(tail) == 3 and (tail[-1] == "0" or counted):  # 1.200,000: nobody prints that decimal
             raise ValueError(f"{raw!r} may be grouped twice")
         whole = head.replace("," if separator == "." else ".", "")
         return int("".join(whole.split()) + tail), len(tail)
+    if counted and len(tail) > 3 and head != "0":
+        raise ValueError(f"{raw!r} things are none")
     grouped = len(tail) == 3 and len(head) <= 3 and head[0] != "0"
     if grouped and (separator == ".") == point_decimal:  # by custom a decimal separator
         grouped = counted or tail == "000" or (tail[-1] == "0" and not percent and not scaled)

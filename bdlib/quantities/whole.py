@@ -36,6 +36,7 @@ _THINGS = ("kW 1 MW 1e3 GW 1e6|kWh 1 MWh 1e3 GWh 1e6 TWh 1e9|g 1e-3 kg 1 quintal
            "m2 1 ha 1e4 km2 1e6|ml 1e-3 litre 1 m3 1e3|Mbps 1 Gbps 1e3|MB 1 GB 1e3 TB 1e6 PB 1e9")  # fmt: skip
 _SIZES = {unit: (thing, float(size)) for thing, said in enumerate(_THINGS.split("|"))
           for unit, size in zip(said.split()[::2], said.split()[1::2], strict=True)}  # fmt: skip
+_WHOSE = re.compile(r".*?\b(?:của|tại|ở|do|thuộc|of|by|at)\b")
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
 
@@ -69,12 +70,13 @@ def check_whole(text: str, letters: str, start: int, end: int) -> None:
 def check_words(text: str, start: int, end: int, unit: str | None, names: str | None) -> None:
     """Refuse an expression in which a number is of something that the names of its indicator do not say.
 
-    Without names only what a percentage, a score or a rank is of is refused: 68,5% số xã.
+    Without names it is what a percentage, a score or a rank is of, and whose or where things are: 68,5% số xã; 45 trạm
+    của một mạng.
     """
-    if names is None and unit not in _SMALL:
-        return
     places = scan_places(text)[1]
     beside = f"{text[: places[start].start()]} {text[places[end - 1].end() :]}".lower()
+    if names is None and unit not in _SMALL:
+        beside = _WHOSE.sub("", beside) if unit and _WHOSE.search(beside) else ""
     told = set(_WORD.findall(f"{names or ''} {unit}".lower())) | BESIDE
     left = " ".join(word for word in _WORD.findall(beside) if not {word, word.rstrip("s")} & told)
     if left:
