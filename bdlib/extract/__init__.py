@@ -22,9 +22,8 @@ _STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), (
 _PER = re.compile(r"trên (?:1 (?:nghìn|ngàn|vạn|triệu)|10?0?0|10?0?\.000|1\.000\.000) (?:dân|người)", re.I)
 #: What a match may begin with though the figure does not: cao hơn; trên (on) hơn 5.000 hộ, trên 3 trụ cột; a bracket.
 _BESIDE = re.compile(
-    r"\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|trên\s+(?=(?:hơn|khoảng|gần)\s)|\s+|\("
-    r"|(?P<place>trên)\s+(?=\w+\s)",
-    re.I,
+    r"(?i)\s*\(?(?:(?:cao|nhiều|thấp|ít) hơn|kém(?: hơn)?)\s+|trên\s+(?=(?:hơn|khoảng|gần)\s)|\s+|\("
+    r"|(?P<place>trên)\s+(?=\w+\s)"
 )
 #: Below how many "trên" says on or per, not more than, since few things are counted one by one: trên một doanh nghiệp.
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}

@@ -14,18 +14,15 @@ _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
 _BESIDE = re.compile(
-    r"(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập(?: với| thêm)?|hợp nhất(?: với)?"
+    r"(?i)(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập(?: với| thêm)?|hợp nhất(?: với)?"
     r"|\bcùng|giáp|bỏ xa"
-    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|\binto|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$",
-    re.I,
+    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|\binto|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$"
 )
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
 #: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
 _YARDSTICK = re.compile(
-    r"(?:(?:nhất|đầu|lớn)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong"
-    r"|địa phương|tỉnh, thành|phố"
-    r"|state bank of|bank of|across|in|out of)\s*$",
-    re.I,
+    r"(?i)(?:(?:nhất|đầu|lớn)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong"
+    r"|địa phương|tỉnh, thành|phố|state bank of|bank of|across|in|out of)\s*$"
 )
 _AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(?:vùng\s+)?$", re.I)
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
@@ -150,10 +147,7 @@ class Places:
         return next((place for place in places if place.code == self.country), None)
 
     def code(self, place: Place, sentence: str, field: float | None) -> str:
-        """Code of an area; the former one where the sentence tells of what was before the reform, else the merged one.
-
-        `field` is of how many a rank is.
-        """
+        """Code of an area, the former one where its sentence, or of how many a rank is, tells of before the reform."""
         if place.code not in self.former and place.code not in self.later:
             return place.code
         before, merged = self._reform(sentence)

@@ -21,19 +21,16 @@ _THINGS = re.compile(
 _PROJECTS = re.compile(r" (?:that|an?|the|its|gdp|growth|\w+ (?:to|will))\b")  #: as a verb
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = re.compile(
-    r"(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
+    r"(?i)(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
     r"|the annual|(?:of (?:the|its|their|this)|beat\w*|exceed\w*|met|miss\w*|surpass\w*|achiev\w*)(?: [\w’'-]+){0,3}"
-    r"|updated their"
-    r"|compared (?:to|with)|against \w+)\s+$",
-    re.I,
+    r"|updated their|compared (?:to|with)|against \w+)\s+$"
 )
 
 
 #: Right before a figure, what makes it the level that another started from, which is measured.
 _FROM = re.compile(
-    r"\b(?:from|(?:lower|higher|greater|smaller|worse|better) than|record(?: high)? of"
-    r"|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $",
-    re.I,
+    r"(?i)\b(?:from|(?:lower|higher|greater|smaller|worse|better) than|record(?: high)? of"
+    r"|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $"
 )
 
 
@@ -69,9 +66,8 @@ def _in_name(sentence: str, start: int) -> bool:
 _AIMS = r"(?:(?:mục|chỉ) tiêu|kịch bản|target|goal)"
 _SET = r"(?: (?:năm )?\d{4}| (?:cả )?năm| ban đầu|(?: \w+){0,4} (?:giao|đề ra|đặt ra)){0,2}"
 _PLAN = re.compile(
-    rf"(?<!vượt )\b{_AIMS}{_SET}(?: là| of)? $|\b(?:so với|hơn) (?:kế hoạch|dự toán){_SET} $"
-    rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $",
-    re.I,
+    rf"(?i)(?<!vượt )\b{_AIMS}{_SET}(?: là| of)? $|\b(?:so với|hơn) (?:kế hoạch|dự toán){_SET} $"
+    rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $"
 )
 _SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
 #: What of the words before a figure only says that it was aimed for.

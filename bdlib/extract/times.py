@@ -29,13 +29,12 @@ _MONTH = (
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
 _BASE = re.compile(
-    r"(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
+    r"(?i)(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
     r"|giai đoạn|nhiệm kỳ|giá so sánh|giá cố định|constant(?: prices?)?"
     r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
     r"|between|resolution|law|(?:vượt|hơn|so với|kém|exceed\w*)[^,.;\d]{1,40} (?:của|of)(?: cả)?)"
     r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
-    r"|beginning|start|early|late|mid))*\s*$",
-    re.I,
+    r"|beginning|start|early|late|mid))*\s*$"
 )
 _AGAIN = re.compile(r"cùng k[ỳì](?: của)?(?: năm)?\s*$|same period (?:of|in|last)?\s*$", re.I)
 
@@ -109,17 +108,15 @@ _PIECES = {
 _FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
           for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
 _NOW = re.compile(
-    r"\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
-    r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b",
-    re.I,
+    r"(?i)\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
+    r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b"
 )
 _AHEAD = re.compile(
     r"\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expected|expects?|will|plans?|aims?|by)\b", re.I
 )
 _HINT = re.compile(
-    r"tháng|quý|năm|nửa|ngày|20\d\d|in 19\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1"
-    rf"|(?<![a-z])(?:{_PIECES['NAMES']})",
-    re.I,
+    r"(?i)tháng|quý|năm|nửa|ngày|20\d\d|in 19\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1"
+    rf"|(?<![a-z])(?:{_PIECES['NAMES']})"
 )
 
 
@@ -191,22 +188,20 @@ def over(period: str, published: str) -> bool:
 
 def ahead(period: str, published: str) -> bool:
     """Whether a period begins after the month of the page."""
-    if not published or len(period) < 7 or period[:4] != published[:4] or len(published) < 7:
-        return "" < published[:4] < period[:4]
     first = _FIRST.get(period[5:7], period[5:7])
-    return first.isdecimal() and f"{period[:4]}-{first}" > published[:7]
+    if first.isdecimal() and len(published) > 6 and period[:4] == published[:4]:
+        return f"{period[:4]}-{first}" > published[:7]
+    return "" < published[:4] < period[:4]
 
 
 _BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?:trước|ngoái))?|a year (?:earlier|ago))"
                      r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
 _AFTER = re.compile(
-    r"\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
+    r"(?i)\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
     r"|(?: (?!in|of|by|against|from|over|versus|than)[a-z]+)??(?: (?:in|during|for))?(?: the)?"
     r" (?:(?:a|one) year (?:earlier|ago|before)|year before|year-(?:earlier|ago) period|previous (?:fiscal|crop)"
     r"(?: year)?|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) (?:year|fiscal)"
-    r"|a year (?:earlier|ago)"
-    r"|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b",
-    re.I,
+    r"|a year (?:earlier|ago)|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b"
 )
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
 

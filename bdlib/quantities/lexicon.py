@@ -1,12 +1,10 @@
 """The words in which Vietnamese pages print figures, `lexicon.csv` beside this module: phrases and their token.
 
-A row gives phrases (lower case, composed, parted by "|") a token: one letter, which the grammar
-(:mod:`bdlib.quantities.grammar`) is written in, and what they mean; of two rows with one phrase the later holds. Its
-groups: ``label``: after it a number is a name; ``soft``: the same, though a number with a unit after it is a figure
-("cấp 12 giấy"); ``legal``: counted after a number, a label before one; ``counted``: nouns that Vietnamese counts, heads
-only (thủ tục, not thủ tục hành chính), with which a figure's span ends; ``people``, ``measure``, ``currency``: units;
-``rank``: digits that stand only behind tens or a rank mark (hai mươi tư, hạng nhất). Vietnamese leads; the other
-languages' words are those that translations of provincial figures use.
+A row gives phrases (lower case, composed, parted by "|") a letter of the grammar and a meaning; of two rows with one
+phrase the later holds. Its groups: ``label``: after it a number is a name; ``soft``: unless a unit follows ("cấp 12
+giấy"); ``legal``: counted after a number, a label before one; ``counted``: nouns that are counted, heads only (thủ tục,
+not thủ tục hành chính); ``people``, ``measure``, ``currency``: units; ``rank``: digits only behind tens or a rank mark
+(hai mươi tư, hạng nhất). Other languages' words are those of translations.
 """
 
 import csv

@@ -20,10 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
 INDEX = re.compile(
-    r"\b(?:bằng|đạt)\b[^.;]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
+    r"(?i)\b(?:bằng|đạt)\b[^.;]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
     r"|(?:%|per ?cent)(?: so với)?(?: of(?: the| its)?(?: annual)?)? (?:kế hoạch|dự toán|(?:chỉ|mục) tiêu\b|plan\b"
-    r"|target\b|last year\b)",
-    re.I,
+    r"|target\b|last year\b)"
 )
 #: Words beside a figure that say nothing of what is counted: of how it is told, of a rank's field, of a comparison.
 BESIDE = frozenset(
@@ -58,9 +57,7 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
 def check_whole(text: str, letters: str, start: int, end: int) -> None:
     """Refuse an expression of which something that counts is left over, naming that."""
     places = leftover(letters, start, end)
-    if not places:
-        return
-    raws = [match[0] for match in scan_places(text)[1]]
+    raws = [match[0] for match in scan_places(text)[1]] if places else []
     counted = [at for at in places if letters[at] not in "x?V" or not _HARMLESS.fullmatch(raws[at])]
     if counted:
         rest = " ".join(raws[at].strip() for at in counted)
