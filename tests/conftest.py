@@ -37,6 +37,20 @@ def tables(corpus):
     return clean(corpus)
 
 
+@pytest.fixture(scope="session")
+def case(tables):
+    from bdlib.evidence import assess
+
+    return assess(tables)
+
+
+@pytest.fixture(scope="session")
+def est(case):
+    from bdlib.reconciliation import reconcile
+
+    return reconcile(case)
+
+
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A copy of the study that a test may break."""

@@ -11,11 +11,6 @@ MET = {"met", "partly", "met_after", "met_undated"}
 NOT_MET, OPEN = {"missed", "unknown", "open", "level", "short_after"}, {"divided", "defined", "disputed", "unsure"}
 
 
-@pytest.fixture(scope="module")
-def case(corpus):
-    return bd.assess(bd.clean(corpus))
-
-
 @pytest.fixture(scope="module", params=AREAS)
 def shown(request, case):
     est = bd.reconcile(case)

@@ -19,11 +19,6 @@ CHARTS = ["region", "map", "places", "values", "old_and_new", "over_years", "cat
 
 
 @pytest.fixture(scope="module")
-def est(corpus):
-    return bd.reconcile(bd.assess(bd.clean(corpus)), "evidence")
-
-
-@pytest.fixture(scope="module")
 def parts(est):
     return {"found": bd.compare(est), "ways": paths(est), "spread": inequality(est, ECONOMY),
             "growth": convergence(est, ECONOMY),

@@ -10,16 +10,6 @@ from bdlib.robustness.benchmark import against_official
 from bdviews.plots.claims import numbered
 
 
-@pytest.fixture(scope="module")
-def corpus():
-    return bd.load()
-
-
-@pytest.fixture(scope="module")
-def case(corpus):
-    return bd.assess(bd.clean(corpus))
-
-
 def facts(shown, which=0):
     return shown.metadata["bdlib"][which]["facts"]
 

@@ -4,16 +4,10 @@ import pandas as pd
 import pytest
 from judging import graded, worth
 
-import bdlib as bd
 from bdlib.reading import read_table
 
 FOUND, FIRST = 0.92, 0.75  # of the 84 groups of the collectors; measured 0.93 and 0.80 on 2026-11-29
 ORDER = ["certain", "strong", "weak", "hint"]
-
-
-@pytest.fixture(scope="module")
-def known(corpus):
-    return bd.assess(bd.clean(corpus))
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +17,8 @@ def groups(root):
 
 
 @pytest.fixture(scope="module")
-def rows(known, groups):
-    return graded(pd.concat([known.conflicts, known.variants]), groups)
+def rows(case, groups):
+    return graded(pd.concat([case.conflicts, case.variants]), groups)
 
 
 def test_groups_are_found_and_their_first_kind_is_named(rows, groups):
@@ -45,9 +39,9 @@ def test_stronger_levels_are_more_often_right_in_areas_left_out(rows):
     assert table["left_out"].is_monotonic_decreasing and table["share"].is_monotonic_decreasing
 
 
-def test_what_only_differs_is_no_conflict(known, root):
-    held = [set(ids.split("|")) for ids in known.conflicts["figure_ids"]]
-    value = known.claims.set_index("figure_id")["point"]
+def test_what_only_differs_is_no_conflict(case, root):
+    held = [set(ids.split("|")) for ids in case.conflicts["figure_ids"]]
+    value = case.claims.set_index("figure_id")["point"]
     other = [
         set(ids.split("|")) for ids in read_table(root / "data" / "judged" / "not_conflicts_dev.csv")["figure_ids"]
     ]

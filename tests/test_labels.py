@@ -3,16 +3,10 @@
 import pandas as pd
 import pytest
 
-import bdlib as bd
 import bdviews as bv
 from bdviews.language import quantity
 from bdviews.language.periods import in_time, period
 from bdviews.tables import written
-
-
-@pytest.fixture(scope="module")
-def corpus():
-    return bd.load()
 
 
 @pytest.mark.parametrize(("lang", "gdp", "covered"), [("vi", "GDP bình quân đầu người", "được phủ, hộ gia đình"),

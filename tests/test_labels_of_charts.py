@@ -9,11 +9,6 @@ from bdviews.plots import claims, rows, targets
 AREAS = ["VN", "VN-20", "VN-37", "VN-46", "VN-72", "VN-74", "VN-75", "VN-80N"]
 
 
-@pytest.fixture(scope="module")
-def est(corpus):
-    return bd.reconcile(bd.assess(bd.clean(corpus)), "evidence")
-
-
 @pytest.mark.parametrize("size", ["page", "phone"])
 @pytest.mark.parametrize("area", AREAS)
 def test_no_words_of_targets_meet_or_are_cut(est, area, size):

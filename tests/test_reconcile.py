@@ -17,19 +17,14 @@ def row(*rows: dict, method: object = "evidence"):
     return frame.iloc[0]
 
 
-@pytest.fixture(scope="module")
-def known(corpus):
-    return bd.assess(bd.clean(corpus))
-
-
 @pytest.mark.parametrize("method", sorted(methods()))
-def test_estimates_of_the_corpus_are_whole(known, method):
-    made = bd.reconcile(known, method)
+def test_estimates_of_the_corpus_are_whole(case, method):
+    made = bd.reconcile(case, method)
     assert list(made.frame) == ESTIMATE and not made.frame.duplicated(KEY).any()
     frame = made.frame[made.frame["obs_value"].notna()]
     assert (frame["lower"] <= frame["obs_value"]).all() and (frame["obs_value"] <= frame["upper"]).all()
     assert (frame["witnesses"] <= frame["figure_ids"].str.split("|").str.len()).all()
-    measured = known.claims.loc[known.claims["side"].ne("target"), "figure_id"]
+    measured = case.claims.loc[case.claims["side"].ne("target"), "figure_id"]
     assert sorted(made.steps["figure_id"]) == sorted(measured)
 
 

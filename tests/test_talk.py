@@ -9,16 +9,6 @@ from bdlib.gap.summary import by_target
 from bdviews.talk import aims, cover, slides
 
 
-@pytest.fixture(scope="module")
-def case(corpus):
-    return bd.assess(bd.clean(corpus))
-
-
-@pytest.fixture(scope="module")
-def est(case):
-    return bd.reconcile(case, "evidence")
-
-
 def looked(est, area):
     return bv.comparison.at(est, bv.check(area=area, lang="en"))
 

@@ -60,11 +60,6 @@ def test_a_figure_of_something_else_has_no_say():
     assert judges(rows("met", "missed").assign(match=["differs", "same"])).tolist() == [False, True]
 
 
-@pytest.fixture(scope="module")
-def est():
-    return bd.reconcile(bd.assess(bd.clean(bd.load())))
-
-
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("area", ["VN-74", "VN-79N", "VN", "VN-20"])
 def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
