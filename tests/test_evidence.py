@@ -243,6 +243,14 @@ def test_the_end_of_a_period_does_not_choose_across_facets():
     assert reasons[0] == ["ended"] and reasons[1] != ["ended"]
 
 
+def test_a_total_that_falls_to_the_goal_set_for_it_is_the_goal():
+    rows = [{"value": 160.0, "time_period": "2024-01"}, {"value": 121.0, "time_period": "2024-03"}]
+    goal = {"value": 121.0, "role": "target", "target_year": 2023, "published": "2023-05-01"}
+    for aims, reason in (([], "no_reason"), ([goal], "stale"), ([goal | {"target_year": 2025}], "no_reason")):
+        found = case(*({"indicator": "x_count", "decimals": 0, "published": "2024-06-01", **row} for row in (*rows, *aims)))
+        assert found.conflicts["reason"].tolist() == [reason]
+
+
 def ruled(rules: list[tuple], facts: list[dict], *rows: tuple):
     told = tables(*({"ref_area": area, "indicator": name, "value": value, "source_id": page, "decimals": 0,
                      "unit_measure": "count", "figure_id": f"{page}-{name}"}
@@ -250,6 +258,23 @@ def ruled(rules: list[tuple], facts: list[dict], *rows: tuple):
     told.indicators = pd.DataFrame([STOCK | fact for fact in facts])
     told.rules = pd.DataFrame(rules, columns=["rule", "kind", "whole", "parts"])
     return bd.assess(told)
+
+
+def test_what_stands_elsewhere_as_a_part_is_told_as_the_part():
+    rows = [("A", "all", 1512.0, "s1"), ("A", "all", 753.0, "s2"), ("A", "full", 753.0, "s3"), ("A", "half", 1.0, "s3")]
+    facts = [{"indicator": "all"}, {"indicator": "full"}, {"indicator": "half"}]
+    found = ruled([("two", "sum", "all", "full|half")], facts, *rows).conflicts.query("indicator == 'all'").iloc[0]
+    assert (found["kinds"].split("|")[0], found["reason"], found["chosen_figure_id"]) == (
+        "definition", "misattributed", "s1-all")  # fmt: skip
+
+
+def test_a_growth_lies_between_those_of_its_two_halves():
+    rows = [("2022-Q1", 5.3, "s1"), ("2022-Q2", 8.4, "s1"), ("2022-H1", 6.8, "s2"), ("2022-H1", 6.0, "s3")]
+    told = tables(*({"indicator": "x_rate", "time_period": time, "value": value, "source_id": page,
+                     "figure_id": f"{page}-{time}"} for time, value, page in rows))  # fmt: skip
+    told.indicators = pd.DataFrame([SHARE | {"indicator": "x_rate", "kind": "rate", "limit": "", "change_of": "x_stock"}, STOCK])
+    found = bd.assess(told).conflicts.iloc[0]
+    assert (found["reason"], found["chosen_figure_id"]) == ("arithmetic", "s2-2022-H1")
 
 
 def test_parts_that_make_the_known_total_vouch_for_each_other():

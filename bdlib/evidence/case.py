@@ -16,6 +16,7 @@ from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
+from bdlib.evidence.repeats import borrowed
 from bdlib.evidence.table import tabulate
 from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots
@@ -101,7 +102,8 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     rows = [getattr(tables, name) if given_ is None else given_
             for name, given_ in (("observations", observations), ("targets", targets))]  # fmt: skip
     claims = _voices(prepare(*rows, listed["indicators"]), listed)
-    failing = violations(claims, derived(listed["indicators"], listed["rules"]))
+    rules = derived(listed["indicators"], listed["rules"])
+    claims, failing = claims.assign(**borrowed(claims, rules)), violations(claims, rules)
     judged = judge(candidates(claims))
     pairs = with_arithmetic(claims, judged, crossing(claims, failing, listed["areas"], judged))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)

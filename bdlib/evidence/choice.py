@@ -52,7 +52,7 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
     relation = pairs.groupby("group")["relation"].first().reindex(table.index)
     told = pairs.groupby("group")["j"].first()  # of crossing pairs b is the outcome, or the new territory
     later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
-    later |= table["vintage_revision"].ge(CERTAIN)
+    later |= table["vintage_revision"].ge(CERTAIN) & ~pairs.groupby("group")["perhaps"].first()  # not replaced since
     whole = pairs.groupby("group")["i"].first().where(pairs["edit"].ne("").groupby(pairs["group"]).any(), -1)
     best = quoted(claims, members).reindex(table.index)
     best = best.assign(chosen=best["chosen"].mask(whole.ge(0), whole), reason=best["reason"].mask(whole.ge(0), "whole"))

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import MEANT, YEAR
+from bdlib.evidence.claims import FACETS, MEANT, YEAR
 from bdlib.evidence.kinds import KINDS
+from bdlib.evidence.pairs import NEAR
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 ORDER = "order"  # kind of rule between areas
@@ -15,13 +16,11 @@ def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | 
              judged: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns.
 
-    What came out of a forecast is no figure that was replaced, or has a slip (in the pairs `judged`), if others stand.
+    What came out of a forecast is told last where it was replaced, or has a slip (in the pairs `judged`).
     """
     gone = np.r_[judged["former"], judged["loser"]]
     gone = claims["statement"].isin(claims["statement"].iloc[gone[gone >= 0]])
-    place = [claims[name] for name in ("object", "start", "end")]
-    found = [_edits(claims, failing), _forecasts(claims[~gone | gone.groupby(place, dropna=False).transform("all")]),
-             _mergers(claims, areas)]  # fmt: skip
+    found = [_edits(claims, failing), _forecasts(claims.assign(gone=gone)), _mergers(claims, areas)]
     return pd.concat([_complete(frame) for frame in found], ignore_index=True)
 
 
@@ -43,6 +42,8 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     pairs.loc[one, "edit"] = refuted["edit"].reindex(suspect).to_numpy()
     pairs.loc[one, kinds] = np.maximum(pairs.loc[one, kinds].to_numpy(), shown.to_numpy())
     pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
+    pairs = pd.concat([pairs, _beside(claims, refuted.drop(index=suspect.unique()), wrong)], ignore_index=True)
+    suspect = [*suspect, *pairs.loc[pairs["edit"].ne(""), "loser"]]
     vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & across["loser"].lt(0)
     told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
     vague |= across["edit"].str.contains(f"{ORDER}:")  # a rank that nobody else contradicts is left to its table
@@ -52,6 +53,20 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     size = -rest.groupby("edit")["edit"].transform("size")  # several rules against one figure: the fullest tells it
     best = rest.assign(one=one, size=size).sort_values(["size", "edit"], kind="stable").drop_duplicates("one")
     return pd.concat([pairs, rest[one.isna() | rest["edit"].isin(best["edit"])]], ignore_index=True)
+
+
+def _beside(claims: pd.DataFrame, refuted: pd.DataFrame, wrong: pd.Series) -> pd.DataFrame:
+    """Pairs of what a rule refutes with the other figures of its object near in time, which no change leads to it."""
+    columns = ["object", "start", "end", "low_end", "high_end", "source_id", *FACETS]
+    rows = claims[columns].assign(at=np.arange(len(claims)))
+    found = rows.iloc[refuted.index].join(refuted.reset_index()[["edit", *KINDS]].set_axis(refuted.index))
+    pairs = found.merge(rows[~rows["at"].isin(wrong.index)], on="object", suffixes=("", "_of"))
+    near = (pairs["end"] - pairs["end_of"]).abs().le(NEAR * YEAR) & pairs["source_id"].ne(pairs["source_id_of"])
+    apart = (pairs["low_end"] > pairs["high_end_of"]) | (pairs["high_end"] < pairs["low_end_of"])
+    same = [pairs[name].eq(pairs[f"{name}_of"]) | pairs[name].eq("") | pairs[f"{name}_of"].eq("") for name in FACETS]
+    pairs = pairs[near & apart & np.all(same, axis=0)]
+    relation = np.where(pairs["definition"].ge(STRONG), "apart", "conflict")
+    return _complete(pairs.assign(i=pairs["at"], j=pairs["at_of"], loser=pairs["at"], relation=relation, perhaps=True))
 
 
 def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:
@@ -129,18 +144,19 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = "at ref_area indicator start end low_end high_end dated timing series".split() + MEANT
-    rows = claims.assign(at=claims.index)
+    columns = "at ref_area indicator start end low_end high_end dated timing series gone".split() + MEANT
+    rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
+    pairs = pairs.sort_values("gone_out", kind="stable")
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices_meant")) & (
         pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *MEANT)]  # fmt: skip
     apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
     pairs = pairs[apart & np.all(agree, axis=0) & (pairs["dated_out"].eq("stated") | pairs["timing"].ne("stock"))]
-    return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "perhaps": False, "loser": -1,
-                         "vintage_revision": CERTAIN})  # fmt: skip
+    return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "loser": -1,
+                         "perhaps": pairs["gone_out"], "vintage_revision": CERTAIN})  # fmt: skip
 
 
 def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:

@@ -167,12 +167,16 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
+    posing = [side > 0 for side in pairs["posing"]]
+    posed = np.where(~variant & (posing[0] != posing[1]), level(np.maximum(*pairs["posing"])).clip(max=STRONG), 0)
+    found["definition"] = np.maximum(found["definition"], posed)
+    loser = np.where((posed == STRONG) & (loser < 0), np.where(posing[0], pairs.i, pairs.j), loser)
     unsure = (loser < 0) | (errors["scale_slip"] > 0)
     copy = np.where(conflict & unsure, garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
     found |= {kind: np.where(copy < 0, value, 0) for kind, value in found.items() if kind not in SLIPS}
     found["garbled_copy"] = np.where(copy < 0, 0, STRONG)
     found["unexplained"] = np.where(np.max(list(found.values()), axis=0) == 0, HINT, 0)
-    return found, np.where(conflict, np.where(copy < 0, loser, copy), -1)
+    return found, np.where(conflict | (posed == STRONG), np.where(copy < 0, loser, copy), -1)
 
 
 def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
@@ -182,7 +186,8 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     both = own_page(pairs)  # which prints the newer value, too: not old, but under the wrong year
-    stale = [np.where(both, 0, level(side)) for side in old]
+    aimed = np.where(fall, level(pairs["aimed"][1]), 0)
+    stale = [aimed, *(np.where(both, 0, level(side)) for side in old)]
     found = {
         "transposition": np.maximum(level(swapped(pairs)), np.where((told >= 0) & (swapped(pairs) > 0), STRONG, 0)),
         "scale_slip": level(scaled(pairs)),
@@ -191,7 +196,7 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
         "stale_repeat": np.maximum.reduce([*stale, np.where(back, STRONG, 0), fallen]),
     }  # fmt: skip
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
-    at_i, at_j = at_i | (told == pairs.i), at_j | back | (told == pairs.j)
+    at_i, at_j = at_i | (told == pairs.i), at_j | back | (aimed > 0) | (told == pairs.j)
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
 
 

@@ -1,10 +1,10 @@
-"""Values that stand in the wrong place: an older year's value under a new one."""
+"""Values that stand in the wrong place: an older year's value under a new one, a target's, a part's."""
 
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import codes
-from bdlib.evidence.pairs import Pairs
+from bdlib.evidence.claims import YEAR, codes
+from bdlib.evidence.pairs import NEAR, Pairs
 from bdlib.quantities.digits import length, significant
 
 
@@ -35,6 +35,27 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     a, b = ratio[pairs.i], ratio[pairs.j]
     only = same_year & (b == 0) & free[pairs.j], same_year & (a == 0) & free[pairs.i]
     return np.where(only[0], a, 0.0), np.where(only[1], b, 0.0)
+
+
+def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """Likelihood ratios as in :func:`echoes` of "the number is a target's" (`aimed`) and "a part's" (`posing`).
+
+    The target was set for no later year, on a page that was there by then; the part stands on another page of the time.
+    """
+    of = ["ref_area", "indicator"]
+    cells = claims[[*of, "side", "point", "year", "end", "said", "source_id"]].assign(at=np.arange(len(claims)))
+    mine, aims = cells[cells["side"].eq("measured")], cells[cells["side"].eq("target")]
+    parts = rules.loc[rules["kind"].isin(["part", "sum"]), ["whole", "parts"]].explode("parts")
+    within = mine.merge(parts, left_on="indicator", right_on="parts").assign(indicator=lambda rows: rows["whole"])
+    found, values = pd.DataFrame(0.0, index=cells.index, columns=["aimed", "posing"]), 10.0 ** _digits(claims)
+    for name, others in (("aimed", aims), ("posing", within)):
+        rows = mine[mine["indicator"].isin(others["indicator"].unique())].merge(others, on=[*of, "point"])
+        before = (rows["year_y"] <= rows["year_x"]) & (rows["said_y"] <= rows["said_x"])
+        near = (rows["end_x"] - rows["end_y"]).abs().le(NEAR * YEAR) & rows["source_id_x"].ne(rows["source_id_y"])
+        rows = rows[before if name == "aimed" else near].drop_duplicates("at_x")
+        many = rows[of].merge(others.groupby(of)["point"].nunique().rename("n").reset_index())["n"].to_numpy()
+        found.iloc[rows["at_x"], found.columns.get_loc(name)] = values[rows["at_x"]] / many
+    return found
 
 
 def _before(frame: pd.DataFrame, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

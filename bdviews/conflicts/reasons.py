@@ -15,7 +15,7 @@ LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": 
 WHY = {
     "slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
     "misattributed": N_("another indicator is taken to stand behind {other}"),
-    "stale": N_("a figure of another time is taken to stand behind {other}"),
+    "stale": N_("another year's figure, or a target, is taken to stand behind {other}"),
     "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
@@ -41,7 +41,7 @@ OPEN = {
     "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
     "vintages": N_("one may revise another, but nothing here says so"),
     "arithmetic": N_("nothing here shows which of the figures is wrong"),
-    "excluded": N_("the arithmetic excludes {wrong}, and no page has another that could be kept"),
+    "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
     "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
     "no_reason": N_("nothing here decides"),
 }  # fmt: skip
@@ -97,8 +97,6 @@ def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
-    if "rule" not in test and test.get("wrong") and (said := _stale(test, figures)):
-        return said
     own = {figures.rows[one]["indicator"] for one in test["figures"]}
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
         others = [one for one in figures.same(wrong) if one["indicator"] not in own]
@@ -110,25 +108,30 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
     return ""
 
 
+def _placed(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say of which year, or else of which indicator, a figure is that its page puts elsewhere."""
+    year = "" if "rule" in test or not test.get("wrong") else _stale(test, figures)
+    return year or _misattributed(test, figures)
+
+
 def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     wrong, names = test.get("wrong"), test["names"]
-    if not wrong:
-        then, first = sorted(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
-        message = N_("Such a count seldom falls, yet {then} is of a later day or page than {first}.")
-        said = figures.say(message, then=names[then], first=names[first])
-        row = figures.rows[then]
-        aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
-        goal = N_("{then} is also the {when}, printed as {printed}: possibly it is that.")
-        return f"{said} " + figures.say(goal, then=names[then], when=figures.when(aims[:1]),
-                                        printed=figures.printed([aims[0]["figure_id"]])) if aims else said  # fmt: skip
-    said, row = {"wrong": names[wrong], "right": names[_other(test, wrong)]}, figures.rows[wrong]
-    if _again(_other(test, wrong), wrong, figures):
+    then = wrong or min(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
+    said, row = {"wrong": names[then], "right": names[_other(test, then)]}, figures.rows[then]
+    if wrong and _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
-    dated = [one for one in _matter(wrong, figures) if one["period_basis"] != "publication"]
+    dated = [one for one in _matter(then, figures) if one["period_basis"] != "publication"]
     older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
     last = max(older, key=lambda one: (_year(one), one["published"]), default={})
     when = target_year(last) or (figures.when([last]) if last else "")
-    return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when) if when else ""
+    if wrong and when:
+        return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
+    told = figures.say(N_("Such a count seldom falls, yet {wrong} is of a later day or page than {right}."), **said)
+    aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
+    goal = N_("{wrong} is also the {when}, printed as {printed}: {likely} it is that.")
+    also = [figures.say(goal, **said, when=figures.when([aim]), printed=figures.printed([aim["figure_id"]]),
+                        likely=_likely(test, figures)) for aim in aims[:1]]  # fmt: skip
+    return " ".join([told, *also]) if also or not wrong else ""
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:
@@ -226,7 +229,7 @@ def _likely(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
-    "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
+    "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _placed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
     "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
     "rounding": _overlap, "arithmetic_inconsistency": sums,

@@ -140,9 +140,10 @@ def _apart(values: list[dict], figures: Figures) -> str:
     """Say what keeps figures apart where no facet or series does: their makers, or their times."""
     rows = [figures.rows[one] for value in values for one in value["figures"]]
     makers = {row["maker"] for row in rows}
-    if len(makers) > 1 and all(makers):
-        return figures.say(N_("They come from different makers, which may count differently."))
-    return figures.say(N_("They may be of different times."))
+    several = len(makers) > 1 and all(makers)
+    told = [N_("They come from different makers, which may count differently.")] if several else []
+    told += [] if one_period(values, figures) else [N_("They may be of different times.")]
+    return " ".join(map(figures.say, told))
 
 
 def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:
