@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from localising import localise, typos
 
-from bdlib.edits import derived, distance, localise, typos
+from bdlib.edits import derived, distance
 
 # Scholtus (2009), section 4: x1+x2=x3, x2=x4, x5+x6+x7=x8, x3+x8=x9, x9-x10=x11, and the true record.
 RULES = np.array([

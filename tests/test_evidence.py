@@ -247,7 +247,9 @@ def test_a_total_that_falls_to_the_goal_set_for_it_is_the_goal():
     rows = [{"value": 160.0, "time_period": "2024-01"}, {"value": 121.0, "time_period": "2024-03"}]
     goal = {"value": 121.0, "role": "target", "target_year": 2023, "published": "2023-05-01"}
     for aims, reason in (([], "no_reason"), ([goal], "stale"), ([goal | {"target_year": 2025}], "no_reason")):
-        found = case(*({"indicator": "x_count", "decimals": 0, "published": "2024-06-01", **row} for row in (*rows, *aims)))
+        found = case(
+            *({"indicator": "x_count", "decimals": 0, "published": "2024-06-01", **row} for row in (*rows, *aims))
+        )
         assert found.conflicts["reason"].tolist() == [reason]
 
 
@@ -272,7 +274,9 @@ def test_a_growth_lies_between_those_of_its_two_halves():
     rows = [("2022-Q1", 5.3, "s1"), ("2022-Q2", 8.4, "s1"), ("2022-H1", 6.8, "s2"), ("2022-H1", 6.0, "s3")]
     told = tables(*({"indicator": "x_rate", "time_period": time, "value": value, "source_id": page,
                      "figure_id": f"{page}-{time}"} for time, value, page in rows))  # fmt: skip
-    told.indicators = pd.DataFrame([SHARE | {"indicator": "x_rate", "kind": "rate", "limit": "", "change_of": "x_stock"}, STOCK])
+    told.indicators = pd.DataFrame(
+        [SHARE | {"indicator": "x_rate", "kind": "rate", "limit": "", "change_of": "x_stock"}, STOCK]
+    )
     found = bd.assess(told).conflicts.iloc[0]
     assert (found["reason"], found["chosen_figure_id"]) == ("arithmetic", "s2-2022-H1")
 

@@ -4,7 +4,7 @@ The way of official statistics: rules are data (`data/raw/rules.csv`, and what t
 figures are confronted with them, errors are located as the fewest changes that make every rule hold.
 """
 
-from bdlib.edits.localise import distance, localise, typos
 from bdlib.edits.rules import derived, violations
+from bdlib.edits.typing import distance
 
-__all__ = ["derived", "distance", "localise", "typos", "violations"]
+__all__ = ["derived", "distance", "violations"]

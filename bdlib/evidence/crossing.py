@@ -16,7 +16,7 @@ def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | 
              judged: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Find what only several objects show; see :func:`bdlib.evidence.kinds.judge` for the columns.
 
-    What came out of a forecast is told last where it was replaced, or has a slip (in the pairs `judged`).
+    What came out of a forecast is no figure that was replaced, or has a slip (in the pairs `judged`), if others stand.
     """
     gone = np.r_[judged["former"], judged["loser"]]
     gone = claims["statement"].isin(claims["statement"].iloc[gone[gone >= 0]])
@@ -150,11 +150,11 @@ def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
     ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
-    pairs = pairs.sort_values("gone_out", kind="stable")
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices_meant")) & (
         pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *MEANT)]  # fmt: skip
     apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
     pairs = pairs[apart & np.all(agree, axis=0) & (pairs["dated_out"].eq("stated") | pairs["timing"].ne("stock"))]
+    pairs = pairs[~pairs["gone_out"] | pairs["gone_out"].groupby(pairs["at"]).transform("all")]
     return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "loser": -1,
                          "perhaps": pairs["gone_out"], "vintage_revision": CERTAIN})  # fmt: skip
 

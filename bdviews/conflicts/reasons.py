@@ -97,6 +97,9 @@ def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
+    year = test["kind"] == "misattribution" and "rule" not in test and test.get("wrong")
+    if year and (said := _stale(test, figures)):
+        return said
     own = {figures.rows[one]["indicator"] for one in test["figures"]}
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
         others = [one for one in figures.same(wrong) if one["indicator"] not in own]
@@ -106,12 +109,6 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
             return figures.say(message, wrong=test["names"][wrong], likely=_likely(test, figures), other=name,
                                printed=figures.printed([other["figure_id"]]) + (when and f" ({when})"))  # fmt: skip
     return ""
-
-
-def _placed(test: Mapping[str, Any], figures: Figures) -> str:
-    """Say of which year, or else of which indicator, a figure is that its page puts elsewhere."""
-    year = "" if "rule" in test or not test.get("wrong") else _stale(test, figures)
-    return year or _misattributed(test, figures)
 
 
 def _stale(test: Mapping[str, Any], figures: Figures) -> str:
@@ -180,9 +177,8 @@ def _tie(test: Mapping[str, Any], figures: Figures) -> str:
     for one in test["figures"]:
         row = figures.rows[one]
         if row["unit_measure"] == "rank" and (others := figures.sharing(one)):
-            shared = ", ".join(others)
             message = N_("The page gives {a} to {areas}, too: a place that is shared.")
-            return figures.say(message, a=test["names"][one], areas=shared)
+            return figures.say(message, a=test["names"][one], areas=", ".join(others))
     return ""
 
 
@@ -229,7 +225,7 @@ def _likely(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
-    "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _placed,
+    "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
     "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
     "rounding": _overlap, "arithmetic_inconsistency": sums,

@@ -1,4 +1,4 @@
-"""Which figure is wrong where rules fail: the smallest set that could be, and the slip that would explain it.
+"""Localising errors as the literature does, by sets of equalities: what the rules of bdlib.edits are measured against.
 
 Fellegi and Holt (1976, Journal of the American Statistical Association 71, 17-35): change as little as makes every
 rule hold. Scholtus (2009, Statistics Netherlands, Discussion Paper 09046): a value that breaks an equality is a typing
@@ -8,6 +8,8 @@ error, where the value that the equality gives differs from it by one digit, or 
 from itertools import combinations
 
 import numpy as np
+
+from bdlib.edits import distance
 
 
 def localise(values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None,
@@ -50,23 +52,6 @@ def typos(values: np.ndarray, equalities: np.ndarray) -> np.ndarray:
         if best is None:
             return record
         record = best
-
-
-def distance(one: str, other: str) -> int:
-    """Digits to add, drop, change or swap with their neighbour, to make one text of the other (optimal alignment).
-
-    >>> distance("86,3", "83,6"), distance("19979", "1979")
-    (2, 1)
-    """
-    rows, columns = len(one) + 1, len(other) + 1
-    table = np.add.outer(np.arange(rows), np.arange(columns))
-    for i in range(1, rows):
-        for j in range(1, columns):
-            steps = [table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (one[i - 1] != other[j - 1])]
-            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
-                steps.append(table[i - 2, j - 2] + 1)
-            table[i, j] = min(steps)
-    return int(table[-1, -1])
 
 
 def _mends(columns: np.ndarray, gap: np.ndarray) -> bool:
