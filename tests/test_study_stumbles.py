@@ -153,3 +153,10 @@ def test_english_of_public_pages(tmp_path_factory, text, period, role):
     rows = propose(text.replace("[", "").replace("]", ""), "office_a", corpus)
     row = rows[rows["figure"].eq(text.split("[")[1].split("]")[0])].iloc[0]
     assert (row["period"], row["role"]) == (period, role)
+
+
+def test_the_last_quarter_of_a_stock_stands_for_a_year_that_has_no_other_figure(tmp_path):
+    told = {"2023": "7.0%", "2024-Q1": "7.4%", "2024-Q2": "7.1%"}
+    figures = [("office_a", "N", "unemployment", *one) for one in told.items()]
+    case = made(tmp_path, [*figures, ("ministry_m", "N", "unemployment", "2030", "4%", "target")])
+    assert bd.progress(bd.reconcile(case), case.tables.targets)["current"].tolist() == [7.1]

@@ -47,17 +47,9 @@ def compare(
 ) -> Comparison:
     """Compare provinces in every field that has them.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    area : provinces, by code or name; with each comes what it became part of, or was made of. All when None.
-    indicator : indicators, by code or name; all when None.
-    period : as 2022 or "2024-H1"; all when None.
-
-    Raises
-    ------
-    DataError
-        For an area, indicator or period that is not known, with the nearest.
+    `est` is as given by :func:`bdlib.reconcile`; provinces and indicators are asked for by code or name, periods as
+    2022 or "2024-H1", all when None; with each province comes what it became part of, or was made of. A DataError
+    names the nearest to one that is not known.
 
     Examples
     --------

@@ -131,13 +131,19 @@ def latest_publication(observations: pd.DataFrame) -> str:
 
 
 def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
-    """Values of whole years of what targets name, with `year`, `field` of a rank, and what :func:`_told` adds."""
-    yearly = est.frame["time_period"].str.fullmatch(r"\d{4}") & est.frame["obs_value"].notna()
-    yearly &= est.frame["ref_area"].isin(aims["ref_area"]) & est.frame["indicator"].isin(aims["indicator"])
-    rows = est.frame[yearly].drop(columns="status").reset_index(drop=True)
-    kind = rows["indicator"].map(est.tables.indicators.set_index("indicator")["kind"])
-    field = ranked_areas(rows, est).where(kind.eq("rank")).fillna(0).astype(int)
-    return rows.assign(year=rows["time_period"].astype(int), field=field, **_told(rows, est.tables.observations))
+    """Values of whole years of what targets name, with `year`, `field` of a rank, and what :func:`_told` adds.
+
+    Of a stock that is told by parts of a year only, the last of them stands for it.
+    """
+    codes, frame = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"]), est.frame
+    part = ~frame["time_period"].str.fullmatch(r"\d{4}")
+    able = frame["obs_value"].notna() & (~part | frame["indicator"].map(codes["flow"]).eq("stock"))
+    able &= frame["ref_area"].isin(aims["ref_area"]) & frame["indicator"].isin(aims["indicator"])
+    rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
+    rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
+    rows = rows.drop_duplicates(["ref_area", "indicator", "series", *FACETS, "year"]).sort_index(ignore_index=True)
+    field = ranked_areas(rows, est).where(rows["indicator"].map(codes["kind"]).eq("rank")).fillna(0).astype(int)
+    return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
 
 
 def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
@@ -158,7 +164,7 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
     by = each.groupby("row")
     told = pd.DataFrame({said[name]: by[name].first().where(by[name].nunique().eq(1), "") for name in said})
     told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max()).reindex(rows.index)
-    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"] + "-12-31")))
+    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")))
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:

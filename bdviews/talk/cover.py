@@ -9,6 +9,7 @@ from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
 from bdviews.language import day, number
 from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, Shown, met, said, targets
 
@@ -39,8 +40,8 @@ def _place(found: Any, here: At) -> Sentence | None:
     printed = pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"])
     rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
     facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
-    written = {"indicator": here.mid(row["indicator"]), "period": row["time_period"], "place": f"{rank:.0f}",
-               "of": f"{of:.0f}"}  # fmt: skip
+    written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
+               "place": f"{rank:.0f}", "of": f"{of:.0f}"}  # fmt: skip
     begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
     said = N_("place {place} of {of} on the {indicator} {period}, recalculated for the borders of 2025")
     said = said if row["time_period"] < begun[:4] else N_("place {place} of {of} on the {indicator} {period}")
@@ -54,8 +55,9 @@ def base(case: Any, here: At) -> Sentence:
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
     facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
     written = {name: number(value, here.lang) for name, value in facts.items()}
-    return sentence(here.lang, "Figures on {name}: {figures}, from {pages} pages and {tables} official tables",
-                    written | {"name": here.name}, facts)  # fmt: skip
+    told = N_("Figures on {name}: {figures}, from {pages} pages and {tables} official tables")
+    told = told if facts["tables"] else N_("Figures on {name}: {figures}, from {pages} pages")
+    return sentence(here.lang, told, written | {"name": here.name}, facts)
 
 
 def reform(here: At) -> Sentence | None:
