@@ -31,10 +31,8 @@ def table(
     ----------
     frame : its columns have the project's names; amounts take their unit from `unit_measure`. Two more columns are
         made where asked for: `claim` (the interval from `lower` to `upper`) and `facets` (all of them in words).
-    columns : which to show, in order.
-    lang : "vi" or "en".
-    of : a corpus or a result of bdlib, for the names of its codes.
-    name : of the table on its page; letters, digits and hyphens.
+    columns, lang : which to show, in order; "vi" or "en".
+    of, name : a corpus or a result of bdlib, for the names of its codes; letters, digits and hyphens, for its page.
     headings : of columns that are this table's own, by column; messages of the catalogue are said in the language.
     none : what to say where there are no rows; else that there are none, which pages leave out.
     caption : what the rows are, where no heading says it.

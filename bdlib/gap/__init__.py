@@ -137,6 +137,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     """
     codes, frame = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"]), est.frame
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
+    codes["flow"] = codes["flow"].fillna("").replace("", "stock").where(codes["kind"].isin(["share", "count"]), "")
     able = frame["obs_value"].notna() & (~part | frame["indicator"].map(codes["flow"]).eq("stock"))
     able &= frame["ref_area"].isin(aims["ref_area"]) & frame["indicator"].isin(aims["indicator"])
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]

@@ -35,8 +35,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
         lang, "{wide} of {n} indicators reach half of the provinces or more; {dated} do so with two years of one "
         "origin", wide=wide, n=number(len(found), lang), dated=dated,
     )  # fmt: skip
-    subtitle = gettext(lang, "Share of the provinces of the best covered division; the {drawn} widest of {n} are drawn; "
-                       "line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
+    subtitle = gettext(lang, "Share of the provinces of the best covered division; the {drawn} widest of {n} are "
+                       "drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
