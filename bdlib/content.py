@@ -42,16 +42,16 @@ def data_hash(root: Path | None) -> str:
 
 @cache
 def library_hash() -> str:
-    """Hash of the distribution's own code and of the versions of what it computes with."""
+    """Hash of the distribution's own code, words and templates and of the versions of what it computes with."""
     versions = "".join(f"{name} {_version(name)}\n" for name in PACKAGES)
     root = Path(__file__).parents[1]
-    return text_hash(files_hash(root, [*code_files(), root / "bdlib" / "columns.csv"]) + versions)
+    return text_hash(files_hash(root, [path for path in code_files("*.*") if path.suffix != ".pyc"]) + versions)
 
 
-def code_files() -> list[Path]:
-    """Every Python file of the distribution's packages that are installed."""
+def code_files(like: str = "*.py") -> list[Path]:
+    """Every Python file, or every file so named, of the distribution's packages that are installed."""
     root = Path(__file__).parents[1]
-    return sorted(path for package in HOUSE for path in (root / package).rglob("*.py"))
+    return sorted(path for package in HOUSE for path in (root / package).rglob(like) if path.is_file())
 
 
 def _version(name: str) -> str:

@@ -138,7 +138,7 @@ def test_a_template_loads_what_the_notebooks_import_and_nothing_else(tmp_path):
 
 
 def test_another_environment_gets_a_plain_kernel_and_one_warning():
-    kernels._said.clear()
+    kernels._say_once.cache_clear()
     environment = {**os.environ, "MPLBACKEND": "svg"}
     with pytest.warns(RuntimeWarning, match="MPLBACKEND"), kernel(env=environment) as (_, client):
         assert told(client, "import matplotlib; print(matplotlib.get_backend())") == "svg"

@@ -122,6 +122,14 @@ def test_every_notebook_and_page_of_a_small_study_is_made(reported):
     assert len(list((folder / "build/pages").glob("*.html"))) == 6 and "failed" not in done.stdout
 
 
+def test_what_has_not_changed_is_not_made_again_and_what_is_gone_is(reported):
+    folder, page = reported[0], next((reported[0] / "build/pages").glob("*.html"))
+    assert "nothing has changed; 6 pages" in command(folder, "report").stdout
+    text = page.read_bytes()
+    page.unlink()
+    assert "writing the pages" in command(folder, "report").stdout and page.read_bytes() == text
+
+
 def test_pages_of_another_study_say_nothing_of_ours(reported):
     for path in (reported[0] / "build").rglob("*.html"):
         text = re.sub(r"<(script|style|pre)\b.*?</\1>|data:[^\"]*", "", path.read_text(), flags=re.S)

@@ -21,7 +21,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
-    from bdlib import files, study
+    from bdlib import content, files, study
     from bdlib.project import hold
     from bdpress import kernels, new, runs, site
     from bdpress.cli import clean as cli_clean
@@ -33,12 +33,20 @@ def report(options: argparse.Namespace) -> int:
     out = options.out or root / "build"
     files.check(out / "index.html")
     this = study.load(root)
-    area, languages = options.area or this.area, options.lang.split(",") if options.lang else list(this.languages)
+    area, *languages = asked = [options.area or this.area, *(options.lang or ",".join(this.languages)).split(",")]
     parameters.check(area=area, root=root)
-    say("reading data/raw, writing data/clean")
     if not (root / "notebooks").is_dir():
         new.notebooks(root)
-    notebooks = sorted((root / "notebooks").glob(REPORTED))
+    notebooks, stamp = sorted((root / "notebooks").glob(REPORTED)), out / ".report"
+
+    def rests_on() -> str:
+        return " ".join([content.library_hash(), content.data_hash(root), content.files_hash(root, notebooks), *asked])
+
+    before, *names = stamp.read_text(encoding="utf-8").split("\n") if stamp.is_file() else [""]
+    if before == rests_on() and all((out / name).is_file() and not files.check(out / name) for name in names):
+        say(f"nothing has changed; {len(names) - len(languages)} pages; open {out / names[-1]}")
+        return 0
+    say("reading data/raw, writing data/clean")
     kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
@@ -52,5 +60,8 @@ def report(options: argparse.Namespace) -> int:
     homes = {lang: site.home(lang, languages) for lang in languages}
     written = site.collection(made, out, homes=homes)
     index = site.galleries(written, out, languages)
+    if not len(result.failed):
+        names = [path.relative_to(out).as_posix() for path in written] + [*homes.values()][::-1]
+        files.write(stamp, "\n".join([rests_on(), *names]).encode())
     say(f"{len(written)} pages; open {index}")
     return 1 if len(result.failed) else 0

@@ -21,6 +21,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -235,10 +236,6 @@ def _read_at_start(environment: Mapping[str, str]) -> frozenset[tuple[str, str]]
     )
 
 
-_said: set[str] = set()
-
-
+@cache
 def _say_once(why: str) -> None:
-    if why not in _said:
-        _said.add(why)
-        warnings.warn(f"plain kernel instead of a warm one: {why}", RuntimeWarning, stacklevel=2)
+    warnings.warn(f"plain kernel instead of a warm one: {why}", RuntimeWarning, stacklevel=2)

@@ -79,9 +79,9 @@ def read(path: Path, kinds: Iterable[type]) -> dict[str, Any]:
 
 def _about(frame: pd.DataFrame) -> dict[str, Any]:
     """What the numbers of a frame mean: the types of its columns, and its index where that only counts."""
-    index = frame.index
-    counted = [index.start, index.stop, index.step] if isinstance(index, pd.RangeIndex) else None
-    return {"columns": {name: str(kind) for name, kind in frame.dtypes.items()}, "index": counted, "name": index.name}
+    i, columns = frame.index, {name: str(kind) for name, kind in frame.dtypes.items()}
+    return {"columns": columns, "index": [i.start, i.stop, i.step] if isinstance(i, pd.RangeIndex) else None,
+            "name": i.name}  # fmt: skip
 
 
 def _numbers(frame: pd.DataFrame, words: dict[str, int]) -> np.ndarray:

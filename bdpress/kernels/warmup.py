@@ -62,10 +62,8 @@ def _safe(name: str) -> bool:
 def _everything() -> Iterator[str]:
     yield from LIKELY
     folder = Path(__file__).parents[2]
-    for path in code_files():
-        name = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
-        if _safe(name):
-            yield name
+    names = (".".join(path.relative_to(folder).with_suffix("").parts) for path in code_files())
+    yield from filter(_safe, (name.removesuffix(".__init__") for name in names))
 
 
 @contextmanager
@@ -86,18 +84,17 @@ def _draw() -> None:
     axes = figure.subplots()
     axes.plot([1, 2], [1, 3], marker="o", label="Điểm số ₫")
     axes.bar([1, 2], [1, 2])
-    axes.set_title("Tỷ lệ (%)")
     axes.legend()
     FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")
 
 
 def _draw_in_house_style() -> None:
-    from bdviews.plots import style
+    from bdviews.plots import style, vector
 
     with style.canvas("vi", "Tỷ lệ tăng, còn số tuyệt đối giảm", "nguồn", subtitle="%") as (figure, axes):
         axes.plot([1, 2], [1.5, 2.5], **style.FOCUS)
         axes.set_xticks([1, 2], ["2023", "2024"])
-    style.png(figure)
+    vector.drawings(figure)
 
 
 def _fit() -> None:
@@ -114,16 +111,11 @@ def _tabulate() -> None:
     frame = pd.DataFrame({"a": [1.5, 2.5], "b": ["x", "y"]})
     frame.groupby("b").describe().to_html()
     frame.style.format(precision=1).to_html()
-    repr(frame)
 
 
 # Whoever uses one of these has the corpus read, cleaned and reconciled.
 CORPUS = {f"bdlib.{name}" for name in ("load", "clean", "assess", "reconcile", "corpus", "cleaning", "evidence",
                                        "reconciliation")}  # fmt: skip
 # What is used once, by the module that must have been loaded for it.
-USES = {
-    "matplotlib.figure": _draw,
-    "bdviews.plots.style": _draw_in_house_style,
-    "statsmodels": _fit,
-    "pandas": _tabulate,
-}
+USES = {"matplotlib.figure": _draw, "bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit,
+        "pandas": _tabulate}  # fmt: skip
