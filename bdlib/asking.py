@@ -12,6 +12,7 @@ from bdlib.memo import remembered
 from bdlib.names import NAMES, Names, fold
 
 _MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|thu(?= hang)|xep(?= hang)|number of|share of|rate of) ")
+_AGED = re.compile(r"^(?:(new)|former|old) (.+)$|^(.+) (?:(moi)|cu)$")  # "former Gia Lai", "Phú Thọ mới"
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
 
@@ -56,6 +57,9 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         raise DataError(f"one code or name of {key}s.csv, as text", column=key, value=repr(word))
     if found := listed.find(word):
         return found
+    if "valid_to" in codelist and (aged := _AGED.match(fold(word))):
+        of_time = codelist["valid_from" if aged[1] or aged[4] else "valid_to"].ne("")
+        return match(aged[2] or aged[3], codelist[of_time], key)
     start, bare, fitting, alike = fold(word).split(), _unmeasured(word), [], []
     wanted = set(start)
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):

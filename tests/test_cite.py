@@ -5,6 +5,7 @@ import json
 import pytest
 from comparing import FIGURE, fact, result
 
+from bdlib.asking import codes
 from bdlib.citation import cite
 from bdlib.errors import DataError
 from bdlib.evidence import assess
@@ -39,6 +40,7 @@ REFUSED = [
     ([at(80, time_period="2021")], "other_periods"),
     ([at(80, time_period="2023-H1")], "part_year"),
     ([at(80, dated="bound")], "undated"),
+    ([at(80, dated="inferred")], "undated"),
     ([at(80, trust="low")], "low_trust"),
     ([at(float("nan"), status="declined")], "open_conflict"),
     ([at(80, status="open")], "open_conflict"),
@@ -130,6 +132,24 @@ def test_every_answer_has_words(corpus, rows, lang):
 @pytest.mark.parametrize("word", ["số lao động có việc làm", "lao động có việc làm", "Số người có việc làm"])
 def test_a_measure_word_in_front_changes_nothing(corpus, word):
     assert cited(corpus, fact("VN-75", "employed_persons", 5, time_period="2023"), indicator=word).value == 5
+
+
+@pytest.mark.parametrize(("word", "key", "code"), [
+    ("thứ hạng DTI", "indicator", "dti_rank"), ("PAPI 8.2", "indicator", "papi_internet_access"),
+    ("GRDP đầu người", "indicator", GRDP), ("Phú Thọ mới", "area", "VN-25N"), ("former Gia Lai", "area", "VN-64"),
+])  # fmt: skip
+def test_names_as_people_say_them(corpus, word, key, code):
+    assert codes(word, getattr(corpus, f"{key}s"), key) == [code]
+
+
+def test_a_name_of_the_new_borders_finds_the_old_ones_before_them(corpus):
+    assert cited(corpus, fact("VN-79", WIRED, 5.4, time_period="2023"), area="TPHCM").area == "VN-79"
+
+
+def test_a_day_of_the_year_asked_for_is_written(corpus):
+    est = result(corpus, at(80, figure_ids="d"), observations=[
+        {**FIGURE, "figure_id": "d", "obs_value": 80.0, "time_period": "2023-03-01", "ref_area": "VN-75"}])  # fmt: skip
+    assert "1\xa0Mar\xa02023" in text(cite(est, "VN-75", WIRED, 2023), est, "en")
 
 
 def test_the_command_prints_plain_data(capsys):

@@ -15,8 +15,8 @@ FRAME = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "reason"]
 def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     """Measure inequality across provinces, each counted once whatever its size.
 
-    Only fields that hold all provinces are measured: over a list of the largest, or of the first and the last, the
-    same formulas measure who was listed.
+    Only fields that hold all provinces are measured: over a list of the largest the same formula measures who was
+    listed. G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x.
 
     Parameters
     ----------
@@ -25,13 +25,8 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        One row a complete field of a year: gini (0 equal to 1), and `reason` where it says nothing: rank_has_no_size,
-        rate_is_no_part (it may be negative) or not_positive.
-
-    Notes
-    -----
-    G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x.
+    DataFrame : one row a complete field of a year: gini (0 equal to 1), and `reason` where it says nothing:
+        rank_has_no_size, rate_is_no_part (it may be negative) or not_positive.
 
     Examples
     --------
