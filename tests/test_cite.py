@@ -143,7 +143,7 @@ def test_names_as_people_say_them(corpus, word, key, code):
 
 
 def test_a_name_of_the_new_borders_finds_the_old_ones_before_them(corpus):
-    assert cited(corpus, fact("VN-79", WIRED, 5.4, time_period="2023"), area="TPHCM").area == "VN-79"
+    assert cited(corpus, fact("VN-79", WIRED, 5.4, time_period="2023"), area="Hồ Chí Minh").area == "VN-79"
 
 
 def test_a_day_of_the_year_asked_for_is_written(corpus):
