@@ -83,6 +83,7 @@ def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
     table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
              "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
     shapes.add_chart(slide, Picture("", alt="a", table=table), shapes.Box(0, 0, 5, 3))
-    series = slide.shapes[0].chart.plots[0].series[0]
-    assert [series.points[n].data_label.text_frame.text for n in (0, 1)] == ["A: 2", "B: 1"]
-    assert list(series.values) == [2, 1]  # rows from the top
+    series, names = slide.shapes[0].chart.plots[0].series
+    for one, words in ((series, ["2", "1"]), (names, ["A", "B"])):
+        assert [one.points[n].data_label.text_frame.text for n in (0, 1)] == words
+    assert list(series.values) == list(names.values) == [2, 1]  # rows from the top

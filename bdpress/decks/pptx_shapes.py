@@ -25,7 +25,6 @@ _KINDS = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
-    "scatter": XL_CHART_TYPE.XY_SCATTER,
     "dot": XL_CHART_TYPE.XY_SCATTER,  # a row each: places and scores, whose zero means nothing
 }
 
@@ -104,8 +103,7 @@ def is_chart(picture: Picture) -> bool:
     shown = spec.get("values") if isinstance(spec.get("values"), list) else []
     if spec.get("kind") not in _KINDS or not shown or not {spec.get("category"), *shown} <= names.keys():
         return False
-    numbers = [*shown, spec["category"]] if spec["kind"] == "scatter" else shown
-    cells = (row[names[name]] for row in table["rows"] for name in numbers)
+    cells = (row[names[name]] for row in table["rows"] for name in shown)
     return all(cell is None or isinstance(cell, int | float) for cell in cells)
 
 
@@ -114,14 +112,13 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     spec, table = picture.table["chart"], picture.table
     columns = {name: [row[place] for row in table["rows"]] for place, name in enumerate(table["columns"])}
     category = columns[spec["category"]]
-    if spec["kind"] in ("scatter", "dot"):
-        data = XyChartData()
-        for name in spec["values"]:
-            series, rows = data.add_series(name), range(len(category), 0, -1)
-            for x, y in zip(
-                *((columns[name], rows) if spec["kind"] == "dot" else (category, columns[name])), strict=True
-            ):
-                series.add_data_point(x, y)
+    if spec["kind"] == "dot":
+        data, known = XyChartData(), [one for one in columns[spec["values"][0]] if one is not None]
+        left = min(known) - ((max(known) - min(known)) or 1.0)  # names stand at dots of their own, which are not seen
+        for name, across in ((spec["values"][0], columns[spec["values"][0]]), ("", [left] * len(category))):
+            series = data.add_series(name)
+            for row, x in enumerate(across):
+                series.add_data_point(x, len(category) - row)
     else:
         data = CategoryChartData()
         data.categories = [str(value) for value in category]
@@ -132,7 +129,7 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
         box = Box(box.left, box.top + 0.36, box.width, box.height - 0.36)
     shape = slide.shapes.add_chart(_KINDS[spec["kind"]], *box.emu, data)
     describe(shape, picture.alt)
-    _dress(shape.chart, spec, category)
+    _dress(shape.chart, spec)
     if spec["kind"] == "dot":
         _dots(shape.chart, spec, columns)
 
@@ -151,7 +148,7 @@ def describe(shape: Any, alt: str) -> None:
     next(shape._element.iter(qn("p:cNvPr"))).set("descr", alt)
 
 
-def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
+def _dress(chart: Any, spec: dict[str, Any]) -> None:
     chart.font.size, chart.font.color.rgb = Pt(15), RGBColor.from_string(INK)
     chart.has_title, chart.has_legend = False, len(spec["values"]) > 1
     if chart.has_legend:
@@ -169,32 +166,34 @@ def _dress(chart: Any, spec: dict[str, Any], category: list[Any]) -> None:
     for series, ink in zip(plot.series, SERIES, strict=False):
         line = spec["kind"] == "line"
         (series.format.line.color if line else _solid(series)).rgb = RGBColor.from_string(ink)
-    if spec.get("focus") in category and spec["kind"] != "dot":
-        for place, value in enumerate(category):
-            ink = SERIES[0] if value == spec["focus"] else OTHERS
-            _solid(plot.series[0].points[place]).rgb = RGBColor.from_string(ink)
 
 
 def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
     """Draw a row a name from the top, its dot where the value lies, with the name and its words at the right."""
-    series, across = chart.plots[0].series[0], chart.category_axis
-    series.format.line.fill.background()
+    series, names, across = *chart.plots[0].series, chart.category_axis
+    for one in (series, names):
+        one.format.line.fill.background()
+        labels = one._element.get_or_add_dLbls()
+        labels.get_or_add_txPr().find(qn("a:bodyPr")).set("wrap", "none")
+    names.marker.style, chart.has_legend = XL_MARKER_STYLE.NONE, False
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = across.has_major_gridlines = False
     category, values = columns[spec["category"]], [one for one in columns[spec["values"][0]] if one is not None]
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
-    low, high, labels = min(values), max(values), columns.get(spec.get("labels"), [])
-    across.minimum_scale = low - 0.05 * ((high - low) or 1.0)
-    across.maximum_scale = high + 0.9 * ((high - low) or 1.0)  # room for the words of the highest
+    width, labels = (max(values) - min(values)) or 1.0, columns.get(spec.get("labels"), [])
+    across.minimum_scale, across.maximum_scale = min(values) - width, max(values) + width  # room for names and words
+    across.visible = False  # its numbers have the decimal mark of the machine, the words beside the dots the reader's
     for place, value in enumerate(category):
-        point, ink = series.points[place], SERIES[0] if value == spec.get("focus") else OTHERS
-        _solid(point.marker).rgb = RGBColor.from_string(ink)
+        point, bold = series.points[place], value == spec.get("focus")
+        for part in (point, point.marker):  # LibreOffice takes the ink of the point
+            _solid(part).rgb = RGBColor.from_string(SERIES[0] if bold else OTHERS)
         point.marker.format.line.fill.background()
-        frame = point.data_label.text_frame
-        frame.text = ": ".join([str(value), *(labels[place : place + 1])]).replace("\n", " · ")
-        point.data_label.position = XL_LABEL_POSITION.RIGHT
-        run = frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(14), value == spec.get("focus")
+        words = str(labels[place]).replace("\n", " · ") if labels else ""
+        for dot, text in ((names.points[place], str(value)), (point, words)):
+            frame = dot.data_label.text_frame
+            frame.text, frame.word_wrap, dot.data_label.position = text, False, XL_LABEL_POSITION.RIGHT
+            for run in frame.paragraphs[0].runs:
+                run.font.size, run.font.bold = Pt(14), bold
 
 
 def _solid(part: Any) -> Any:

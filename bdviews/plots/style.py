@@ -192,7 +192,7 @@ def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     """Display a figure with its words and, beside it, the data behind it: of a page as SVG, of a slide as PNG.
 
     Pages turn `figure.table` into a CSV download called `name`, decks into a native chart where `figure.chart` says
-    how: `{"kind": "bar" | "column" | "line" | "scatter" | "dot", "category": column, "values": [columns]}`. `alt` says
+    how: `{"kind": "bar" | "column" | "line" | "dot", "category": column, "values": [columns]}`. `alt` says
     what it shows to those who cannot see it, by default in the chart function's own words; a ValueError where there
     are none. Of None nothing is shown, for a chart function that had nothing to draw.
     """

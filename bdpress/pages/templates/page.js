@@ -31,7 +31,7 @@ for (const box of document.querySelectorAll(".table input[type=search]")) {
 // No column is hidden: a table that is wider than its place is set tighter, then read row by row.
 for (const table of document.querySelectorAll(".table")) {
   const inside = table.querySelector("table");
-  for (const look of ["tight", "cards"]) if (inside.scrollWidth > table.clientWidth + 1 && table.clientWidth) table.classList.add(look);
+  for (const look of [["tight"], ["cards", "measured"]]) if (inside.scrollWidth > table.clientWidth + 1 && table.clientWidth && !table.classList.contains("cards")) table.classList.add(...look); // paper lies on its side instead
 }
 
 const contents = document.querySelector("nav.contents details");
