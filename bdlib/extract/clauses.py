@@ -48,8 +48,7 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
         if not LIST.fullmatch(text, last, right):
             break
     before, after = _BREAK.split(unnamed[left:start])[-1], unnamed[last:right]
-    if plans(text):
-        before = AIMED.sub(" ", before)
+    before = AIMED.sub(" ", before) if plans(text) else before
     told = [word for word in WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     bare = not told and not [word for word in WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):

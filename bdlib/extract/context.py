@@ -191,7 +191,8 @@ class _Reader:
         """Period of a figure, its basis, and whether that is what the text tells of from here on."""
         period, only = times.period(sentence.text, start, end, sentence.times, self.carried.period)
         if earlier:
-            period = next((each.period for each in reversed(sentence.times) if each.end <= start and not each.base), "")
+            near = sorted(sentence.times, key=lambda each: (each.start >= end, abs(each.start - start)))
+            period = next((each.period for each in near if each.period and not each.base), "")
         period = sentence.dates[start].period if start in sentence.dates else period
         period = period or next((time.period for time in times.times(head, self.published, "")), "")
         period, basis = self._dated(period, role)

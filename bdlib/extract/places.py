@@ -123,8 +123,8 @@ class Places:
             found.append(Place(start, match.end(), code, printed, meant))
         if self.country != UNKNOWN:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
-            whole = [match.span() for match in _GDP.finditer(text) if match.start() not in owned]
-            found += [Place(*span, self.country, "GDP", True) for span in whole]
+            whole = [match for match in _GDP.finditer(text) if match.start() not in owned]
+            found += [Place(*match.span(), self.country, "GDP", True) for match in whole]
         return sorted(found, key=lambda place: place.start)
 
     def _own(self, text: str, start: int, end: int) -> bool:

@@ -76,8 +76,7 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
     quantity = span.quantity
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
-    index = quantity.unit == "percent" and span.after[:10] != " last year"
-    index = index and INDEX.search(f"{span.before[-8:]}{span.text}{span.after[:30]}")  # 51,8% kế hoạch
+    index = quantity.unit == "percent" and INDEX.search(f"{span.before[-8:]}{span.text}{span.after[:30]}")
     code = guesses[0][0] if fit >= LEAST and not index else ""
     whole = "/" in said.period  # of 2023/2024 the target is that of its end
     year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""

@@ -68,6 +68,7 @@ _SET = r"(?: (?:năm )?\d{4}| (?:cả )?năm| ban đầu|(?: \w+){0,4} (?:giao|�
 _PLAN = re.compile(
     rf"(?i)(?<!vượt )\b{_AIMS}{_SET}(?: là| of)? $|\b(?:so với|hơn) (?:kế hoạch|dự toán){_SET} $"
     rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $"
+    r"|(?<!vượt )(?<!đạt )(?<!thành )\b(?:kế hoạch|dự toán)(?: \w+){0,3} (?:giao|đề ra|đặt ra) $"
 )
 _SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
 #: What of the words before a figure only says that it was aimed for.

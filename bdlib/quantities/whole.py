@@ -22,7 +22,7 @@ _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 INDEX = re.compile(
     r"(?i)\b(?:bằng|đạt)\b[^.;]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
     r"|(?:%|per ?cent)(?: so với)?(?: of(?: the| its)?(?: annual)?)? (?:kế hoạch|dự toán|(?:chỉ|mục) tiêu\b|plan\b"
-    r"|target\b|last year\b)"
+    r"|target\b|(?<=of )last year\b)"
 )
 #: Words beside a figure that say nothing of what is counted: of how it is told, of a rank's field, of a comparison.
 BESIDE = frozenset(
@@ -35,7 +35,7 @@ _THINGS = ("kW 1 MW 1e3 GW 1e6|kWh 1 MWh 1e3 GWh 1e6 TWh 1e9|g 1e-3 kg 1 quintal
            "m2 1 ha 1e4 km2 1e6|ml 1e-3 litre 1 m3 1e3|Mbps 1 Gbps 1e3|MB 1 GB 1e3 TB 1e6 PB 1e9")  # fmt: skip
 _SIZES = {unit: (thing, float(size)) for thing, said in enumerate(_THINGS.split("|"))
           for unit, size in zip(said.split()[::2], said.split()[1::2], strict=True)}  # fmt: skip
-_WHOSE = re.compile(r".*?\b(?:của|tại|ở|do|thuộc|of|by|at)\b")
+_WHOSE = re.compile(r".*?\b(?:của|tại|ở|do|thuộc|trên|trong|of|by|at|in|across)\b")
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
 
