@@ -120,7 +120,7 @@ def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
     text = gettext(
         lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values=figures(row["told"], lang, labels), target=row["aim"], verdict=verdict(row, lang),
+        values=figures(row["told"] or [row], lang, labels), target=row["aim"], verdict=verdict(row, lang),
     )  # fmt: skip
     current = [one["current"] for one in row["told"]]
     facts = {"target": row["target"], "target_year": row["target_year"], "current": current}

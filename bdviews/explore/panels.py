@@ -7,7 +7,6 @@ import pandas as pd
 
 from bdlib.cleaning import clean
 from bdlib.corpus import Corpus
-from bdlib.gap.summary import by_target, judges
 from bdviews.explore.desk import View
 from bdviews.explore.own import FIGURE, Trial
 from bdviews.labels import Labels
@@ -17,6 +16,7 @@ from bdviews.language.messages import gettext
 from bdviews.language.periods import period, stated
 from bdviews.plots.claims import numbered
 from bdviews.tables import written
+from bdviews.target_words import aims
 from bdviews.targets import line
 
 CLAIMS = ["number", "figure", "time_period", "series", "publisher", "published", "action", "reason"]
@@ -121,9 +121,9 @@ def place(row: pd.Series, lang: str) -> str:
 def gap(view: View, corpus: Corpus, lang: str) -> str:
     """Say the verdict on every target."""
     none = gettext(lang, "The corpus has no target for this.")
-    labels, say = Labels(clean(corpus), lang), view.judged[judges(view.judged)].to_dict("records")
-    aims = by_target(view.judged).to_dict("records") if len(view.judged) else []
-    told = [line(row, [one for one in say if one["target_id"] == row["target_id"]], lang, labels) for row in aims]
+    labels = Labels(clean(corpus), lang)
+    rows = aims(view.judged, lang, labels, drafts=True).to_dict("records") if len(view.judged) else []
+    told = [line(row, lang, labels) for row in rows]
     body = bullets([escape(str(one)) for one in told], none)
     return section(gettext(lang, "Gap to target"), body)
 
