@@ -62,6 +62,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
     paths = stated.groupby(["indicator", "named"])["year"].agg(years="nunique", last="max", listed=_joined)
+    paths = paths.astype({"listed": str})  # also where there is none
     longest = paths.reset_index().sort_values(["years", "last", "named"], ascending=[False, False, True])
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))

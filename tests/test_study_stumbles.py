@@ -160,3 +160,8 @@ def test_the_last_quarter_of_a_stock_stands_for_a_year_that_has_no_other_figure(
     figures = [("office_a", "N", "unemployment", *one) for one in told.items()]
     case = made(tmp_path, [*figures, ("ministry_m", "N", "unemployment", "2030", "4%", "target")])
     assert bd.progress(bd.reconcile(case), case.tables.targets)["current"].tolist() == [7.1]
+
+
+def test_a_figure_without_a_maker_has_no_years_of_one_origin(tmp_path):
+    case = made(tmp_path, [("paper_p", "N", "unemployment", "2023", "5%")])
+    assert coverage.of_area(case, "N")[["years", "listed"]].values.tolist() == [[0, ""]]
