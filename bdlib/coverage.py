@@ -62,11 +62,10 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
     paths = stated.groupby(["indicator", "named"])["year"].agg(years="nunique", last="max", listed=_joined)
-    paths = paths.astype({"listed": str})  # also where there is none
     longest = paths.reset_index().sort_values(["years", "last", "named"], ascending=[False, False, True])
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))
-    table = table.fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
+    table = table.astype({"listed": object}).fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
     table = table.astype({"years": int, "reach": int, "of": int}).reset_index()
     return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
 
