@@ -62,7 +62,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     })  # fmt: skip
     columns = [name for name in shown if name not in ("who", "near") or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
-             "near": gettext(lang, "What the corpus has instead"),
+             "near": gettext(lang, "Related figure in the corpus"),
              "who": gettext(lang, "Who publishes it elsewhere")}  # fmt: skip
     return table(shown, columns, lang, of, name="unjudged", headings=heads)
 

@@ -197,7 +197,7 @@ def test_a_target_of_neither_direction_is_not_said_to_be_absent(tmp_path):
     tables = bd.clean(bd.load(tmp_path / "one"))
     found = bd.progress(bd.reconcile(bd.assess(tables)), tables.targets)
     area = tables.targets["ref_area"].iloc[0]
-    assert str(targets.sentences(found, area, "en", tables)[0]).startswith("One plan")
+    assert "that could be judged" in str(targets.sentences(found, area, "en", tables)[0])
 
 
 def test_a_command_lets_go_of_its_project(tmp_path, monkeypatch):
