@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
-from bdlib.evidence.claims import codes
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.repeats import echoes
@@ -54,8 +53,11 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
     frame["perhaps"] = kept.facets_open() | (kept.times != SAME)  # a facet or the time is stated once only
-    levels, loser = _levels(kept, frame["relation"].to_numpy())
-    return frame.assign(**levels, loser=loser, former=np.where(frame["relation"].eq("conflict"), former(kept), -1))
+    told = retold(kept)
+    levels, loser = _levels(kept, frame["relation"].to_numpy(), told)
+    return frame.assign(
+        **levels, loser=loser, former=np.where(frame["relation"].eq("conflict"), former(kept, told), -1)
+    )
 
 
 def elsewhere(pairs: Pairs) -> np.ndarray:
@@ -71,7 +73,7 @@ def elsewhere(pairs: Pairs) -> np.ndarray:
     return farther
 
 
-def former(pairs: Pairs) -> np.ndarray:
+def former(pairs: Pairs, told: np.ndarray) -> np.ndarray:
     """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
 
     -1 where neither is shown, or none is a table and no page names the office of one of them. Of ranks and scores,
@@ -79,7 +81,7 @@ def former(pairs: Pairs) -> np.ndarray:
     """
     edition, (a, b) = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0], pairs["shown"]
     table = pairs.stated("frame")
-    one = one_maker(pairs) & (a & b | edition | table[0] | table[1]) & (retold(pairs) < 0)
+    one = one_maker(pairs) & (a & b | edition | table[0] | table[1]) & (told < 0)
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)  # a day's figure is released anew the day after
     after, before = (one & ~edition & (gap > span) for gap in (from_ - until, since - to))
@@ -153,15 +155,15 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
     return (np.abs(a - b) < np.where(cut, wide, wide / 2)) | (a == b) | spread
 
 
-def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
-    errors, loser = _slips(pairs)
+    errors, loser = _slips(pairs, told)
     things = {kind: np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
               for kind, names in DIFFERENCES.items()}  # fmt: skip
     documents = pairs.is_("side", "target")[0] & ~pairs.facets_differ()
     things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
     found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
-    found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs)).items()}
+    found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs, told)).items()}
     found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
     most, other = np.max(list(things.values()), axis=0), pairs.times == APART  # silence alone parts nothing
     found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
@@ -179,17 +181,18 @@ def _levels(pairs: Pairs, relation: np.ndarray) -> tuple[dict[str, np.ndarray], 
     return found, np.where(conflict | (posed == STRONG), np.where(copy < 0, loser, copy), -1)
 
 
-def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _slips(pairs: Pairs, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Levels of the kinds that show an error in one of the two, and which one where that can be told."""
     back, fall = returns(pairs), falls(pairs)
-    old, told = echoes(pairs), retold(pairs)
+    old, swap = echoes(pairs), swapped(pairs)
     fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
-    both = own_page(pairs)  # which prints the newer value, too: not old, but under the wrong year
+    both = np.maximum(*old) > 0  # on a page that prints the newer value, too: not old, but under the wrong year
+    both[both] = own_page(pairs.take(both))
     aimed = np.where(fall, level(pairs["aimed"][1]), 0)
     stale = [aimed, *(np.where(both, 0, level(side)) for side in old)]
     found = {
-        "transposition": np.maximum(level(swapped(pairs)), np.where((told >= 0) & (swapped(pairs) > 0), STRONG, 0)),
+        "transposition": np.maximum(level(swap), np.where((told >= 0) & (swap > 0), STRONG, 0)),
         "scale_slip": level(scaled(pairs)),
         "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
         "misattribution": np.where(both, np.maximum(level(old[0]), level(old[1])), 0),
@@ -202,11 +205,11 @@ def _slips(pairs: Pairs) -> tuple[dict[str, np.ndarray], np.ndarray]:
 
 def own_page(pairs: Pairs) -> np.ndarray:
     """Tell where the page of one prints the value of the other for the same time, too."""
-    claims = pairs.claims
-    place = codes(claims["object"], claims["start"], claims["end"], claims["point"])
-    on = pd.MultiIndex.from_arrays([claims["source_id"], place])
-    return np.any([pd.MultiIndex.from_arrays([claims["source_id"].to_numpy()[a], place[b]]).isin(on)
-                   for a, b in ((pairs.i, pairs.j), (pairs.j, pairs.i))], axis=0)  # fmt: skip
+    names, claims = ["object", "start", "end", "point"], pairs.claims
+    known = claims.loc[claims["object"].isin(claims["object"].iloc[pairs.i]), ["source_id", *names]]
+    on = pd.MultiIndex.from_frame(known)
+    return np.any([pd.MultiIndex.from_frame(claims[names].iloc[b].assign(source_id=claims["source_id"].to_numpy()[a])[
+        ["source_id", *names]]).isin(on) for a, b in ((pairs.i, pairs.j), (pairs.j, pairs.i))], axis=0)  # fmt: skip
 
 
 def tied(pairs: Pairs) -> np.ndarray:
@@ -220,7 +223,7 @@ def tied(pairs: Pairs) -> np.ndarray:
     return ((a < b) & (b < a + size[pairs.i])) | ((b < a) & (a < b + size[pairs.j]))
 
 
-def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
+def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     """Levels of the kinds that say why two makers or pages of one maker differ without an error."""
     aim = pairs.is_("side", "target")[0]
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
@@ -229,7 +232,7 @@ def _apart(pairs: Pairs) -> dict[str, np.ndarray]:
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)
     once = (to - since <= span) & (until - from_ <= span)  # out at one time: no two releases
-    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (retold(pairs) < 0)
+    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (told < 0)
     revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {

@@ -21,7 +21,8 @@ MESSAGES = {
 def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:
     """Say the latest estimates of an indicator of an area, as given by :func:`bdlib.reconcile`."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
-    labels = Labels(est, lang)
+    told = rows["status"].ne("declined").groupby(rows["time_period"]).transform("any")
+    rows, labels = rows[rows["status"].ne("declined") | ~told], Labels(est, lang)  # "no value" beside one misleads
     every = est.tables.observations
     rows = rows.assign(figures=[every[every["figure_id"].isin(ids.split("|"))] for ids in rows["figure_ids"]])
     return [_sentence(row, labels) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]
