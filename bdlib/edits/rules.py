@@ -200,8 +200,8 @@ def _spans(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     for end in ("point", "low_end", "high_end"):
         one, two = rows[f"{end}_1"], rows[f"{end}_2"]
         made[end] = [weight * one + (1 - weight) * two if rate.any() else one + two for weight in (share, *weights)]
-    low, high = np.minimum(*made["low_end"][1:]), np.maximum(*made["high_end"][1:])
-    fails = (low > rows["high_end_0"]) | (high < rows["low_end_0"])
+    fails = np.minimum(*made["low_end"][1:]) > rows["high_end_0"]
+    fails |= np.maximum(*made["high_end"][1:]) < rows["low_end_0"]
     gap = made["point"][0] - rows["point_0"]
     parts = [rows["point_1"] - gap / share.where(rate, 1), rows["point_2"] - gap / (1 - share).where(rate, 1)]
     rows["together"] = rows["source_id_0"].eq(rows["source_id_1"]) & rows["source_id_0"].eq(rows["source_id_2"])

@@ -57,8 +57,7 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
 
 def _beside(claims: pd.DataFrame, refuted: pd.DataFrame, wrong: pd.Series) -> pd.DataFrame:
     """Pairs of what a rule refutes with the other figures of its object near in time, which no change leads to it."""
-    columns = ["object", "start", "end", "low_end", "high_end", "source_id", *FACETS]
-    rows = claims[columns].assign(at=np.arange(len(claims)))
+    rows = claims[["object", "end", "low_end", "high_end", "source_id", *FACETS]].assign(at=np.arange(len(claims)))
     found = rows.iloc[refuted.index].join(refuted.reset_index()[["edit", *KINDS]].set_axis(refuted.index))
     pairs = found.merge(rows[~rows["at"].isin(wrong.index)], on="object", suffixes=("", "_of"))
     near = (pairs["end"] - pairs["end_of"]).abs().le(NEAR * YEAR) & pairs["source_id"].ne(pairs["source_id_of"])

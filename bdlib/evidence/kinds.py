@@ -206,10 +206,10 @@ def _slips(pairs: Pairs, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.nd
 def own_page(pairs: Pairs) -> np.ndarray:
     """Tell where the page of one prints the value of the other for the same time, too."""
     names, claims = ["object", "start", "end", "point"], pairs.claims
-    known = claims.loc[claims["object"].isin(claims["object"].iloc[pairs.i]), ["source_id", *names]]
-    on = pd.MultiIndex.from_frame(known)
-    return np.any([pd.MultiIndex.from_frame(claims[names].iloc[b].assign(source_id=claims["source_id"].to_numpy()[a])[
-        ["source_id", *names]]).isin(on) for a, b in ((pairs.i, pairs.j), (pairs.j, pairs.i))], axis=0)  # fmt: skip
+    here = claims[["source_id", *names]][claims["object"].isin(claims["object"].iloc[pairs.i])]
+    on, sides = pd.MultiIndex.from_frame(here), ((pairs.i, pairs.j), (pairs.j, pairs.i))
+    asked = [claims[names].iloc[b].assign(source_id=claims["source_id"].to_numpy()[a]) for a, b in sides]
+    return np.any([pd.MultiIndex.from_frame(rows[here.columns]).isin(on) for rows in asked], axis=0)
 
 
 def tied(pairs: Pairs) -> np.ndarray:

@@ -9,7 +9,6 @@ from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, sentence
 
 MOST = 3  # estimates told, the latest
-
 MESSAGES = {
     "kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
     "exact": N_("{indicator}, {area}, {when}: **{value}** (if rounded, {interval}; {base})."),
