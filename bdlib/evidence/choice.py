@@ -210,8 +210,7 @@ def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return _only(rows[rows["trusted"].gt(0) & rows["group"].isin(table.index[other.lt(WEAK)])], "trusted")
 
 
-def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:
-    """The values that are the only ones of their group."""
+def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:  # of its group
     return rows[~rows.duplicated("group", keep=False)].set_index("group")[["point"]].assign(reason=reason)
 
 

@@ -64,8 +64,8 @@ def _beside(claims: pd.DataFrame, refuted: pd.DataFrame, wrong: pd.Series) -> pd
     apart = (pairs["low_end"] > pairs["high_end_of"]) | (pairs["high_end"] < pairs["low_end_of"])
     same = [pairs[name].eq(pairs[f"{name}_of"]) | pairs[name].eq("") | pairs[f"{name}_of"].eq("") for name in FACETS]
     pairs = pairs[near & apart & np.all(same, axis=0)]
-    relation = np.where(pairs["definition"].ge(STRONG), "apart", "conflict")
-    return _complete(pairs.assign(i=pairs["at"], j=pairs["at_of"], loser=pairs["at"], relation=relation, perhaps=True))
+    pairs["relation"] = np.where(pairs["definition"].ge(STRONG), "apart", "conflict")
+    return _complete(pairs.assign(i=pairs["at"], j=pairs["at_of"], loser=pairs["at"], perhaps=True))
 
 
 def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:

@@ -169,10 +169,10 @@ def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[
     found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
-    posing = [side > 0 for side in pairs["posing"]]
-    posed = np.where(~variant & (posing[0] != posing[1]), level(np.maximum(*pairs["posing"])).clip(max=STRONG), 0)
+    a, b = pairs["posing"]
+    posed = np.where(~variant & ((a > 0) != (b > 0)), level(np.maximum(a, b)).clip(max=STRONG), 0)
     found["definition"] = np.maximum(found["definition"], posed)
-    loser = np.where((posed == STRONG) & (loser < 0), np.where(posing[0], pairs.i, pairs.j), loser)
+    loser = np.where((posed == STRONG) & (loser < 0), np.where(a > 0, pairs.i, pairs.j), loser)
     unsure = (loser < 0) | (errors["scale_slip"] > 0)
     copy = np.where(conflict & unsure, garbled(pairs), -1)  # a copy is of the page's own maker, group and facets
     found |= {kind: np.where(copy < 0, value, 0) for kind, value in found.items() if kind not in SLIPS}
@@ -207,9 +207,9 @@ def own_page(pairs: Pairs) -> np.ndarray:
     """Tell where the page of one prints the value of the other for the same time, too."""
     names, claims = ["object", "start", "end", "point"], pairs.claims
     here = claims[["source_id", *names]][claims["object"].isin(claims["object"].iloc[pairs.i])]
-    on, sides = pd.MultiIndex.from_frame(here), ((pairs.i, pairs.j), (pairs.j, pairs.i))
-    asked = [claims[names].iloc[b].assign(source_id=claims["source_id"].to_numpy()[a]) for a, b in sides]
-    return np.any([pd.MultiIndex.from_frame(rows[here.columns]).isin(on) for rows in asked], axis=0)
+    asked = [claims[names].iloc[b].assign(source_id=claims["source_id"].to_numpy()[a])[here.columns]
+             for a, b in ((pairs.i, pairs.j), (pairs.j, pairs.i))]  # fmt: skip
+    return np.any([pd.MultiIndex.from_frame(rows).isin(pd.MultiIndex.from_frame(here)) for rows in asked], axis=0)
 
 
 def tied(pairs: Pairs) -> np.ndarray:

@@ -38,10 +38,7 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """Likelihood ratios as in :func:`echoes` of "the number is a target's" (`aimed`) and "a part's" (`posing`).
-
-    The target was set for no later year, on a page that was there by then; the part stands on another page of the time.
-    """
+    """Odds as in :func:`echoes` that a number is a target's set before (`aimed`), a part's on another page (`posing`)."""
     of = ["ref_area", "indicator"]
     cells = claims[[*of, "side", "point", "year", "end", "said", "source_id"]].assign(at=np.arange(len(claims)))
     mine, aims = cells[cells["side"].eq("measured")], cells[cells["side"].eq("target")]
