@@ -38,7 +38,7 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """Odds as in :func:`echoes` that a number is a target's set before (`aimed`), a part's on another page (`posing`)."""
+    """Odds as in :func:`echoes` that a number is an earlier target's (`aimed`), a part's on another page (`posing`)."""
     of = ["ref_area", "indicator"]
     cells = claims[[*of, "side", "point", "year", "end", "said", "source_id"]].assign(at=np.arange(len(claims)))
     mine, aims = cells[cells["side"].eq("measured")], cells[cells["side"].eq("target")]
