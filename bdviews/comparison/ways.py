@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BREAK = "B"  # observation status of a documented break in the series
 FEWEST = 3  # years that make a way to look at
+FEW = 2  # values that a title counts
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -145,7 +146,7 @@ def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
 def _against(rows: pd.DataFrame, here: At) -> Sentence:
     own = rows[rows["ref_area"].eq(here.area) & here.codes["aggregate"].reindex(rows["indicator"]).ne("sum").to_numpy()]
     last = own.sort_values("year").drop_duplicates(WAY, keep="last")
-    if last.empty:
+    if len(last) < FEW:
         return _untold(here)
     sign = here.codes["direction"].reindex(last["indicator"]).eq("down").to_numpy() * -2 + 1
     better = (last["obs_value"] - last["country_value"]) * sign > 0

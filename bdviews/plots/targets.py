@@ -43,10 +43,8 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     values = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
     title, subtitle = _standing_title(every, labels, lang), _subtitle(len(each), len(every), lang)
     seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
-    height, source = (
-        2.0 + 0.15 * len(seen) + stacked.inches(size),
-        whose((one for some in values for one in some), labels),
-    )
+    height = 2.0 + 0.15 * len(seen) + stacked.inches(size)
+    source = whose((one for some in values for one in some), labels)
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
         said: list[rows.Said] = []
