@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 BREAK = "B"  # observation status of a documented break in the series
 FEWEST = 3  # years that make a way to look at
-FEW = 2  # values that a title counts
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -146,14 +145,19 @@ def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
 def _against(rows: pd.DataFrame, here: At) -> Sentence:
     own = rows[rows["ref_area"].eq(here.area) & here.codes["aggregate"].reindex(rows["indicator"]).ne("sum").to_numpy()]
     last = own.sort_values("year").drop_duplicates(WAY, keep="last")
-    if len(last) < FEW:
+    if last.empty:
         return _untold(here)
     sign = here.codes["direction"].reindex(last["indicator"]).eq("down").to_numpy() * -2 + 1
     better = (last["obs_value"] - last["country_value"]) * sign > 0
     facts = {"says": "title_against", "ref_area": here.area, "territory": here.territory, "of": len(last),
              "better": last.loc[better, "indicator"].tolist(),
              "ways": last[[*WAY, "year"]].to_dict("records")}  # fmt: skip
-    written = {"name": here.name, "of": str(len(last)), "better": str(int(better.sum()))}
+    row = last.iloc[0]
+    written = {"name": here.name, "of": str(len(last)), "better": str(int(better.sum())), "value": here.value(row),
+               "country": here.value(row, "country_value"), "year": here.year(row, row["year"]),
+               "indicator": here.labels.indicator(row["indicator"])}  # fmt: skip
+    if len(last) == 1:
+        return sentence(here.lang, "{indicator} {year}: {name} {value}, the country {country}", written, facts)
     return sentence(here.lang, "{name} beside the country, in the last year of each: better on {better} of {of} "
                     "indicators of which the country has a value", written, facts)  # fmt: skip
 

@@ -141,8 +141,7 @@ def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, size: str) -> N
     listed.write(ax, stacked, size)
     low, high = claims_["low"].min(), claims_["high"].max()
     said = [listed.Said(one.high, "right", one.words) for one in claims_.itertuples()]
-    ax.set_xlim(listed.room(said, (low - 0.2 * (high - low or 1), high), stacked, size))
-    ax.set_xticks([])
+    ax.set(xlim=listed.room(said, (low - 0.2 * (high - low or 1), high), stacked, size), xticks=[])
     ax.grid(visible=size != "phone", axis="y")
     ax.spines["bottom"].set_visible(False)
 

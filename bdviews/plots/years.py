@@ -42,9 +42,8 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
     """Write the first and the last place (or every one), and those at a break above or below their own mark."""
-    parts = [part for _, part in way.groupby("part")]
     ends = {(way.iloc[0]["year"]): "left", (way.iloc[-1]["year"]): "right"}
-    for before, after in pairwise(parts):
+    for before, after in pairwise(part for _, part in way.groupby("part")):
         last, first = before.iloc[-1], after.iloc[0]
         if last["rank"] != first["rank"]:  # alike they need no word each
             up = last["rank"] < first["rank"]
@@ -85,8 +84,7 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 def _breaks(rows: pd.DataFrame, here: "At") -> str:
     """What a gap in a line means, where there is one."""
-    said = gettext(here.lang, "; a gap: the series breaks there")
-    return said if rows["broken"].any() else ""
+    return gettext(here.lang, "; a gap: the series breaks there") if rows["broken"].any() else ""
 
 
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
