@@ -22,7 +22,7 @@ def _publishers(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     named = est.frame["indicator"].isin(frame.loc[silent, "indicator"]) & est.frame["maker"].ne("")
     named &= est.frame["ref_area"].isin([one for part in divisions(est.tables.areas).values() for one in part.index])
     known = est.frame[named & est.frame["dated"].ne("bound")].dropna(subset="obs_value")
-    groups = known.groupby(["indicator", "maker", "series"], as_index=False)
+    groups = known.groupby(["indicator", "maker"], as_index=False)
     found = groups.agg(known_period=("time_period", "max"), known_areas=("ref_area", "nunique"))
     found = found[found["known_areas"].gt(1)].rename(columns={"maker": "known_maker"})
     found = found.sort_values(["known_areas", "known_period"], ascending=False, kind="stable")
