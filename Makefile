@@ -13,7 +13,7 @@ export PYTHONNOUSERSITE = 1
 export JUPYTER_PREFER_ENV_PATH = 1
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help setup report site decks test lab docs bench clean-data lint lock clean
+.PHONY: help setup report site decks test test-fast lab docs bench clean-data lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -34,8 +34,11 @@ decks: $(STAMP) ## make the talks on the Southeast (HTML, PDF, PPTX; Vietnamese 
 	@$(BIN)/bdlib run notebooks/07_conference_deck.ipynb --grid runs/grids/decks.yaml --out build/decks/runs
 	@$(BIN)/bdlib deck build/decks/runs/07_conference_deck*.ipynb --out build/decks
 
-test: $(STAMP) ## run every test: the library, then the notebooks
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests
+test-fast: $(STAMP) ## run what a developer runs at each change: the library without what is slow
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow" tests
+
+test: $(STAMP) ## run every test, and say which took longest: the library, then the notebooks
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --durations 25 tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval-lax --nbval-kernel-name bdlib-warm notebooks
 
 lab: $(STAMP) ## open the notebooks in JupyterLab, `explore` first
