@@ -17,7 +17,29 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
+    from bdviews.plots.strip import Strip
+
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
+
+
+def overview(found: pd.DataFrame, lang: str, of: Any) -> "Strip | None":
+    """Show every target as a square, the same that the answer counts, so that all are seen at once."""
+    from bdviews.plots.strip import strip
+
+    labels = Labels(of, lang)
+    rows = words.aims(found, lang, labels)
+    if rows.empty:
+        return None
+    each = rows.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
+    names = [labels.indicator(row["indicator"], row["ref_area"]) for row in each]
+    squares = pd.DataFrame({
+        "label": [f"{name}: {row['aim']}" for name, row in zip(names, each, strict=True)],
+        "tone": [words.TONES[row["verdict"]] for row in each],
+        "value": [": ".join(filter(None, [words.figures(row["told"], lang, labels), words.verdict(row, lang)]))
+                  for row in each],
+    })  # fmt: skip
+    legend = {tone: gettext(lang, said) for tone, said in words.LEGEND.items() if tone in set(squares["tone"])}
+    return strip(squares, legend, ngettext(lang, "One target", "All {n} targets", len(rows)))
 
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

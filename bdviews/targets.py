@@ -9,13 +9,13 @@ from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
-from bdviews.target_tables import ahead, board, classes, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
 from bdviews.target_words import VERDICTS, aims, figures, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "sentences", "standing", "unjudged"]
+__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":

@@ -152,3 +152,11 @@ def test_a_page_that_says_how_far_its_target_is_completed_is_told(est):
     for row in rows.to_dict("records"):
         assert row["completed"] in {said["obs_value"].get(pages[one]) for one in row["figure_ids"].split("|")}
     assert len(rows)
+
+
+@pytest.mark.parametrize("area", ["VN", "VN-74", "VN-79", "VN-80N"])
+def test_the_strip_shows_every_target_that_the_answer_counts(est, area):
+    own = est.tables.targets[est.tables.targets["ref_area"].eq(area)]
+    found = bd.progress(est, own)
+    counted = next(one.facts["targets"] for one in targets.sentences(found, area, "en", est) if "targets" in one.facts)
+    assert len(targets.overview(found, "en", est).squares) == counted

@@ -18,6 +18,7 @@ TONES = {
     "good": (style.BLUE, style.PAPER, "✓"),
     "fair": ("#B5CDE2", style.INK, "↗"),
     "ahead": ("#DCE6EF", style.INK, "…"),
+    "early": ("#F7E7DC", style.INK, "↓"),
     "poor": (style.RUST, style.PAPER, "✗"),
     "open": ("#F3D9C9", style.INK, "?"),
     "none": ("#E9EDF1", style.MUTED, "–"),

@@ -45,7 +45,6 @@ OTHERS = {"color": GREY, "marker": "o", "zorder": 2}  # what it is compared with
 KEPT = {"color": BLUE, "marker": "o", "zorder": 4}  # a claim that the estimate rests on
 SET_ASIDE = {"color": RUST, "marker": "X", "zorder": 3, "markerfacecolor": PAPER}  # a claim explained away
 TARGET = {"color": INK, "marker": "", "linestyle": (0, (5, 2)), "linewidth": 1.6, "zorder": 2}
-INTERVAL = {"color": BLUE, "alpha": 0.18, "linewidth": 0}  # for fill_between; error bars take the claim's own ink
 
 SIZES = {
     "page": (8.6, 4.8, 11.5), "slide": (11.6, 4.6, 17.0), "half": (5.0, 4.5, 15.5), "phone": (3.7, 4.4, 9.9),
