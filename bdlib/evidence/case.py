@@ -11,7 +11,7 @@ from bdlib import periods
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
-from bdlib.evidence.crossing import crossing, with_arithmetic
+from bdlib.evidence.crossing import crossing, outdated, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
@@ -105,6 +105,7 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     rules = derived(listed["indicators"], listed["rules"])
     claims, failing = claims.assign(**borrowed(claims, rules)), violations(claims, rules)
     judged = judge(candidates(claims))
+    claims["outdated"] = outdated(claims, failing, judged)
     pairs = with_arithmetic(claims, judged, crossing(claims, failing, listed["areas"], judged))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
     return Case(tables, claims, pairs.assign(page=pairs["page"].fillna(False).astype(bool)), failing, who)

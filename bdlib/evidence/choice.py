@@ -12,6 +12,7 @@ figure is, and no other is left to keep), `elsewhere` (the same, of one that bel
 import numpy as np
 import pandas as pd
 
+from bdlib.evidence.claims import FACETS
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import MONTH
 from bdlib.evidence.quoting import ordered, quoted
@@ -64,8 +65,15 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
 def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
     """Tell which values some page prints that does not garble."""
     good = claims["trust"].ne("low")
-    place = [claims["ref_area"], claims["indicator"], claims["side"], claims["point"]]
+    when = claims["year"].where(claims["timing"].ne("stock"))  # a rate is that of its own year
+    place = [claims["ref_area"], claims["indicator"], claims["side"], claims["point"], when]
     return (good if good.all() else good.groupby(place, dropna=False).transform("any")).to_numpy()
+
+
+def _bare(claims: pd.DataFrame) -> np.ndarray:
+    """Tell which claims only a copy, wiki or blog has that names nobody as the maker."""
+    named = claims["maker_code"].ne("") & ~claims["origin_basis"].isin(["series", "publisher"])
+    return ~_trusted_values(claims) & ~named.to_numpy()
 
 
 def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +88,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
     verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _ended(claims, members, table), _witnessed(whole, table), _trusted(rows, table)]  # fmt: skip
+                _ended(claims, members, table), _witnessed(whole, table), _trusted(claims, rows, members, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
@@ -169,7 +177,8 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     new = new[~new.duplicated("group", keep=False)].set_index("group")
     names = ["point", "step", "low_end", "high_end", "voice", "maker_code", "kind", "said", "end"]
     of = claims[names].iloc[members["at"]]
-    others = of.assign(group=members["group"].to_numpy()).join(new, on="group", suffixes=("", "_new"), how="inner")
+    of = of.assign(group=members["group"].to_numpy())[~_bare(claims)[members["at"]]]
+    others = of.join(new, on="group", suffixes=("", "_new"), how="inner")
     meets = others["low_end"].le(others["high"]) & others["high_end"].ge(others["low"])
     others = others[others["voice"].ne(others["voice_new"]) & ~meets & ~others["said"].le(others["end"])]
     others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
@@ -204,10 +213,20 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return _only(most, "more_origins")
 
 
-def _trusted(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The one value of pages that can be trusted, where copies, wikis and blogs alone have the others."""
-    other = table[["definition", "scope_population", "target_variant"]].max(axis=1)
-    return _only(rows[rows["trusted"].gt(0) & rows["group"].isin(table.index[other.lt(WEAK)])], "trusted")
+def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The one value of pages that can be trusted, where copies, wikis and blogs alone have the others.
+
+    Who copies a named maker speaks for him; who states what no page that can be trusted does may mean another thing.
+    Nor is one kept of a release that its maker has replaced since.
+    """
+    doubt = table[["definition", "scope_population"]].max(axis=1)
+    open_ = doubt.ge(STRONG) | table["target_variant"].ge(WEAK)
+    low = ~_trusted_values(claims)
+    said = claims[FACETS].ne("").any(axis=1).to_numpy()
+    named, said, old = (table.index.isin(members.loc[which[members["at"]], "group"])
+                        for which in (low & ~_bare(claims), low & said, ~low & claims["outdated"].to_numpy(bool)))  # fmt: skip
+    open_ |= named | old | (said & doubt.ge(WEAK))
+    return _only(rows[rows["trusted"].gt(0) & ~rows["group"].isin(table.index[open_])], "trusted")
 
 
 def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:  # of its group

@@ -24,6 +24,15 @@ def crossing(claims: pd.DataFrame, failing: pd.DataFrame, areas: pd.DataFrame | 
     return pd.concat([_complete(frame) for frame in found], ignore_index=True)
 
 
+def outdated(claims: pd.DataFrame, failing: pd.DataFrame, judged: pd.DataFrame) -> np.ndarray:
+    """Tell which claims fit, on one page, a figure that its maker has replaced since: of the same release."""
+    old = claims["statement"].isin(claims["statement"].iloc[judged["former"][judged["former"].ge(0)]]).to_numpy()
+    rows = failing[failing["holds"].astype(bool)]
+    page, at = claims["source_id"].to_numpy()[rows["at"]], rows["at"].to_numpy(int)
+    beside = pd.Series(old[at]).groupby([rows["edit"].to_numpy(), page]).transform("any").to_numpy(bool)
+    return np.isin(np.arange(len(claims)), at[beside & ~old[at]])
+
+
 def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFrame) -> pd.DataFrame:
     """Bring what rules show into the pairs of one object.
 
