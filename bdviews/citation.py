@@ -28,12 +28,8 @@ REASONS = {
     "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
     "ended": N_("Nothing to cite: the area had ended before that year."),
 }
-CONFLICTS = {
-    "explained": N_("explained: both can be right"),
-    "resolved": N_("set aside on evidence"),
-    "open": N_("still open"),
-    "": N_("from another maker or series"),
-}
+CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"),
+             "open": N_("still open"), "": N_("from another maker or series")}  # fmt: skip
 MOST = 6  # figures listed
 
 

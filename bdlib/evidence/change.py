@@ -58,12 +58,7 @@ def dwindles(pairs: Pairs) -> np.ndarray:
     count, gap = pairs.is_("kind", "count")[0], pairs["low_end"][0] - pairs["high_end"][1]
     kind = (count | pairs.is_("kind", "share")[0] & (gap >= MATERIAL)) & pairs.is_("timing", "stock")[0]
     one = ~pairs.same("source_id") & ~pairs.differ("series")
-    own = (
-        pairs.same("voice")
-        & pairs.stated("voice")[0]
-        & pairs.is_("dated", "stated")[0]
-        & pairs.is_("dated", "stated")[1]
-    )
+    own = pairs.same("voice") & pairs.stated("voice")[0] & np.all(pairs.is_("dated", "stated"), axis=0)
     return kind & (pairs["up"][0] > 0) & one & ~own & _later(pairs) & (gap > 0)
 
 

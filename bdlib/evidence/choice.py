@@ -88,7 +88,8 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
     verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _ended(claims, members, table), _witnessed(whole, table), _trusted(claims, rows, members, table)]  # fmt: skip
+                _ended(claims, members, table), _witnessed(whole, table),
+                _trusted(claims, rows, members, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
     won[objects.reindex(table.index).gt(1)] = pd.NA
@@ -223,8 +224,8 @@ def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, ta
     open_ = doubt.ge(STRONG) | table["target_variant"].ge(WEAK)
     low = ~_trusted_values(claims)
     said = claims[FACETS].ne("").any(axis=1).to_numpy()
-    named, said, old = (table.index.isin(members.loc[which[members["at"]], "group"])
-                        for which in (low & ~_bare(claims), low & said, ~low & claims["outdated"].to_numpy(bool)))  # fmt: skip
+    asked = (low & ~_bare(claims), low & said, ~low & claims["outdated"].to_numpy(bool))
+    named, said, old = (table.index.isin(members.loc[which[members["at"]], "group"]) for which in asked)
     open_ |= named | old | (said & doubt.ge(WEAK))
     return _only(rows[rows["trusted"].gt(0) & ~rows["group"].isin(table.index[open_])], "trusted")
 

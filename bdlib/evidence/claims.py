@@ -90,11 +90,9 @@ def _when(claims: pd.DataFrame) -> pd.DataFrame:
     when = periods.frame(claims["time_period"].mask(aimed, year))
     said = periods.frame(claims["published"])
     bound = claims["period_basis"].eq("publication") & ~aimed
-    return claims.assign(
-        start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float),
-        since=days(said["start"]), said=days(said["end"]),
-        dated=np.where(bound, "bound", "stated"),
-    )  # fmt: skip
+    return claims.assign(start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float),
+                         since=days(said["start"]), said=days(said["end"]),
+                         dated=np.where(bound, "bound", "stated"))  # fmt: skip
 
 
 def days(dates: pd.Series) -> np.ndarray:

@@ -176,10 +176,9 @@ def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:
     rows = claims.assign(at=np.arange(len(claims)), into=claims["ref_area"].map(into))
     rows = rows[rows["kind"].eq("share")].drop_duplicates(["object", "start", "end", "point", "qualifier"])
     columns = ["at", "indicator", "side", "point", "end", "year"]
-    pairs = rows[rows["into"].notna()][[*columns, "into"]].merge(
-        rows[["ref_area", *columns]], left_on=["into", "indicator", "side"],
-        right_on=["ref_area", "indicator", "side"], suffixes=("", "_new"),
-    )  # fmt: skip
+    heirs = rows[["ref_area", *columns]].rename(columns={"ref_area": "into"})
+    pairs = rows.loc[rows["into"].notna(), [*columns, "into"]].merge(heirs, on=["into", "indicator", "side"],
+                                                                     suffixes=("", "_new"))  # fmt: skip
     near = (pairs["end"] - pairs["end_new"]).abs().le(YEAR / 2)
     near = near.where(pairs["side"].ne("target"), pairs["year"].eq(pairs["year_new"]))
     pairs = pairs[near & pairs["point"].ne(pairs["point_new"])]

@@ -40,9 +40,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
         once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
         out[name] = once.groupby("group").size()
     out["facts"] = facts(claims, pairs, members, failing, levels)
-    out["conflict_id"] = [
-        _identifier(row) for row in out[["ref_area", "indicator", "figure_ids"]].itertuples(index=False)
-    ]
+    out["conflict_id"] = [*map(_identifier, zip(out["ref_area"], out["indicator"], out["figure_ids"], strict=True))]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]  # two rules broken by the same figures: one matter
     return out[COLUMNS].drop_duplicates("conflict_id").sort_values(order, kind="stable", ignore_index=True)
 

@@ -208,13 +208,7 @@ def place_of(
     )
     if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
-    if other or (
-        first
-        and (
-            _TO.fullmatch(sentence, end, first.start)
-            or _OF.fullmatch(sentence, end, first.start)
-            or _INVERTED.match(sentence)
-        )
-    ):
+    leads = first and any(one.fullmatch(sentence, end, first.start) for one in (_TO, _OF))
+    if other or (first and (leads or _INVERTED.match(sentence))):
         return first, 0.8
     return carried, 0.7 if carried else 0.1

@@ -138,12 +138,8 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
                 found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
-    told = [
-        time
-        for time in found
-        if (time.period or sentence[time.start :][:4].lower() == "the ")
-        and not any(each.start <= time.start < each.end for each in now)
-    ]
+    told = [time for time in found if (time.period or sentence[time.start :][:4].lower() == "the ")
+            and not any(each.start <= time.start < each.end for each in now)]  # fmt: skip
     return sorted(told + now, key=lambda time: time.start)
 
 
@@ -166,13 +162,8 @@ def _period(year: str | None, part: str, published: str, context: str, ahead: bo
         return ""
     found = (context or published[:4]) + part
     month = _FIRST.get(found[5:7], found[5:7] if found[5:7].isdecimal() and "M" not in found else "01")
-    if (
-        not ahead
-        and published
-        and f"{found[:4]}-{month}" > published[:7]
-        and found[:4] == published[:4]
-        and len(published) > 4
-    ):
+    this_year = found[:4] == published[:4] and len(published) > 4
+    if not ahead and this_year and f"{found[:4]}-{month}" > published[:7]:
         return f"{int(found[:4]) - 1}{part}"
     return found
 

@@ -224,12 +224,8 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
     shown = dict.fromkeys(PACE, paced) | dict.fromkeys(ARRIVAL[:-1], arrives)
     rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
-    text = {
-        "eurostat": rows["eurostat"].where(paced | rows["met"], ""),
-        "start_ids": rows["start_ids"].where(paced, ""),
-        "basis": rows["basis"].where(rows["arrival"].notna(), ""),
-    }
-    return rows.assign(**text)
+    when = {"eurostat": paced | rows["met"], "start_ids": paced, "basis": rows["arrival"].notna()}
+    return rows.assign(**{name: rows[name].where(one, "") for name, one in when.items()})
 
 
 def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:

@@ -65,9 +65,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     copied = first["_copies"].ge(first["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
     names = ["defined", "divided", "disputed", "unsure", "copied", "short_after", "none"]
     verdict = np.select([defined, divided, *open_, copied, late, none], names, first["status"])
-    return (
-        first.assign(verdict=verdict).drop(columns=["_late", "_early", "_copies", "_disputed", "_unsure"]).sort_index()
-    )
+    counted = ["_late", "_early", "_copies", "_disputed", "_unsure"]
+    return first.assign(verdict=verdict).drop(columns=counted).sort_index()
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.001
 SURE = 0.05  # after Holm's correction for the number of comparisons
-HELD = {
-    "year_region": N_("year and region"),
-    "controls": N_("year, region and {controls}"),
-    "province": N_("year and province"),
-}
+HELD = {"year_region": N_("year and region"), "controls": N_("year, region and {controls}"),
+        "province": N_("year and province")}  # fmt: skip
 TOLD = {True: N_("linked"), False: N_("no link shown")}  # by whether zero is ruled out after Holm
 REASONS = {"few_years": N_("too few years within a province"), "no_common_year": N_("no year in common")}
 

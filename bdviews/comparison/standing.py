@@ -19,10 +19,8 @@ SEVERAL = 5  # provinces that make a picture
 ENDS = 3  # first and last provinces that a sentence names
 OPEN = 4
 TONES = {1: "good", 2: "fair", 3: "poor", OPEN: "open"}
-YARDS = {
-    "country_value": N_("; the country: {mean}"),
-    "printed_mean": N_("; the mean of all provinces, as printed: {mean}"),
-}
+YARDS = {"country_value": N_("; the country: {mean}"),
+         "printed_mean": N_("; the mean of all provinces, as printed: {mean}")}  # fmt: skip
 HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
        "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),

@@ -14,8 +14,9 @@ RULES = {
     "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
     "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
-    "limit": N_("{first} is more than {whole}, of which it is usually a small fraction: very likely one of the two is "
-                "wrong or has another unit."),  # fmt: skip
+    "limit": N_(
+        "{first} is more than {whole}, which is usually far larger: one is very likely wrong or in another unit."
+    ),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
     "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
     "prices": N_(
