@@ -137,10 +137,8 @@ def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.
     """
     least = kind.map({"rank": 1.0, "rate": -np.inf}).fillna(0.0)
     printed = frame[["obs_value", "high", "low"]]
-    return frame.assign(
-        lower=np.fmax(frame["lower"], np.fmin(least, printed.min(axis=1))),
-        upper=np.fmin(frame["upper"], np.fmax(limit.fillna(np.inf), printed.max(axis=1))),
-    )
+    return frame.assign(lower=np.fmax(frame["lower"], np.fmin(least, printed.min(axis=1))),
+                        upper=np.fmin(frame["upper"], np.fmax(limit.fillna(np.inf), printed.max(axis=1))))  # fmt: skip
 
 
 def _reject(reported: pd.DataFrame, corpus: Corpus, wrong: pd.Series, expected: object) -> None:

@@ -29,10 +29,10 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 def _of_series(corpus: Corpus) -> pd.DataFrame:
     """Makers of the series that have one: a "province's own" or a sum names nobody."""
-    maker = corpus.series.set_index("series")["maker"]
-    maker = maker[maker.ne("") & maker.ne(maker.index)]
+    maker = corpus.series.set_index("series")["maker"].loc[lambda codes: codes.ne("") & codes.ne(codes.index)]
     kinds = corpus.origins.drop_duplicates("maker").set_index("maker")["maker_kind"]
-    return pd.DataFrame({"origin": maker, "maker": maker, "maker_kind": maker.map(kinds).fillna("")})
+    named = corpus.origins.drop_duplicates("name").set_index("name")["origin"].reindex(maker.index)
+    return pd.DataFrame({"origin": named.fillna(maker), "maker": maker, "maker_kind": maker.map(kinds).fillna("")})
 
 
 def _said(names: pd.Series, known: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give claims the period of their estimate: the year, of a flow the part of it, of a repeat the year stated.
+    """Give claims the period of their estimate: the year or the part of it, of a repeat the year stated.
 
     What is told day by day, by months or quarters (:data:`OFTEN`) has an estimate of each.
     An undated figure that repeats a dated one of its own origin is a print of that one.
@@ -41,6 +41,7 @@ def usable(rows: pd.DataFrame) -> pd.DataFrame:
     parts = rows["time_period"].where(form.isin(OFTEN) & rows["dated"].eq("stated"))
     told = parts.groupby([rows["ref_area"], rows["indicator"], year, form]).transform("nunique")
     part |= parts.notna() & told.ge(form.map(OFTEN))
+    part |= form.str.contains("[HQM]") & rows["kind"].isin(["share", "rank", "score"]) & rows["dated"].eq("stated")
     period = rows["time_period"].where(part, year).astype(str)
     dated = rows[rows["dated"].eq("stated")]
     same = ["ref_area", "indicator", "point", "witness"]

@@ -7,6 +7,10 @@ from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.language.messages import N_
 
+OTHER = N_("No period is printed with {a}, which may be of another one.")
+BEYOND = N_("No year of the official table has {a}, printed without period or basis.")
+YEARS = 2  # of a table: too few to say so
+
 
 def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> list[str]:
     """Sentences that hold of a conflict whatever decides it; none of targets and variants."""
@@ -17,9 +21,19 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
     told = [figures.say(N_("Printed before the period was over: {a}."), a=", ".join(early))] if early else []
     if bare and len(bare) < len(printed) and row["status"] == "open" and "|" not in row["indicator"]:
-        message = N_("No period is printed with {a}: it may be of another one.")
-        told.append(figures.say(message, a=figures.say(N_(" or ")).join(bare)))
+        beyond = [name for name in bare if _beyond(printed[name], figures)]
+        for message, names in ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond)):
+            if names:
+                told.append(figures.say(message, a=figures.say(N_(" and ")).join(names)))
     return told
+
+
+def _beyond(rows: list[dict], figures: Figures) -> bool:
+    """Tell whether a value whose pages state no measure lies outside all of some years of an official table."""
+    years = figures.table(rows[0])
+    outside = [max(row["upper"] for row in rows) < one["lower"] or min(row["lower"] for row in rows) > one["upper"]
+               for one in years]  # fmt: skip
+    return len(years) > YEARS and all(outside) and not any(row["measure"] for row in rows)
 
 
 def meet(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

@@ -9,12 +9,10 @@ from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, sentence
 
 MOST = 3  # estimates told, the latest
-MESSAGES = {
-    "kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
-    "exact": N_("{indicator}, {area}, {when}: **{value}** (if rounded, {interval}; {base})."),
-    "open": N_("{indicator}, {area}, {when}: no single value; the values printed span {interval} ({base})."),
-    "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside."),
-}
+MESSAGES = {"kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
+            "exact": N_("{indicator}, {area}, {when}: **{value}** (if rounded, {interval}; {base})."),
+            "open": N_("{indicator}, {area}, {when}: no single value; the values printed span {interval} ({base})."),
+            "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside.")}  # fmt: skip
 
 
 def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:

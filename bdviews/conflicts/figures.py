@@ -48,6 +48,8 @@ class Figures:
         self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
         known = getattr(tables, "origins", pd.DataFrame()).reindex(columns=["origin", "issued"])
         self.issued = dict(known.dropna().itertuples(index=False))
+        series = getattr(tables, "series", pd.DataFrame()).reindex(columns=["series", "maker"])
+        self.made = dict(series[series["maker"].ne("")].itertuples(index=False))  # makers of series
         register = getattr(tables, "corrections", pd.DataFrame()).reindex(columns=["figure_id", "action", "column"])
         moved = register["action"].eq("override") & register["column"].eq("indicator")
         self._moved = set(register.loc[moved, "figure_id"])
@@ -144,6 +146,12 @@ class Figures:
         like = every["ref_area"].eq(row["ref_area"]) & every["unit_measure"].eq(row["unit_measure"])
         like &= (every["lower"] <= row["upper"]) & (every["upper"] >= row["lower"])
         return [self.rows[one] for one in every.loc[like, "figure_id"] if one != figure_id]
+
+    def table(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What official tables have of the area and indicator of a figure, of all years."""
+        every = self._every
+        like = every["ref_area"].eq(row["ref_area"]) & every["indicator"].eq(row["indicator"]) & every["frame"].ne("")
+        return [self.rows[one] for one in every.loc[like, "figure_id"]]
 
     def sharing(self, figure_id: str) -> list[str]:
         """Names of the other areas to which the page gives the very same of the indicator and period."""

@@ -30,11 +30,9 @@ QUOTE = {
     "worded": N_("it keeps the qualifier or range"), "whole": N_("the page prints it so"),
     "replaced": N_("it is what holds now"),
 }  # fmt: skip
-QUOTE_TARGET = {
-    "documented": N_("other wordings come from no law or dated document"),
-    "named": N_("other wordings come from nobody who sets such targets"),
-    "fuller": N_("the latest page of those who set such targets has it"),
-}
+QUOTE_TARGET = {"documented": N_("other wordings come from no law or dated document"),
+                "named": N_("other wordings come from nobody who sets such targets"),
+                "fuller": N_("the latest page of those who set such targets has it")}  # fmt: skip
 # Why none is kept; a clause after "open".
 OPEN = {
     "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
@@ -140,7 +138,8 @@ def _territory(test: Mapping[str, Any], figures: Figures) -> str:
 def _series(test: Mapping[str, Any], figures: Figures) -> str:
     series = [figures.rows[one]["series"] for one in test["figures"]]
     first, second = map(figures.labels.series, series)
-    if not all(series) or first == second:
+    nobody = [not figures.maker(one) and figures.rows[one]["series"] not in figures.made for one in test["figures"]]
+    if not all(series) or first == second or any(nobody):  # a series of nobody, of a page that names nobody
         return ""
     message = N_("{a} is of the series “{first}”, {b} of “{second}”.")
     return figures.say(message, **_pair(test, figures), first=first, second=second)

@@ -28,10 +28,8 @@ UNITS = {
     "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "", "count": "",
 }  # fmt: skip
 FULL = 1e8  # exact amounts below are written in full where a scale word would round them
-_SCALES = {
-    "vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
-    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
-}
+_SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
+           "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
 
 
 def choose(lang: str, *, vi: str, en: str) -> str:

@@ -9,14 +9,11 @@ from bdviews.language import day
 from bdviews.language.messages import N_, gettext
 
 # Parts of a year as SDMX writes them, and how they are said.
-_PARTS = {
-    r"(?P<year>\d{4})-H1": N_("first half of {year}"),
-    r"(?P<year>\d{4})-H2": N_("second half of {year}"),
-    r"(?P<year>\d{4})-Q(?P<n>\d)": N_("quarter {n} of {year}"),
-    r"(?P<year>\d{4})-W0?(?P<n>\d+)": N_("week {n} of {year}"),
-    r"(?P<year>\d{4})-(?P<n>\d+)M": N_("first {n} months of {year}"),
-    r"(?P<year>\d{4})/(?P<n>\d{4})": N_("{year} to {n}"),
-}
+_PARTS = {r"(?P<year>\d{4})-H1": N_("first half of {year}"), r"(?P<year>\d{4})-H2": N_("second half of {year}"),
+          r"(?P<year>\d{4})-Q(?P<n>\d)": N_("quarter {n} of {year}"),
+          r"(?P<year>\d{4})-W0?(?P<n>\d+)": N_("week {n} of {year}"),
+          r"(?P<year>\d{4})-(?P<n>\d+)M": N_("first {n} months of {year}"),
+          r"(?P<year>\d{4})/(?P<n>\d{4})": N_("{year} to {n}")}  # fmt: skip
 
 
 def period(code: str, lang: str) -> str:

@@ -20,14 +20,10 @@ from bdviews.plots import style
 MOST = {"page": 16, "phone": 16, "slide": 5}  # rows drawn
 LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
-LOOKS = {
-    KEPT: style.KEPT,
-    OPEN: {**style.SET_ASIDE, "marker": "D"},
-    ASIDE: style.SET_ASIDE,
-    WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
-    OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
-    COPY: {**style.OTHERS, "markerfacecolor": style.PAPER},
-}
+LOOKS = {KEPT: style.KEPT, OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: style.SET_ASIDE,
+         WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
+         OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
+         COPY: {**style.OTHERS, "markerfacecolor": style.PAPER}}  # fmt: skip
 
 
 def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:

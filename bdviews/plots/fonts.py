@@ -11,14 +11,12 @@ from importlib import import_module
 from pathlib import Path
 
 TEXT, TABLE, CODE = "Be Vietnam Pro", "Noto Sans", "JetBrains Mono"
-_FILES = {
-    (TEXT, 400): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Regular.ttf"),
-    (TEXT, 600): ("fontpkg_be_vietnam_pro", "BeVietnamPro-SemiBold.ttf"),
-    (TEXT, 700): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Bold.ttf"),
-    (TABLE, 400): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    (TABLE, 600): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    (CODE, 400): ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
-}
+_FILES = {(TEXT, 400): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Regular.ttf"),
+          (TEXT, 600): ("fontpkg_be_vietnam_pro", "BeVietnamPro-SemiBold.ttf"),
+          (TEXT, 700): ("fontpkg_be_vietnam_pro", "BeVietnamPro-Bold.ttf"),
+          (TABLE, 400): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+          (TABLE, 600): ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+          (CODE, 400): ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf")}  # fmt: skip
 # English and Vietnamese letters and marks, Western Europe's, Greek; punctuation, currency, arrows, mathematics.
 _RANGES = ((0x20, 0x7E), (0xA0, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169), (0x1A0, 0x1A1),
            (0x1AF, 0x1B0), (0x300, 0x303), (0x309, 0x309), (0x323, 0x323), (0x391, 0x3C9), (0x1EA0, 0x1EF9),

@@ -17,14 +17,12 @@ TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets firs
 FEWEST = 2  # targets that make a chart
 MOST = 24  # targets drawn, in every language and on every screen the same
 SCALE = 5.0  # a rival so many times a figure would leave no room to see the others
-LOOKS = {
-    "poor": {"color": style.RUST, "marker": "s"},
-    "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
-    "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
-    "good": {"color": style.BLUE, "marker": "o"},
-    "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
-    "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
-}
+LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
+         "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
+         "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
+         "good": {"color": style.BLUE, "marker": "o"},
+         "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
+         "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER}}  # fmt: skip
 
 
 @style.chart
