@@ -32,7 +32,8 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
     both = decided["status"].eq("open") & levels["series_method"].gt(0)  # other makers are no releases of one
-    levels = telling(levels.assign(series_method=levels["series_method"].mask(both, levels[[*APART]].max(axis=1))))
+    method = levels["series_method"].mask(both, levels[[*APART]].max(axis=1))
+    levels = telling(levels.assign(series_method=method.mask(decided["reason"].eq("revised"), 0)))
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
