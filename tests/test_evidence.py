@@ -102,6 +102,12 @@ def test_what_only_a_copy_has_yields_to_one_page_and_not_to_two_that_differ():
     assert (found["chosen_figure_id"], found["reason"]) == ("s0-001", "garbled")
 
 
+def test_a_copy_speaks_for_the_maker_that_it_names():
+    table, copy = {"value": 61.0, "measure": "covered", "maker": "nso"}, {"value": 44.2, "trust": "low"}
+    named = copy | {"maker": "committee", "origin_basis": "attributed"}
+    assert [case(table, one).conflicts["status"].tolist() for one in (copy, named)] == [["resolved"], ["open"]]
+
+
 @pytest.mark.parametrize(("other", "outcome"), [
     ({"maker": "office", "frame": "complete"}, ("resolved", "revised")),
     ({"maker": "office", "frame": "complete", "published": "2026-01-01"}, ("resolved", "revised")),

@@ -34,6 +34,11 @@ def test_an_open_conflict_has_an_interval_and_no_value():
     assert (found["status"], found["obs_status"]) == ("open", "U")
 
 
+@pytest.mark.parametrize("period", ["2024-H1", "2024-8M", "2024-Q1"])
+def test_a_share_of_a_part_of_a_year_is_not_that_of_the_year(period):
+    assert row({"value": 93.0, "time_period": period})["time_period"] == period
+
+
 def test_a_repeat_without_a_date_is_no_new_year():
     found = row({"value": 11.3, "maker": "office"},
                 {"value": 11.3, "time_period": "2025", "period_basis": "publication", "published": "2025"})  # fmt: skip
