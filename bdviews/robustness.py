@@ -7,8 +7,9 @@ import pandas as pd
 
 from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
 from bdviews.labels import Labels
-from bdviews.language import interval, quantity
+from bdviews.language import quantity
 from bdviews.language.messages import gettext
+from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 from bdviews.target_words import VERDICTS, aimed, word
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 COPIED = "copied"  # what only weak copies print is no verdict that another choice could change
-MOST = 6  # values of a target that a cell lists; of more their ends
+MOST = 6  # values that a cell lists for a verdict; of more their ends
 
 
 def sides(made: Any) -> pd.Series:
-    """Tell of each finding whether it is `open` (depends on the choice, or undecided), `stands`, or is `alone`.
-
-    It is alone where every choice gives the same value and verdict, those that leave weak copies only not counted.
-    """
+    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone` (one value, or copies only)."""
     rows, said = made.frame, made.specifications.query("outcome not in ['', @COPIED]").groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
     seen = rows["finding"].map(said["outcome"].agg(set))
@@ -69,23 +67,38 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(known[row["finding"]], lang, labels) for row in each],
         "verdict": [word(lang, VERDICTS, row["outcome"]) for row in each],
-        "choices": [_choices(row, made, known[row["finding"]]["unit_measure"], lang) for row in each],
+        "choices": [_choices(row, made, est, known[row["finding"]], lang) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "choices": gettext(lang, "By the value that is chosen")}  # fmt: skip
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
 
-def _choices(row: dict[str, Any], made: Any, unit: str, lang: str) -> str:
-    """The verdict that each value gives: missed: 7,19%; met in time: 8,01%; those that no one value gives are bare."""
-    rows, said = made.specifications.query("finding == @row['finding'] and outcome != ''"), []
-    rows = rows[(rows["outcome"].ne(row["outcome"]) | ~rows["outcome"].isin(UNSETTLED)) & rows["outcome"].ne(COPIED)]
-    for outcome, some in rows.groupby("outcome")["value"]:
-        values = [] if outcome in UNSETTLED else sorted(some.dropna().unique())
-        ends = [interval(values[0], values[-1], unit, lang)] if len(values) > MOST else []
-        amounts = ends or dict.fromkeys(quantity(one, unit, lang) for one in values)
-        said.append(": ".join(filter(None, [word(lang, VERDICTS, outcome), ", ".join(amounts)])))
-    return "; ".join(said)
+def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang: str) -> str:
+    """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
+    rows = made.specifications.query("finding == @row['finding'] and outcome not in ['', @COPIED, *@UNSETTLED]")
+    said = []
+    for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
+        amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
+        amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts
+        said.append(f"{word(lang, VERDICTS, outcome)}: {', '.join(amounts)}")
+    return "; ".join(said) or "–"
+
+
+def printed(rows: pd.DataFrame, est: Any) -> pd.DataFrame:
+    """Specifications whose value a figure behind it prints, with its date where one is; no means of several."""
+    figures = est.tables.observations[["figure_id", "obs_value", "time_period", "period_basis"]]
+    each = rows.assign(figure_id=rows["figure_ids"].str.split("|")).explode("figure_id").merge(figures, on="figure_id")
+    each = each[each["obs_value"].eq(each["value"])].sort_values("period_basis", ascending=False, kind="stable")
+    return each.drop_duplicates(["finding", "value", "outcome"])
+
+
+def _dated(one: dict[str, Any], aim: dict[str, Any], lang: str) -> str:
+    """Write a value; where the target has a year, with its own if that is another."""
+    value, when = quantity(one["value"], aim["unit_measure"], lang), period(one["time_period"], lang)
+    if one["period_basis"] == "publication":
+        when = gettext(lang, "page of {year}, date not printed", year=when)
+    return value if one["time_period"][:4] == str(aim["target_year"]) else f"{value} ({when})"
 
 
 def _aims(made: Any, est: Any) -> dict[str, dict[str, Any]]:

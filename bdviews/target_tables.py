@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bdviews.plots.strip import Strip
 
+FAR = 20  # years after a target's date: no later arrival is told
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
 
 
@@ -61,6 +62,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 def _gap(row: dict[str, Any], lang: str) -> str:
     """Say what the one figure of a target lacks, of percentages in points, of ranks in places."""
     clear = len(row["told"]) == row["judges"] == 1 and not row["contested"] and "|" not in row["target_ids"]
+    clear &= row["said"] not in words.LOOSE and row["qualifier"] not in words.LOOSE[:2]
     if row["verdict"] not in BEHIND or not clear or not row["gap"] > 0:
         return ""
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
@@ -122,10 +124,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 
 
 def ahead(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a pace to judge: two stated dates, years apart, of one maker and facet set, and a date that lies ahead.
-
-    Growth has no pace, and places only change hands.
-    """
+    """Rows with a pace to judge: two stated dates, years apart, of one maker and facet set; not of growth or places."""
     if found.empty:
         return found
     open_ = found["status"].eq("open") & found["pace"].notna() & judges(found)
@@ -137,6 +136,8 @@ def _arrival(row: dict[str, Any], lang: str) -> str:
     """Year of arrival, from three dates on with what the line through them allows in four cases of five."""
     if pd.isna(row["arrival"]) or not np.isfinite(row["arrival"]):
         return gettext(lang, "not at this pace")
+    if row["arrival"] > row["target_year"] + FAR:
+        return gettext(lang, "after {year}", year=str(int(row["target_year"]) + FAR))
     year, first = (str(int(np.ceil(row[name]))) for name in ("arrival", "earliest"))
     if row["basis"] == "two dates":
         return year

@@ -19,14 +19,13 @@ VERDICTS = {
     "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
-    "copied": N_("undecided: only a copy, wiki or blog prints a figure"),
+    "copied": N_("undecided: what would judge it stands only on a copy, wiki or blog"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
     "defined": N_("judged differently by figures whose definitions differ or are not stated"),
     "rival": N_("depends on which value of the target is in force"),
-    "lapsed": N_("lapsed: the area ended first"), "other": N_("only figures about something else"),
-    "not_judged": N_("no verdict"), "none": N_("no verdict"),
+    "lapsed": N_("lapsed: the area ended first"), "none": N_("no verdict"),
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
          "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor",
@@ -38,7 +37,7 @@ LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated f
           "none": N_("lapsed or no verdict")}  # fmt: skip
 REASONS = {
     "no_value": N_("no figure of exactly this in the corpus"),
-    "declined": N_("the figures contradict each other"), "part_year": N_("only figures of months or quarters"),
+    "declined": N_("the figures contradict each other"), "part_year": N_("only figures of parts of a year"),
     "no_direction": N_("which way is better is not stated"),
     "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
@@ -60,10 +59,7 @@ def word(lang: str, words: dict[str, str], code: str) -> str:
 
 
 def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
-    """Write the value with its date, and the facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh).
-
-    Facets that only other pages of the same value state are not said of these.
-    """
+    """Write the value with its date, and the facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh)."""
     if pd.isna(row["current"]):
         return "–"
     year, known = str(int(row["current_year"])), printed(row, labels)
@@ -74,10 +70,10 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
     maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
-    others = [one for one in row["against"].split("|") if one and row["status"] != "lapsed"]
-    others = [quantity(float(one), row["unit_measure"], lang) for one in others]
+    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
-    said = "; ".join(filter(None, [when, early, labels.facets(facets), maker, beside, against]))
+    copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
+    said = "; ".join(filter(None, [when, early, labels.facets(facets), maker, copy, beside, against]))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
     value = quantity(row["current"], row["unit_measure"], lang)
     if row["kind"] == "rank" and row["field"]:
@@ -87,8 +83,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
 
 def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
     """Figures that print the value of a row."""
-    known = labels.lists.observations
-    return known[known["figure_id"].isin(row["told_ids"].split("|"))]
+    return labels.lists.observations.query("figure_id in @row['told_ids'].split('|')")
 
 
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
@@ -100,15 +95,20 @@ def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     """Write a target with its qualifier and year, and of what it is: trên 95% (2025; đô thị), top 10 (2030)."""
     of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""
-    year = "; ".join(filter(None, ["" if pd.isna(row["target_year"]) else period(row["target_period"], lang), of]))
+    when = "" if pd.isna(row["target_year"]) else period(row["target_period"], lang)
+    if labels:
+        own = labels.lists.targets.query("figure_id in @row['figure_ids'].split('|')")
+        inferred = when and own["period_basis"].eq("inferred").all()
+        when = gettext(lang, "{period}, by inference", period=when) if inferred else when
+        of += "; " * bool(of) + gettext(lang, "only on a copy, wiki or blog") if own["trust"].eq("low").all() else ""
+    year = "; ".join(filter(None, [when, of]))
     year = f" ({year})" if year else ""
     if pd.isna(row["target"]):
         return f"–{year}"
     if pd.notna(row["target_full"]):
         ends = sorted((row["target"], row["target_full"]))
         return interval(*ends, row["unit_measure"], lang) + year
-    draft = gettext(lang, "draft")
-    year += f" [{draft}]" if row.get("target_stage") == "draft" else ""
+    year += f" [{gettext(lang, 'draft')}]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
         return gettext(lang, N_("top {n}") if row["target"] > 1 else N_("rank {n}"), n=value) + year
@@ -180,8 +180,8 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     if row["verdict"] == "none" and row["reason"]:
         return f"{said}: {word(lang, REASONS, row['reason'])}"
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
-    if row["verdict"] in (*DECIDED, *BEHIND):
-        more += [gettext(lang, "by each of the values in open conflict")] if row["contested"] else []
+    if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
+        more.append(gettext(lang, "by each of the values in open conflict"))
     if pd.notna(row["completed"]):
         done = quantity(row["completed"], "percent", lang)
         more.append(gettext(lang, "a page that prints the target calls it {done} completed", done=done))

@@ -43,7 +43,7 @@ def _due(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:
-    """Say that there is no target; of an area that was merged, how many its parts had."""
+    """Say that there is no target; of an area that was merged, where those of its parts are."""
     lists, name = labels.lists, labels.area(area)
     parts = lists.areas.loc[lists.areas["successor"].eq(area), "area"]
     own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
@@ -64,7 +64,7 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     facts = {"due": len(due), "decided": int(due["verdict"].isin(DECIDED).sum()), **counts.to_dict()}
     text = gettext(lang, "Targets of {area} that were due and have a figure: {n}. **Decided: {decided}**", area=name,
                    n=facts["due"], decided=facts["decided"])  # fmt: skip
-    left = gettext(lang, "not decided: {left}", left=facts["due"] - facts["decided"]) if listed[1] else ""
+    left = gettext(lang, "without a final verdict: {left}", left=facts["due"] - facts["decided"]) if listed[1] else ""
     parts = [f"{said} ({each})" if each else said for said, each in zip((text, left), listed, strict=True) if said]
     return Sentence(f"{'; '.join(parts)}.", facts)
 

@@ -35,7 +35,7 @@ WORDS = {
     "provincial_government": N_("provincial government"), "company": N_("company"), "academic": N_("academic"),
     "ministry": N_("ministry"), "law": N_("law"), "statistics_office": N_("statistics office"), "party": N_("party"),
     "exact": N_("no qualifier"), "approx": N_("about"), "more_than": N_("more than"), "at_least": N_("at least"),
-    "about_over": N_("about over"), "less_than": N_("less than"), "at_most": N_("at most"), "nearly": N_("nearly"),
+    "about_over": N_("about or over"), "less_than": N_("less than"), "at_most": N_("at most"), "nearly": N_("nearly"),
     "range": N_("range"), "exclude": N_("exclude"), "override": N_("read anew"), "flag": N_("flag"),
     "ordinal": N_("rank"), "evidence": N_("evidence"), "latest": N_("the latest figure"),
     "official_first": N_("the most authoritative source"), "median": N_("the median"),

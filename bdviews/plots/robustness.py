@@ -9,12 +9,11 @@ from matplotlib.axes import Axes
 from bdlib.gap.summary import REACHED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
-from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.plots.rows import apart, stack, write
-from bdviews.robustness import _aims
+from bdviews.robustness import _aims, printed
 from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
 
@@ -23,12 +22,10 @@ MOST = 12  # values drawn, on every screen the same
 
 @style.chart
 def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
-    """Draw the values of one finding (a target) in order, with a choice behind each and the target as a line.
-
-    `made` is as given by `bd.multiverse(case, bd.progress, …)`, `est` the estimates of the reference.
-    """
+    """Draw the printed values behind one finding of `bd.multiverse(case, bd.progress, …)`, the target as a line."""
     rows = _distinct(made.specifications)
-    rows = rows[rows["finding"].eq(finding)].sort_values("value", kind="stable").reset_index(drop=True)
+    rows = rows[rows["finding"].eq(finding) & rows["value"].isin(printed(rows, est)["value"])]
+    rows = rows.sort_values("value", kind="stable").reset_index(drop=True)
     aim = _aims(made, est).get(finding)
     if len(rows) < 2 or aim is None:
         return None
@@ -77,11 +74,9 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
-    """Whose figures give a value, of when, and when last printed; of a mean or median of several, that it is one."""
+    """Whose figures give a value, of when, and when last printed."""
     known = _figures(row, est)
     who = ", ".join(_makers(known, labels))
-    if known["obs_value"].nunique() > 1 and row["value"] not in known["obs_value"].tolist():
-        return f"{spoken(row['method'], lang)}: {who}"
     stated = known.loc[known["period_basis"].ne("publication"), "time_period"]
     who = ", ".join([who, *(period(one, lang) for one in sorted(set(stated))[-1:])])
     when = max(known["published"], default="")
@@ -96,5 +91,4 @@ def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
-    known = est.tables.observations
-    return known[known["figure_id"].isin(row["figure_ids"].split("|"))]
+    return est.tables.observations.query("figure_id in @row['figure_ids'].split('|')")

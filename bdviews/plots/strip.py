@@ -45,9 +45,8 @@ class Strip:
 def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:
     """Make a strip of every row of a frame; `title` says what it shows, in one sentence.
 
-    `squares` have a `label` (what a square is about), a `tone` (one of TONES), and may have a `value` (what is said of
-    it, in words), a `mark` (one to three characters drawn in it, as a place) and a `href`. `legend` says what each tone
-    means, in the order to read; a tone without a square is left out.
+    `squares` have a `label`, a `tone` (one of TONES), and may have a `value` (in words), a `mark` (one to three
+    characters) and a `href`. `legend` says what each tone means; a tone without a square is left out.
     """
     wrong = sorted(set(squares["tone"]) - set(legend) | set(legend) - set(TONES))
     if wrong:

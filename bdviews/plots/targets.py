@@ -39,7 +39,11 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     stacked = rows.stack(names, size)
     values = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
-    title, subtitle = _standing_title(every, labels, lang), _subtitle(len(each), len(every), lang)
+    title, subtitle = _standing_title(every, labels, lang), gettext(
+        lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the lowest)")  # fmt: skip
+    if len(each) < len(every):
+        subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
+                                   drawn=len(each), n=len(every))  # fmt: skip
     seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
     height = 2.0 + 0.15 * len(seen) + stacked.inches(size)
     source = whose((one for some in values for one in some), labels)
@@ -66,13 +70,6 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     return ax
 
 
-def _subtitle(drawn: int, every: int, lang: str) -> str:
-    """Say what a row and a mark is, and what is not drawn."""
-    said = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the lowest)")
-    left = gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not", drawn=drawn, n=every)
-    return "; ".join([said, left] if drawn < every else [said])
-
-
 def _ordered(able: pd.DataFrame) -> pd.DataFrame:
     """Misses before what was met, the newest date first."""
     ahead = able["due"].eq(False) & able["target_year"].notna() & able["verdict"].map(TONES).eq("open")
@@ -83,8 +80,7 @@ def _ordered(able: pd.DataFrame) -> pd.DataFrame:
 
 def _values(judging_: list[dict[str, Any]]) -> list[float]:
     """Values that judge a target and those in open conflict with them, from the lowest."""
-    rivals = ((float(one), row["current"]) for row in judging_ if row["status"] != "lapsed"
-              for one in row["against"].split("|") if one)  # fmt: skip
+    rivals = ((float(one), row["current"]) for row in judging_ for one in row["against"].split("|") if one)
     near = (one for one, current in rivals if current / SCALE < one < current * SCALE)
     return sorted({*(row["current"] for row in judging_), *near})
 

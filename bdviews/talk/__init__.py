@@ -1,7 +1,4 @@
-"""Notebook 07, a talk on one area: each function gives what one slide says, shows or lists, or nothing.
-
-A slide without anything to show is no slide, so that an area with little gets a short talk.
-"""
+"""Notebook 07, a talk on one area: each function gives what one slide says, shows or lists; with nothing, no slide."""
 
 from bdviews.talk.aims import board, judged
 from bdviews.talk.cover import opening, way

@@ -32,17 +32,17 @@ def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
     rows = _verdicts(gaps, here)
     if rows.empty:
         return None
-    told = finding(made, here.est, here.area, here.lang)
-    return headed(N_("Targets and verdicts"), _finding(rows, here), here, told, source=makers(rows, here))
+    told, every = finding(made, here.est, here.area, here.lang), targets(gaps, here)
+    return headed(N_("Targets and verdicts"), _finding(every, here), here, told, source=makers(rows, here))
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
     if rows["late"].any():
         told = met(rows, here)
         return Sentence(f"{here.name}: {told}", told.facts)
-    written = {"name": here.name, "n": str(len(rows))}
-    return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet", written,
-                    {"n": len(rows)})  # fmt: skip
+    facts = {"n": int(rows["said"].sum())}
+    return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet",
+                    {"name": here.name, **facts}, facts)  # fmt: skip
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
@@ -58,5 +58,6 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "{k} of {n} targets that have a verdict, misses first", k=len(each), n=len(rows))
+    of = gettext(here.lang, "{k} of {n} targets with a figure, one for each indicator; due and missed first",
+                 k=len(each), n=len(rows))  # fmt: skip
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None

@@ -51,20 +51,21 @@ def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
     rows = aims(gaps, here.lang, here.labels)
     rows = rows[rows["verdict"].ne("lapsed")]
-    spoken = rows["verdict"].ne("none")
-    return rows.assign(said=spoken, late=spoken & rows["due"].eq(True))
+    return rows.assign(said=rows["verdict"].ne("none"), late=rows["verdict"].ne("none") & rows["due"].eq(True))
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many due :func:`targets` were met, of those that figures decide; the others are counted apart."""
+    """Say how many due :func:`targets` were met, of those that figures decide; count apart what they leave open."""
     due = rows[rows["late"]]
     known = due["verdict"].isin(DECIDED)
-    facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum())}
+    facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum()),
+             "silent": int((rows["due"].eq(True) & ~rows["said"]).sum())}  # fmt: skip
     if not facts["decided"]:
         return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
     said = gettext(here.lang, "{met} of {decided} decided targets met on time", **facts)
     left = gettext(here.lang, "{left} due ones undecided", **facts) if facts["left"] else ""
-    return Sentence("; ".join(filter(None, [said, left])), facts)
+    silent = gettext(here.lang, "{silent} due without a usable figure", **facts) if facts["silent"] else ""
+    return Sentence("; ".join(filter(None, [said, left, silent])), facts)
 
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
