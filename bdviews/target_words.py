@@ -108,7 +108,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     if pd.notna(row["target_full"]):
         ends = sorted((row["target"], row["target_full"]))
         return interval(*ends, row["unit_measure"], lang) + year
-    year += f" [{gettext(lang, 'draft')}]" if row.get("target_stage") == "draft" else ""
+    year += " [" + gettext(lang, "draft") + "]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
         return gettext(lang, N_("top {n}") if row["target"] > 1 else N_("rank {n}"), n=value) + year

@@ -39,8 +39,9 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     stacked = rows.stack(names, size)
     values = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
-    title, subtitle = _standing_title(every, labels, lang), gettext(
-        lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the lowest)")  # fmt: skip
+    subtitle = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the "
+                       "lowest)")  # fmt: skip
+    title = _standing_title(every, labels, lang)
     if len(each) < len(every):
         subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
                                    drawn=len(each), n=len(every))  # fmt: skip

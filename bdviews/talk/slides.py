@@ -13,7 +13,6 @@ from bdviews.target_words import aims, whose
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
-ROWS = 6  # of a table that fill a slide and stay legible
 FEW = 3  # targets with a verdict that make slides of their own
 MET = ("met", "partly")
 
