@@ -76,8 +76,8 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
 
 def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang: str) -> str:
     """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
-    rows = made.specifications.query("finding == @row['finding'] and outcome not in ['', @COPIED, *@UNSETTLED]")
-    said = []
+    rows, said = made.specifications.query("finding == @row['finding']"), []
+    rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
         amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
         amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts

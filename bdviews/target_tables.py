@@ -68,8 +68,7 @@ def _gap(row: dict[str, Any], lang: str) -> str:
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
     said = quantity(row["gap"], unit, lang)
     said = ngettext(lang, "{n} place", "{n} places", int(row["gap"]), n=said) if row["kind"] == "rank" else said
-    then = N_("{gap} wanting when measured") if row["verdict"] == "unknown" else N_("{gap} wanting")
-    return "; " + gettext(lang, then, gap=said)
+    return "; " + gettext(lang, "{gap} wanting", gap=said)
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

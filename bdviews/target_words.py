@@ -171,6 +171,8 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
     """Write figures beside each other, each with what it is and in what it differs from the target."""
+    sure = {one["current"] for one in rows if one["trust"] != "low"}
+    rows = [one for one in rows if one["trust"] != "low" or one["current"] not in sure]  # a copy of it says no more
     return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
 
 

@@ -45,8 +45,7 @@ class Strip:
 def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:
     """Make a strip of every row of a frame; `title` says what it shows, in one sentence.
 
-    `squares` have a `label`, a `tone` (one of TONES), and may have a `value` (in words), a `mark` (one to three
-    characters) and a `href`. `legend` says what each tone means; a tone without a square is left out.
+    `squares` have a `label`, a `tone`, and may have `value` (in words), `mark` (up to three characters) and `href`.
     """
     wrong = sorted(set(squares["tone"]) - set(legend) | set(legend) - set(TONES))
     if wrong:
