@@ -9,7 +9,7 @@ from bdlib.gap.summary import BEHIND, judges
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import quantity
-from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.tables import table
 
