@@ -1,6 +1,7 @@
 """What is wrong with the raw tables beside each other, or in a way that no pattern of one column can say."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,7 @@ import pandas as pd
 from bdlib import periods
 from bdlib.codelists import FACETS, TARGET_ROLES
 from bdlib.errors import LOOKALIKE, nearest
-from bdlib.names import Names
+from bdlib.names import LEVELS, Names
 from bdlib.schemas import OPTIONAL, RAW
 
 LONGEST = 4000  # characters of a cell
@@ -85,10 +86,10 @@ def _unknown_parts(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     indicators = tables["indicators"]
     known = indicators["indicator"].tolist()
     for column, separator in (("aggregate", ":"), ("ratio_of", "/")):
-        for line, value in indicators.loc[indicators[column].str.contains(separator), column].items():
-            for code in value.removeprefix("weighted:").split("/"):
-                if code not in known:
-                    yield "indicators", line, column, value, f"codes of indicators.csv{nearest(code, known)}"
+        rows = indicators.loc[indicators[column].str.contains(separator), ["indicator", column]]
+        for line, own, value in rows.itertuples():
+            for code in sorted({*value.removeprefix("weighted:").split("/")} - ({*known} - {own})):
+                yield "indicators", line, column, value, f"codes of indicators.csv but its own{nearest(code, known)}"
 
 
 def _nameless(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -104,13 +105,26 @@ def _twins(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     for name, key in (("areas", "area"), ("indicators", "indicator"), ("sources", "source_id"), ("series", "series")):
         frame = tables[name]
         yield from _twin(name, key, frame, frame[key].str.casefold(), "in more than case")
-    areas, indicators = tables["areas"], tables["indicators"]
-    spans = areas["level"] + areas["valid_from"].mask(areas["valid_to"].ne(""), "")  # merged areas keep the name
+    indicators = tables["indicators"]
     for column in ("name_vi", "name_en"):
         said = indicators.loc[indicators[column].ne(""), column].str.casefold()
         yield from _twin("indicators", column, indicators, said, "from other indicators' names")
-        said = (areas[column].str.casefold() + spans + areas["valid_to"])[areas[column].ne("")]
-        yield from _twin("areas", column, areas, said, "from other areas' names of that time")
+    yield from _namesakes(tables["areas"])
+
+
+def _namesakes(areas: pd.DataFrame) -> Iterator[Fault]:
+    """Areas of one name or alias on one day, unless a word for their level tells them apart: merged areas keep it."""
+    seen: dict[str, list[tuple]] = {}
+    for line, row in areas.assign(until=areas["valid_to"].where(areas["valid_to"].ne(""), "9999")).iterrows():
+        cells = [(column, name) for column in ("aliases", "name_en", "name_vi") for name in row[column].split("|")]
+        named = {unicodedata.normalize("NFC", name).strip().casefold(): column for column, name in cells if name}
+        before = [(column, at) for name, column in named.items() for at, other in seen.get(name, ())
+                  if row["valid_from"] <= other["until"] and other["valid_from"] <= row["until"]
+                  and (row["level"] == other["level"] or not {row["level"], other["level"]} <= {*LEVELS})]  # fmt: skip
+        for column, at in sorted(before, reverse=True)[:1]:
+            yield "areas", line, column, row[column], f"no name of another area of that time (line {at} has it)"
+        for name in named:
+            seen.setdefault(name, []).append((line, row))
 
 
 def _twin(name: str, column: str, frame: pd.DataFrame, said: pd.Series, how: str) -> Iterator[Fault]:

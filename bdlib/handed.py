@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from bdlib.asking import columns
-from bdlib.checks import as_text, check_codes, check_frame, check_key
+from bdlib.checks import as_text, check_apart, check_codes, check_frame, check_key
 from bdlib.errors import require
 from bdlib.memo import remembered
 from bdlib.schemas import CLEAN, RAW
@@ -39,7 +39,9 @@ def tables_of(value: Any) -> Any:
         if found is not None and len(found.columns):
             lists[name] = _text(found, name, [key, *others], [] if name in _SEVERAL else [key])
     told = altered(value, **lists)
-    return altered(told, **{name: check_codes(check_frame(getattr(value, name), name), told, name) for name in FIGURES})
+    figures = {name: check_codes(check_frame(getattr(value, name), name), told, name) for name in FIGURES}
+    check_apart(**figures)
+    return altered(told, **figures)
 
 
 def _text(frame: Any, name: str, needed: Iterable[str], key: list[str]) -> pd.DataFrame:

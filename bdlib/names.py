@@ -10,6 +10,9 @@ import pandas as pd
 NAMES = ("name_vi", "name_en", "aliases", "aliases_vi", "aliases_en")
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
+#: Words for a level, by which areas of one name are told apart; a bare name is that of the level that comes first.
+LEVELS = {"country": "nước", "region": "vùng|region", "province": "tỉnh|thành phố|tp|tp.|province",
+          "district": "huyện|quận|thị xã|district", "commune": "xã|phường|thị trấn|commune|ward"}  # fmt: skip
 _CLOSE, _CLOSE_CODE = 0.7, 0.85  # how alike a name is that may be meant; a code of two digits is like any other
 
 

@@ -78,9 +78,8 @@ def _check_whole(rows: pd.DataFrame, parts: pd.DataFrame, table: tuple, aggregat
         ends = (groups.sum()[period],) * 2 if aggregate == "sum" else (groups.min()[period], groups.max()[period])
         slack = TOTAL_TOLERANCE * abs(whole)
         if not ends[0] - slack <= whole <= ends[1] + slack:
-            expected = (
-                f"the sum of the parts ({ends[0]:.10g})" if aggregate == "sum" else "a value among those of the parts"
-            )
+            total = f"the sum of the parts ({ends[0]:.10g})"
+            expected = total if aggregate == "sum" else "a value among those of the parts"
             raise _wrong(table.table, expected, area=wholes["area"].iloc[0], period=period, value=f"{whole:.10g}")
 
 

@@ -67,9 +67,8 @@ def frame(periods: pd.Series) -> pd.DataFrame:
     start = pd.to_datetime(periods.map({k: v[0] for k, v in known.items()}))
     end = pd.to_datetime(periods.map({k: v[1] for k, v in known.items()}))
     days = (end - start).dt.days
-    return pd.DataFrame(
-        {"start": start, "end": end, "year": end.dt.year.astype("Int64"), "part_year": days.between(1, 360)}
-    )
+    year = end.dt.year.astype("Int64")
+    return pd.DataFrame({"start": start, "end": end, "year": year, "part_year": days.between(1, 360)})
 
 
 def day(asked: str | date | None, name: str = "as_of") -> str:

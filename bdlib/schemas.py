@@ -17,6 +17,7 @@ from bdlib import codelists
 from bdlib.periods import exists
 
 SLUG = r"[a-z0-9_]+"
+_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,15})?(e-?[0-9]{1,2})?"  # finite
 _YEAR = "(1[5-9]|2[0-9])[0-9]{2}"
 _CODE = r"[A-Za-z0-9_-]+"
 _PLACE = f"{_CODE}(:{_CODE})?"
@@ -24,13 +25,14 @@ _FACET = f"({'|'.join(codelists.FACETS)}):{SLUG}"
 PATTERNS = {
     "YEAR": _YEAR, "DATE": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?", "DAY": f"({_YEAR}-[0-9]{{2}}-[0-9]{{2}})?",
     "PERIOD": f"({_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?|-H[12]|-Q[1-4]|-W[0-9]{{2}}|-[0-9]{{1,2}}M)?|{_YEAR}/{_YEAR})?",
-    "CODE": _CODE, "SLUG": SLUG, "NUMBER": r"(-?[0-9]+(\.[0-9]+)?(e[0-9]+)?)?",
+    "CODE": _CODE, "SLUG": SLUG, "NUMBER": rf"(-?{_NUMBER})?", "FACTOR": rf"((?=[0.]*[1-9]){_NUMBER})?",
     "PLACES": rf"({_PLACE}(\|{_PLACE})*)?", "FACETS": rf"({_FACET}(\|{_FACET})*)?",
 }  # fmt: skip
 # What a person is to write, for the patterns that do not say it by themselves.
 IN_WORDS = {
     "DATE": "2024, 2024-06 or 2024-06-30", "DAY": "2024-06-30",
     "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022", "YEAR": "2025",
+    "NUMBER": "of a finite number", "FACTOR": "of a finite number above 0",
     "SLUG": "of lower-case letters, digits and _",
 }  # fmt: skip
 DTYPES = {"string": str, "integer": "Int64", "number": float}
@@ -47,9 +49,8 @@ def _column(row: dict[str, str]) -> pa.Column:
         checks.append(pa.Check.isin(among, error="one of " + ", ".join(filter(None, among))))
     if pattern:
         fits = lambda cell: bool(re.fullmatch(pattern, str(cell)))  # noqa: E731
-        checks.append(
-            pa.Check(lru_cache(4096)(fits), element_wise=True, error=f"the form {IN_WORDS.get(form, pattern)}")
-        )
+        said = f"the form {IN_WORDS.get(form, pattern)}"
+        checks.append(pa.Check(lru_cache(4096)(fits), element_wise=True, error=said))
     if form in ("DATE", "DAY", "PERIOD"):
         checks.append(pa.Check(exists, element_wise=True, error="a day or period that exists"))
     metadata = {"type": row["type"], "references": row["references"], "pattern": pattern, "among": among}

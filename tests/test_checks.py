@@ -10,6 +10,7 @@ import bdlib as bd
 from bdlib.checks import check_frame
 from bdlib.errors import DataError
 from bdlib.extract.propose import propose
+from bdlib.handed import altered
 
 TEXT = ["ref_area", "role", "series", "figure", "time_period"]
 
@@ -250,3 +251,9 @@ def test_estimates_and_codelists_read_back_answer_the_same(face):
     pd.testing.assert_frame_equal(bd.progress(est, face.tables.targets), bd.progress(face.est, face.tables.targets))
     pd.testing.assert_frame_equal(bd.compare(est, "VN-75").frame, bd.compare(face.est, "VN-75").frame)
     assert bd.cite(est, "Lạng Sơn", "dti_rank", 2022).value == 6.0
+
+
+def test_a_target_with_the_id_of_an_observation_is_refused(tables):
+    shared = tables.targets.assign(figure_id=tables.observations["figure_id"].iloc[: len(tables.targets)].to_numpy())
+    with pytest.raises(DataError, match="an id that no observation has"):
+        bd.assess(altered(tables, targets=shared))

@@ -109,3 +109,11 @@ def test_a_file_without_a_line_is_refused(project):
 def test_a_decimal_comma_is_one():
     values = pd.DataFrame({"value": ["0,5064", "12.5", "-3"]})
     assert panels.published(values).tolist() == [0.5064, 12.5, -3.0]
+
+
+@pytest.mark.parametrize("factor", ["0", "-1", "1e400", "nan", "0.0"])
+def test_a_multiplier_is_a_finite_number_above_0(project, factor):
+    path = project / TABLES / "tables.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",1000,", f",{factor},", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"tables\.csv, line \d+, column multiplier: .*a finite number above 0"):
+        load(project)

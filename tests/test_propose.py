@@ -251,3 +251,10 @@ def test_cells_are_of_the_title_in_its_unit(raw: corpus.Corpus, topics: Topics, 
     found = rows.set_index(["area_as_printed", "period"])["value"].to_dict()
     assert found == {("Bình Dương", "2021"): 2_596_800, ("Bình Dương", "2022"): 2_763_100,
                      ("Đồng Nai", "2021"): 3_169_100, ("Đồng Nai", "2022"): 3_255_800}  # fmt: skip
+
+
+def test_a_word_tells_a_district_from_the_province_of_its_name(raw: corpus.Corpus) -> None:
+    twin = raw.areas[raw.areas["area"].eq("VN-74")].assign(area="VN-74-D", level="district", valid_to="", successor="")
+    both = replace(raw, areas=pd.concat([raw.areas, twin], ignore_index=True))
+    found = propose("Tỉnh Bình Dương có 71,4% hộ dùng mạng; huyện Bình Dương có 60,2%.", "x", both)
+    assert dict(zip(found["figure"], found["area"], strict=True)) == {"71,4%": "VN-74", "60,2%": "VN-74-D"}

@@ -226,3 +226,16 @@ def test_reads_what_babel_writes(digits: int, decimals: int) -> None:
 def test_claim_holds_the_value(words: str, number: int, scale: str) -> None:
     found = parse(f"{words}{number} {scale} đồng")
     assert found.lower <= found.value <= found.upper
+
+
+@pytest.mark.parametrize("text", ["1,2.3%", "86,3.1%", "1,234.5.6%", "1.2.3 triệu", "86,3.1"])
+def test_a_number_of_too_many_separators_is_torn(text):
+    with pytest.raises(DataError, match="not torn"):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["lần lượt 71,2; 68,4 và 59,9%", "71.2; 68.4; 11 and 59.9 percent respectively"])
+def test_semicolons_part_a_list_as_commas_do(text):
+    said = [(span.quantity.value, span.quantity.unit) for span in find(text)]
+    assert said == [(span.quantity.value, span.quantity.unit) for span in find(text.replace(";", ","))]
+    assert {unit for _, unit in said} == {"percent"}

@@ -126,9 +126,8 @@ def beside(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _leading(frame: pd.DataFrame) -> pd.Series:
     """The newest edition of each province and indicator; of one period the widest, then a named series."""
-    order = frame.assign(
-        low=frame["trust"].eq("low"), named=frame["series"].ne(""), facets=frame[FACETS].ne("").sum(axis=1)
-    )
+    low, named = frame["trust"].eq("low"), frame["series"].ne("")
+    order = frame.assign(low=low, named=named, facets=frame[FACETS].ne("").sum(axis=1))
     order = order.sort_values(["end", "low", "covered", "named", "facets", "series"],
                               ascending=[False, True, False, False, True, True], kind="stable")  # fmt: skip
     first = order.drop_duplicates(["ref_area", "indicator", "territory"]).index

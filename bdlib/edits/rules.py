@@ -235,9 +235,8 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
     rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
     rows = rows[_agree(rows, "prices", 2) & _agree(rows, "maker_code", 2)]
-    low, high = (
-        rows[f"{a}_0"] / (1 + rows[f"{b}_1"] / 100) for a, b in (("low_end", "high_end"), ("high_end", "low_end"))
-    )
+    low = rows["low_end_0"] / (1 + rows["high_end_1"] / 100)
+    high = rows["high_end_0"] / (1 + rows["low_end_1"] / 100)
     fails = (low > rows["high_end_2"]) | (high < rows["low_end_2"])
     implied = [rows["point_2"] * (1 + rows["point_1"] / 100), 100 * (rows["point_0"] / rows["point_2"] - 1),
                rows["point_0"] / (1 + rows["point_1"] / 100)]  # fmt: skip

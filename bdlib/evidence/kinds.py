@@ -55,9 +55,8 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     frame["perhaps"] = kept.facets_open() | (kept.times != SAME)  # a facet or the time is stated once only
     told = retold(kept)
     levels, loser = _levels(kept, frame["relation"].to_numpy(), told)
-    return frame.assign(
-        **levels, loser=loser, former=np.where(frame["relation"].eq("conflict"), former(kept, told), -1)
-    )
+    was = np.where(frame["relation"].eq("conflict"), former(kept, told), -1)
+    return frame.assign(**levels, loser=loser, former=was)
 
 
 def elsewhere(pairs: Pairs) -> np.ndarray:

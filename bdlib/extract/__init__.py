@@ -92,9 +92,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
             end, quantity = end + 1, replace(quantity, qualifier="at_least", low=quantity.value)
         if original:
             start, end = original[start], original[end]
-        spans.append(
-            Span(start, end, text[start:end], quantity, text[max(0, start - around) : start], text[end : end + around])
-        )
+        before, after = text[max(0, start - around) : start], text[end : end + around]
+        spans.append(Span(start, end, text[start:end], quantity, before, after))
     return spans
 
 

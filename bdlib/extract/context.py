@@ -9,9 +9,7 @@ from bdlib.extract import Span, layout, roles, times
 from bdlib.extract.clauses import WORDS, clause, digitless, unnamed
 from bdlib.extract.places import Place, Places, alike, place_of
 
-_LINKED = re.compile(
-    r"\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|of which|in which|also)", re.I
-)
+_LINKED = re.compile(r"(?i)\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|(?:of|in) which|also)")
 _AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($|\bso với(?: mức| con số| khoảng)* $", re.I)
 _WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
 _YEAR = re.compile(r"\b(?:năm|year)\b", re.I)
@@ -215,9 +213,8 @@ class _Reader:
 
     def _area(self, sentence: _Sentence, start: int, end: int, listed: Place | None) -> tuple[Place | None, float]:
         """Area of a figure and how sure it is; which is spoken of then."""
-        place, sure = (
-            (listed, 0.9) if listed else place_of(sentence.text, start, end, sentence.named, self.carried.place)
-        )
+        found = place_of(sentence.text, start, end, sentence.named, self.carried.place)
+        place, sure = (listed, 0.9) if listed else found
         led = [each for each in sentence.named if each.meant and each.end <= start and each.code != self.country]
         beside = led and place.code == self.country  # A has 81%, 72% nationwide: A is still spoken of
         self.carried.place = led[-1] if beside else place or self.carried.place

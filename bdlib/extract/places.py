@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib.names import LEVELS
 from bdlib.quantities.tokens import trie
 
 UNKNOWN = "XX"
+_COARSE = {level: at for at, level in enumerate(reversed(LEVELS))}
 _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|national average".split("|")
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
@@ -28,17 +30,13 @@ _AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
 _ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
-_OWN = re.compile(
-    r"(?:tăng trưởng|bình quân|trung bình|mức|chung|tính chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$", re.I
-)
+_OWN = re.compile(r"(?i)(?:tăng trưởng|bình quân|trung bình|mức|chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$")
 _ALL = re.compile(r"\b(?:tỷ lệ|tổng|sản lượng|diện tích|kim ngạch|năng suất)\b[^.,;:\d]*$", re.I)  # hộ nghèo cả nước
 _VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranks|ha[sd]|\w{3,}ed\b|is|will)", re.I)
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
 _INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
-_IS = re.compile(
-    r"[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I
-)
+_IS = re.compile(r"(?i)[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$")
 _OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
 _TO = re.compile(r"[^.,;:()]{0,30}\b(?:visited|came to|đến|tới|về|thăm)\s+(?:[a-z]+ ){0,3}", re.I)
 _BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
@@ -46,9 +44,7 @@ _NEAR = re.compile(r"\s*[(:|]?\s*(?:là |với |at |(?!và|and)\w{2,4} )?")
 _OPENED = re.compile(r"\([^()]{0,30}$")
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 _THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
-_MERGED = re.compile(
-    r"sau (?:khi )?(?:được )?(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|after (?:the )?merg|newly merged", re.I
-)
+_MERGED = re.compile(r"(?i)sau (?:khi |được )*(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|(?:after (?:the )?|newly )merg")
 _FORMER = re.compile(r"\(?\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I)
 
 
@@ -71,7 +67,8 @@ class Places:
 
     def __init__(self, areas: pd.DataFrame, published: str) -> None:
         valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
-        named = pd.concat([areas[~valid], areas[valid]])
+        named = pd.concat([areas[~valid], areas[valid]])  # the last has a bare name: of the coarsest level, valid
+        named = named.sort_values("level", key=lambda level: level.map(_COARSE).fillna(-1), kind="stable")
         heirs = named[["name_vi", "area"]].merge(
             named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of")
         )
@@ -79,6 +76,8 @@ class Places:
         self.former = {later: code for code, later in self.later.items()}
         current = set(areas.loc[valid, "area"])
         self.names, self.cased = {}, dict.fromkeys(_WHOLE, "")
+        self.levels = dict(zip(areas["area"], areas["level"], strict=True))
+        of_level: dict[str, dict[str, str]] = {}
         for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
             printed = {each for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
             spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}
@@ -86,9 +85,17 @@ class Places:
             spelled |= {each.replace(" và ", " ") for each in printed}
             spelled |= {each.replace(" - ", mark) for each in printed for mark in ("-", " – ", "–", " ")}
             later = self.later.get(code, code)
-            self.names |= dict.fromkeys(map(str.lower, spelled), later if later in current else code)
+            code = later if later in current else code
+            self.names |= dict.fromkeys(map(str.lower, spelled), code)
             self.cased |= {each.lower(): each for each in spelled}
-        self.levels = dict(zip(areas["area"], areas["level"], strict=True))
+            for each in spelled:
+                of_level.setdefault(each.lower(), {})[self.levels[code]] = code
+        for name, codes in of_level.items():  # huyện Bình Dương, Binh Duong district beside the province
+            for level, code in codes.items() if len(codes) > 1 else ():
+                words = LEVELS.get(level, level).split("|")
+                told = [f"{word} {name}" for word in words] + [f"{name} {word}" for word in words if word.isascii()]
+                self.names |= dict.fromkeys(told, code)
+                self.cased |= {each: each for each in told}
         countries = [code for code, level in self.levels.items() if level == "country"]
         self.country = countries[0] if len(countries) == 1 < len(self.levels) else UNKNOWN  # the whole of the others
         if self.country != UNKNOWN:
@@ -185,9 +192,7 @@ def _runs(each: list, place, sentence: str) -> list[list]:
     return runs
 
 
-def place_of(
-    sentence: str, start: int, end: int, said: list[Place], carried: Place | None
-) -> tuple[Place | None, float]:
+def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Place | None) -> tuple[Place | None, float]:
     """Area of a figure at a place of its sentence, and how sure."""
     said = [place for place in said if place.meant is not None]
     before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]
@@ -198,9 +203,7 @@ def place_of(
     if before and _BRACKET.fullmatch(sentence, before[-1].end, start) and _OPENED.search(sentence, 0, before[-1].start):
         return before[-1], 0.85
     meant = [place for place in before if place.meant]
-    than = meant and _THAN.search(
-        sentence, max(meant[-1].end, start - 60), start
-    )  # hơn mức 5% của cả nước; against 1.4% in B
+    than = meant and _THAN.search(sentence, max(meant[-1].end, start - 60), start)  # hơn mức 5% của cả nước
     first = after[0] if after and after[0].meant else None
     other = first and (
         (_OF if than else _IN).fullmatch(sentence, end, first.start)
@@ -211,4 +214,4 @@ def place_of(
     leads = first and any(one.fullmatch(sentence, end, first.start) for one in (_TO, _OF))
     if other or (first and (leads or _INVERTED.match(sentence))):
         return first, 0.8
-    return carried, 0.7 if carried else 0.1
+    return prior, 0.7 if prior else 0.1

@@ -33,14 +33,10 @@ RAW = (
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
 #: What makes months a period, no figure: 6 tháng đầu năm, 9 tháng năm 2024, the first six months.
-_BEHIND = re.compile(
-    r" (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|qua[ ,.]|(?:of|to|in|ended|ending|through) )|/20\d\d", re.I
-)
+_BEHIND = re.compile(r"(?i) (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|qua[ ,.]|(?:of|to|in|end\w+|through) )|/20\d\d")
 _BEFORE = re.compile(r"\b(?:first|last|past|final|opening|trong|(?:in|during|over) the)\s+$", re.I)
 _VERB = re.compile(r" (?:của|ước|đạt|tăng|giảm|thực hiện|là)\b")
-_LASTING = re.compile(
-    r"\b(?:sau|vòng|hạn|kéo dài|mất|thời gian|đủ|từ|hơn|gần|dưới|mỗi|thêm|sớm)\s+$", re.I
-)  #: they last
+_LASTING = re.compile(r"(?i)\b(?:sau|vòng|hạn|kéo dài|mất|thời gian|đủ|từ|hơn|gần|dưới|mỗi|thêm|sớm)\s+$")  #: they last
 _PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 

@@ -13,9 +13,7 @@ _OF = (
     r"(?: năm nay|(?: of)? this year"
     rf"|(?:,? (?:của |of )?|[/.-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
 )
-_UNTIL = (
-    r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)(?: (?:hết|cuối|the end of|ngày|the))*\s)?"
-)
+_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)(?: (?:hết|cuối|the|end of|ngày))*\s)?"
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _MANY = r"on over \d những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm"
 _AGO = "".join(f"(?<!{word} )" for word in _MANY.split())  #: not 5 năm trước
@@ -111,9 +109,7 @@ _NOW = re.compile(
     r"(?i)\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
     r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b"
 )
-_AHEAD = re.compile(
-    r"\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expected|expects?|will|plans?|aims?|by)\b", re.I
-)
+_AHEAD = re.compile(r"(?i)\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expect(?:ed|s)?|will|plans?|aims?|by)\b")
 _HINT = re.compile(
     r"(?i)tháng|quý|năm|nửa|ngày|20\d\d|in 19\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1"
     rf"|(?<![a-z])(?:{_PIECES['NAMES']})"

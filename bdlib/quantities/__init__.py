@@ -110,7 +110,7 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
         body = letters[start:end]
         if rule in ("ranks", "from_to") or (rule == "range" and "&" in body) or "S" in body:
             raise DataError("one figure, not two", value=text)
-    if "?" in letters:
+    if {"?", "x"} & {*letters}:
         check_torn(text, letters)
     if unit is None or letters != "W":
         return None

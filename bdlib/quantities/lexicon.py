@@ -42,6 +42,4 @@ def _entries() -> Iterator[tuple[str, str, str | float | None]]:
 
 
 #: phrase -> (letter, meaning)
-LEXICON = {
-    spelling: (letter, meaning) for phrase, letter, meaning in _entries() for spelling in sorted(spellings(phrase))
-}
+LEXICON = {each: (letter, meaning) for phrase, letter, meaning in _entries() for each in sorted(spellings(phrase))}

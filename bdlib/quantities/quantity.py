@@ -9,12 +9,8 @@ from bdlib.quantities.lexicon import CURRENCIES, MEASURES
 BOUND_BELOW = frozenset({"more_than", "at_least", "about_over"})
 BOUND_ABOVE = frozenset({"less_than", "at_most", "nearly"})
 #: Units that are measured, so that they can have decimals and are rounded; everything else is counted.
-MEASURED = frozenset({"percent", "percentage_point", "score", *CURRENCIES, *MEASURES}) - {
-    "hour",
-    "minute",
-    "second",
-    "day",
-}
+_TIMES = {"hour", "minute", "second", "day"}
+MEASURED = frozenset({"percent", "percentage_point", "score", *CURRENCIES, *MEASURES}) - _TIMES
 _ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
 EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
 

@@ -95,6 +95,7 @@ _SHORT = re.compile(
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 _NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)")  #: of a name, not money
+_LISTED = re.compile(r"(?<=\d);(?=(?:\s\d[\d.,]*[;,]?){0,9}\s(?:và|and)\s\d)")  # 71,2; 68,4 và 59,9%
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
 _ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
 _SEEN = re.compile(f"[{''.join(_ODD)}]+")
@@ -167,6 +168,7 @@ def fold(text: str) -> str:
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", low)
+    low = _LISTED.sub(",", low) if ";" in low else low
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 

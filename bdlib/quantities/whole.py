@@ -16,6 +16,7 @@ _TELLING = frozenset("kNy4xSW%P$s?V")
 _HARMLESS = re.compile(
     r"(?!hàng|vài|mấy|dăm|-)(?:[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*)"
 )
+_PARTS = re.compile(r"\d+(?:[.,]\d+){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
@@ -81,9 +82,10 @@ def check_words(text: str, start: int, end: int, unit: str | None, names: str | 
 
 
 def check_torn(text: str, letters: str) -> None:
-    """Refuse an expression without a figure that has a torn number (86·3), naming it."""
-    for letter, match in zip(letters, scan_places(text)[1], strict=False):
-        if letter == "?" and any(map(str.isdecimal, match[0])):
+    """Refuse an expression without a figure that has a torn number (86·3; 1,2.3; 1.2.3 with a unit), naming it."""
+    for at, match in zip(range(len(letters)), scan_places(text)[1], strict=False):
+        parts = _PARTS.fullmatch(match[0]) and ({*",."} <= {*match[0]} or letters[at + 1 : at + 2] in {*"%PSUu$"})
+        if parts or (letters[at] == "?" and any(map(str.isdecimal, match[0]))):
             raise DataError(f"a number that is not torn ({match[0]!r})", value=text)
 
 
@@ -113,13 +115,13 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
         no_part = unit in PEOPLE and found.decimals > 0 and not scaled and not found.denominator  # 12,5 of households
-        other = {head, unit} & (EXACT - {"rank"} | {"minute", "second"}) or {head, unit} <= set(
-            PEOPLE
-        )  # months, or households, are no people
+        other = {head, unit} & (EXACT - {"rank"} | {"minute", "second"}) or {
+            head,
+            unit,
+        } <= PEOPLE  # households are no people
         countable = (unit not in MEASURED or unit == "point") and unit != "rank" and not other
-        if not no_part and (
-            printed is None or head == unit or (counted and countable) or (unit, head) == ("per_100", "percent")
-        ):
+        same = printed is None or head == unit or (unit, head) == ("per_100", "percent")
+        if not no_part and (same or (counted and countable)):
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
     said = "has a scale word" if scaled else "has decimals"
     said = "is a change" if found.delta else f"is in {printed}" if printed else said
