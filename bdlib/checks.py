@@ -171,12 +171,6 @@ def check_key(frame: pd.DataFrame, keys: list[str], table: str) -> None:
     _refuse(frame.loc[frame.duplicated(keys), keys[0]], table, f"every row once, by {', '.join(keys)}")
 
 
-def check_apart(observations: pd.DataFrame, targets: pd.DataFrame) -> None:
-    """Raise one error for the first target that has the figure_id of an observation."""
-    ids = targets["figure_id"]
-    _refuse(ids[ids.isin(observations["figure_id"])], "targets", "an id that no observation has")
-
-
 def _check_order(frame: pd.DataFrame, table: str) -> None:
     for low, high in ORDERED:
         if low in frame and high in frame:

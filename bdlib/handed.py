@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from bdlib.asking import columns
-from bdlib.checks import as_text, check_apart, check_codes, check_frame, check_key
+from bdlib.checks import as_text, check_codes, check_frame, check_key
 from bdlib.errors import require
 from bdlib.memo import remembered
 from bdlib.schemas import CLEAN, RAW
@@ -40,7 +40,7 @@ def tables_of(value: Any) -> Any:
             lists[name] = _text(found, name, [key, *others], [] if name in _SEVERAL else [key])
     told = altered(value, **lists)
     figures = {name: check_codes(check_frame(getattr(value, name), name), told, name) for name in FIGURES}
-    check_apart(**figures)
+    check_key(pd.concat([each[["figure_id"]] for each in figures.values()]), ["figure_id"], "observations and targets")
     return altered(told, **figures)
 
 

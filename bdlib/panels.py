@@ -59,10 +59,9 @@ def _check_cells(values: pd.DataFrame, lines: pd.Index, tables: pd.DataFrame, ar
         raise DataError(error.expected, file=_file(values.at[row, "table"]), line=int(lines[row]), column=error.column,
                         value=error.value) from None  # fmt: skip
     promised = values["table"].map(tables.set_index("table")["indicator"])
-    for column, wrong, expected in (
-        ("area", ~values["area"].isin(areas["area"]), "a key of areas.csv"),
-        ("indicator", values["indicator"].ne(promised), "the indicator of tables.csv"),
-    ):
+    unknown = ("area", ~values["area"].isin(areas["area"]), "a key of areas.csv")
+    other = ("indicator", values["indicator"].ne(promised), "the indicator of tables.csv")
+    for column, wrong, expected in (unknown, other):
         for row in values.index[wrong][:1]:
             raise DataError(expected, file=_file(values.at[row, "table"]), line=int(lines[row]), column=column,
                             value=values.at[row, column], more=int(wrong.sum()) - 1)  # fmt: skip

@@ -255,5 +255,5 @@ def test_estimates_and_codelists_read_back_answer_the_same(face):
 
 def test_a_target_with_the_id_of_an_observation_is_refused(tables):
     shared = tables.targets.assign(figure_id=tables.observations["figure_id"].iloc[: len(tables.targets)].to_numpy())
-    with pytest.raises(DataError, match="an id that no observation has"):
+    with pytest.raises(DataError, match=r"observations and targets, row .*every row once, by figure_id"):
         bd.assess(altered(tables, targets=shared))

@@ -11,7 +11,6 @@ from bdlib.names import LEVELS
 from bdlib.quantities.tokens import trie
 
 UNKNOWN = "XX"
-_COARSE = {level: at for at, level in enumerate(reversed(LEVELS))}
 _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|national average".split("|")
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
@@ -68,16 +67,15 @@ class Places:
     def __init__(self, areas: pd.DataFrame, published: str) -> None:
         valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
         named = pd.concat([areas[~valid], areas[valid]])  # the last has a bare name: of the coarsest level, valid
-        named = named.sort_values("level", key=lambda level: level.map(_COARSE).fillna(-1), kind="stable")
+        named = named.sort_values("level", key=lambda each: -each.map([*LEVELS, *each].index), kind="stable")
         heirs = named[["name_vi", "area"]].merge(
             named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of")
         )
         self.later = dict(zip(heirs["area_of"], heirs["area"], strict=True))  # of the same name
         self.former = {later: code for code, later in self.later.items()}
         current = set(areas.loc[valid, "area"])
-        self.names, self.cased = {}, dict.fromkeys(_WHOLE, "")
+        self.names, self.cased, of_level = {}, dict.fromkeys(_WHOLE, ""), {}
         self.levels = dict(zip(areas["area"], areas["level"], strict=True))
-        of_level: dict[str, dict[str, str]] = {}
         for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
             printed = {each for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
             spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.checks import check_apart, check_codes, check_frame
+from bdlib.checks import check_codes, check_frame, check_key
 from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.beside import KINDRED, KNOWN, beside
 from bdlib.gap.matching import match
@@ -70,7 +70,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     """
     est = estimates_of(est)
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
-    check_apart(est.tables.observations, targets)
+    check_key(pd.concat([est.tables.observations, targets]), ["figure_id"], "observations and targets")
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)
     aims = aims.assign(target_field=_field(aims, targets, est))

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from bdlib.quantities.grammar import GRAMMAR, ROUND, WORDS
 
 _DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:[ST]3?){1,3}(?:[Nky][ST]{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?)"
-_AMOUNT = re.compile(
-    rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>[Wi]&hS{{1,3}}|{WORDS})|(?P<round>{ROUND}|S{{1,3}}|T|i|Y(?=U))"
-)
+_OTHER = rf"{ROUND}|S{{1,3}}|T|i|Y(?=U)"
+_AMOUNT = re.compile(rf"(?P<digits>{_DIGIT_TERMS})|(?P<words>[Wi]&hS{{1,3}}|{WORDS})|(?P<round>{_OTHER})")
 _TERM = re.compile(r"[Nky4](?:[ST]3?){0,3}")
 _BOUNDS_ABOVE = {"t": "at_most", "b": "less_than", "n": "nearly"}
 
