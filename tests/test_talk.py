@@ -64,12 +64,6 @@ def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open
         assert len(bv.talk.chart(told, case, full).get_yticks()) >= min(2, values.nunique())
 
 
-def test_the_talk_counts_turning_verdicts_as_notebook_06_does(full, case, est):
-    made = bd.multiverse(case, bd.progress, area="VN-74", method=["evidence", "latest"])
-    told = aims.judged(gaps(est, full), made, full).metadata["bdlib"][1]["facts"]
-    assert told == bv.robustness.finding(made, est, "VN-74", "en").facts
-
-
 def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
     assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None

@@ -1,13 +1,10 @@
 """Slides on the targets: how the area stands, and which verdicts hold."""
 
-from typing import Any
-
 import pandas as pd
 
 from bdlib.gap.summary import UNSETTLED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
-from bdviews.robustness import finding
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
@@ -27,13 +24,12 @@ def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     return rows.assign(_again=again).sort_values("_again", kind="stable") if len(rows) >= FEW else rows.head(0)
 
 
-def judged(gaps: pd.DataFrame, made: Any, here: At) -> Shown:
-    """Head the slide of the verdicts: how many due targets were met, and how many verdicts turn as in notebook 06."""
+def judged(gaps: pd.DataFrame, here: At) -> Shown:
+    """Head the slide of the verdicts: how many due targets were met, how many are undecided or without a figure."""
     rows = _verdicts(gaps, here)
     if rows.empty:
         return None
-    told, every = finding(made, here.est, here.area, here.lang), targets(gaps, here)
-    return headed(N_("Targets and verdicts"), _finding(every, here), here, told, source=makers(rows, here))
+    return headed(N_("Targets and verdicts"), _finding(targets(gaps, here), here), here, source=makers(rows, here))
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
