@@ -73,7 +73,7 @@ def test_as_of_is_a_day_or_nothing():
     assert parameters.check(as_of=" ").as_of is None
 
 
-SIZES = {"southeast": 6, "provinces_63": 63, "provinces_34": 34, "methods": 36}
+SIZES = {"southeast": 6, "provinces_63": 63, "provinces_34": 34, "methods": 30}
 
 
 @pytest.mark.parametrize(("name", "rows"), SIZES.items())
