@@ -1,7 +1,8 @@
-"""What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many origins.
+"""What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many makers.
 
 A value counts as dated where its page or table states the period; a page's own date and an inferred year date nothing.
-Two years make a path only where they are of one origin, for two makers may measure two things.
+Two years make a path only where they are of one maker, with equal facets and on one side of every marked break of the
+series, for two makers, bases or surveys may measure two things.
 """
 
 from typing import Any
@@ -20,8 +21,8 @@ def coverage(case: Any) -> pd.DataFrame:
     """Count, for every indicator of a case, the provinces that it reaches, the widest first.
 
     One row an indicator: indicator, figures, a column a territory such as areas63 and areas34 (its areas with a value);
-    and of the territory with the greater share: areas, dated (areas with two years of one origin), several (with two
-    named origins), of (how many areas there are).
+    and of the territory with the greater share: areas, dated (areas with two years of one path), several (with two
+    makers), of (how many areas there are).
 
     >>> import bdlib as bd
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
@@ -41,9 +42,9 @@ def coverage(case: Any) -> pd.DataFrame:
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count the provinces of one territory by indicator: all, with two years, with two origins."""
-    by, stated = ["indicator", "ref_area"], rows[rows["stated"]]
-    dates = stated.groupby([*by, "named"])["year"].nunique().groupby(by).max()
+    """Count the provinces of one territory by indicator: all, with two years, with two makers."""
+    by, stated = ["indicator", "ref_area"], rows[rows["joined"]]
+    dates = stated.groupby([*by, "named", *DEFINING])["year"].nunique().groupby(by).max()
     found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
              "several": rows.groupby(by)["named"].nunique().ge(2)}  # fmt: skip
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
@@ -52,17 +53,18 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 def of_area(case: Any, area: str) -> pd.DataFrame:
     """List what an area has of every indicator, and who publishes it.
 
-    One row an indicator with a value of the area: indicator, figures, origins (named ones), prints (pages), years (how
-    many are stated, the most of one origin), listed (these years, joined by |), makers (of the area's values, joined by
+    One row an indicator with a value of the area: indicator, figures, origins (makers), prints (pages), years (how many
+    are stated, the most of one path), listed (these years, joined by |), makers (of the area's values, joined by
     |), widest (the maker whose values reach most provinces of a division), reach (how many), of (of all).
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
-    stated = rows[rows["stated"]]
+    stated = rows[rows["joined"]]
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
-    paths = stated.groupby(["indicator", "named"])["year"].agg(years="nunique", last="max", listed=_joined)
-    longest = paths.reset_index().sort_values(["years", "last", "named"], ascending=[False, False, True])
+    paths = stated.groupby(["indicator", "named", *DEFINING])["year"].agg(years="nunique", last="max", listed=_joined)
+    longest = paths.reset_index().sort_values(["years", "last", "named", *DEFINING],
+                                              ascending=[False, False, True, *[True] * len(DEFINING)])  # fmt: skip
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))
     table = table.astype({"listed": object}).fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
@@ -74,21 +76,31 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     """List the numbers of an area that one origin gives and several pages print: one witness, however often printed.
 
     Prints of another year, of another facet or share of another number, are another number; an undated print belongs to
-    the year of its origin's value where there is just one. Forecasts are left out. The most printed first.
+    the year of its origin's value where there is just one, a rank without its number of areas ("37") to the one with it
+    ("37/63"). Two prints stand on two addresses. Forecasts are left out. The most printed first.
     """
     rows = _values(case)
     rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
     known = rows["year"].where(rows["period_basis"].ne("publication"))
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
     rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
-    by = ["ref_area", "indicator", "origin", "obs_value", "denominator", *DEFINING]
-    years = rows.groupby(by, dropna=False)["known"]
-    rows["known"] = rows["known"].fillna(years.transform("max").where(years.transform("nunique").eq(1)))
+    by = ["ref_area", "indicator", "origin", "obs_value", *DEFINING]
+    rows["known"] = _lone(rows, "known", by)
+    rows["denominator"] = _lone(rows, "denominator", [*by, "known"])
+    by = [*by, "denominator", "known"]
+    told = rows["time_period"].where(rows["stated"]).groupby([rows[name] for name in by], dropna=False)
+    rows["time_period"] = rows["time_period"].mask(told.transform("nunique").gt(1), rows["known"].astype(str))
     first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure")}
-    table = rows.groupby([*by, "known"], sort=False, dropna=False).agg(
-        prints=("source_id", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
+    table = rows.groupby(by, sort=False, dropna=False).agg(
+        prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
     table = table[table["prints"].gt(1)]
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
+
+
+def _lone(rows: pd.DataFrame, column: str, by: list[str]) -> pd.Series:
+    """Fill what a print leaves unsaid with what the others of its group say, where they say one thing."""
+    groups = rows.groupby(by, dropna=False)[column]
+    return rows[column].fillna(groups.transform("max").where(groups.transform("nunique").eq(1)))
 
 
 def official(tables: Any) -> pd.DataFrame:
@@ -110,12 +122,19 @@ def official(tables: Any) -> pd.DataFrame:
 
 
 def _values(case: Any) -> pd.DataFrame:
-    """Observations with the origin that the evidence gives them, the year they are about and whether it is stated."""
+    """Observations with origin, page (its address), the year they are about, whether it is stated, and since a break.
+
+    `joined`: a stated year that no marked break of the indicator's series follows.
+    """
     rows = case.tables.observations
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
+    address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
+    since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
+    stated = rows["period_basis"].eq(STATED) & year.notna() & rows["role"].ne("forecast")
     return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
-                       stated=rows["period_basis"].eq(STATED) & year.notna() & rows["role"].ne("forecast"))  # fmt: skip
+                       page=address.fillna(rows["source_id"]), stated=stated,
+                       joined=stated & ~year.lt(since).fillna(value=False))  # fmt: skip
 
 
 def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

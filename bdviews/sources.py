@@ -14,10 +14,10 @@ from bdviews.language.periods import stated, years
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
-PATH = 2  # years of one origin that make a path
+PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
-HEADS = {"several": N_("Provinces with two named origins or more"), "origins": N_("Named origins"),
-         "years": N_("Stated years of one origin"), "makers": N_("Who gave it"),
+HEADS = {"several": N_("Provinces with two makers or more"), "origins": N_("Makers"),
+         "years": N_("Stated years of one maker, since a break"), "makers": N_("Who gave it"),
          "where": N_("Where more could be had")}  # fmt: skip
 
 
@@ -32,16 +32,17 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     message = N_("The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts of lists).")
     message = message if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages.")
     said = [sentence(lang, message, {}, facts)]
-    named, where = own.loc[own["origin"].ne(""), "origin"], {"area": labels.area(area)}
+    named, where = own.loc[own["maker"].ne(""), "maker"], {"area": labels.area(area)}
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, {"own": 0})])
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
     message = N_("On {area}: {own} figures from {prints} sources; the maker of {traced} is known "
-                 "({origins} origins).")  # fmt: skip
+                 "({origins} makers).")  # fmt: skip
     more = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
-              "years of one origin; only these can be compared between years.")  # fmt: skip
+              "years of one maker and one definition since the last marked break; others cannot be compared "
+              "between years.")  # fmt: skip
     return paragraphs([*said, *(sentence(lang, one, where, found) for one in (message, more))])
 
 
@@ -91,8 +92,8 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
 
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
-    """Show the numbers of one origin that several pages print."""
-    columns = ["indicator", "time_period", "facets", "figure", "maker", "prints"]
+    """Show the numbers of one maker that several pages print."""
+    columns = ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"]
     return table(found, columns, lang, of, name="prints")
 
 

@@ -35,7 +35,10 @@ def tables():
     areas = pd.DataFrame({"area": ["P1", "P2", "N"], "level": "province", "valid_from": ["", "", "2025-07-01"],
                           "valid_to": ["2025-06-30", "2025-06-30", ""]})  # fmt: skip
     indicators = pd.DataFrame({"indicator": ["x"], "kind": ["count"]})
+    sources = pd.DataFrame({"source_id": list("pqrt"), "url": ""})
+    origins = pd.DataFrame({"name": ["office", "paper"], "maker": ["nso", "paper"]})
     return SimpleNamespace(observations=observed, targets=observed.iloc[:0], areas=areas, indicators=indicators,
+                           sources=sources, origins=origins,
                            series=pd.DataFrame({"series": [], "field": []}))  # fmt: skip
 
 
@@ -66,12 +69,33 @@ def test_prints_of_another_year_are_another_number_and_pages_without_a_name_no_o
     assert coverage.repeated(case, "P1")["prints"].tolist() == []  # which year the undated print repeats is open
 
 
+def test_years_before_a_break_or_of_another_base_make_no_path(case):
+    seen = case.tables.observations
+    for column, value in (("obs_status", "B"), ("base", "15+")):
+        case.tables.observations = seen.assign(**{column: seen[column].mask(seen["figure_id"].eq("b"), value)})
+        assert coverage.of_area(case, "P1").at[0, "years"] == 1 and coverage.coverage(case).at[0, "dated"] == 0
+
+
+def test_a_rank_with_and_without_its_number_is_one_number_and_one_address_one_page(case):
+    seen = case.tables.observations
+    case.tables.observations = seen.assign(denominator=seen["denominator"].mask(seen["figure_id"].eq("b"), 63))
+    assert coverage.repeated(case, "P1")["prints"].tolist() == [2]
+    case.tables.sources["url"] = "one"
+    assert coverage.repeated(case, "P1").empty
+
+
+def test_a_page_of_the_maker_is_not_held_against_its_own_table(tables):
+    tables.observations.loc[tables.observations["figure_id"].eq("b"), "publisher"] = "office"
+    assert benchmark.against_official(tables)["figure_id"].tolist() == ["d"]
+
+
 def test_a_figure_is_held_against_the_table_of_its_year(tables):
     found = benchmark.against_official(tables).set_index("figure_id")
     assert found.index.tolist() == ["b", "d"]
     asked = tables.observations.assign(period_basis=["stated", "inferred", *["stated"] * 4])
     asked["role"] = ["actual"] * 3 + ["forecast"] + ["actual"] * 2
-    told = SimpleNamespace(observations=asked, indicators=tables.indicators, series=tables.series)
+    told = SimpleNamespace(observations=asked, indicators=tables.indicators, series=tables.series,
+                           origins=tables.origins)  # fmt: skip
     assert benchmark.against_official(told)["figure_id"].tolist() == ["c"]  # neither an inferred year nor a forecast
     np.testing.assert_allclose(found["error"], [(12 - 10) / 10, 0])
     assert found["meets"].tolist() == [False, True]

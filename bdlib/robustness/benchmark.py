@@ -1,7 +1,8 @@
 """Official against press: how far figures of pages lie from the official table.
 
 The official value of a cell (area, indicator, period) is that of a table over all areas, the latest published. A figure
-of a page is held against it where it states the same period and no facet that differs.
+of a page is held against it where it states the same period and no facet that differs. A page of the table's own maker
+is no press: it would hold the table against itself.
 """
 
 from typing import Any
@@ -15,7 +16,7 @@ CELL = ["ref_area", "indicator", "time_period"]
 SAME = [*DEFINING, "field"]  # what must not differ where both sides state it
 WIDE = ("complete", "most")  # frames of a table that can be official for all
 KEPT = [*CELL, "figure_id", "obs_value", "lower", "upper", "unit_measure", "figure", "source_id", "source_kind",
-        "maker_kind", "role", "trust", "published"]  # fmt: skip
+        "maker_kind", "role", "trust", "published", "publisher"]  # fmt: skip
 
 
 def against_official(tables: Any) -> pd.DataFrame:
@@ -29,9 +30,11 @@ def against_official(tables: Any) -> pd.DataFrame:
     said = told[told["frame"].eq("") & told["obs_value"].notna() & told["period_basis"].eq("stated")]
     said = said[said["role"].ne("forecast")]
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
-    both = both[~_differ(both)].assign(same=both["field"].eq(both["field_official"]))
+    maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
+    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])]
+    both = both.assign(same=both["field"].eq(both["field_official"]))
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
-    both = both.drop(columns=["same", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
+    both = both.drop(columns=["same", "publisher", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)
 
 

@@ -119,9 +119,9 @@ def strip(found: Any, here: At) -> Any:
         "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: in the first third in {k} of the {n} newest tables of all provinces or nearly "
-                    "all, {years}", name=here.name, k=int(rows["third"].eq(1).sum()), n=len(rows),
-                    years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
+    title = gettext(here.lang, "{name}: in the first third in {k} of the {n} newest tables of the {of} provinces or "
+                    "nearly all, {years}", name=here.name, of=len(here.members), n=len(rows),
+                    k=int(rows["third"].eq(1).sum()), years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 

@@ -36,15 +36,25 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """First and last place of every province on every way of levels, since the last break of the way.
 
-    ref_area, the way, first, last (years), before, after, best, worst (places), rank_of, `gained` places.
+    ref_area, the way, first, last (years), before, after, best, worst (places), high, low (the last years of these),
+    rank_of, `gained` places, `usual` (what three in four of all provinces' moves since the figure before stay within).
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
+    rows = rows.assign(move=rows.groupby(["ref_area", *WAY])["rank"].diff().abs())
+    usual = rows.groupby(WAY)["move"].quantile(0.75).rename("usual")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
         rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),
-    ).reset_index()  # fmt: skip
+    ).join(_years(rows)).reset_index().merge(usual, on=WAY)  # fmt: skip
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
+
+
+def _years(rows: pd.DataFrame) -> pd.DataFrame:
+    """The last year of each province's best place (high) and of its worst (low), by province and way."""
+    by = ["ref_area", *WAY]
+    return pd.concat([rows[rows["rank"].eq(rows.groupby(by)["rank"].transform(end))].groupby(by)["year"].max()
+                      .rename(name) for name, end in (("high", "min"), ("low", "max"))], axis=1)  # fmt: skip
 
 
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
@@ -97,17 +107,18 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """On how many ways the area's place is better and on how many worse, since the last break of each."""
+    """On how many ways the area moved up and down by more than is usual, since the last break of each."""
     own = changes(ways, here)
     own = own[own["ref_area"].eq(here.area)]
     if len(own) < 2:
         return rank_title(ways, here)
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory, "of": len(own),
-             "up": int(own["gained"].gt(0).sum()), "down": int(own["gained"].lt(0).sum()),
+             "up": int(own["gained"].gt(own["usual"]).sum()),
+             "down": int(own["gained"].lt(-own["usual"]).sum()),
              "ways": own[[*WAY, "first", "last"]].to_dict("records")}  # fmt: skip
     values = {name: str(facts[name]) for name in ("of", "up", "down")} | {"name": here.name}
     return sentence(here.lang, "{name}, places on {of} indicators from the first to the last year that can be "
-                    "compared: better on {up}, worse on {down}", values, facts)  # fmt: skip
+                    "compared: better by more than usual on {up}, worse on {down}", values, facts)  # fmt: skip
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
@@ -121,9 +132,13 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
               "first": here.year(row, row["first"]), "before": str(row["before"]),
               "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
-    values |= {"best": str(row["best"]), "worst": str(row["worst"])}
-    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}, "
-                    "between {best} and {worst} in these years", values, _facts(row, "title_way"))  # fmt: skip
+    values |= {name: str(row[name]) for name in ("best", "worst", "high", "low")}
+    facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
+    if row["best"] == row["worst"]:
+        return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
+                        "that has a place", values, facts)  # fmt: skip
+    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}; "
+                    "best {best} in {high}, worst {worst} in {low}", values, facts)  # fmt: skip
 
 
 def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":

@@ -14,15 +14,16 @@ MOST, HALF = 27, 0.5  # indicators drawn; share of the provinces from which on a
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (
     ("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
-    ("several", N_("two named origins"), {"color": style.RUST, "marker": "s", "markersize": 5}),
-    ("dated", N_("two years of one origin"),
+    ("several", N_("two makers"), {"color": style.RUST, "marker": "s", "markersize": 5}),
+    ("dated", N_("two years of one maker"),
      {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"}),
 )  # fmt: skip
 
 
 @style.chart
 def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
-    """Draw what :func:`bdlib.coverage.coverage` counts: provinces with a value, two named origins, two years."""
+    """Draw what :func:`bdlib.coverage.coverage` counts: provinces with a value, two makers, two years."""
+    found = found[found["areas"].gt(0)]
     if found.empty:
         return None
     labels = Labels(of, lang)
@@ -33,7 +34,7 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
     title = gettext(
         lang, "{wide} of {n} indicators reach half of the provinces or more; {dated} do so with two years of one "
-        "origin", wide=wide, n=number(len(found), lang), dated=dated,
+        "maker", wide=wide, n=number(len(found), lang), dated=dated,
     )  # fmt: skip
     subtitle = gettext(lang, "Share of the provinces of the best covered division; the {drawn} widest of {n} are "
                        "drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
