@@ -1,8 +1,7 @@
 """What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many makers.
 
 A value counts as dated where its page or table states the period; a page's own date and an inferred year date nothing.
-Two years make a path only where they are of one maker, with equal facets and on one side of every marked break of the
-series, for two makers, bases or surveys may measure two things.
+Two years make a path only where they are of one maker, with equal facets and on one side of a marked break.
 """
 
 from typing import Any
@@ -63,8 +62,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
     paths = stated.groupby(["indicator", "named", *DEFINING])["year"].agg(years="nunique", last="max", listed=_joined)
-    longest = paths.reset_index().sort_values(["years", "last", "named", *DEFINING],
-                                              ascending=[False, False, True, *[True] * len(DEFINING)])  # fmt: skip
+    longest = paths.sort_index().reset_index().sort_values(["years", "last"], ascending=False, kind="stable")
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     table = table.join(_widest(every, case.tables.areas))
     table = table.astype({"listed": object}).fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
@@ -73,11 +71,10 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
 
 
 def repeated(case: Any, area: str) -> pd.DataFrame:
-    """List the numbers of an area that one origin gives and several pages print: one witness, however often printed.
+    """List the numbers of an area that one origin gives and several addresses print, without forecasts, most first.
 
     Prints of another year, of another facet or share of another number, are another number; an undated print belongs to
-    the year of its origin's value where there is just one, a rank without its number of areas ("37") to the one with it
-    ("37/63"). Two prints stand on two addresses. Forecasts are left out. The most printed first.
+    the year of its origin's value where there is just one, a rank without its number of areas to the one that has it.
     """
     rows = _values(case)
     rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
@@ -85,22 +82,17 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
     rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
     by = ["ref_area", "indicator", "origin", "obs_value", *DEFINING]
-    rows["known"] = _lone(rows, "known", by)
-    rows["denominator"] = _lone(rows, "denominator", [*by, "known"])
-    by = [*by, "denominator", "known"]
-    told = rows["time_period"].where(rows["stated"]).groupby([rows[name] for name in by], dropna=False)
+    for column in ("known", "denominator"):  # what a print leaves unsaid the others of its number say
+        groups = rows.groupby(by, dropna=False)[column]
+        rows[column] = rows[column].fillna(groups.transform("max").where(groups.transform("nunique").eq(1)))
+        by = [*by, column]
+    told = rows.assign(told=rows["time_period"].where(rows["stated"])).groupby(by, dropna=False)["told"]
     rows["time_period"] = rows["time_period"].mask(told.transform("nunique").gt(1), rows["known"].astype(str))
     first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure")}
     table = rows.groupby(by, sort=False, dropna=False).agg(
         prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
     table = table[table["prints"].gt(1)]
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
-
-
-def _lone(rows: pd.DataFrame, column: str, by: list[str]) -> pd.Series:
-    """Fill what a print leaves unsaid with what the others of its group say, where they say one thing."""
-    groups = rows.groupby(by, dropna=False)[column]
-    return rows[column].fillna(groups.transform("max").where(groups.transform("nunique").eq(1)))
 
 
 def official(tables: Any) -> pd.DataFrame:
@@ -122,10 +114,7 @@ def official(tables: Any) -> pd.DataFrame:
 
 
 def _values(case: Any) -> pd.DataFrame:
-    """Observations with origin, page (its address), the year they are about, whether it is stated, and since a break.
-
-    `joined`: a stated year that no marked break of the indicator's series follows.
-    """
+    """Observations with origin, page (an address), year, whether it is stated, and `joined`: no break follows it."""
     rows = case.tables.observations
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]

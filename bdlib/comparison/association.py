@@ -51,12 +51,8 @@ def association(
 ) -> Association:
     """Ask of each pair whether provinces that have more of one have more of the other, other things held equal.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    digital, economic : codes or names of the two sides; each needs complete fields. An unknown one is a DataError.
-    controls : codes or names of what is held equal in the second model, as GRDP per head.
-    territory : name of a division of the areas; the first when empty.
+    `est` is as given by :func:`bdlib.reconcile`; `digital`, `economic` are codes or names of the two sides, each of
+    complete fields; `controls` of what is held equal in the second model; `territory` a division, the first if empty.
 
     Examples
     --------

@@ -18,15 +18,9 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     Only fields that hold all provinces are measured: over a list of the largest the same formula measures who was
     listed. G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    indicator : codes or names; every indicator when None.
-
-    Returns
-    -------
-    DataFrame : one row a complete field of a year: gini (0 equal to 1), and `reason` where it says nothing:
-        rank_has_no_size, rate_is_no_part (it may be negative) or not_positive.
+    `est` is as given by :func:`bdlib.reconcile`; of `indicator` codes or names, or None for every one. One row a
+    complete field of a year: gini (0 equal to 1), and `reason` where it says nothing: rank_has_no_size,
+    rate_is_no_part (it may be negative) or not_positive.
 
     Examples
     --------

@@ -1,8 +1,7 @@
 """Official against press: how far figures of pages lie from the official table.
 
 The official value of a cell (area, indicator, period) is that of a table over all areas, the latest published. A figure
-of a page is held against it where it states the same period and no facet that differs. A page of the table's own maker
-is no press: it would hold the table against itself.
+of a page, not one of the table's own maker, is held against it where its period is the same and no facet differs.
 """
 
 from typing import Any
@@ -31,8 +30,9 @@ def against_official(tables: Any) -> pd.DataFrame:
     said = said[said["role"].ne("forecast")]
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
-    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])]
-    both = both.assign(same=both["field"].eq(both["field_official"]))
+    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])].assign(
+        same=both["field"].eq(both["field_official"])
+    )
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
     both = both.drop(columns=["same", "publisher", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)

@@ -18,8 +18,7 @@ NEAREST = 5  # provinces named
 
 def peers(near: pd.DataFrame | None, here: At) -> "Markdown | None":
     """Say how many provinces are near the area, or that none is; nothing of the country."""
-    said = sentences(near, here)
-    return paragraphs(said) if said else None
+    return paragraphs(said) if (said := sentences(near, here)) else None
 
 
 def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
@@ -53,8 +52,7 @@ def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:
     values = found.frame.merge(pd.DataFrame(near.attrs["context"]), on=["indicator", "time_period", "series"])
     mine = values[values["ref_area"].eq(here.area) & values["territory"].eq(here.territory)].set_index("indicator")
     away = ["" if pd.isna(one) else here.number(one, 2) for one in frame["distance"]]
-    data = {"ref_area": frame["ref_area"], "distance": away}
-    heads = {"distance": gettext(here.lang, "Distance")}
+    data, heads = {"ref_area": frame["ref_area"], "distance": away}, {"distance": gettext(here.lang, "Distance")}
     if len(standing):
         data["place"] = [f"{standing['rank'].get(code, float('nan')):.0f}" for code in frame["ref_area"]]
         heads["place"] = gettext(here.lang, "Place: {edition}", edition=here.edition(standing.iloc[0]))

@@ -28,8 +28,7 @@ def both(found: Any, here: At) -> pd.DataFrame:
 
 def old_and_new(found: Any, here: At) -> "Markdown | None":
     """Say the places of an area that the reform left alone, or that there are none; the picture says the others."""
-    said = sentences(found, here)
-    return paragraphs(said) if said else None
+    return paragraphs(said) if (said := sentences(found, here)) else None
 
 
 def sentences(found: Any, here: At) -> list[Sentence]:

@@ -46,29 +46,22 @@ def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
         rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),
-    ).join(_years(rows)).reset_index().merge(usual, on=WAY)  # fmt: skip
+        high=("rank", lambda own: rows.at[own[::-1].idxmin(), "year"]),
+        low=("rank", lambda own: rows.at[own[::-1].idxmax(), "year"]),
+    ).reset_index().merge(usual, on=WAY)  # fmt: skip
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
-
-
-def _years(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last year of each province's best place (high) and of its worst (low), by province and way."""
-    by = ["ref_area", *WAY]
-    return pd.concat([rows[rows["rank"].eq(rows.groupby(by)["rank"].transform(end))].groupby(by)["year"].max()
-                      .rename(name) for name, end in (("high", "min"), ("low", "max"))], axis=1)  # fmt: skip
 
 
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
     """Say of the country who rose and fell furthest; of a province the pictures say its way."""
-    said = sentences(ways, found, here)
-    return paragraphs(said) if said else None
+    return paragraphs(said) if (said := sentences(ways, found, here)) else None
 
 
 def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     """The sentence of :func:`moved`, or that there is no way to look at."""
     rows = levels(steps(ways, here), here)
     if rows.empty:
-        return [sentence(here.lang, "No indicator asked for has several years in which all {n} provinces have a "
-                         "figure.",
+        return [sentence(here.lang, "No indicator asked for has several years with a figure of all {n} provinces.",
                          {"n": str(len(here.members))}, {"says": "no_ways", "territory": here.territory})]  # fmt: skip
     return [] if here.inside else _movers(changes(ways, here), lead(found, here), here)
 
@@ -80,10 +73,7 @@ def _facts(row: pd.Series, says: str) -> dict[str, object]:
 
 def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentence]:
     """Of the country: which province rose and which fell furthest on the leading indicator."""
-    if leading.empty:
-        return []
-    rows = rows[(rows[["indicator", "series"]] == leading.iloc[0][["indicator", "series"]]).all(axis=1)]
-    rows = rows.sort_values(["gained", "ref_area"], kind="stable")
+    rows = rows.merge(leading[["indicator", "series"]].head(1)).sort_values(["gained", "ref_area"], kind="stable")
     if rows.empty:
         return []
     row, ends = rows.iloc[-1], [rows[rows["gained"].eq(rows["gained"].iloc[place])] for place in (-1, 0)]
@@ -92,9 +82,8 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     values = {"indicator": here.labels.indicator(row["indicator"]), "first": here.year(row, row["first"]),
               "of": str(row["rank_of"]), "last": here.year(row, row["last"]), "up": up, "down": down}  # fmt: skip
     rose, fell = (part[["ref_area", "before", "after"]].to_dict("records") for part in ends)
-    moved_ = {"rose": rose, "fell": fell}
     return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down "
-                     "{down}.", values, _facts(row, "movers") | moved_)]  # fmt: skip
+                     "{down}.", values, _facts(row, "movers") | {"rose": rose, "fell": fell})]  # fmt: skip
 
 
 def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Axes | None":
@@ -113,8 +102,7 @@ def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     if len(own) < 2:
         return rank_title(ways, here)
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory, "of": len(own),
-             "up": int(own["gained"].gt(own["usual"]).sum()),
-             "down": int(own["gained"].lt(-own["usual"]).sum()),
+             "up": int(own["gained"].gt(own["usual"]).sum()), "down": int(own["gained"].lt(-own["usual"]).sum()),
              "ways": own[[*WAY, "first", "last"]].to_dict("records")}  # fmt: skip
     values = {name: str(facts[name]) for name in ("of", "up", "down")} | {"name": here.name}
     return sentence(here.lang, "{name}, places on {of} indicators from the first to the last year that can be "
@@ -185,8 +173,8 @@ def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
         return _untold(here)
     ends = each.iloc[[0, -1]]
     facts = {"says": "title_country", "ref_area": here.area, "years": ends["year"].tolist(),
-             "territory": here.territory,
-             "indicator": ends["indicator"].iloc[0], "country": ends["country_value"].tolist()}  # fmt: skip
+             "territory": here.territory, "country": ends["country_value"].tolist(),
+             "indicator": ends["indicator"].iloc[0]}  # fmt: skip
     first, last = (here.year(ends.iloc[0], one) for one in facts["years"])
     before, after = (here.value(row, "country_value") for _, row in ends.iterrows())
     values = {"first": first, "last": last, "before": before, "after": after,
