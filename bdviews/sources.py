@@ -32,14 +32,14 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     message = N_("The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts of lists).")
     message = message if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages.")
     said = [sentence(lang, message, {}, facts)]
-    named, where = own.loc[own["maker"].ne(""), "maker"], {"area": labels.area(area)}
+    named, where = own.loc[own["origin"].ne(""), "origin"], {"area": labels.area(area)}
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, {"own": 0})])
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
     message = N_("On {area}: {own} figures from {prints} sources; the maker of {traced} is known "
-                 "({origins} makers).")  # fmt: skip
+                 "({origins} origins).")  # fmt: skip
     more = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
               "years of one maker and one definition since the last marked break; others cannot be compared "
               "between years.")  # fmt: skip
