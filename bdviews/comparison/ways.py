@@ -36,8 +36,8 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """First and last place of every province on every way of levels, since the last break of the way.
 
-    ref_area, the way, first, last (years), before, after, best, worst (places), high, low (the last years of these),
-    rank_of, `gained` places, `usual` (what three in four of all provinces' moves since the figure before stay within).
+    first, last, high, low (years of the first, last, best, worst place), `gained` places, `usual` (three in four of all
+    provinces' moves since the figure before are no larger).
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
@@ -115,8 +115,11 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     own = own[own["ref_area"].eq(here.area)]
     if own.empty:
         return None
-    index = here.codes["pillar"].reindex(own["indicator"]).eq("index").to_numpy()
-    row = own.assign(index_=index, far=own["gained"].abs()).sort_values(["index_", "far", "indicator"]).iloc[-1]
+    row = (
+        own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
+        .sort_values(["index_", "far", "indicator"])
+        .iloc[-1]
+    )
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
               "first": here.year(row, row["first"]), "before": str(row["before"]),
               "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
