@@ -101,8 +101,7 @@ def official(tables: Any) -> pd.DataFrame:
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
     joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change).
     """
-    rows = tables.observations
-    rows = rows[rows["frame"].ne("")].assign(year=periods.frame(rows["time_period"])["year"])
+    rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
     table = rows.groupby("source_id").agg(**first, provinces=("ref_area", "nunique"), listed=("year", _joined),
                                           values=("figure_id", "size"))  # fmt: skip

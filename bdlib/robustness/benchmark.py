@@ -26,8 +26,7 @@ def against_official(tables: Any) -> pd.DataFrame:
     """
     told = tables.observations
     told = told.assign(field=_fields(told, tables.series))
-    said = told[told["frame"].eq("") & told["obs_value"].notna() & told["period_basis"].eq("stated")]
-    said = said[said["role"].ne("forecast")]
+    said = told.query("frame == '' and obs_value.notna() and period_basis == 'stated' and role != 'forecast'")
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
     both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])].assign(

@@ -57,7 +57,6 @@ def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:
         data["place"] = [f"{standing['rank'].get(code, float('nan')):.0f}" for code in frame["ref_area"]]
         heads["place"] = gettext(here.lang, "Place: {edition}", edition=here.edition(standing.iloc[0]))
     for code in used:
-        first = mine["obs_value"].get(code, float("nan"))
-        data[code] = [here.labels.amount(value, code) for value in [first, *rows[code]]]
+        data[code] = [here.labels.amount(one, code) for one in [mine["obs_value"].get(code, float("nan")), *rows[code]]]
         heads[code] = here.labels.indicator(code)
     return shown(pd.DataFrame(data), list(data), here.lang, here.est, name="peers", headings=heads)

@@ -67,9 +67,7 @@ def old_and_new_places(found: Any, here: At, size: str = "page") -> "Axes | None
     from bdviews.plots import compare
 
     rows = both(found, here)
-    if rows["ref_area"].nunique() < 2:
-        return None
-    return compare.old_and_new(rows, title(rows, here), here, size=size)
+    return None if rows["ref_area"].nunique() < 2 else compare.old_and_new(rows, title(rows, here), here, size=size)
 
 
 def title(rows: pd.DataFrame, here: At) -> Sentence:

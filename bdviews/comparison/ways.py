@@ -67,8 +67,7 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
 
 
 def _facts(row: pd.Series, says: str) -> dict[str, object]:
-    named = ["ref_area", *WAY, "first", "last", "before", "after", "rank_of"]
-    return {"says": says} | {name: row[name] for name in named}
+    return {"says": says} | row[["ref_area", *WAY, "first", "last", "before", "after", "rank_of"]].to_dict()
 
 
 def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentence]:
@@ -137,9 +136,7 @@ def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str 
     from bdviews.plots import years
 
     rows = levels(steps(ways, here), here)
-    if rows.empty:
-        return None
-    return years.values(rows, value_title(rows, found, here), here, size=size)
+    return None if rows.empty else years.values(rows, value_title(rows, found, here), here, size=size)
 
 
 def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
