@@ -95,14 +95,15 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
         return "–"
     when, name = period(row["kindred_period"], lang), labels.indicator(row["kindred"], row["ref_area"])
     when = gettext(lang, "page of {year}, date not printed", year=when) if row["kindred_dated"] == "bound" else when
+    when += f"; {words.spoken('in_conflict', lang)}" if row["kindred_status"] == "open" else ""
     return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
 
 
 def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
     if not row["known_maker"] or pd.isna(row["known_areas"]):
         return "–"
-    return gettext(lang, "{maker}: {n} areas, to {last}", n=int(row["known_areas"]),
-                   maker=labels.maker(row["known_maker"]), last=period(row["known_period"], lang))  # fmt: skip
+    return ngettext(lang, "{maker}: one area, to {last}", "{maker}: {n} areas, to {last}", int(row["known_areas"]),
+                    maker=labels.maker(row["known_maker"]), last=period(row["known_period"], lang))  # fmt: skip
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

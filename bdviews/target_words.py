@@ -20,6 +20,7 @@ VERDICTS = {
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
     "copied": N_("undecided: what would judge it stands only on a copy, wiki or blog"),
+    "makers": N_("judged differently by figures of two makers"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
@@ -29,7 +30,7 @@ VERDICTS = {
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
          "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor",
-         "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open",
+         "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open", "makers": "open",
          "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
           "early": N_("short when last measured before the date"),
@@ -152,6 +153,9 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     told = say.where(say.groupby(own["target_id"]).transform("any"), own["current_year"].eq(makers))
     near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
+    sure = own["trust"].ne("low")  # beside copies alone the newest of others, though about something else
+    last = own["current_year"].where(sure).groupby(own["target_id"]).transform("max").eq(own["current_year"])
+    told |= sure & last & ~(told & sure).groupby(own["target_id"]).transform("any")
     out: dict[str, list[dict[str, Any]]] = {}
     for row in own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records"):
         out.setdefault(row["target_id"], []).append(row)
@@ -184,7 +188,4 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
         more.append(gettext(lang, "by each of the values in open conflict"))
-    if pd.notna(row["completed"]):
-        done = quantity(row["completed"], "percent", lang)
-        more.append(gettext(lang, "a page that prints the target calls it {done} completed", done=done))
     return f"{said} ({'; '.join(more)})" if more else said

@@ -17,18 +17,18 @@ from bdlib.study import divisions
 
 __all__ = ["latest_publication", "progress"]
 
-PATH = [*FACETS, "maker", "dated", "field"]  # with the series: what makes two values of one path
+PATH = [*FACETS, "maker", "dated", "field", "weak"]  # with the series: what makes two values of one path
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "ratio", "start", "start_year"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
     "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "trust", "witnesses",
     "value_ids", "told_ids", "told_period", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates",
-    *PACE, "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED, "completed",
+    *PACE, "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "eurostat", "basis", *KNOWN[:2],
-        "kindred", "kindred_period", "kindred_dated"]  # fmt: skip
+        *KINDRED[:1], *KINDRED[2:]]  # fmt: skip
 
 
 def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
@@ -52,7 +52,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
         (`eurostat`); year of `arrival`. `reason`: why there is no verdict or pace. `disputed`: figures in open conflict
         with the value (`against`) are on the other side; `unsure`: what it can mean is on both. `told_ids`: figures
         that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier). `known_*`,
-        `kindred*`, `completed`: of :mod:`bdlib.gap.beside`.
+        `kindred*`: of :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -132,15 +132,14 @@ def latest_publication(observations: pd.DataFrame) -> str:
 
 
 def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
-    """Values of whole years of what targets name, with `year`, `field` of a rank, and what :func:`_told` adds.
-
-    Of a stock that is told by parts of a year only, the last of them stands for it.
-    """
+    """Values of whole years, of a stock told by parts of one the last, with what :func:`_told` adds."""
     codes, frame = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"]), est.frame
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
-    codes["flow"] = codes["flow"].fillna("").replace("", "stock").where(codes["kind"].isin(["share", "count"]), "")
+    stock = codes["kind"].isin(["share", "count"]) | (codes["kind"].eq("rate") & codes["flow"].eq("stock"))
+    codes["flow"] = codes["flow"].fillna("").replace("", "stock").where(stock, "")
     able = frame["obs_value"].notna() & (~part | frame["indicator"].map(codes["flow"]).eq("stock"))
     able &= frame["ref_area"].isin(aims["ref_area"]) & frame["indicator"].isin(aims["indicator"])
+    frame = frame.assign(weak=frame["trust"].eq("low"))
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
     rows = rows.drop_duplicates(["ref_area", "indicator", "series", *FACETS, "year"]).sort_index(ignore_index=True)

@@ -13,11 +13,7 @@ ARRIVAL = ["arrival", "earliest", "latest", "basis"]
 
 
 def arrivals(judged: pd.DataFrame, path: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
-    """Add the year of arrival with its interval, for targets whose date lies ahead, path by path.
-
-    The years are decimal, infinite where the path does not lead there. `basis`: "linear", "logit" or "log" for a line
-    through three or more dates, "two dates" (what their claims allow), or "".
-    """
+    """Add the decimal year of arrival (infinite for none) with its interval, for targets whose date lies ahead."""
     waiting = judged["status"].isin(["open", "level"]) & judged["dates"].gt(1)
     rows = judged.assign(**dict.fromkeys(ARRIVAL[:-1], np.nan), basis="")
     key = [*PATH, *by]

@@ -1,5 +1,7 @@
 """One verdict a target, out of all series and facet sets that judge it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -8,7 +10,7 @@ from bdlib.memo import remembered
 
 REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "defined", "disputed", "unsure", "copied", "rival")
+UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "rival")
 DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
@@ -23,11 +25,10 @@ def set_targets(found: pd.DataFrame, *, drafts: bool = False) -> pd.DataFrame:
 def by_target(found: pd.DataFrame) -> pd.DataFrame:
     """Reduce the rows of :func:`bdlib.gap.progress`, one a target and path, to one a target: that which speaks for it.
 
-    It is one that judges it, of the same thing, of a stated date, of most dates, of most witnesses. `verdict`: its
-    status, but `divided` where some figures that judge it reach it and others do not, `defined` where the two are of
-    different facets, `disputed` where one in open conflict with them is on the other side, `unsure` where what one can
-    mean is, `copied` where weak copies alone print one, `short_after` where it was missed after its date, `none`
-    without a judge. Paths: `judges`, `reached_by`, `contested` (by other values), `reached_before` (of lapsed ones).
+    `verdict`: its status, but `divided` where some figures that judge it reach it and others do not, `defined` where
+    the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
+    side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `short_after` where missed
+    after its date, `none` without a judge. Paths: `judges`, `reached_by`, `contested`, `reached_before` (if lapsed).
 
     Examples
     --------
@@ -58,13 +59,15 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
     first = first.assign(**sums)
     divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])
-    defined = divided & ~first["target_id"].isin(_alike(found, counted & ~early, reaches))
+    defined = divided & ~first["target_id"].isin(_alike(found, counted & ~early, reaches, DEFINING))
+    nobody = found.loc[counted & found["maker"].eq(""), "target_id"]
+    makers = divided & ~first["target_id"].isin([*_alike(found, counted & ~early, reaches, ["maker"]), *nobody])
     none = first["judges"].eq(0) & first["status"].ne("lapsed")
     late = first["status"].eq("missed") & first["_late"].gt(0)
     open_ = (first[f"_{name}"].gt(0) & ~none & first["status"].ne("lapsed") for name in ("disputed", "unsure"))
     copied = first["_copies"].ge(first["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
-    names = ["defined", "divided", "disputed", "unsure", "copied", "short_after", "none"]
-    verdict = np.select([defined, divided, *open_, copied, late, none], names, first["status"])
+    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "short_after", "none"]
+    verdict = np.select([defined, makers, divided, *open_, copied, late, none], names, first["status"])
     counted = ["_late", "_early", "_copies", "_disputed", "_unsure"]
     return first.assign(verdict=verdict).drop(columns=counted).sort_index()
 
@@ -88,10 +91,10 @@ def goals(aims: pd.DataFrame) -> pd.DataFrame:
                        target_ids=by["target_id"].transform("|".join))[~again]  # fmt: skip
 
 
-def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series) -> pd.Series:
-    """Targets that two figures of the same facets judge differently."""
-    sides = found.reindex(columns=["target_id", *DEFINING], fill_value="").assign(reaches=reaches)[counted]
-    both = sides.drop_duplicates().groupby(["target_id", *DEFINING])["reaches"].nunique().eq(2)
+def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series, by: Sequence[str]) -> pd.Series:
+    """Targets that two figures of the same facets, or of one maker, judge differently."""
+    sides = found.reindex(columns=["target_id", *by], fill_value="").assign(reaches=reaches)[counted]
+    both = sides.drop_duplicates().groupby(["target_id", *by])["reaches"].nunique().eq(2)
     return both[both].index.get_level_values("target_id")
 
 

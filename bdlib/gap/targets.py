@@ -22,9 +22,8 @@ DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Bring together what documents say about the same target, a row each.
 
-    `target` (the value that reaches it), `target_full` (the far end of a printed range), the plainest `qualifier`,
-    `strict` (the value itself does not reach it: "trên 95%"), `deadline` (last day), `stated_series` (for judging it),
-    `variants` (values of the same year), `direction` (+1, -1, 0), `figure_ids`.
+    `target` (the value that reaches it), `target_full` (the far end of a range), `strict` (the value itself does not
+    reach it: "trên 95%"), `deadline` (last day), `stated_series` (for judging it), `direction` (+1, -1, 0).
     """
     rows = _describe(targets, indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
     groups = rows.groupby(KEY, dropna=False, sort=True)

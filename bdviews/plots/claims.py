@@ -29,9 +29,7 @@ LOOKS = {KEPT: style.KEPT, OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: styl
 def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
     """List the claims about an indicator of an area in the order of time, those of pages with a number.
 
-    `number` is 0 for the official table, of which only the years between the claims, and one to either side, are kept;
-    `bound`: only its page's date is known, its `middle` is its end; `part` as in `LOOKS`; `original`: the number of the
-    claim that a copy repeats.
+    `number` is 0 for the official table; `bound`: only its page's date is known; `original`: the claim a copy repeats.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]

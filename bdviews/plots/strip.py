@@ -1,7 +1,4 @@
-"""A strip that shows all at a glance: 43 targets as 43 squares, 25 indicators as 25 places.
-
-Each square has a tone and a mark in it, so that colour is never the only sign; the legend counts the tones.
-"""
+"""A strip that shows all at a glance: a square each, with a tone and a mark, so that colour is not the only sign."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
