@@ -145,6 +145,7 @@ def test_an_income_a_month_is_named_beside_a_target_a_year(est):
         ["income_per_capita_month", 8_290_000, "2023"]]  # fmt: skip
 
 
+@pytest.mark.parametrize("area", ["VN", "VN-74", "VN-79", "VN-80N"])
 def test_the_strip_shows_every_target_that_the_answer_counts(est, area):
     own = est.tables.targets[est.tables.targets["ref_area"].eq(area)]
     found = bd.progress(est, own)
