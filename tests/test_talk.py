@@ -64,6 +64,13 @@ def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open
         assert len(bv.talk.chart(told, case, full).get_yticks()) >= min(2, values.nunique())
 
 
+def test_a_value_that_a_conflict_keeps_is_drawn_as_kept(full, case):
+    for row in bv.talk.disputed(case, full.area, most=9).query("status == 'resolved'").to_dict("records"):
+        table = bv.talk.chart(pd.DataFrame([row]), case, full).figure.table
+        value = case.tables.observations.set_index("figure_id")["obs_value"][row["chosen_figure_id"]]
+        assert "kept" in set(table.loc[table["lower"].le(value) & table["upper"].ge(value), "part"])
+
+
 def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
     assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None

@@ -51,9 +51,17 @@ def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
     in_open, chosen = alike.isin(alike[rows["figure_id"].isin(open_)]), est.conflicts["chosen_figure_id"]
     part = [(rows["figure_id"].isin(open_), OPEN), (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
-            (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
+            (_kept(rows, est.conflicts), KEPT), (rows["figure_id"].isin(aside), ASIDE),
+            (in_open, OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
+
+
+def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
+    """Figures of the value that a conflict keeps, also where a later value stands in its place in the estimate."""
+    each = conflicts.assign(one=conflicts["figure_ids"].str.split("|")).explode("one")
+    point = rows.set_index("figure_id")["point"]
+    return rows["figure_id"].isin(each.loc[each["one"].map(point).eq(each["chosen_figure_id"].map(point)), "one"])
 
 
 @style.chart
