@@ -64,16 +64,14 @@ def claims(view: View, corpus: Corpus, lang: str) -> str:
     """List every figure, its number in the chart, what became of it and why, linked to its page."""
     numbers = numbered(view.est, view.area, view.indicator).set_index("figure_id")["number"]
     shown = view.claims.assign(number=[numbers.get(one) or "" for one in view.claims["figure_id"]])
-    cells = linked(shown, corpus, lang, CLAIMS)
-    return section(gettext(lang, "What the sources say"), table(cells))
+    return section(gettext(lang, "What the sources say"), table(linked(shown, corpus, lang, CLAIMS)))
 
 
 def estimates(view: View, corpus: Corpus, lang: str) -> str:
     """List the reconciled values by period and series, with their intervals and how sure they are."""
     columns = ["time_period", "series", "obs_value", "claim", "obs_status", "witnesses", "reason"]
     rows = view.estimates.assign(period_basis=view.estimates["dated"].replace("bound", "publication"))
-    shown = written(rows, columns, lang, corpus)
-    return section(gettext(lang, "Estimates"), table(shown.map(escape)))
+    return section(gettext(lang, "Estimates"), table(written(rows, columns, lang, corpus).map(escape)))
 
 
 def conflicts(view: View, lang: str) -> str:

@@ -50,10 +50,11 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
         ax.set_xticks([0, HALF, 1], [percent(100 * share, lang, 0) for share in (0, HALF, 1)])
         ax.grid(visible=False)
         legend(ax)
-    counts = zip(*(drawn[column] for column, *_ in LEVELS), strict=True)
+    shares = drawn[[column for column, *_ in LEVELS]]
     said = [", ".join(f"{gettext(lang, words)} {percent(100 * n, lang, 0)}"
-                      for (_, words, _), n in zip(LEVELS, row, strict=True)) for row in counts]  # fmt: skip
+                      for (_, words, _), n in zip(LEVELS, row, strict=True)) for row in shares.to_numpy()]  # fmt: skip
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
-    figure.table = drawn.assign(indicator=names)[["indicator", "areas", "several", "dated"]]
+    counts = shares.mul(drawn["of"], axis=0).round().astype(int)  # as the heads of its columns say
+    figure.table = counts.assign(indicator=names)[["indicator", *counts]]
     return ax
