@@ -47,8 +47,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
     labels = Labels(of, lang)
     aims = words.aims(found, lang, labels, drafts=True)
-    rows = aims[aims["current"].notna()].assign(_place=2 * aims["verdict"].eq("lapsed") - aims["due"].eq(True))
-    rows = rows.sort_values(["_place", "indicator", "target_year", "target"]).to_dict("records")  # due ones first
+    aims = aims.assign(place=2 * aims["verdict"].eq("lapsed") - aims["due"].eq(True))  # due ones first
+    rows = aims[aims["current"].notna()].sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],

@@ -71,6 +71,11 @@ def test_a_value_that_a_conflict_keeps_is_drawn_as_kept(full, case):
         assert "kept" in set(table.loc[table["lower"].le(value) & table["upper"].ge(value), "part"])
 
 
+@pytest.mark.parametrize("area", ["VN-72", "VN-25", "VN-08N", "VN-SE"])
+def test_an_area_whose_conflicts_are_all_of_method_has_none_to_tell(case, area):
+    assert bv.talk.disputed(case, area)["facts"].map(type).eq(str).all()
+
+
 def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
     assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None
