@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 # The public face: each name and the module that it lives in, loaded when it is first asked for.
 _HOME = {"load": "corpus", "clean": "cleaning", "assess": "evidence", "reconcile": "reconciliation",
          "compare": "comparison", "progress": "gap", "multiverse": "robustness", "cite": "citation",
-         "parse": "quantities", "find": "extract", "fuse": "fusion", "DataError": "errors"}  # fmt: skip
+         "parse": "quantities", "find": "quantities.running_text", "fuse": "fusion", "DataError": "errors"}  # fmt: skip
 
 __all__ = sorted(_HOME)
 

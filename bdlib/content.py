@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-HOUSE = ("bdfusion", "bdlib", "bdviews", "bdpress")  # the packages of this distribution
+HOUSE = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")  # the packages of this distribution
 # What the notebooks compute and draw with; another version may give another output.
 PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn")
 

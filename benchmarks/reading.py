@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdextract.rows import is_period, propose
+from bdextract.topics import Topics, usual_sizes
 from bdlib import corpus
-from bdlib.extract import find
-from bdlib.extract.propose import is_period, propose
-from bdlib.extract.topics import Topics, usual_sizes
+from bdlib.quantities.running_text import find
 
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 _NAMES = ["area", "indicator", "period", "role"]

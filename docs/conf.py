@@ -42,7 +42,7 @@ myst_heading_anchors = 3
 
 apidoc_modules = [
     {"path": f"../{name}", "destination": f"reference/api/{name}", "separate_modules": True, "module_first": True}
-    for name in ("bdlib", "bdfusion", "bdviews", "bdpress")
+    for name in ("bdlib", "bdextract", "bdfusion", "bdviews", "bdpress")
 ]
 autodoc_default_options = {"members": True, "member-order": "bysource", "exclude-members": "set"}  # matplotlib's own
 autodoc_mock_imports = ["distributed"]

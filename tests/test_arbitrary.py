@@ -18,8 +18,8 @@ from bdlib.codelists import BASES, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS,
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.evidence.case import weigh
-from bdlib.extract import find
 from bdlib.quantities import parse, parse_many
+from bdlib.quantities.running_text import find
 from bdlib.reconciliation import methods, reconcile
 from bdlib.schemas import CLEAN
 from bdpress import pipeline

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import bdlib as bd
+from bdextract.rows import propose
 from bdlib.checks import check_frame
 from bdlib.errors import DataError
-from bdlib.extract.propose import propose
 from bdlib.handed import altered
 
 TEXT = ["ref_area", "role", "series", "figure", "time_period"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bdlib.extract import find
+from bdlib.quantities.running_text import find
 
 MARKED = """
 Đến hết quý III/2023, tỉnh có [[1.245 tổ]] với [[hơn 8.300 thành viên]], phủ [[100%]] ấp.

@@ -1,4 +1,4 @@
-"""The house: four packages in layers, small modules, rules that know no code, imports that are declared."""
+"""The house: five packages in layers, small modules, rules that know no code, imports that are declared."""
 
 import ast
 import csv
@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from packaging.requirements import Requirement
 
-PACKAGES = ("bdfusion", "bdlib", "bdviews", "bdpress")
+PACKAGES = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 # What is imported under another name than it is installed by.
@@ -35,7 +35,7 @@ def test_layers_hold_and_nothing_runs_back():
 # the most that may stand, to be lowered with every deletion and never raised; but once they were, by 20 lines each of
 # two, when lines that had been joined past the width to stay below them were wrapped, and by 22 when the strip of
 # notebook 05, deleted with others, came back.
-MOST = {"bdfusion": 1_224, "bdlib": 10_477, "bdviews": 6_934, "bdpress": 6_317}
+MOST = {"bdfusion": 1_224, "bdlib": 8_946, "bdextract": 1_529, "bdviews": 6_934, "bdpress": 6_317}
 
 
 def test_the_analysis_grows_no_further():
@@ -117,7 +117,7 @@ def _distribution(name):
     return INSTALLED_AS.get(name, re.sub("_", "-", name))
 
 
-@pytest.mark.parametrize("name", ["bdlib", "bdviews", "bdpress"])
+@pytest.mark.parametrize("name", ["bdlib", "bdextract", "bdviews", "bdpress"])
 def test_a_package_loads_nothing_heavy_by_itself(name):
     code = f"import sys, {name}; print(' '.join(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

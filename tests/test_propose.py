@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from bdextract.rows import RAW, extract_files, is_period, propose
+from bdextract.topics import Topics, usual_sizes
 from bdlib import corpus
 from bdlib.errors import DataError
-from bdlib.extract import find
-from bdlib.extract.propose import RAW, extract_files, is_period, propose
-from bdlib.extract.topics import Topics, usual_sizes
+from bdlib.quantities.running_text import find
 from bdpress import cli
 
 ARTICLE = """Tây Ninh: hạ tầng số mở rộng

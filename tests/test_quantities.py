@@ -14,10 +14,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bdlib.errors import DataError
-from bdlib.extract import find
 from bdlib.quantities import claim_interval, parse, parse_many
 from bdlib.quantities.grammar import _PIECES, GRAMMAR
 from bdlib.quantities.patterns import rows
+from bdlib.quantities.running_text import find
 from bdlib.quantities.tokens import scan
 
 VALUES = {

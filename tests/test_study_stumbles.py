@@ -7,9 +7,9 @@ import pytest
 from studies import SHARE, study
 
 import bdlib as bd
+from bdextract.rows import propose
 from bdlib import coverage
 from bdlib.errors import DataError
-from bdlib.extract.propose import propose
 from bdlib.schemas import RAW
 from bdlib.study import FILE
 from bdpress.new import make

@@ -128,7 +128,7 @@ def _checked(text: str) -> str:
 
 def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
     """A bare number among its words: None where they make it a date or a label; its unit where they name it."""
-    from bdlib.extract import find
+    from bdlib.quantities.running_text import find
 
     at = context.find(text)
     if at < 0:

@@ -18,9 +18,9 @@ def extract(options: argparse.Namespace) -> None:
     import sys
     from pathlib import Path
 
+    from bdextract import extract_files
     from bdlib import corpus, files
     from bdlib.errors import DataError
-    from bdlib.extract import propose
 
     raw = corpus.codelists(options.root)
     target = None if options.output == "-" else Path(options.output)
@@ -28,7 +28,7 @@ def extract(options: argparse.Namespace) -> None:
         raise DataError("an output outside data/raw, which people write after review", file=target)
     if target:
         files.check(target, options.articles)
-    rows = propose.extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
+    rows = extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "

@@ -2,10 +2,10 @@
 
 import re
 
-from bdlib.extract import Span
-from bdlib.extract.places import LIST, Place
-from bdlib.extract.roles import AIMED, plans
-from bdlib.extract.vocabulary import LINKS
+from bdextract.places import LIST, Place
+from bdextract.roles import AIMED, plans
+from bdextract.vocabulary import LINKS
+from bdlib.quantities.running_text import Span
 
 _OPEN = re.compile(
     r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from bdlib.extract import Span
-from bdlib.extract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
+from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
 from bdlib.quantities import parse_many
 from bdlib.quantities.quantity import MEASURED
+from bdlib.quantities.running_text import Span
 from bdlib.quantities.tokens import trie
 from bdlib.quantities.whole import multiple
 

@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bdlib.extract import Span, layout, roles, times
-from bdlib.extract.clauses import WORDS, clause, digitless, unnamed
-from bdlib.extract.places import Place, Places, alike, place_of
+from bdextract import layout, roles, times
+from bdextract.clauses import WORDS, clause, digitless, unnamed
+from bdextract.places import Place, Places, alike, place_of
+from bdlib.quantities.running_text import Span
 
 _LINKED = re.compile(r"(?i)\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|(?:of|in) which|also)")
 _AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($|\bso với(?: mức| con số| khoảng)* $", re.I)

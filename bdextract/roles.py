@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bdlib.extract.vocabulary import ROLES
+from bdextract.vocabulary import ROLES
 from bdlib.quantities.tokens import trie
 
 #: The last of these words before the figure in its sentence decides.

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdextract.context import Said, read
+from bdextract.course import LEAST, Course
+from bdextract.layout import plain
+from bdextract.places import UNKNOWN, Places
+from bdextract.topics import Topics, usual_sizes
 from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError, require
-from bdlib.extract import Span, find
-from bdlib.extract.context import Said, read
-from bdlib.extract.course import LEAST, Course
-from bdlib.extract.layout import plain
-from bdlib.extract.places import UNKNOWN, Places
-from bdlib.extract.topics import Topics, usual_sizes
 from bdlib.handed import has
 from bdlib.names import fold
 from bdlib.quantities import parse
+from bdlib.quantities.running_text import Span, find
 from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG

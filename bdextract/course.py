@@ -2,10 +2,10 @@
 
 import re
 
-from bdlib.extract import Span
-from bdlib.extract.context import Said
-from bdlib.extract.topics import THIN, Named, Topics, grows
-from bdlib.extract.vocabulary import GROWTH
+from bdextract.context import Said
+from bdextract.topics import THIN, Named, Topics, grows
+from bdextract.vocabulary import GROWTH
+from bdlib.quantities.running_text import Span
 
 _RATE = re.compile(r"(?:mức|tốc độ|growth|rate|gain)(?: of| at)?\s*$", re.I)
 _AGAIN = 0.5  #: fit of an indicator that a figure goes on with
