@@ -10,9 +10,11 @@ import json
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from bdlib.quantities.digits import coarseness
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import told
 
@@ -51,7 +53,7 @@ LISTS = {
 DEFAULT = {
     "time_period": "2023", "period_basis": "stated", "role": "actual", "origin": "", "maker": "", "series": "",
     "frame": "", "publisher": "VietNamNet", "published": "2024-03-01", "trust": "", "ref_area": "VN-74",
-    "target_year": pd.NA,
+    "target_year": pd.NA, "qualifier": "exact", "language": "vi",
     **dict.fromkeys(("measure", "base", "prices", "scope", "stage"), ""),
 }  # fmt: skip
 SHORT = {"t": "time_period", "by": "origin", "on": "publisher", "day": "published", "area": "ref_area"}
@@ -65,8 +67,9 @@ def figure(text, name, indicator, units):
     indicator = row.pop("indicator", indicator)
     if row["period_basis"] == "publication":
         row["time_period"] = row["published"]
+    half = coarseness(np.array([abs(float(value))]))[0] / 2 if "," in printed or "." in printed else 0.0
     return row | {"figure_id": name, "figure": printed, "obs_value": float(value), "indicator": indicator,
-                  "lower": float(value), "upper": float(value), "qualifier": "exact",
+                  "lower": float(value) - half, "upper": float(value) + half,
                   "unit_measure": units[indicator]}  # fmt: skip
 
 
@@ -112,6 +115,7 @@ def matter(case):
         "facts": json.dumps(facts),
     }  # fmt: skip
     frame = pd.DataFrame(rows)
+    codelists["sources"] = pd.concat([frame[["source_id", "language"]], codelists["sources"]]).fillna("")
     aimed = frame["role"].eq("target")
     return row, SimpleNamespace(observations=frame[~aimed], targets=frame[aimed], **codelists)
 

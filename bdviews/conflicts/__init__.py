@@ -40,7 +40,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, and what became of them."""
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
-    facts = _counts(own) | {"same": len(also) - apart, "apart": apart}
+    facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
+    facts |= {"conflicts": len(own), "same": len(also) - apart, "apart": apart}
     parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
              "same": N_("{n} more that differ without a contradiction"),
              "apart": N_("{n} more about different things")}  # fmt: skip
@@ -182,10 +183,6 @@ def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
     """Rows whose codes, joined by |, have one."""
     return frame[np.array([code in codes.split("|") for codes in frame[column]], dtype=bool)]
-
-
-def _counts(frame: pd.DataFrame) -> dict[str, int]:
-    return {"conflicts": len(frame), **{name: int(frame["status"].eq(name).sum()) for name in ("resolved", "open")}}
 
 
 def _when(row: Mapping[str, Any], figures: Figures) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bdviews.labels import FACETS, Labels
-from bdviews.language import FULL, day, interval, scale_and_unit
+from bdviews.language import FULL, day, interval, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
@@ -18,6 +18,7 @@ BRACKET = re.compile(r" \([^)]*\)")
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 GUESS = "{period} by inference"
+BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
 
 
@@ -53,24 +54,28 @@ class Figures:
         register = getattr(tables, "corrections", pd.DataFrame()).reindex(columns=["figure_id", "action", "column"])
         moved = register["action"].eq("override") & register["column"].eq("indicator")
         self._moved = set(register.loc[moved, "figure_id"])
+        self._spoken = dict(sources.reindex(columns=["source_id", "language"]).itertuples(index=False))
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
     def printed(self, figure_ids: Iterable[str]) -> str:
-        """Name a figure: in quotation marks as one page prints it, the shortest; of official tables the amount."""
-        rows = [self.rows[one] for one in figure_ids]
-        pages = [row for row in rows if not row["frame"]]
-        if not pages:
-            return self._amount(rows[0])
-        return f"“{' '.join(_best(pages)['figure'].split())}”"
+        """Name a figure: in quotation marks as a page in the language of the reader words it, the shortest; else told.
+
+        A quotation in another language would be no quotation once translated, and no sentence left as it is.
+        """
+        row = self._best(figure_ids)
+        text, amount = " ".join(row["figure"].split()), self.told([row["figure_id"]])
+        return amount if row["frame"] or text == amount or self._foreign(row) else f"“{text}”"
 
     def told(self, figure_ids: Iterable[str]) -> str:
         """Name a figure in the language of the reader: the amount, and the qualifier that the page has."""
-        row = _best([self.rows[one] for one in figure_ids])
-        word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in LOOSE else ""
+        row = self._best(figure_ids)
+        if row["qualifier"] == "at_most" and row["unit_measure"] == "rank":
+            return self.say(N_("among the first {n}"), n=number(row["obs_value"], self.lang))
         if pd.isna(row["obs_value"]):
-            return interval(row["lower"], row["upper"], row["unit_measure"], self.lang)
+            return interval(row["low"], row["high"], row["unit_measure"], self.lang)
+        word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in BOUNDED else ""
         return word + self._amount(row)
 
     def worded(self, value: Mapping[str, Any], figure_id: str) -> str:
@@ -114,7 +119,7 @@ class Figures:
     def amount(self, figure_id: str) -> str:
         """Name a figure in a calculation: as printed, or the amount where it is printed over another or with words."""
         row = self.rows[figure_id]
-        if row["frame"] or not any(letter.isdigit() for letter in row["figure"]) or "/" in row["figure"]:
+        if not any(letter.isdigit() for letter in row["figure"]) or "/" in row["figure"]:
             return self._amount(row)
         return self.printed([figure_id])
 
@@ -247,17 +252,20 @@ class Figures:
             return self.labels.amount(value, row["indicator"], max(0, round(-math.log10(width / scale))))
         return self.labels.amount(value, row["indicator"], ends=(value,) * 2 if full else (row["lower"], row["upper"]))
 
+    def _best(self, figure_ids: Iterable[str]) -> dict[str, Any]:
+        """The shortest of a page that can be trusted, in the language of the reader if there is one."""
+        return min((self.rows[one] for one in figure_ids), key=lambda row: (
+            row["trust"] == "low", row["frame"] != "", self._foreign(row), len(row["figure"]), row["figure_id"]))  # fmt: skip
+
+    def _foreign(self, row: Mapping[str, Any]) -> bool:
+        return self._spoken.get(row["source_id"]) != self.lang
+
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
         said = said or self.labels.maker(row["origin"] or row["maker"])
         own = row["trust"] == "low" and row["publisher"].startswith(said)  # a wiki is no maker of what it prints
         return "" if own else said
-
-
-def _best(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The shortest of a page that can be trusted."""
-    return min(rows, key=lambda row: (row["trust"] == "low", len(row["figure"]), row["figure_id"]))
 
 
 def _latest(published: str) -> str:

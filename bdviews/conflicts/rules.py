@@ -10,21 +10,17 @@ from bdviews.language.messages import N_
 
 ENOUGH = 2  # digits too few to tell a slip by
 RULES = {
-    "sum": N_("{parts} = {made}; printed is {whole}."),
-    "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
+    "sum": N_("{parts} = {made}; printed is {whole}."), "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
     "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
     "part": N_("{first} is more than the whole that it is part of, {whole}."),
-    "limit": N_(
-        "{first} is more than {whole}, which is usually far larger: one is very likely wrong or in another unit."
-    ),
+    "limit": N_("Against {whole}, {first} should be far smaller: very likely one is wrong or in another unit."),
     "order": N_("{area} has {second} with {last}; {whole} would be a better rank with a lower score, {first}."),
-    "turnover": N_("{first} is more than {whole}: it counts a turnover, which need not be a part of it."),
-    "prices": N_(
-        "{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below current ones."
-    ),
+    "turnover": N_("Compared with {whole}, {first} is larger: it counts a turnover, which need not be a part of it."),
+    "prices": N_("{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below "
+                 "current ones."),
     "spans": N_("{first} and {last} make about {made} of the whole period; printed is {whole}."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
-}
+}  # fmt: skip
 
 
 def sums(test: Mapping[str, Any], figures: Figures) -> str:
@@ -38,14 +34,15 @@ def sums(test: Mapping[str, Any], figures: Figures) -> str:
                        made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
     wrong = test.get("wrong")
+    named = {*test["names"], *rule["figures"]}
     more = [] if "rounded" in test else [_typed(rule, wrong, figures), _cannot(rule, figures),
-                                         *(_held(one, figures) for one in rule.get("held", []))]  # fmt: skip
+                                         *(_held(one, named, figures) for one in rule.get("held", []))]  # fmt: skip
     return " ".join(filter(None, [said, *more]))
 
 
-def _held(held: Mapping[str, Any], figures: Figures) -> str:
+def _held(held: Mapping[str, Any], named: set[str], figures: Figures) -> str:
     """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
-    others = ", ".join(figures.term(one, False) for one in held["others"])
+    others = ", ".join(figures.term(one, one in named) for one in held["others"])
     gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
     message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
     return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)

@@ -1,6 +1,7 @@
 """A conflict in words: what is printed and by whom, the one fact that decides, what became of it; true read alone."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,11 +12,11 @@ from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
 from bdviews.labels import FACETS
 from bdviews.language import day
-from bdviews.language.messages import N_, ngettext
+from bdviews.language.messages import LANGUAGES, N_, ngettext
 from bdviews.sentences import Sentence
 
 VALUES = 5  # named in a sentence; the rest is counted
-LANGUAGES = ("vi", "en")
+INITIAL = re.compile(r"(?:^|\. )[^\W\d_]")  # a figure told in words may begin a sentence
 
 
 def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
@@ -31,8 +32,7 @@ def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     """Tell one conflict or variant, a row of the table with its `facts`."""
     text = figures.once(" ".join(_parts(row, figures)), row["figure_ids"].split("|"))
-    values = json.loads(row["facts"])["values"]
-    facts = {f"value{place}": value["value"] for place, value in enumerate(values, 1)}
+    facts = {f"value{place}": value["value"] for place, value in enumerate(json.loads(row["facts"])["values"], 1)}
     return Sentence(text, facts, tuple(row["figure_ids"].split("|")))
 
 
@@ -44,8 +44,9 @@ def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
 def _parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     known = json.loads(row["facts"])
     values, (said, test) = known["values"], _fact(row, known, figures)
-    also = [said, *context(row, values, figures)]
-    return [_head(row, values, test, figures), *filter(None, also), _outcome(row, values, test, figures)]
+    also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
+    capital = (INITIAL.sub(lambda first: first[0].upper(), one) for one in also if one)
+    return [_head(row, values, test, figures), *capital]
 
 
 def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
@@ -85,7 +86,7 @@ def _named(value: Mapping[str, Any], when: str, figures: Figures, several: bool)
     """A value with the indicators that it is printed for, where a matter is about several."""
     rows = [figures.rows[one] for one in value["figures"] if several]
     names = dict.fromkeys(figures.labels.indicator(row["indicator"], row["ref_area"]) for row in rows)
-    return f"{', '.join(names)} {figures.value(value, when)}".lstrip()
+    return ": ".join(filter(None, [", ".join(names), figures.value(value, when)]))
 
 
 def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
