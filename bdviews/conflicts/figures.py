@@ -60,10 +60,7 @@ class Figures:
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
     def printed(self, figure_ids: Iterable[str]) -> str:
-        """Name a figure: in quotation marks as a page in the language of the reader words it, the shortest; else told.
-
-        A quotation in another language would be no quotation once translated, and no sentence left as it is.
-        """
+        """Name a figure: in quotation marks as a page in the language of the reader words it, if any; else as told."""
         row = self._best(figure_ids)
         text, amount = " ".join(row["figure"].split()), self.told([row["figure_id"]])
         return amount if row["frame"] or text == amount or self._foreign(row) else f"“{text}”"
@@ -254,8 +251,9 @@ class Figures:
 
     def _best(self, figure_ids: Iterable[str]) -> dict[str, Any]:
         """The shortest of a page that can be trusted, in the language of the reader if there is one."""
-        return min((self.rows[one] for one in figure_ids), key=lambda row: (
-            row["trust"] == "low", row["frame"] != "", self._foreign(row), len(row["figure"]), row["figure_id"]))  # fmt: skip
+        rows = [self.rows[one] for one in figure_ids]
+        return min(rows, key=lambda row: (row["trust"] == "low", row["frame"] != "", self._foreign(row),
+                                          len(row["figure"]), row["figure_id"]))  # fmt: skip
 
     def _foreign(self, row: Mapping[str, Any]) -> bool:
         return self._spoken.get(row["source_id"]) != self.lang

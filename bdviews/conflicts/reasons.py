@@ -192,8 +192,7 @@ def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
-    a, b = test["figures"]
-    return {"a": test["names"][a], "b": test["names"][b]}
+    return {name: test["names"][one] for name, one in zip("ab", test["figures"], strict=True)}
 
 
 def _other(test: Mapping[str, Any], figure_id: str) -> str:
