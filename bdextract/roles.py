@@ -25,8 +25,6 @@ _NAMES = re.compile(
     r"|the annual|(?:of (?:the|its|their|this)|beat\w*|exceed\w*|met|miss\w*|surpass\w*|achiev\w*)(?: [\w’'-]+){0,3}"
     r"|updated their|compared (?:to|with)|against \w+)\s+$"
 )
-
-
 #: Right before a figure, what makes it the level that another started from, which is measured.
 _FROM = re.compile(
     r"(?i)\b(?:from|(?:lower|higher|greater|smaller|worse|better) than|record(?: high)? of"
@@ -114,8 +112,6 @@ def of_head(head: str) -> str:
 _BESIDE = ("so với cùng kỳ", "kết quả")
 WILL = ("will", "sẽ")
 _PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
-
-
 #: Behind a telling word, what makes it the next figure's; figures have noughts for digits.
 _ANOTHER = re.compile(r"(?<!\d)0")
 _NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")

@@ -140,6 +140,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
 
 
 _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part
+_ENDS = {"Q1": "03", "Q2": "06", "Q3": "09", "H1": "06"}  #: last month of a part
 
 
 def _period(year: str | None, part: str, published: str, context: str, ahead: bool) -> str:
@@ -162,9 +163,6 @@ def _period(year: str | None, part: str, published: str, context: str, ahead: bo
     if not ahead and this_year and f"{found[:4]}-{month}" > published[:7]:
         return f"{int(found[:4]) - 1}{part}"
     return found
-
-
-_ENDS = {"Q1": "03", "Q2": "06", "Q3": "09", "H1": "06"}  #: last month of a part
 
 
 def over(period: str, published: str) -> bool:

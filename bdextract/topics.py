@@ -29,8 +29,6 @@ GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in com
 _MOST, _BATCH = 8192, 2048  #: texts whose words are kept; figures that are looked at together
 _COUNT, _HOME = 3, 1.15  #: guesses of a figure; how much likelier the family spoken of is
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
-
-
 _PHRASE = re.compile(rf"\b{trie(SYNONYMS)}\b")
 _NUMBER = re.compile(r"\d|\d\d|20\d\d|\d+[-&.]\d+|\d{5,}")
 
@@ -46,16 +44,9 @@ def _stem(word: str) -> str:
     return word
 
 
-def features(text: str) -> tuple[str, ...]:
-    """Syllables and pairs of neighbours, after abbreviations and synonyms are written out."""
-    telling = _stems(text)
-    return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)))
-
-
 def _stems(text: str) -> list[str]:
     words = " ".join([ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.lower())])
-    words = _PHRASE.sub(lambda match: SYNONYMS[match[0]], words)
-    return [stem for word in words.split() if (stem := _stem(word))]
+    return [stem for word in _PHRASE.sub(lambda at: SYNONYMS[at[0]], words).split() if (stem := _stem(word))]
 
 
 def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
@@ -83,8 +74,9 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
 
 
 def _told(words: str, growth: bool) -> tuple[str, ...]:
-    """Features of words of growth, whatever the words for it, or of others."""
-    return (*features(GROWTH.sub(" ", words.lower())), GROWS) if growth else features(words)
+    """Syllables and pairs of neighbours, abbreviations and synonyms written out; one for all words of growth."""
+    telling = _stems(GROWTH.sub(" ", words.lower()) if growth else words)
+    return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)), *([GROWS] if growth else []))
 
 
 def grows(span: Span, figure: str, near: str) -> bool:
@@ -113,8 +105,7 @@ class Topics:
         of = indicators["change_of"].tolist()
         percent = [unit == "percent" and GROWTH.search(named[code].lower()) is not None
                    for unit, code in zip(self.units, self.codes, strict=True)]  # fmt: skip
-        self.moving = np.array(of) != ""
-        self.moving |= percent
+        self.moving = (np.array(of) != "") | percent
         names = [(at, name) for at, code in enumerate(self.codes)
                  for name in f"{named[code]}|{named.get(of[at], '')}".split("|")]  # fmt: skip
         profiles = [(at, set(_told(name, self.moving[at]))) for at, name in names if name]

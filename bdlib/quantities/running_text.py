@@ -2,6 +2,7 @@
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import LATIN, Tokens, compose, scan_places
+from bdlib.quantities.tokens import JOINT, LATIN, Tokens, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -78,8 +79,10 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)
     spans = []
-    figures = _shared(list(_figures(*tokens, english)), tokens, english)
-    for rule, first, last, quantity in _untorn(figures, tokens.letters, places):
+    figures = list(_figures(*tokens, english))
+    named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
+    figures = _shared([each for each in figures if each[3]], tokens, english)
+    for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
         day = quantity.unit in (None, "rank") and tokens.letters[first:last] in ("k", "I", "k-k")
@@ -107,10 +110,8 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
     """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures."""
     for match in GRAMMAR.finditer(letters, begin, end):
         rule, (first, last) = match.lastgroup, match.span()
-        if rule[:4] == "skip":
-            continue
-        quantity = interpret(rule, match[0], values[first:last], english)
-        if quantity is not None:
+        quantity = interpret(rule, match[0], values[first:last], english) if rule[:4] != "skip" else None
+        if quantity is not None or rule[:4] == "skip":
             yield rule, first, last, quantity
         elif rule in ("range", "from_to"):
             cut = re.compile("g" if rule == "from_to" else "[-se&]").search(letters, first + 1, last).start()
@@ -128,7 +129,8 @@ def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure
         rule, first, last, _ = found[at]
         if rule == "listed":
             end = next((each[1:3] for each in found[at + 1 :] if each[0] != "listed"), (last, last))
-            letters, values = (each[end[0] + 1 : end[1]] for each in tokens)
+            number = end[0] + re.search("[kN]|$", tokens.letters[slice(*end)]).start()
+            letters, values = (each[number + 1 : end[1]] for each in tokens)
             letters, values = tokens.letters[first:last] + letters, [*tokens.values[first:last], *values]
             quantity = interpret("plain", letters, values, english)
             found[at] = rule, first, last, quantity
@@ -151,9 +153,13 @@ def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]
     return found
 
 
-def _untorn(found: list[_Figure], letters: str, places: list) -> list[_Figure]:
-    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn."""
-    torn = set()
+def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -> list[_Figure]:
+    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn; named: ends of labels."""
+    parts = [(places[first].start(), places[last - 1].end()) for _, first, last, _ in found]
+    named |= {end for (rule, *_), (_, end) in zip(found, parts, strict=True) if rule == "listed"}
+    joints = JOINT.finditer(places[0].string) if found else ()
+    halves = [half for joint in joints if joint.start() + 1 not in named for half in joint.span()]
+    torn = {at for at, part in enumerate(parts) if bisect_left(halves, part[0]) < bisect_left(halves, part[1])}
     for at, (one, other) in enumerate(pairwise(found)):
         if 0 <= other[1] - one[2] <= 1:
             between = places[other[1]].start() - places[one[2] - 1].end()

@@ -11,7 +11,24 @@ from bdlib.quantities.unmarked import marked
 
 _S = "[ \u00a0]"  #: one blank
 _BLANK = "[ \t\u00a0]+"
-_UNBROKEN = re.compile("[\u2007-\u200a\u202f]")  #: blanks that part groups of digits, as the commonest of them does
+_UNBROKEN = re.compile("[\u2000-\u200a\u202f\u205f\u3000]")  #: blanks that part digits, as the commonest of them does
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")  #: a character and the marks on it
+#: Before a number, what makes it a date, a rank or a label.
+_DATED = "".join(f"(?<!{word} {digits})" for word in "ngày tháng năm quý thứ hạng số độ mức month day rank".split()
+                 for digits in (r"\d", r"\d\d"))  # fmt: skip
+_SCALED = rf"{_S}?(?:%|phần trăm|điểm|nghìn|ngàn|triệu|tr\b|t[ỷỉ]|per ?cent|[mb]illion)"
+#: A character, and blanks behind it inside a number that can only be one: 45 .000; 45. 000.
+_GAP = re.compile(
+    rf"[\d.,](?:(?<=\d)(?<!\d{{4}}){_DATED}{_S}{{1,2}}(?=\.\d{{3}}(?![\d%])|[.,]{_S}?000(?!\d))"
+    rf"|(?:(?<=[1-9][.,])|(?<=[1-9]\d[.,])|(?<=\d [.,]))(?<!\d{{4}}.){_S}{{1,2}}(?=0\d\d(?!\d)))"
+)
+#: Digits of what may be one number, torn, and what tears it: 45. 300; 86 , 3; 345, 6 tỷ; 12-15 over two lines; thứ 1 5.
+JOINT = re.compile(
+    rf"\d(?:(?<!\d{{4}})(?<!/\d)(?<!/\d\d){_DATED}(?:\s{{1,2}}[.,]\s{{0,2}}|\.{_S}(?<!^\d..)(?<!^\d\d..)"
+    rf"|\.\n(?=\d{{3}}(?!\d))|[,–-]\n|,{_S}(?=\d{{1,2}}{_SCALED}))(?=\d)"
+    rf"|(?:(?<=thứ \d)|(?<=hạng \d)){_S}(?=\d(?!\d|[.,]\d)))",
+    re.M,
+)
 
 
 def trie(phrases) -> str:
@@ -95,7 +112,9 @@ _SHORT = re.compile(
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 _NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)")  #: of a name, not money
-_LISTED = re.compile(r"(?<=\d);(?=(?:\s\d[\d.,]*[;,]?){0,9}\s(?:và|and)\s\d)")  # 71,2; 68,4 và 59,9%
+_LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
+    rf"(?:(?<=\d)|(?<=\d ));(?=(?:{_S}(?:và|and))?{_S}\d[\d.,]*{_S}?(?:[;,]|{_S}(?:và|and){_S}\d|{_COUNTS}|{_SCALED}))"
+)
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
 _ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
 _SEEN = re.compile(f"[{''.join(_ODD)}]+")
@@ -168,7 +187,7 @@ def fold(text: str) -> str:
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", low)
-    low = _LISTED.sub(",", low) if ";" in low else low
+    low = _LISTED.sub("&", low) if ";" in low else low
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
@@ -182,16 +201,14 @@ def _plainer(match: re.Match) -> str:
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:
-    """Composed (NFC) text, unbroken blanks alike; where its length differs, each character's place and the end's."""
-    if text.isascii():
-        return text, None
-    text = _UNBROKEN.sub("\u00a0", text)
-    if unicodedata.is_normalized("NFC", text):
-        return text, None
-    pieces, places, at = [], [], 0
-    for cluster in re.findall(r"[\s\S][\u0300-\u036f]*", text):
-        piece = unicodedata.normalize("NFC", cluster)
-        pieces.append(piece)
-        places += [at] * len(piece)
-        at += len(cluster)
-    return "".join(pieces), [*places, at]
+    """Composed (NFC) text, no blanks inside numbers; where that changed it, each character's place and the end's."""
+    text, places = text if text.isascii() else _UNBROKEN.sub("\u00a0", text), None
+    if not unicodedata.is_normalized("NFC", text):
+        clusters = [(each.start(), unicodedata.normalize("NFC", each[0])) for each in _CLUSTER.finditer(text)]
+        places = [*(at for at, piece in clusters for _ in piece), len(text)]
+        text = "".join([piece for _, piece in clusters])
+    if gone := {at for gap in _GAP.finditer(text) for at in range(gap.start() + 1, gap.end())}:
+        kept = [at for at in range(len(text)) if at not in gone]
+        places = [places[at] if places else at for at in [*kept, len(text)]]
+        text = "".join([text[at] for at in kept])
+    return text, places
