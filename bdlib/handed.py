@@ -73,12 +73,7 @@ def sorted_estimates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def has(value: Any, attributes: Iterable[str], expected: str) -> Any:
-    """Raise one error unless an argument is what the function works on, told by the attributes that it needs.
-
-    >>> has(3, ["observations"], "tables as bdlib.clean gives them")
-    Traceback (most recent call last):
-    bdlib.errors.DataError: found 'int', expected tables as bdlib.clean gives them
-    """
+    """Raise one error unless an argument is what the function works on, told by the attributes that it needs."""
     require(all(hasattr(value, name) for name in attributes), expected, value)
     return value
 

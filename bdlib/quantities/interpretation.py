@@ -160,9 +160,8 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
         return Quantity(None, *ends, None, unit, "range", 0, delta, step)
     if letters[-1] == "H" and not first.half:  # một năm rưỡi
         value, step = value + 0.5, 0.5
-    denominator = None
-    if len(how.amounts) > 1 and "/" in letters:
-        denominator = _number(how.amounts[1], letters, values, None, point_decimal).value
+    of = how.amounts[1] if len(how.amounts) > 1 and "/" in letters else None
+    denominator = _number(of, letters, values, None, point_decimal).value if of else None
     if how.sign is not None:
         value *= values[how.sign]
     return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)

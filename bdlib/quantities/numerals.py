@@ -14,9 +14,8 @@ _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 def point_decimal(language: str) -> bool:
     """Whether a language prints numbers with a decimal point; a DataError where its custom is not known."""
     if not isinstance(language, str) or language not in _POINT | _COMMA:
-        known = sorted(_POINT | _COMMA)
-        said = str(language)
-        raise DataError(f"a language code such as vi or en{nearest(said, known)}", column="language", value=said)
+        expected = f"a language code such as vi or en{nearest(str(language), sorted(_POINT | _COMMA))}"
+        raise DataError(expected, column="language", value=str(language))
     return language in _POINT
 
 

@@ -156,24 +156,20 @@ def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]
 def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -> list[_Figure]:
     """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn; named: ends of labels."""
     parts = [(places[first].start(), places[last - 1].end()) for _, first, last, _ in found]
+    text = places[0].string if found else ""
     named |= {end for (rule, *_), (_, end) in zip(found, parts, strict=True) if rule == "listed"}
-    joints = JOINT.finditer(places[0].string) if found else ()
-    halves = [half for joint in joints if joint.start() + 1 not in named for half in joint.span()]
-    torn = {at for at, part in enumerate(parts) if bisect_left(halves, part[0]) < bisect_left(halves, part[1])}
+    halves = [half for joint in JOINT.finditer(text) if joint.start() + 1 not in named for half in joint.span()]
+    torn = {at for at, (start, end) in enumerate(parts) if bisect_left(halves, start) < bisect_left(halves, end)}
     for at, (one, other) in enumerate(pairwise(found)):
-        if 0 <= other[1] - one[2] <= 1:
-            between = places[other[1]].start() - places[one[2] - 1].end()
-            gap = letters[one[2] : other[1]]
-            alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
-            near = alone and letters[other[1]] in "kN" and between == (3 if gap == "." else 1 + len(gap))
-            small = (letters[one[1]] == "k" and gap in ("", ",", ".")) or (not gap and not next_alone)
-            blank = places[one[2]].string[places[one[2] - 1].end() : places[one[2]].start()] == " "
-            mixed = letters[other[1]] in "WSTYih" or next_alone or (blank and letters[other[1]] in "kN")
-            words = one[0] == other[0] == "words"
-            spoken = words and gap == "&" and places[one[2]][0] == "and"  # three hundred and fifty
-            mixed = ((mixed and not gap) or spoken) and letters[one[2] - 1] == "S"
-            if mixed or (near and small) or (gap == "?" and places[one[2]][0] == "±"):
-                torn |= {at, at + 1}
+        gap, letter = letters[one[2] : other[1]], letters[other[1]]
+        between = text[parts[at][1] : parts[at + 1][0]]
+        alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
+        near = alone and letter in "kN" and len(between) == 1 + len(gap)
+        small = (letters[one[1]] == "k" and gap in ("", ",")) or (not gap and not next_alone)
+        mixed = not gap and (letter in "WSTYih" or next_alone or (between == " " and letter in "kN"))
+        mixed |= one[0] == other[0] == "words" and between == " and "  # three hundred and fifty
+        if (mixed and letters[one[2] - 1] == "S") or (near and small) or between.strip() == "±":
+            torn |= {at, at + 1}
     for at, (_, first, last, _) in enumerate(found):
         scale = letters[last : last + 1] == "?" and places[last][0].isalpha()  # 120 mil euros: thousand, or million?
         scale |= last - first == 1 and letters[last : last + 1] == "w" and not LATIN.search(places[last][0])  # 5 万人
@@ -185,13 +181,10 @@ def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:
     """Where the figure itself begins, and the quantity without a bound that was a place: trên (on) 3 trụ cột."""
     beside = _BESIDE.match(text, start, end)
-    if beside is None:
+    few = quantity.value is not None and quantity.value < _FEW.get(quantity.unit, 0)
+    if beside is None or (beside["place"] and not few):
         return start, quantity
-    if beside["place"]:
-        if quantity.value is None or quantity.value >= _FEW.get(quantity.unit, 0):
-            return start, quantity
-        return beside.end(), replace(quantity, qualifier="exact", low=None, high=None)
-    return beside.end(), quantity
+    return beside.end(), replace(quantity, qualifier="exact", low=None, high=None) if beside["place"] else quantity
 
 
 def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) -> bool:

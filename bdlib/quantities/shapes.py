@@ -68,10 +68,8 @@ def shape(letters: str) -> tuple[tuple[str, int, int], ...]:
 def _amount(match: re.Match) -> Amount:
     start, body, terms = match.start(), match[0], ()
     if match.lastgroup == "digits":
-        terms = tuple(
-            (start + term.start(), tuple(start + at for at in range(*term.span()) if body[at] in "ST"))
-            for term in _TERM.finditer(body)
-        )
+        runs = [term.span() for term in _TERM.finditer(body)]
+        terms = tuple((start + a, tuple(start + at for at in range(a, b) if body[at] in "ST")) for a, b in runs)
     return Amount(terms, match.span(), body[-1] == "H", body[0] == "V")
 
 

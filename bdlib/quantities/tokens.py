@@ -22,13 +22,6 @@ _GAP = re.compile(
     rf"[\d.,](?:(?<=\d)(?<!\d{{4}}){_DATED}{_S}{{1,2}}(?=\.\d{{3}}(?![\d%])|[.,]{_S}?000(?!\d))"
     rf"|(?:(?<=[1-9][.,])|(?<=[1-9]\d[.,])|(?<=\d [.,]))(?<!\d{{4}}.){_S}{{1,2}}(?=0\d\d(?!\d)))"
 )
-#: Digits of what may be one number, torn, and what tears it: 45. 300; 86 , 3; 345, 6 tỷ; 12-15 over two lines; thứ 1 5.
-JOINT = re.compile(
-    rf"\d(?:(?<!\d{{4}})(?<!/\d)(?<!/\d\d){_DATED}(?:\s{{1,2}}[.,]\s{{0,2}}|\.{_S}(?<!^\d..)(?<!^\d\d..)"
-    rf"|\.\n(?=\d{{3}}(?!\d))|[,–-]\n|,{_S}(?=\d{{1,2}}{_SCALED}))(?=\d)"
-    rf"|(?:(?<=thứ \d)|(?<=hạng \d)){_S}(?=\d(?!\d|[.,]\d)))",
-    re.M,
-)
 
 
 def trie(phrases) -> str:
@@ -74,8 +67,10 @@ _NUMBERS = rf"""
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS}|t[rỷỉ]đ)(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Numbers that are none, and names with digits.
-_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE}
+_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED}
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
+#: The last digit of a number that may be half of one, and what tears it.
+JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
@@ -138,9 +133,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if len(raw) > _LONGEST:
             return _NONE
         if raw.isdecimal():
-            if (
-                len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or (len(raw) == 8 and raw[:4] in ("1800", "1900"))
-            ):  # of a person, an account; a hotline
+            hotline = len(raw) == 8 and raw[:4] in ("1800", "1900")
+            if len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or hotline:  # of a person, an account
                 return _NONE
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
@@ -158,17 +152,18 @@ def _unknown(raw: str) -> tuple[str, object]:
 
 def scan(text: str) -> Tokens:
     """Tokens of an expression, composed (NFC) and plain."""
-    known = LEXICON.get
-    pairs = [known(raw) or _unknown(raw) for raw in _SCANNER.findall(fold(text))]
-    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
+    return _told(_SCANNER.findall(fold(text)))
 
 
 def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
     """Tokens of a composed text and where each stands."""
-    known = LEXICON.get
     places = list(_SCANNER.finditer(fold(plain(text))))
-    pairs = [known(raw) or _unknown(raw) for raw in [place[0] for place in places]]
-    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs]), places
+    return _told([place[0] for place in places]), places
+
+
+def _told(raws: list[str]) -> Tokens:
+    pairs = [LEXICON.get(raw) or _unknown(raw) for raw in raws]
+    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
 
 
 def plain(text: str) -> str:

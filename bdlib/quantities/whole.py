@@ -115,10 +115,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         if printed is None and found.decimals == 3 and unit not in MEASURED and not scaled:
             return _grouped(found, unit, text)  # "807,300" of a population
         no_part = unit in PEOPLE and found.decimals > 0 and not scaled and not found.denominator  # 12,5 of households
-        other = {head, unit} & (EXACT - {"rank"} | {"minute", "second"}) or {
-            head,
-            unit,
-        } <= PEOPLE  # households are no people
+        two = {head, unit}
+        other = two & (EXACT - {"rank"} | {"minute", "second"}) or two <= PEOPLE  # households are no people
         countable = (unit not in MEASURED or unit == "point") and unit != "rank" and not other
         same = printed is None or head == unit or (unit, head) == ("per_100", "percent")
         if not no_part and (same or (counted and countable)):
