@@ -24,7 +24,6 @@ from bdlib.quantities.running_text import Span, find
 from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
-from bdlib.store import defused
 
 RAW = (
     "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
@@ -137,8 +136,7 @@ def extract_files(
     for path in tqdm(paths, unit="article", disable=not progress):
         name = source if source and len(paths) == 1 else _slug(path.stem)
         frames.append(propose(_article(path), name, corpus, topics))
-    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
-    return found.assign(context=defused(found[["context"]])["context"])  # the words of others, opened in a spreadsheet
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
 
 
 def _check_slug(source: str) -> None:

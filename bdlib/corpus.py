@@ -10,12 +10,11 @@ import pandas as pd
 
 from bdlib import panels, study
 from bdlib.checks import check_table, completed, raise_first
-from bdlib.content import files_hash
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.memo import remembered
 from bdlib.project import project_root
-from bdlib.reading import read_table
+from bdlib.reading import files_hash, read_table
 from bdlib.schemas import OPTIONAL, RAW, raw_file
 from bdlib.study import divided, named
 

@@ -22,7 +22,7 @@ from bdlib.quantities import parse, parse_many
 from bdlib.quantities.running_text import find
 from bdlib.reconciliation import methods, reconcile
 from bdlib.schemas import CLEAN
-from bdpress import pipeline
+from bdpress import store
 
 # The same few examples every time; BDLIB_EXAMPLES=400 draws that many new ones.
 EXAMPLES = os.environ.get("BDLIB_EXAMPLES")
@@ -150,7 +150,7 @@ def test_any_raw_rows_give_every_table_or_one_error(small, rows):
     reported = reported.assign(period_basis="stated").reindex(columns=small.reported.columns, fill_value="")
     corpus = replace(small, reported=reported.astype(str), corrections=small.corrections.head(0))
     try:
-        tables = pipeline.build(corpus)
+        tables = store.build(corpus)
     except DataError:
         return
     assert sum(len(tables[name]) for name in ("observations", "targets", "left_out")) == len(rows)

@@ -5,11 +5,10 @@ import pandas as pd
 import pytest
 
 from bdlib import cleaning as clean
-from bdlib import store
 from bdlib.checks import check_frame
 from bdlib.corpus import load
 from bdlib.errors import DataError
-from bdpress import pipeline
+from bdpress import store
 from bdpress.cli import main
 
 NUMBERS = {"value": "obs_value", "low": "low", "high": "high", "denominator": "denominator"}
@@ -64,7 +63,7 @@ def test_clean_tables_in_git_are_what_clean_writes(root, project, capsys):
 
 
 def test_tables_read_back_as_written(project):
-    tables = pipeline.build(load(project))
+    tables = store.build(load(project))
     store.write_tables(tables, project)
     for name, frame in tables.items():
         read = pd.read_csv(project / "data/clean" / f"{name}.csv", low_memory=False)

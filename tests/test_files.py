@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from bdlib import files
 from bdlib.errors import DataError
+from bdpress import files
 
 
 def theirs(path):

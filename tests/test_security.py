@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 from trial import notebook
 
-from bdlib.store import FORMULA_STARTS
 from bdpress import cli, kernels
+from bdpress.store import FORMULA_STARTS
 
 pytestmark = pytest.mark.xdist_group("kernels")
 # Calls that run what they read.

@@ -4,7 +4,7 @@ import json
 import pandas as pd
 import pytest
 
-from bdlib import store
+from bdpress import store
 
 
 def test_nothing_is_replaced_when_writing_fails(tmp_path):

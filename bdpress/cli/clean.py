@@ -14,11 +14,11 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def clean(options: argparse.Namespace) -> None:
     """Read, check, clean, reconcile and write; nothing is written unless everything is right."""
-    from bdlib import corpus, store
-    from bdpress import pipeline
+    from bdlib import corpus
+    from bdpress import store
 
     raw = corpus.load(options.root or corpus.project_root(to_write=True))
-    tables = pipeline.build(raw)
+    tables = store.build(raw)
     before = {name: _rows(raw.root / "data" / "clean" / f"{name}.csv") for name in tables}
     folder = store.write_tables(tables, raw.root)
     change = {name: len(frame) - before[name] if before[name] is not None else 0 for name, frame in tables.items()}

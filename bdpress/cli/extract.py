@@ -19,8 +19,9 @@ def extract(options: argparse.Namespace) -> None:
     from pathlib import Path
 
     from bdextract import extract_files
-    from bdlib import corpus, files
+    from bdlib import corpus
     from bdlib.errors import DataError
+    from bdpress import files, store
 
     raw = corpus.codelists(options.root)
     target = None if options.output == "-" else Path(options.output)
@@ -29,6 +30,7 @@ def extract(options: argparse.Namespace) -> None:
     if target:
         files.check(target, options.articles)
     rows = extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
+    rows["context"] = store.defused(rows[["context"]])  # the words of others, opened in a spreadsheet
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "

@@ -21,9 +21,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
-    from bdlib import content, files, study
+    from bdlib import study
     from bdlib.project import hold
-    from bdpress import kernels, new, runs, site
+    from bdlib.reading import files_hash
+    from bdpress import content, files, kernels, new, runs, site
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora
     from bdviews import parameters
@@ -40,7 +41,7 @@ def report(options: argparse.Namespace) -> int:
     notebooks, stamp = sorted((root / "notebooks").glob(REPORTED)), out / ".report"
 
     def rests_on() -> str:
-        return " ".join([content.library_hash(), content.data_hash(root), content.files_hash(root, notebooks), *asked])
+        return " ".join([content.library_hash(), content.data_hash(root), files_hash(root, notebooks), *asked])
 
     before, *names = stamp.read_text(encoding="utf-8").split("\n") if stamp.is_file() else [""]
     if before == rests_on() and all((out / name).is_file() and not files.check(out / name) for name in names):

@@ -9,9 +9,9 @@ from typing import Any
 
 from bdlib import study
 from bdlib.errors import DataError
-from bdlib.files import check, own_name, write
 from bdpress.decks import browser
 from bdpress.decks.outline import Slide, slides
+from bdpress.files import check, own_name, write
 from bdpress.pages.blocks import Plain
 from bdpress.pages.document import Document, read
 

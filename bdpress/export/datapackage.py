@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib import files, study
-from bdlib.content import file_hash
+from bdlib import study
 from bdlib.corpus import Corpus
+from bdlib.reading import file_hash
+from bdpress import files
 
 _BESIDE = study.FILE, "CITATION.cff", "LICENSE"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib.files import replacing
-from bdlib.store import defused
+from bdpress.files import replacing
+from bdpress.store import defused
 from bdviews.language import choose
 
 

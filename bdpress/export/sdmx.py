@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib.corpus import Corpus
-from bdlib.files import replacing
-from bdlib.store import shortest, write_csv
 from bdpress.export.sdmx_structure import AGENCY, DIMENSIONS, UNKNOWN, VERSION, attributes, structure
+from bdpress.files import replacing
+from bdpress.store import shortest, write_csv
 
 
 def write(tables: dict[str, pd.DataFrame], corpus: Corpus, folder: Path) -> list[Path]:

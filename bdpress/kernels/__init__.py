@@ -29,7 +29,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from bdlib.content import code_files
+from bdpress.content import code_files
 from bdpress.kernels.imports import imported_by
 from bdpress.kernels.orphans import MARK
 

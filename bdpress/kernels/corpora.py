@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bdlib import cleaning, comparison, content, corpus, evidence, handed, reconciliation, study
+from bdlib import cleaning, comparison, corpus, evidence, handed, reconciliation, study
 from bdlib.comparison.association import Association, association
 from bdlib.comparison.fields import complete
 from bdlib.comparison.growth import convergence
@@ -18,6 +18,8 @@ from bdlib.comparison.spread import inequality
 from bdlib.errors import DataError
 from bdlib.evidence.case import Case
 from bdlib.project import project_root
+from bdlib.reading import text_hash
+from bdpress import content
 from bdpress.kernels import held
 
 KINDS = (corpus.Corpus, cleaning.Tables, Case, reconciliation.Estimates, comparison.Comparison, Association)
@@ -82,4 +84,4 @@ def _questions(root: Path, tables: Any, case: Case, estimates: Any, **_: Any) ->
 def place(root: Path) -> Path:
     """File of the results of the present corpus; the raw tables are checked anew once a day, for days to come."""
     state = [corpus.raw_state(root), content.library_hash(), str(root), date.today().isoformat()]
-    return root / "build" / "cache" / "corpus" / f"{content.text_hash(' '.join(state))[:32]}.npz"
+    return root / "build" / "cache" / "corpus" / f"{text_hash(' '.join(state))[:32]}.npz"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bdlib import files
+from bdpress import files
 
 _NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64", "datetime64[us]": "int64"}
 _MISSING = np.iinfo(np.int64).min  # of Int64, as numpy has it for a day

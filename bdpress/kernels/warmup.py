@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
-from bdlib.content import code_files
+from bdpress.content import code_files
 
 # What a kernel loads by itself before its first cell ends.
 KERNEL = (

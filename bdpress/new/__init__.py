@@ -13,8 +13,8 @@ import pandas as pd
 
 from bdlib import study
 from bdlib.errors import DataError
-from bdlib.files import put
 from bdlib.schemas import RAW, raw_file
+from bdpress.files import put
 from bdviews.language.messages import named
 
 ELSEWHERE = "elsewhere"  # what a cell says in another study, of one language or any; "": it is left out there

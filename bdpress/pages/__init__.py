@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bdlib.files import own_name, write
+from bdpress.files import own_name, write
 from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document, read
 from bdpress.pages.frame import Shown, sections, texts

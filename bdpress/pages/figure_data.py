@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bdlib.store import harmless
 from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import slug
 from bdpress.pages.wording import labels
+from bdpress.store import harmless
 from bdviews.language import number
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext

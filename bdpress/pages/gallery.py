@@ -11,8 +11,8 @@ import pandas as pd
 
 from bdlib import study
 from bdlib.errors import DataError
-from bdlib.files import write
 from bdlib.names import fold
+from bdpress.files import write
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage
 from bdviews.language import choose

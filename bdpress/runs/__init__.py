@@ -17,9 +17,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from bdlib import files
 from bdlib.errors import DataError
-from bdpress import kernels
+from bdpress import files, kernels
 from bdpress.kernels.imports import helpers
 from bdpress.runs import grids, manifest, outputs
 from bdpress.runs.index import write_index

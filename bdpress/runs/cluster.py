@@ -24,9 +24,10 @@ from urllib.parse import urlsplit
 
 from papermill.iorw import papermill_io
 
-from bdlib import content as keys
 from bdlib.errors import DataError
 from bdlib.project import project_root
+from bdlib.reading import text_hash
+from bdpress import content as keys
 from bdpress import kernels
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
@@ -141,7 +142,7 @@ def pack(notebooks: set[Path]) -> bytes:
 
 def packed(notebook: Path) -> str:
     """Place of a notebook in the archive."""
-    return f"notebooks/{keys.text_hash(str(notebook.resolve()))[:8]}/{notebook.name}"
+    return f"notebooks/{text_hash(str(notebook.resolve()))[:8]}/{notebook.name}"
 
 
 def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from typing import Any, TextIO
 
 import pandas as pd
 
-from bdlib import files
-from bdlib.content import file_hash
 from bdlib.errors import DataError
+from bdlib.reading import file_hash
+from bdpress import files
 
 STATUSES = ("left", "running", "done", "failed", "interrupted", "changed")
 VERSION = 1
@@ -34,7 +34,7 @@ _HERE = ("path", "given", "kernel", "language")
 class Run:
     """One notebook with one set of parameters; the `name` of its file is unique in its folder.
 
-    `key` is the content hash of :func:`bdlib.content.run_key`; `status` is left, running, done, failed, interrupted, or
+    `key` is the hash of :func:`bdpress.content.run_key`; `status` is left, running, done, failed, interrupted, or
     changed when somebody has written to the output since; `output` the executed notebook, "" while there is none, with
     its `sha256`, `seconds` and `started` (ISO, UTC); `error` exception and cell of a failure. Not written: `path`,
     `given` (parameters that the grid names), `kernel`, `language`.

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bdlib import files
-from bdlib.content import file_hash, text_hash
 from bdlib.errors import DataError
+from bdlib.reading import file_hash, text_hash
+from bdpress import files
 from bdpress.runs import signatures
 from bdpress.runs.manifest import Manifest, Run, begins, is_done
 

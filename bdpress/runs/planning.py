@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bdlib import content as keys
 from bdlib.errors import DataError
 from bdlib.names import fold
 from bdlib.project import project_root
+from bdlib.reading import file_hash, text_hash
+from bdpress import content as keys
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
 from bdpress.runs import signatures
@@ -38,7 +39,7 @@ def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]], fol
         signature = signatures.read(notebook)
         used, language = choose(signature.kernel, kernel, notebook) if here else (kernel or "", "")
         checked = re.search(r"\b(parameters|bv)\.check\(", notebook.read_text(encoding="utf-8"))
-        source = "".join(keys.file_hash(path) for path in [notebook, *helpers(notebook)])
+        source = "".join(file_hash(path) for path in [notebook, *helpers(notebook)])
         name, defaults = seen_from(notebook, folder), signature.parameters
         for number, row in enumerate(rows, 1):
             place = f"{notebook}, row {number} of the grid" if len(rows) > 1 else str(notebook)
@@ -63,7 +64,7 @@ def seen_from(path: Path, folder: Path | str) -> str:
     place, folder = path.resolve(), Path(folder).resolve()
     if len(place.parts) > 1 < len(folder.parts) and place.parts[1] == folder.parts[1]:
         return Path(os.path.relpath(place, folder)).as_posix()
-    return f"elsewhere-{keys.text_hash(str(place.parent))[:8]}/{place.name}"
+    return f"elsewhere-{text_hash(str(place.parent))[:8]}/{place.name}"
 
 
 def _check(values: Mapping[str, Any], place: str) -> None:
@@ -78,14 +79,14 @@ def _name(notebook: Path, values: Iterable[Any]) -> str:
     """The notebook's name and the values that tell this run from others, as a file name that is safe everywhere."""
     said = [notebook.stem, *map(str, values)]
     name = "--".join(filter(None, map(slug, said))) or "notebook"
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 10].rstrip('-_')}--{keys.text_hash(str(said))[:8]}"
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 10].rstrip('-_')}--{text_hash(str(said))[:8]}"
 
 
 def slug(text: str) -> str:
     """Reduce text to lower-case ASCII letters, digits, - and _ for a file name; a long one ends in its hash."""
     kept = "_".join(fold(part).replace(" ", "-") for part in text.split("_")).encode("ascii", "ignore").decode()
     short = kept.strip("-_")
-    return short if len(short) <= 60 else f"{short[:50].rstrip('-_')}-{keys.text_hash(text)[:8]}"
+    return short if len(short) <= 60 else f"{short[:50].rstrip('-_')}-{text_hash(text)[:8]}"
 
 
 def _different(runs: Iterable[Run]) -> None:

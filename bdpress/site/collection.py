@@ -12,8 +12,8 @@ import pandas as pd
 from babel import Locale
 
 from bdlib import study
-from bdlib.files import write
 from bdlib.study import Study
+from bdpress.files import write
 from bdpress.pages import Links, index, page
 from bdpress.pages.document import title_of
 from bdpress.pages.rendering import shared_files

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from bdlib import study
-from bdlib.files import write
 from bdlib.project import project_root
 from bdlib.reading import read_table
+from bdpress.files import write
 from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bdlib.errors import DataError
-from bdlib.files import write
+from bdpress.files import write
 from bdpress.runs.manifest import Run
 from bdpress.runs.planning import plan
 from bdpress.runs.signatures import read_notebook

@@ -15,9 +15,8 @@ import nbformat
 import psutil
 import pytest
 
-from bdlib import files
 from bdlib.errors import DataError
-from bdpress import runs
+from bdpress import files, runs
 from bdpress.runs import manifest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest adds only the folder of this file

@@ -1,4 +1,4 @@
-"""Write tables so that the same input gives the same bytes and a reader never sees half a folder."""
+"""From the raw corpus to data/clean: the same input gives the same bytes, and a reader never sees half a folder."""
 
 import json
 import math
@@ -8,9 +8,28 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib import study
-from bdlib.content import file_hash
-from bdlib.files import replacing
+from bdlib.cleaning import clean, typed
+from bdlib.corpus import Corpus
+from bdlib.evidence import assess
+from bdlib.reading import file_hash
+from bdlib.reconciliation import reconcile
 from bdlib.schemas import CLEAN, RAW
+from bdpress.files import replacing
+from bdviews.conflicts.wording import explained
+
+
+def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
+    """Compute every table of data/clean: frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted."""
+    tables = clean(corpus)
+    case = assess(tables)
+    return {
+        "observations": tables.observations,
+        "targets": tables.targets,
+        "left_out": tables.left_out,
+        "conflicts": typed(explained(case.conflicts, tables), "conflicts"),
+        "variants": typed(explained(case.variants, tables), "variants"),
+        "estimates": typed(reconcile(case).frame, "estimates"),
+    }
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -1,12 +1,13 @@
 """Content hashes: the same notebook, parameters, data and library give the same key, anything else another."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from bdlib.reading import files_hash, text_hash
 
 HOUSE = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")  # the packages of this distribution
 # What the notebooks compute and draw with; another version may give another output.
@@ -17,22 +18,6 @@ def run_key(notebook: str, parameters: Mapping[str, Any], data: str, library: st
     """Hash what an executed notebook depends on: hashes of it, data and library, and all its values, defaults too."""
     content = {"notebook": notebook, "parameters": dict(parameters), "data": data, "library": library}
     return text_hash(json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=True))
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def files_hash(root: Path, files: Iterable[Path]) -> str:
-    """SHA-256 of many files with their names relative to `root`."""
-    return text_hash("".join(f"{path.relative_to(root).as_posix()}\0{file_hash(path)}\n" for path in sorted(files)))
 
 
 def data_hash(root: Path | None) -> str:

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bdlib.content import file_hash
 from bdlib.errors import DataError
+from bdlib.reading import file_hash
 
 RECORD = ".bdlib.json"
 _FORM = "files written by bdlib 1"
