@@ -13,7 +13,7 @@ from bdviews.language.periods import period, stated
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_words import EARLY, word
 
-# Why a figure is cited, or none; the codes are those of bdlib.citation.choice.
+# Why a figure is cited, or none; the codes are those of bdlib.citation.
 REASONS = {
     "only": "",
     "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),

@@ -11,12 +11,10 @@ import pandas as pd
 
 import bdlib as bd
 from bdlib.comparison.association import association
-from bdlib.comparison.fields import provinces
-from bdlib.comparison.growth import convergence
+from bdlib.comparison.fields import provinces, rank
 from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
-from bdlib.comparison.ranks import rank
-from bdlib.comparison.spread import inequality
+from bdlib.comparison.spread import convergence, inequality
 
 ORDER = ["indicator", "year"]
 

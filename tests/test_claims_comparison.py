@@ -8,10 +8,9 @@ import pytest
 
 import bdlib as bd
 from bdlib.comparison.association import association
-from bdlib.comparison.growth import convergence
 from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
-from bdlib.comparison.spread import inequality
+from bdlib.comparison.spread import convergence, inequality
 from bdlib.corpus import project_root
 from bdviews.comparison import likeness, linking, reforming, spreading, standing, ways
 from bdviews.comparison.standpoint import At, lead

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 import bdlib as bd
-from bdlib.comparison.fields import provinces
-from bdlib.comparison.ranks import rank
+from bdlib.comparison.fields import provinces, rank
 from bdlib.errors import DataError
 
 WIRED = "broadband_household_share"

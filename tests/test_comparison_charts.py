@@ -7,9 +7,8 @@ from inks import contrast, outside, overlaps
 import bdlib as bd
 from bdlib.comparison.association import association
 from bdlib.comparison.fields import provinces
-from bdlib.comparison.growth import convergence
 from bdlib.comparison.paths import paths
-from bdlib.comparison.spread import inequality
+from bdlib.comparison.spread import convergence, inequality
 from bdviews import comparison as views
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style

@@ -7,10 +7,9 @@ import statsmodels.formula.api as smf
 from comparing import fact, result
 
 from bdlib.comparison.fields import provinces
-from bdlib.comparison.growth import convergence
 from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
-from bdlib.comparison.spread import gini, inequality
+from bdlib.comparison.spread import convergence, gini, inequality
 from bdlib.errors import DataError
 
 GRDP = "grdp_per_capita"

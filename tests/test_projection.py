@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from bdlib.gap import projection
-from bdlib.gap.arrivals import arrivals
+from bdlib.gap.projection import arrivals
 
 TRUTHS = {
     "linear": ("linear", lambda t: 20 + 2.5 * (t - 2019)),

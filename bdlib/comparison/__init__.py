@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.comparison.fields import COMPLETE, FACETS, FIELD, fields, provinces, rows
-from bdlib.comparison.ranks import rank
+from bdlib.comparison.fields import COMPLETE, FACETS, FIELD, fields, provinces, rank, rows
 from bdlib.handed import estimates_of
 from bdlib.memo import remembered
 from bdlib.ranked import ranked_areas

@@ -1,10 +1,11 @@
-"""Comparison fields: the values that may stand beside each other, and how many of all provinces they cover.
+"""Comparison fields: the values that may stand beside each other, how many of all provinces they cover, their places.
 
 A field is one indicator, period and series, one set of facets, and one territory: a division of the compared areas
 (:func:`bdlib.study.divided`), such as the 63 provinces up to 2025-06-30 or the 34 since. Only values of a stated period
 enter: an undated one belongs to no year, and a year that a reader inferred may be another.
 """
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -150,3 +151,32 @@ def complete(est: object, indicator: object = None, nearly: bool = False) -> tup
     listed = fields(est, found).query("unselected" if nearly else "coverage == 'complete'")
     return tuple(table.assign(year=table["time_period"].astype(int)) for table in (
         listed.reset_index(drop=True), found.merge(listed[FIELD], on=FIELD)))  # fmt: skip
+
+
+def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
+    """Rank values by group and bound each rank by the intervals; `better` is 1 where more is better, -1 where less is.
+
+    Rank 1 is best; equal values share the better place, 1-2-2-4. rank_lower and rank_upper are exact: each is reached
+    by some values inside the intervals, the area's own at one end and the others' at the opposite ends, and no values
+    inside them lead beyond.
+    """
+    codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
+    value = (frame["obs_value"] * frame["better"]).to_numpy(dtype=float)
+    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float)
+    worst, best = ends.min(axis=1), ends.max(axis=1)
+    itself = best > worst
+    found = {"rank": count_above(value, value, codes), "rank_lower": count_above(worst, best, codes),
+             "rank_upper": count_above(best, worst, codes) - itself}  # fmt: skip
+    return 1 + pd.DataFrame(found, index=frame.index)
+
+
+def count_above(values: np.ndarray, thresholds: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Count, for every threshold, the values of its group that are greater.
+
+    One sort serves all groups: values and thresholds become places in one common order, shifted by group.
+    """
+    places = np.unique(np.concatenate([values, thresholds]), return_inverse=True)[1]
+    step = places.max(initial=0) + 1
+    keys = np.sort(codes * step + places[: len(values)])
+    end = np.searchsorted(keys, (codes + 1) * step)
+    return end - np.searchsorted(keys, codes * step + places[len(values) :], side="right")

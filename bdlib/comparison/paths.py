@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.comparison.fields import FACETS, FIELD, complete
-from bdlib.comparison.ranks import rank
+from bdlib.comparison.fields import FACETS, FIELD, complete, rank
 from bdlib.memo import remembered
 
 WAY = ["indicator", "series", *FACETS, "territory"]

@@ -5,12 +5,11 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.checks import check_codes, check_frame, check_key
-from bdlib.gap.arrivals import ARRIVAL, arrivals
 from bdlib.gap.beside import KINDRED, KNOWN, beside
-from bdlib.gap.matching import match
 from bdlib.gap.measures import AREA, measure, reached
+from bdlib.gap.projection import ARRIVAL, arrivals
 from bdlib.gap.summary import BEHIND, REACHED
-from bdlib.gap.targets import FACETS, distinct
+from bdlib.gap.targets import FACETS, distinct, match
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
 from bdlib.study import divisions

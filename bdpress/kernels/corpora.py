@@ -12,9 +12,8 @@ from typing import Any
 from bdlib import cleaning, comparison, corpus, evidence, handed, reconciliation, study
 from bdlib.comparison.association import Association, association
 from bdlib.comparison.fields import complete
-from bdlib.comparison.growth import convergence
 from bdlib.comparison.paths import paths
-from bdlib.comparison.spread import inequality
+from bdlib.comparison.spread import convergence, inequality
 from bdlib.errors import DataError
 from bdlib.evidence.case import Case
 from bdlib.project import project_root
