@@ -4,12 +4,10 @@ import re
 
 from bdextract.places import LIST, Place
 from bdextract.roles import AIMED, plans
-from bdextract.vocabulary import LINKS
+from bdextract.vocabulary import LINKS, SIGNS
 from bdlib.quantities.running_text import Span
 
-_OPEN = re.compile(
-    r"[,(]\s*$|^\s*$|\b(?:có|và|gồm|cần|với|hơn|khoảng|trong đó|over|with|and|of|of the|provided|installed)\s*$", re.I
-)
+_OPEN = SIGNS["open"]
 _SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
 _BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bdextract import layout, roles, times
 from bdextract.clauses import WORDS, clause, digitless, unnamed
-from bdextract.places import Place, Places, alike, place_of
+from bdextract.places import UNKNOWN, Place, Places, alike, place_of
 from bdlib.quantities.running_text import Span
 
 _LINKED = re.compile(r"(?i)\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|(?:of|in) which|also)")
@@ -84,7 +84,7 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
     named = {place: places.find(line) for _, place, line in lines}
     main = places.main([*places.find(title), *(each for found in named.values() for each in found)])
     first = next((time.period for time in times.times(title, published, "") if not time.base), "")
-    reader = _Reader(published, _Carried(main, first), places.country)
+    reader = _Reader(published, _Carried(main, first), places)
     for number, place, line in lines:
         inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(line))]
         yield from reader.line(line, f"p{number}", place, inside, named[place])
@@ -93,8 +93,8 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
 class _Reader:
     """Reads line after line, and remembers what holds for the next."""
 
-    def __init__(self, published: str, carried: _Carried, country: str) -> None:
-        self.published, self.carried, self.country = published, carried, country
+    def __init__(self, published: str, carried: _Carried, places: Places) -> None:
+        self.published, self.carried, self.country, self.regions = published, carried, places.country, places.regions
 
     def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
         """What a line says about its figures."""
@@ -206,19 +206,28 @@ class _Reader:
         if cut > 0 and ended:  # will reach 80%; 60% did so last year
             own = [each for each in sentence.marks if each[0] > cut]
             carried.role, word = roles.role(own, start, end, "actual", sentence.text)
-        if ended and word in roles.WILL:
+        if ended and (word in roles.WILL or self._meanwhile(sentence, start, period)):
             carried.role = "actual"
         elif carried.role == "actual" and times.ahead(period, self.published):
             carried.role = "target"
         return carried.role
 
+    def _meanwhile(self, sentence: _Sentence, start: int, period: str) -> bool:
+        """Whether a goal stands between the word of aims and the time that is over: mục tiêu 2025, đến hết năm 2023."""
+        own = max([time.start for time in sentence.times if time.start < start and time.period == period], default=0)
+        mark = max([at for at, _, word in sentence.marks if at < own - len(word) - 1], default=-1)
+        said = [time.period for time in sentence.times if mark < time.start < own and time.period]
+        return any(not times.over(each, self.published) for each in said)
+
     def _area(self, sentence: _Sentence, start: int, end: int, listed: Place | None) -> tuple[Place | None, float]:
         """Area of a figure and how sure it is; which is spoken of then."""
         found = place_of(sentence.text, start, end, sentence.named, self.carried.place)
         place, sure = (listed, 0.9) if listed else found
-        led = [each for each in sentence.named if each.meant and each.end <= start and each.code != self.country]
-        beside = led and place.code == self.country  # A has 81%, 72% nationwide: A is still spoken of
-        self.carried.place = led[-1] if beside else place or self.carried.place
+        if place and place.code == UNKNOWN and self.carried.place:  # toàn vùng
+            place = replace(place, code=self.regions.get(self.carried.place.code, UNKNOWN))
+        led = [each for each in sentence.named if each.meant and each.end <= start and not each.whole]
+        beside = place and place.whole and (led or place.code != self.country)  # A has 81%, 72% nationwide: still A
+        self.carried.place = (led or [self.carried.place])[-1] if beside else place or self.carried.place
         return place, sure
 
     def _words(self, sentence: _Sentence, order: int, head: str) -> tuple:
@@ -239,7 +248,8 @@ class _Reader:
         """Keep what a sentence without figures says."""
         carried, marks = self.carried, sentence.marks
         carried.role = marks[-1][1] if marks else carried.role
-        carried.place = next((each for each in reversed(sentence.named) if each.meant), carried.place)
+        named = [each for each in sentence.named if each.meant and (not each.whole or each.code == self.country)]
+        carried.place = (named or [carried.place])[-1]
         if stated := [time.period for time in sentence.times if not time.base]:
             self._remember(stated[-1], carried.role)
 

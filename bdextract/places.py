@@ -7,31 +7,29 @@ from typing import Any
 
 import pandas as pd
 
+from bdextract.vocabulary import SIGNS
 from bdlib.names import LEVELS
 from bdlib.quantities.tokens import trie
 
 UNKNOWN = "XX"
-_WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|national average".split("|")
+_WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|the whole country".split("|")
+_RATES = tuple("average figure rate level mean share".split())
+_WHOLE += [f"national {rate}" for rate in _RATES]
+#: The region that an area is in, by no name of its own.
+_REGION = SIGNS["region"]
 _BLANKS = re.compile(r"\s+")
 #: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
-_BESIDE = re.compile(
-    r"(?i)(?:\bsau(?: các)?(?: tỉnh)?|so với|thấp hơn|cao hơn|kém|\bhơn|cùng với|nhập(?: với| thêm)?|hợp nhất(?: với)?"
-    r"|\bcùng|giáp|bỏ xa"
-    r"|trừ|sau khi|behind|\bafter|\bthan|\bwith|\binto|compared to|except)(?: cả)?\s+(?:tỉnh |thành phố |TP\.? ?)?$"
-)
+_BESIDE = SIGNS["beside"]
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
 #: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
-_YARDSTICK = re.compile(
-    r"(?i)(?:(?:nhất|đầu|lớn)(?: của)?|trên|so với|thứ|toàn|bậc|hạng|\d|nhì|ba|tư|nhà nước|điện tử|bảng|trước|trong"
-    r"|địa phương|tỉnh, thành|phố|state bank of|bank of|across|in|out of)\s*$"
-)
+_YARDSTICK = SIGNS["yardstick"]
 _AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(?:vùng\s+)?$", re.I)
 _MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
 _FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
 _ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
-_OWN = re.compile(r"(?i)(?:tăng trưởng|bình quân|trung bình|mức|chung|phạm vi|của|tại|ở|gdp|^|[.:;(])\s*(?:chung\s)?$")
+_OWN = SIGNS["own"]
 _ALL = re.compile(r"\b(?:tỷ lệ|tổng|sản lượng|diện tích|kim ngạch|năng suất)\b[^.,;:\d]*$", re.I)  # hộ nghèo cả nước
-_VERB = re.compile(r"\s*(?:['’]s|đạt|có|tăng|xếp|đứng|là|đã|hiện|ước|\(|aims|ranks|ha[sd]|\w{3,}ed\b|is|will)", re.I)
+_VERB = SIGNS["verb"]
 _GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
 _ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
 _INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
@@ -59,6 +57,7 @@ class Place:
     code: str
     printed: str
     meant: bool | None
+    whole: bool = False  #: the country, or a region by no name of its own
 
 
 class Places:
@@ -98,6 +97,7 @@ class Places:
         self.country = countries[0] if len(countries) == 1 < len(self.levels) else UNKNOWN  # the whole of the others
         if self.country != UNKNOWN:
             self.names |= dict.fromkeys(_WHOLE, self.country)
+        self.regions = {code: region for code, region in zip(areas["area"], areas["region"], strict=True) if region}
         self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # before the reform
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
@@ -125,18 +125,23 @@ class Places:
                 meant = False
             else:
                 meant = _BESIDE.search(text, max(0, start - 40), start) is None
-            found.append(Place(start, match.end(), code, printed, meant))
+            found.append(Place(start, match.end(), code, printed, meant, code == self.country))
         if self.country != UNKNOWN:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
             whole = [match for match in _GDP.finditer(text) if match.start() not in owned]
-            found += [Place(*match.span(), self.country, "GDP", True) for match in whole]
+            found += [Place(*match.span(), self.country, "GDP", True, True) for match in whole]
+        for match in _REGION.finditer(text) if self.regions else ():
+            near = [place for place in found if place.code in self.regions]
+            near = [place for place in near if place.start < match.start()][-1:] or near
+            region = self.regions[near[0].code] if near else UNKNOWN
+            found.append(Place(*match.span(), region, match[0], self._own(text, *match.span()) or None, True))
         return sorted(found, key=lambda place: place.start)
 
     def _own(self, text: str, start: int, end: int) -> bool:
         """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""
         if _MEAN.search(text, max(0, start - 80), start) or _ADVERB.search(text, max(0, start - 20), end):
             return True
-        if text[:end].endswith("average"):  # only with its figure: not "exceeded the national average with 81%"
+        if text[:end].endswith(_RATES):  # only with its figure: not "exceeded the national average with 81%"
             return _FIGURE.match(text, end) is not None
         own = _OWN.search(text, max(0, start - 30), start) or _VERB.match(text, end)
         own = own or _ALL.search(text, max(0, start - 60), start)
@@ -144,7 +149,7 @@ class Places:
 
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""
-        provinces = [place for place in places if place.code != self.country and place.meant]
+        provinces = [place for place in places if place.meant and not place.whole]
         if provinces:
             codes = [place.code for place in provinces]
             best = max(dict.fromkeys(codes), key=codes.count)

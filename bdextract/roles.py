@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bdextract.vocabulary import ROLES
+from bdextract.vocabulary import ROLES, SIGNS
 from bdlib.quantities.tokens import trie
 
 #: The last of these words before the figure in its sentence decides.
@@ -13,23 +13,12 @@ _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
 _SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
-_THING = re.compile(r"thực tế ảo|số liệu chuyên dùng|kết quả (?:giải quyết|xử lý|khám|học tập|thủ tục|xét nghiệm)")
-_THINGS = re.compile(
-    r"(?:tiêu|kế hoạch|dự toán|nhiệm vụ|nghị quyết|giải pháp|vốn|việc|nội dung|lộ trình|tiến độ|đã"
-    r"|(?:so với|vượt|đạt|bằng|hoàn thành|theo|thấp hơn|cao hơn)\b[^,;]{0,40})\s+$"
-)
-_PROJECTS = re.compile(r" (?:that|an?|the|its|gdp|growth|\w+ (?:to|will))\b")  #: as a verb
+_THING = SIGNS["thing"]
+_THINGS = SIGNS["things"]
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
-_NAMES = re.compile(
-    r"(?i)(?:so với|vượt|bằng|của|hoàn thành|hoàn thành các|đạt|trình|đạt các|chương trình|số|trong số|của các|đối"
-    r"|the annual|(?:of (?:the|its|their|this)|beat\w*|exceed\w*|met|miss\w*|surpass\w*|achiev\w*)(?: [\w’'-]+){0,3}"
-    r"|updated their|compared (?:to|with)|against \w+)\s+$"
-)
+_NAMES = SIGNS["names"]
 #: Right before a figure, what makes it the level that another started from, which is measured.
-_FROM = re.compile(
-    r"(?i)\b(?:from|(?:lower|higher|greater|smaller|worse|better) than|record(?: high)? of"
-    r"|compared (?:to|with)|against|versus)(?: an?| the| about| around)* $"
-)
+_FROM = SIGNS["from"]
 
 
 @lru_cache(maxsize=2048)
@@ -42,9 +31,6 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
         if (
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
-            and not (word == "could" and low.startswith((" not ", "n’t", "n't"), match.end()))
-            and not (word == "expect" and low.startswith(" to live", match.end()))
-            and not (word == "projects" and not _PROJECTS.match(low, match.end()))
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
             and not _THING.match(low, match.start())

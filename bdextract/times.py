@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bdextract.vocabulary import SIGNS
 from bdlib.quantities.patterns import rows
 
 _LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
@@ -13,7 +14,10 @@ _OF = (
     r"(?: năm nay|(?: of)? this year"
     rf"|(?:,? (?:của |of )?|[/.-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
 )
-_UNTIL = r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)(?: (?:hết|cuối|the|end of|ngày))*\s)?"
+_UNTIL = (
+    r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)"
+    r"(?: (?:hết|cuối|the|end of|thời điểm|ngày|\d\d?(?:h\d*| ?giờ)))*\s)?"
+)
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _MANY = r"on over \d những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm"
 _AGO = "".join(f"(?<!{word} )" for word in _MANY.split())  #: not 5 năm trước
@@ -26,14 +30,7 @@ _MONTH = (
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;:.)–-]|$)"
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
-_BASE = re.compile(
-    r"(?i)(?:so với|so|cùng k[ỳì]|hơn|kém|(?<=\w )(?:dự toán|kế hoạch)|nghị quyết|quyết định|luật|kể từ|từ"
-    r"|giai đoạn|nhiệm kỳ|giá so sánh|giá cố định|constant(?: prices?)?"
-    r"|since|that of|compared (?:to|with)|than|from|against|versus|same period|(?<!(?:in|ng|er) the )period|tenure"
-    r"|between|resolution|law|(?:vượt|hơn|so với|kém|exceed\w*)[^,.;\d]{1,40} (?:của|of)(?: cả)?)"
-    r"(?:,?\s+(?:với|cùng k[ỳì]|mức|đầu|cuối|của|năm|các|trung bình|the|in|of|same|period|end|year|average"
-    r"|beginning|start|early|late|mid))*\s*$"
-)
+_BASE = SIGNS["base"]
 _AGAIN = re.compile(r"cùng k[ỳì](?: của)?(?: năm)?\s*$|same period (?:of|in|last)?\s*$", re.I)
 
 
@@ -105,15 +102,9 @@ _PIECES = {
 #: What a text must have for a form, its pattern, what it says.
 _FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
           for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
-_NOW = re.compile(
-    r"(?i)\b(?:(?:lũy kế )?(?:đến|tới) nay|(?<!thực )(?<!thể )hiện(?! đại| thực| trạng| hành)|to date|up to now"
-    r"|so far(?: this year)?|this year so far|at present|currently|to present|now(?! that| on))\b"
-)
+_NOW = SIGNS["now"]
 _AHEAD = re.compile(r"(?i)\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expect(?:ed|s)?|will|plans?|aims?|by)\b")
-_HINT = re.compile(
-    r"(?i)tháng|quý|năm|nửa|ngày|20\d\d|in 19\d\d|\d[/-]\d|half|quarter|month|year|Q[1-4]|H1"
-    rf"|(?<![a-z])(?:{_PIECES['NAMES']})"
-)
+_HINT = SIGNS["hint"]
 
 
 @lru_cache(maxsize=2048)
@@ -179,15 +170,8 @@ def ahead(period: str, published: str) -> bool:
     return "" < published[:4] < period[:4]
 
 
-_BEFORE = re.compile(r"(?<!so )(?<!với )(?<!hơn )(?:cùng k[ỳì](?: năm (?:trước|ngoái))?|a year (?:earlier|ago))"
-                     r"(?: (?:là|đạt|chỉ đạt|mới đạt|ở mức|chiếm|có|was|were|it was))*\s*$", re.I)  # fmt: skip
-_AFTER = re.compile(
-    r"(?i)\s*(?:(?:trong|của|vào|ở) )?cùng k[ỳì](?: năm (?:trước|ngoái|(20\d\d)))?(?! (?:năm|\d|tháng))"
-    r"|(?: (?!in|of|by|against|from|over|versus|than)[a-z]+)??(?: (?:in|during|for))?(?: the)?"
-    r" (?:(?:a|one) year (?:earlier|ago|before)|year before|year-(?:earlier|ago) period|previous (?:fiscal|crop)"
-    r"(?: year)?|(?:same|corresponding) (?:period|time) (?:(?:of )?(?:the )?(?:last|previous) (?:year|fiscal)"
-    r"|a year (?:earlier|ago)|(?:in|of) (20\d\d)))|(?: in)? the (?:previous|preceding) year\b"
-)
+_BEFORE = SIGNS["before"]
+_AFTER = SIGNS["after"]
 _THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
 
 

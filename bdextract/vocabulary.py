@@ -4,12 +4,15 @@ A row gives words (lower case, parted by "|") a meaning. Its kinds: ``abbreviati
 written out; ``synonym``: spellings of one notion, and the codelist's; ``whole``: words of several syllables that must
 not be taken apart; ``empty``: phrases, and ``formal``: words, that say nothing about which indicator a figure is of;
 ``link``: words between two figures that add no topic of their own, so that the second is of the first's indicator;
-``role``: words that give a figure its role.
+``role``: words that give a figure its role. What stands beside a name, a time or a figure and tells how it is meant is
+in `signs.csv`, a pattern with an example each.
 """
 
 import csv
 import re
 from pathlib import Path
+
+from bdlib.quantities.patterns import patterns
 
 with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = [(row["kind"], row["meaning"], row["words"].split("|")) for row in csv.DictReader(_file)]
@@ -23,6 +26,7 @@ def _table(kind: str) -> dict[str, str]:
 ABBREVIATIONS, ROLES = _table("abbreviation"), _table("role")
 SYNONYMS = _table("synonym") | {each: each.replace(" ", "_") for each in _table("whole")} | _table("empty")
 FORMAL, LINKS = frozenset(_table("formal")), frozenset(_table("link"))
+SIGNS = {sign: re.compile(each) for sign, each in patterns(Path(__file__).with_name("signs.csv"), "sign", {}).items()}
 GROWTH = re.compile(  # of a text in lower case
     r"(?=[tmsgrieâ])(?:t(?:ốc độ tăng(?: trưởng)?|ăng (?:trưởng|bình quân|thêm|(?:2|0|hai) (?:chữ|con) số))|mức tăng"
     r"|sụt giảm|âm\s*$"

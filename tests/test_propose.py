@@ -4,6 +4,7 @@ The forms are those of public pages, the words are not. english_second.csv was l
 """
 
 import csv
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -105,7 +106,7 @@ def topics(raw: corpus.Corpus) -> Topics:
 
 
 def _sentences(name: str) -> list[dict[str, str]]:
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))
 
 
@@ -146,6 +147,11 @@ def test_english(row: dict[str, str], raw: corpus.Corpus, world: corpus.Corpus, 
     names = ["area", "period", "role", "unit"]
     assert told[names].tolist() == [row[name] for name in names]
     assert told["value"] == pytest.approx(float(row["value"]))
+
+
+@pytest.mark.parametrize("row", _sentences("../bdextract/signs.csv"), ids=lambda row: row["sign"])
+def test_every_sign_has_an_example(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"])
 
 
 @pytest.mark.parametrize("row", _sentences("vietnamese.csv"), ids=lambda row: row["sentence"])

@@ -106,7 +106,8 @@ _SHORT = re.compile(
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
-_NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)")  #: of a name, not money
+#: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang.
+_NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)|[A-Z](?<=\b20\d\d .)\w+(?= [A-ZĐ]\w)")
 _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
     rf"(?:(?<=\d)|(?<=\d ));(?=(?:{_S}(?:và|and))?{_S}\d[\d.,]*{_S}?(?:[;,]|{_S}(?:và|and){_S}\d|{_COUNTS}|{_SCALED}))"
 )
@@ -176,8 +177,8 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln."""
-    if "Đồng" in text:
-        text = _NAMED.sub("đông", text)
+    if "Đồng" in text or "20" in text:
+        text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
