@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bdextract.vocabulary import SIGNS
-from bdlib.quantities.patterns import rows
+from bdlib.quantities.lexicon import rows
 
 _LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
 _OF = (

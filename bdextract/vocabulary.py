@@ -12,7 +12,7 @@ import csv
 import re
 from pathlib import Path
 
-from bdlib.quantities.patterns import patterns
+from bdlib.quantities.lexicon import patterns
 
 with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = [(row["kind"], row["meaning"], row["words"].split("|")) for row in csv.DictReader(_file)]

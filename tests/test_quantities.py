@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bdlib.errors import DataError
 from bdlib.quantities import claim_interval, parse, parse_many
 from bdlib.quantities.grammar import _PIECES, GRAMMAR
-from bdlib.quantities.patterns import rows
+from bdlib.quantities.lexicon import rows
 from bdlib.quantities.running_text import find
 from bdlib.quantities.tokens import scan
 

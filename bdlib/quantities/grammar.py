@@ -18,7 +18,7 @@ None: L 7 label, part of a law; x no figure (decree, phone, name); ? odd sign, t
 import re
 from pathlib import Path
 
-from bdlib.quantities.patterns import patterns
+from bdlib.quantities.lexicon import patterns
 
 QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)

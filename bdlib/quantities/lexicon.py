@@ -5,6 +5,7 @@ phrase the later holds. Its groups: ``label``: after it a number is a name; ``so
 giấy"); ``legal``: counted after a number, a label before one; ``counted``: nouns that are counted, heads only (thủ tục,
 not thủ tục hành chính); ``people``, ``measure``, ``currency``: units; ``rank``: digits only behind tens or a rank mark
 (hai mươi tư, hạng nhất). Other languages' words are those of translations.
+Other tables, beside the modules that use them, hold patterns with an example each.
 """
 
 import csv
@@ -19,6 +20,21 @@ with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") 
 PEOPLE, MEASURES, CURRENCIES = (
     frozenset(row["meaning"] for row in _ROWS if row["group"] == group) for group in ("people", "measure", "currency")
 )
+
+
+def rows(table: Path, pieces: dict[str, str]) -> list[dict[str, str]]:
+    """Rows of a table; where a pattern names a piece, {UNIT}, it is put in."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return [row | {"pattern": re.sub("{([A-Z_]+)}", lambda at: pieces[at[1]], row["pattern"])}
+                for row in csv.DictReader(file)]  # fmt: skip
+
+
+def patterns(table: Path, kind: str, pieces: dict[str, str]) -> dict[str, str]:
+    """One pattern of all rows of a kind, in their order."""
+    found: dict[str, list[str]] = {}
+    for row in rows(table, pieces):
+        found.setdefault(row[kind], []).append(row["pattern"])
+    return {name: "|".join(each) for name, each in found.items()}
 
 
 def spellings(phrase: str) -> set[str]:

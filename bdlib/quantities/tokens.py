@@ -5,8 +5,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from bdlib.quantities.lexicon import LEXICON
-from bdlib.quantities.patterns import patterns
+from bdlib.quantities.lexicon import LEXICON, patterns
 from bdlib.quantities.unmarked import marked
 
 _S = "[ \u00a0]"  #: one blank
