@@ -24,7 +24,7 @@ def report(options: argparse.Namespace) -> int:
     from bdlib import study
     from bdlib.project import hold
     from bdlib.reading import files_hash
-    from bdpress import content, files, kernels, new, runs, site
+    from bdpress import content, files, kernels, new, runs
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora
     from bdviews import parameters
@@ -56,13 +56,21 @@ def report(options: argparse.Namespace) -> int:
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         say(f"failed: {failed.name}: {failed.error}")
+    pages = _pages(result, out, languages)
+    if not len(result.failed):
+        names = [path.relative_to(out).as_posix() for path in pages]
+        files.write(stamp, "\n".join([rests_on(), *names]).encode())
+    say(f"{len(pages) - len(languages)} pages; open {pages[-1]}")
+    return 1 if len(result.failed) else 0
+
+
+def _pages(result: "RunResult", out: Path, languages: list[str]) -> list[Path]:  # noqa: F821
+    """Write the pages of what is done and a gallery a language, that of the first one last."""
+    from bdpress import site
+
     say("writing the pages")
     made = site.of_runs(result.manifest, out / "runs", lambda run: f"pages/{Path(run['output']).stem}.html")
     homes = {lang: site.home(lang, languages) for lang in languages}
     written = site.collection(made, out, homes=homes)
-    index = site.galleries(written, out, languages)
-    if not len(result.failed):
-        names = [path.relative_to(out).as_posix() for path in written] + [*homes.values()][::-1]
-        files.write(stamp, "\n".join([rests_on(), *names]).encode())
-    say(f"{len(written)} pages; open {index}")
-    return 1 if len(result.failed) else 0
+    site.galleries(written, out, languages)
+    return [*written, *(out / home for home in reversed(homes.values()))]
