@@ -14,7 +14,7 @@ from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style
 
 ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
-CHARTS = ["region", "map", "places", "values", "old_and_new", "over_years", "catching_up", "together"]
+CHARTS = ["region", "map", "places", "values", "over_years", "catching_up", "together"]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,6 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "map": lambda: views.in_country(found, here),
         "places": lambda: views.ranks_through_years(ways, here, size=size),
         "values": lambda: views.values_through_years(ways, found, here, size=size),
-        "old_and_new": lambda: views.old_and_new_places(found, here, size=size),
         "over_years": lambda: views.over_years(ways, parts["spread"], ECONOMY, here, size=size),
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
         "together": lambda: views.together_plot(parts["linked"], here, size=size),
@@ -44,7 +43,7 @@ def drawn(est, parts, chart, area, territory, lang, size):
 )
 def test_nothing_overlaps_and_nothing_is_cut(est, parts, chart, area, territory, size):
     axes = drawn(est, parts, chart, area, territory, "vi", size)
-    if axes is not None:  # old and new are one where the reform changed nothing
+    if axes is not None:
         figure = axes.figure
         assert not overlaps(figure) and not outside(figure)
         assert figure.said.text.rstrip(".") == figure.title and len(figure.table)
@@ -54,7 +53,7 @@ def test_nothing_overlaps_and_nothing_is_cut(est, parts, chart, area, territory,
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_country_has_its_charts_and_no_place(est, parts, chart):
     axes = drawn(est, parts, chart, "VN", "63", "en", "page")
-    assert (axes is None) == (chart in ("region", "places", "old_and_new"))
+    assert (axes is None) == (chart in ("region", "places"))
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -63,7 +62,14 @@ def test_nothing_to_draw_is_no_empty_picture(est, parts, chart):
     empty = {**parts, "found": none, "ways": parts["ways"][:0], "spread": parts["spread"][:0],
              "growth": parts["growth"][:0],
              "linked": association(est, "digital_economy_share_grdp", "grdp_per_capita")}  # fmt: skip
-    assert chart == "old_and_new" or drawn(est, empty, chart, "VN-74", "63", "vi", "page") is None
+    assert drawn(est, empty, chart, "VN-74", "63", "vi", "page") is None
+
+
+def test_a_province_before_and_after_the_reform_is_a_row_an_edition(est, parts):
+    shown = views.old_and_new_table(parts["found"], At(est, "VN-74", "63", "en")).data
+    ranks = est.frame[est.frame["indicator"].eq("dti_rank") & est.frame["time_period"].eq("2024")]
+    ranks = ranks.set_index("ref_area")["obs_value"]
+    assert shown.iloc[0, 1].endswith(f"· {ranks['VN-74']:.0f}/63") and len(shown) == shown.iloc[:, 0].nunique() > 1
 
 
 @pytest.mark.parametrize("territory", ["63", "34"])

@@ -7,12 +7,13 @@ import pandas as pd
 from bdlib.comparison import relations
 from bdlib.comparison.fields import FACETS
 from bdviews.comparison.standpoint import NO_END, At, lately, whole
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
+from bdviews.tables import table as shown
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
-    from matplotlib.axes import Axes
 
 SHARED = ["indicator", "time_period", *FACETS]
 
@@ -27,16 +28,16 @@ def both(found: Any, here: At) -> pd.DataFrame:
 
 
 def old_and_new(found: Any, here: At) -> "Markdown | None":
-    """Say the places of an area that the reform left alone, or that there are none; the picture says the others."""
+    """Say the places before and after the reform on one indicator, or that no edition has both."""
     return paragraphs(said) if (said := sentences(found, here)) else None
 
 
 def sentences(found: Any, here: At) -> list[Sentence]:
     """The sentence of :func:`old_and_new`."""
     rows = both(found, here)
-    if rows["ref_area"].nunique() > 1 or not here.inside:
+    if not here.inside:
         return []
-    if rows["direction"].eq(NO_END).all():
+    if rows.empty:
         return [sentence(here.lang, "No edition has {name} both among the old and among the new provinces.",
                          {"name": here.name}, {"says": "no_both", "ref_area": here.area})]  # fmt: skip
     return [title(rows, here)]
@@ -62,16 +63,38 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
                     "place {place}.", values, facts, ids)  # fmt: skip
 
 
-def old_and_new_places(found: Any, here: At, size: str = "page") -> "Axes | None":
-    """Draw the values of old and new provinces on one scale an indicator; nothing where there is one area only."""
-    from bdviews.plots import compare
+def old_and_new_table(found: Any, here: At) -> Any:
+    """List the values and places of old and new provinces, a row an edition that has both, and the country's value."""
+    heads: dict[str, str] = {}
+    cells: dict[str, dict[str, Any]] = {}
+    for _, row in _ordered(both(found, here), here).iterrows():
+        column, added = f"{row['ref_area']} {row['territory']}", here.codes["aggregate"].get(row["indicator"]) == "sum"
+        heads[column] = _dated(row, here)
+        country = "–" if added else here.value(row, "country_value")
+        cell = cells.setdefault(row["indicator"], {"indicator": here.edition(row), "country": country})
+        cell[column] = f"{here.value(row)} · {row['rank']:.0f}/{row['rank_of']:.0f}"
+    columns = ["indicator", *sorted(heads, key=lambda one: one[-2:], reverse=True), "country"]
+    frame = pd.DataFrame(cells.values(), columns=columns).fillna("–")
+    return shown(frame, columns, here.lang, here.est, name="old-and-new", headings=heads | {"country": N_("Country")})
 
-    rows = both(found, here)
-    return None if rows["ref_area"].nunique() < 2 else compare.old_and_new(rows, title(rows, here), here, size=size)
+
+def _dated(row: pd.Series, here: At) -> str:
+    """Name of an area with when it ended or began; of one that the reform left alone among how many provinces."""
+    days = here.est.tables.areas.set_index("area").loc[row["ref_area"]]
+    values = {"name": here.labels.area(row["ref_area"]), "n": f"{row['rank_of']:.0f}",
+              "when": period((days["valid_to"] or days["valid_from"])[:7], here.lang)}  # fmt: skip
+    said = N_("{name} (to {when})") if days["valid_to"] else N_("{name} (since {when})")
+    return here.say(said if values["when"] else N_("{name}, among {n}"), **values)
 
 
 def title(rows: pd.DataFrame, here: At) -> Sentence:
-    """The places on one indicator: a level with a better end before a rate, the newest first."""
-    order = rows.assign(ended=rows["direction"].ne(NO_END), rate=rows["kind"].eq("rate"))
-    order = order.sort_values(["ended", "rate", "time_period", "indicator"], ascending=[False, True, False, True])
-    return _places(rows[rows["indicator"].eq(order["indicator"].iloc[0])], here)
+    """The places on the first of the indicators."""
+    return _places(rows[rows["indicator"].eq(_ordered(rows, here)["indicator"].iloc[0])], here)
+
+
+def _ordered(rows: pd.DataFrame, here: At) -> pd.DataFrame:
+    """Indices first, then levels with a better end, then rates, each the newest first."""
+    order = rows.assign(_index=here.codes["pillar"].reindex(rows["indicator"]).ne("index").to_numpy(),
+                        _end=rows["direction"].eq(NO_END), _rate=rows["kind"].eq("rate"))  # fmt: skip
+    keys = ["_index", "_end", "_rate", "time_period", "indicator"]
+    return order.sort_values(keys, ascending=[True, True, True, False, True], kind="stable")

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
 from bdviews.labels import FACETS, Labels
-from bdviews.language import quantity
+from bdviews.language import quantity, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period, stated
@@ -83,11 +84,12 @@ def claims(
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
     few = gettext(lang, "; drawn: {k} of {n}", k=len(claims_), n=len(every)) if len(claims_) < len(every) else ""
     stacked = listed.stack(claims_["name"].tolist(), size)
-    height = 2.0 + stacked.inches(size) if size in ("page", "phone") else None
+    height = (2.3 if size == "slide" else 2.0) + stacked.inches(size)
     source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table.loc[wanted, "publisher"]))
-    sheet = style.canvas(lang, title or name, source, subtitle=name + bars + few, size=size, height=height)
+    subtitle = (bars + few).removeprefix("; ")
+    sheet = style.canvas(lang, title or name, source, subtitle=subtitle, size=size, height=height)
     with sheet as (figure, ax):
-        _draw(ax, claims_, stacked, size)
+        _draw(ax, claims_, stacked, lang)
         seen = [part for part in LOOKS if claims_["part"].eq(part).any()]
         marks = [Line2D([], [], **LOOKS[part] | {"linestyle": ""}) for part in seen]
         listed.legend(ax, marks, [spoken(part, lang) for part in seen])
@@ -127,23 +129,24 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
     return {"name": ". ".join(filter(None, [listed_, ", ".join(filter(None, [first["about"], who, pages]))])),
             "words": word + quantity(first["point"], first["unit_measure"], lang), "when": first["middle"],
             "prints": len(group), "fate": order.index(first["part"]), "point": first["point"], "part": first["part"],
-            "low": low, "high": high}  # fmt: skip
+            "low": low, "high": high, "unit": first["unit_measure"]}  # fmt: skip
 
 
-def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, size: str) -> None:
+def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> None:
     """Draw the marks, each with what it can mean and its value; the value that is kept in bold."""
+    size = ax.figure.size
     for y, one in zip(stacked.at, claims_.itertuples(), strict=True):
         look = LOOKS[one.part] | {"linestyle": "", "markersize": LARGE[size]}
         ax.hlines(y, one.low, one.high, color=look["color"], linewidth=LARGE[size] / 3, alpha=0.4, zorder=1)
         ax.plot(one.point, y, **look)
-        style.label(ax, one.words, (one.high, y), "right", row=True, away=1.1,
-                    fontweight=700 if one.part == KEPT else 400)  # fmt: skip
     listed.write(ax, stacked, size)
-    low, high = claims_["low"].min(), claims_["high"].max()
-    said = [listed.Said(one.high, "right", one.words) for one in claims_.itertuples()]
-    ax.set(xlim=listed.room(said, (low - 0.2 * (high - low or 1), high), stacked, size), xticks=[])
+    listed.beside(ax, stacked.at, claims_["words"], claims_["part"].eq(KEPT))
+    scale, unit = scale_and_unit(claims_["high"].abs().max(), claims_["unit"].iloc[0], lang)
+    style.numbers(ax.xaxis, lang, scale=scale)
+    ax.xaxis.set_major_locator(MaxNLocator(5, min_n_ticks=2))
+    ax.set_xlabel(unit.strip())
+    ax.margins(x=0.08)
     ax.grid(visible=size != "phone", axis="y")
-    ax.spines["bottom"].set_visible(False)
 
 
 def _near(rows: pd.DataFrame) -> pd.DataFrame:

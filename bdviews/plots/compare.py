@@ -1,23 +1,20 @@
-"""Charts of provinces beside each other: places in one edition, old and new provinces on one scale."""
+"""Chart of provinces beside each other: their values and places in one edition."""
 
-from textwrap import fill
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from bdviews.language import day, number, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import period
 from bdviews.plots import style
+from bdviews.plots.rows import beside
 from bdviews.sentences import Sentence, sentence
 
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
 ROW = 0.27  # inches a province in a list, at the page's type size
-LETTERS = {"phone": 20, "half": 24, "page": 30}  # of a small picture's title in a line
 MOST = 3  # makers that a source line names
 
 
@@ -28,20 +25,24 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
         return None
     title = standing_title(every, here)
     names = [here.labels.area(code) for code in rows["ref_area"]]
-    height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else None
-    subtitle = gettext(here.lang, "beside each dot: the value and the place among all {n} provinces", n=str(len(every)))
+    height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else max(4.6, 1.2 + 0.35 * len(rows))
+    subtitle = gettext(here.lang, "at the right: the value and the place among all {n} provinces", n=str(len(every)))
     if len(rows) < len(every) and not here.region:
         subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
     with style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height) as (
         figure, ax,
     ):  # fmt: skip
-        _room(ax, rows["obs_value"], every["unit_measure"].iloc[0], here, right=1.6 if size == "phone" else 0.5)
+        unit_axis(ax.xaxis, rows["obs_value"], every["unit_measure"].iloc[0], here)
+        ax.margins(x=0.08)
         for y, (_, row) in enumerate(rows.iterrows()):
             own, mate = row["ref_area"] == here.area, here.region and row["region"] == here.region
-            _dot(ax, row["obs_value"], y, f"{here.value(row)} · {placed(row)}", own=own, hollow=False)
+            ax.hlines(y, 0, 1, transform=ax.get_yaxis_transform(), color=style.RULE, linewidth=0.8, zorder=1)
+            ax.plot(row["obs_value"], y, linestyle="", **(style.FOCUS | {"marker": "D"} if own else style.OTHERS))
             if mate and rows["region"].nunique() > 1:  # as the map outlines it
                 ax.plot(row["obs_value"], y, "s", color=style.INK, fillstyle="none", markersize=13, zorder=5)
-        named(ax, names, [code == here.area for code in rows["ref_area"]])
+        own = [code == here.area for code in rows["ref_area"]]
+        named(ax, names, own)
+        beside(ax, range(len(rows)), [f"{here.value(row)} · {placed(row)}" for _, row in rows.iterrows()], own)
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
     words = [f"{here.value(row)}\n{placed(row)}" for _, row in rows.iterrows()]
@@ -103,65 +104,6 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     return "; ".join(filter(None, [", ".join([*who[:MOST], *filter(None, [more])]), published, counted]))
 
 
-@style.chart
-def old_and_new(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
-    """Draw old provinces (hollow) and new ones (filled) on one scale, a small picture an indicator."""
-    codes = sorted(rows["indicator"].unique(), key=lambda code: (code != title.facts["indicator"], code))
-    areas = rows.sort_values(["territory", "ref_area"], ascending=[False, True])["ref_area"].drop_duplicates().tolist()
-    columns = 1 if size == "phone" else 2
-    lines = -(-len(codes) // columns)
-    height = 1.6 + lines * (1.0 + 1.15 * ROW * len(areas)) if size in ("page", "phone") else None
-    subtitle = gettext(here.lang, "grey, hollow: province before July 2025, with its place among 63; blue: since, "
-                       "among 34; dashed: the country")  # fmt: skip
-    heading, source = str(title).rstrip("."), source_of(rows, here)
-    with style.canvas(here.lang, heading, source, subtitle=subtitle, size=size, height=height,
-                      nrows=lines, ncols=columns, squeeze=False) as (figure, axes):  # fmt: skip
-        for ax, code in zip(axes.flat, codes, strict=False):
-            _pair(ax, rows[rows["indicator"].eq(code)].set_index("ref_area"), areas, here)
-        for ax in axes.flat[len(codes) :]:
-            ax.set_axis_off()
-    said = [f"{here.edition(row)}, {here.apart(row['ref_area'])}: {here.value(row)} ({placed(row)})"
-            for _, row in rows.iterrows()]  # fmt: skip
-    figure.said, figure.alt = title, f"{title} {'; '.join(said)}."
-    figure.table = rows[["ref_area", "indicator", "time_period", "obs_value", "rank", "rank_of"]].reset_index(drop=True)
-    return axes.flat[0]
-
-
-def _pair(ax: Axes, rows: pd.DataFrame, areas: list[str], here: "At") -> None:
-    """Draw one indicator of old and new provinces."""
-    first = rows.iloc[0]
-    country = first["country_value"] if here.codes["aggregate"].get(first["indicator"]) != "sum" else np.nan
-    drawn = pd.concat([rows["obs_value"], pd.Series([country])]).dropna()
-    _room(ax, drawn, first["unit_measure"], here, right=2.2 if ax.figure.size == "phone" else 1.0)
-    unit = scale_and_unit(drawn.abs().max(), first["unit_measure"], here.lang)[1]
-    for y, code in enumerate(areas):
-        for _, row in rows.loc[rows.index == code].iterrows():
-            said = here.value(row).removesuffix(unit)  # below the axis
-            _dot(ax, row["obs_value"], y, f"{said} · {placed(row)}", own=row["territory"] == "34",
-                 hollow=row["territory"] == "63")  # fmt: skip
-    if pd.notna(country):
-        ax.axvline(country, **style.TARGET)
-    title = fill(here.edition(first), LETTERS.get(ax.figure.size, 34))
-    ax.set_title(title, fontsize=style.theme(ax.figure.size)["font.size"])
-    named(ax, [_dated(code, here) for code in areas], [code == here.area for code in areas])
-    ax.tick_params(labelleft=ax.get_subplotspec().is_first_col())
-
-
-def _dated(code: str, here: "At") -> str:
-    """Name of an area with when it ended or began, so that a name that stayed is not two rows alike."""
-    row = here.est.tables.areas.set_index("area").loc[code]
-    said, when = N_("{name} (to {when})") if row["valid_to"] else N_("{name} (since {when})"), row["valid_to"]
-    when, name = period((when or row["valid_from"])[:7], here.lang), here.labels.area(code)
-    return gettext(here.lang, said, name=name, when=when) if when else name
-
-
-def _dot(ax: Axes, value: float, y: float, text: str, *, own: bool, hollow: bool) -> None:
-    look = style.FOCUS | {"marker": "D"} if own else style.OTHERS
-    look |= {"markerfacecolor": style.PAPER} if hollow else {}
-    ax.plot(value, y, linestyle="", **look)
-    style.label(ax, text, (value, y), "right", "left", row=True, fontweight=700 if own else 400)
-
-
 def named(ax: Axes, names: list[str], own: list[bool]) -> None:
     """Name the rows of a list from the top, the area in bold."""
     ax.set_yticks(range(len(names)), names)
@@ -169,14 +111,6 @@ def named(ax: Axes, names: list[str], own: list[bool]) -> None:
         label.set_fontweight(700 if bold else 400)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(visible=False)
-
-
-def _room(ax: Axes, values: pd.Series, unit: str, here: "At", right: float = 0.4) -> None:
-    """Leave room for the words at the right, and write the unit below."""
-    low, high = values.min(), values.max()
-    width = (high - low) or abs(high) or 1.0
-    ax.set_xlim(low - 0.06 * width, high + right * width)
-    unit_axis(ax.xaxis, values, unit, here)
 
 
 def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> None:

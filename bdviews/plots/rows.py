@@ -1,7 +1,7 @@
 """Rows of a chart with their names, at the left, on a phone above the marks, no two alike; and the legend below."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import fill
 from typing import Any, NamedTuple
 
@@ -26,27 +26,6 @@ class Rows(NamedTuple):
         return self.tall * 1.36 * style.SIZES[size][2] / 72
 
 
-class Said(NamedTuple):
-    """Words at the left or the right of a mark."""
-
-    at: float
-    side: str
-    words: str
-
-
-def room(said: Sequence[Said], ends: tuple[float, float], rows: Rows, size: str) -> tuple[float, float]:
-    """Limits of the axis, from at least `ends`, between which the words beside the marks have their place."""
-    width, _, points = style.SIZES[size]
-    names = 0 if size == "phone" else max(len(line) for name in rows.names for line in name.split("\n"))
-    letters = max(width * 72 / (LETTER * points) - names, 20)
-    low, high = ends
-    for _ in range(8):  # the wider the axis, the wider in its units a letter
-        unit = (high - low) / letters
-        low = min([low, *(one.at - (len(one.words) + 4) * unit for one in said if one.side == "left")])
-        high = max([high, *(one.at + (len(one.words) + 4) * unit for one in said if one.side == "right")])
-    return low, high
-
-
 def stack(names: Sequence[str], size: str) -> Rows:
     """Break names into lines, and stack their rows: all of them, so that a phone shows what the page says is drawn."""
     broken = [fill(name, LETTERS[size]) for name in names]
@@ -64,6 +43,13 @@ def write(ax: Axes, rows: Rows, size: str) -> None:
     for name, y in zip(rows.names, rows.at, strict=True) if phone else ():
         ax.text(0, y - 0.55, name, transform=ax.get_yaxis_transform(), va="bottom", color=style.MUTED,
                 linespacing=1.1, zorder=5, path_effects=style.halo()).set_in_layout(False)  # fmt: skip
+
+
+def beside(ax: Axes, heights: Iterable[float], words: Iterable[str], bold: Iterable[bool]) -> None:
+    """Write what rows say in a column at the right, where it takes no room from the scale."""
+    for y, said, strong in zip(heights, words, bold, strict=True):
+        ax.text(1.03, y, said, transform=ax.get_yaxis_transform(), va="center_baseline",
+                fontweight=700 if strong else 400)  # fmt: skip
 
 
 def upright(ax: Axes, rows: Rows, value: float, **look: Any) -> None:

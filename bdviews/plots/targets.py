@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from bdviews.labels import Labels
-from bdviews.language import interval, percent, quantity
+from bdviews.language import number, percent, scale_and_unit
 from bdviews.language.messages import gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
@@ -16,6 +16,7 @@ from bdviews.target_words import LEGEND, TONES, aims, figures, verdict, whose
 TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
 MOST = 24  # targets drawn, in every language and on every screen the same
+LISTED = 4  # values beside a row
 SCALE = 5.0  # a rival so many times a figure would leave no room to see the others
 LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
@@ -37,37 +38,41 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         return None
     each = _ordered(able).head(MOST).to_dict("records")
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
-    stacked = rows.stack(names, size)
-    values = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
+    judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
+    values = [_values(some) for some in judging_]
+    amounts = [_written(row, some, lang) for row, some in zip(each, values, strict=True)]
+    phone = [f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)]
+    stacked = rows.stack(phone if size == "phone" else names, size)
     subtitle = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the "
                        "lowest)")  # fmt: skip
     title = _standing_title(every, labels, lang)
+    if any(pd.notna(row["target_full"]) for row in each):
+        subtitle += "; " + gettext(lang, "short bar: to the upper end of a target that is a range")
     if len(each) < len(every):
         subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
                                    drawn=len(each), n=len(every))  # fmt: skip
     seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
     height = 2.0 + 0.15 * len(seen) + stacked.inches(size)
-    source = whose((one for some in values for one in some), labels)
+    source = whose((one for some in judging_ for one in some), labels)
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
-        said: list[rows.Said] = []
         for y, row, some in zip(stacked.at, each, values, strict=True):
-            said += _figures(ax, row, _values(some), y, lang)
+            _draw(ax, row, some, y)
         rows.write(ax, stacked, size)
-        ax.set_xlim(rows.room(said, (0, 118), stacked, size))
-        ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang) if x >= 0 else "")
+        if size != "phone":
+            rows.beside(ax, stacked.at, amounts, [False] * len(each))
+        ax.set_xlim(min(0, ax.get_xlim()[0]), max(105, ax.get_xlim()[1]))
+        ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
-    amounts = ["; ".join(quantity(one, row["unit_measure"], lang) for one in _values(some))
-               for row, some in zip(each, values, strict=True)]  # fmt: skip
     ends = [verdict(row, lang) for row in each]
     figure.said = title
     told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
     figure.alt = f"{title}. {'; '.join(told)}."
     figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
                                  "target": [row["aim"] for row in each],
-                                 "figures": [figures(some, lang, labels) for some in values]})  # fmt: skip
+                                 "figures": [figures(some, lang, labels) for some in judging_]})  # fmt: skip
     return ax
 
 
@@ -86,23 +91,20 @@ def _values(judging_: list[dict[str, Any]]) -> list[float]:
     return sorted({*(row["current"] for row in judging_), *near})
 
 
-def _figures(ax: Axes, row: dict[str, Any], values: list[float], y: float, lang: str) -> list[rows.Said]:
-    """Draw the figures of one target; give their range in words, on each side of the line that they are on."""
+def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
+    """Draw the figures of one target, and how far it reaches itself where it is a range."""
     if pd.notna(row["target_full"]):
-        ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=3, zorder=1)
+        ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=2, zorder=1)
     for value in values:
-        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[row["tone"]])
-    below, above = ([one for one in values if (one < row["target"]) == short] for short in (True, False))
-    told = []
-    for side, some, end in (("left", below, 0), ("right", above, -1)):
-        if some:
-            words = interval(some[0], some[-1], row["unit_measure"], lang)
-            words = words if some[1:] else quantity(some[0], row["unit_measure"], lang)
-            unit = quantity(row["target"], row["unit_measure"], lang).partition(" ")[2]
-            words = words.removesuffix(f" {unit}") if unit else words  # the row's name has it
-            told.append(rows.Said(100 * some[end] / row["target"], side, words))
-            style.label(ax, words, (told[-1].at, y), side, row=True)
-    return told
+        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[row["tone"]] | {"markersize": 6})
+
+
+def _written(row: dict[str, Any], values: list[float], lang: str) -> str:
+    """Write the values of one target; rivals apart, where a dash would make a range of them."""
+    scale, unit = scale_and_unit(row["target"], row["unit_measure"], lang)
+    listed = [number(one / scale, lang) for one in values]
+    listed[1:-1] = ["…"] if len(values) > LISTED else listed[1:-1]
+    return "; ".join(listed) + unit
 
 
 def _standing_title(every: pd.DataFrame, labels: Labels, lang: str) -> Sentence:

@@ -94,7 +94,8 @@ def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size:
     groups = groups[:1] if size == "slide" else groups  # what the title says, large
     lines = -(-len(groups) // columns)
     height = 1.3 + HIGH * lines if size in ("page", "phone") else None
-    with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size, height=height,
+    source = source_of(pd.concat([way for _, way in groups]), here)
+    with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size, height=height,
                       nrows=lines, ncols=columns, squeeze=False) as (figure, axes):  # fmt: skip
         for ax in axes.flat[len(groups) :]:
             ax.set_axis_off()
