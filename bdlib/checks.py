@@ -52,31 +52,23 @@ def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame
 
 
 def completed(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> pd.DataFrame:
-    """Add the columns that a file may lack, empty."""
-    lacking = _lacking(frame, schema)
-    check_columns(frame, schema, file, [name for name in schema.columns if name not in lacking])
-    return frame.assign(**dict.fromkeys(lacking, "")).astype(str)[list(schema.columns)]
+    """Put columns, in any order, into that of the schema, those that may be left out added, or say which is wrong."""
+    lacking, known = _lacking(frame, schema), list(schema.columns)
+    bracketed = [f"({name})" if schema.columns[name].metadata["optional"] else name for name in known]
+    wanted = f"the columns {', '.join(bracketed)}"
+    if others := [name for name in frame if name not in known]:
+        raise DataError(f"{wanted}, and no others{nearest(others[0], known)}", file=file, line=1, column=others[0],
+                        value=others[0], more=len(others) - 1)  # fmt: skip
+    if missing := [name for name in known if name not in [*frame, *lacking]]:
+        raise DataError(wanted, file=file, line=1, column=missing[0], value="missing")
+    return frame.assign(**dict.fromkeys(lacking, ""))[known]
 
 
-def check_columns(
-    frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str, wanted: list[str] | None = None
-) -> None:
-    """Raise one error unless the frame has the schema's columns (or those `wanted` of them) in the schema's order."""
-    wanted = wanted or list(schema.columns)
-    for name in frame:
-        if name not in wanted:
-            expected = f"the columns {', '.join(wanted)}{nearest(name, list(schema.columns))}"
-            raise DataError(expected, file=file, line=1, column=name, value=name)
-    for place, name in enumerate(wanted):
-        if list(frame)[place : place + 1] != [name]:
-            found = list(frame)[place] if name in frame else "missing"
-            raise DataError(f"the columns {', '.join(wanted)}", file=file, line=1, column=name, value=found)
-
-
-def check_table(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> None:
-    """Raise one error for the first column, or the first row, that breaks the schema."""
-    check_columns(frame, schema, file)
+def check_table(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> pd.DataFrame:
+    """Give a frame the schema's columns; a DataError names the first column, or else row, that breaks the schema."""
+    frame = completed(frame, schema, file)
     _check_cells(frame, schema, file)
+    return frame
 
 
 def raise_first(found: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels
-from bdlib.checks import check_columns, check_table, with_types
+from bdlib.checks import check_table, completed, with_types
 from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
@@ -185,11 +185,9 @@ def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def typed(frame: pd.DataFrame, name: str, file: object = "") -> pd.DataFrame:
     """Give a clean table the types of its schema and check it; a DataError tells the first cell that is wrong."""
-    check_columns(frame, CLEAN[name], file or name)
-    made = with_types(frame, CLEAN[name], file or name)
+    made = with_types(completed(frame, CLEAN[name], file or name), CLEAN[name], file or name)
     made = made.assign(**{column: significant(made[column]) for column in made.select_dtypes("float64")})
-    check_table(made, CLEAN[name], file or name)
-    return made
+    return check_table(made, CLEAN[name], file or name)
 
 
 def significant(numbers: pd.Series) -> pd.Series:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import panels, study
-from bdlib.checks import check_table, completed, raise_first
+from bdlib.checks import check_table, raise_first
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.memo import remembered
@@ -121,7 +121,9 @@ def _ordered(tables: dict[str, pd.DataFrame], root: Path) -> dict[str, pd.DataFr
     """Check tables beside each other and put them in the order of their keys."""
     raise_first(faults(tables))
     ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
-    return ordered | {"areas": divided(ordered["areas"], study.load(root))}
+    this = study.load(root)
+    study.check(this, ordered, root)
+    return ordered | {"areas": divided(ordered["areas"], this)}
 
 
 def _read(root: Path, name: str, empty: bool = False) -> pd.DataFrame:
@@ -130,8 +132,7 @@ def _read(root: Path, name: str, empty: bool = False) -> pd.DataFrame:
     path = root / file
     if name in OPTIONAL and not path.exists():
         return pd.DataFrame({column: pd.Series(dtype=str) for column in RAW[name].columns})
-    frame = completed(read_table(path), RAW[name], file)
-    check_table(frame, RAW[name], file)
+    frame = check_table(read_table(path), RAW[name], file)
     if frame.empty and not empty and name not in OPTIONAL:
         raise DataError("at least one row", file=file, value="the names of the columns alone")
     return frame

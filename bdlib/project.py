@@ -9,13 +9,12 @@ from bdlib.errors import DataError
 def project_root(*, to_write: bool = False) -> Path:
     """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
 
-    The data inside an installed wheel are for reading, so none is found there `to_write`. A DataError where there is
-    none.
+    Those are for reading: nobody who is elsewhere means them `to_write`. A DataError where there is none.
     """
     if chosen := os.environ.get("BDLIB_ROOT"):
         return Path(chosen)
     package = Path(__file__).resolve().parent
-    for folder in [Path.cwd(), *Path.cwd().parents, package.parent, *([] if to_write else [package])]:
+    for folder in [Path.cwd(), *Path.cwd().parents, *([] if to_write else [package.parent, package])]:
         if (folder / "data" / "raw" / "reported.csv").is_file():
             return folder
     raise DataError("a project folder with data/raw (make one by `bdlib new`, work inside it, or set BDLIB_ROOT)")

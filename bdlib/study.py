@@ -9,12 +9,16 @@ from typing import Any
 import pandas as pd
 
 from bdlib.errors import DataError, nearest
+from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table, read_text
 
 FILE = "study.toml"
 LANGUAGES = ("vi", "en")
 WHOLE, COUNTRY = "whole", "country"
+#: Where the codelists have what a key of study.toml names: table and column.
+LISTED = {"whole": ("areas", "area"), "compared": ("areas", "level"), "levels": ("areas", "level"),
+          **dict.fromkeys(("indicators", "measures", "conditions", "alike"), ("indicators", "indicator"))}  # fmt: skip
 MAY_LACK = ("name_vi", "name_en", "region", "valid_from", "valid_to", "successor")  # columns of areas.csv
 
 
@@ -110,6 +114,20 @@ def _completed(said: Study, areas: pd.DataFrame) -> Study:
     first = areas.loc[areas["level"].eq(compared), "area"].tolist()
     return replace(said, compared=compared, whole=whole, levels=said.levels or (*wide, compared),
                    area=said.area or next(iter(first), ""))  # fmt: skip
+
+
+def check(this: Study, tables: dict[str, pd.DataFrame], root: Path) -> None:
+    """Raise one error for the first area, level or indicator of study.toml that the codelists do not have."""
+    names = Names(tables["areas"], "area")
+    if this.area and not names.find(this.area):
+        expected = "a name or code of areas.csv" + names.nearest(this.area)
+        raise DataError(expected, file=root / FILE, column="area", value=this.area)
+    for key, (table, column) in LISTED.items():
+        said, known = getattr(this, key), tables[table][column].tolist()
+        for word in [said] if isinstance(said, str) else said:
+            if word and word not in known:
+                expected = f"what stands in column {column} of {table}.csv{nearest(word, known)}"
+                raise DataError(expected, file=root / FILE, column=key, value=word)
 
 
 def areas(root: Path | str | None = None) -> pd.DataFrame:

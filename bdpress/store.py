@@ -21,13 +21,13 @@ from bdviews.conflicts.wording import explained
 def build(corpus: Corpus) -> dict[str, pd.DataFrame]:
     """Compute every table of data/clean: frames by the names of :data:`bdlib.schemas.CLEAN`, typed and sorted."""
     tables = clean(corpus)
-    case = assess(tables)
+    case, languages = assess(tables), study.load(corpus.root).languages
     return {
         "observations": tables.observations,
         "targets": tables.targets,
         "left_out": tables.left_out,
-        "conflicts": typed(explained(case.conflicts, tables), "conflicts"),
-        "variants": typed(explained(case.variants, tables), "variants"),
+        "conflicts": typed(explained(case.conflicts, tables, languages), "conflicts"),
+        "variants": typed(explained(case.variants, tables, languages), "variants"),
         "estimates": typed(reconcile(case).frame, "estimates"),
     }
 

@@ -147,13 +147,18 @@ def test_a_talk_and_a_citation_of_a_small_study(reported):
 
 
 def test_extract_asks_for_codelists_alone(tmp_path):
-    make(tmp_path / "one")
-    raw = tmp_path / "one/data/raw"
-    for name in ("sources.csv", "reported.csv"):
-        (raw / name).write_text((raw / name).read_text().splitlines()[0] + "\n")
+    for name in ("one", "two"):
+        make(tmp_path / name, example=name == "two")
     (tmp_path / "page.txt").write_text("In 2024 about 71% of the people in Northland were Internet users.")
     told = command(tmp_path / "one", "extract", "../page.txt", "-o", "../rows.csv")
-    assert told.returncode == 0, told.stderr
+    assert told.returncode == 1 and "areas.csv" in told.stderr
+    for name in ("areas.csv", "indicators.csv"):
+        (tmp_path / "one/data/raw" / name).write_text((tmp_path / "two/data/raw" / name).read_text())
+    (tmp_path / "other.txt").write_text("In 2024 about 71% of Eastland's forests were healthy.")
+    told = command(tmp_path / "one", "extract", "../other.txt", "-o", "../rows.csv")
+    assert "no area of areas.csv" in told.stderr and "no indicator of indicators.csv" in told.stderr
+    told = command(tmp_path / "one", "extract", "../page.txt", "-o", "../rows.csv")
+    assert told.returncode == 0 and "no area" not in told.stderr
     assert pd.read_csv(tmp_path / "rows.csv")["figure"].tolist() == ["about 71%"]
 
 

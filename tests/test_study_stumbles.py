@@ -12,6 +12,8 @@ from bdlib import coverage
 from bdlib.errors import DataError
 from bdlib.schemas import RAW
 from bdlib.study import FILE
+from bdpress import store
+from bdpress.cli import cite, parser
 from bdpress.new import make
 from bdpress.pages.rendering import rights
 from bdviews.plots.sources import coverage as plot
@@ -51,6 +53,33 @@ def test_a_study_in_one_language_has_no_columns_of_another(tmp_path, lang, absen
     heads = [path.read_text().split("\n")[0] for path in (tmp_path / "data/raw").glob("*.csv")]
     said = " ".join([*heads, (tmp_path / FILE).read_text(), (tmp_path / "data/raw/README.md").read_text()])
     assert not [word for word in absent if word in said]
+
+
+def test_columns_stand_in_any_order_and_an_address_may_be_left_out(tmp_path):
+    make(tmp_path / "one")
+    before = bd.load(tmp_path / "one").sources
+    file = tmp_path / "one/data/raw/sources.csv"
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+    frame[frame.columns[::-1]].drop(columns="url").to_csv(file, index=False)
+    pd.testing.assert_frame_equal(bd.load(tmp_path / "one").sources, before)
+
+
+@pytest.mark.parametrize("told", ['area = "Eastland"', 'compared = "plant"', 'levels = ["plant"]', 'alike = ["gdp"]'])
+def test_what_study_toml_names_must_be_listed(tmp_path, told):
+    make(tmp_path / "one")
+    file = tmp_path / "one" / FILE
+    file.write_text(told + "\n" + file.read_text())
+    with pytest.raises(DataError, match=rf"study\.toml, column {told.split()[0]}: found '\w+', expected .*\.csv"):
+        bd.load(tmp_path / "one")
+
+
+def test_a_study_has_no_sentence_in_a_language_that_is_not_its_own(tmp_path):
+    make(tmp_path / "one", languages=["en"])
+    made = store.build(bd.load(tmp_path / "one"))["conflicts"]
+    assert made["explanation_vi"].tolist() == [""] and "83.6%" in made["explanation_en"].iloc[0]
+    with pytest.raises(DataError, match="a language of the study: en"):
+        cite.cite(parser().parse_args(["cite", "Northland", "Internet users", "--year", "2024", "--lang", "vi",
+                                       "--root", str(tmp_path / "one")]))  # fmt: skip
 
 
 def test_a_forecast_is_no_second_year(tmp_path):

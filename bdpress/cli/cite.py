@@ -45,4 +45,7 @@ def cite(options: argparse.Namespace) -> int | None:
     elif options.csl:
         print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
     else:
-        print(text(found, est, options.lang or study.load(options.root).languages[0]))
+        languages = study.load(options.root).languages
+        if (lang := options.lang or languages[0]) not in languages:
+            raise bd.DataError(f"a language of the study: {', '.join(languages)}", column="lang", value=lang)
+        print(text(found, est, lang))

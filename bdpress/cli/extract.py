@@ -19,6 +19,7 @@ def extract(options: argparse.Namespace) -> None:
     from pathlib import Path
 
     from bdextract import extract_files
+    from bdextract.places import UNKNOWN
     from bdlib import corpus
     from bdlib.errors import DataError
     from bdpress import files, store
@@ -35,6 +36,10 @@ def extract(options: argparse.Namespace) -> None:
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
               "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
+    for name, none in (("area", UNKNOWN), ("indicator", "")):
+        if len(rows) and rows[name].eq(none).all():
+            print(f"no {name} of {name}s.csv was found in the articles: list those of your study there first, with "
+                  "every name that pages print", file=sys.stderr)  # fmt: skip
     if not target:
         return rows.to_csv(sys.stdout, index=False)
     files.write(target, rows.to_csv(index=False).encode(), inputs=options.articles)

@@ -10,6 +10,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("folder", type=Path, help="folder to make")
     parser.add_argument("--title", action="append", help="title (the folder's name); again for another language")
     parser.add_argument("--lang", default="en", help="its languages, comma-separated, the first shown first (en)")
+    parser.add_argument("--empty", action="store_true", help="tables without the rows of the example")
     parser.set_defaults(call=new)
 
 
@@ -17,5 +18,6 @@ def new(options: argparse.Namespace) -> None:
     """Write the folder and say what to do next."""
     from bdpress.new import make
 
-    files = make(options.folder, title=options.title or [], languages=options.lang.split(","))
-    print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && bdlib report; README.md has the rest")
+    told = {"title": options.title or [], "languages": options.lang.split(","), "example": not options.empty}
+    files, then = make(options.folder, **told), "fill in data/raw" if options.empty else "bdlib report"
+    print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && {then}; README.md has the rest")

@@ -20,12 +20,14 @@ from bdviews.language.messages import named
 ELSEWHERE = "elsewhere"  # what a cell says in another study, of one language or any; "": it is left out there
 
 
-def make(folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequence[str] = ("en",)) -> list[Path]:
+def make(
+    folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequence[str] = ("en",), example: bool = True
+) -> list[Path]:
     """Write a new study into a folder that is missing or empty, or the notebooks into a study that has none.
 
     `languages` are one or two of "vi", "en", the first leads; `title` is in the first, or one in each; study.toml has a
-    line for each. It gives the files, `study.toml` first. A DataError says that something stands in the folder, or that
-    a language is unknown.
+    line for each. Without the `example` its tables have no rows. It gives the files, `study.toml` first. A DataError
+    says that something stands in the folder, or that a language is unknown.
     """
     folder = Path(folder)
     if (folder / study.FILE).is_file() and not (folder / "notebooks").exists():
@@ -41,7 +43,13 @@ def make(folder: Path | str, *, title: str | Sequence[str] = (), languages: Sequ
             "columns": {raw_file(name): [*_columns(name, languages)] for name in RAW if name != "tables"}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]
-    return [*written, *(_table(name, folder, languages) for name in RAW if name != "tables"), *notebooks(folder)]
+    rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
+    rows = rows if example else {}
+    for name in (name for name in RAW if name != "tables"):
+        columns = [column for column, *_ in _columns(name, languages)]
+        text = pd.DataFrame(rows.get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
+        written.append(_put(folder / raw_file(name), text))
+    return [*written, *notebooks(folder)]
 
 
 def notebooks(folder: Path) -> list[Path]:
@@ -107,14 +115,6 @@ def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
     template = package_files(__name__) / "template" / (Path(path).name if "data" not in path else "codebook.md")
     made = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True)
     return _put(folder / path, made.from_string(template.read_text(encoding="utf-8")).render(said))
-
-
-def _table(name: str, folder: Path, languages: Sequence[str]) -> Path:
-    """Write a raw table: its columns, and the rows of the example."""
-    rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
-    columns = [column for column, *_ in _columns(name, languages)]
-    text = pd.DataFrame(rows.get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
-    return _put(folder / raw_file(name), text)
 
 
 def _columns(name: str, languages: Sequence[str]) -> Iterator[tuple]:

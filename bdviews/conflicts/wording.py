@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,10 +19,10 @@ VALUES = 5  # named in a sentence; the rest is counted
 INITIAL = re.compile(r"(?:^|\. )[^\W\d_]")  # a figure told in words may begin a sentence
 
 
-def explained(table: pd.DataFrame, tables: Any) -> pd.DataFrame:
-    """Add explanation_vi and explanation_en to a table of conflicts or variants, which rest on clean tables."""
-    said = {}
-    for lang in LANGUAGES:
+def explained(table: pd.DataFrame, tables: Any, languages: Sequence[str] = LANGUAGES) -> pd.DataFrame:
+    """Add explanation_vi and explanation_en to conflicts or variants of clean tables, empty in other languages."""
+    said = {f"explanation_{lang}": "" for lang in LANGUAGES}
+    for lang in languages:
         figures = Figures(tables, lang)
         texts = [str(told(row, figures)) for row in table.to_dict("records")]
         said[f"explanation_{lang}"] = pd.Series(texts, index=table.index, dtype=str)
