@@ -54,13 +54,11 @@ def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame
 def completed(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str) -> pd.DataFrame:
     """Put columns, in any order, into that of the schema, those that may be left out added, or say which is wrong."""
     lacking, known = _lacking(frame, schema), list(schema.columns)
-    bracketed = [f"({name})" if schema.columns[name].metadata["optional"] else name for name in known]
-    wanted = f"the columns {', '.join(bracketed)}"
-    if others := [name for name in frame if name not in known]:
-        raise DataError(f"{wanted}, and no others{nearest(others[0], known)}", file=file, line=1, column=others[0],
-                        value=others[0], more=len(others) - 1)  # fmt: skip
-    if missing := [name for name in known if name not in [*frame, *lacking]]:
-        raise DataError(wanted, file=file, line=1, column=missing[0], value="missing")
+    missing = [name for name in known if name not in [*frame, *lacking]]
+    for name in [*(name for name in frame if name not in known), *missing][:1]:
+        bracketed = [f"({one})" if schema.columns[one].metadata["optional"] else one for one in known]
+        raise DataError(f"the columns {', '.join(bracketed)}, and no others{nearest(name, known)}", file=file, line=1,
+                        column=name, value="missing" if name in missing else name)  # fmt: skip
     return frame.assign(**dict.fromkeys(lacking, ""))[known]
 
 

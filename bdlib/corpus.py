@@ -121,9 +121,7 @@ def _ordered(tables: dict[str, pd.DataFrame], root: Path) -> dict[str, pd.DataFr
     """Check tables beside each other and put them in the order of their keys."""
     raise_first(faults(tables))
     ordered = {name: named(frame.sort_values(RAW[name].metadata["key"])) for name, frame in tables.items()}
-    this = study.load(root)
-    study.check(this, ordered, root)
-    return ordered | {"areas": divided(ordered["areas"], this)}
+    return ordered | {"areas": divided(ordered["areas"], study.checked(root, ordered))}
 
 
 def _read(root: Path, name: str, empty: bool = False) -> pd.DataFrame:

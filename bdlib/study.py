@@ -16,9 +16,9 @@ from bdlib.reading import read_table, read_text
 FILE = "study.toml"
 LANGUAGES = ("vi", "en")
 WHOLE, COUNTRY = "whole", "country"
-#: Where the codelists have what a key of study.toml names: table and column.
-LISTED = {"whole": ("areas", "area"), "compared": ("areas", "level"), "levels": ("areas", "level"),
-          **dict.fromkeys(("indicators", "measures", "conditions", "alike"), ("indicators", "indicator"))}  # fmt: skip
+#: Where the codelists have what a key of study.toml names
+LISTED = {"area": "areas.area", "whole": "areas.area", "compared": "areas.level", "levels": "areas.level",
+          **dict.fromkeys(("indicators", "measures", "conditions", "alike"), "indicators.indicator")}  # fmt: skip
 MAY_LACK = ("name_vi", "name_en", "region", "valid_from", "valid_to", "successor")  # columns of areas.csv
 
 
@@ -46,10 +46,8 @@ class Study:
 
     title_vi: str = "Số liệu các nguồn, có đối chiếu"
     title_en: str = "Reported figures, reconciled"
-    lead_vi: str = "Các nguồn nói gì, mâu thuẫn ở đâu, giá trị nào đứng vững và còn cách mục tiêu bao xa."
-    lead_en: str = (
-        "What the sources say, where they contradict each other, which values stand, and how far the targets are."
-    )
+    lead_vi: str = "Các nguồn nói gì, mâu thuẫn ở đâu và giá trị nào đứng vững."
+    lead_en: str = "What the sources say, where they contradict each other, and which values stand."
     subject_vi: str = ""
     subject_en: str = ""
     licence: str = ""
@@ -88,8 +86,7 @@ def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
     unsaid = {f"{name}_{lang}": "" for name in ("title", "lead", "subject") if name in given for lang in LANGUAGES}
     said = Study(**unsaid | {name: _checked(name, value, file[0]) for name, value in told.items()})
     if not said.languages or set(said.languages) - set(LANGUAGES):
-        found = ", ".join(said.languages)
-        raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=found)
+        raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=str(said.languages))
     return _completed(said, read_table(codes[0])) if codes[1] else said
 
 
@@ -116,18 +113,17 @@ def _completed(said: Study, areas: pd.DataFrame) -> Study:
                    area=said.area or next(iter(first), ""))  # fmt: skip
 
 
-def check(this: Study, tables: dict[str, pd.DataFrame], root: Path) -> None:
-    """Raise one error for the first area, level or indicator of study.toml that the codelists do not have."""
-    names = Names(tables["areas"], "area")
-    if this.area and not names.find(this.area):
-        expected = "a name or code of areas.csv" + names.nearest(this.area)
-        raise DataError(expected, file=root / FILE, column="area", value=this.area)
-    for key, (table, column) in LISTED.items():
-        said, known = getattr(this, key), tables[table][column].tolist()
+def checked(root: Path, tables: dict[str, pd.DataFrame]) -> Study:
+    """Load a study, whose areas, levels and indicators must stand in the codelists."""
+    this, names = load(root), Names(tables["areas"], "area")
+    for key, place in LISTED.items():
+        (table, column), said = place.split("."), getattr(this, key)
+        known = tables[table][column].tolist()
         for word in [said] if isinstance(said, str) else said:
-            if word and word not in known:
-                expected = f"what stands in column {column} of {table}.csv{nearest(word, known)}"
+            if word and word not in known and not (key == "area" and names.find(word)):
+                expected = f"what stands in column {column} of {table}.csv{nearest(word, known) or names.nearest(word)}"
                 raise DataError(expected, file=root / FILE, column=key, value=word)
+    return this
 
 
 def areas(root: Path | str | None = None) -> pd.DataFrame:

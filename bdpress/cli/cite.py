@@ -27,6 +27,7 @@ def cite(options: argparse.Namespace) -> int | None:
     import bdlib as bd
     from bdlib import study
     from bdlib.citation import Citation
+    from bdlib.errors import require
     from bdviews.citation import text
 
     est = bd.reconcile(bd.assess(bd.clean(bd.load(options.root))), options.method)
@@ -46,6 +47,6 @@ def cite(options: argparse.Namespace) -> int | None:
         print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
     else:
         languages = study.load(options.root).languages
-        if (lang := options.lang or languages[0]) not in languages:
-            raise bd.DataError(f"a language of the study: {', '.join(languages)}", column="lang", value=lang)
+        lang = options.lang or languages[0]
+        require(lang in languages, f"a language of the study: {', '.join(languages)}", lang, "lang")
         print(text(found, est, lang))

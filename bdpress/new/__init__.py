@@ -25,9 +25,8 @@ def make(
 ) -> list[Path]:
     """Write a new study into a folder that is missing or empty, or the notebooks into a study that has none.
 
-    `languages` are one or two of "vi", "en", the first leads; `title` is in the first, or one in each; study.toml has a
-    line for each. Without the `example` its tables have no rows. It gives the files, `study.toml` first. A DataError
-    says that something stands in the folder, or that a language is unknown.
+    `languages` are one or two of "vi", "en", the first leads; `title` is in the first, or one in each; without the
+    `example` its tables have no rows. It gives the files. A DataError says that the folder is full, a language unknown.
     """
     folder = Path(folder)
     if (folder / study.FILE).is_file() and not (folder / "notebooks").exists():
@@ -43,11 +42,10 @@ def make(
             "columns": {raw_file(name): [*_columns(name, languages)] for name in RAW if name != "tables"}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]
-    rows = tomllib.loads((package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8"))
-    rows = rows if example else {}
+    rows = (package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8") if example else ""
     for name in (name for name in RAW if name != "tables"):
         columns = [column for column, *_ in _columns(name, languages)]
-        text = pd.DataFrame(rows.get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
+        text = pd.DataFrame(tomllib.loads(rows).get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
         written.append(_put(folder / raw_file(name), text))
     return [*written, *notebooks(folder)]
 
