@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from bdlib.errors import DataError
-from bdpress import cli, decks
+from bdpress import cli
 from bdpress.decks import browser
 from bdpress.decks.html import html
 from bdpress.decks.outline import slides
@@ -97,7 +97,7 @@ def test_html_is_small(talk):
 def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path):
     notebook = trial_deck.write(tmp_path, "vi", rows=60)
     with pytest.raises(DataError, match=r"over-full: slide 6 “Mục tiêu 2025.*” by \d+\.\d\d of 7.5 inches"):
-        decks.deck(notebook, tmp_path / "out", ["pptx"])
+        trial_deck.deck(notebook, tmp_path / "out", ["pptx"])
     assert not (tmp_path / "out").exists()
 
 
@@ -105,7 +105,7 @@ def test_notebook_that_failed_makes_no_deck(tmp_path, monkeypatch):
     failed = trial_deck.code({"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []})
     monkeypatch.setattr(trial_deck, "cells", lambda *_: [failed])
     with pytest.raises(DataError, match="KeyError: 'x'"):
-        decks.deck(trial_deck.write(tmp_path), tmp_path, ["pptx"])
+        trial_deck.deck(trial_deck.write(tmp_path), tmp_path, ["pptx"])
 
 
 def test_without_a_browser_html_and_pptx_are_still_made(tmp_path, monkeypatch, capsys):

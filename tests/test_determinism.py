@@ -88,7 +88,7 @@ from bdpress.decks import html, outline
 from bdpress.pages.document import read
 notebook, folder = map(Path, sys.argv[1:])
 pages.index([pages.page(notebook, folder / "page.html")], folder / "index.html")
-decks.deck(notebook, folder, ["pptx"])
+next(decks.decks([notebook], folder, ["pptx"]))
 (folder / "deck.html").write_bytes(html.html(read(notebook), outline.slides(read(notebook))))
 """
 

@@ -14,7 +14,7 @@ from PIL import Image
 from pptx import Presentation
 
 from bdlib.errors import DataError
-from bdpress import cli, decks
+from bdpress import cli
 from bdpress.pages import document, outputs
 from bdpress.pages.blocks import Picture, Plain, Table
 
@@ -121,7 +121,7 @@ def test_a_picture_that_cannot_be_shown_is_named_with_notebook_cell_and_slide(tm
     path = notebook(tmp_path, monkeypatch, trial_deck.code(output(data)))
     assert document.read(path).cells[-1].blocks[0].text.startswith("[image/")
     with pytest.raises(DataError, match=r"slide 2 “S”, .*\.ipynb, cell 3: image/.* a picture that can be shown"):
-        decks.deck(path, tmp_path, ["pptx"])
+        trial_deck.deck(path, tmp_path, ["pptx"])
 
 
 @pytest.mark.parametrize("form", ["gif", "webp"])
@@ -140,7 +140,7 @@ def test_a_figure_of_svg_alone_is_drawn_for_powerpoint_or_named(tmp_path, monkey
     path = notebook(tmp_path, monkeypatch, trial_deck.code(output({"image/svg+xml": SVG})))
     monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")
     with pytest.raises(DataError, match=r"slide “S”: found 'an SVG'"):
-        decks.deck(path, tmp_path, ["pptx"])
+        trial_deck.deck(path, tmp_path, ["pptx"])
 
 
 TABLE = {"columns": ["a", "b"], "rows": [["x", 1]], "chart": {"kind": "bar", "category": "a", "values": ["b"]}}
@@ -156,7 +156,7 @@ CHARTS = [
 @pytest.mark.parametrize(("table", "native"), [row[1:] for row in CHARTS], ids=[row[0] for row in CHARTS])
 def test_a_figure_is_a_chart_only_where_its_data_make_one(tmp_path, monkeypatch, table, native):
     path = notebook(tmp_path, monkeypatch, trial_deck.code(output({"image/png": png(), outputs.mimes.TABLE: table})))
-    made = Presentation(decks.deck(path, tmp_path, ["pptx"]).files[0])
+    made = Presentation(trial_deck.deck(path, tmp_path, ["pptx"]).files[0])
     assert [shape.has_chart for shape in made.slides[1].shapes if shape.has_chart or hasattr(shape, "image")] == [
         native
     ]
@@ -195,7 +195,7 @@ def test_what_is_nested_too_deep_is_shown_or_one_line(tmp_path, monkeypatch, mar
         tmp_path, monkeypatch, trial_deck.code(trial_deck.shown({"text/html": markup})), trial_deck.markdown(markup)
     )
     try:
-        decks.deck(path, tmp_path, ["pptx"])
+        trial_deck.deck(path, tmp_path, ["pptx"])
     except DataError as error:
         assert ".ipynb" in str(error) or "over-full" in str(error)
 
@@ -204,7 +204,7 @@ def test_a_table_of_sixty_columns_is_over_full_with_its_slide(tmp_path, monkeypa
     wide = pd.DataFrame([range(1000, 1060)], columns=[f"cột {n}" for n in range(60)])
     path = notebook(tmp_path, monkeypatch, trial_deck.code(trial_deck.table(wide)), name="b")
     with pytest.raises(DataError, match=r"over-full: slide 2 “S” by \d+\.\d\d"):
-        decks.deck(path, tmp_path, ["pptx"])
+        trial_deck.deck(path, tmp_path, ["pptx"])
 
 
 def test_an_over_full_slide_fails_its_own_deck_only(tmp_path, capsys):
@@ -223,7 +223,9 @@ def test_two_notebooks_of_one_name_make_two_decks(tmp_path):
         (tmp_path / name).mkdir()
         trial_deck.write(tmp_path / name)
     for _ in range(2):
-        made = [decks.deck(next((tmp_path / name).iterdir()), tmp_path / "out", ["pptx"]).files[0] for name in "ab"]
+        made = [
+            trial_deck.deck(next((tmp_path / name).iterdir()), tmp_path / "out", ["pptx"]).files[0] for name in "ab"
+        ]
     assert len(set(made)) == len(list((tmp_path / "out").glob("*.pptx"))) == 2
 
 
@@ -231,11 +233,11 @@ def test_two_notebooks_of_one_name_make_two_decks(tmp_path):
 def test_a_deck_that_somebody_edited_stays(tmp_path, form, monkeypatch):
     monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")
     path = trial_deck.write(tmp_path)
-    made = decks.deck(path, tmp_path, [form]).files[0]
-    assert decks.deck(path, tmp_path, [form]).files == [made]
+    made = trial_deck.deck(path, tmp_path, [form]).files[0]
+    assert trial_deck.deck(path, tmp_path, [form]).files == [made]
     made.write_bytes(made.read_bytes() + b"edited")
     with pytest.raises(DataError, match="nobody has changed"):
-        decks.deck(path, tmp_path, [form])
+        trial_deck.deck(path, tmp_path, [form])
     assert made.read_bytes().endswith(b"edited")
 
 

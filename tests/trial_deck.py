@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pandas as pd
 
+from bdpress import decks
 from bdviews import tables
 from bdviews.plots import style
 
@@ -112,3 +113,11 @@ def write(folder: Path, lang: str = "vi", rows: int = 7) -> Path:
         cell["id"] = f"cell-{number}"
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
+
+
+def deck(executed, out, to):
+    """The deck of one notebook; its error where there is none."""
+    made = next(decks.decks([executed], out, to))
+    if made.failed:
+        raise made.failed
+    return made

@@ -28,20 +28,6 @@ class Deck:
     failed: DataError | None = None
 
 
-def deck(
-    executed: Path | str, out: Path | str | None = None, to: Iterable[str] = FORMATS, lang: str | None = None
-) -> Deck:
-    """Make a deck from one executed notebook; see :func:`decks`.
-
-    Raises a DataError when a slide is over-full, with its title and by how much; when the notebook never ran, stopped
-    at an error or holds what cannot be shown; for an unknown format; when a file of somebody else stands there.
-    """
-    made = next(decks([executed], out, to, lang))
-    if made.failed:
-        raise made.failed
-    return made
-
-
 def decks(
     executed: Iterable[Path | str], out: Path | str | None = None, to: Iterable[str] = FORMATS, lang: str | None = None
 ) -> Iterator[Deck]:

@@ -8,7 +8,7 @@ import pytest
 import trial_deck
 from trial_deck import code, computed, markdown, shown, table
 
-from bdpress import decks, pages
+from bdpress import pages
 from bdpress.decks import browser, html, outline
 from bdpress.pages.document import read
 
@@ -87,7 +87,7 @@ def test_powerpoint_holds_the_text_and_no_link_but_to_the_web(folder, tmp_path):
     short = [markdown("# T"), *(markdown(f"## S {n}\n\n{attack}\x0b\x1b") for n, attack in enumerate(ATTACKS))]
     notebook = tmp_path / "p.ipynb"
     notebook.write_text(json.dumps({"nbformat": 4, "metadata": {}, "cells": short}), encoding="utf-8")
-    made = Presentation(decks.deck(notebook, tmp_path, ["pptx"]).files[0])
+    made = Presentation(trial_deck.deck(notebook, tmp_path, ["pptx"]).files[0])
     outside = [link.target_ref for slide in made.slides for link in slide.part.rels.values() if link.is_external]
     text = " ".join(shape.text_frame.text for slide in made.slides for shape in slide.shapes if shape.has_text_frame)
     assert all(address.startswith("https://") for address in outside) and ATTACKS[0] in text

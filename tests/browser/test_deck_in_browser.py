@@ -9,7 +9,6 @@ import pytest
 import trial_deck
 
 from bdlib.errors import DataError
-from bdpress import decks
 from bdpress.decks import browser
 
 pytestmark = [
@@ -21,7 +20,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("decks")
-    return decks.deck(trial_deck.write(folder), folder, ["html", "pdf"])
+    return trial_deck.deck(trial_deck.write(folder), folder, ["html", "pdf"])
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def test_text_is_legible_on_a_small_projector(deck):
 def test_overfull_slide_is_named_and_nothing_written(tmp_path):
     notebook = trial_deck.write(tmp_path, rows=60)
     with pytest.raises(DataError, match=r"slide 6 “Mục tiêu 2025.*” by \d+ px"):
-        decks.deck(notebook, tmp_path / "out", ["html"])
+        trial_deck.deck(notebook, tmp_path / "out", ["html"])
     assert not (tmp_path / "out").exists()
 
 
@@ -80,7 +79,7 @@ def test_pdf_has_a_page_a_slide_fonts_inside_and_tags(made):
 
 
 def test_same_deck_same_pdf(made, tmp_path):
-    again = decks.deck(made.files[0].with_suffix(".ipynb"), tmp_path, ["pdf"])
+    again = trial_deck.deck(made.files[0].with_suffix(".ipynb"), tmp_path, ["pdf"])
     assert again.files[0].read_bytes() == made.files[1].read_bytes()
 
 
