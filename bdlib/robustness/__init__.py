@@ -4,8 +4,8 @@ A choice that uses the same figures to the same value is no other choice: only s
 use are counted. A finding that rests on one origin has nothing to be robust against, and says so.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,15 +13,18 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.errors import DataError
-from bdlib.gap import ranked_targets
 from bdlib.handed import case_of
 from bdlib.periods import day
 from bdlib.reconciliation import methods
-from bdlib.robustness.analyses import ANALYSES, FINDING
-from bdlib.robustness.summary import AXES, laid_out, summary
-from bdlib.robustness.variants import SEP, variants
+from bdlib.robustness.analyses import ANALYSES, FINDING, analysed
+from bdlib.robustness.variants import variants
 
 __all__ = ["AXES", "Multiverse", "multiverse"]
+
+AXES = ["method", "without", "as_of", "path"]
+ROW = [*AXES, "finding", "value", "outcome", "figure_ids", "distinct", "distance"]
+FRAME = ["finding", "ref_area", "indicator", "outcome", "value", "rests_on", "origins", "specifications", "agree",
+         "differ", "no_value", "outcomes"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,43 +91,55 @@ def multiverse(
              "indicator": asking.codes(indicator, codelists.indicators, "indicator")}  # fmt: skip
     days = [day(each) for each in asking.as_list(as_of)] or [""]
     made = variants(case, repeat, about, chosen, without, days)
-    found = _analysed(case, repeat, made)
+    found = analysed(case, repeat, made)
     if about["ref_area"]:
         found = found[found["ref_area"].isin(about["ref_area"])]
     rows = laid_out(found, made, chosen[0], days[0])
     return Multiverse(summary(rows, case), rows)
 
 
-def _analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
-    """Run the analysis once for every distinct set of estimates of a group.
+def laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -> pd.DataFrame:
+    """Give every choice of the grid its findings, also where it leaves no value; the reference path comes first."""
+    grid = made.drop(columns="frame")
+    usual = grid.loc[grid["method"].eq(method) & grid["without"].eq("") & grid["as_of"].eq(as_of), "variant"]
+    named = pd.concat([found[found["variant"].isin(usual)], found])  # the first path is that of the reference
+    named = named[["finding", "ref_area", "indicator", "path"]].drop_duplicates(["finding", "path"])
+    named = named.assign(first=~named["finding"].duplicated())
+    group = found.drop_duplicates(["finding", "variant"])[["finding", "variant"]].merge(grid[["variant", "group"]])
+    of = group.drop_duplicates(["finding", "group"])[["finding", "group"]]
+    every = grid.merge(of, on="group").merge(named, on="finding")
+    said = found[["finding", "path", "variant", "value", "outcome", "figure_ids"]]
+    rows = every.merge(said, on=["finding", "path", "variant"], how="left")
+    rows = rows.assign(**{name: rows[name].fillna("").astype(str) for name in ("outcome", "figure_ids")})
+    keys = [rows[name] for name in ("figure_ids", "value", "outcome")]
+    apart = pd.Series(list(zip(*(key.astype(str) for key in keys), strict=True)), index=rows.index, dtype=object)
+    number = apart.groupby(rows["finding"]).transform(lambda one: pd.factorize(one)[0])
+    distinct = number.where(rows["outcome"].ne(""), -1)
+    distance = rows["method"].ne(method).astype(int) + rows["without"].ne("") + rows["as_of"].ne(as_of) + ~rows["first"]
+    rows = rows.assign(distinct=distinct.astype(int), distance=distance.astype(int))
+    order = ["finding", "distance", *AXES]
+    return rows.sort_values(order, kind="stable", ignore_index=True)[[*ROW, "ref_area", "indicator"]]
 
-    Findings that rest on their own area are made in one call: the sets lie side by side, each area under a name of
-    its own. What needs all areas is made set by set.
-    """
-    frames = made.drop_duplicates("variant").set_index("variant")["frame"]
-    if "ref_area" in repeat.group and len(frames):
-        return _side_by_side(case, repeat, frames)
-    out = []
-    for number, frame in frames.items():
-        est = SimpleNamespace(frame=frame, tables=case.tables, conflicts=case.conflicts)
-        out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=number))
-    return pd.concat(out, ignore_index=True) if out else pd.DataFrame(columns=[*FINDING, "variant"])
+
+def summary(rows: pd.DataFrame, case: Any) -> pd.DataFrame:
+    """Sum up every finding that the reference makes; see :class:`Multiverse`."""
+    origin = case.origins.set_index("figure_id")["origin"]
+    made = [_summed(one, origin) for _, one in rows.groupby("finding", sort=True)]
+    frame = pd.DataFrame([row for row in made if row], columns=FRAME)
+    return frame.sort_values(["differ", "finding"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
-    """Run an analysis of single areas for all sets at once."""
-    stacked = pd.concat(dict(frames), names=["set"]).reset_index("set")
-    stacked["ref_area"] = stacked.pop("set").astype(str) + SEP + stacked["ref_area"]
-    names = stacked[["ref_area"]].drop_duplicates()
-    names = names.assign(area=names["ref_area"].str.split(SEP).str[1])
-    areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
-    keys = stacked[["ref_area", "indicator"]].drop_duplicates().set_axis(["name", "indicator"], axis=1)
-    keys = keys.assign(ref_area=keys["name"].str.split(SEP).str[1])
-    aims = keys.merge(ranked_targets(case, keys), on=["ref_area", "indicator"])
-    ids = aims["name"].str.split(SEP).str[0] + SEP + aims["figure_id"]
-    aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
-    tables = replace(case.tables, areas=areas, targets=aims)
-    found = repeat.run(SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts)).reindex(columns=FINDING)
-    name = found["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
-    plain = found["finding"].str.split(SEP).str[-1]
-    return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))
+def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | None:
+    first = rows.iloc[0]
+    if first["distance"] != 0 or first["outcome"] == "":
+        return None
+    apart = rows[rows["distinct"].ge(0)].drop_duplicates("distinct")
+    behind = sorted({origin.get(one, one) for ids in apart["figure_ids"] for one in ids.split("|") if one})
+    counts = apart["outcome"].value_counts(sort=True)
+    return {
+        **first[["finding", "ref_area", "indicator", "outcome", "value"]],
+        "rests_on": len(behind), "origins": "|".join(behind), "specifications": len(apart),
+        "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
+        "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
+        "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items()),
+    }  # fmt: skip

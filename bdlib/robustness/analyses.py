@@ -1,15 +1,18 @@
-"""The analyses that a multiverse repeats: verdicts on targets, and places among provinces."""
+"""What a multiverse repeats: verdicts on targets and places among provinces, once for every set of estimates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from bdlib.comparison import compare
-from bdlib.gap import last_day, progress
+from bdlib.gap import last_day, progress, ranked_targets
 from bdlib.gap.summary import by_target, judges, set_targets
 from bdlib.gap.targets import FACETS, distinct
+from bdlib.robustness.variants import SEP as APART
 from bdlib.study import divisions
 
 FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
@@ -74,3 +77,38 @@ ANALYSES = {
     # a place rests on all provinces
     "compare": SimpleNamespace(run=places, group=["indicator"], scope=newest),
 }
+
+
+def analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
+    """Run the analysis once for every distinct set of estimates of a group.
+
+    Findings that rest on their own area are made in one call: the sets lie side by side, each area under a name of
+    its own. What needs all areas is made set by set.
+    """
+    frames = made.drop_duplicates("variant").set_index("variant")["frame"]
+    if "ref_area" in repeat.group and len(frames):
+        return _side_by_side(case, repeat, frames)
+    out = []
+    for number, frame in frames.items():
+        est = SimpleNamespace(frame=frame, tables=case.tables, conflicts=case.conflicts)
+        out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=number))
+    return pd.concat(out, ignore_index=True) if out else pd.DataFrame(columns=[*FINDING, "variant"])
+
+
+def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
+    """Run an analysis of single areas for all sets at once."""
+    stacked = pd.concat(dict(frames), names=["set"]).reset_index("set")
+    stacked["ref_area"] = stacked.pop("set").astype(str) + APART + stacked["ref_area"]
+    names = stacked[["ref_area"]].drop_duplicates()
+    names = names.assign(area=names["ref_area"].str.split(APART).str[1])
+    areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
+    keys = stacked[["ref_area", "indicator"]].drop_duplicates().set_axis(["name", "indicator"], axis=1)
+    keys = keys.assign(ref_area=keys["name"].str.split(APART).str[1])
+    aims = keys.merge(ranked_targets(case, keys), on=["ref_area", "indicator"])
+    ids = aims["name"].str.split(APART).str[0] + APART + aims["figure_id"]
+    aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
+    tables = replace(case.tables, areas=areas, targets=aims)
+    found = repeat.run(SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts)).reindex(columns=FINDING)
+    name = found["ref_area"].str.split(APART, n=1, expand=True).reindex(columns=[0, 1])
+    plain = found["finding"].str.split(APART).str[-1]
+    return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))
