@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pandas as pd
 import pytest
 import trial_deck
 
@@ -62,6 +63,14 @@ def test_every_conflict_has_a_page_in_every_language(folder, root):
     one = conflicts.loc[conflicts["ref_area"].eq("VN-74"), "conflict_id"].iloc[0]
     ways = soup((folder / f"conflicts/{one}.en.html").read_text()).select(".place a")
     assert [way["href"] for way in ways] == ["../vn-74-63/03_conflicts.en.html"] and "Binh Duong" in ways[0].get_text()
+
+
+def test_no_two_conflicts_bear_one_title_and_targets_say_so(folder, root):
+    cards = [
+        card.get_text(" ", strip=True) for card in soup((folder / "conflicts/index.en.html").read_text()).select("li")
+    ]
+    roles = pd.read_csv(root / "data/clean/conflicts.csv")["role"]
+    assert len(cards) == len(set(cards)) and sum("target for" in card for card in cards) == roles.eq("target").sum()
 
 
 def test_all_areas_of_both_territories_have_pages(root):

@@ -44,7 +44,7 @@ def _row(row: tuple, labels: Labels, lang: str) -> Row:
     about = [labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area), period(row.time_period, lang)]
     about, pages, publisher = ", ".join(filter(None, about)), labels.lists.pages, labels.publisher(row.publisher)
     amount = measured(*map(float, row[-4:-1]), row.unit_measure, lang) if row.frame else ""  # its unit is not in a cell
-    figure = f"{row.figure} ({amount})" if amount not in ("", row.figure) else row.figure
+    figure = " ".join(row.figure.split()) + (f" ({amount})" if amount not in ("", row.figure) else "")
     if row.source_id not in pages.index:
         return Row(figure, about, publisher, "", "", day(row.published, lang))
     source = pages.loc[row.source_id]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from bdlib import study
+from bdlib.cleaning import clean
+from bdlib.corpus import load
+from bdlib.names import fold
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.files import write
@@ -15,11 +17,11 @@ from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
-from bdviews.labels import Labels
+from bdviews.conflicts import headline
+from bdviews.conflicts.figures import Figures
 from bdviews.language import choose
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
-from bdviews.language.periods import period
 
 FOLDER, OF = "conflicts", "03"  # and the notebook on the conflicts of an area
 
@@ -33,15 +35,13 @@ def conflict_pages(
     """
     root = root or project_root()
     conflicts = read_table(root / "data" / "clean" / "conflicts.csv")
-    raw = root / "data" / "raw"
-    areas, indicators = study.areas(root), study.named(read_table(raw / "indicators.csv"))
-    written = []
+    areas, tables, written = study.areas(root), clean(load(root)), []
     for lang in languages:
-        labels = Labels(SimpleNamespace(areas=areas, indicators=indicators), lang)
-        named = _named(conflicts, labels)
+        figures = Figures(tables, lang)
+        named = _named(conflicts, figures)
         ways = {one.where: f"../{one.address}" for one in made if one.notebook.startswith(OF) and one.lang == lang}
         for row in named.to_dict("records"):
-            at = [(" · ".join(filter(None, [labels.area(area), vintage(areas, area, division, lang)])), way)
+            at = [(" · ".join(filter(None, [figures.labels.area(area), vintage(areas, area, division, lang)])), way)
                   for (area, division), way in ways.items() if area in row["ref_area"].split("|")]  # fmt: skip
             written.append(_page(row | {"ways": at}, out, lang, languages, root))
         written.append(_list(named, out, lang, languages))
@@ -58,13 +58,13 @@ def listed(lang: str, languages: Sequence[str]) -> str:
     return f"{FOLDER}/{address('index', lang, languages)}"
 
 
-def _named(conflicts: pd.DataFrame, labels: Labels) -> pd.DataFrame:
-    lang = labels.lang
+def _named(conflicts: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+    rows, lang = conflicts.to_dict("records"), figures.lang
+    areas = conflicts["ref_area"].map(figures.area)
+    found = pd.Series([str(headline(row, figures, row["ref_area"], lang)) for row in rows], conflicts.index)
     text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
-    when = [", ".join(period(one, lang) for one in text.split("/")) for text in conflicts["time_period"]]
-    named = map(", ".join, zip(map(labels.indicator, conflicts["indicator"], conflicts["ref_area"]), when, strict=True))
-    title = [": ".join(pair) for pair in zip(map(labels.area, conflicts["ref_area"]), named, strict=True)]
-    return conflicts.assign(title=title, explanation=text, said=[spoken(one, lang) for one in conflicts["status"]])
+    return conflicts.assign(area=areas, found=found, explanation=text, title=areas + ": " + found,
+                            said=[spoken(one, lang) for one in conflicts["status"]])  # fmt: skip
 
 
 def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
@@ -85,7 +85,7 @@ def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -
     text = render(
         "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, place="",
         title=gettext(lang, "Conflicts"), languages=others, home=f"../{home(lang, languages)}",
-        rows=[(row["title"], row["said"], address(row["conflict_id"], lang, languages))
-              for row in named.sort_values(["title", "conflict_id"]).to_dict("records")],
+        rows=[(row["area"], row["found"], address(row["conflict_id"], lang, languages))
+              for row in named.sort_values(["title", "conflict_id"], key=lambda one: one.map(fold)).to_dict("records")],
     )  # fmt: skip
     return write(out / FOLDER / address("index", lang, languages), text.encode())

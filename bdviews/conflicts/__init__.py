@@ -122,9 +122,9 @@ def widest(case: Any, area: str, indicator: str) -> dict[str, Any] | None:
     return rows.to_dict("records")[-1] if len(rows) else None
 
 
-def headline(row: Mapping[str, Any], case: Any, area: str, lang: str) -> Sentence:
+def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     """Say which values of a conflict stand against each other, and which is kept, in the language of the reader."""
-    figures, values = Figures(case, lang), json.loads(row["facts"])["values"]
+    figures, values = of if isinstance(of, Figures) else Figures(of, lang), json.loads(row["facts"])["values"]
     own = [value for value in values if row["chosen_figure_id"] in value["figures"]]
     facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
