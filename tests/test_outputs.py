@@ -69,7 +69,10 @@ def test_a_span_without_end_is_held():
 TERMINAL = [
     ("colours", "\x1b[31mđỏ\x1b[0m", "đỏ"), ("a link", "\x1b]8;;https://e.org\x07t\x1b]8;;\x07", "t"),
     ("written over", "10%\r50%\r100%", "100%"), ("written over in part", "abcdef\rxy", "xycdef"),
-    ("erased", "a long line\r\x1b[2Kshort", "short"), ("Windows lines", "a\r\nb", "a\nb"),
+    ("erased", "a long line\r\x1b[2Kshort", "short"), ("erased before going back", "a long line\x1b[2K\rab", "ab"),
+    ("erased behind", "abcdef\b\b\b\x1b[Kx", "abcx"), ("stepped back", "12%\b\b\b13%", "13%"),
+    ("stepped back in part", "abc\b\bX", "aXc"), ("a spinner", "|\b/\b-\b done", " done"),
+    ("stepped back past the start", "a\n\b\bb", "a\nb"), ("bold of a printer", "N\bNA\bA", "NA"), ("Windows lines", "a\r\nb", "a\nb"),
     ("no character", "a\ufffeb\uffff", "a\ufffdb\ufffd"), ("a control", "a\x00b\x1f", "a\ufffdb\ufffd"),
     ("half a pair", "a\ud800", "a\ufffd"), ("a bell and a tab", "a\tb", "a\tb"),
 ]  # fmt: skip
@@ -81,6 +84,20 @@ def test_text_is_as_a_terminal_leaves_it(text, expected):
     half = len(text) // 2
     stream = [{"output_type": "stream", "name": "stdout", "text": part} for part in (text[:half], text[half:])]
     assert outputs.blocks(stream, {}, "") == [Plain(expected)]
+
+
+JSON = [({"a": [1, "ệ"]}, '{\n  "a": [\n    1,\n    "ệ"\n  ]\n}'), ([], "[]"), (None, "null"), ("a\ud800", '"a\ufffd"')]
+
+
+@pytest.mark.parametrize(("held", "expected"), JSON)
+@pytest.mark.parametrize("beside", [{}, {"text/plain": "<IPython.core.display.JSON object>"}])
+def test_json_without_words_of_its_own_is_shown_as_text(held, expected, beside):
+    told = trial_deck.shown({"application/json": held} | beside)
+    assert outputs.blocks([told], {}, "") == [Plain(expected)]
+
+
+def test_json_with_words_of_its_own_is_those_words():
+    assert outputs.blocks([trial_deck.shown({"application/json": {}, "text/plain": "ba"})], {}, "") == [Plain("ba")]
 
 
 def png(width=3, height=2):

@@ -204,6 +204,28 @@ def test_a_grid_combines_rows_and_products(tmp_path):
     assert {row["lang"] for row in rows} == {"vi"}
 
 
+@pytest.mark.parametrize(
+    "said", "012 0x1F 0o17 12:30 1_000 1e3 yes no on off 2024-01-01 +5 .inf = 1.2.3 10 -7 0".split()
+)
+def test_text_is_as_it_was_typed_where_text_is_declared(small, said):
+    (row,) = grid(small.parent, f"rows: [{{area: {said}}}]")
+    assert signatures.fit(row, signatures.read(small), "")["area"] == said
+
+
+def test_yes_and_no_are_truth_values_where_those_are_declared(tmp_path):
+    signature = signatures.read(notebook(tmp_path / "b.ipynb", ("# B", "known: bool = False  # said", "known")))
+    said = grid(tmp_path, "product: {known: [yes, No, on, OFF, true, False]}")
+    assert [signatures.fit(row, signature, "")["known"] for row in said] == [True, False] * 3
+
+
+def test_half_of_a_letter_that_a_cell_prints_is_shown_as_unknown(tmp_path, capfd):
+    path = notebook(tmp_path / "h.ipynb", ("# H", "print('a\\ud800b')", "raise ValueError('\\udce9')"))
+    assert batch(path).failed["error"].item().endswith("ValueError: \ufffd")
+    book = nbformat.read(tmp_path / "out" / "h.failed.ipynb", 4)
+    assert [each.text for cell in book.cells for each in cell.get("outputs", []) if "text" in each] == ["a\ufffdb\n"]
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_grid_may_be_csv(tmp_path):
     rows = grid(tmp_path, "area,n\nHuế,1\nCà Mau,2\n", "grid.csv")
     assert rows == [{"area": "Huế", "n": "1"}, {"area": "Cà Mau", "n": "2"}]

@@ -29,7 +29,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def call(options: argparse.Namespace) -> int:
     """Run the batch; 0 when every notebook is done, 1 when one is not."""
-    from bdlib.errors import DataError
+    from bdlib.errors import DataError, require
     from bdlib.project import hold
     from bdpress import kernels
 
@@ -42,6 +42,9 @@ def call(options: argparse.Namespace) -> int:
     from bdpress.runs import grids
 
     fixed = {name: grids.Raw(value) for name, value in options.parameter}
+    require(
+        len(fixed) == len(options.parameter), "every parameter once", " ".join(map("=".join, options.parameter)), "-p"
+    )
     grid = [{**row, **fixed} for row in grids.rows(options.grid)]
     result = runs.run(options.notebook, grid, jobs=options.jobs, out=options.out, resume=options.resume,
                       kernel=options.kernel, timeout=options.timeout, scheduler=options.scheduler,

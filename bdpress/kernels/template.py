@@ -10,6 +10,7 @@ import atexit
 import gc
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -106,7 +107,7 @@ def _become_kernel(request: dict[str, Any]) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()  # Python's own generator is seeded anew by fork, numpy's is not
-    sys.argv[:] = request["argv"]
+    sys.argv[:] = [*request["argv"], f"--Session.packer={__spec__.name}.pack"]
     try:
         IPKernelApp.launch_instance()
     except SystemExit:
@@ -127,6 +128,16 @@ def _let_control_end(app: Any) -> None:
     if app.control_thread and app.control_thread.is_alive():
         app.control_thread.stop()
         app.control_thread.join(5)
+
+
+def pack(message: Any) -> bytes:
+    """A message to send; half of a surrogate pair, which is no text and would end the sending, as what is unknown."""
+    from jupyter_client.session import json_default, json_packer
+
+    with suppress(UnicodeEncodeError):
+        return json_packer(message)
+    text = json.dumps(message, default=json_default, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text).encode()
 
 
 if __name__ == "__main__":

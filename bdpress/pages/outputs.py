@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -48,16 +49,21 @@ def prose(text: str, computed: bool = False, sentences: tuple[dict[str, Any], ..
 
 
 def terminal(text: str) -> str:
-    """Text as a terminal leaves it: no colours, and of lines written over each other the last."""
-    text = _ANSI.sub("", _ERASE.sub("\v", text if isinstance(text, str) else "".join(text)))
-    return joined("\n".join(map(_overwritten, text.split("\n")))) if "\r" in text or "\v" in text else joined(text)
+    """Text as a terminal leaves it: no colours, and of what is written over each other the last."""
+    text = _ANSI.sub("", _ERASE.sub(lambda erase: "\r\v" if "2" in erase[0] else "\v", "".join(text)))
+    return joined("\n".join(map(_overwritten, text.split("\n"))) if {*"\r\b\v"} & set(text) else text)
 
 
 def _overwritten(line: str) -> str:
-    shown = ""
-    for piece in line.split("\r"):
-        shown = piece.replace("\v", "") + ("" if "\v" in piece else shown[len(piece) :])
-    return shown
+    shown, at = [], 0
+    for mark in line:
+        if mark == "\v":
+            del shown[at:]
+        elif mark in "\r\b":
+            at = max(0, at - 1) * (mark == "\b")
+        else:
+            shown[at : at + 1], at = [mark], at + 1
+    return "".join(shown)
 
 
 def _merged(outputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -95,6 +101,8 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
     if "text/latex" in data:
         return [Prose(joined(data["text/latex"]), computed=True)]
     text = terminal(data.get("text/plain", ""))
+    if "application/json" in data and (not text or text.startswith("<")):
+        text = joined(json.dumps(data["application/json"], indent=2, ensure_ascii=False))
     return [Plain(text)] if text and not text.startswith("<") else []
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -22,12 +22,12 @@ from bdpress import files, kernels
 from bdpress.kernels.imports import helpers
 from bdpress.runs import grids, manifest, outputs
 from bdpress.runs.index import write_index
-from bdpress.runs.manifest import Manifest, Run
+from bdpress.runs.manifest import Event, Manifest, Run
 from bdpress.runs.outputs import partial_file
 from bdpress.runs.planning import plan
 from bdpress.runs.progress_bar import Progress
 
-PAUSE = 0.5
+PAUSE = 0.5  # seconds in which nothing has happened
 STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -42,31 +42,6 @@ class RunResult:
     def failed(self) -> pd.DataFrame:
         """The runs that are not done."""
         return self.manifest[self.manifest["status"].ne("done")]
-
-
-@dataclass(frozen=True)
-class Event:
-    """A run began (running) or ended; `output` and `sha256` say where a backend has put it, if not into the folder."""
-
-    name: str
-    status: str = "running"
-    seconds: float = 0.0
-    error: str = ""
-    output: str = ""
-    sha256: str = ""
-
-
-class Backend(Protocol):
-    """Where runs are executed: see :mod:`bdpress.runs.local` and :mod:`bdpress.runs.cluster`."""
-
-    def events(self, runs: Sequence[Run], folder: Path) -> Iterator[Event | None]:
-        """Execute the runs, each into its hidden file in `folder`, telling when each begins and ends.
-
-        None when nothing has happened for :data:`PAUSE` seconds.
-        """
-
-    def stop(self) -> None:
-        """End what is running, now."""
 
 
 def run(notebook: Path | str | Sequence[Path | str],
@@ -118,7 +93,7 @@ def run(notebook: Path | str | Sequence[Path | str],
 
 
 def _execute(
-    planned: Sequence[Run], book: Manifest, backend: Backend, inputs: set, stops: list, *, resume: bool, progress: bool
+    planned: Sequence[Run], book: Manifest, backend: Any, inputs: set, stops: list, *, resume: bool, progress: bool
 ) -> None:
     """Execute what is not finished yet; the manifest is true on every way out."""
     try:
@@ -141,7 +116,8 @@ def _execute(
         _close(book)
 
 
-def _backend(jobs: int, timeout: float | None, scheduler: str | None, store: str | None) -> Backend:
+def _backend(jobs: int, timeout: float | None, scheduler: str | None, store: str | None) -> Any:
+    """Where runs are executed: on this machine, or on the workers of a scheduler."""
     if scheduler:
         from bdpress.runs.cluster import Cluster
 

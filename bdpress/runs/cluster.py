@@ -18,6 +18,7 @@ import threading
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,8 +32,8 @@ from bdpress import content as keys
 from bdpress import kernels
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
-from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
-from bdpress.runs.manifest import Run
+from bdpress.runs import PAUSE, execute, partial_file, signatures
+from bdpress.runs.manifest import Event, Run
 
 _controls: dict[str, execute.Control] = {}  # of the batches that this worker executes, by batch
 _unpacking = threading.Lock()
@@ -113,11 +114,11 @@ def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
         error = future.exception()
         yield Event(name, "failed", error=f"{type(error).__name__}: {error}")
         return
-    result = future.result()
-    if (content := result.pop("content")) is not None:
+    ended, content = future.result()
+    if not ended.output:
         partial_file(name, folder).write_bytes(content)
     future.release()  # the scheduler need not keep it
-    yield Event(name, **result)
+    yield ended
 
 
 def pack(notebooks: set[Path]) -> bytes:
@@ -145,8 +146,8 @@ def packed(notebook: Path) -> str:
     return f"notebooks/{text_hash(str(notebook.resolve()))[:8]}/{notebook.name}"
 
 
-def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
-    """Execute one run on this worker: fields of an :class:`bdpress.runs.Event`, and the notebook that went to no store.
+def execute_here(task: dict[str, Any], project: bytes) -> tuple[Event, bytes]:
+    """Execute one run on this worker: how it ended, and the notebook, nothing where it went to a store.
 
     `task` is the row of a :class:`bdpress.runs.manifest.Run`, with given, kernel, packed, timeout, store, batch,
     library; `project` an archive of :func:`pack`.
@@ -163,19 +164,18 @@ def execute_here(task: dict[str, Any], project: bytes) -> dict[str, Any]:
     control = _controls.setdefault(task["batch"], execute.Control(jobs=1024))
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.ipynb"
-        outcome = execute.execute(
+        ended = execute.execute(
             run, output, signature=signature.parameters, timeout=task["timeout"], control=control,
             environment={"BDLIB_ROOT": str(root)},
         )  # fmt: skip
         content = output.read_bytes()
-    ended = {"status": outcome.status, "seconds": outcome.seconds, "error": outcome.error, "content": content}
     if task["store"]:
-        ending = ".ipynb" if outcome.status == "done" else ".failed.ipynb"
+        ending = ".ipynb" if ended.status == "done" else ".failed.ipynb"
         # A name of this run alone: nothing else in the store can have it.
         url = f"{task['store'].rstrip('/')}/{task['name']}--{task['key'][:8]}{ending}"
         papermill_io.write(content.decode("utf-8"), url)
-        ended |= {"content": None, "output": url, "sha256": hashlib.sha256(content).hexdigest()}
-    return ended
+        ended, content = replace(ended, output=url, sha256=hashlib.sha256(content).hexdigest()), b""
+    return ended, content
 
 
 def stop_here(batch: str) -> None:

@@ -17,7 +17,6 @@ import uuid
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 
 from bdpress import kernels
 from bdpress.kernels import orphans
-from bdpress.runs.manifest import Run
+from bdpress.runs.manifest import Event, Run
 from bdpress.runs.signatures import Parameter
 
 TABLE_TAG = "run-parameters"
@@ -39,15 +38,6 @@ TABLE_TAG = "run-parameters"
 QUIET = ("--HistoryManager.hist_file=:memory:", "--log-level=CRITICAL")
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How an execution ended: status is "done" or "failed"; error names cell and exception, "" when done."""
-
-    status: str
-    seconds: float
-    error: str = ""
 
 
 class Control:
@@ -182,7 +172,7 @@ papermill_engines.register("bdlib", Engine)
 
 
 def execute(run: Run, output: Path, *, signature: Mapping[str, Parameter], timeout: float | None = None,
-            control: Control | None = None, environment: Mapping[str, str] | None = None) -> Outcome:  # fmt: skip
+            control: Control | None = None, environment: Mapping[str, str] | None = None) -> Event:  # fmt: skip
     """Execute a notebook and write it, finished or failed, to `output`, which should be a temporary name.
 
     The `run` has the notebook, whose folder is the kernel's working folder, its kernel and the values given to it;
@@ -216,7 +206,7 @@ def execute(run: Run, output: Path, *, signature: Mapping[str, Parameter], timeo
         status, error = "failed", f"In [{failure.exec_count}]: {failure.ename}: {failure.evalue}"
     finally:
         orphans.end_marked(mark)
-    return Outcome(status, round(time.monotonic() - started, 3), error)
+    return Event(run.name, status, round(time.monotonic() - started, 3), error)
 
 
 def parameter_table(parameters: Mapping[str, Any], signature: Mapping[str, Parameter]) -> str:

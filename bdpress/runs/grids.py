@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -164,8 +165,8 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-# A day is text, as it is for papermill.
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+# What is written as JSON has it is a number, true, false or null; a day, 012, 0x1F, 12:30, 1_000, no and 1e3 are text.
+_SAID = {"bool": "true|false|True|False", "int": "0|-?[1-9][0-9]*", "null": "~|null|Null|",
+         "float": r"-?(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"}  # fmt: skip
+_Loader.yaml_implicit_resolvers = {None: [(f"tag:yaml.org,2002:{kind}", re.compile(f"({form})$"))
+                                          for kind, form in _SAID.items()]}  # fmt: skip

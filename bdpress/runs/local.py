@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bdpress.runs import PAUSE, Event, execute, partial_file, signatures
-from bdpress.runs.manifest import Run
+from bdpress.runs import PAUSE, execute, partial_file, signatures
+from bdpress.runs.manifest import Event, Run
 from bdpress.runs.signatures import Parameter
 
 
@@ -43,12 +43,10 @@ class Local:
             self._pool.shutdown(wait=True)
 
     def _execute(self, run: Run, folder: Path, signature: dict[str, Parameter]) -> None:
+        place = partial_file(run.name, folder)
         try:
-            outcome = execute.execute(
-                run, partial_file(run.name, folder), signature=signature, timeout=self.timeout, control=self._control
-            )
-            ended = Event(run.name, outcome.status, outcome.seconds, outcome.error)
+            ended = execute.execute(run, place, signature=signature, timeout=self.timeout, control=self._control)
         except Exception as error:
-            partial_file(run.name, folder).unlink(missing_ok=True)  # it may be half-written
+            place.unlink(missing_ok=True)  # it may be half-written
             ended = Event(run.name, "failed", error=f"{type(error).__name__}: {error}")
         self._queue.put(ended)

@@ -61,6 +61,18 @@ class Run:
         return {name: value for name, value in asdict(self).items() if name not in _HERE}
 
 
+@dataclass(frozen=True)
+class Event:
+    """A run began (running) or ended; `output` and `sha256` say where a backend has put it, if not into the folder."""
+
+    name: str
+    status: str = "running"
+    seconds: float = 0.0
+    error: str = ""
+    output: str = ""
+    sha256: str = ""
+
+
 @dataclass
 class Manifest:
     """Runs of one folder by name, kept on disk; `made` has the SHA-256 of older outputs until they are replaced."""

@@ -170,7 +170,8 @@ def _convert(value: Any, name: str) -> Any:
     if kind is None:
         return resolved(value)
     if isinstance(value, str):
-        value = ast.literal_eval(value) if name == "tuple" else plain_yaml(value)
+        said = {"yes": True, "on": True, "no": False, "off": False}.get(value.lower()) if kind is bool else None
+        value = ast.literal_eval(value) if name == "tuple" else plain_yaml(value) if said is None else said
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
