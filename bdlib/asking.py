@@ -61,7 +61,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         of_time = codelist["valid_from" if aged[1] or aged[4] else "valid_to"].ne("")
         return match(aged[2] or aged[3], codelist[of_time], key)
     start, bare, fitting, alike = fold(word).split(), _unmeasured(word), [], []
-    wanted = set(start)
+    wanted = set() if "_" in word else set(start)  # what is written as a code is no words of a name
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
         having = [(len(start) if words[: len(start)] == start else len(words), set(words))
                   for words in _words([code, *texts]) if wanted and wanted <= set(words)]  # fmt: skip

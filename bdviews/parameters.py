@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdlib import study
+from bdlib import asking, study
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.periods import day
@@ -102,12 +102,10 @@ def find_indicators(words: str | Iterable[str], indicators: pd.DataFrame) -> lis
     """
     parts = words.split(",") if isinstance(words, str) else list(words)
     wanted = [word for part in parts if (word := _text("indicators", part).strip())]
-    names, codes = Names(indicators, "indicator") if wanted else None, []
-    for word in wanted:
-        if len(found := names.find(word)) != 1:
-            raise _wrong("indicators", word, "comma-separated codes of indicators.csv" + names.nearest(word))
-        codes += found
-    return list(dict.fromkeys(codes))
+    try:
+        return asking.codes(wanted or None, indicators, "indicator")
+    except DataError as error:
+        raise _wrong("indicators", error.value, error.expected) from None
 
 
 def _one_of(name: str, value: str, allowed: Iterable[str]) -> str:

@@ -79,6 +79,6 @@ def test_all_areas_of_both_territories_have_pages(root):
 
 
 def test_a_study_in_one_language_is_a_site_in_one_language(root, tmp_path):
-    made = site.conflict_pages(tmp_path, ("en",), root)
+    made = site.conflict_pages(tmp_path, ("en",))
     assert all(path.name.count(".") == 1 for path in made)
     assert dataclasses.replace(study.load(), title_vi="", title_en="X").said("title", "vi") == "X"

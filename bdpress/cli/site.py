@@ -39,7 +39,7 @@ def site(options: argparse.Namespace) -> int:
     conflicts = {lang: sites.listed(lang, this.languages) for lang in this.languages}
     more = lambda lang: [(gettext(lang, "Conflicts"), conflicts[lang])]  # noqa: E731
     pages = sites.collection(made, out, homes=homes, jobs=options.jobs, shared=True, more=more)
-    sites.conflict_pages(out, this.languages, root, made)
+    sites.conflict_pages(out, this.languages, made)
     sites.galleries(pages, out, this.languages, shared=True, more=more)
     return _report(out, time.monotonic() - began) or int(failed > 0)
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
 
-from bdlib import study
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
+from bdpress.pages.wording import labels
 from bdviews.labels import Labels
 from bdviews.language import day, measured
 from bdviews.language.periods import period
@@ -30,19 +29,19 @@ class Row(NamedTuple):
     published: str
 
 
-def rows(figure_ids: Iterable[str], lang: str, root: Path | None = None) -> list[Row]:
+def rows(figure_ids: Iterable[str], lang: str) -> list[Row]:
     """Give the rows of data/clean behind a sentence, in the order given; what is not there is left out."""
     try:
-        figures, labels = _tables(root or project_root(), lang)
+        figures, names = _tables(project_root(), lang)
     except (DataError, OSError):
         return []
     found = figures.reindex([one for one in dict.fromkeys(figure_ids) if one in figures.index])
-    return [_row(row, labels, lang) for row in found.itertuples()]
+    return [_row(row, names, lang) for row in found.itertuples()]
 
 
-def _row(row: tuple, labels: Labels, lang: str) -> Row:
-    about = [labels.area(row.ref_area), labels.indicator(row.indicator, row.ref_area), period(row.time_period, lang)]
-    about, pages, publisher = ", ".join(filter(None, about)), labels.lists.pages, labels.publisher(row.publisher)
+def _row(row: tuple, names: Labels, lang: str) -> Row:
+    about = [names.area(row.ref_area), names.indicator(row.indicator, row.ref_area), period(row.time_period, lang)]
+    about, pages, publisher = ", ".join(filter(None, about)), names.lists.pages, names.publisher(row.publisher)
     amount = measured(*map(float, row[-4:-1]), row.unit_measure, lang) if row.frame else ""  # its unit is not in a cell
     figure = " ".join(row.figure.split()) + (f" ({amount})" if amount not in ("", row.figure) else "")
     if row.source_id not in pages.index:
@@ -64,7 +63,6 @@ def _tables(root: Path, lang: str) -> tuple[pd.DataFrame, Labels]:
     if (file := raw / "tables" / "tables.csv").is_file():  # official tables are sources too
         official = read_table(file).rename(columns={"table": "source_id"})
         pages = pd.concat([sources, official.reindex(columns=named)])
-    files = {name: raw / f"{name}.csv" for name in ("indicators", "origins")}
-    lists = {name: study.named(read_table(file)) for name, file in files.items() if file.is_file()}
-    pages = pages.fillna("").set_index("source_id")
-    return figures, Labels(SimpleNamespace(areas=study.areas(root), sources=sources, pages=pages, **lists), lang)
+    names = labels(lang)
+    names.lists.sources, names.lists.pages = sources, pages.fillna("").set_index("source_id")
+    return figures, names

@@ -6,11 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib import study
 from bdlib.cleaning import clean
 from bdlib.corpus import load
 from bdlib.names import fold
-from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdpress.files import write
 from bdpress.pages import behind
@@ -26,24 +24,21 @@ from bdviews.language.messages import gettext
 FOLDER, OF = "conflicts", "03"  # and the notebook on the conflicts of an area
 
 
-def conflict_pages(
-    out: Path, languages: Sequence[str], root: Path | None = None, made: Sequence[Made] = ()
-) -> list[Path]:
+def conflict_pages(out: Path, languages: Sequence[str], made: Sequence[Made] = ()) -> list[Path]:
     """Write `conflicts/<conflict_id>.html` of every row of data/clean/conflicts.csv, and the list of them.
 
     The first language has the plain address; a conflict leads to the pages `made` on the conflicts of its areas.
     """
-    root = root or project_root()
-    conflicts = read_table(root / "data" / "clean" / "conflicts.csv")
-    areas, tables, written = study.areas(root), clean(load(root)), []
+    corpus, written = load(), []
+    conflicts, tables = read_table(corpus.root / "data" / "clean" / "conflicts.csv"), clean(corpus)
     for lang in languages:
         figures = Figures(tables, lang)
         named = _named(conflicts, figures)
         ways = {one.where: f"../{one.address}" for one in made if one.notebook.startswith(OF) and one.lang == lang}
         for row in named.to_dict("records"):
-            at = [(" · ".join(filter(None, [figures.labels.area(area), vintage(areas, area, division, lang)])), way)
+            at = [(" · ".join(filter(None, [figures.labels.area(area), vintage(corpus.areas, area, division, lang)])), way)
                   for (area, division), way in ways.items() if area in row["ref_area"].split("|")]  # fmt: skip
-            written.append(_page(row | {"ways": at}, out, lang, languages, root))
+            written.append(_page(row | {"ways": at}, out, lang, languages))
         written.append(_list(named, out, lang, languages))
     return written
 
@@ -67,8 +62,8 @@ def _named(conflicts: pd.DataFrame, figures: Figures) -> pd.DataFrame:
                             said=[spoken(one, lang) for one in conflicts["status"]])  # fmt: skip
 
 
-def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str], root: Path) -> Path:
-    rows = [(behind.rows([one], lang, root), one == row["chosen_figure_id"]) for one in row["figure_ids"].split("|")]
+def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str]) -> Path:
+    rows = [(behind.rows([one], lang), one == row["chosen_figure_id"]) for one in row["figure_ids"].split("|")]
     identity = row["conflict_id"]
     others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(
