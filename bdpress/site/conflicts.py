@@ -36,8 +36,10 @@ def conflict_pages(out: Path, languages: Sequence[str], made: Sequence[Made] = (
         named = _named(conflicts, figures)
         ways = {one.where: f"../{one.address}" for one in made if one.notebook.startswith(OF) and one.lang == lang}
         for row in named.to_dict("records"):
-            at = [(" · ".join(filter(None, [figures.labels.area(area), vintage(corpus.areas, area, division, lang)])), way)
-                  for (area, division), way in ways.items() if area in row["ref_area"].split("|")]  # fmt: skip
+            own = [place for place in ways if place[0] in row["ref_area"].split("|")]
+            when = [vintage(corpus.areas, *place, lang) for place in own]
+            at = [(" · ".join(filter(None, [figures.labels.area(place[0]), one])), ways[place])
+                  for place, one in zip(own, when, strict=True)]  # fmt: skip
             written.append(_page(row | {"ways": at}, out, lang, languages))
         written.append(_list(named, out, lang, languages))
     return written
