@@ -7,6 +7,7 @@ TARGET_ROLES = ["target", "recommendation"]
 MEASURED_ROLES = [role for role in ROLES if role not in TARGET_ROLES]
 BASES = "stated publication inferred".split()
 INDICATOR_KINDS = "share count score rank money rate area length".split()
+LOGGED = ("count", "money", "area", "length")  # kinds that change by a factor: compared in logarithms
 ACTIONS = "exclude override flag".split()
 QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()
 FACETS = "measure base prices scope stage".split()

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 
-AIMS = ["target", "recommendation"]  # roles of figures that somebody sets
 NAMED = ["origin", "maker", "maker_kind"]
 
 
@@ -17,7 +17,7 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     listed = corpus.origins.set_index("name")[NAMED]
     quoted, publisher = (_said(rows[column], listed) for column in ("attributed_to", "publisher"))
     series = _said(rows["series"], _of_series(corpus))
-    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"]) | rows["role"].isin(AIMS)
+    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"]) | rows["role"].isin(TARGET_ROLES)
     found = pd.DataFrame("", index=rows.index, columns=NAMED).assign(origin_basis="none")
     for basis, said, holds in (("publisher", publisher, True), ("attributed", quoted, True), ("series", series, True),
                                ("attributed", quoted, closer)):  # fmt: skip

@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from bdlib.codelists import LOGGED
 from bdlib.errors import DataError
 
 # Of the 4,951 changes of the panels, none that is neither a declared break nor a declared jump is beyond 9.1 spreads.
 MOST_SPREADS = 10.0
 FEWEST_AREAS, FEWEST_PERIODS = 20, 3  # a spread of fewer says nothing
 TOTAL_TOLERANCE = 0.005  # vintages of one total differ by less
-RELATIVE = ("money", "count", "area", "length")  # kinds that change by a factor
 
 
 def keep_promises(values: pd.DataFrame, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> None:
@@ -120,7 +120,7 @@ def changes(parts: pd.DataFrame, kind: str) -> pd.DataFrame:
     [-2.5, 2.5]
     """
     wide = parts.pivot(index="area", columns="period", values="number")
-    moved = (np.log(wide.where(wide > 0)) if kind in RELATIVE else wide).diff(axis=1).iloc[:, 1:]
+    moved = (np.log(wide.where(wide > 0)) if kind in LOGGED else wide).diff(axis=1).iloc[:, 1:]
     return moved - moved.median()
 
 

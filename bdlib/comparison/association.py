@@ -17,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.codelists import LOGGED
 from bdlib.comparison.fields import FACETS, FIELD, complete
-from bdlib.comparison.paths import LOGGED, breaks
+from bdlib.comparison.paths import breaks
 from bdlib.memo import remembered
 from bdlib.study import divisions
 

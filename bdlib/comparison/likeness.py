@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.codelists import LOGGED
 from bdlib.comparison.fields import FACETS, FIELD, complete
-from bdlib.comparison.paths import LOGGED
 from bdlib.errors import DataError
 from bdlib.study import divisions
 

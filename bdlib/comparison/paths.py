@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.codelists import LOGGED
 from bdlib.comparison.fields import FACETS, FIELD, complete, rank
 from bdlib.memo import remembered
 
 WAY = ["indicator", "series", *FACETS, "territory"]
 FRAME = ["ref_area", *WAY, "year", "obs_value", "lower", "upper", "unit_measure", "obs_status", "figure_ids", "rank",
          "rank_lower", "rank_upper", "rank_of", "members", "country_value", "break_before"]  # fmt: skip
-LOGGED = ("count", "money", "area", "length")
 FEWEST = 4  # steps that tell which step is out of the usual
 FAR = 2.3  # times the usual spread; the documented breaks of 2021 lie at 2.4 to 4.1, other steps at 2.2 or below
 

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
+from bdlib.codelists import LOGGED
 from bdlib.comparison.fields import FIELD, complete
-from bdlib.comparison.paths import LOGGED, WAY, breaks
+from bdlib.comparison.paths import WAY, breaks
 from bdlib.memo import remembered
 
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
