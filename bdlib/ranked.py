@@ -3,9 +3,9 @@
 import pandas as pd
 
 
-def series_fields(est: object) -> dict[str, str]:
+def series_fields(tables: object) -> dict[str, str]:
     """Number of areas that the ranks of a series compare, as text, by series."""
-    listed = est.tables.series
+    listed = tables.series
     return {} if listed.empty else dict(zip(listed["series"], listed["field"], strict=True))
 
 
@@ -17,5 +17,5 @@ def ranked_areas(rows: pd.DataFrame, est: object, figures: pd.DataFrame | None =
     figures = est.tables.observations if figures is None else figures
     printed = figures.set_index("figure_id")["denominator"].dropna()
     behind = rows["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
-    series = pd.to_numeric(rows["series"].map(series_fields(est)), errors="coerce")
+    series = pd.to_numeric(rows["series"].map(series_fields(est.tables)), errors="coerce")
     return pd.to_numeric(behind, errors="coerce").astype(float).fillna(series)

@@ -48,7 +48,7 @@ def rows(est: object) -> pd.DataFrame:
     member = pd.DataFrame({name: found["ref_area"].isin(part.index) for name, part in parts.items()}, found.index)
     alone = member.mul(member.sum(axis=1).eq(1), axis=0)
     lists = alone.groupby([found[name] for name in EDITION]).transform("any") if len(found) else alone
-    now, fields_of = current(end, parts), series_fields(est)
+    now, fields_of = current(end, parts), series_fields(est.tables)
     printed = found["series"].map(lambda code: fields_of.get(code, ""))
     placed = found["kind"].isin(["rank", "score"]) & printed.isin(list(parts))
     made = []

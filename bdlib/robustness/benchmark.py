@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.codelists import DEFINING
+from bdlib.ranked import series_fields
 
 CELL = ["ref_area", "indicator", "time_period"]
 SAME = [*DEFINING, "field"]  # what must not differ where both sides state it
@@ -25,7 +26,7 @@ def against_official(tables: Any) -> pd.DataFrame:
     (relative; of shares and rates in points over 100, of ranks in places), meets (whether the intervals meet).
     """
     told = tables.observations
-    told = told.assign(field=_fields(told, tables.series))
+    told = told.assign(field=told["series"].map(series_fields(tables)).astype(object).fillna(""))
     said = told.query("frame == '' and obs_value.notna() and period_basis == 'stated' and role != 'forecast'")
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
@@ -35,13 +36,6 @@ def against_official(tables: Any) -> pd.DataFrame:
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
     both = both.drop(columns=["same", "publisher", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)
-
-
-def _fields(rows: pd.DataFrame, series: pd.DataFrame) -> pd.Series:
-    """Number of areas that a figure's ranks compare, as its series says; empty where it names none."""
-    if series.empty:
-        return pd.Series("", index=rows.index)
-    return rows["series"].map(series.set_index("series")["field"]).fillna("")
 
 
 def _official(rows: pd.DataFrame) -> pd.DataFrame:
