@@ -22,10 +22,17 @@ COPIED = "copied"  # what only weak copies print is no verdict that another choi
 MOST = 6  # values that a cell lists for a verdict; of more their ends
 
 
-def sides(made: Any) -> pd.Series:
-    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone` (one value, or copies only)."""
-    rows, said = made.frame, made.specifications.query("outcome not in ['', @COPIED]").groupby("finding")
+def sides(made: Any, est: Any) -> pd.Series:
+    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`.
+
+    Alone is what one value judges, copies, or one maker's figures each of another time: there is no choice in these.
+    """
+    every = made.specifications.query("outcome not in ['', @COPIED]")
+    rows, said, known = made.frame, every.groupby("finding"), printed(every, est).groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
+    counts = known[["maker", "value", "time_period"]].nunique()
+    again = counts["maker"].eq(1) & counts["value"].le(counts["time_period"]) & known["maker"].min().ne("")
+    several &= ~rows["finding"].map(again).eq(True)
     seen = rows["finding"].map(said["outcome"].agg(set))
     seen = [one if isinstance(one, set) else set() for one in seen]
     turns = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
@@ -40,7 +47,7 @@ def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
 
 def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
     """Count the verdicts that depend on the choice of figures, those that stand, and those with no other value."""
-    counts = sides(made).value_counts()
+    counts = sides(made, est).value_counts()
     facts = {"verdicts": len(made.frame), **{name: int(counts.get(name, 0)) for name in ("open", "stands", "alone")}}
     values = {"area": Labels(est, lang).bordered(area)} | {name: str(one) for name, one in facts.items()}
     if not facts["verdicts"]:
@@ -48,19 +55,20 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
         return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
-                        "of figures gives the same value, or copies alone print one.", values, facts)  # fmt: skip
+                        "of figures gives the same value, one maker's of several dates, or copies alone.",
+                        values, facts)  # fmt: skip
     values["tested"] = str(facts["verdicts"] - facts["alone"])
     return sentence(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
                     "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
-                    "far, where not due), whichever figure is chosen: {stands}. Nothing to test (one value, or copies "
-                    "only): {alone}.", values, facts)  # fmt: skip
+                    "far, where not due), whichever figure is chosen: {stands}. Nothing to test (one value, one "
+                    "maker's of several dates, or copies only): {alone}.", values, facts)  # fmt: skip
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
     """Table of the verdicts that several figures may judge, those that depend on the choice first."""
     if made.frame.empty:
         return None
-    rows, labels, known = made.frame.assign(side=sides(made)), Labels(est, lang), _aims(made, est)
+    rows, labels, known = made.frame.assign(side=sides(made, est)), Labels(est, lang), _aims(made, est)
     rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known)]
     each = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable").to_dict("records")
     shown = pd.DataFrame({
@@ -87,9 +95,11 @@ def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang
 
 def printed(rows: pd.DataFrame, est: Any) -> pd.DataFrame:
     """Specifications whose value a figure behind it prints, with its date where one is; no means of several."""
-    figures = est.tables.observations[["figure_id", "obs_value", "time_period", "period_basis"]]
+    figures = est.tables.observations[["figure_id", "obs_value", "time_period", "period_basis", "maker"]]
     each = rows.assign(figure_id=rows["figure_ids"].str.split("|")).explode("figure_id").merge(figures, on="figure_id")
-    each = each[each["obs_value"].eq(each["value"])].sort_values("period_basis", ascending=False, kind="stable")
+    each = each[each["obs_value"].eq(each["value"])].sort_values(
+        ["period_basis", "time_period"], ascending=[False, True]
+    )
     return each.drop_duplicates(["finding", "value", "outcome"])
 
 
@@ -114,7 +124,7 @@ def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
     """Show every distinct value behind one verdict: of those that turn, or else of all, the one of most choices."""
     from bdviews.plots import robustness, style
 
-    rows = made.frame.assign(side=sides(made))
+    rows = made.frame.assign(side=sides(made, est))
     rows = rows[rows["side"].ne("alone")].sort_values("specifications", ascending=False, kind="stable")
     rows = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable")
     chosen = finding or next(iter(rows["finding"]), "")

@@ -51,13 +51,12 @@ def sentence(lang: str, message: str, written: Mapping[str, str], facts: Mapping
     return Sentence(gettext(lang, message, **values | dict(written)), facts, tuple(figure_ids))
 
 
-def paragraphs(sentences: Iterable[Sentence], *, bullets: bool = False) -> "Markdown":
-    """Show sentences below each other (or as a list) in one output, their facts in its metadata; no empty ones."""
+def paragraphs(sentences: Iterable[Sentence]) -> "Markdown":
+    """Show sentences below each other in one output, their facts in its metadata; no empty ones."""
     from IPython.display import Markdown
 
     said = [one for one in sentences if one.text]
-    text = "\n".join(f"- {one}" for one in said) if bullets else "\n\n".join(map(str, said))
-    shown = Markdown(text)
+    shown = Markdown("\n\n".join(map(str, said)))
     shown.metadata = {"bdlib": [one.as_data() for one in said]}
     return shown
 

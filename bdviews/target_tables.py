@@ -17,46 +17,25 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-    from bdviews.plots.strip import Strip
 
 FAR = 20  # years after a target's date: no later arrival is told
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
-
-
-def overview(found: pd.DataFrame, lang: str, of: Any) -> "Strip | None":
-    """Show every target as a square, the same that the answer counts, so that all are seen at once."""
-    from bdviews.plots.strip import strip
-
-    labels = Labels(of, lang)
-    rows = words.aims(found, lang, labels)
-    if rows.empty:
-        return None
-    each = rows.sort_values(["target_year", "indicator"], kind="stable").to_dict("records")
-    names = [labels.indicator(row["indicator"], row["ref_area"]) for row in each]
-    squares = pd.DataFrame({
-        "label": [f"{name}: {row['aim']}" for name, row in zip(names, each, strict=True)],
-        "tone": [words.TONES[row["verdict"]] for row in each],
-        "value": [": ".join(filter(None, [words.figures(row["told"], lang, labels), words.verdict(row, lang)]))
-                  for row in each],
-    })  # fmt: skip
-    legend = {tone: gettext(lang, said) for tone, said in words.LEGEND.items() if tone in set(squares["tone"])}
-    return strip(squares, legend, ngettext(lang, "One target", "All {n} targets", len(rows)))
 
 
 def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
     labels = Labels(of, lang)
     aims = words.aims(found, lang, labels, drafts=True)
-    aims = aims.assign(place=2 * aims["verdict"].eq("lapsed") - aims["due"].eq(True))  # due ones first
-    rows = aims[aims["current"].notna()].sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
+    due = aims["due"].eq(True) & aims["target_stage"].ne("draft")  # those that the answer counts come first
+    rows = aims.assign(place=2 * aims["verdict"].eq("lapsed") - due)[aims["current"].notna()]
+    rows = rows.sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
         "value": [words.figures(row["told"], lang, labels) for row in rows],
         "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows],
     })  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"),
-             "verdict": gettext(lang, "Verdict")}  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
     return table(shown, shown.columns, lang, of, name="targets", headings=heads)
 
 
@@ -116,11 +95,9 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
         "to": [words.stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
-        "pace": [words.word(lang, words.CLASSES, row["eurostat"]) for row in rows],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
-             "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace"),
-             "pace": gettext(lang, "Pace (Open SDG)")}  # fmt: skip
+             "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace")}  # fmt: skip
     return table(shown, shown.columns, lang, of, name="classes", headings=heads)
 
 

@@ -19,7 +19,7 @@ VERDICTS = {
     "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
-    "copied": N_("undecided: what would judge it stands only on a copy, wiki or blog"),
+    "copied": N_("undecided: of exactly this only a copy, wiki or blog has a figure"),
     "makers": N_("judged differently by figures of two makers"),
     "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
     "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
@@ -47,10 +47,6 @@ REASONS = {
     "earlier_edition": N_("of an edition before the target's"),
     "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
     "no_date": N_("the target names no date, and the area has ended"),
-}  # fmt: skip
-CLASSES = {
-    "met": N_("met"), "on_track": N_("on track"), "accelerate": N_("progress, must speed up"),
-    "limited": N_("limited progress"), "away": N_("moving away"), "": N_("–"),
 }  # fmt: skip
 
 
@@ -118,7 +114,8 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
 
 EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # observation status of SDMX
 OTHERS = {"field": N_("among another number of areas"),
-          "period": N_("of one year, not the mean of several")}  # fmt: skip
+          "period": N_("of one year, not the mean of several"),
+          "series": N_("of another series, counted in another way")}  # fmt: skip
 UNSTATED = {"measure": N_("what exactly is counted"), "base": N_("out of what"), "prices": N_("the prices"),
             "scope": N_("the scope")}  # fmt: skip
 
@@ -186,6 +183,13 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     if row["verdict"] == "none" and row["reason"]:
         return f"{said}: {word(lang, REASONS, row['reason'])}"
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
+    if "series" in row["mismatch"].split("|") and row["judges"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
+        more.append(gettext(lang, "by the way of counting of one maker; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
-        more.append(gettext(lang, "by each of the values in open conflict"))
+        more.append(gettext(lang, N_("only a value printed before the year was over says otherwise")
+                            if row["foretold"] else N_("by each of the values in open conflict")))  # fmt: skip
+    if row["verdict"] in DECIDED and row["ahead"] is True:
+        more.append(gettext(lang, "by a figure printed before the year was over"))
+    if row["verdict"] == "unsure" and row["status"] == "unknown":
+        more.append(gettext(lang, "no figure of the date itself"))
     return f"{said} ({'; '.join(more)})" if more else said

@@ -7,15 +7,15 @@ import pandas as pd
 from bdlib.gap.summary import DECIDED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import day
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
-from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, standing, unjudged
 from bdviews.target_words import VERDICTS, aims, figures, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
+__all__ = ["ahead", "answer", "board", "classes", "line", "sentences", "standing", "unjudged"]
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -31,7 +31,8 @@ def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Senten
         return [_none(area, lang, labels)]
     due, name = _due(rows), labels.bordered(area)
     told = [_headline(due, name, lang)] if len(due) else []
-    told.append(_counted(rows, len(every) - len(rows), name, lang))
+    sizes = found[found["role"].eq("target") & found["direction"].eq(0) & found["target_stage"].ne("draft")]
+    told.append(_counted(rows, len(every) - len(rows), sizes["target_id"].nunique(), name, lang))
     if rows["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
     judged = due if len(due) else rows[~rows["verdict"].isin(["none", "lapsed"])]
@@ -69,17 +70,15 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     return Sentence(f"{'; '.join(parts)}.", facts)
 
 
-def _counted(rows: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
-    """Count the targets, each in one part; the parts add up."""
+def _counted(rows: pd.DataFrame, drafts: int, sizes: int, name: str, lang: str) -> Sentence:
+    """Count the targets, each in one part; the parts add up. Drafts and planned sizes are counted apart."""
     verdict = rows["verdict"]
     facts = {"due": len(_due(rows)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
     facts["ahead"] = len(rows) - sum(facts.values())
-    facts["before"] = int((verdict.eq("lapsed") & rows["reached_before"].gt(0)).sum())
-    before = gettext(lang, ", {n} of them though a figure reaches it", n=facts["before"]) if facts["before"] else ""
     words = {
         "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
         "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
-        "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]) + before,
+        "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
         "none": gettext(lang, "{n} without a verdict (no figure of the thing or time, or no date)", n=facts["none"]),
     }
     parts = "; ".join(said for part, said in words.items() if facts[part])
@@ -89,21 +88,21 @@ def _counted(rows: pd.DataFrame, drafts: int, name: str, lang: str) -> Sentence:
         lang, "The pages read state one target of {area}: {parts}.",
         "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name, parts=parts,
     )  # fmt: skip
-    return Sentence(" ".join(filter(None, [text, draft])), {"targets": len(rows), **facts, "drafts": drafts})
+    size = ngettext(lang, "One more is a planned value of which neither more nor less is better, and is not judged.",
+                    "{n} more are planned values of which neither more nor less is better, and are not judged.",
+                    sizes) if sizes else ""  # fmt: skip
+    facts |= {"targets": len(rows), "drafts": drafts, "sizes": sizes}
+    return Sentence(" ".join(filter(None, [text, draft, size])), facts)
 
 
 def _ended(area: str, lang: str, labels: Labels) -> Sentence:
     """Say when the area ended, and with which its targets lapsed."""
     row = labels.lists.areas.set_index("area").loc[area]
     name, whole = labels.area(area), labels.area(row["successor"])
-    said = {"area": name, "successor": whole, "day": day(row["valid_to"], lang)}
-    if not row["successor"]:
-        text = gettext(lang, "{area} ended on {day}: later targets have no verdict.", **said)
-    elif name == whole:
-        text = gettext(lang, "{area} in its former borders ended on {day}: later targets have no verdict.", **said)
-    else:
-        text = gettext(lang, "{area} ended on {day} and became part of {successor}: later targets have no verdict.",
-                       **said)  # fmt: skip
+    said = N_("{area} ended on {day} and became part of {successor}: later targets have no verdict.")
+    if not row["successor"] or name == whole:
+        said = N_("{area} in its former borders ended on {day}: later targets have no verdict.")
+    text = gettext(lang, said, area=name, successor=whole, day=day(row["valid_to"], lang))
     return Sentence(text, {"valid_to": row["valid_to"]})
 
 
@@ -122,6 +121,7 @@ def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
         indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
         values=figures(row["told"] or [row], lang, labels), target=row["aim"], verdict=verdict(row, lang),
     )  # fmt: skip
-    current = [one["current"] for one in row["told"]]
-    facts = {"target": row["target"], "target_year": row["target_year"], "current": current}
+    facts = {name: row[name] for name in ("target", "target_year")} | {
+        "current": [one["current"] for one in row["told"]]
+    }
     return Sentence(text, facts, tuple(one for each in row["told"] for one in str(each["value_ids"]).split("|")))

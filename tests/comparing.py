@@ -43,6 +43,11 @@ def fact(ref_area: str, indicator: str, value: float, margin: float = 0.0, **fie
     return estimate(ref_area, indicator, value, margin) | fields
 
 
+def _series(corpus, fields):
+    known = pd.DataFrame(fields, columns=["series", "field"])
+    return corpus.series[["series", "maker"]].merge(known, how="outer").fillna("")
+
+
 def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "63"), ("DTI34", "34")), **codelists):
     """What reconciling gives, as small as a test needs it."""
     frame = pd.DataFrame(rows, columns=ESTIMATE)
@@ -55,7 +60,7 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
     )
     seen = pd.DataFrame([*observations, *figures], columns=columns).drop_duplicates("figure_id")
     listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
-              "sources": pd.DataFrame([PAGE]), "series": pd.DataFrame(fields, columns=["series", "field"]),
+              "sources": pd.DataFrame([PAGE]), "series": _series(corpus, fields),
               "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"]),
               "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
     held = pd.DataFrame(conflicts, columns=["conflict_id", "figure_ids", "status", "reason", "chosen_figure_id"])

@@ -49,7 +49,12 @@ def test_every_series_and_facet_set_judges_side_by_side(corpus):
             at(70, series="INDEX766", figure_ids="z-001"), at(99, maker="tax", figure_ids="w-001")]  # fmt: skip
     found = judged(corpus, *rows, measure="connected").set_index("value_ids")
     assert found["status"].to_dict() == {"x-2023": "other", "y-001": "open", "z-001": "open", "w-001": "met"}
-    assert found["match"].to_dict() == {"x-2023": "differs", "y-001": "same", "z-001": "unstated", "w-001": "unstated"}
+    assert found["match"].to_dict() == {
+        "x-2023": "differs",
+        "y-001": "unstated",
+        "z-001": "unstated",
+        "w-001": "unstated",
+    }
     assert found.at["x-2023", "mismatch"] == "measure" and found.at["x-2023", "reached"]
 
 
@@ -82,9 +87,10 @@ def test_a_growth_rate_judges_its_own_year_only(corpus, year, period, status):
     assert judged(corpus, fact("VN-20", "grdp_growth", 8, time_period="2023"), **aim_).iloc[0]["status"] == status
 
 
-def test_another_series_is_named_but_is_no_other_thing(corpus):
-    row = judged(corpus, at(95, series="GSO"), series="provincial").iloc[0]
-    assert (row["status"], row["match"], row["mismatch"]) == ("met", "unstated", "series")
+@pytest.mark.parametrize(("aimed", "match"), [("", "unstated"), ("provincial", "unstated"), ("MIC", "differs")])
+def test_a_series_of_several_is_named_and_one_that_the_target_does_not_mean_judges_nothing(corpus, aimed, match):
+    row = judged(corpus, at(95, series="GSO"), at(96, series="MIC"), series=aimed).query("series == 'GSO'").iloc[0]
+    assert (row["match"], row["mismatch"], row["status"] == "other") == (match, "series", match == "differs")
 
 
 def test_an_undated_share_meets_but_never_misses_and_has_no_pace(corpus):

@@ -162,7 +162,7 @@ def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
     """
     codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
     value = (frame["obs_value"] * frame["better"]).to_numpy(dtype=float)
-    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float)
+    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float).round(9)  # touching: equal
     worst, best = ends.min(axis=1), ends.max(axis=1)
     itself = best > worst
     found = {"rank": count_above(value, value, codes), "rank_lower": count_above(worst, best, codes),

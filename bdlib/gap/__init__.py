@@ -18,15 +18,15 @@ __all__ = ["latest_publication", "progress"]
 
 PATH = [*FACETS, "maker", "dated", "field", "weak"]  # with the series: what makes two values of one path
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
-PACE = ["pace", "ratio", "start", "start_year"]
+PACE = ["pace", "start", "start_year"]
 MEASURED = [
     "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
-    "reason", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "trust", "witnesses",
-    "value_ids", "told_ids", "told_period", "contradicted_by", "against", "disputed", "unsure", "said", "gap", "dates",
-    *PACE, "start_ids", "eurostat", *ARRIVAL, *KNOWN, *KINDRED,
+    "reason", "ahead", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "trust", "witnesses",
+    "value_ids", "told_ids", "told_period", "contradicted_by", "against", "disputed", "foretold", "unsure", "said",
+    "gap", "dates", *PACE, "start_ids", *ARRIVAL, *KNOWN, *KINDRED,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
-        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "eurostat", "basis", *KNOWN[:2],
+        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis", *KNOWN[:2],
         *KINDRED[:1], *KINDRED[2:]]  # fmt: skip
 
 
@@ -47,11 +47,11 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
         (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), met_undated (on a page of
         after the date that prints none), missed, open, unknown (passed, last measured before), level (names no year),
         other (of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value reaches it
-        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; class of Open SDG
-        (`eurostat`); year of `arrival`. `reason`: why there is no verdict or pace. `disputed`: figures in open conflict
-        with the value (`against`) are on the other side; `unsure`: what it can mean is on both. `told_ids`: figures
-        that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier). `known_*`,
-        `kindred*`: of :mod:`bdlib.gap.beside`.
+        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; year of `arrival`. `reason`:
+        why there is no verdict or pace. `disputed`: figures in open conflict with the value (`against`) are on the
+        other side, `foretold`: such as were printed before the year ended; `unsure`: what it can mean is on both.
+        `told_ids`: figures that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier),
+        `ahead` (printed before the year ended). `known_*`, `kindred*`: of :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     aims = aims.assign(target_field=_field(aims, targets, est))
     path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
-    judged = _ruled(judged.join(match(judged)), est, today)
+    judged = _ruled(judged.join(match(judged, est.tables.series)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
     frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(beside, est)
     return _in_order(frame.reindex(columns=[*aims.columns, *MEASURED]))
@@ -94,20 +94,26 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add what stands in open conflict with each value, and whether it is on the other side of the target."""
     alike = ~est.conflicts["indicator"].str.contains("|", regex=False)  # of several they contradict each other's sums
     open_ = est.conflicts[alike & est.conflicts["status"].eq("open")].set_index("conflict_id")["figure_ids"]
-    known = est.tables.observations.set_index("figure_id")["obs_value"]
+    seen = est.tables.observations.set_index("figure_id")
+    known, early_ = seen["obs_value"], early(seen)
     each = rows["contradicted_by"].fillna("").astype(str).str.split("|").explode().map(open_).dropna()
     aside = rows["set_aside"].where(rows["dated"].eq("bound"), "")  # undated: why the latest page, nobody says
     own = rows["value_ids"].str.cat(aside, sep="|").reindex(each.index)  # a conflict of other figures is not its own
     inside = [not {*ids.split("|")}.isdisjoint(group.split("|")) for ids, group in zip(own, each, strict=True)]
     each = each[inside].astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna()
-    other = other.join(rows[["current", "direction", "target", "strict"]]).query("value != current")
-    apart = reached(other, other["value"]).ne(reached(other, other["current"])).groupby(level=0).any()
+    other = other.join(rows[["current", "direction", "target", "strict", "ahead"]]).query("value != current")
+    apart = reached(other, other["value"]).ne(reached(other, other["current"]))
+    foretold = other["id"].map(early_) & ~other["ahead"]  # against an outcome an estimate of before it decides nothing
+    sides = {"disputed": apart & ~foretold, "foretold": apart & foretold}
+    sides = {name: one.groupby(level=0).any().reindex(rows.index).eq(True) for name, one in sides.items()}
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
     judged = rows["status"].isin([*REACHED, *BEHIND])
-    return rows.assign(against=texts.astype(object).reindex(rows.index).fillna(""),
-                       disputed=judged & apart.reindex(rows.index).eq(True),
-                       unsure=judged & rows["unsure"].eq(True))  # fmt: skip
+    return rows.assign(
+        against=texts.astype(object).reindex(rows.index).fillna(""),
+        unsure=judged & rows["unsure"].eq(True),
+        **{name: judged & one for name, one in sides.items()},
+    )
 
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
@@ -141,7 +147,9 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(weak=frame["trust"].eq("low"))
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
-    rows = rows.drop_duplicates(["ref_area", "indicator", "series", *FACETS, "year"]).sort_index(ignore_index=True)
+    rows = rows.drop_duplicates(["ref_area", "indicator", "series", *FACETS, "weak", "year"]).sort_index(
+        ignore_index=True
+    )
     field = ranked_areas(rows, est).where(rows["indicator"].map(codes["kind"]).eq("rank")).fillna(0).astype(int)
     return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
 
@@ -153,18 +161,26 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
     """
     each = rows["figure_ids"].str.split("|").explode().rename("figure_id").rename_axis("row").reset_index()
     said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}
-    each = each.merge(observed[["figure_id", "obs_value", *FACETS, "period_basis", *said]], on="figure_id")
+    each = each.merge(observed[["figure_id", "obs_value", *FACETS, "period_basis", "published", *said]], on="figure_id")
     own = rows[["obs_value", *FACETS]].loc[each["row"]].set_axis(each.index)
     facets = each[list(FACETS)].ne(own[list(FACETS)]).any(axis=1)
     apart = {"_value": each["obs_value"].ne(own["obs_value"]), "_facets": facets,
              "_basis": each["period_basis"].map(BASES.index)}  # fmt: skip
-    each = each.assign(**apart, end=periods.frame(each["time_period"])["end"])
+    each = each.assign(**apart, end=periods.frame(each["time_period"])["end"], ahead=early(each))
     for name in apart:
         each = each[each[name].eq(each.groupby("row")[name].transform("min"))]
     by = each.groupby("row")
     told = pd.DataFrame({said[name]: by[name].first().where(by[name].nunique().eq(1), "") for name in said})
-    told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max()).reindex(rows.index)
-    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")))
+    told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max(), ahead=by["ahead"].all())
+    told = told.reindex(rows.index)
+    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")),
+                       ahead=told["ahead"].eq(True))  # fmt: skip
+
+
+def early(figures: pd.DataFrame) -> pd.Series:
+    """Which figures a page printed before the year that they are of was over: they foretell it."""
+    year = figures["time_period"].str.len().eq(4) & figures["period_basis"].ne("publication")
+    return year & periods.frame(figures["published"])["start"].lt(periods.frame(figures["time_period"])["end"])
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:
@@ -223,7 +239,7 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
     shown = dict.fromkeys(PACE, paced) | dict.fromkeys(ARRIVAL[:-1], arrives)
     rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
-    when = {"eurostat": paced | rows["met"], "start_ids": paced, "basis": rows["arrival"].notna()}
+    when = {"start_ids": paced, "basis": rows["arrival"].notna()}
     return rows.assign(**{name: rows[name].where(one, "") for name, one in when.items()})
 
 

@@ -1,14 +1,22 @@
-"""The measures of progress on frames: base, current value, gap, pace, classes and what their intervals leave open."""
+"""The measures of progress on frames: base, current value, gap, pace, and what their intervals leave open."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-
-from bdlib.gap import pace
+from numpy.typing import ArrayLike, NDArray
 
 AREA = ["ref_area", "indicator"]
-CARRIED = ["contradicted_by", "set_aside", "trust", "stage", "said", "told_ids", "told_period"]  # of an estimate
+CARRIED = [
+    "contradicted_by",
+    "set_aside",
+    "trust",
+    "stage",
+    "said",
+    "told_ids",
+    "told_period",
+    "ahead",
+]  # of an estimate
 PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
 
 
@@ -58,18 +66,21 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the pace a year in the indicator's own scale: points, or percent growth."""
     since = rows["current_year"] - rows["start_year"]
     points = ((rows["current"] - rows["start"]) / since).where(since > 0)
-    percent = pd.Series(100 * pace.growth_rate(rows["start"], rows["current"], since), index=rows.index)
+    percent = pd.Series(100 * growth_rate(rows["start"], rows["current"], since), index=rows.index)
     return rows.assign(pace=points.mask(rows["kind"].map(PER_YEAR).eq("percent"), percent))
 
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add what is missing to the target, and Open SDG's ratio and class; growth of a growth rate is none."""
-    since, whole = (rows[end].astype(float) - rows["start_year"] for end in ("current_year", "target_year"))
-    ratio = pace.growth_ratio(rows["start"], rows["current"], rows["target"], since, whole, rows["direction"])
-    ratio = pd.Series(ratio, index=rows.index).where((rows["dates"] > 1) & rows["kind"].ne("rate"))
-    met = reached(rows, rows["current"])
-    gap = rows["direction"] * (rows["target"] - rows["current"])
-    return rows.assign(gap=gap, ratio=ratio, met=met, eurostat=np.where(met, "met", pace.classify(ratio)))
+    """Add whether a value reaches its target, and what it lacks."""
+    return rows.assign(gap=rows["direction"] * (rows["target"] - rows["current"]), met=reached(rows, rows["current"]))
+
+
+def growth_rate(base: ArrayLike, value: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
+    """Compound growth a year from `base` to `value`, as a fraction; none from zero, across it, or over no year."""
+    base, value, years = (np.asarray(one, dtype=float) for one in (base, value, years))
+    with np.errstate(all="ignore"):
+        rate = (value / base) ** (1 / years) - 1
+    return np.where((base * value > 0) & (years > 0), rate, np.nan)
 
 
 def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:

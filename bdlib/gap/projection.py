@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from bdlib.gap import pace
-from bdlib.gap.measures import AREA, PER_YEAR
+from bdlib.gap.measures import AREA, PER_YEAR, growth_rate
 
 ARRIVAL = ["arrival", "earliest", "latest", "basis"]
 MODELS = {"share": "logit", "count": "log", "money": "log", "area": "log", "length": "log"}
@@ -58,7 +57,7 @@ def _two_dates(row: pd.Series, known: pd.DataFrame) -> list:
 def _extended(row: pd.Series, first: int, last: int, base: float, value: float) -> float:
     """Year of arrival of a pace held on, in points or in percent."""
     if PER_YEAR.get(row["kind"]) == "percent":
-        rate, left = np.log1p(pace.growth_rate(base, value, last - first)), np.log(row["target"] / value)
+        rate, left = np.log1p(growth_rate(base, value, last - first)), np.log(row["target"] / value)
     else:
         rate, left = (value - base) / (last - first), row["target"] - value
     return last + max(left / rate if rate * row["direction"] > 0 else np.inf, 0.0)

@@ -12,6 +12,7 @@ REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
 UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "rival")
 DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
+KEPT = ("judges", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
 
@@ -28,7 +29,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     `verdict`: its status, but `divided` where some figures that judge it reach it and others do not, `defined` where
     the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
     side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `short_after` where missed
-    after its date, `none` without a judge. Paths: `judges`, `reached_by`, `contested`, `reached_before` (if lapsed).
+    after its date, `none` without a judge. Paths: `judges`, `reached_by`, `contested`, `foretold`, `reached_before` (if
+    lapsed).
 
     Examples
     --------
@@ -39,37 +41,48 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     [['Y', 'divided', 2, 1]]
     """
     if found.empty:
-        return found.assign(verdict="", **dict.fromkeys(("judges", "reached_by", "contested", "reached_before"), 0))
+        return found.assign(verdict="", **dict.fromkeys(KEPT, 0))
     counted = judges(found)
-    rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
     late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
     early = counted & late & found["status"].eq("unknown")  # before the date, beside one of after: that tells it
+    rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
     order = found.assign(_counted=~counted | early, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
         ["target_id", "_counted", "_rank", "_bound", "dates", "witnesses", "series"],
         ascending=[True, True, True, True, False, False, True], kind="stable",
     )  # fmt: skip
     first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
-    reaches, late = found["status"].isin(REACHED), found["late_days"].notna()
-    by = {"judges": counted, "reached_by": counted & reaches, "_late": counted & late, "_early": counted & early}
-    by["_copies"] = counted & found.get("trust", pd.Series("", found.index)).eq("low")
-    by["contested"] = counted & found.get("against", pd.Series("", found.index)).ne("")
-    by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & found.get("reached", False)
-    for name in ("disputed", "unsure"):
-        by[f"_{name}"] = counted & found.get(name, pd.Series(False, found.index)).eq(True)
-    sums = {name: first["target_id"].map(one.groupby(found["target_id"]).sum()) for name, one in by.items()}
-    first = first.assign(**sums)
-    divided = (first["reached_by"] > 0) & (first["reached_by"] < first["judges"] - first["_early"])
-    defined = divided & ~first["target_id"].isin(_alike(found, counted & ~early, reaches, DEFINING))
-    nobody = found.loc[counted & found["maker"].eq(""), "target_id"]
-    makers = divided & ~first["target_id"].isin([*_alike(found, counted & ~early, reaches, ["maker"]), *nobody])
-    none = first["judges"].eq(0) & first["status"].ne("lapsed")
-    late = first["status"].eq("missed") & first["_late"].gt(0)
-    open_ = (first[f"_{name}"].gt(0) & ~none & first["status"].ne("lapsed") for name in ("disputed", "unsure"))
-    copied = first["_copies"].ge(first["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
+    counts = _counts(found, counted, early).reindex(first["target_id"]).set_axis(first.index)
+    told = first.drop(columns=list(KEPT), errors="ignore").join(counts[list(KEPT)])
+    return told.assign(verdict=_verdicts(first, counts, found, counted & ~early)).sort_index()
+
+
+def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.DataFrame:
+    """Count the rows of each target that have a say, and what is to be known of them."""
+    said = found.reindex(
+        columns=[*found, *{"trust", "against", "reached", "disputed", "unsure", "foretold"} - {*found}]
+    )
+    by = {"judges": counted, "reached_by": counted & found["status"].isin(REACHED), "early": early,
+          "late": counted & found["late_days"].notna(), "copies": counted & said["trust"].eq("low"),
+          "contested": counted & said["against"].astype(object).fillna("").ne("")}  # fmt: skip
+    by |= {name: counted & said[name].eq(True) for name in ("disputed", "unsure", "foretold")}
+    by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & said["reached"].eq(True)
+    return pd.DataFrame(by).groupby(found["target_id"]).sum()
+
+
+def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, counted: pd.Series) -> np.ndarray:
+    """Name the verdict of each target: the status of the row that speaks for it, unless the rows with a say differ."""
+    reaches = found["status"].isin(REACHED)
+    divided = (counts["reached_by"] > 0) & (counts["reached_by"] < counts["judges"] - counts["early"])
+    defined = divided & ~first["target_id"].isin(_alike(found, counted, reaches, DEFINING))
+    nobody = found.loc[judges(found) & found["maker"].eq(""), "target_id"]
+    makers = divided & ~first["target_id"].isin([*_alike(found, counted, reaches, ["maker"]), *nobody])
+    lapsed = first["status"].eq("lapsed")
+    none = counts["judges"].eq(0) & ~lapsed
+    open_ = (counts[name].gt(0) & ~none & ~lapsed for name in ("disputed", "unsure"))
+    copied = counts["copies"].ge(counts["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
+    late = first["status"].eq("missed") & counts["late"].gt(0)
     names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "short_after", "none"]
-    verdict = np.select([defined, makers, divided, *open_, copied, late, none], names, first["status"])
-    counted = ["_late", "_early", "_copies", "_disputed", "_unsure"]
-    return first.assign(verdict=verdict).drop(columns=counted).sort_index()
+    return np.select([defined, makers, divided, *open_, copied, late, none], names, first["status"])
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
@@ -104,13 +117,23 @@ def judges(found: pd.DataFrame) -> pd.Series:
 
     Where a figure of the target's date or one that reaches it before is there, one of after has no say; where there is
     none of its date, one of before that misses has it beside those that reach, unless it is older or its maker gives a
-    later one. One of the target's year that misses before its last day has it beside those of after.
+    later one. One of the target's year that misses before its last day has it beside those of after. What weak copies
+    alone print has one where nothing else has, what was printed before its year ended where no outcome of it is there.
     """
+    sure, key = found.reindex(columns=["trust"])["trust"].ne("low"), found["target_id"]
+    say = _say(found[sure]).reindex(found.index, fill_value=False)
+    rest = found[~sure & ~say.groupby(key).transform("any")]
+    return say | _say(rest).reindex(found.index, fill_value=False)
+
+
+def _say(found: pd.DataFrame) -> pd.Series:
     judging = found["status"].isin([*REACHED, *BEHIND]) & found["match"].ne("differs")
     late, key = found["late_days"].notna(), found["target_id"]
     reach, year = found["status"].isin(["met", "partly"]), found["current_year"].astype(float)
     ahead = judging & reach & ~(year >= found["target_year"].astype(float))
     at = judging & (reach | (found["status"].eq("missed") & ~late))
+    foretold = found.reindex(columns=["ahead"])["ahead"].eq(True)
+    at &= ~(foretold & (at & ~foretold & year.eq(found["target_year"].astype(float))).groupby(key).transform("any"))
     after = judging & _after(found)
     own = judging & found["status"].eq("unknown") & year.eq(found["target_year"].astype(float))
     before = judging & year.eq(year.where(judging).groupby([key, found["maker"]]).transform("max")) & ~after

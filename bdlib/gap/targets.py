@@ -38,18 +38,22 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     return found[TARGET]
 
 
-def match(rows: pd.DataFrame) -> pd.DataFrame:
+def match(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     """Compare what the target states (columns `target_…`) with what the value's pages state.
 
-    `match` differs where a facet or the field is stated on both sides and differs, or a mean rate of years meets a rate
-    of one; unstated where one side only states it; else same. `mismatch` names what, joined by "|".
+    `match` differs where a facet, the field or the maker of the series is stated on both sides and differs, or a mean
+    rate of years meets a rate of one; unstated where one side only states it, of series where several makers count the
+    thing; else same. `mismatch` names what, joined by "|". `series` is the codelist.
     """
     pairs = {name: (rows[f"target_{name}"], rows[name]) for name in FACETS}
     pairs["field"] = tuple(side.replace(0, "").astype(str) for side in (rows["target_field"], rows["field"]))
     differs = {name: aim.ne(value) & aim.ne("") & value.ne("") for name, (aim, value) in pairs.items()}
     unstated = {name: aim.ne(value) & ~differs[name] for name, (aim, value) in pairs.items()}
-    aim, value = rows["stated_series"], rows["series"]
-    unstated["series"] = aim.ne(value) & aim.ne("") & value.ne("")  # who names it is no definition of it
+    maker = series.set_index("series").reindex(columns=["maker"])["maker"].replace("", np.nan)
+    aim, value = rows["stated_series"].map(maker), rows["series"].map(maker)
+    several = value.groupby(rows["target_id"]).transform("nunique").gt(1)  # each counts in a way of its own
+    differs["series"] = aim.ne(value) & aim.notna() & value.notna()
+    unstated["series"] = aim.isna() & value.notna() & several
     differs["period"] = rows["kind"].eq("rate") & rows["target_period"].str.contains("/", regex=False)
     apart, open_ = pd.DataFrame(differs, index=rows.index), pd.DataFrame(unstated, index=rows.index)
     found = np.select([apart.any(axis=1), open_.any(axis=1)], ["differs", "unstated"], "same")

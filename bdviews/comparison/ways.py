@@ -6,6 +6,7 @@ import pandas as pd
 
 from bdlib.comparison.paths import WAY
 from bdviews.comparison.standpoint import LATELY, NO_END, At, lead, without_ranks
+from bdviews.language.messages import N_
 from bdviews.sentences import Sentence, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -37,19 +38,19 @@ def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """First and last place of every province on every way of levels, since the last break of the way.
 
     first, last, high, low (years of the first, last, best, worst place), `gained` places, `usual` (three in four of all
-    provinces' moves since the figure before are no larger).
+    provinces moved no further over the same years).
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
-    rows = rows.assign(move=rows.groupby(["ref_area", *WAY])["rank"].diff().abs())
-    usual = rows.groupby(WAY)["move"].quantile(0.75).rename("usual")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
         rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),
         high=("rank", lambda own: rows.at[own[::-1].idxmin(), "year"]),
         low=("rank", lambda own: rows.at[own[::-1].idxmax(), "year"]),
-    ).reset_index().merge(usual, on=WAY)  # fmt: skip
-    return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
+    ).reset_index()  # fmt: skip
+    ends = ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
+    span = ends.assign(move=ends["gained"].abs()).groupby([*WAY, "first", "last"])["move"]
+    return ends.assign(usual=span.transform("quantile", 0.75))
 
 
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
@@ -95,17 +96,27 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """On how many ways the area moved up and down by more than is usual, since the last break of each."""
+    """Which places of the area changed by more than usual since the last break of each way; if none, its place."""
     own = changes(ways, here)
-    own = own[own["ref_area"].eq(here.area)]
-    if len(own) < 2:
+    far = own[own["ref_area"].eq(here.area) & own["gained"].abs().gt(own["usual"])]
+    if far.empty:
         return rank_title(ways, here)
-    facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory, "of": len(own),
-             "up": int(own["gained"].gt(own["usual"]).sum()), "down": int(own["gained"].lt(-own["usual"]).sum()),
-             "ways": own[[*WAY, "first", "last"]].to_dict("records")}  # fmt: skip
-    values = {name: str(facts[name]) for name in ("of", "up", "down")} | {"name": here.name}
-    return sentence(here.lang, "{name}, places on {of} indicators from the first to the last year that can be "
-                    "compared: better by more than usual on {up}, worse on {down}", values, facts)  # fmt: skip
+    each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")
+    moves = [
+        here.say(
+            N_("{indicator} {before} → {after} ({first}–{last})"),
+            before=row["before"],
+            after=row["after"],
+            indicator=here.mid(row["indicator"]),
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in each
+    ]
+    facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
+             "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
+    return sentence(here.lang, "{name}, places that changed by more than usual: {moves}",
+                    {"name": here.name, "moves": "; ".join(moves)}, facts)  # fmt: skip
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
@@ -114,21 +125,23 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     own = own[own["ref_area"].eq(here.area)]
     if own.empty:
         return None
-    row = (
-        own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
-        .sort_values(["index_", "far", "indicator"])
-        .iloc[-1]
-    )
+    order = own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
+    row = order.sort_values(["index_", "far", "indicator"]).iloc[-1]
     values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
               "first": here.year(row, row["first"]), "before": str(row["before"]),
               "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
     values |= {name: str(row[name]) for name in ("best", "worst", "high", "low")}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
+    ends = row["before"], row["after"]
     if row["best"] == row["worst"]:
         return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
                         "that has a place", values, facts)  # fmt: skip
-    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of {of}; "
-                    "best {best} in {high}, worst {worst} in {low}", values, facts)  # fmt: skip
+    between = [here.say(said, **values) for said, beyond in ((N_("; best {best} in {high}"), row["best"] < min(ends)),
+                                                             (N_("; worst {worst} in {low}"), row["worst"] > max(ends)))
+               if beyond]  # fmt: skip
+    values |= {"between": "".join(between)}
+    return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of "
+                    "{of}{between}", values, facts)  # fmt: skip
 
 
 def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":
@@ -140,7 +153,7 @@ def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str 
 
 
 def value_title(rows: pd.DataFrame, found: object, here: At) -> Sentence:
-    """On how many values the area is better than the country in their last year; of the country, its newest amount."""
+    """The area's last value beside the country's; of the country, its first and newest amount."""
     rows = rows[rows["country_value"].notna()]
     return _against(rows, here) if here.inside else _country(rows, lead(found, here, measure=True), here)
 
@@ -150,19 +163,13 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
     last = own.sort_values("year").drop_duplicates(WAY, keep="last")
     if last.empty:
         return _untold(here)
-    sign = here.codes["direction"].reindex(last["indicator"]).eq("down").to_numpy() * -2 + 1
-    better = (last["obs_value"] - last["country_value"]) * sign > 0
-    facts = {"says": "title_against", "ref_area": here.area, "territory": here.territory, "of": len(last),
-             "better": last.loc[better, "indicator"].tolist(),
-             "ways": last[[*WAY, "year"]].to_dict("records")}  # fmt: skip
-    row = last.iloc[0]
-    written = {"name": here.name, "of": str(len(last)), "better": str(int(better.sum())), "value": here.value(row),
-               "country": here.value(row, "country_value"), "year": here.year(row, row["year"]),
-               "indicator": here.labels.indicator(row["indicator"])}  # fmt: skip
-    if len(last) == 1:
-        return sentence(here.lang, "{indicator} {year}: {name} {value}, the country {country}", written, facts)
-    return sentence(here.lang, "{name} beside the country, in the last year of each: better on {better} of {of} "
-                    "indicators of which the country has a value", written, facts)  # fmt: skip
+    money = here.codes["kind"].reindex(last["indicator"]).eq("money").to_numpy()
+    row = last.assign(money=money).sort_values(["money", "year", "indicator"], ascending=[False, False, True]).iloc[0]
+    facts = {"says": "title_against", **row[["ref_area", "indicator", "territory", "year"]].to_dict(),
+             "value": row["obs_value"], "country": row["country_value"]}  # fmt: skip
+    written = {"name": here.name, "value": here.value(row), "country": here.value(row, "country_value"),
+               "year": here.year(row, row["year"]), "indicator": here.labels.indicator(row["indicator"])}  # fmt: skip
+    return sentence(here.lang, "{indicator} {year}: {name} {value}, the country {country}", written, facts)
 
 
 def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:

@@ -87,7 +87,7 @@ def named(lang: str, text: str, this: study.Study | None = None) -> str:
     one, several = (this or study.load()).names.get(lang, ("area", "areas"))
 
     def put(match: re.Match[str]) -> str:
-        name = several if match[2] and lang == SOURCE else one
+        name = several if match[2] else one
         if match[0][:2] in ("a ", "A "):
             return match[0][0] + ("n " if name[:1] in "aeio" else " ") + name
         return name[:1].upper() + name[1:] if match[0][0].isupper() else name
