@@ -4,7 +4,7 @@ import pytest
 from inks import outside, overlaps
 
 import bdlib as bd
-from bdviews.plots import claims, rows, targets
+from bdviews.plots import claims, targets
 
 AREAS = ["VN", "VN-20", "VN-37", "VN-46", "VN-72", "VN-74", "VN-75", "VN-80N"]
 
@@ -24,7 +24,3 @@ def test_claims_in_open_conflict_are_not_called_kept(est, size):
     axes = claims.claims(est, "VN-74", "digital_economy_share_grdp", "en", size=size)
     legend = {text.get_text() for text in axes.figure.legends[0].get_texts()}
     assert legend == {"in open conflict"} and not overlaps(axes.figure) and not outside(axes.figure)
-
-
-def test_rows_of_one_name_say_more():
-    assert rows.apart(["a", "b", "a"], lambda n: f"a{n}") == ["a0", "b", "a2"]

@@ -19,6 +19,7 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.parameters import find_indicators
 
+BRIEF = 40  # letters: a longer list of what was asked for stands in the notebook
 _LABELS = {"indicators": N_("Indicators"), "territory": N_("Territory"), "as_of": N_("As of"), "method": N_("Method")}
 
 
@@ -34,15 +35,14 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
 
 def citation(document: Document, parameters: list[tuple[str, str]]) -> str:
     """Write how to cite a document: its title, area and parameters, and the library's version."""
-    title = " – ".join(filter(None, [document.title, place_name(document)]))
-    how = "; ".join(f"{name.lower()}: {value}" for name, value in parameters)
+    title = " – ".join(filter(None, [document.title, f"{place_name(document)} {when(document)}".strip()]))
+    how = "; ".join(f"{name.lower()}: {value}" for name, value in parameters if len(value) <= BRIEF)
     return f"“{title}”, bdlib {__version__}" + (f" ({how})." if how else ".")
 
 
 def run_line(document: Document) -> str:
-    """Say in one line which area and parameters a document was made with."""
-    values = [value for _, value in spoken_parameters(document) if len(value) <= 40]
-    return " · ".join(filter(None, [place_name(document), *values, f"bdlib {__version__}"]))
+    """Say in one line of which area and time a document is."""
+    return " ".join(filter(None, [place_name(document), when(document)])) + " · bdlib"
 
 
 def codelist(name: str) -> pd.DataFrame:

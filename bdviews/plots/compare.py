@@ -34,14 +34,11 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     ):  # fmt: skip
         unit_axis(ax.xaxis, rows["obs_value"], every["unit_measure"].iloc[0], here)
         ax.margins(x=0.08)
-        for y, (_, row) in enumerate(rows.iterrows()):
-            own, mate = row["ref_area"] == here.area, here.region and row["region"] == here.region
-            ax.hlines(y, 0, 1, transform=ax.get_yaxis_transform(), color=style.RULE, linewidth=0.8, zorder=1)
-            ax.plot(row["obs_value"], y, linestyle="", **(style.FOCUS | {"marker": "D"} if own else style.OTHERS))
-            if mate and rows["region"].nunique() > 1:  # as the map outlines it
-                ax.plot(row["obs_value"], y, "s", color=style.INK, fillstyle="none", markersize=13, zorder=5)
         own = [code == here.area for code in rows["ref_area"]]
+        for y, (value, mine) in enumerate(zip(rows["obs_value"], own, strict=True)):
+            ax.plot(value, y, linestyle="", **(style.FOCUS | {"marker": "D"} if mine else style.OTHERS))
         named(ax, names, own)
+        ax.grid(visible=True, axis="y")
         beside(ax, range(len(rows)), [f"{here.value(row)} · {placed(row)}" for _, row in rows.iterrows()], own)
     said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."

@@ -12,7 +12,7 @@ from bdviews.language import quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
-from bdviews.plots.rows import apart, stack, write
+from bdviews.plots.rows import beside, stack, write
 from bdviews.robustness import _aims, printed
 from bdviews.sentences import sentence
 from bdviews.target_words import VERDICTS, aimed, word
@@ -43,22 +43,20 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
                        "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
     each = rows.to_dict("records")
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
-    who = [_whose(row, est, lang, labels) for row in each]
-    pages = [", ".join(map(labels.publisher, _figures(row, est)["publisher"].unique())) for row in each]
-    choices = apart(who, lambda n: f"{who[n]} – {pages[n]}", lambda n: f"{who[n]} – {pages[n]}, {amounts[n]}")
+    choices = [_whose(row, est, lang, labels) for row in each]
     stacked = stack(choices, size)
     height = 2.0 + stacked.inches(size)
     source = ", ".join(dict.fromkeys(one for row in each for one in _makers(_figures(row, est), labels)))
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
-        for y, row, said in zip(stacked.at, each, amounts, strict=True):
+        for y, row in zip(stacked.at, each, strict=True):
             form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
             ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
-            style.label(ax, said, (row["value"] / scale, y), "right", "left", row=True)
         ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
         if pd.notna(aim["target_full"]):
             ax.axvspan(aim["target"] / scale, aim["target_full"] / scale, color=style.RULE, linewidth=0, zorder=0)
         write(ax, stacked, size)
-        ax.margins(x=0.25)
+        beside(ax, stacked.at, amounts, [False] * len(each))
+        ax.margins(x=0.1)
         ax.grid(axis="x")
     outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]

@@ -1,7 +1,6 @@
-"""Rows of a chart with their names, at the left, on a phone above the marks, no two alike; and the legend below."""
+"""Rows of a chart: names at the left, on a phone above the marks, what they say at the right, the legend below."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import Any, NamedTuple
 
@@ -58,15 +57,6 @@ def upright(ax: Axes, rows: Rows, value: float, **look: Any) -> None:
         ax.vlines(np.full(len(rows.at), value), rows.at - 0.5, rows.at + 0.5, zorder=1, **look)
     else:
         ax.axvline(value, zorder=1, **look)
-
-
-def apart(short: Sequence[str], *longer: Callable[[int], str]) -> list[str]:
-    """Say more of the rows whose names are the same, as often as there is more to say."""
-    names = list(short)
-    for say in longer:
-        often = Counter(names)
-        names = [say(place) if often[name] > 1 else name for place, name in enumerate(names)]
-    return names
 
 
 def legend(ax: Axes, *entries: Any) -> None:

@@ -2,26 +2,25 @@
 
 import pandas as pd
 
-from bdlib.gap.summary import UNSETTLED
 from bdviews.comparison.standpoint import At
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import FEW, Shown, headed, makers, met, targets
-from bdviews.target_words import figures, verdict
+from bdviews.talk.slides import FEW, Shown, makers, met, rest, said, targets
+from bdviews.target_words import TONES, figures, verdict
 
 BOARD = 3  # targets with a verdict below the sentences of their slide
-ORDER = ("missed", "short_after", "unknown", *UNSETTLED, "met_after", "met_undated", "partly", "met", "open", "level")
+SHOWN = ("good", "poor", "open", "fair", "early", "ahead")  # one of each first, so that rows show what the title counts
 
 
 def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
-    """Targets with a verdict, due ones first, misses first, another indicator before a second target of one."""
+    """Targets with a verdict, due ones first, and of these one of each tone before a second."""
     rows = targets(gaps, here).query("said")
-    place = rows["verdict"].map({one: n for n, one in enumerate(ORDER)})
-    rows = rows.assign(_ahead=~rows["late"], _place=place).sort_values(
-        ["_ahead", "_place", "target_year", "indicator"], ascending=[True, True, False, True])  # fmt: skip
-    again = rows.groupby("indicator").cumcount() if len(rows) > BOARD else 0
-    return rows.assign(_again=again).sort_values("_again", kind="stable") if len(rows) >= FEW else rows.head(0)
+    rows = rows.assign(_ahead=~rows["late"], _tone=rows["verdict"].map(TONES).map(SHOWN.index))
+    rows = rows.sort_values(["_ahead", "_tone", "target_year", "indicator"], ascending=[True, True, False, True])
+    again = rows.groupby(["_ahead", "_tone"]).cumcount()
+    first = rows.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
+    return first if len(rows) >= FEW else rows.head(0)
 
 
 def judged(gaps: pd.DataFrame, here: At) -> Shown:
@@ -29,7 +28,9 @@ def judged(gaps: pd.DataFrame, here: At) -> Shown:
     rows = _verdicts(gaps, here)
     if rows.empty:
         return None
-    return headed(N_("Targets and verdicts"), _finding(targets(gaps, here), here), here, source=makers(rows, here))
+    told, whose = [_finding(targets(gaps, here), here), rest(gaps, here)], makers(rows, here)
+    topic, source = gettext(here.lang, "Targets and verdicts"), gettext(here.lang, "Source")
+    return said([f"## {topic}", f"## {told[0]}", str(told[1]), f"{source}: {whose}" if whose else ""], told)
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:
@@ -42,7 +43,7 @@ def _finding(rows: pd.DataFrame, here: At) -> Sentence:
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
-    """List targets with a verdict, as many as fit: the figure with its date and facets, who gave it, the verdict."""
+    """List targets with a verdict, one of each: the figure with its date and facets, who gave it, the verdict."""
     rows = _verdicts(gaps, here)
     each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
@@ -54,6 +55,5 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "{k} of {n} targets with a figure, one for each indicator; due and missed first",
-                 k=len(each), n=len(rows))  # fmt: skip
+    of = gettext(here.lang, "{k} of {n} targets with a figure: one of each verdict", k=len(each), n=len(rows))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None

@@ -7,11 +7,12 @@ import pandas as pd
 from bdlib import study
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
+from bdviews.conflicts import about
 from bdviews.language import day, number
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
-from bdviews.talk.slides import FEW, Shown, met, said, targets
+from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -76,6 +77,19 @@ def reform(here: At) -> Sentence | None:
         return None
     return sentence(here.lang, "{name} since {day}: formed by merging the former {parts}",
                     written | {"day": day(row["valid_from"], here.lang)}, facts | {"parts": parts})  # fmt: skip
+
+
+def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
+    """List what bounds this talk: conflicts and targets that it does not tell, figures without a period."""
+    own, seen = about(case.conflicts, here.area), case.tables.observations
+    seen = seen[seen["ref_area"].eq(here.area) & seen["frame"].eq("")]
+    facts = {"n": len(own), "open": int(own["status"].eq("open").sum()), "pages": seen["source_id"].nunique(),
+             "figures": len(seen), "undated": int(seen["period_basis"].eq("publication").sum())}  # fmt: skip
+    told = [N_("Figures on pages: {figures}, from {pages} pages; without a printed period: {undated}.")]
+    none = N_("No two figures of the area contradict each other, as far as the corpus goes.")
+    told += [N_("Conflicts between figures: {n}, of which open: {open}.") if len(own) else none]
+    listed = [*(sentence(here.lang, one, facts, facts) for one in told), rest(gaps, here)]
+    return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 
 
 def way(ways: pd.DataFrame, found: Any, here: At) -> Shown:

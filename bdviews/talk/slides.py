@@ -17,7 +17,7 @@ FEW = 3  # targets with a verdict that make slides of their own
 MET = ("met", "partly")
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
-          "way": N_("Through the years, among all provinces")}  # fmt: skip
+          "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
 
 
 def slide(topic: str, plot: Shown, here: At) -> None:
@@ -40,12 +40,6 @@ def said(parts: Iterable[str], told: Iterable[Sentence]) -> Shown:
     return shown
 
 
-def headed(topic: str, finding: Sentence, here: At, *below: Sentence, source: str = "") -> Shown:
-    """Head a slide: the topic (a message) in small, what was found, sentences, and the source line of the footer."""
-    line = gettext(here.lang, "Source") + f": {source}" if source else ""
-    return said([f"## {here.say(topic)}", f"## {finding}", *map(str, below), line], [finding, *below])
-
-
 def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """Targets that have not lapsed, one row each: `said` where there is a verdict, `late` where it was due."""
     rows = aims(gaps, here.lang, here.labels)
@@ -54,17 +48,24 @@ def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many due :func:`targets` were met, of those that figures decide; count apart what they leave open."""
+    """Say how many due :func:`targets` were met, of those that figures decide."""
     due = rows[rows["late"]]
     known = due["verdict"].isin(DECIDED)
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum()),
              "silent": int((rows["due"].eq(True) & ~rows["said"]).sum())}  # fmt: skip
     if not facts["decided"]:
         return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
-    said = gettext(here.lang, "{met} of {decided} decided targets met on time", **facts)
-    left = gettext(here.lang, "{left} due ones undecided", **facts) if facts["left"] else ""
-    silent = gettext(here.lang, "{silent} due without a usable figure", **facts) if facts["silent"] else ""
-    return Sentence("; ".join(filter(None, [said, left, silent])), facts)
+    return sentence(here.lang, "{met} of {decided} decided targets met on time", facts, facts)
+
+
+def rest(gaps: pd.DataFrame, here: At) -> Sentence:
+    """Count the targets that :func:`met` leaves out: undecided, without a figure, lapsed."""
+    rows = targets(gaps, here)
+    facts = met(rows, here).facts | {"lapsed": len(aims(gaps, here.lang, here.labels)) - len(rows)}
+    parts = {"left": N_("{left} due ones undecided"), "silent": N_("{silent} due without a usable figure"),
+             "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
+    said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
+    return Sentence(gettext(here.lang, "Targets without a final verdict: {parts}.", parts=said) if said else "", facts)
 
 
 def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
