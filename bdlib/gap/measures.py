@@ -6,18 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from bdlib.codelists import LOGGED
+
 AREA = ["ref_area", "indicator"]
-CARRIED = [
-    "contradicted_by",
-    "set_aside",
-    "trust",
-    "stage",
-    "said",
-    "told_ids",
-    "told_period",
-    "ahead",
-]  # of an estimate
-PER_YEAR = {"count": "percent", "money": "percent", "area": "percent", "length": "percent"}
+CARRIED = ["contradicted_by", "set_aside", "trust", "stage", "said", "told_ids", "told_period", "ahead"]  # of estimates
 
 
 def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -67,7 +59,7 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
     since = rows["current_year"] - rows["start_year"]
     points = ((rows["current"] - rows["start"]) / since).where(since > 0)
     percent = pd.Series(100 * growth_rate(rows["start"], rows["current"], since), index=rows.index)
-    return rows.assign(pace=points.mask(rows["kind"].map(PER_YEAR).eq("percent"), percent))
+    return rows.assign(pace=points.mask(rows["kind"].isin(LOGGED), percent))
 
 
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from bdlib.gap.measures import AREA, PER_YEAR, growth_rate
+from bdlib.codelists import LOGGED
+from bdlib.gap.measures import AREA, growth_rate
 
 ARRIVAL = ["arrival", "earliest", "latest", "basis"]
-MODELS = {"share": "logit", "count": "log", "money": "log", "area": "log", "length": "log"}
+MODELS = {"share": "logit", **dict.fromkeys(LOGGED, "log")}
 LEAST_DATES = 3
 EDGE = 0.5  # points from a natural limit at which a share counts as having arrived there
 
@@ -56,7 +57,7 @@ def _two_dates(row: pd.Series, known: pd.DataFrame) -> list:
 
 def _extended(row: pd.Series, first: int, last: int, base: float, value: float) -> float:
     """Year of arrival of a pace held on, in points or in percent."""
-    if PER_YEAR.get(row["kind"]) == "percent":
+    if row["kind"] in LOGGED:
         rate, left = np.log1p(growth_rate(base, value, last - first)), np.log(row["target"] / value)
     else:
         rate, left = (value - base) / (last - first), row["target"] - value
