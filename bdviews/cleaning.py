@@ -44,7 +44,8 @@ def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
     """Show how expressions of one's own are read; what cannot be read is said, not guessed."""
     rows = pd.Series(list(expressions), dtype=str)
     read = parse_many(rows).assign(figure=rows).rename(columns={"value": "obs_value", "unit": "unit_measure"})
-    return table(read, ["figure", "obs_value", "qualifier", "claim"], lang, name="readings")
+    heads = {"figure": gettext(lang, "Example")}
+    return table(read, ["figure", "obs_value", "qualifier", "claim"], lang, name="readings", headings=heads)
 
 
 def corrections(corpus: Any, lang: str) -> Styler | Markdown:

@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
@@ -60,8 +60,8 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
     values["tested"] = str(facts["verdicts"] - facts["alone"])
     return sentence(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
                     "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
-                    "far, where not due), whichever figure is chosen: {stands}. Nothing to test (one value, one "
-                    "maker's of several dates, or copies only): {alone}.", values, facts)  # fmt: skip
+                    "far, where not due), whichever figure is chosen: {stands}. Not tested, since every choice gives "
+                    "one value, one maker's of several dates, or copies only: {alone}.", values, facts)  # fmt: skip
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
@@ -86,10 +86,11 @@ def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang
     """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
     rows, said = made.specifications.query("finding == @row['finding']"), []
     rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
+    words = VERDICTS | {"unknown": N_("short, by a choice that has a figure of before the date only")}
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
         amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
         amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts
-        said.append(f"{word(lang, VERDICTS, outcome)}: {', '.join(amounts)}")
+        said.append(f"{word(lang, words, outcome)}: {', '.join(amounts)}")
     return "; ".join(said) or "–"
 
 

@@ -50,10 +50,9 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
     own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
     text = gettext(lang, "No page in the corpus states a target of {area} that could be judged.", area=name)
     if len(parts) > 1 and len(own):
-        parted = ", ".join(labels.area(one) for one in parts)
-        more = gettext(lang, "Targets of the former {parts} with a date after the merger ended with them; those of "
-                       "earlier dates are judged on their own pages.", parts=parted)  # fmt: skip
-        text = f"{text} {more}"
+        said = N_("Targets of the former {parts} with a date after the merger ended with them; those of earlier dates "
+                  "are judged on their own pages.")  # fmt: skip
+        text += " " + gettext(lang, said, parts=", ".join(map(labels.area, parts)))
     return Sentence(text, {"targets": 0})
 
 

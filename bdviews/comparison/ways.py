@@ -127,19 +127,15 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
         return None
     order = own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
     row = order.sort_values(["index_", "far", "indicator"]).iloc[-1]
-    values = {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"]),
-              "first": here.year(row, row["first"]), "before": str(row["before"]),
-              "last": here.year(row, row["last"]), "after": str(row["after"])}  # fmt: skip
-    values |= {name: str(row[name]) for name in ("best", "worst", "high", "low")}
+    values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last")}
+    values |= {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
-    ends = row["before"], row["after"]
     if row["best"] == row["worst"]:
         return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
                         "that has a place", values, facts)  # fmt: skip
-    between = [here.say(said, **values) for said, beyond in ((N_("; best {best} in {high}"), row["best"] < min(ends)),
-                                                             (N_("; worst {worst} in {low}"), row["worst"] > max(ends)))
-               if beyond]  # fmt: skip
-    values |= {"between": "".join(between)}
+    beyond = {N_("; best {best} in {high}"): row["best"] < row[["before", "after"]].min(),
+              N_("; worst {worst} in {low}"): row["worst"] > row[["before", "after"]].max()}  # fmt: skip
+    values |= {"between": "".join(here.say(said, **values) for said, told in beyond.items() if told)}
     return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of "
                     "{of}{between}", values, facts)  # fmt: skip
 

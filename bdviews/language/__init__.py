@@ -65,6 +65,8 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
     if pd.isna(value):
         return "–"
     scale, ending = scale_and_unit(value, unit, lang)
+    if decimals is None and unit == "score" and abs(value) <= 1:
+        return _fine(value, 0.01, lang) + ending  # an index from 0 to 1 has four decimals that differ
     return number(value / scale, lang, decimals) + ending
 
 

@@ -108,9 +108,14 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
              for one in table.itertuples())  # fmt: skip
     who = [name.split(" (")[0] or labels.publisher(page) for name, page in zip(named, table["publisher"], strict=True)]
     first, several = dict(zip(table["number"], who, strict=True)), table["time_period"].nunique() > 1
-    who = [first[one] if one else name for one, name in zip(table["original"], who, strict=True)]
     told = zip(table["time_period"], table["period_basis"], strict=True)
     about = [stated(*one, lang) if several and one[1] != "publication" else "" for one in told]  # a page's date is told
+    vary = [name for name in FACETS if table[name].nunique() > 1]
+    stated_ = [labels.facets(one) for one in table[vary].to_dict("records")]
+    about = [", ".join(filter(None, one)) for one in zip(about, stated_, strict=True)]
+    alike = dict(zip(table["number"], about, strict=True))
+    who = [first[one] if one and alike[one] == own else name
+           for one, own, name in zip(table["original"], about, who, strict=True)]  # fmt: skip
     groups = table.assign(who=who, about=about).groupby(["about", "point", "who"], sort=False)
     return pd.DataFrame([_row(group, lang, numbers=size != "slide") for _, group in groups])
 

@@ -8,7 +8,7 @@ from bdlib import study
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
-from bdviews.language import day, number
+from bdviews.language import day
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
@@ -50,15 +50,14 @@ def _place(found: Any, here: At) -> Sentence | None:
 
 
 def base(case: Any, here: At) -> Sentence:
-    """Say how many figures of the area there are, and on how many pages and official tables they stand."""
+    """Say how many figures of the area there are, and on how many pages and tables they stand."""
     every = pd.concat([case.tables.observations, case.tables.targets])
     own = every[every["ref_area"].eq(here.area)]
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
     facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
-    written = {name: number(value, here.lang) for name, value in facts.items()}
-    told = N_("Figures on {name}: {figures}, from {pages} pages and {tables} official tables")
+    told = N_("Figures on {name}: {figures}, from {pages} pages and {tables} tables")
     told = told if facts["tables"] else N_("Figures on {name}: {figures}, from {pages} pages")
-    return sentence(here.lang, told, written | {"name": here.name}, facts)
+    return sentence(here.lang, told, {"name": here.name}, facts)
 
 
 def reform(here: At) -> Sentence | None:

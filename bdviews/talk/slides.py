@@ -68,6 +68,6 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence:
     return Sentence(gettext(here.lang, "Targets without a final verdict: {parts}.", parts=said) if said else "", facts)
 
 
-def makers(rows: pd.DataFrame, here: At, most: int = 4) -> str:
-    """Makers of the figures behind targets, those of most first."""
-    return ", ".join(whose(rows.to_dict("records"), here.labels).split(", ")[:most])
+def makers(rows: pd.DataFrame, here: At) -> str:
+    """Makers of the figures that are told of targets."""
+    return whose([one for told in rows["told"] for one in told], here.labels)
