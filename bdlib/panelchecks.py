@@ -113,12 +113,7 @@ def _check_jumps(parts: pd.DataFrame, table: tuple, kind: str) -> None:
 
 
 def changes(parts: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Changes from period to period, less the one that is common to all: by a factor where the kind does so.
-
-    >>> parts = pd.DataFrame({"area": ["A", "A", "B", "B"], "period": ["2020", "2021"] * 2, "number": [1., 2., 3., 9.]})
-    >>> changes(parts, "rate")["2021"].tolist()
-    [-2.5, 2.5]
-    """
+    """Changes from period to period, less the one that is common to all: by a factor where the kind does so."""
     wide = parts.pivot(index="area", columns="period", values="number")
     moved = (np.log(wide.where(wide > 0)) if kind in LOGGED else wide).diff(axis=1).iloc[:, 1:]
     return moved - moved.median()

@@ -17,6 +17,7 @@ import pytest
 from bdlib.quantities.digits import coarseness
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import told
+from bdviews.labels import FACETS
 
 CASES = list(csv.DictReader(Path(__file__).with_name("conflict_sentences.csv").open(encoding="utf-8")))
 LISTS = {
@@ -101,6 +102,7 @@ def matter(case):
     facts = {
         "values": [{"value": value, "low": value, "high": value, "prints": len(some),
                     "figures": [row["figure_id"] for row in some],
+                    **{name: sorted({row[name] for row in some} - {""}) for name in FACETS},
                     "origins": len({row["origin"] or row["figure_id"] for row in some if row["trust"] != "low"})}
                    for value, some in values.items()],
         "tests": [{"kind": one["kind"], "strength": one["strength"], "figures": (one.get("pair") or "a+b").split("+"),

@@ -109,7 +109,7 @@ def test_a_copy_speaks_for_the_maker_that_it_names():
 
 
 @pytest.mark.parametrize(("other", "outcome"), [
-    ({"maker": "office", "frame": "complete"}, ("resolved", "revised")),
+    ({"maker": "office", "frame": "complete"}, ("resolved", "own_table")),
     ({"maker": "office", "frame": "complete", "published": "2026-01-01"}, ("resolved", "revised")),
     ({"maker": "rival", "frame": "complete"}, ("open", "makers")), ({"frame": "complete"}, ("open", "no_reason")),
 ])  # fmt: skip

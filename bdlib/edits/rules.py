@@ -22,7 +22,8 @@ from bdlib.cleaning import significant
 from bdlib.codelists import DEFINING as FACETS
 
 KEY = ["ref_area", "start", "end"]
-NEAR = 0.05  # a ratio of counts of several days fits so far off; only one five times as far fails
+NEAR = 0.05  # a ratio of counts of several days fits so far off; of several pages only one five times as far fails
+LATEST = 2  # years for which the last official count of people stands where there is no newer one
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
 SEASON = 0.1  # of a half-year's output a quarter makes half, more or less by this
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
@@ -51,9 +52,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """Confront the measured figures with the rules; a row is a figure of a rule that fails, or that `holds`.
 
     edit (number), rule, kind, at (position in `claims`), member (0 the whole, else the place among the parts), implied
-    (what the others make of it), rounded (no more than the last digits), together (one page prints all of them), holds,
-    gap (share by which one that holds is off, where the claim intervals do not meet), most (what it can be: its limit,
-    or for 1.586/1.887 the largest such whole that any page prints).
+    (what the others make of it), rounded (no more than the last digits), together (one page prints all), holds, gap
+    (share by which one that holds is off), most (what it can be: its limit, or the largest whole that a page prints).
     """
     rules, scale = _scaled(rules)
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
@@ -151,9 +151,12 @@ def _part(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
 
 
 def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
-    rows = _cells(groups, rule.whole, rule.parts)
     unit = 1 if groups[rule.whole]["kind"].iloc[0] == "money" else 100
-    slack = 1 if unit == 100 else 1 + VINTAGES
+    counted = groups if unit == 100 else groups | {rule.parts[1]: _carried(groups[rule.parts[1]])}
+    rows = _cells(counted, rule.whole, rule.parts)
+    tables = groups[rule.parts[1]].loc[groups[rule.parts[1]]["frame"].ne(""), "at"]
+    own = rows["source_id_0"].eq(rows["source_id_1"]) & rows["at_2"].isin(tables)  # of one page, so of one release
+    slack = 1 if unit == 100 else np.where(own, 1 + NEAR, 1 + VINTAGES)
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = unit * rows["low_end_1"] / rows["high_end_2"], unit * rows["high_end_1"] / rows["low_end_2"]
         implied = [unit * rows["point_1"] / rows["point_2"], rows["point_0"] * rows["point_2"] / unit,
@@ -166,6 +169,16 @@ def _ratio(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     rows["gap"] = (implied[0] / rows["point_0"] - 1).abs().mask(meets | fails, 0.0)
     told = rows["gap"].le(NEAR)
     return _long(rows[told], [value[told] for value in implied], (cut & fails)[told], fails[told])
+
+
+def _carried(counts: pd.DataFrame) -> pd.DataFrame:
+    """Add the last count of a complete table for the years after it (:data:`LATEST`), as that of these years, too."""
+    last = counts[counts["frame"].eq("complete")].sort_values("end").drop_duplicates("ref_area", keep="last")
+    year, more = last["end"].to_numpy().astype("M8[D]").astype("M8[Y]"), [counts]
+    for n in range(1, LATEST + 1):
+        start, end = ((year + m).astype("M8[D]").astype(float) for m in (n, n + 1))
+        more.append(last.assign(start=start, end=end - 1))
+    return pd.concat(more, ignore_index=True)
 
 
 def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:

@@ -1,12 +1,6 @@
-"""Evidence: where figures contradict each other, why, and which figure stands, if any.
+"""Evidence: where figures contradict each other, why, and which figure stands, if any; see :func:`assess`.
 
-The way of a figure through this package::
-
-    claims ─► origins ─► pairs ─► kinds (change, digits, repeats) ─► groups ─► choice ─► table
-                           rules ─► crossing ────────────────────────┘
-
-A **conflict** holds comparable figures whose claim intervals do not meet; a **variant** figures that say the same in
-other words, or that a stated facet, series or territory keeps apart. See :func:`assess`.
+The way of a figure: claims ─► origins ─► pairs ─► kinds (and rules ─► crossing) ─► groups ─► choice ─► table.
 """
 
 from bdlib.evidence.case import Case, assess

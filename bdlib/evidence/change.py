@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import YEAR
+from bdlib.evidence.claims import FACETS, YEAR
 from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
@@ -67,7 +67,7 @@ def returns(pairs: Pairs) -> np.ndarray:
     claims = pairs.claims
     place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
     last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
-    one = (pairs.times == NOW) & ~pairs.differ("maker_code") & ~pairs.facets_open() & ~pairs.differ("series")
+    one = (pairs.times == NOW) & ~pairs.differ("maker_code") & ~pairs.one_sided(*FACETS) & ~pairs.differ("series")
     return lower_share(pairs) & one & _later(pairs) & (last[pairs.i] > pairs["end"][1])
 
 

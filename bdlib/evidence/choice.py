@@ -1,12 +1,11 @@
 """Which figure of a conflict stands, and for which named reason; without one the conflict stays open.
 
-Reasons, in the order in which they are tried: `slip`, `impossible`, `misattributed`, `stale` (an error is shown in
-every other value), `garbled` (the others are copies that differ from their original), `in_force` (no document that
-sets targets has another), `replaced` (a law, or a later document of the same author), `revised` (the same maker,
-later), `own_table` (the maker's own table), `ended` (the others were printed before the period was over),
-`more_origins`, `trusted` (only copies, wikis or blogs have the others). Being later, or printed more often, is none.
-An open conflict says why: `makers`, `definition`, `scope`, `documents`, `vintages`, `arithmetic`, `excluded` (one
-figure is, and no other is left to keep), `elsewhere` (the same, of one that belongs elsewhere) or `no_reason`.
+Reasons, as they are tried: `slip`, `impossible`, `misattributed`, `arithmetic`, `stale` (shown in every other value),
+`garbled` (copies of a page that prints it), `in_force` (a document that sets targets), `replaced` (a law, or later by
+the same author), `revised` (by its maker), `own_table` (its maker's), `ended` (the others came before the period was
+over), `more_origins`, `trusted` (it alone has an origin: only copies, wikis or blogs have the others, and name nobody).
+Being later, or printed more often, is none. An open one says why: :data:`OPEN`, `excluded` or `elsewhere` (one figure
+is wrong, or another indicator's, and no other is left to keep), `no_reason`.
 """
 
 import numpy as np
@@ -71,9 +70,10 @@ def _trusted_values(claims: pd.DataFrame) -> np.ndarray:
 
 
 def _bare(claims: pd.DataFrame) -> np.ndarray:
-    """Tell which claims only a copy, wiki or blog has that names nobody as the maker."""
+    """Tell which claims only a copy, wiki or blog has that names no maker, or none that a better page knows."""
+    known = claims.loc[claims["trust"].ne("low") & claims["maker_code"].ne(""), "maker_code"].unique()
     named = claims["maker_code"].ne("") & ~claims["origin_basis"].isin(["series", "publisher"])
-    return ~_trusted_values(claims) & ~named.to_numpy()
+    return ~_trusted_values(claims) & ~(named | claims["maker_code"].isin(known)).to_numpy()
 
 
 def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -187,7 +187,8 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(LISTS)
     repeats = repeats.groupby([others["group"], others["at"]]).any()
     alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())
-    return alone[["point"]].assign(reason=np.where(alone["edition"], "own_table", "revised"))
+    own = alone["edition"] | alone["listed"]  # not known to be later
+    return alone[["point"]].assign(reason=np.where(own.astype(bool), "own_table", "revised"))
 
 
 def _ended(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -215,7 +216,7 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The one value of pages that can be trusted, where copies, wikis and blogs alone have the others.
+    """The one value that has an origin, where copies, wikis and blogs alone have the others and name no maker of them.
 
     Who copies a named maker speaks for him; who states what no page that can be trusted does may mean another thing.
     Nor is one kept of a release that its maker has replaced since.

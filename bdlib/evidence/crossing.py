@@ -8,7 +8,6 @@ from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import NEAR
 from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
-ORDER = "order"  # kind of rule between areas
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 
 
@@ -53,15 +52,30 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
     pairs.loc[one, "loser"] = np.where(np.isnan(ends[0]), pairs["j"], pairs["i"])[one]
     pairs = pd.concat([pairs, _beside(claims, refuted.drop(index=suspect.unique()), wrong)], ignore_index=True)
     suspect = [*suspect, *pairs.loc[pairs["edit"].ne(""), "loser"]]
+    pairs, doubted = _doubted(claims, pairs, across)
     vague = across["perhaps"] & across["arithmetic_inconsistency"].between(1, WEAK) & across["loser"].lt(0)
     told = across["edit"].isin(across.loc[across["loser"].isin(suspect), "edit"]) & across["edit"].ne("")
-    vague |= across["edit"].str.contains(f"{ORDER}:")  # a rank that nobody else contradicts is left to its table
+    vague |= across["edit"].str.contains("order:")  # a rank that nobody else contradicts is left to its table
+    vague |= across["edit"].isin(doubted)
     rest = across[~told & ~vague]
     lost = rest["loser"].where(rest["loser"].ge(0))
     one = lost.map(_alike(claims, pd.Index(lost.dropna().astype(int).unique())))
     size = -rest.groupby("edit")["edit"].transform("size")  # several rules against one figure: the fullest tells it
     best = rest.assign(one=one, size=size).sort_values(["size", "edit"], kind="stable").drop_duplicates("one")
     return pd.concat([pairs, rest[one.isna() | rest["edit"].isin(best["edit"])]], ignore_index=True)
+
+
+def _doubted(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Tell in a pair of one object the rule that one of the two breaks, with which of its figures it does not show."""
+    rules = across[across["loser"].lt(0) & across["relation"].eq("conflict")]
+    rules = rules[rules["arithmetic_inconsistency"].ge(STRONG)]
+    ends = rules.melt(["edit"], ["i", "j"], value_name="at").drop_duplicates("at").set_index("at")["edit"]
+    ends = ends[claims["frame"].to_numpy()[ends.index] == ""]
+    i, j = (pairs[end].map(_alike(claims, ends.index).map(ends)) for end in ("i", "j"))
+    asked = pairs["relation"].eq("conflict") & pairs["edit"].eq("") & (i.isna() != j.isna())
+    edit = i.fillna(j)[asked]
+    pairs.loc[asked, "edit"], pairs.loc[asked, "arithmetic_inconsistency"] = edit, STRONG
+    return pairs, edit[edit.isin(rules.loc[rules["perhaps"], "edit"])]  # of one page it stays a matter of its own
 
 
 def _beside(claims: pd.DataFrame, refuted: pd.DataFrame, wrong: pd.Series) -> pd.DataFrame:
@@ -100,6 +114,10 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     whole = failing[failing["member"].eq(0)].set_index("edit")["at"]
     rows = failing[failing["member"].gt(0)].join(whole.rename("i"), on="edit").rename(columns={"at": "j"})
     rows = rows.sort_values("kind", ascending=False, kind="stable").drop_duplicates(["i", "j"])  # a sum before a part
+    page, first = claims["source_id"].to_numpy(), failing[failing["member"].eq(1)].set_index("edit")["at"]
+    own = page[rows["i"].astype(int)] == page[rows["edit"].map(first)]  # a page against itself, by official counts
+    own &= claims["kind"].to_numpy()[rows["i"].astype(int)] == "money"  # shares of people may have another base
+    rows = rows.assign(own=own).sort_values("own", ascending=False, kind="stable")
     bound, turned = rows["kind"].isin(["part", "limit"]), rows["kind"].isin(["turnover", "based"])
     level_of = rows["kind"].eq("prices")
     older = rows["kind"].eq("growth") & ~rows["together"]  # the level of the year before, as another page had it
@@ -108,10 +126,10 @@ def _edits(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:
     flow = claims["timing"].eq("flow").to_numpy()[rows["i"].astype(int)]
     grown = claims["end"].to_numpy()[rows["j"]] > claims["end"].to_numpy()[rows["i"].astype(int)]
     sharp = ~bound | ~grown  # else the whole may have grown until then
-    level = np.where(rows["together"] & sharp, CERTAIN, np.where((same | flow) & bound & sharp, STRONG, WEAK))
+    shown = (same | flow) & bound & sharp | rows["own"] & rows["kind"].eq("ratio")
+    level = np.where(rows["together"] & sharp, CERTAIN, np.where(shown, STRONG, WEAK))
     beyond = bound & ~rows["together"]
     mixed, alone = _mixed(claims, rows), rows["edit"].map(_suspects(claims, failing, held["at"]))
-    first = failing[failing["member"].eq(1)].set_index("edit")["at"]
     return pd.DataFrame({
         "i": rows["i"], "j": rows["j"], "edit": rows["edit"], "perhaps": ~rows["together"],
         "relation": np.select([rows["rounded"], turned], ["variant", "apart"], "conflict"),

@@ -11,8 +11,7 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
             worded: pd.DataFrame | None = None) -> tuple[pd.Series, pd.DataFrame]:  # fmt: skip
     """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
-    Either end of a pair that says the same in other words (`worded`) joins the group of the other. Gives the group of
-    each pair, and its members (group, at): the claims of the pairs, and all others that state the same.
+    One that says the same in other words (`worded`) joins. Gives the group of each pair, and its members (group, at).
     """
     if pairs.empty:
         return pd.Series(dtype=int), pd.DataFrame({"group": [], "at": []}, dtype=int)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
+from bdlib.evidence.claims import FACETS
 from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.repeats import echoes
@@ -22,9 +23,8 @@ KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "mis
 def judge(pairs: Pairs) -> pd.DataFrame:
     """Judge every pair about one matter; a row has i, j and the level of each of :data:`KINDS`.
 
-    `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one side
-    leaves open is the same; `loser` the one that a slip or repeat is shown for, or that garbles the page it
-    copies; `former` the one that its maker has replaced (positions, -1 for none).
+    `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one leaves
+    open is the same; `loser` is shown to be wrong, `former` replaced by its maker (positions, -1 for none).
     """
     usual = bands(pairs.claims)
     running = pairs.is_("flow", "running")[0]
@@ -37,7 +37,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     changed = open_to_change(pairs, times, usual)
     year = np.all([end - start <= LONGEST for start, end in zip(pairs["start"], pairs["end"], strict=True)], axis=0)
     lone = ~meet & year & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
-    aside = lone & (thing | (pairs.facets_open() & lower_share(pairs)) | _undated(pairs, times))
+    aside = lone & (thing | (pairs.one_sided(*FACETS) & lower_share(pairs)) | _undated(pairs, times))
     overlap = (times == SAME) | lone & (pairs["start"][0] <= pairs["end"][1]) & (pairs["start"][1] <= pairs["end"][0])
     same = overlap & thing & (~meet | ~pairs.same("source_id") & pairs.same("point"))
     apart = same | aside & ((times == SAME) | (times != APART) & ~changed | ~thing)
@@ -52,7 +52,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     relation = np.where(~spoken & ~thing & (times != APART), "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
-    frame["perhaps"] = kept.facets_open() | (kept.times != SAME)  # a facet or the time is stated once only
+    frame["perhaps"] = kept.one_sided(*FACETS) | (kept.times != SAME)  # a facet or the time is stated once only
     told = retold(kept)
     levels, loser = _levels(kept, frame["relation"].to_numpy(), told)
     was = np.where(frame["relation"].eq("conflict"), former(kept, told), -1)
@@ -124,8 +124,8 @@ def facets_or_methods(pairs: Pairs) -> np.ndarray:
     """Tell where a stated facet or another field of ranks makes them two things, or one table or document has both."""
     table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times == APART)
     page = pairs.same("source_id")  # which describes two figures differently because they are
-    document = page & (pairs.is_("side", "target")[0] | pairs.facets_open())
-    return pairs.facets_differ() | pairs.differ("field") | table | document
+    document = page & (pairs.is_("side", "target")[0] | pairs.one_sided(*FACETS))
+    return pairs.differ(*FACETS) | pairs.differ("field") | table | document
 
 
 def _once(pairs: Pairs, times: np.ndarray, relation: np.ndarray) -> np.ndarray:
@@ -157,16 +157,18 @@ def worded_alike(pairs: Pairs) -> np.ndarray:
 def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
     errors, loser = _slips(pairs, told)
-    things = {kind: np.select([_any(pairs.differ, *names), _any(pairs.one_sided, *names)], [CERTAIN, WEAK], 0)
+    things = {kind: np.select([pairs.differ(*names), pairs.one_sided(*names)], [CERTAIN, WEAK], 0)
               for kind, names in DIFFERENCES.items()}  # fmt: skip
-    documents = pairs.is_("side", "target")[0] & ~pairs.facets_differ()
+    documents = pairs.is_("side", "target")[0] & ~pairs.differ(*FACETS)
     things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
     found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs, told)).items()}
     found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
     most, other = np.max(list(things.values()), axis=0), pairs.times == APART  # silence alone parts nothing
     found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
-    found["rounding"] = np.where(variant & ~pairs.same("point"), CERTAIN, 0)
+    spread = variant & pairs.is_("side", "target")[0] & np.any(pairs.is_("qualifier", "range"), axis=0)  # two aims
+    found["target_variant"] = np.maximum(found["target_variant"], np.where(spread, CERTAIN, 0))
+    found["rounding"] = np.where(variant & ~spread & ~pairs.same("point"), CERTAIN, 0)
     found["qualifier_loss"] = np.where(variant & pairs.same("point"), CERTAIN, 0)
     a, b = pairs["posing"]
     posed = np.where(~variant & ((a > 0) != (b > 0)), level(np.maximum(a, b)).clip(max=STRONG), 0)
@@ -184,7 +186,7 @@ def _slips(pairs: Pairs, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.nd
     """Levels of the kinds that show an error in one of the two, and which one where that can be told."""
     back, fall = returns(pairs), falls(pairs)
     old, swap = echoes(pairs), swapped(pairs)
-    fallen = np.where(fall, np.where(pairs.facets_open(), HINT, WEAK), 0)
+    fallen = np.where(fall, np.where(pairs.one_sided(*FACETS), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     both = np.maximum(*old) > 0  # on a page that prints the newer value, too: not old, but under the wrong year
     both[both] = own_page(pairs.take(both))
@@ -236,11 +238,7 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
-        "definition": np.select([tied(pairs), _any(pairs.one_sided, "measure", "prices")], [STRONG, WEAK], 0),
-        "scope_population": np.where(_any(pairs.one_sided, "base", "scope"), WEAK, 0),
+        "definition": np.select([tied(pairs), pairs.one_sided("measure", "prices")], [STRONG, WEAK], 0),
+        "scope_population": np.where(pairs.one_sided("base", "scope"), WEAK, 0),
         "vintage_revision": np.where(revised, STRONG, 0),
     }  # fmt: skip
-
-
-def _any(test: object, *names: str) -> np.ndarray:
-    return np.any([test(name) for name in names], axis=0)

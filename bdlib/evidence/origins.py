@@ -11,9 +11,8 @@ PAGE = "page:"  # begins the name of an origin that is known only by its first p
 def origins(claims: pd.DataFrame) -> pd.Series:
     """Name the origin that each claim goes back to; dependence is presumed.
 
-    A reprint goes back to the page that it copies. A claim belongs to the maker that its page or series names. A
-    claim that names nobody and repeats a known maker's value of the same object and year is taken to come from there;
-    several that name nobody and agree are one origin, under the name of the first page. Rounding makes no origin.
+    A reprint goes back to the page that it copies, a claim to the maker that its page or series names, or else to the
+    known maker of the same value of the year; several of nobody that agree are one. Rounding makes no origin.
     """
     page, stated = claims["root"], claims["dated"].eq("stated")
     maker = makers(claims)

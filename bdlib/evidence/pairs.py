@@ -55,25 +55,15 @@ class Pairs:
         a, b = self[name]
         return a > 0, b > 0
 
-    def differ(self, name: str) -> np.ndarray:
-        """Tell where both say something in a text column, and not the same."""
-        if self._silent(name):
-            return np.zeros(len(self), dtype=bool)
-        a, b = self[name]
-        return (a > 0) & (b > 0) & (a != b)
+    def differ(self, *names: str) -> np.ndarray:
+        """Tell where both say something in one of text columns, and not the same."""
+        pairs = [self[name] for name in names]
+        return np.any([(a > 0) & (b > 0) & (a != b) for a, b in pairs], axis=0)
 
-    def one_sided(self, name: str) -> np.ndarray:
+    def one_sided(self, *names: str) -> np.ndarray:
         """Tell where only one of the two says something; a table names in its head what a page leaves to the reader."""
-        if self._silent(name):
-            return np.zeros(len(self), dtype=bool)
-        (a, b), table = self.stated(name), self.stated("frame")
-        return (a & ~b & ~table[0]) | (b & ~a & ~table[1])
-
-    def _silent(self, name: str) -> bool:
-        """Tell whether no claim says anything in a text column."""
-        if ("silent", name) not in self._columns:
-            self._columns["silent", name] = self.claims[_MEANT.get(name, name)].eq("").all()
-        return self._columns["silent", name]
+        table, pairs = self.stated("frame"), [self.stated(name) for name in names]
+        return np.any([(a & ~b & ~table[0]) | (b & ~a & ~table[1]) for a, b in pairs], axis=0)
 
     def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:
         """Tell where a text column holds a value, for a and b."""
@@ -100,14 +90,6 @@ class Pairs:
         a, b = self["end"]
         return (b - a) / YEAR
 
-    def facets_differ(self) -> np.ndarray:
-        """Tell where a facet that both state makes them two things."""
-        return np.any([self.differ(name) for name in FACETS], axis=0)
-
-    def facets_open(self) -> np.ndarray:
-        """Tell where a facet is stated on one side only."""
-        return np.any([self.one_sided(name) for name in FACETS], axis=0)
-
     @cached_property
     def times(self) -> np.ndarray:
         """How the times stand: the same, one within the other, an undated "now" beside another, or apart.
@@ -128,8 +110,7 @@ class Pairs:
 def candidates(claims: pd.DataFrame) -> Pairs:
     """Pair the claims of one object that say different things; one claim stands for all that say the same.
 
-    The number of pairs grows with the number of claims, not with its square: an object of more than :data:`SMALL`
-    statements is paired by neighbours in time, and by neighbours in value within a year.
+    Of more than :data:`SMALL` statements only neighbours in time, or in value within a year, so time stays linear.
     """
     first = statements(claims)
     dated = claims["end"].notna().to_numpy()[first] & np.isfinite(claims["point"].to_numpy()[first])

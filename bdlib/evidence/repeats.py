@@ -4,16 +4,15 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import YEAR, codes
-from bdlib.evidence.pairs import NEAR, Pairs
+from bdlib.evidence.pairs import LONGEST, NEAR, Pairs
 from bdlib.quantities.digits import length, significant
 
 
 def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Likelihood ratio of "it repeats an older year's value", for a and for b.
 
-    By chance one of n older values of the object is met by a value of d significant digits n / 10**d of the time, by
-    a rank n times in as many as there are places. A page that prints the older year too repeats nothing, nor does one
-    that came out before the older value did; and where both values are older, nothing tells which one is repeated.
+    By chance one of n older values is met by a value of d significant digits n / 10**d of the time, by a rank n times
+    in as many as there are places. A page that prints the older year too, or came out before it, repeats nothing.
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
@@ -31,10 +30,20 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     own = stated.groupby(by)["year"].min().reindex(both).to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
     ratio = np.where(near & ~(own < frame["year"].to_numpy()), ratio, 0.0)
+    ratio = np.maximum(ratio, np.where(_of_term(claims), values, 0.0))
     free, same_year = ~ever | claims["frame"].ne("").to_numpy(), pairs.same("year")
     a, b = ratio[pairs.i], ratio[pairs.j]
     only = same_year & (b == 0) & free[pairs.j], same_year & (a == 0) & free[pairs.i]
     return np.where(only[0], a, 0.0), np.where(only[1], b, 0.0)
+
+
+def _of_term(claims: pd.DataFrame) -> np.ndarray:
+    """Tell which values of a year another page that was there by then has for several years, of which it is one."""
+    key, long = ["ref_area", "indicator", "side", "point"], claims["end"] - claims["start"] > LONGEST
+    cells = claims[[*key, "start", "end", "since", "said", "source_id"]].reset_index(names="at")
+    rows = cells[~long & claims["timing"].ne("stock")].merge(cells[long], on=key, suffixes=("", "_of"))
+    rows = rows[rows["start"].ge(rows["start_of"]) & rows["end"].le(rows["end_of"]) & rows["since_of"].le(rows["said"])]
+    return np.isin(np.arange(len(claims)), rows.loc[rows["source_id"].ne(rows["source_id_of"]), "at"])
 
 
 def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:

@@ -24,8 +24,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
              decided: pd.DataFrame, failing: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Write groups as a table of :data:`COLUMNS`; an identifier does not change with other rows.
 
-    `facts` is JSON: `values` (figures, bounds, origins, prints, makers, facets, periods) and `tests` (for each kind the
-    pair that shows it best; of a failing rule its figures, the whole first, and what the others make of each).
+    `facts` is JSON: `values`, and `tests` (of each kind the pair that shows it best; of a failing rule its figures).
     """
     if members.empty:
         return pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
@@ -33,7 +32,7 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
     out["time_period"] = _span(claims, members)
     both = decided["status"].eq("open") & levels["series_method"].gt(0)  # other makers are no releases of one
     method = levels["series_method"].mask(both, levels[[*APART]].max(axis=1))
-    levels = telling(levels.assign(series_method=method.mask(decided["reason"].eq("revised"), 0)))
+    levels = telling(levels.assign(series_method=method.mask(decided["reason"].isin(["revised", "ended"]), 0)))
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
     for name, column in (("origins", "witness"), ("prints", "source_id")):
@@ -129,7 +128,7 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     by["most"] = [[most if made > most else None for made, most in zip(*pair, strict=True)]
                   for pair in zip(by["implied"], by["most"], strict=True)]  # fmt: skip
     by["held"] = [[{"figure": one, "others": [other for other in held[of.at[one, "edit"]] if other != one],
-                    "gap": of.at[one, "gap"]} for one in figures if one in of.index][:1]
+                    "gap": of.at[one, "gap"]} for one in figures[:2] if one in of.index][:1]
                   for figures in by["figures"]]  # fmt: skip
     return by.to_dict("index")
 

@@ -18,8 +18,7 @@ __all__ = ["ESTIMATE", "FACT", "KEY", "STEP", "Estimates", "Method", "methods", 
 class Method(Protocol):
     """What reconciles: any object with a name that makes one row a :data:`KEY` of claims.
 
-    See :func:`bdlib.reconciliation.claims.prepare` for the columns of the claims, and
-    :func:`bdlib.reconciliation.frames.complete` for those of the answer.
+    See :func:`.claims.prepare` for the columns of the claims, :func:`.frames.complete` for those of the answer.
     """
 
     name: str

@@ -13,9 +13,8 @@ class ByEvidence:
     """Give the value that no evidence is against.
 
     Figures that lost a conflict for a named reason are set aside, and those of carriers that garble wherever another
-    page has the figure. Where the rest agree, or differ only because the year went on, the best of them leads: of
-    the latest day, dated by its page, exact. Where they are in open conflict the row has no value, only the interval of
-    the figures (`open`); where nothing is left, nothing (`declined`).
+    page has the figure. Where the rest agree, or only the year went on, the best leads: of the latest day, dated,
+    exact. In open conflict the row has only the interval of the figures (`open`); with nothing left, `declined`.
     """
 
     name: str = "evidence"

@@ -74,10 +74,7 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
 
 
 def _alone(case: Case) -> dict[str, pd.Series]:
-    """Figures that are set aside whoever else stands against what is left, by reason.
-
-    They cannot be, or of their own maker and series one other value is left: later, or without the slip.
-    """
+    """Figures, by reason, that cannot be, or of whose maker and series one other is left, later or without the slip."""
     claims, judged = case.claims, case.judged
     slip = judged["transposition"].ge(STRONG) | judged["scale_slip"].ge(STRONG)
     slip &= judged["relation"].eq("conflict")

@@ -33,8 +33,7 @@ def best_first(claims: pd.DataFrame) -> pd.DataFrame:
 def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Complete a method's answer with what the figures behind it say: :data:`ESTIMATE`, and a :data:`STEP` a claim.
 
-    The answer has by row :data:`KEY`, obs_value, lower, upper; where the method says so `figure_ids` (those that the
-    value rests on, joined by |; else all that meet its interval), `status` and `reason`.
+    The answer has :data:`KEY`, obs_value, lower, upper; `figure_ids` (else all that meet it), `status` and `reason`.
     """
     out = _answered(answer, claims)
     steps = _fates(out, claims)

@@ -1,30 +1,43 @@
-"""What else a reader must know of a conflict: figures of no stated period, or printed before it was over."""
+"""What else a reader must know of a conflict: no stated period, printed before it was over, targets of other years."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from bdlib import periods
-from bdviews.conflicts.figures import AIMED, Figures
+from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.language.messages import N_
 
 OTHER = N_("No period is printed with {a}, which may be of another one.")
 BEYOND = N_("No year of the official table has {a}, printed without period or basis.")
-YEARS = 2  # of a table: too few to say so
 
 
 def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> list[str]:
-    """Sentences that hold of a conflict whatever decides it; none of targets and variants."""
-    if row["status"] == "explained" or any(one in row["role"].split("|") for one in AIMED):
+    """Sentences that hold of a conflict whatever decides it; none of variants."""
+    if row["status"] == "explained":
         return []
+    if any(one in row["role"].split("|") for one in AIMED):
+        return _of_other_years([one for one in values if row["chosen_figure_id"] not in one["figures"]], figures)
     printed = {figures.printed(value["figures"]): [figures.rows[one] for one in value["figures"]] for value in values}
     early = [name for name, rows in printed.items() if row["reason"] != "ended" and all(map(_early, rows))]
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
     told = [figures.say(N_("Printed before the period was over: {a}."), a=", ".join(early))] if early else []
     if bare and len(bare) < len(printed) and row["status"] == "open" and "|" not in row["indicator"]:
         beyond = [name for name in bare if _beyond(printed[name], figures)]
-        for message, names in ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond)):
-            if names:
-                told.append(figures.say(message, a=figures.say(N_(" and ")).join(names)))
+        groups = ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond))
+        told += [figures.say(message, a=figures.say(N_(" and ")).join(names)) for message, names in groups if names]
+    return told
+
+
+def _of_other_years(values: list[dict], figures: Figures) -> list[str]:
+    """Say of which other year a value is the target, too."""
+    told = []
+    for value in values:
+        row = figures.rows[value["figures"][0]]
+        like = [one for one in figures.same(row["figure_id"]) if one["indicator"] == row["indicator"]]
+        like = {target_year(one) for one in like if one["obs_value"] == row["obs_value"]}
+        if years := sorted(like - {"", target_year(row)}):
+            when = figures.say(AIMED["target"], year=", ".join(years))
+            told.append(figures.say(N_("{a} is also the {when}."), a=figures.printed(value["figures"]), when=when))
     return told
 
 
@@ -33,7 +46,7 @@ def _beyond(rows: list[dict], figures: Figures) -> bool:
     years = figures.table(rows[0])
     outside = [max(row["upper"] for row in rows) < one["lower"] or min(row["lower"] for row in rows) > one["upper"]
                for one in years]  # fmt: skip
-    return len(years) > YEARS and all(outside) and not any(row["measure"] for row in rows)
+    return len(years) > 2 and all(outside) and not any(row["measure"] for row in rows)
 
 
 def meet(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

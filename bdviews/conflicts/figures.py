@@ -91,10 +91,7 @@ class Figures:
         return self.say(N_("{area} (borders until {day})"), area=name, day=day(until, self.lang)) if until else name
 
     def value(self, value: Mapping[str, Any], when: str = "") -> str:
-        """One value with all that is known of it, but the period `when` that the sentence has told already.
-
-        “86,3%” (được phủ; UBND …; trang đăng 03/2024, không ghi năm)
-        """
+        """One value with all that is known of it, but the period `when` that the sentence has told already."""
         rows = [self.rows[one] for one in value["figures"]]
         words = dict.fromkeys(row["qualifier"] for row in rows)
         by = [[row for row in rows if row["qualifier"] == word] for word in words]  # "about" is no "more than"
@@ -116,9 +113,8 @@ class Figures:
     def amount(self, figure_id: str) -> str:
         """Name a figure in a calculation: as printed, or the amount where it is printed over another or with words."""
         row = self.rows[figure_id]
-        if not any(letter.isdigit() for letter in row["figure"]) or "/" in row["figure"]:
-            return self._amount(row)
-        return self.printed([figure_id])
+        whole = any(letter.isdigit() for letter in row["figure"]) and "/" not in row["figure"]
+        return self.printed([figure_id]) if whole else self.told([figure_id])
 
     def official(self, figure_id: str) -> str:
         """A figure as printed; of an official table, whose unit stands above its cells, with the amount it is."""

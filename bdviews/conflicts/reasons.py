@@ -9,7 +9,6 @@ from bdviews.language import number
 from bdviews.language.messages import N_
 
 # As sure as the levels are right (tests/test_judged.py counts them), and no surer.
-SHOWN = ("certain", "strong")  # levels at which an error is shown
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {
@@ -20,15 +19,15 @@ WHY = {
     "in_force": N_("only it is traced to an authority that decides such targets"),
     "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
     "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
-    "more_origins": N_("more independent origins state it"), "trusted": N_("only copies, wikis or blogs have {other}"),
+    "more_origins": N_("more independent origins state it"),
+    "trusted": N_("nobody is known to have made {other}, found only on copies, wikis or blogs"),
 }  # fmt: skip
 # Why one wording is quoted; of targets where another word is needed.
 QUOTE = {
-    "trusted": N_("other wordings stand only on copies, wikis or blogs"),
+    "trusted": N_("other wordings stand only on copies, wikis or blogs"), "replaced": N_("it is what holds now"),
     "first_hand": N_("other wordings stand only in reprints"), "named": N_("other wordings name no maker"),
     "fuller": N_("it has the most digits"), "own": N_("its maker's own page has it"),
     "worded": N_("it keeps the qualifier or range"), "whole": N_("the page prints it so"),
-    "replaced": N_("it is what holds now"),
 }  # fmt: skip
 QUOTE_TARGET = {"documented": N_("other wordings come from no law or dated document"),
                 "named": N_("other wordings come from nobody who sets such targets"),
@@ -51,7 +50,7 @@ FACTS = {
     "definition": ("definition",), "scope": ("scope_population",),
     "own_table": ("stale_repeat", "misattribution", "definition"), "elsewhere": ("misattribution", "definition"),
     "excluded": ("misattribution", "arithmetic_inconsistency", "impossible_value"), "vintages": ("vintage_revision",),
-    "makers": ("definition", "scope_population", "series_method"),
+    "makers": ("arithmetic_inconsistency", "definition", "scope_population", "series_method"),
     **dict.fromkeys("garbled in_force replaced revised ended more_origins documents trusted".split(), ()),
 }  # fmt: skip
 
@@ -100,8 +99,10 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
         return said
     own = {figures.rows[one]["indicator"] for one in test["figures"]}
     for wrong in dict.fromkeys(filter(None, [test.get("wrong"), *test["figures"]])):
+        when = figures.rows[wrong]["time_period"]
         others = [one for one in figures.same(wrong) if one["indicator"] not in own]
-        for other in sorted(others, key=lambda one: one["time_period"] != figures.rows[wrong]["time_period"]):
+        others = [one for one in others if "rule" not in test or one["time_period"] == when]
+        for other in sorted(others, key=lambda one: one["time_period"] != when):
             name, when = figures.labels.indicator(other["indicator"], other["ref_area"]), figures.when([other])
             message = N_("{wrong} fits “{other}”, printed as {printed}: {likely} it is that.")
             return figures.say(message, wrong=test["names"][wrong], likely=_likely(test, figures), other=name,
@@ -118,6 +119,7 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     dated = [one for one in _matter(then, figures) if one["period_basis"] != "publication"]
     older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
     last = max(older, key=lambda one: (_year(one), one["published"]), default={})
+    last = last or next((one for one in dated if "/" in one["time_period"]), {})  # the mean of several years
     when = target_year(last) or (figures.when([last]) if last else "")
     if wrong and when:
         return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
@@ -149,9 +151,9 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
         if tie := _tie(test, figures):
             return tie
-        if test.get("rule", {}).get("kind") in ("turnover", "based", "prices"):
-            return sums(test, figures)
-        if test.get("wrong") and test["strength"] in SHOWN and (said := _misattributed(test, figures)):
+        if (kind := test.get("rule", {}).get("kind")) in ("turnover", "based", "prices"):
+            return (_misattributed(test, figures) if kind == "prices" else "") or sums(test, figures)
+        if test.get("wrong") and test["strength"] in ("certain", "strong") and (said := _misattributed(test, figures)):
             return said
         stated = [test["stated"][one] for one in test["figures"]]
         if stated[0] == stated[1]:  # one value, of which pages state different things
@@ -181,14 +183,9 @@ def _tie(test: Mapping[str, Any], figures: Figures) -> str:
     return ""
 
 
-def _expected(test: Mapping[str, Any], figures: Figures) -> str:
-    revised = figures.say(N_("The level of the year before may have been revised since."))
-    return f"{sums(test, figures)} {revised}" if "rule" in test else ""
-
-
-def _overlap(test: Mapping[str, Any], figures: Figures) -> str:
-    rounded = figures.say(N_("Rounding, or digits cut off, explain it."))
-    return f"{sums({**test, 'rounded': True}, figures)} {rounded}" if "rule" in test else ""
+def _ruled(message: str, **also: bool) -> Callable[[Mapping[str, Any], Figures], str]:
+    """Say what a rule makes of its figures, and why that need be no error."""
+    return lambda test, figures: f"{sums(test | also, figures)} {figures.say(message)}" if "rule" in test else ""
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
@@ -224,7 +221,8 @@ def _likely(test: Mapping[str, Any], figures: Figures) -> str:
 
 _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
-    "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, "vintage_revision": _expected,
+    "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, 
+    "vintage_revision": _ruled(N_("The level of the year before may have been revised since.")),
     "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
-    "rounding": _overlap, "arithmetic_inconsistency": sums,
+    "rounding": _ruled(N_("Rounding, or digits cut off, explain it."), rounded=True), "arithmetic_inconsistency": sums,
 }  # fmt: skip

@@ -8,7 +8,6 @@ from bdviews.conflicts.figures import Figures
 from bdviews.language import percent
 from bdviews.language.messages import N_
 
-ENOUGH = 2  # digits too few to tell a slip by
 RULES = {
     "sum": N_("{parts} = {made}; printed is {whole}."), "ratio": N_("{first} ÷ {last} = {made}; printed is {whole}."),
     "based": N_("{first} ÷ {last} = {made}; printed is {whole}, possibly of another base."),
@@ -20,6 +19,7 @@ RULES = {
                  "current ones."),
     "spans": N_("{first} and {last} make about {made} of the whole period; printed is {whole}."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
+    "grown": N_("From {last} to {whole} is a growth of {made}; printed is {first}."),
 }  # fmt: skip
 
 
@@ -29,9 +29,10 @@ def sums(test: Mapping[str, Any], figures: Figures) -> str:
     if not rule or rule["kind"] not in RULES:
         return ""
     whole, *parts = (figures.term(one, one in test["names"] or rule["kind"] == "order") for one in rule["figures"])
-    made = figures.labels.amount(rule["implied"][0], figures.rows[rule["figures"][0]]["indicator"])
-    said = figures.say(RULES[rule["kind"]], whole=whole, parts=" + ".join(parts), first=parts[0], last=parts[-1],
-                       made=made, second=parts[len(parts) // 2],
+    place = int(rule["kind"] == "growth" and not {rule["figures"][0], rule["figures"][2]} & {*test["names"]})
+    made = _amount(rule["implied"][place], rule["figures"][place], figures)
+    said = figures.say(RULES["grown" if place else rule["kind"]], whole=whole, parts=" + ".join(parts),
+                       first=parts[0], last=parts[-1], made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
     wrong = test.get("wrong")
     named = {*test["names"], *rule["figures"]}
@@ -65,7 +66,7 @@ def _typed(rule: Mapping[str, Any], wrong: str | None, figures: Figures) -> str:
     """Say which figures of a sum would make it hold with one digit added, dropped, changed or swapped."""
     rows = [figures.rows[one] for one in rule["figures"]] if rule["kind"] == "sum" else []
     digits = [(f"{row['obs_value']:.12g}", f"{made:.12g}") for row, made in zip(rows, rule["implied"], strict=False)]
-    near = [place for place, pair in enumerate(digits) if len(pair[0]) > ENOUGH and distance(*pair) == 1
+    near = [place for place, pair in enumerate(digits) if len(pair[0]) > 2 and distance(*pair) == 1
             and wrong in (None, rule["figures"][place])]  # fmt: skip
     message = N_("{right} instead of {wrong}")
     said = [figures.say(message, right=_amount(rule["implied"][place], rule["figures"][place], figures),

@@ -31,17 +31,13 @@ def explained(table: pd.DataFrame, tables: Any, languages: Sequence[str] = LANGU
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     """Tell one conflict or variant, a row of the table with its `facts`."""
-    text = figures.once(" ".join(_parts(row, figures)), row["figure_ids"].split("|"))
+    text = figures.once(" ".join(parts(row, figures)), row["figure_ids"].split("|"))
     facts = {f"value{place}": value["value"] for place, value in enumerate(json.loads(row["facts"])["values"], 1)}
     return Sentence(text, facts, tuple(row["figure_ids"].split("|")))
 
 
-def why(row: Mapping[str, Any], figures: Figures) -> list[str]:
-    """Say why the values differ and what became of them, where the values have been named."""
-    return _parts(row, figures)[1:]
-
-
-def _parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
+def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
+    """Say what the figures are, first, then why they differ, and last what became of them."""
     known = json.loads(row["facts"])
     values, (said, test) = known["values"], _fact(row, known, figures)
     also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
@@ -128,10 +124,12 @@ def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -
 def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:
     """Say the fact that decides, of the strongest test that has one, and give that test."""
     names = {one: figures.worded(value, one) for value in known["values"] for one in value["figures"]}
-    also = {"names": names, "stated": _stated(known["values"], figures)}
+    also = {"names": names, "stated": _stated(known["values"])}
     every = [test["kind"] for test in known["tests"]]
     for kind in every if row["status"] == "explained" else FACTS.get(row["reason"], every):
         for test in known["tests"]:
+            if row["reason"] == "makers" and "rule" in test and test.get("wrong"):
+                continue  # another is excluded, whoever made these
             if test["kind"] == kind and (said := fact({**test, **also}, figures)):
                 return said, test
     return (_apart(known["values"], figures) if row["reason"] == "apart" else ""), {}
@@ -147,11 +145,7 @@ def _apart(values: list[dict], figures: Figures) -> str:
     return " ".join(map(figures.say, told))
 
 
-def _stated(values: list[dict], figures: Figures) -> dict[str, dict[str, str]]:
+def _stated(values: list[dict]) -> dict[str, dict[str, str]]:
     """Facets of every figure, as any page that prints its value states them."""
-    found = {}
-    for value in values:
-        rows = [figures.rows[one] for one in value["figures"]]
-        stated = {name: "|".join(sorted({row[name] for row in rows} - {""})) for name in FACETS}
-        found |= dict.fromkeys(value["figures"], stated)
-    return found
+    return {one: {name: "|".join(value.get(name, [])) for name in FACETS} for value in values
+            for one in value["figures"]}  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, headline
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.wording import why
+from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
 
 SURE = ("certain", "strong")
@@ -48,6 +48,6 @@ def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
 def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
     """Head the slide of one conflict, and tell why one figure is kept; of an open one the chart says that it is."""
     for row in told.head(1).to_dict("records"):
-        reason = why(row, Figures(case, here.lang))[-1:] if row["status"] == "resolved" else []
+        reason = parts(row, Figures(case, here.lang))[-1:] if row["status"] == "resolved" else []
         return said([f"## {here.say(TOPICS['claims'])}", *reason], [])
     return None
