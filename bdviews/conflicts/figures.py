@@ -63,7 +63,8 @@ class Figures:
         """Name a figure: in quotation marks as a page in the language of the reader words it, if any; else as told."""
         row = self._best(figure_ids)
         text, amount = " ".join(row["figure"].split()), self.told([row["figure_id"]])
-        return amount if row["frame"] or text == amount or self._foreign(row) else f"“{text}”"
+        plain = row["frame"] or text == amount or self._spoken.get(row["source_id"]) != self.lang
+        return amount if plain else f"“{text}”"
 
     def told(self, figure_ids: Iterable[str]) -> str:
         """Name a figure in the language of the reader: the amount, and the qualifier that the page has."""
@@ -248,11 +249,9 @@ class Figures:
     def _best(self, figure_ids: Iterable[str]) -> dict[str, Any]:
         """The shortest of a page that can be trusted, in the language of the reader if there is one."""
         rows = [self.rows[one] for one in figure_ids]
-        return min(rows, key=lambda row: (row["trust"] == "low", row["frame"] != "", self._foreign(row),
-                                          len(row["figure"]), row["figure_id"]))  # fmt: skip
-
-    def _foreign(self, row: Mapping[str, Any]) -> bool:
-        return self._spoken.get(row["source_id"]) != self.lang
+        return min(rows, key=lambda row: (
+            row["trust"] == "low", row["frame"] != "", self._spoken.get(row["source_id"]) != self.lang,
+            len(row["figure"]), row["figure_id"]))  # fmt: skip
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""

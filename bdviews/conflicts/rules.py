@@ -35,15 +35,14 @@ def sums(test: Mapping[str, Any], figures: Figures) -> str:
                        first=parts[0], last=parts[-1], made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
     wrong = test.get("wrong")
-    named = {*test["names"], *rule["figures"]}
     more = [] if "rounded" in test else [_typed(rule, wrong, figures), _cannot(rule, figures),
-                                         *(_held(one, named, figures) for one in rule.get("held", []))]  # fmt: skip
+                                         *(_held(one, test, figures) for one in rule.get("held", []))]  # fmt: skip
     return " ".join(filter(None, [said, *more]))
 
 
-def _held(held: Mapping[str, Any], named: set[str], figures: Figures) -> str:
+def _held(held: Mapping[str, Any], test: Mapping[str, Any], figures: Figures) -> str:
     """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
-    others = ", ".join(figures.term(one, one in named) for one in held["others"])
+    others = ", ".join(figures.term(one, one in {*test["names"], *test["rule"]["figures"]}) for one in held["others"])
     gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
     message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
     return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)
