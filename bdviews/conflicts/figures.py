@@ -62,9 +62,8 @@ class Figures:
     def printed(self, figure_ids: Iterable[str]) -> str:
         """Name a figure: in quotation marks as a page in the language of the reader words it, if any; else as told."""
         row = self._best(figure_ids)
-        text, amount = " ".join(row["figure"].split()), self.told([row["figure_id"]])
-        plain = row["frame"] or text == amount or self._spoken.get(row["source_id"]) != self.lang
-        return amount if plain else f"“{text}”"
+        text, told = " ".join(row["figure"].split()), self.told([row["figure_id"]])
+        return told if row["frame"] or text == told or self._spoken.get(row["source_id"]) != self.lang else f"“{text}”"
 
     def told(self, figure_ids: Iterable[str]) -> str:
         """Name a figure in the language of the reader: the amount, and the qualifier that the page has."""

@@ -34,8 +34,7 @@ def sums(test: Mapping[str, Any], figures: Figures) -> str:
     said = figures.say(RULES["grown" if place else rule["kind"]], whole=whole, parts=" + ".join(parts),
                        first=parts[0], last=parts[-1], made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
-    wrong = test.get("wrong")
-    more = [] if "rounded" in test else [_typed(rule, wrong, figures), _cannot(rule, figures),
+    more = [] if "rounded" in test else [_typed(rule, test.get("wrong"), figures), _cannot(rule, figures),
                                          *(_held(one, test, figures) for one in rule.get("held", []))]  # fmt: skip
     return " ".join(filter(None, [said, *more]))
 

@@ -41,8 +41,7 @@ def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     known = json.loads(row["facts"])
     values, (said, test) = known["values"], _fact(row, known, figures)
     also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
-    capital = (INITIAL.sub(lambda first: first[0].upper(), one) for one in also if one)
-    return [_head(row, values, test, figures), *capital]
+    return [_head(row, values, test, figures), *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
 
 
 def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
