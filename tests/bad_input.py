@@ -272,6 +272,7 @@ WRONG = [
     ("half of a letter in a list", "run", "grid.yaml", 'rows: [{names: ["\\ud83d"]}]', r"grid\.yaml, row 1, parameter names: expected text.*surrogates not allowed"),
     ("number of five thousand digits in a grid", "run", "grid.yaml", "rows: [{names: [" + "9" * 5000 + "]}]", r"grid\.yaml.*expected"),
     ("condition of a grid", "run", "grid.yaml", "rows: [{n: 1}]\nonly: {n: 1}", r"grid\.yaml: found 'only', expected one of parameters, product, rows"),
+    ("deck into a file", "deck --out x.pptx", "n.ipynb", notebook(), r"option --out: found 'x\.pptx', expected a folder: the files have"),
     ("scheduler that is none", "run --scheduler nonsense", "n.ipynb", notebook(), r"found 'nonsense', expected the address of a dask scheduler"),
     ("parameters nested without end", "run", "n.ipynb", notebook("n = " + "-" * 10**5 + "1"), r"n\.ipynb.*expected a parameters cell"),
     ("no notebook", "run", "n.ipynb", None, r"n\.ipynb: .*expected a readable file"),

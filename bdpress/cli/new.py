@@ -20,4 +20,5 @@ def new(options: argparse.Namespace) -> None:
 
     told = {"title": options.title or [], "languages": options.lang.split(","), "example": not options.empty}
     files, then = make(options.folder, **told), "fill in data/raw" if options.empty else "bdlib report"
-    print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && {then}; README.md has the rest")
+    rest = "; README.md has the rest" * any(file.name == "README.md" for file in files)
+    print(f"{options.folder}: {len(files)} files. Next: cd {options.folder} && {then}{rest}")

@@ -40,6 +40,8 @@ def decks(
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to or [""] if name not in FORMATS]:
         raise DataError(f"one of {', '.join(FORMATS)}", file="option --to", value=unknown)
+    if out and (Path(out).suffix[1:] in FORMATS or Path(out).is_file()):
+        raise DataError("a folder: the files have the notebook's name", file="option --out", value=str(out))
     with ExitStack() as stack:
         page = stack.enter_context(browser.tab()) if browser.find() and to != ["pptx"] else None
         for path in map(Path, executed):
@@ -102,7 +104,5 @@ def _seen(page: Any, html: bytes, name: str, printed: bool) -> dict[str, bytes]:
 
 
 def _missing(to: list[str], page: Any) -> str:
-    if page is not None or to == ["pptx"]:
-        return ""
-    without = "no PDF, and " if "pdf" in to else ""
-    return f"{browser.MISSING}: {without}the slides were not measured"
+    told = f"{browser.MISSING}: {'no PDF, and ' * ('pdf' in to)}the slides were not measured"
+    return "" if page is not None or to == ["pptx"] else told

@@ -165,9 +165,8 @@ def read(folder: Path) -> Manifest:
 
 def is_done(run: Run, folder: Path) -> bool:
     """Tell whether the run's output stands in the folder, finished and unchanged; of one in a store, its word."""
-    if run.status != "done" or "/" in run.output:
-        return run.status == "done"
-    return (folder / run.output).is_file() and file_hash(folder / run.output) == run.sha256
+    path = folder / run.output
+    return run.status == "done" and ("/" in run.output or (path.is_file() and file_hash(path) == run.sha256))
 
 
 def open_for_appending(path: Path) -> TextIO:
