@@ -7,9 +7,11 @@ from bdextract.roles import AIMED, plans
 from bdextract.vocabulary import LINKS, SIGNS
 from bdlib.quantities.running_text import Span
 
-_OPEN = SIGNS["open"]
-_SPLIT = re.compile(r",\s(?:trong đó|với|while|with)\b|[;:]\s")
-_BREAK, _END, _CLOSED = re.compile(r"[;.]\s"), re.compile(r"[,;.():]"), re.compile(r"\s*[,;.)…|]")
+_BREAK, _END, _CLOSED = (
+    re.compile(r"[;.]\s"),
+    re.compile(r"[,;.():]"),
+    re.compile(r"\s*[,;.)…|]|\s+(?:và|còn|and|while)\b"),
+)
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 
@@ -51,7 +53,7 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
     bare = not told and not [word for word in WORDS.findall(before.lower()) if word not in LINKS]
     if _CLOSED.match(after):
         after = ""
-    elif _OPEN.search(before) and told:
+    elif told and (SIGNS["open"].search(before) or SIGNS["about"].match(after)):
         before = ""
-    near = [*before.split()[-24:], text[start:end], *_SPLIT.split(after)[0].split()[:16]]
+    near = [*before.split()[-24:], text[start:end], *SIGNS["split"].split(after)[0].split()[:16]]
     return " ".join(near), bare

@@ -1,6 +1,5 @@
 """What the sentence of a figure, and the sentences before it, say about it: area, period, role, words of its topic."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -8,12 +7,9 @@ from dataclasses import dataclass, field, replace
 from bdextract import layout, roles, times
 from bdextract.clauses import WORDS, clause, digitless, unnamed
 from bdextract.places import UNKNOWN, Place, Places, alike, place_of
+from bdextract.vocabulary import SIGNS
 from bdlib.quantities.running_text import Span
 
-_LINKED = re.compile(r"(?i)\s*(?:cùng với đó|bên cạnh đó|đồng thời|ngoài ra|về |trong đó|[-–+*•]|(?:of|in) which|also)")
-_AGAINST = re.compile(r"\b(?:lần|so với|times|than)\b[^(,;]{0,25}\($|\bso với(?: mức| con số| khoảng)* $", re.I)
-_WITHIN = re.compile(r"\s*(?:trong đó|of which|of these|in which|including)", re.I)
-_YEAR = re.compile(r"\b(?:năm|year)\b", re.I)
 _CAPTION = 240  #: characters of a line that may be the title of a table
 
 
@@ -52,6 +48,7 @@ class _Carried:
     above: str = ""  #: the line over the table: its title
     unit: str = ""  #: of the table, where a line above it says one
     rows: bool = False  #: whether the line before was one of a table
+    tail: str = ""  #: the end of the line before
     plans: int = 0  #: how many figures up to here were targets one after the other
 
 
@@ -108,7 +105,7 @@ class _Reader:
             carried.unit = unit or ("" if carried.rows else carried.unit)
             carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
         carried.rows = bool(grid)
-        if not (_LINKED.match(line) or (carried.plans > 1 and self._goes_on(line))):
+        if not (SIGNS["linked"].match(line) or (carried.plans > 1 and self._goes_on(line))):
             carried.role = carried.heading
         carried.now = False
         if spans and not carried.period:  # said later in the line
@@ -124,9 +121,11 @@ class _Reader:
             said = [replace(each, start=each.start - start, end=each.end - start) for each in told]
             cells = [(first - start, last - start) for first, last in grid]
             text, bare = line[start:end], unnamed(line[start:end], said)
-            texts = text, printed[start:end], bare, *map(roles.unaimed, (bare, text, line[max(0, start - 240) : start]))
+            before = line[max(0, start - 240) : start] or carried.tail
+            texts = text, printed[start:end], bare, *map(roles.unaimed, (bare, text, before))
             told = self._telling(text, texts[2], figures, said)
             yield from self.sentence(_Sentence(*texts, locator, inside, figures, said, cells, unit, *told))
+        carried.tail = "" if grid else line[-240:]
         if not spans and not grid:
             self._heading(unnamed(line, named))
 
@@ -152,7 +151,7 @@ class _Reader:
 
     def sentence(self, sentence: _Sentence) -> Iterator[Said]:
         """What a sentence says about its figures."""
-        if self.carried.role == "estimate" and not _WITHIN.match(sentence.text):
+        if self.carried.role == "estimate" and not SIGNS["within"].match(sentence.text):
             self.carried.role = self.carried.heading
         for order in range(len(sentence.spans)):
             yield self._figure(sentence, order)
@@ -200,7 +199,7 @@ class _Reader:
     def _timed(self, sentence: _Sentence, start: int, end: int, period: str, word: str, earlier: str | None) -> str:
         """Role of a figure by its time, too: what is over is measured, what lies ahead is aimed for."""
         carried, ended = self.carried, bool(period) and times.over(period, self.published)
-        if earlier is not None or (ended and _AGAINST.search(sentence.text, max(0, start - 40), start)):
+        if earlier is not None or (ended and SIGNS["against"].search(sentence.text, max(0, start - 40), start)):
             return "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
         cut = sentence.text.rfind(";", 0, start)
         if cut > 0 and ended:  # will reach 80%; 60% did so last year
@@ -238,7 +237,7 @@ class _Reader:
         if sentence.grid and not WORDS.search(lead):  # a row that names an area, and no more
             lead = carried.above
         head = "" if head in carried.owners else head
-        headless = not head or not WORDS.search(_YEAR.sub("", head))
+        headless = not head or not WORDS.search(SIGNS["year"].sub("", head))
         titled = layout.unit_of(carried.above) if sentence.grid and headless else ""
         unit = layout.unit_of(head) or sentence.unit or titled or (sentence.grid and carried.unit) or ""
         around = ((lead, 0.45), (sentence.before, 0.2), (sentence.behind[end : end + 100], 0.2))

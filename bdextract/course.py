@@ -1,15 +1,13 @@
 """The indicators of a page in turn: a figure without words of its own goes on with the one before."""
 
-import re
-
+from bdextract.clauses import WORDS
 from bdextract.context import Said
 from bdextract.topics import THIN, Named, Topics, grows
-from bdextract.vocabulary import GROWTH
+from bdextract.vocabulary import GROWTH, LINKS, SIGNS
 from bdlib.quantities.running_text import Span
 
-_RATE = re.compile(r"(?:mức|tốc độ|growth|rate|gain)(?: of| at)?\s*$", re.I)
 _AGAIN = 0.5  #: fit of an indicator that a figure goes on with
-LEAST = 0.12  #: fit below which no indicator is proposed
+LEAST = 0.15  #: fit below which no indicator is proposed
 
 
 class Course:
@@ -26,8 +24,10 @@ class Course:
         thin = grows(span, said.figure, said.near) and self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
         if said.bare or thin:
             guesses = self._on(said, span, home, guesses)
-        if guesses and guesses[0][1] >= LEAST and span.quantity.delta is None:
-            code = guesses[0][0]
+        code = guesses[0][0] if guesses and guesses[0][1] >= LEAST else ""
+        if span.quantity.delta and (of := self.topics.of.get(code)) and span.quantity.unit == "rank":
+            self.last["rank"] = of, said.sentence  # up 5 places, ranked 21st
+        elif code:
             self.last[span.quantity.unit] = self.last["any"] = code, said.sentence
             if self.topics.moves(code):
                 self.last["grows"] = code, said.sentence
@@ -36,12 +36,13 @@ class Course:
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
         lead = said.near.partition(said.figure)[0]
-        if span.quantity.delta and not _RATE.search(lead):
+        if span.quantity.delta and not SIGNS["rate"].search(lead):
             code, where = self.topics.change.get(home, ""), said.sentence
         else:
             key = "grows" if grows(span, said.figure, said.near) else span.quantity.unit
             code, where = self.last.get(key, ("", ""))
-        here = where == said.sentence or self.topics.content(said.around[0][0]) < THIN
+        told = [word for word in WORDS.findall(said.around[0][0].lower()) if word not in LINKS]
+        here = where == said.sentence or self.topics.content(" ".join(told)) < THIN
         if code and here and self.topics.able(code, span):
             return [(code, _AGAIN), *(each for each in guesses if each[0] != code)][:3]
         return guesses

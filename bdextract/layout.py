@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from bdextract.vocabulary import SIGNS
 from bdlib.quantities.tokens import scan
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
@@ -12,16 +13,12 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")
 _UNREAD = {"script", "style", "svg", "template", "noscript"}
 _LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title caption figcaption".split())
 _CELLS = {"td", "th"}
-_STOP = re.compile(
-    r"[.!?…](?<!\bTP\.)(?<!\bTp\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!Sept\.)(?<!\b[A-Z]\.)[\"”')\]]*\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])"
-)
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 _BAR, _GAP = re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 _UNIT = re.compile(r"S{1,3}[$U]|[$%]")
 #: Unit that a line above a table says: Đơn vị tính: %.
 SAID = re.compile(r"[^:]{0,120}\b(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^():]{1,30}?)[).]?\s*", re.I)
-_HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$|,\s*([^,()]{1,20})$")
 
 
 def plain(text: str) -> str:
@@ -61,7 +58,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
 def sentences(line: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a line begin and end."""
     start = 0
-    for stop in [*(match.end() for match in _STOP.finditer(line)), len(line)]:
+    for stop in [*(match.end() for match in SIGNS["stop"].finditer(line)), len(line)]:
         while stop - start > _LONGEST:
             cut = line.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
             yield start, cut
@@ -89,5 +86,5 @@ def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
 
 def unit_of(head: str) -> str:
     """Unit in the head of a column: người in "Dân số (người)"."""
-    match = _HEAD_UNIT.search(head)
+    match = SIGNS["head_unit"].search(head)
     return (match[1] or match[2]).strip() if match else ""

@@ -23,26 +23,8 @@ _BESIDE = SIGNS["beside"]
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
 #: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
 _YARDSTICK = SIGNS["yardstick"]
-_AMONG = re.compile(r"\b(?:in|of|across)(?: the)?\s+$|(?:nhất|đầu|nhì)\s+(?:vùng\s+)?$", re.I)
-_MEAN = re.compile(r"(?:bình quân|trung bình|average|mean)[^.,;:]*$", re.I)
-_FIGURE = re.compile(r"(?: in \d{4})?\s*(?:[:(=]|(?:of|is|was|at|stood at|reached)\b)\s*(?:\w+ ){0,2}\d", re.I)
-_ADVERB = re.compile(r"\d(?:%| per ?cent) (?:nation|country)(?:wide|ally)$", re.I)  # 72.4 percent nationwide
-_OWN = SIGNS["own"]
-_ALL = re.compile(r"\b(?:tỷ lệ|tổng|sản lượng|diện tích|kim ngạch|năng suất)\b[^.,;:\d]*$", re.I)  # hộ nghèo cả nước
-_VERB = SIGNS["verb"]
-_GDP = re.compile(r"(?<!% )(?<!of )(?<!trong )(?<!to )\bGDP\b(?! per capita)")
-_ALIKE = re.compile(r"lần lượt|tương ứng|respectively", re.I)
-_INVERTED = re.compile(r"\s*(?:Với|Đạt|With|At)\b")
-_IS = re.compile(r"(?i)[^.,;:()]{0,25}\b(?:là|thuộc về|is|was|goes to|went to|:)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$")
-_OF = re.compile(r"[^.,;:()]{0,60}\b(?:của|tại|ở|of|in)\s+(?:tỉnh |thành phố |TP\.? ?|the )?$", re.I)
-_TO = re.compile(r"[^.,;:()]{0,30}\b(?:visited|came to|đến|tới|về|thăm)\s+(?:[a-z]+ ){0,3}", re.I)
 _BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
-_NEAR = re.compile(r"\s*[(:|]?\s*(?:là |với |at |(?!và|and)\w{2,4} )?")
-_OPENED = re.compile(r"\([^()]{0,30}$")
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
-_THAN = re.compile(r"(?:cao hơn|thấp hơn|\bhơn|kém|so với|than|against)[^,;]{0,30}$", re.I)
-_MERGED = re.compile(r"(?i)sau (?:khi |được )*(?:sáp nhập|hợp nhất)|nhập (?:với|thêm)|(?:after (?:the )?|newly )merg")
-_FORMER = re.compile(r"\(?\bcũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)|before (?:the )?merger|former|pre-merger", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +101,12 @@ class Places:
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
-            elif level == "region" and found and found[-1].meant and _AMONG.search(text, max(0, start - 12), start):
+            elif (
+                level == "region"
+                and found
+                and found[-1].meant
+                and SIGNS["among"].search(text, max(0, start - 12), start)
+            ):
                 meant = None  # the leader in the Mekong Delta
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
@@ -128,7 +115,7 @@ class Places:
             found.append(Place(start, match.end(), code, printed, meant, code == self.country))
         if self.country != UNKNOWN:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
-            whole = [match for match in _GDP.finditer(text) if match.start() not in owned]
+            whole = [match for match in SIGNS["gdp"].finditer(text) if match.start() not in owned]
             found += [Place(*match.span(), self.country, "GDP", True, True) for match in whole]
         for match in _REGION.finditer(text) if self.regions else ():
             near = [place for place in found if place.code in self.regions]
@@ -139,12 +126,14 @@ class Places:
 
     def _own(self, text: str, start: int, end: int) -> bool:
         """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""
-        if _MEAN.search(text, max(0, start - 80), start) or _ADVERB.search(text, max(0, start - 20), end):
+        if SIGNS["mean"].search(text, max(0, start - 80), start) or SIGNS["adverb"].search(
+            text, max(0, start - 20), end
+        ):
             return True
         if text[:end].endswith(_RATES):  # only with its figure: not "exceeded the national average with 81%"
-            return _FIGURE.match(text, end) is not None
-        own = _OWN.search(text, max(0, start - 30), start) or _VERB.match(text, end)
-        own = own or _ALL.search(text, max(0, start - 60), start)
+            return SIGNS["figure"].match(text, end) is not None
+        own = SIGNS["own"].search(text, max(0, start - 30), start) or SIGNS["verb"].match(text, end)
+        own = own or SIGNS["all"].search(text, max(0, start - 60), start)
         return own is not None and _YARDSTICK.search(text, max(0, start - 30), start) is None
 
     def main(self, places: list[Place]) -> Place | None:
@@ -161,14 +150,14 @@ class Places:
         if place.code not in self.former and place.code not in self.later:
             return place.code
         before, merged = self._reform(sentence)
-        named = sentence[place.start : place.end] == place.printed and _FORMER.match(sentence, place.end + 1)
+        named = sentence[place.start : place.end] == place.printed and SIGNS["former"].match(sentence, place.end + 1)
         if field == self.fields or before or named:
             return self.former.get(place.code, place.code)
         return self.later.get(place.code, place.code) if merged else place.code
 
     def _speaks(self, sentence: str) -> tuple[bool, bool]:
         """Whether a sentence tells of the areas before the reform, and of merged ones."""
-        return self._before.search(sentence) is not None, _MERGED.search(sentence) is not None
+        return self._before.search(sentence) is not None, SIGNS["merged"].search(sentence) is not None
 
 
 def alike(sentence: str, said: list, figures: list[tuple[int, int]]) -> dict[int, Any]:
@@ -177,9 +166,9 @@ def alike(sentence: str, said: list, figures: list[tuple[int, int]]) -> dict[int
     runs = _runs(said, lambda one: (one.start, one.end), sentence)
     for series in _runs(figures, lambda each: each, sentence):
         run = next((run for run in reversed(runs) if run[-1].end <= series[0][0]), [])
-        if not run and _ALIKE.search(sentence):  # 81%, 77% and 70% in A, B and C respectively
+        if not run and SIGNS["alike"].search(sentence):  # 81%, 77% and 70% in A, B and C respectively
             run = next((run for run in runs if run[0].start >= series[-1][1] and len(run) == len(series)), [])
-        fewer = 1 < len(run) < len(series) and _ALIKE.search(sentence, run[-1].end, series[0][0])
+        fewer = 1 < len(run) < len(series) and SIGNS["alike"].search(sentence, run[-1].end, series[0][0])
         if len(run) == len(series) > 1 or fewer:
             found |= dict(zip([start for start, _ in series], run, strict=False))
     return found
@@ -199,22 +188,26 @@ def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Plac
     """Area of a figure at a place of its sentence, and how sure."""
     said = [place for place in said if place.meant is not None]
     before, after = [place for place in said if place.end <= start], [place for place in said if place.start >= end]
-    if after and _IS.fullmatch(sentence, end, after[0].start):
+    if after and SIGNS["is"].fullmatch(sentence, end, after[0].start):
         return after[0], 0.85
-    if before and _NEAR.fullmatch(sentence, before[-1].end, start):
+    if before and SIGNS["near"].fullmatch(sentence, before[-1].end, start):
         return before[-1], 0.9
-    if before and _BRACKET.fullmatch(sentence, before[-1].end, start) and _OPENED.search(sentence, 0, before[-1].start):
+    if (
+        before
+        and _BRACKET.fullmatch(sentence, before[-1].end, start)
+        and SIGNS["opened"].search(sentence, 0, before[-1].start)
+    ):
         return before[-1], 0.85
     meant = [place for place in before if place.meant]
-    than = meant and _THAN.search(sentence, max(meant[-1].end, start - 60), start)  # hơn mức 5% của cả nước
+    than = meant and SIGNS["than"].search(sentence, max(meant[-1].end, start - 60), start)  # hơn mức 5% của cả nước
     first = after[0] if after and after[0].meant else None
     other = first and (
-        (_OF if than else _IN).fullmatch(sentence, end, first.start)
-        or (sentence[end : first.start] == " " and _ADVERB.search(sentence, start, first.end))
+        (SIGNS["of"] if than else _IN).fullmatch(sentence, end, first.start)
+        or (sentence[end : first.start] == " " and SIGNS["adverb"].search(sentence, start, first.end))
     )
     if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
-    leads = first and any(one.fullmatch(sentence, end, first.start) for one in (_TO, _OF))
-    if other or (first and (leads or _INVERTED.match(sentence))):
+    leads = first and any(one.fullmatch(sentence, end, first.start) for one in (SIGNS["to"], SIGNS["of"]))
+    if other or (first and (leads or SIGNS["inverted"].match(sentence))):
         return first, 0.8
     return prior, 0.7 if prior else 0.1

@@ -13,7 +13,6 @@ _OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
 _SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
-_THING = SIGNS["thing"]
 _THINGS = SIGNS["things"]
 #: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
 _NAMES = SIGNS["names"]
@@ -33,7 +32,7 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
             and not (word == "may" and sentence[match.start()] == "M")
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
             and not (word in _PLANS and _NAMES.search(lead))
-            and not _THING.match(low, match.start())
+            and not SIGNS["thing"].match(low, match.start())
             and not (word in _OTHERS and _OTHER.search(lead))
             and not (word in _SET_OUT and _THINGS.search(lead))
         ):
@@ -59,9 +58,7 @@ _SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b"
 AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET}(?: là| of| ở mức| was)?:?\s*\(?\s*$", re.I)
 #: đạt chỉ tiêu Quốc hội giao (4%)
 _GIVEN = re.compile(rf"\b(?:{_AIMS}|kế hoạch|dự toán|plan|nghị quyết|yêu cầu)\b[^.;()%]{{0,70}}\((?:là )?$", re.I)
-_NAMED = re.compile(r"(?:, the)? (?:target|goal)\b")
 _PLAN_WORDS = "tiêu|kịch bản|kế hoạch|dự toán|nghị quyết|yêu cầu|target|goal|plan".split("|")
-_ADVISED = re.compile(r"\b(?:nên|should)\b")
 _HEADS = {
     "target": re.compile(r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target", re.I),
     "estimate": re.compile(r".*(?:\bước\b|sơ bộ|estimate|preliminary)", re.I),
@@ -73,9 +70,9 @@ def aside(sentence: str, start: int, end: int) -> str:
     """What names one figure alone as a plan: không đạt mục tiêu 80%; above the 20 percent target."""
     if not plans(sentence):
         return ""
-    told = _PLAN.search(sentence, max(0, start - 40), start) or _NAMED.match(sentence, end)
+    told = _PLAN.search(sentence, max(0, start - 40), start) or SIGNS["named"].match(sentence, end)
     told = told or _GIVEN.search(sentence, max(0, start - 90), start)
-    return "target" if told and not _ADVISED.search(sentence, 0, start) else ""
+    return "target" if told and not SIGNS["advised"].search(sentence, 0, start) else ""
 
 
 def unaimed(text: str) -> str:

@@ -14,6 +14,7 @@ from bdextract.course import LEAST, Course
 from bdextract.layout import plain
 from bdextract.places import UNKNOWN, Places
 from bdextract.topics import Topics, usual_sizes
+from bdextract.vocabulary import SIGNS
 from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError, require
@@ -32,11 +33,6 @@ RAW = (
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
 #: What makes months a period, no figure: 6 tháng đầu năm, 9 tháng năm 2024, the first six months.
-_BEHIND = re.compile(r"(?i) (?:đầu|cuối|năm (?:20|nay|ngoái|trước)|qua[ ,.]|(?:of|to|in|end\w+|through) )|/20\d\d")
-_BEFORE = re.compile(r"\b(?:first|last|past|final|opening|trong|(?:in|during|over) the)\s+$", re.I)
-_VERB = re.compile(r" (?:của|ước|đạt|tăng|giảm|thực hiện|là)\b")
-_LASTING = re.compile(r"(?i)\b(?:sau|vòng|hạn|kéo dài|mất|thời gian|đủ|từ|hơn|gần|dưới|mỗi|thêm|sớm)\s+$")  #: they last
-_PUBLISHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
 def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None) -> pd.DataFrame:
@@ -90,8 +86,8 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
 
 def is_period(span: Span) -> bool:
     """Whether a figure of months says a period: 6 tháng đầu năm."""
-    told = _BEHIND.match(span.after) or _BEFORE.search(span.before)
-    told = told or (_VERB.match(span.after) and not _LASTING.search(span.before))
+    told = SIGNS["behind"].match(span.after) or SIGNS["rows_before"].search(span.before)
+    told = told or (SIGNS["rows_verb"].match(span.after) and not SIGNS["lasting"].search(span.before))
     return span.quantity.unit == "month" and told is not None
 
 
@@ -113,7 +109,7 @@ def _first(rows: pd.DataFrame, column: str) -> str:
 def _published(text: str, told: pd.DataFrame) -> str:
     if known := _first(told, "published"):
         return known
-    found = _PUBLISHED.search(text)
+    found = SIGNS["published"].search(text)
     return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else ""
 
 

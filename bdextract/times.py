@@ -31,7 +31,6 @@ _MONTH = (
 )
 #: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
 _BASE = SIGNS["base"]
-_AGAIN = re.compile(r"cùng k[ỳì](?: của)?(?: năm)?\s*$|same period (?:of|in|last)?\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +101,13 @@ _PIECES = {
 #: What a text must have for a form, its pattern, what it says.
 _FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
           for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
-_NOW = SIGNS["now"]
-_AHEAD = re.compile(r"(?i)\b(?:dự kiến|dự báo|phấn đấu|sẽ|mục tiêu|kế hoạch|expect(?:ed|s)?|will|plans?|aims?|by)\b")
-_HINT = SIGNS["hint"]
 
 
 @lru_cache(maxsize=2048)
 def times(sentence: str, published: str, year: str) -> list[Time]:
     """Every time that a sentence says, in order; what names no year ("quý II") is of the year of the context."""
     found: list[Time] = []
-    if _HINT.search(sentence):
+    if SIGNS["hint"].search(sentence):
         low = sentence.lower()
         for cue, form, says in _FORMS:
             for match in form.finditer(sentence) if any([each in low for each in cue]) else ():
@@ -119,12 +115,12 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                     continue
                 said = says(*match.groups())
                 lead = max(0, match.start() - 40), match.start()
-                ahead = _AHEAD.search(sentence, *lead) is not None
+                ahead = SIGNS["ahead"].search(sentence, *lead) is not None
                 period = "" if said is None else _period(*said, published, year, ahead)
                 base = _BASE.search(sentence, *lead) is not None
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
                 found.append(Time(match.start(), match.end(), period, base))
-    now = [Time(match.start(), match.end(), published, False) for match in _NOW.finditer(sentence) if published]
+    now = [Time(match.start(), match.end(), published, False) for match in SIGNS["now"].finditer(sentence) if published]
     told = [time for time in found if (time.period or sentence[time.start :][:4].lower() == "the ")
             and not any(each.start <= time.start < each.end for each in now)]  # fmt: skip
     return sorted(told + now, key=lambda time: time.start)
@@ -170,37 +166,26 @@ def ahead(period: str, published: str) -> bool:
     return "" < published[:4] < period[:4]
 
 
-_BEFORE = SIGNS["before"]
-_AFTER = SIGNS["after"]
-_THAN = re.compile(r"\b(?:với|so|hơn|từ)(?: (?:hẳn|nhiều|mức|mức tăng|khoảng|con số|tỷ lệ))*\s*$", re.I)
-
-
 @lru_cache(maxsize=2048)
 def _words(sentence: str) -> tuple[bool, bool]:
     """Whether a sentence compares with another time, and whether it tells its own aside."""
     low = sentence.lower()
     compares = any([each in low for each in ("cùng kỳ", "cùng kì", "year", "previous", "corresponding", "same period")])
-    return compares, _ASIDE.search(low) is not None
+    return compares, SIGNS["aside"].search(low) is not None
 
 
 def year_before(sentence: str, start: int, end: int) -> str | None:
     """Of a figure that another is compared with, of the same part of a year: that year, "" for the one before."""
     if not _words(sentence)[0]:
         return None
-    behind = _AFTER.match(sentence, end)
-    if behind and (behind[0].isascii() or _THAN.search(sentence, 0, start)):
+    behind = SIGNS["after"].match(sentence, end)
+    if behind and (behind[0].isascii() or SIGNS["times_than"].search(sentence, 0, start)):
         return behind[1] or behind[2] or ""
-    return "" if _BEFORE.search(sentence, max(0, start - 60), start) else None
+    return "" if SIGNS["before"].search(sentence, max(0, start - 60), start) else None
 
 
-_OPENS = re.compile(r"\s*[,:]?\s*\(\s*(?:là\s)?$|,? when\b")
-_TELLS = re.compile(r"\s*(?:là|is|was|were)\s*$")
-_ASIDE = re.compile(r"\b(?:riêng|trước đó|alone|earlier|previously)\b", re.I)
 _BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
-_JOINS = re.compile(r"\b(?:và|còn|and|while)\b", re.I)
 _CLOSES = re.compile(r"[^.,;:()]{0,30}$")
-_LEADS = re.compile(r"\b(?:trong|của|vào|năm|in|for|of|during|at|by|đến)(?: the(?: period)?)?\s*$")
-_DATES = re.compile(r"(?:trong|vào|đến|năm|by|as of|as at|during|(?:last|this|next) year|now|currently|at present)\b")
 
 
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
@@ -212,15 +197,15 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     after = [time for time in said if time.start >= end]
     if before:
         gap = sentence[before[-1].end : start]
-        if _OPENS.match(gap):
+        if SIGNS["opens"].match(gap):
             return before[-1].period, before[-1].base
-        if before[-1].base and _TELLS.match(gap) and _AGAIN.search(sentence, 0, before[-1].start):
+        if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
     if after and _BEHIND.fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
         return after[0].period, False
     gap = sentence[end : after[0].start] if after else ""
-    dated = after and (_LEADS.search(gap) or _DATES.match(sentence, after[0].start))
-    dated = dated and not (before and _JOINS.search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
+    dated = after and (SIGNS["leads"].search(gap) or SIGNS["dates"].match(sentence, after[0].start))
+    dated = dated and not (before and SIGNS["joins"].search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
     if dated and not after[0].base and _CLOSES.fullmatch(gap):
         return after[0].period, _words(sentence)[1]
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SYNONYMS
+from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SIGNS, SYNONYMS
 from bdlib.quantities import parse_many
 from bdlib.quantities.quantity import MEASURED
 from bdlib.quantities.running_text import Span
@@ -23,10 +23,12 @@ Asked = tuple[Span, str, str, Around]
 Named = list[tuple[int, float]]
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _WHO = frozenset({"person", "household", "enterprise"})
+_PER = frozenset({100.0, 1000.0, 10_000.0, 100_000.0})
 _COUNTS = _WHO | {"count", None}
 THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
 _MOST, _BATCH = 8192, 2048  #: texts whose words are kept; figures that are looked at together
+_OTHER = 0.5  #: how well a name fits that lacks what is counted
 _COUNT, _HOME = 3, 1.15  #: guesses of a figure; how much likelier the family spoken of is
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
 _PHRASE = re.compile(rf"\b{trie(SYNONYMS)}\b")
@@ -60,6 +62,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if unit == "score":
         plain = 0.8 if printed is None and quantity.decimals > 0 else 0.6 * (printed == "percent" and not changes)
         return 1.0 if printed == "point" else plain
+    if quantity.denominator in _PER and printed in _COUNTS and not unit.startswith("per_"):  # 98 thuê bao/100 dân
+        return 0.0
     if unit.startswith("per_"):
         return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
     if unit in MEASURED or unit == "year":
@@ -90,7 +94,7 @@ def _kind(span: Span) -> tuple:
     quantity = span.quantity
     whole = quantity.value is None or quantity.value % 1 == 0
     return (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None,
-            quantity.denominator is None)  # fmt: skip
+            quantity.denominator is None, quantity.denominator in _PER)  # fmt: skip
 
 
 class Topics:
@@ -113,6 +117,7 @@ class Topics:
         different = {(at, tuple(sorted(profile))) for at, profile in profiles}
         spread = Counter(feature for _, profile in different for feature in profile)
         self.number = {feature: at for at, feature in enumerate(sorted(spread))}
+        self.pillars = {at for feature, at in self.number.items() if "_" in feature}  #: of several one is spoken of
         self.weights = [math.log(1 + len(self.codes) / spread[feature]) * (_PAIR if " " in feature else _SINGLE)
                         for feature in self.number]  # fmt: skip
         self.owner = np.array([at for at, _ in profiles], int)
@@ -123,6 +128,7 @@ class Topics:
         self.totals = self.names.sum(axis=0)
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
+        self.of = {code: base for base, code in self.change.items()}
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
         told = np.array([1.0 + known.get(code, 0) for code in self.codes])
@@ -164,7 +170,8 @@ class Topics:
         ends = np.cumsum([0, *map(len, words)])
         found = csr_array((strengths, features.astype(int), ends), shape=(len(asked), len(self.number))) @ self.names
         row, name, found = found.tocoo().row, found.tocoo().col, found.tocoo().data
-        able = fit[place[row], name]
+        of, nouns = pd.factorize(pd.Series([self._counted(span, near) for span, _, near, _ in asked], dtype=object))
+        able = fit[place[row], name] * np.array([self._owning(noun) for noun in nouns])[of[row], name]
         row, name, found, able = (each[able > 0] for each in (row, name, found, able))
         score = (found / self.totals[name]) ** 0.6 * np.minimum(1.0, found / said[row]) ** 0.4 * able
         code = self.owner[name]
@@ -180,21 +187,38 @@ class Topics:
         growth = grows(span, figure, near)
         known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
         own = sum([self.weights[feature] for feature in dict.fromkeys(known)])
-        if around and own < THIN:  # the sentence up to it
+        own *= not near.partition(figure)[0].rstrip().endswith("(")  # (khoảng 1,2 triệu thuê bao) says it again
+        if around and own < THIN and self.pillars.isdisjoint(known):  # the sentence up to it
             near = f"{around[0][0]} {near}"
             growth = growth or (not own and GROWTH.search(near.lower()) is not None)
             known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
         seen = dict.fromkeys(known, 1.0)
         seen |= {self.number[GROWS]: 1.0} if growth and GROWS in self.number else {}
         said = max(sum([self.weights[feature] for feature in seen]), 1e-9)
+        pillar = not self.pillars.isdisjoint(seen)
         for text, strength in around if own < 2 * THIN else ():
             for feature in self._known(text):
-                seen.setdefault(feature, strength)
+                if not (pillar and feature in self.pillars):
+                    seen.setdefault(feature, strength)
         return seen, said, growth
+
+    def _counted(self, span: Span, near: str) -> tuple[int, ...]:
+        """Features of what a figure counts or is a share of: 559 xã, tỷ lệ hộ; (-1,) where no name has them."""
+        unit = span.quantity.unit
+        found = SIGNS["counted"].search(span.text) if unit == "count" else SIGNS["share"].search(near)
+        said = found if unit in ("count", "percent") else None
+        return (tuple(sorted({*self._known(said[1])})) or (-1,) * (unit == "count")) if said else ()
+
+    def _owning(self, noun: tuple[int, ...]) -> np.ndarray:
+        """How well each name goes with what is counted: half as well where it does not have it."""
+        if not noun or noun[0] < 0:
+            return np.full(self.names.shape[1], _OTHER if noun else 1.0)
+        return np.where(self.names[list(noun)].sum(axis=0) > 0, 1.0, _OTHER)
 
     def able(self, code: str, span: Span) -> bool:
         """Whether a figure can be of an indicator."""
-        return bool(self._able(span)[self.owner == self.place[code]].any())
+        fit = self._able(span) * self._owning(self._counted(span, "")) > _OTHER
+        return bool(fit[self.owner == self.place[code]].any())
 
     def moves(self, code: str) -> bool:
         """Whether an indicator tells of growth."""

@@ -27,8 +27,4 @@ ABBREVIATIONS, ROLES = _table("abbreviation"), _table("role")
 SYNONYMS = _table("synonym") | {each: each.replace(" ", "_") for each in _table("whole")} | _table("empty")
 FORMAL, LINKS = frozenset(_table("formal")), frozenset(_table("link"))
 SIGNS = {sign: re.compile(each) for sign, each in patterns(Path(__file__).with_name("signs.csv"), "sign", {}).items()}
-GROWTH = re.compile(  # of a text in lower case
-    r"(?=[tmsgrieâ])(?:t(?:ốc độ tăng(?: trưởng)?|ăng (?:trưởng|bình quân|thêm|(?:2|0|hai) (?:chữ|con) số))|mức tăng"
-    r"|sụt giảm|âm\s*$"
-    r"|\b(?:growth|(?:gr[eo]w|grow(?:s|n|ing)|r[io]se|increase[sd]?|expand(?:s|ed)?|expansion|surged?)\b))"
-)
+GROWTH = SIGNS["growth"]  # of a text in lower case
