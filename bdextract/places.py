@@ -101,12 +101,7 @@ class Places:
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
-            elif (
-                level == "region"
-                and found
-                and found[-1].meant
-                and SIGNS["among"].search(text, max(0, start - 12), start)
-            ):
+            elif level == "region" and found and found[-1].meant and SIGNS["among"].search(text[:start][-12:]):
                 meant = None  # the leader in the Mekong Delta
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
