@@ -176,7 +176,9 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         return None
     if ("s" in letters and unit is None) or ("&" in letters and "f" not in letters):  # 1.30 -3.50; 80% và 95%
         return None
-    ends = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] != "/"]  # not of 100 dân
+    of = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] == "/"]  # 100 dân
+    ends = [amount for amount in how.amounts if amount not in of]
+    denominator = _number(of[-1], letters, values, None, point_decimal).value if of else None
     first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
     start, end = first.value, last.value
     if letters[-1] == "H" and not ends[-1].half:  # 2 đến 2 tháng rưỡi
@@ -187,11 +189,12 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         delta = delta or ("up" if end > start else "down")
-        return Quantity(end, min(start, end), max(start, end), None, unit, "range", last.decimals, delta, last.step)
+        low, high = min(start, end), max(start, end)
+        return Quantity(end, low, high, denominator, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
     step = 0.0 if "b" in letters else last.step  # "70 to below 80%": limits of a class, not rounded
-    return Quantity(None, start, end, None, unit, "range", max(first.decimals, last.decimals), delta, step)
+    return Quantity(None, start, end, denominator, unit, "range", max(first.decimals, last.decimals), delta, step)
 
 
 def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:

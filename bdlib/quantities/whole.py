@@ -39,6 +39,7 @@ _SIZES = {unit: (thing, float(size)) for thing, said in enumerate(_THINGS.split(
 _WHOSE = re.compile(r".*?\b(?:của|tại|ở|do|thuộc|trên|trong|of|by|at|in|across)\b")
 #: Units of a share, a rank or a score: no scale word goes with them.
 _SMALL = frozenset({"percent", "rank", "score", "per_100", "per_1000_person"})
+_RATE = re.compile(r"per_(\d+)(?![^_])")
 
 
 @lru_cache(maxsize=8192)
@@ -96,6 +97,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         raise DataError("a share, not how much of a plan or of the period before was reached", value=text)
     if printed == unit != "rank":
         return found
+    if rate := _RATE.match(unit):
+        found = _of_rate(found, unit, rate[1], text)
     head = (printed or unit).split("/")[0]
     if head != unit and (times := multiple(head, unit)):
         ends = {name: getattr(found, name) for name in ("value", "low", "high", "step")}
@@ -126,6 +129,13 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     raise DataError(f"a figure in {unit} (this one {said})", value=text)
 
 
+def _of_rate(found: Quantity, unit: str, of: str, text: str) -> Quantity:
+    """A rate, rounded also where it is whole; a DataError for one of another number of things (per 1,000, per 100)."""
+    if found.denominator not in (None, float(of)):
+        raise DataError(f"a figure in {unit} (this one is per {found.denominator:,.0f})", value=text)
+    return replace(found, step=found.step or 1.0)
+
+
 def multiple(unit: str, of: str) -> float:
     """How many of another unit of the same thing make one of a unit (1 GW is 1,000 MW); 0 where they are of two."""
     (thing, size), (other, base) = (_SIZES.get(one, (one, 1)) for one in (unit, of))
@@ -136,9 +146,10 @@ def _percentage(found: Quantity, printed: str | None, text: str) -> Quantity:
     """15/16 mục tiêu of an indicator in percent is the share that it makes, exact as counts are; 17,4/100 rounded."""
     if printed is None:  # 43/50 may be points
         raise DataError("a share, or a/b with what is counted (15/16 xã)", value=text)
-    value = round(100 * found.value / (1 if found.unit == "ratio" else found.denominator), 10)  # as intervals are
-    low, high = (value if end is not None else None for end in (found.low, found.high))
-    step = found.step or 1.0 if found.denominator == 100 else 0.0
+    whole = 1 if found.unit == "ratio" else found.denominator
+    value, low, high = (None if end is None else round(100 * end / whole, 10)  # as intervals are
+                        for end in (found.value, found.low, found.high))  # fmt: skip
+    step = float(f"{100 * (found.step or float(whole == 100)) / whole:.12g}")
     return replace(found, value=value, low=low, high=high, unit="percent", step=step)
 
 
