@@ -1,5 +1,6 @@
 """Lists that are the same in every study: what a cell of a closed column may say."""
 
+LANGUAGES = ("vi", "en")  # that sentences and names are written in
 # Open lists: what is known so far, for forms; a study may use kinds of its own.
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib.codelists import LANGUAGES
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table, read_text
 
 FILE = "study.toml"
-LANGUAGES = ("vi", "en")
 WHOLE, COUNTRY = "whole", "country"
 #: Where the codelists have what a key of study.toml names
 LISTED = {"area": "areas.area", "whole": "areas.area", "compared": "areas.level", "levels": "areas.level",

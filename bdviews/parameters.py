@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib import asking, study
+from bdlib.codelists import LANGUAGES
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.periods import day
 from bdlib.project import project_root
 from bdlib.reading import read_table
 from bdlib.reconciliation import methods
-from bdviews.language import LANGUAGES
 
 
 @dataclass(frozen=True)

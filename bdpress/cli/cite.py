@@ -2,6 +2,8 @@
 
 import argparse
 
+from bdlib.codelists import LANGUAGES
+
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
@@ -9,7 +11,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("area", help="an area by its name, with or without diacritics, or its code")
     parser.add_argument("indicator", help="an indicator by its name, or the beginning of it, or its code")
     parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")
-    parser.add_argument("--lang", choices=["vi", "en"], help="language of the answer (the study's first)")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the answer (the study's first)")
     parser.add_argument("--series", help="the series to cite where several differ")
     parser.add_argument("--method", default="evidence", help="method of reconciling (evidence)")
     form = parser.add_mutually_exclusive_group()

@@ -9,7 +9,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("deck", help="make slides (HTML, PDF, PPTX) from executed notebooks")
     parser.add_argument("notebook", nargs="+", help="executed notebook, as `bdlib run` or papermill leaves it")
     parser.add_argument("--to", default="html,pdf,pptx", help="formats, comma-separated (default: %(default)s)")
-    parser.add_argument("--lang", choices=["vi", "en"], help="language (default: the one the notebook was run in)")
+    parser.add_argument("--lang", help="language (default: the one the notebook was run in)")
     parser.add_argument("-o", "--out", metavar="DIR", help="folder for the slides (default: beside the notebook)")
     parser.set_defaults(call=deck)
 

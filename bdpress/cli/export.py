@@ -4,6 +4,8 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
+from bdlib.codelists import LANGUAGES
+
 FORMATS = ("sdmx", "excel", "datapackage")
 
 
@@ -13,7 +15,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--to", choices=FORMATS, default="sdmx",
                         help="sdmx: SDMX-CSV 2.0 of observations and estimates; excel: every table as Excel opens it; "
                              "datapackage: the whole study in one zip, which bdlib.load reads (sdmx)")  # fmt: skip
-    parser.add_argument("--lang", choices=("vi", "en"), help="language Excel is set to (the study's first)")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language Excel is set to (the study's first)")
     parser.add_argument("--out", type=Path, help="folder to write (build/export in the project)")
     parser.add_argument("--root", help="project folder (found by itself when omitted)")
     parser.set_defaults(call=export)

@@ -9,11 +9,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from bdlib.codelists import OBS_STATUS
+from bdlib.codelists import LANGUAGES, OBS_STATUS
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.schemas import CLEAN
-from bdviews.language import LANGUAGES
 from bdviews.language.codes import heading, spoken, status_name
 
 try:

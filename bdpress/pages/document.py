@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bdlib.codelists import LANGUAGES
 from bdlib.errors import DataError
 from bdpress.pages.blocks import Block, Prose
 from bdpress.pages.outputs import blocks, joined, prose
 from bdpress.runs.signatures import Unknown, read_notebook, signature_of
-from bdviews.language import LANGUAGES, choose
 
 HIDDEN = {"parameters", "injected-parameters", "run-parameters", "remove-cell", "papermill-error-cell-tag"}
 _WIDGETS = "application/vnd.jupyter.widget-state+json"
@@ -125,7 +125,7 @@ def _title(cells: list[Cell], lang: str) -> tuple[str, list[Cell]]:
             match = re.match(r"#\s+(.+?)\s*(?:\n|$)", block.text) if isinstance(block, Prose) else None
             if match:
                 halves = match[1].split(" · ")
-                title = choose(lang, vi=halves[0], en=halves[1]) if len(halves) == 2 else match[1]
+                title = dict(zip(LANGUAGES, halves, strict=True))[lang] if len(halves) == len(LANGUAGES) else match[1]
                 rest = block.text[match.end() :].strip()
                 kept = [other for other in cell.blocks if other is not block]
                 # Whatever its slide type, it stands on the cover.

@@ -15,7 +15,6 @@ from bdlib.names import fold
 from bdpress.files import write
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import vintage
-from bdviews.language import choose
 from bdviews.language.messages import gettext
 
 _CARD = re.compile(r'<script type="application/json" id="bdlib-page">(.*?)</script>', re.DOTALL)
@@ -52,7 +51,7 @@ def read_card(file: Path, folder: Path, lang: str) -> dict[str, str]:
         raise DataError("a page that bdlib wrote", file=file)
     card = json.loads(found[1])
     card["href"] = quote(Path(os.path.relpath(file, folder)).as_posix())
-    card["place"] = choose(lang, vi=card["name_vi"], en=card["name_en"])
+    card["place"] = card[f"name_{lang}"]
     card["words"] = " ".join(card[name] for name in ("title", "name_vi", "name_en", "notebook", "summary"))
     return card
 
@@ -82,10 +81,9 @@ def _areas() -> pd.DataFrame:
 def _unbuilt(areas: pd.DataFrame, built: set[str], lang: str, this: study.Study) -> list[Mapping[str, str]]:
     """Areas of the study that have no page, with the words to find them by and the command that builds them."""
     left = areas[areas["level"].isin(this.levels) & ~areas["area"].isin(built)].sort_values("area")
-    name = choose(lang, vi="name_vi", en="name_en")
     return [
         {
-            "name": row[name],
+            "name": row[f"name_{lang}"],
             "when": vintage(areas, row["area"], "", lang),
             "words": " ".join([row["name_vi"], row["name_en"], row["area"], *row.get("aliases", "").split("|")]),
             "command": f"bdlib report --area {row['area']}",

@@ -17,7 +17,6 @@ from bdpress.pages.wording import vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
 from bdviews.conflicts import headline
 from bdviews.conflicts.figures import Figures
-from bdviews.language import choose
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 
@@ -59,7 +58,7 @@ def _named(conflicts: pd.DataFrame, figures: Figures) -> pd.DataFrame:
     rows, lang = conflicts.to_dict("records"), figures.lang
     areas = conflicts["ref_area"].map(figures.area)
     found = pd.Series([str(headline(row, figures, row["ref_area"], lang)) for row in rows], conflicts.index)
-    text = conflicts.get(choose(lang, vi="explanation_vi", en="explanation_en"), pd.Series("", conflicts.index))
+    text = conflicts.get(f"explanation_{lang}", pd.Series("", conflicts.index))
     return conflicts.assign(area=areas, found=found, explanation=text, title=areas + ": " + found,
                             said=[spoken(one, lang) for one in conflicts["status"]])  # fmt: skip
 

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from bdviews.language.messages import LANGUAGES, N_, gettext
+from bdviews.language.messages import N_, gettext
 
 # Units in words, English; the Vietnamese is in the catalogue. What is missing here is shown as it is written.
 UNITS = {
@@ -32,11 +32,11 @@ _SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
            "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
 
 
-def choose(lang: str, *, vi: str, en: str) -> str:
-    """Take the text of one language; a ValueError for another than "vi" and "en"."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
-    return vi if lang == "vi" else en
+def choose(lang: str, **texts: str) -> str:
+    """Take the text of one language; a ValueError for one that has none here."""
+    if lang not in texts:
+        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(texts)}")
+    return texts[lang]
 
 
 @lru_cache

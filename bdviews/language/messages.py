@@ -13,9 +13,9 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from bdlib import study
+from bdlib.codelists import LANGUAGES
 
 SOURCE = "en"  # the language of the code
-LANGUAGES = study.LANGUAGES
 # What the messages call a compared area, and several; a study that compares others has its own names for them.
 NAMED = {"en": re.compile(r"\b(?:a )?(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành( phố)?)?\b", re.I)}
 COUNTED = re.compile(r"\{(\w+)\} (?:[a-z]+ )??[a-z]{3,}s\b")  # a count and its noun, with an adjective or none
