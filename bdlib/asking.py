@@ -63,8 +63,9 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     start, bare, fitting, alike = fold(word).split(), _unmeasured(word), [], []
     wanted = set() if "_" in word else set(start)  # what is written as a code is no words of a name
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
+        names = [fold(name).split() for name in "|".join([code, *texts]).split("|") if name]
         having = [(len(start) if words[: len(start)] == start else len(words), set(words))
-                  for words in _words([code, *texts]) if wanted and wanted <= set(words)]  # fmt: skip
+                  for words in names if wanted and wanted <= set(words)]  # fmt: skip
         fitting += [(*min(having, key=lambda one: one[0]), code)] if having else []
         alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
     fitting.sort(key=lambda one: (one[0], len(one[1]), one[2]))
@@ -81,10 +82,6 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
 def _unmeasured(name: str) -> str:
     """Fold a name and take off the word in front that says how it is counted."""
     return _MEASURES.sub("", fold(name))
-
-
-def _words(texts: list[str]) -> list[list[str]]:
-    return [fold(name).split() for text in texts for name in text.split("|") if name]
 
 
 def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:

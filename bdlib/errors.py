@@ -16,15 +16,9 @@ class DataError(ValueError):
     """
 
     def __init__(
-        self,
-        expected: str,
-        *,
-        file: Path | str | None = None,
-        line: int | None = None,
-        column: str = "",
-        value: str | None = None,
-        more: int = 0,
-    ) -> None:
+        self, expected: str, *, file: Path | str | None = None, line: int | None = None, column: str = "",
+        value: str | None = None, more: int = 0,
+    ) -> None:  # fmt: skip
         place = [str(file)] if file else []
         place += [f"line {line}"] if line is not None else []
         place += [f"column {column}"] if column else []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bdviews.language import number
+from bdviews.language import choose, number
 from bdviews.language.messages import catalogue, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 
@@ -54,3 +54,8 @@ def test_facts_travel_with_the_text_as_plain_data():
 @pytest.mark.parametrize(("lang", "written"), [("vi", "−1.234,5"), ("en", "−1,234.5")])
 def test_what_is_below_zero_has_a_minus_and_no_hyphen(lang, written):
     assert number(-1234.5, lang) == written
+
+
+def test_a_language_that_a_text_lacks_is_refused_and_not_said_in_english():
+    with pytest.raises(ValueError, match="'fr', expected one of vi, en"):
+        choose("fr", vi="từ", en="from")

@@ -103,12 +103,9 @@ class Line:
 
 
 def fit(
-    years: ArrayLike,
-    values: ArrayLike,
-    half_widths: ArrayLike | None = None,
-    model: str = "linear",
+    years: ArrayLike, values: ArrayLike, half_widths: ArrayLike | None = None, model: str = "linear",
     limit: float = 100.0,
-) -> Line:
+) -> Line:  # fmt: skip
     """Fit a line by weighted least squares; a ValueError below three different years, which leave no freedom.
 
     The variance of a value is that of its claim interval plus that of reports around the path, which is estimated

@@ -97,8 +97,10 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         raise DataError("a share, not how much of a plan or of the period before was reached", value=text)
     if printed == unit != "rank":
         return found
-    if rate := _RATE.match(unit):
-        found = _of_rate(found, unit, rate[1], text)
+    if rate := _RATE.match(unit):  # not converted: what it is per (live births) need not be what the indicator's is
+        if found.denominator not in (None, float(rate[1])):
+            raise DataError(f"a figure in {unit} (this one is per {found.denominator:,.0f})", value=text)
+        found = replace(found, step=found.step or 1.0)  # a whole one is rounded
     head = (printed or unit).split("/")[0]
     if head != unit and (times := multiple(head, unit)):
         ends = {name: getattr(found, name) for name in ("value", "low", "high", "step")}
@@ -127,13 +129,6 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     said = "has a scale word" if scaled else "has decimals"
     said = "is a change" if found.delta else f"is in {printed}" if printed else said
     raise DataError(f"a figure in {unit} (this one {said})", value=text)
-
-
-def _of_rate(found: Quantity, unit: str, of: str, text: str) -> Quantity:
-    """A rate, rounded also where it is whole; a DataError for one of another number of things (per 1,000, per 100)."""
-    if found.denominator not in (None, float(of)):
-        raise DataError(f"a figure in {unit} (this one is per {found.denominator:,.0f})", value=text)
-    return replace(found, step=found.step or 1.0)
 
 
 def multiple(unit: str, of: str) -> float:

@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.codelists import LANGUAGES
 from bdviews.conflicts.context import context, meet
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
 from bdviews.labels import FACETS
 from bdviews.language import day
-from bdviews.language.messages import N_, ngettext
+from bdviews.language.messages import LANGUAGES, N_, ngettext
 from bdviews.sentences import Sentence
 
 VALUES = 5  # named in a sentence; the rest is counted
