@@ -80,7 +80,7 @@ def test_a_tile_for_every_province_and_no_two_on_one(corpus, territory):
 
 
 def test_shades_fall():
-    assert (np.diff([contrast(shade, style.PAPER) for shade in maps.SHADES]) > 0.25).all()
+    assert (np.diff([contrast(shade, style.PAPER) for shade in style.SHADES]) > 0.25).all()
 
 
 def test_the_picture_is_the_same_every_time(est, parts):

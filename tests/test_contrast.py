@@ -1,13 +1,14 @@
 """Contrast by WCAG 2.2, in the light and in the dark: text at least 4.5:1 on its ground, marks at least 3:1."""
 
 import re
+from pathlib import Path
 
 import pytest
 from inks import contrast
 
 from bdpress.pages.drawing import dark
 from bdpress.pages.rendering import asset
-from bdviews.plots import claims, maps, sources, strip, style, targets
+from bdviews.plots import claims, sources, strip, style, targets
 
 CSS = re.findall(r"{([^{}]*--paper:[^{}]*)}", asset("design.css", "page.css"))
 LIGHT, *DARK = (dict(re.findall(r"--([\w-]+): (#\w{6})", declared)) for declared in CSS)
@@ -15,7 +16,7 @@ TEXT = [("ink", "paper"), ("muted", "paper"), ("accent", "paper"), ("warn", "pap
         ("muted", "raised"), ("accent", "raised"), ("warn", "raised"), ("ink", "accent-soft"), ("muted", "accent-soft"),
         ("accent", "accent-soft"), ("ink", "warn-soft"), ("warn", "warn-soft"), ("paper", "accent"),
         ("paper", "warn")]  # fmt: skip
-TILES = [(shade, style.PAPER if shade in maps.SHADES[3:] else style.INK) for shade in maps.SHADES]
+TILES = [(shade, style.PAPER if shade in style.SHADES[3:] else style.INK) for shade in style.SHADES]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, *DARK])
@@ -65,3 +66,8 @@ def test_marks_of_a_chart_differ_by_more_than_ink():
     for looks in (targets.LOOKS, claims.LOOKS):
         shapes = [(look["marker"], "markerfacecolor" in look) for look in looks.values()]
         assert len(set(shapes)) == len(shapes)
+
+
+def test_charts_take_their_inks_from_one_place():
+    charts = [path for path in Path(style.__file__).parent.glob("*.py") if path.stem not in ("style", "vector")]
+    assert not [path.name for path in charts if re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8"))]

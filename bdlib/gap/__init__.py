@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib import periods
+from bdlib import asking, periods
 from bdlib.checks import check_codes, check_frame, check_key
 from bdlib.gap.beside import KINDRED, KNOWN, beside
 from bdlib.gap.measures import AREA, measure, reached
@@ -19,18 +19,21 @@ __all__ = ["latest_publication", "progress"]
 PATH = [*FACETS, "maker", "dated", "field", "weak"]  # with the series: what makes two values of one path
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "start", "start_year"]
+FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
 MEASURED = [
-    "match", "mismatch", "series", *FACETS, "maker", "dated", "field", "status", "reached", "due", "late_days",
-    "reason", "ahead", "current", "lower", "upper", "current_year", "end", "obs_status", "stage", "trust", "witnesses",
-    "value_ids", "told_ids", "told_period", "contradicted_by", "against", "disputed", "foretold", "unsure", "said",
-    "gap", "dates", *PACE, "start_ids", *ARRIVAL, *KNOWN, *KINDRED,
+    "match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead", "lower",
+    "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids", "told_period",
+    "contradicted_by", "against", "disputed", "foretold", "unsure", "said", "dates", *PACE, "start_ids", *ARRIVAL,
+    *KNOWN, *KINDRED,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis", *KNOWN[:2],
         *KINDRED[:1], *KINDRED[2:]]  # fmt: skip
 
 
-def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFrame:
+def progress(
+    est: object, targets: pd.DataFrame, today: str = "", area: asking.Asked = None, indicator: asking.Asked = None
+) -> pd.DataFrame:
     """Judge every target by every series and facet set that has values of its area and indicator.
 
     Parameters
@@ -38,38 +41,44 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     est : as given by :func:`bdlib.reconcile`.
     targets : `targets` of the clean tables, or some of its rows.
     today : ISO date that the judgement stands on; the latest publication by default.
+    area, indicator : whose targets, and of what, by code or name; all of `targets` when None.
 
     Returns
     -------
     DataFrame
-        One row a target and path (series, facets and maker of the values), or one row a target that has none.
-        `match`: whether the value is of the same thing: same, unstated on one side, or differs, and in what
-        (`mismatch`). `status`: met, partly (of a range), met_after (measured after the date), met_undated (on a page of
-        after the date that prints none), missed, open, unknown (passed, last measured before), level (names no year),
-        other (of another thing), lapsed (the area ended first), not_judged; `reached`: whether the value reaches it
-        all the same. `gap`; a `pace` between two stated dates of one maker from `start`; year of `arrival`. `reason`:
-        why there is no verdict or pace. `disputed`: figures in open conflict with the value (`against`) are on the
-        other side, `foretold`: such as were printed before the year ended; `unsure`: what it can mean is on both.
-        `told_ids`: figures that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier),
-        `ahead` (printed before the year ended). `known_*`, `kindred*`: of :mod:`bdlib.gap.beside`.
+        One row a target and path (series, facets and maker of the values), or one row a target that has none. First
+        what it answers: `gap` is what is missing, in `unit_measure` (base units, points of a share, places of a rank):
+        positive where `current` is short of the `target`, negative where it is beyond. `status`: met, partly (of a
+        range), met_after (measured after the date), met_undated (on a page of after the date that prints none), missed,
+        open, unknown (passed, last measured before), level (names no year), other (of another thing), lapsed (the area
+        ended first), not_judged; `reason`: why there is no verdict or pace; `reached`: whether the value reaches it all
+        the same. `match`: whether the value is of the same thing: same, unstated on one side, or differs, and in what
+        (`mismatch`). A `pace` between two stated dates of one maker from `start`; year of `arrival`. `disputed`:
+        figures in open conflict with the value (`against`) are on the other side, `foretold`: such as were printed
+        before the year ended; `unsure`: what it can mean is on both. `told_ids`: figures that print the value; what all
+        of them state: `told_period`, `stage`, `said` (a qualifier), `ahead` (printed before the year ended). `known_*`,
+        `kindred*`: of :mod:`bdlib.gap.beside`.
 
     Raises
     ------
     DataError
-        For a frame that is not that of the targets, or a day that is no ISO date.
+        For a frame that is not that of the targets, an unknown area or indicator, or a day that is no ISO date.
 
     Examples
     --------
     >>> import bdlib as bd
     >>> est = bd.reconcile(bd.assess(bd.clean(bd.load())))
-    >>> targets = est.tables.targets.query("ref_area == 'VN-74' and indicator == 'dti_rank' and target_year == 2022")
-    >>> bd.progress(est, targets)[["target", "current", "status", "due"]].drop_duplicates()
-       target  current status   due
-    0    25.0     19.0    met  True
+    >>> found = bd.progress(est, est.tables.targets, area="Bình Dương", indicator="dti_rank")
+    >>> found.query("target_year == 2022")[["target", "current", "status", "gap"]].drop_duplicates()
+       target  current status  gap
+    0    25.0     19.0    met -6.0
     """
     est = estimates_of(est)
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     check_key(pd.concat([est.tables.observations, targets]), ["figure_id"], "observations and targets")
+    asked = (("area", area, est.tables.areas), ("indicator", indicator, est.tables.indicators))
+    for column, (key, words, codelist) in zip(AREA, asked, strict=True):
+        targets = targets[targets[column].isin(asking.codes(words, codelist, key)) | (words is None)]
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)
     aims = aims.assign(target_field=_field(aims, targets, est))
@@ -78,7 +87,7 @@ def progress(est: object, targets: pd.DataFrame, today: str = "") -> pd.DataFram
     judged = _ruled(judged.join(match(judged, est.tables.series)), est, today)
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
     frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(beside, est)
-    return _in_order(frame.reindex(columns=[*aims.columns, *MEASURED]))
+    return _in_order(frame.reindex(columns=dict.fromkeys([*FIRST, *aims.columns, *MEASURED])))
 
 
 def upheld(targets: pd.DataFrame, est: object) -> pd.DataFrame:

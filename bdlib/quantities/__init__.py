@@ -145,12 +145,9 @@ COLUMNS = "value low high denominator unit qualifier decimals delta lower upper 
 
 
 def parse_many(
-    texts: Sequence[str],
-    languages: Sequence[str] | None = None,
-    units: Sequence[str] | None = None,
-    pages: Sequence[str] | None = None,
-    names: Sequence[str] | None = None,
-) -> pd.DataFrame:
+    texts: Sequence[str], languages: Sequence[str] | None = None, units: Sequence[str] | None = None,
+    pages: Sequence[str] | None = None, names: Sequence[str] | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Read many figures (see :func:`parse`): one row each, index as ``texts``.
 
     A page keeps to one custom: where one of its figures can only be read with the comma for thousands ("4,952,238"),

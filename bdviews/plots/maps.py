@@ -25,7 +25,6 @@ from bdviews.sentences import Sentence
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
-SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", "#0B4F8A")  # light to dark also in grey
 GAP = 0.06
 KEY = 0.5  # inches of the legend
 APART = 0.5  # columns between the north and the south
@@ -130,7 +129,7 @@ def _short(here: "At", code: str) -> str:
 def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool, mate: bool) -> str:
     """Draw one province and give the ink of its words; without a figure only its outline."""
     fifth = None if row is None else min(int(5 * (row["rank_of"] - row["rank"] + 0.5) / row["rank_of"]), 4)
-    shade = style.PAPER if fifth is None else SHADES[fifth]
+    shade = style.PAPER if fifth is None else style.SHADES[fifth]
     edge = {"edgecolor": style.GREY, "linewidth": 0.9, "zorder": 1} if row is None else {"linewidth": 0, "zorder": 1}
     across, down = (GAP, 2 * GAP) if own or mate else (GAP / 2, GAP / 2)  # paper between an own tile and its frame
     place = (tile.column + across, tile.row + down)
@@ -138,7 +137,7 @@ def _tile(ax: Axes, tile: tuple, row: pd.Series | None, own: bool, mate: bool) -
     if own or mate:
         look = {"edgecolor": style.RUST, "linewidth": 3} if own else {"edgecolor": style.INK, "linewidth": 1.6}
         ax.add_patch(Rectangle((tile.column, tile.row), 1, 1, fill=False, zorder=3 if own else 2, **look))
-    return style.MUTED if row is None else style.PAPER if shade in SHADES[3:] else style.INK
+    return style.MUTED if row is None else style.PAPER if shade in style.SHADES[3:] else style.INK
 
 
 def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
@@ -152,7 +151,7 @@ def _name_halves(ax: Axes, places: pd.DataFrame, lang: str) -> None:
 
 def _key(lang: str, missing: bool) -> tuple[list[Rectangle], list[str]]:
     """What the shades mean."""
-    handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in SHADES[::-1]]
+    handles = [Rectangle((0, 0), 1, 1, facecolor=shade) for shade in style.SHADES[::-1]]
     words = [gettext(lang, fifth) for fifth in FIFTHS]
     if missing:
         handles.append(Rectangle((0, 0), 1, 1, facecolor=style.PAPER, edgecolor=style.GREY, linewidth=0.8))

@@ -29,7 +29,7 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
     sheet = style.canvas(here.lang, str(title).rstrip("."), source_of(rows, here), subtitle=subtitle, size=size)
     with sheet as (figure, ax):
         sns.violinplot(rows, x="year", y="obs_value", order=years, log_scale=(False, True), inner="quart", cut=0, ax=ax,
-                       color="#D9DFE5", linecolor=style.MUTED, linewidth=0.9, density_norm="width",
+                       color=style.RULE, linecolor=style.MUTED, linewidth=0.9, density_norm="width",
                        width=0.85)  # fmt: skip
         own = rows[rows["ref_area"].eq(here.area)].sort_values("year")
         ax.plot([years.index(year) for year in own["year"]], own["obs_value"], **(style.FOCUS | {"marker": "D"}))

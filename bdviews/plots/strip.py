@@ -13,12 +13,12 @@ MIME = mimes.STRIP
 # Tone: (ink of the square, ink of its mark, mark where the square brings none).
 TONES = {
     "good": (style.BLUE, style.PAPER, "✓"),
-    "fair": ("#B5CDE2", style.INK, "↗"),
-    "ahead": ("#DCE6EF", style.INK, "…"),
-    "early": ("#F7E7DC", style.INK, "↓"),
+    "fair": (style.SHADES[1], style.INK, "↗"),
+    "ahead": (style.TINTS[0], style.INK, "…"),
+    "early": (style.TINTS[2], style.INK, "↓"),
     "poor": (style.RUST, style.PAPER, "✗"),
-    "open": ("#F3D9C9", style.INK, "?"),
-    "none": ("#E9EDF1", style.MUTED, "–"),
+    "open": (style.TINTS[3], style.INK, "?"),
+    "none": (style.TINTS[1], style.MUTED, "–"),
 }
 
 

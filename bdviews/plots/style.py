@@ -36,6 +36,8 @@ FONT = "bdlib Sans"  # own name: a copy of the family installed on the machine m
 # Inks: at least 3:1 on white, text inks at least 4.5:1; apart for the three kinds of colour blindness and in grey.
 INK, MUTED, RULE, PAPER = "#1B2733", "#55616E", "#D5DBE1", "#FFFFFF"
 BLUE, GREY, RUST = "#0B4F8A", "#8793A0", "#C4511C"
+SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", BLUE)  # of places on a map, light to dark also in grey
+TINTS = ("#DCE6EF", "#E9EDF1", "#F7E7DC", "#F3D9C9")  # grounds of words: of blue, of grey, two of rust
 SERIES = (BLUE, RUST, "#0B8F75", "#873C2D", "#A552C4")
 MARKERS = ("o", "s", "^", "D", "v")
 
