@@ -25,8 +25,7 @@ def as_list(asked: Asked) -> list[str]:
     """
     if asked is None or (isinstance(asked, str) and not asked):
         return []
-    several = hasattr(asked, "__iter__") and not isinstance(asked, str | bytes)
-    wanted = list(asked) if several else [asked]
+    wanted = list(asked) if hasattr(asked, "__iter__") and not isinstance(asked, str | bytes) else [asked]
     for one in wanted:
         if not isinstance(one, str | Integral | date):
             raise DataError("codes, names or years, each as text or a whole number", value=str(one))

@@ -189,8 +189,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         delta = delta or ("up" if end > start else "down")
-        low, high = min(start, end), max(start, end)
-        return Quantity(end, low, high, denominator, unit, "range", last.decimals, delta, last.step)
+        return Quantity(end, *sorted((start, end)), denominator, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
     step = 0.0 if "b" in letters else last.step  # "70 to below 80%": limits of a class, not rounded
