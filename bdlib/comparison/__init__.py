@@ -26,9 +26,9 @@ class Comparison:
     """Provinces beside each other; `fields` has one row a field, see :func:`bdlib.comparison.fields.fields`.
 
     `frame` has one row a province and field: the value; `leads`, whether the field is the newest edition of the
-    indicator that has this province; `rank` among `rank_of`, with `rank_lower, rank_upper` that the intervals allow,
-    "printed", or "computed" over all provinces or all but a few (`rank_basis`); `printed_rank`, the place that a page
-    prints for this value; differences `to_country, to_mean` to printed values, `country_share` in percent of a printed
+    indicator that has this province; `rank` among `rank_of`, "printed", or "computed" over all provinces or all but a
+    few (`rank_basis`), with `rank_lower, rank_upper` that the intervals of print allow, without errors of sampling;
+    `printed_rank`, the place that a page prints for this value; differences `to_country, to_mean` to printed values, `country_share` in percent of a printed
     total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
     """
 

@@ -1,1 +1,1 @@
-"""The clean tables for other programs: SDMX-CSV with its structure, and CSV that a spreadsheet opens right."""
+"""For other programs: SDMX-CSV with its structure, CSV that a spreadsheet opens right, the study as one data package."""
