@@ -27,9 +27,9 @@ class Comparison:
 
     `frame` has one row a province and field: the value; `leads`, whether the field is the newest edition of the
     indicator that has this province; `rank` among `rank_of`, "printed", or "computed" over all provinces or all but a
-    few (`rank_basis`), with `rank_lower, rank_upper` that the intervals of print allow, without errors of sampling;
-    `printed_rank`, the place that a page prints for this value; differences `to_country, to_mean` to printed values, `country_share` in percent of a printed
-    total; the field's description. `relation`: "asked", or "successor" or "part" of a province asked for.
+    few (`rank_basis`), with `rank_lower, rank_upper` that rounding allows: no error of sampling is known;
+    `printed_rank`, the place that a page prints for this value; differences `to_country, to_mean` to printed values,
+    `country_share` in percent of a printed total; the field's description. `relation`: "asked", "successor" or "part".
     """
 
     frame: pd.DataFrame

@@ -78,7 +78,7 @@ def progress(
     check_key(pd.concat([est.tables.observations, targets]), ["figure_id"], "observations and targets")
     asked = (("area", area, est.tables.areas), ("indicator", indicator, est.tables.indicators))
     for column, (key, words, codelist) in zip(AREA, asked, strict=True):
-        targets = targets[targets[column].isin(asking.codes(words, codelist, key)) | (words is None)]
+        targets = targets[targets[column].isin(asking.codes(words, codelist, key) or targets[column])]
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)
     aims = aims.assign(target_field=_field(aims, targets, est))
