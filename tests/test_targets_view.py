@@ -145,16 +145,6 @@ def test_an_income_a_month_is_named_beside_a_target_a_year(est):
         ["income_per_capita_month", 8_290_000, "2023"]]  # fmt: skip
 
 
-
-
-@pytest.mark.parametrize("area", ["VN", "VN-74", "VN-79", "VN-80N"])
-def test_the_strip_shows_every_target_that_the_answer_counts(est, area):
-    own = est.tables.targets[est.tables.targets["ref_area"].eq(area)]
-    found = bd.progress(est, own)
-    counted = next(one.facts["targets"] for one in targets.sentences(found, area, "en", est) if "targets" in one.facts)
-    assert len(targets.overview(found, "en", est).squares) == counted
-
-
 def test_an_area_is_asked_by_its_name_and_what_is_short_of_a_target_has_a_gap_above_zero(est):
     found = bd.progress(est, est.tables.targets, area="binh duong")
     own = est.tables.targets.query("ref_area == 'VN-74'")
