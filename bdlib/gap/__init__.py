@@ -75,9 +75,9 @@ def progress(
     est = estimates_of(est)
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     check_key(pd.concat([est.tables.observations, targets]), ["figure_id"], "observations and targets")
-    asked = (("area", area, est.tables.areas), ("indicator", indicator, est.tables.indicators))
-    for column, (key, words, codelist) in zip(AREA, asked, strict=True):
-        targets = targets[targets[column].isin(asking.codes(words, codelist, key) or targets[column])]
+    for column, key, one in zip(AREA, ("area", "indicator"), (area, indicator), strict=True):
+        codes = asking.codes(one, getattr(est.tables, f"{key}s"), key) or targets[column]
+        targets = targets[targets[column].isin(codes)]
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)
     aims = aims.assign(target_field=_field(aims, targets, est))
