@@ -75,9 +75,8 @@ def progress(
     est = estimates_of(est)
     targets = check_codes(check_frame(targets, "targets"), est.tables, "targets")
     check_key(pd.concat([est.tables.observations, targets]), ["figure_id"], "observations and targets")
-    for column, key, one in zip(AREA, ("area", "indicator"), (area, indicator), strict=True):
-        codes = asking.codes(one, getattr(est.tables, f"{key}s"), key) or targets[column]
-        targets = targets[targets[column].isin(codes)]
+    for code, key, asked in zip(AREA, ("area", "indicator"), (area, indicator), strict=True):
+        targets = targets[targets[code].isin(asking.codes(asked, getattr(est.tables, f"{key}s"), key) or targets[code])]
     today = periods.day(today, "today") or latest_publication(est.tables.observations)
     aims = distinct(upheld(targets, est), est.tables.indicators)
     aims = aims.assign(target_field=_field(aims, targets, est))
