@@ -16,7 +16,7 @@ from bdviews.language.periods import period
 VERDICTS = {
     "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
     "met_after": N_("reached, but only by a figure from after the date"),
-    "met_undated": N_("reached by a figure without a printed date, on a page of after the date"),
+    "met_undated": N_("reached by a figure without a printed date, on a page published after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
     "copied": N_("undecided: of exactly this only a copy, wiki or blog has a figure"),
@@ -125,7 +125,7 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
     names = [name for name in str(row["mismatch"]).split("|") if name]
     if row["match"] == "differs":
         return "; ".join(_apart(name, row, lang, labels) for name in names)
-    sides = (N_("not stated by the target: {names}"), N_("not stated by the figure: {names}"))
+    sides = (N_("the target does not say {names}"), N_("the figure does not say {names}"))
     silent: dict[str, list[str]] = {side: [] for side in sides}
     for name in names:
         if name in UNSTATED:

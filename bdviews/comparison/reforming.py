@@ -46,7 +46,7 @@ def sentences(found: Any, here: At) -> list[Sentence]:
 def _places(rows: pd.DataFrame, here: At) -> Sentence:
     """Places of old and new provinces in one period."""
     old, new = rows[rows["territory"].eq("63")], rows[rows["territory"].eq("34")].iloc[0]
-    written = [gettext(here.lang, "{name} in place {place}", name=here.apart(code), place=f"{rank:.0f}")
+    written = [gettext(here.lang, "{name} no. {place}", name=here.apart(code), place=f"{rank:.0f}")
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
     areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
     other = areas["area"].map(here.labels.area).ne(here.labels.area(new["ref_area"]))
@@ -59,8 +59,8 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
              "old_places": old.head(3)["rank"].tolist(), "of": [old["rank_of"].iloc[0], new["rank_of"]],
              "new": new["ref_area"], "new_place": new["rank"]}  # fmt: skip
     ids = rows["figure_ids"].str.split("|").explode()
-    return sentence(here.lang, "{edition}: of the {a} provinces before July 2025 {old}; of the {b} since {whole} in "
-                    "place {place}.", values, facts, ids)  # fmt: skip
+    return sentence(here.lang, "{edition}: of the {a} provinces before July 2025 {old}; of the {b} since {whole} "
+                    "no. {place}.", values, facts, ids)  # fmt: skip
 
 
 def old_and_new_table(found: Any, here: At) -> Any:

@@ -77,7 +77,7 @@ def _outcome(row: pd.Series, here: At) -> str:
         said = N_("those that started lower gained on the others on average, yet the spread did not fall: they changed "
                   "places and did not draw together")  # fmt: skip
     else:
-        said = N_("those that started higher drew away") if row["lower"] > 0 else N_("no catching up can be told")
+        said = N_("those that started higher drew away") if row["lower"] > 0 else N_("no evidence of catching up")
     return here.say(said)
 
 

@@ -63,7 +63,7 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values["mean"], mean = _mean(row, here)
     facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
-    return sentence(here.lang, "**{edition}: {name} is in place {place} of {of}, {how}**, with {value}{mean}.", values,
+    return sentence(here.lang, "**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.", values,
                     facts, row["figure_ids"].split("|"))  # fmt: skip
 
 

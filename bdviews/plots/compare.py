@@ -29,21 +29,18 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     subtitle = gettext(here.lang, "at the right: the value and the place among all {n} provinces", n=str(len(every)))
     if len(rows) < len(every) and not here.region:
         subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
-    with style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height) as (
-        figure, ax,
-    ):  # fmt: skip
-        unit_axis(ax.xaxis, rows["obs_value"], every["unit_measure"].iloc[0], here)
+    sheet = style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height)
+    with sheet as (figure, ax):
+        unit = unit_axis(ax.xaxis, rows["obs_value"], every["unit_measure"].iloc[0], here)
         ax.margins(x=0.08)
         own = [code == here.area for code in rows["ref_area"]]
         for y, (value, mine) in enumerate(zip(rows["obs_value"], own, strict=True)):
             ax.plot(value, y, linestyle="", **(style.FOCUS | {"marker": "D"} if mine else style.OTHERS))
         named(ax, names, own)
-        ax.grid(visible=True, axis="y")
-        beside(ax, range(len(rows)), [f"{here.value(row)} · {placed(row)}" for _, row in rows.iterrows()], own)
-    said = [f"{name} {here.value(row)} ({placed(row)})" for name, (_, row) in zip(names, rows.iterrows(), strict=True)]
-    figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
-    words = [f"{here.value(row)}\n{placed(row)}" for _, row in rows.iterrows()]
-    shown = rows.assign(name=names, said=words)
+        told = [f"{here.value(row)} · {placed(row)}" for _, row in rows.iterrows()]
+        beside(ax, range(len(rows)), [one.replace(unit, "") for one in told], own)
+    figure.said, figure.alt = title, f"{title}. {'; '.join(map(': '.join, zip(names, told, strict=True)))}."
+    shown = rows.assign(name=names, said=told)
     figure.table = shown[["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of", "said"]]
     figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name}
     return ax
@@ -64,9 +61,9 @@ def standing_title(every: pd.DataFrame, here: "At") -> Sentence:
              "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],
              "of": row["rank_of"], "ahead": ahead, "mates": len(mates), "region": row["region"]}  # fmt: skip
     if not row["region"]:
-        return sentence(here.lang, "{edition}: {name} in place {place} of {of}", values, facts)
-    return sentence(here.lang, "{edition}: {name} in place {place} of {of}, {ahead} of {mates} in the {region}", values,
-                    facts)  # fmt: skip
+        return sentence(here.lang, "{edition}: {name} ranks no. {place} of {of}", values, facts)
+    said = N_("{edition}: {name} ranks no. {place} of {of}, no. {ahead} of {mates} in the {region}")
+    return sentence(here.lang, said, values, facts)
 
 
 def _ends_title(every: pd.DataFrame, here: "At") -> Sentence:
@@ -107,11 +104,11 @@ def named(ax: Axes, names: list[str], own: list[bool]) -> None:
     for label, bold in zip(ax.get_yticklabels(), own, strict=True):
         label.set_fontweight(700 if bold else 400)
     ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.grid(visible=False)
 
 
-def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> None:
-    """Write ticks in the millions or billions of the greatest value, with the unit."""
+def unit_axis(axis: object, values: pd.Series, unit: str, here: "At") -> str:
+    """Write ticks in the millions or billions of the greatest value, with the unit, which is given."""
     scale, ending = scale_and_unit(values.abs().max(), unit, here.lang)
     style.numbers(axis, here.lang, scale=scale)
     axis.set_label_text(ending.strip())
+    return ending

@@ -65,5 +65,5 @@ def legend(ax: Axes, *entries: Any) -> None:
     width, _, points = style.SIZES[ax.figure.size]
     said = [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
     most = max((len(line) for one in said for line in one.split("\n")), default=0) + 7  # with its mark
-    columns = max(1, min(4, int(width * 72 / (LETTER * points) / most)))
+    columns = max(1, min(len(said), int(width * 72 / (LETTER * points) / most)))
     ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2, ncols=columns)

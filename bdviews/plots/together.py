@@ -48,7 +48,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
             _names(ax, rows.set_index("ref_area"), own, here)
             ax.set_title(head, fontsize=mpl.rcParams["font.size"])
-            ax.set_xlabel(left.format(here.labels.indicator(first["digital"])))
+            ax.set_xlabel(fill(left.format(here.labels.indicator(first["digital"])), 2 * LETTERS - 8))
             named = fill(left.format(here.labels.indicator(first["economic"])), LETTERS)
             ax.set_ylabel(named if ax is axes.flat[0] or tall else "")
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
@@ -92,7 +92,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
         ax.set_ylabel(here.say(YEARLY[logs]))
         ax.margins(0.1)
     ends = rows.sort_values("y").iloc[[0, -1]]
-    start = {"x": f"{what} {row['first']}", "y": gettext(here.lang, UNITS[logs])}
+    start = {"x": f"{what} {row['first']}", "y": here.say(N_("growth, {unit}"), unit=here.say(UNITS[logs]))}
     told = [f"{here.labels.area(code)}: {here.labels.amount(one['x'], row['indicator'])}, {here.number(one['y'], 2)}"
             for code, one in pd.concat([rows[rows.index == here.area], ends]).iterrows()]  # fmt: skip
     figure.said, figure.alt = title, f"{title}. {' / '.join(start.values())}: {'; '.join(told)}."

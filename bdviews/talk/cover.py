@@ -44,8 +44,8 @@ def _place(found: Any, here: At) -> Sentence | None:
     written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
                "place": f"{rank:.0f}", "of": f"{of:.0f}"}  # fmt: skip
     begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
-    said = N_("place {place} of {of} on the {indicator} {period}, recalculated for the borders of 2025")
-    said = said if row["time_period"] < begun[:4] else N_("place {place} of {of} on the {indicator} {period}")
+    said = N_("no. {place} of {of} by {indicator} {period}, recalculated for the borders of 2025")
+    said = said if row["time_period"] < begun[:4] else N_("no. {place} of {of} by {indicator} {period}")
     return sentence(here.lang, said, written, facts)
 
 
