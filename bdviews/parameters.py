@@ -34,15 +34,9 @@ class Parameters:
 
 
 def check(
-    *,
-    area: str = "",
-    indicators: str | Iterable[str] = "",
-    territory: str = "",
-    as_of: str | date = "",
-    method: str = "evidence",
-    lang: str = "vi",
-    root: Path | str | None = None,
-) -> Parameters:
+    *, area: str = "", indicators: str | Iterable[str] = "", territory: str = "", as_of: str | date = "",
+    method: str = "evidence", lang: str = "vi", root: Path | str | None = None,
+) -> Parameters:  # fmt: skip
     """Check a notebook's parameters and resolve names to codes.
 
     Parameters

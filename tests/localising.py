@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from bdlib.edits import distance
+from bdviews.conflicts.rules import one_slip
 
 
 def localise(values: np.ndarray, equalities: np.ndarray, weights: np.ndarray | None = None,
@@ -68,5 +68,4 @@ def _corrections(record: np.ndarray, equalities: np.ndarray, held: np.ndarray) -
 
 
 def _one_slip(stands: float, gives: float) -> bool:
-    digits = distance(f"{abs(stands):.12g}", f"{abs(gives):.12g}")
-    return digits == 1 or (digits == 0 and stands == -gives)
+    return one_slip(f"{abs(stands):.12g}", f"{abs(gives):.12g}") or stands == -gives

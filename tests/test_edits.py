@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from localising import localise, typos
 
-from bdlib.edits import derived, distance
+from bdlib.edits import derived
+from bdviews.conflicts.rules import one_slip
 
 # Scholtus (2009), section 4: x1+x2=x3, x2=x4, x5+x6+x7=x8, x3+x8=x9, x9-x10=x11, and the true record.
 RULES = np.array([
@@ -39,8 +40,8 @@ def test_of_equally_light_sets_none_is_blamed_and_weight_decides():
     assert localise(record, sums) == () and localise(record, sums, np.array([2, 2, 1])) == (2,)
 
 
-def test_distance_counts_a_swap_of_neighbours_once():
-    assert [distance("863", other) for other in ("863", "836", "8630", "368")] == [0, 1, 1, 2]
+def test_a_swap_of_neighbours_is_one_slip():
+    assert [one_slip("863", other) for other in ("863", "836", "8630", "368")] == [False, True, True, False]
 
 
 def test_rules_follow_from_the_codelist_and_from_rules_csv():

@@ -12,6 +12,7 @@ from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
 from bdlib.evidence.crossing import crossing, outdated, with_arithmetic
+from bdlib.evidence.digits import coarseness
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
@@ -21,7 +22,6 @@ from bdlib.evidence.table import tabulate
 from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots
 from bdlib.memo import remembered
-from bdlib.quantities.digits import coarseness
 
 ASIDE = ["territory_change", "vintage_revision", "time_change"]  # kinds that are no matter of the others
 

@@ -1,4 +1,4 @@
-"""Slips of the pen: two digits swapped, a wrong scale; each as a likelihood ratio against a chance difference.
+"""Digits of numbers, and slips of the pen: two digits swapped, a wrong scale, against a chance difference.
 
 The odds are counted, not fitted. Two numbers of n digits that lie a certain way apart could as well be any of the
 numbers within that distance, and n - 1 of all numbers are one swap of neighbouring digits away.
@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from bdlib.evidence.pairs import Pairs
-from bdlib.quantities.digits import MOST, length, significant
 
+MOST = 9  # significant digits looked at
 FAR = 1.5  # powers of ten: no two claims about one thing are thirty times apart, unless one has the wrong scale
 SHARP = 0.001  # the least such share: figures are seldom sharper
 SCALED = ("count", "money", "area", "length")  # kinds that are printed with scale words
@@ -46,3 +46,39 @@ def _width(pairs: Pairs) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         widths = [np.log10(high / low) / 2 for low, high in zip(pairs["low_end"], pairs["high_end"], strict=True)]
     return np.clip(sum(np.nan_to_num(width, posinf=0.5) for width in widths), 0, 0.5)
+
+
+def significant(points: np.ndarray, decimals: np.ndarray) -> np.ndarray:
+    """Digits of each value as printed, as a whole number without zeros at its end; 0 for none.
+
+    >>> significant(np.array([86.3, 65_000.0]), np.array([1, 0])).tolist()
+    [863, 65]
+    """
+    return whole(np.abs(points) * 10.0 ** np.minimum(np.nan_to_num(decimals.astype(float)), 6)).astype(np.int64)
+
+
+def length(digits: np.ndarray) -> np.ndarray:
+    """Count the digits of whole numbers; 0 has none."""
+    return np.where(digits > 0, np.floor(np.log10(np.maximum(digits, 1))) + 1, 0).astype(int)
+
+
+def coarseness(points: np.ndarray) -> np.ndarray:
+    """Place value of the last significant digit of each value; at most a tenth of the value.
+
+    >>> coarseness(np.array([6_411.0, 6_400.0])).round(6).tolist()
+    [1.0, 100.0]
+    """
+    size = 10.0 ** (np.floor(np.log10(np.maximum(points, 1e-9))) - MOST)
+    digits = whole(points / size)
+    return np.minimum(size * 10.0 ** (MOST + 1 - np.maximum(length(digits), 1)), points / 10)
+
+
+def whole(x: np.ndarray) -> np.ndarray:
+    """Round to whole numbers and drop the zeros at their end."""
+    x = np.where(np.isfinite(x) & (x < 1e18), np.round(x), 0)
+    for _ in range(18):
+        tens = (x > 0) & (x % 10 == 0)
+        if not tens.any():
+            break
+        x = np.where(tens, x // 10, x)
+    return x

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import YEAR, codes
+from bdlib.evidence.digits import length, significant
 from bdlib.evidence.pairs import LONGEST, NEAR, Pairs
-from bdlib.quantities.digits import length, significant
 
 
 def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:

@@ -48,8 +48,7 @@ class Estimates:
 
 def methods() -> dict[str, Method]:
     """Give the methods that come with the library, by name."""
-    from bdlib.reconciliation.by_evidence import ByEvidence
-    from bdlib.reconciliation.choosing import Latest, Median, MostWitnessed, OfficialFirst
+    from bdlib.reconciliation.choosing import ByEvidence, Latest, Median, MostWitnessed, OfficialFirst
 
     known = (ByEvidence(), OfficialFirst(), Latest(), Median(), MostWitnessed())
     return {method.name: method for method in known}

@@ -1,9 +1,9 @@
 """What a rule that fails makes of its figures, and which of them it lets stand."""
 
 from collections.abc import Mapping
+from os.path import commonprefix
 from typing import Any
 
-from bdlib.edits import distance
 from bdviews.conflicts.figures import Figures
 from bdviews.language import percent
 from bdviews.language.messages import N_
@@ -64,10 +64,23 @@ def _typed(rule: Mapping[str, Any], wrong: str | None, figures: Figures) -> str:
     """Say which figures of a sum would make it hold with one digit added, dropped, changed or swapped."""
     rows = [figures.rows[one] for one in rule["figures"]] if rule["kind"] == "sum" else []
     digits = [(f"{row['obs_value']:.12g}", f"{made:.12g}") for row, made in zip(rows, rule["implied"], strict=False)]
-    near = [place for place, pair in enumerate(digits) if len(pair[0]) > 2 and distance(*pair) == 1
+    near = [place for place, pair in enumerate(digits) if len(pair[0]) > 2 and one_slip(*pair)
             and wrong in (None, rule["figures"][place])]  # fmt: skip
     message = N_("{right} instead of {wrong}")
     said = [figures.say(message, right=_amount(rule["implied"][place], rule["figures"][place], figures),
                         wrong=figures.amount(rule["figures"][place])) for place in near]  # fmt: skip
     either = figures.say(N_(" or ")).join(said)
     return figures.say(N_("One digit away, the sum would hold: {either}."), either=either) if said else ""
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether one digit added, dropped or changed, or two neighbours swapped, makes one of the other (Scholtus 2009).
+
+    >>> one_slip("19979", "1979"), one_slip("86,3", "83,6")
+    (True, False)
+    """
+    begin = len(commonprefix([one, other]))  # noqa: RUF071 - of characters
+    one, other = one[begin:][::-1], other[begin:][::-1]
+    end = len(commonprefix([one, other]))  # noqa: RUF071
+    left = one[end:], other[end:]
+    return max(map(len, left)) == 1 or (len(left[0]) == 2 and left[0] == left[1][::-1])

@@ -129,8 +129,7 @@ class OwnFigure(widgets.VBox):
         self.period = widgets.Text(description=gettext(lang, "Period"), placeholder="2024, 2024-06, 2024-H1")
         self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in SOURCE_KINDS], value="newspaper",
                                      description=gettext(lang, "Source"))  # fmt: skip
-        self.button = widgets.Button(description=gettext(lang, "What would change?"),
-                                     layout={"width": "auto"})  # fmt: skip
+        self.button = widgets.Button(description=gettext(lang, "What would change?"), layout={"width": "auto"})
         self.reading, self.result = _html("reading"), _html("trial")
         head = panels.section(gettext(lang, "Try a figure of your own"), "")
         super().__init__(

@@ -122,8 +122,7 @@ def gap(view: View, corpus: Corpus, lang: str) -> str:
     labels = Labels(clean(corpus), lang)
     rows = aims(view.judged, lang, labels, drafts=True).to_dict("records") if len(view.judged) else []
     told = [line(row, lang, labels) for row in rows]
-    body = bullets([escape(str(one)) for one in told], none)
-    return section(gettext(lang, "Gap to target"), body)
+    return section(gettext(lang, "Gap to target"), bullets([escape(str(one)) for one in told], none))
 
 
 def trial(found: Trial, corpus: Corpus, lang: str) -> str:
@@ -131,9 +130,8 @@ def trial(found: Trial, corpus: Corpus, lang: str) -> str:
     row = found.claim.iloc[0]
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     fate = found.after.claims.set_index("figure_id").loc[FIGURE]
-    read = gettext(lang, "Read as")
     lines = [
-        f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
+        f"{gettext(lang, 'Read as')} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
         f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
         f"{escape(spoken(fate['action'], lang))}: {escape(said(fate['reason'], lang))}",
         *changes(found, Labels(corpus, lang), lang),

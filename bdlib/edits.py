@@ -1,5 +1,8 @@
 """What must hold between figures: declared in rules.csv or derived from the codelist of indicators, and where it fails.
 
+The way of official statistics: rules are data, figures are confronted with them, errors are located as the fewest
+changes that make every rule hold.
+
 | kind | what holds | derived from |
 |---|---|---|
 | part | a part is no more than its whole | `part_of` |
