@@ -72,11 +72,11 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     levels = [row for row in rules.itertuples() if row.kind == "prices" and {row.whole, *row.parts} <= groups.keys()]
     known = groups.keys() | set(rules.loc[rules["kind"].eq("total"), "whole"])
     whole = [row for row in rules.itertuples() if row.kind in checks and {row.whole, *row.parts} <= known]
-    found = [pd.DataFrame({"kind": row.kind, **checks[row.kind](groups, row)}).assign(rule=row.rule) for row in whole]
+    held = [(row, frame) for row in whole if len(frame := checks[row.kind](groups, row))]
+    found = [pd.DataFrame({"kind": row.kind, **frame}).assign(rule=row.rule) for row, frame in held]
     for level in levels:
         found = [_deflated(frame, groups, level) if (row.kind, row.parts[0]) == ("ratio", level.whole) else frame
-                 for frame, row in zip(found, whole, strict=True)]  # fmt: skip
-    found = [frame for frame in found if len(frame)]
+                 for frame, (row, _) in zip(found, held, strict=True)]  # fmt: skip
     if not found:
         return pd.DataFrame(columns="edit rule kind at member implied rounded together holds gap most".split())
     named = [frame.assign(edit=frame["edit"].astype(str) + frame["rule"]) for frame in found]
@@ -123,7 +123,8 @@ def _long(rows: pd.DataFrame, implied: list[pd.Series], rounded: pd.Series | boo
           fails: pd.Series | bool = True) -> pd.DataFrame:  # fmt: skip
     """One row a figure of each rule that `fails`, or that holds between pages: one alone vouches for nothing."""
     rows = rows.assign(gap=rows.get("gap", 0.0), rounded=rounded, holds=~(pd.Series(False, rows.index) | fails))
-    kept = ~rows["holds"] | ~rows["together"]
+    if not (kept := ~rows["holds"] | ~rows["together"]).any():
+        return pd.DataFrame(columns=["edit"])
     rows = rows[kept].reset_index(drop=True)
     same = {"edit": rows.index, **rows[rows.columns.intersection(["rounded", "together", "holds", "kind", "gap"])]}
     made = [pd.DataFrame(same | {"at": rows[f"at_{place}"], "member": place,
@@ -265,10 +266,11 @@ def _order(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     columns = ["ref_area", "year", "series", "at", "point", "low_end", "high_end"]
     key = columns[:3]
     ranks, scores = (groups[name][columns].drop_duplicates([*key, "point"]) for name in (rule.whole, *rule.parts))
-    known = ranks[~ranks.duplicated(key, keep=False)].merge(scores, on=key, suffixes=("_2", "_3"))
     table = groups[rule.whole].loc[groups[rule.whole]["frame"].ne(""), key].drop_duplicates()  # has the say itself
     doubted = ranks[ranks.duplicated(key, keep=False)].merge(table, how="left", indicator="told")
-    doubted = doubted[doubted["told"].eq("left_only")]
+    if (doubted := doubted[doubted["told"].eq("left_only")]).empty:
+        return pd.DataFrame(columns=["edit"])
+    known = ranks[~ranks.duplicated(key, keep=False)].merge(scores, on=key, suffixes=("_2", "_3"))
     best = scores.loc[scores.groupby(key)["high_end"].idxmax()]
     rows = doubted.merge(best, on=key, suffixes=("_0", "_1")).merge(known, on=key[1:], suffixes=("", "_other"))
     better, worse = rows["point_0"] < rows["point_2"], rows["high_end_1"] < rows["low_end_3"]

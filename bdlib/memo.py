@@ -58,7 +58,7 @@ def remembered(function: Function) -> Function:
 def _content(value: Any) -> Hashable:
     """Something hashable that is equal for equal content only."""
     if isinstance(value, pd.DataFrame):
-        return _digest(value), tuple(value.columns), tuple(map(str, value.dtypes)), value.index.names, len(value)
+        return digest(value), tuple(value.columns), tuple(map(str, value.dtypes)), value.index.names, len(value)
     if is_dataclass(value) and not isinstance(value, type):
         return type(value), tuple(_content(getattr(value, field.name)) for field in fields(value))
     if isinstance(value, list | tuple):
@@ -66,7 +66,7 @@ def _content(value: Any) -> Hashable:
     return type(value), value
 
 
-def _digest(frame: pd.DataFrame) -> bytes:
+def digest(frame: pd.DataFrame) -> bytes:
     """Hash of all values, made once while they stand where they stood: pandas writes nothing that two frames hold."""
     arrays = [part for one in frame._mgr.arrays for part in _parts(one)]
     known = all(isinstance(one, np.ndarray) for one in arrays)

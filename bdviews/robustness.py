@@ -84,7 +84,7 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
 
 def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang: str) -> str:
     """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
-    rows, said = made.specifications.query("finding == @row['finding']"), []
+    rows, said = made.specifications[made.specifications["finding"].eq(row["finding"])], []
     rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
     words = VERDICTS | {"unknown": N_("short, by a choice that has a figure of before the date only")}
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):

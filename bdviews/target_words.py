@@ -80,7 +80,8 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
 
 def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
     """Figures that print the value of a row."""
-    return labels.lists.observations.query("figure_id in @row['told_ids'].split('|')")
+    figures = labels.lists.observations
+    return figures[figures["figure_id"].isin(row["told_ids"].split("|"))]
 
 
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
@@ -94,7 +95,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""
     when = "" if pd.isna(row["target_year"]) else period(row["target_period"], lang)
     if labels:
-        own = labels.lists.targets.query("figure_id in @row['figure_ids'].split('|')")
+        own = labels.lists.targets[labels.lists.targets["figure_id"].isin(row["figure_ids"].split("|"))]
         inferred = when and own["period_basis"].eq("inferred").all()
         when = gettext(lang, "{period}, by inference", period=when) if inferred else when
         of += "; " * bool(of) + gettext(lang, "only on a copy, wiki or blog") if own["trust"].eq("low").all() else ""

@@ -35,63 +35,59 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
 
     The answer has :data:`KEY`, obs_value, lower, upper; `figure_ids` (else all that meet it), `status` and `reason`.
     """
+    claims = claims.assign(estimate=claims.groupby(KEY, sort=False).ngroup())  # one number is quicker than ten texts
     out = _answered(answer, claims)
-    steps = _fates(out, claims)
+    steps = _fates(out, claims.reset_index(drop=True))
     kept = steps[steps["action"].eq("kept")]
-    lead = best_first(kept).drop_duplicates(KEY).set_index(KEY)
-    by, all_ = kept.groupby(KEY), steps.groupby(KEY)
+    lead = best_first(kept).drop_duplicates("estimate").set_index("estimate")
+    presumed = lead["origin"].where(~lead["origin"].str.startswith(PAGE), "")  # the maker where a page names none
+    by, all_ = kept.sort_values("frame").groupby("estimate"), steps.groupby("estimate")
     out = out.drop(columns="figure_ids").assign(
         unit_measure=all_["unit_measure"].first(), method=method, witnesses=by["origin"].nunique(),
         prints=by["source_id"].nunique(), figure_ids=_ids(kept), set_aside=_ids(steps[steps["action"].ne("kept")]),
-        maker=_maker(lead), stage=_stage(kept, lead), frame=by["frame"].max(), contradicted_by=_against(steps),
+        maker=lead["maker"].where(lead["maker"].ne(""), presumed), stage=_stage(kept, lead),
+        frame=by["frame"].last(), contradicted_by=_against(steps),
         trust=_all(steps, "trust", "low"), dated=_all(kept, "dated", "bound"), obs_status=lead["obs_status"],
     )  # fmt: skip
-    printed = kept["period_basis"].eq("stated").groupby([kept[name] for name in KEY]).any().reindex(out.index)
+    printed = kept["period_basis"].eq("stated").groupby(kept["estimate"]).any().reindex(out.index)
     bound = out["dated"].fillna(_all(steps, "dated", "bound")).eq("bound")
     out["dated"] = np.select([bound, printed.eq(False)], ["bound", "inferred"], "stated")
     out["obs_status"] = out["obs_status"].mask(out["status"].eq("open"), "U").mask(out["status"].eq("declined"), "O")
-    cannot = steps["lost"].eq("impossible").groupby([steps[name] for name in KEY]).any().reindex(out.index)
-    out["obs_status"] = out["obs_status"].mask(out["status"].eq("declined") & cannot, "U")
+    cannot = steps["lost"].eq("impossible").groupby(steps["estimate"]).any().reindex(out.index)
+    out["obs_status"] = out["obs_status"].mask(out["status"].eq("declined") & cannot, "U").fillna("O")
     counts = {name: out[name].fillna(0).astype(int) for name in ("witnesses", "prints")}
     out = out.assign(**counts, **{name: out[name].fillna("").astype(str) for name in TEXTS})
-    out["obs_status"] = out["obs_status"].fillna("O")
-    return out.reset_index()[ESTIMATE].sort_values(KEY, kind="stable", ignore_index=True), steps[STEP]
-
-
-def _maker(lead: pd.DataFrame) -> pd.Series:
-    """Who made the leading figure: the maker that its page names, or the one that it is presumed to go back to."""
-    presumed = lead["origin"].where(~lead["origin"].str.startswith(PAGE), "")
-    return lead["maker"].where(lead["maker"].ne(""), presumed)
+    return out[ESTIMATE].sort_values(KEY, kind="stable", ignore_index=True), steps[STEP]
 
 
 def _stage(kept: pd.DataFrame, lead: pd.DataFrame) -> pd.Series:
     """The stage of the leading figure, or the later one in which its maker prints the same value again."""
     same = ["maker", "point"]
-    of = kept[kept[same].eq(lead[same].reindex(pd.MultiIndex.from_frame(kept[KEY])).set_axis(kept.index)).all(axis=1)]
-    later = of[of["stage"].isin(SETTLED)].sort_values("said", kind="stable").groupby(KEY)["stage"].last()
+    of = kept[kept[same].eq(lead[same].reindex(kept["estimate"]).set_axis(kept.index)).all(axis=1)]
+    later = of[of["stage"].isin(SETTLED)].sort_values("said", kind="stable").groupby("estimate")["stage"].last()
     return later.reindex(lead.index).fillna(lead["stage"])
 
 
 def _answered(answer: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The answer by key, with a status and a reason where the method gives none; what it leaves out is declined."""
+    """The answer by number, with a status and a reason where the method gives none; what it leaves out is declined."""
     out = answer.set_index(KEY)[[name for name in answer if name not in KEY]]
     out = out.reindex(pd.MultiIndex.from_frame(claims[KEY].drop_duplicates()))
     for name in ("status", "reason", "figure_ids"):
         out[name] = out[name].fillna("") if name in out else ""
     given = np.where(out["obs_value"].notna(), "kept", "declined")
-    return out.assign(status=out["status"].where(out["status"].ne(""), given))
+    return out.assign(status=out["status"].where(out["status"].ne(""), given)).reset_index()
 
 
 def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """What became of each claim, and why."""
-    rows = claims.merge(out[["lower", "upper", "figure_ids", "status"]].reset_index(), on=KEY, suffixes=("", "_of"))
+    rows = claims.join(out[["lower", "upper", "figure_ids", "status"]], "estimate", suffixes=("", "_of"))
     pairs = zip(rows["figure_id"], rows["figure_ids"], strict=True)
     named = np.array([one in ids.split("|") for one, ids in pairs], bool)
     meets = (rows["lower"] <= rows["upper_of"]) & (rows["upper"] >= rows["lower_of"])
     kept = np.where(rows["figure_ids"].ne(""), named, meets & rows["status"].eq("kept"))
     action = np.select([kept, rows["status"].ne("kept")], ["kept", "declined"], "set_aside")
     action = np.where(~kept & rows["lost"].ne(""), "set_aside", action)
-    ends = rows["end"].where(kept.astype(bool)).groupby([rows[name] for name in KEY]).transform("max")
+    ends = rows["end"].where(kept.astype(bool)).groupby(rows["estimate"]).transform("max")
     why = np.select(
         [kept, rows["lost"].ne(""), rows["trust"].eq("low"), rows["disputed"].ne(""), rows["end"].lt(ends)],
         ["kept", rows["lost"], "low_trust", "disputed", "earlier_state"], "not_chosen",
@@ -100,15 +96,18 @@ def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ids(rows: pd.DataFrame) -> pd.Series:
-    return rows.sort_values("figure_id").groupby(KEY)["figure_id"].agg("|".join)
+    found: dict[int, list[str]] = {}
+    for estimate, figure in sorted(zip(rows["estimate"], rows["figure_id"], strict=True)):
+        found.setdefault(estimate, []).append(figure)
+    return pd.Series({estimate: "|".join(figures) for estimate, figures in found.items()}, dtype=str)
 
 
 def _all(rows: pd.DataFrame, column: str, code: str) -> pd.Series:
     """The code where every claim has it, else nothing."""
-    every = rows[column].eq(code).groupby([rows[name] for name in KEY]).all()
+    every = rows[column].eq(code).groupby(rows["estimate"]).all()
     return every.map({True: code, False: ""})
 
 
 def _against(rows: pd.DataFrame) -> pd.Series:
-    said = rows[rows["against"].ne("")].groupby(KEY)["against"].agg("|".join)
+    said = rows[rows["against"].ne("")].groupby("estimate")["against"].agg("|".join)
     return said.map(lambda ids: "|".join(sorted(set(ids.split("|")))))

@@ -33,13 +33,13 @@ def warm() -> None:
         return
     raw = corpus.load(root)
     tables = cleaning.clean(raw)
-    cleaning.clean.remember(tables, raw, as_of=None)  # which notebooks say
     case = evidence.assess(tables)
     _ = case.conflicts, case.variants  # made once, here
     values = {"corpus": raw, "tables": tables, "case": case, "estimates": reconciliation.reconcile(case)}
     for name, (function, *asked) in _questions(root, **values).items():
         with suppress(DataError):  # a study whose corpus cannot say
             values[name] = function(*asked)
+    _remember(root, values)
     with suppress(OSError, TypeError):  # a folder that cannot be written; a result that is more than frames
         held.write(values, path := place(root))
         for old in sorted(path.parent.glob(f"{'[0-9a-f]' * 32}.npz"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
@@ -48,11 +48,14 @@ def warm() -> None:
 
 def recall(root: Path) -> bool:
     """Take the results from the store into memory; tell whether they were there."""
-    try:
-        found = held.read(place(root), KINDS)
-        raw, tables, case, estimates = (found[name] for name in ("corpus", "tables", "case", "estimates"))
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        _remember(root, held.read(place(root), KINDS))
+        return True
+    return False
+
+
+def _remember(root: Path, found: dict[str, Any]) -> None:
+    raw, tables, case, estimates = (found[name] for name in ("corpus", "tables", "case", "estimates"))
     corpus.checked.remember(raw, root, corpus.raw_state(root))
     for day in (None, ""):  # as notebooks say "today"
         cleaning.clean.remember(tables, raw, as_of=day)
@@ -61,7 +64,6 @@ def recall(root: Path) -> bool:
     for name, (function, *asked) in _questions(root, **found).items():
         if name in found:
             function.remember(found[name], *asked)
-    return True
 
 
 def _questions(root: Path, tables: Any, case: Case, estimates: Any, **_: Any) -> dict[str, tuple]:

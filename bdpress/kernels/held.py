@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bdlib import memo
 from bdpress import files
 
 _NUMBERS = {"float64": "float64", "int64": "int64", "bool": "int64", "Int64": "int64", "datetime64[us]": "int64"}
@@ -28,7 +29,7 @@ def write(values: Mapping[str, Any], path: Path) -> None:
 
     def tree(value: Any) -> Any:
         if isinstance(value, pd.DataFrame):
-            key = (*value.columns, len(value), pd.util.hash_pandas_object(value).to_numpy().tobytes())
+            key = (*value.columns, len(value), memo.digest(value))
             if key not in frames:
                 frames[key] = len(specs)
                 arrays[str(len(specs))] = _numbers(value, words)

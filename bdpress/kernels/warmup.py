@@ -6,7 +6,6 @@ drawn from a global generator, no file, thread or socket.
 
 import builtins
 import gc
-import io
 import sys
 import warnings
 from collections.abc import Collection, Iterator
@@ -76,18 +75,6 @@ def _as_in_a_kernel() -> Iterator[None]:
         del builtins.get_ipython
 
 
-def _draw() -> None:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure()
-    axes = figure.subplots()
-    axes.plot([1, 2], [1, 3], marker="o", label="Điểm số ₫")
-    axes.bar([1, 2], [1, 2])
-    axes.legend()
-    FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")
-
-
 def _draw_in_house_style() -> None:
     from bdviews.plots import style, vector
 
@@ -95,6 +82,12 @@ def _draw_in_house_style() -> None:
         axes.plot([1, 2], [1.5, 2.5], **style.FOCUS)
         axes.set_xticks([1, 2], ["2023", "2024"])
     vector.drawings(figure)
+
+
+def _check() -> None:
+    from bdlib.schemas import CLEAN
+
+    CLEAN["estimates"].register_default_backends(sys.modules["pandas"].DataFrame)  # pandera's checks, loaded late
 
 
 def _fit() -> None:
@@ -117,5 +110,5 @@ def _tabulate() -> None:
 CORPUS = {f"bdlib.{name}" for name in ("load", "clean", "assess", "reconcile", "corpus", "cleaning", "evidence",
                                        "reconciliation")}  # fmt: skip
 # What is used once, by the module that must have been loaded for it.
-USES = {"matplotlib.figure": _draw, "bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit,
-        "pandas": _tabulate}  # fmt: skip
+USES = {"bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit,
+        "pandas": _tabulate, "bdlib.schemas": _check}  # fmt: skip

@@ -89,4 +89,4 @@ def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
-    return est.tables.observations.query("figure_id in @row['figure_ids'].split('|')")
+    return est.tables.observations[est.tables.observations["figure_id"].isin(row["figure_ids"].split("|"))]

@@ -10,21 +10,17 @@ from bdviews.plots import fonts
 
 def wrap(label: Text, text: str, width: float) -> float:
     """Set a text into a label as even lines of at most `width` inches; give its height in inches."""
-    per_inch = label.get_figure().dpi
-
-    def measured(words: str) -> float:
-        label.set_text(words)
-        return label.get_window_extent().width / per_inch
-
+    figure, font = label.get_figure(), label.get_fontproperties()
+    measured = figure._get_renderer().get_text_width_height_descent
     # Letters that no bundled face has, as of a publisher's Japanese name, would be empty boxes.
     words = "".join(letter for letter in text if letter.isspace() or ord(letter) in _letters()).split()
-    widths = [measured(word) for word in words]
-    space = measured("a a") - 2 * measured("a")
+    *widths, two, one = (measured(word, font, False)[0] / figure.dpi for word in (*words, "a a", "a"))
+    space = two - 2 * one
     fewest = len(_lines(words, widths, space, width))
     limits = (width * step / 40 for step in range(1, 41))
     even = next(limit for limit in limits if len(_lines(words, widths, space, limit)) <= fewest)
     label.set_text("\n".join(_lines(words, widths, space, even)))
-    return label.get_window_extent().height / per_inch
+    return label.get_window_extent().height / figure.dpi
 
 
 @lru_cache
