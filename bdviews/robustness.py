@@ -23,10 +23,7 @@ MOST = 6  # values that a cell lists for a verdict; of more their ends
 
 
 def sides(made: Any, est: Any) -> pd.Series:
-    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`.
-
-    Alone is what one value judges, copies, or one maker's figures each of another time: there is no choice in these.
-    """
+    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`: nothing to choose from."""
     every = made.specifications.query("outcome not in ['', @COPIED]")
     rows, said, known = made.frame, every.groupby("finding"), printed(every, est).groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)

@@ -124,10 +124,10 @@ def beside(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _leading(frame: pd.DataFrame) -> pd.Series:
-    """The newest edition of each province and indicator; of one period the widest, then a named series."""
-    low, named = frame["trust"].eq("low"), frame["series"].ne("")
-    order = frame.assign(low=low, named=named, facets=frame[FACETS].ne("").sum(axis=1))
-    order = order.sort_values(["end", "low", "covered", "named", "facets", "series"],
-                              ascending=[False, True, False, False, True, True], kind="stable")  # fmt: skip
+    """The newest edition of each province and indicator; of one period the widest, of a named maker, a named series."""
+    low, nobody, named = frame["trust"].eq("low"), frame["maker"].eq(""), frame["series"].ne("")
+    order = frame.assign(low=low, nobody=nobody, named=named, facets=frame[FACETS].ne("").sum(axis=1))
+    order = order.sort_values(["end", "low", "covered", "nobody", "named", "facets", "series"],
+                              ascending=[False, True, False, True, False, True, True], kind="stable")  # fmt: skip
     first = order.drop_duplicates(["ref_area", "indicator", "territory"]).index
     return pd.Series(frame.index.isin(first), index=frame.index)

@@ -9,6 +9,7 @@ from bdlib.comparison.fields import FIELD, complete
 from bdlib.comparison.paths import WAY, breaks
 from bdlib.memo import remembered
 
+SAME = 1e-9  # what differs by less is one growth, written in floating numbers
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
 INEQUALITY = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "reason"]
 CONVERGENCE = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
@@ -83,7 +84,7 @@ def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     One row a path of all provinces, from its first to its last year: `beta`, the change of yearly growth with one
     unit more at the start (negative: the lagging catch up), its HC3 standard error, 95% interval and p value;
     `sigma_first, sigma_last`, the standard deviation across provinces; `broken`, years in which the measure is
-    likely to have changed, joined by "|": no beta then; `reason`: same_start, not_positive or broken.
+    likely to have changed, joined by "|": no beta then; `reason`: same_start, same_growth, not_positive or broken.
 
     Barro & Sala-i-Martin 1992, https://doi.org/10.1086/261816; HC3: MacKinnon & White 1985,
     https://doi.org/10.1016/0304-4076(85)90158-7, as in statsmodels. A negative beta may be mere return to the mean
@@ -115,8 +116,8 @@ def _fit(key: tuple, rows: pd.DataFrame, broken: list[int]) -> dict[str, object]
         return said | {"reason": "not_positive"}
     start, end = (np.log(start), np.log(end)) if scale == "log" else (start, end)
     said |= {"sigma_first": start.std(), "sigma_last": end.std()}
-    if broken or np.ptp(start) == 0:
-        return said | {"reason": "broken" if broken else "same_start"}
+    if broken or np.ptp(start) == 0 or np.ptp(end - start) < SAME:
+        return said | {"reason": "broken" if broken else "same_start" if np.ptp(start) == 0 else "same_growth"}
     return said | _line(start, (end - start) / (last - first))
 
 

@@ -109,7 +109,9 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     inside = [not {*ids.split("|")}.isdisjoint(group.split("|")) for ids, group in zip(own, each, strict=True)]
     each = each[inside].astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna()
-    other = other.join(rows[["current", "direction", "target", "strict", "ahead"]]).query("value != current")
+    other = other.join(rows[["current", "direction", "target", "strict", "ahead", *FACETS]]).query("value != current")
+    told = seen.reindex(other["id"])[list(FACETS)].set_axis(other.index)  # what a facet sets apart contradicts nothing
+    other = other[~(told.ne("") & other[list(FACETS)].ne("") & told.ne(other[list(FACETS)])).any(axis=1)]
     apart = reached(other, other["value"]).ne(reached(other, other["current"]))
     foretold = other["id"].map(early_) & ~other["ahead"]  # against an outcome an estimate of before it decides nothing
     sides = {"disputed": apart & ~foretold, "foretold": apart & foretold}

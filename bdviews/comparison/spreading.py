@@ -109,7 +109,7 @@ def catching_up_plot(
     if rows.empty:
         return None
     order = {code: n for n, code in enumerate(asked)}
-    row = rows.sort_values("indicator", key=lambda codes: codes.map(order)).iloc[0]
+    row = rows.assign(place=rows["indicator"].map(order)).sort_values(["place", "first"]).iloc[0]  # the longest path
     wide = ways.merge(rows.loc[[row.name], WAY], on=WAY).pivot(index="ref_area", columns="year", values="obs_value")
     if not {row["first"], row["last"]} <= set(wide):
         return None

@@ -90,11 +90,7 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
-    """Places of the area in the newest tables of all provinces or nearly all: the same tables for every province.
-
-    Rows of the comparison whose year is near the newest, with `year`, `mark` (the place) and `third` (:data:`OPEN`
-    where ties leave it open).
-    """
+    """The area's `mark` (place) and `third` (:data:`OPEN` in ties) in the newest tables of nearly all, with `year`."""
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
     rows = without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here)  # the newest first
@@ -119,9 +115,9 @@ def strip(found: Any, here: At) -> Any:
         "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: in the first third in {k} of the {n} newest tables of the {of} provinces or "
-                    "nearly all, {years}", name=here.name, of=len(here.members), n=len(rows),
-                    k=int(rows["third"].eq(1).sum()), years=span(rows["year"].min(), rows["year"].max()))  # fmt: skip
+    years = span(rows["year"].min(), rows["year"].max())
+    title = gettext(here.lang, "{name}: place in each newest table of the {of} provinces or nearly all, {years}",
+                    name=here.name, of=len(here.members), years=years)  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 
@@ -129,7 +125,9 @@ def table(found: Any, here: At) -> Any:
     """List the newest edition of every indicator in which the area has a place, unless a newer figure has none."""
     rows = leading(found, here)
     rows = rows[rows["placed"] & lately(rows) & ~_outdated(rows, here)]
-    rows = rows.sort_values(["unselected", "covered", "indicator"], ascending=[False, False, True], kind="stable")
+    rows = rows.assign(index_=here.codes["pillar"].reindex(rows["indicator"]).eq("index").to_numpy())
+    order = ["index_", "unselected", "covered", "indicator"]
+    rows = rows.sort_values(order, ascending=[False, False, False, True], kind="stable")
     each = [row for _, row in rows.iterrows()]
     but = "; " + here.say(N_("another figure contradicts it"))
     places = [place(row, here) + (but if row["contradicted_by"] else "") for row in each]
@@ -137,7 +135,7 @@ def table(found: Any, here: At) -> Any:
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
-             "away": gettext(here.lang, "To the country or the mean")}  # fmt: skip
+             "away": gettext(here.lang, "To the country")}  # fmt: skip
     return shown(rows, ["indicator", "time_period", "value", "place", "away"], here.lang, here.est, name="standings",
                  headings=names)  # fmt: skip
 
@@ -165,7 +163,8 @@ def _away(row: pd.Series, here: At) -> str:
         return "–"
     unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
     text = here.value({**row, "obs_value": abs(away), "unit_measure": unit})
-    return ("+" if away > 0 else "−" if away < 0 else "") + text
+    text = ("+" if away > 0 else "−" if away < 0 else "") + text
+    return text if pd.notna(row["to_country"]) else gettext(here.lang, "{away} to the mean of all", away=text)
 
 
 def in_region(found: Any, here: At, size: str = "page") -> "Axes | None":

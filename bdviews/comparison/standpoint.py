@@ -177,10 +177,7 @@ def lately(rows: pd.DataFrame) -> pd.Series:
 
 
 def leading(found: Any, here: At) -> pd.DataFrame:
-    """The newest edition of each indicator in which the area has a place, else the newest that has the area.
-
-    Ranks are left out where the values that they rank stand beside them with a place.
-    """
+    """The newest edition of each indicator in which the area has a place, else that has it; no ranks beside values."""
     frame = found.frame  # sorted by the end of the period, the newest first
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory)]
     rows = rows.assign(placed=rows["rank"].notna() | rows["printed_rank"].notna())
@@ -200,10 +197,9 @@ def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
-    """All provinces of the edition to show first: the newest complete one of an index whose ranks are printed.
+    """The edition to show first, best first: the newest complete one of an index with printed ranks, else of any.
 
-    Where no index is complete, the newest complete edition of an indicator with a better end; with `measure` an amount
-    of money that pages print for the country too. The best first; no rows where no field holds all provinces.
+    With `measure` of an amount of money that pages print for the country too. No rows where no field holds all.
     """
     fields = found.fields
     chosen = fields[whole(fields) & fields["territory"].eq(here.territory) & fields["kind"].ne("rank")]

@@ -169,9 +169,7 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
 
 
 def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
-    keys = ["indicator", "series"]
-    rows = rows[(rows[keys] == measure.iloc[0][keys]).all(axis=1)] if len(measure) else rows[:0]
-    each = rows.drop_duplicates("year").sort_values("year")
+    each = rows.merge(measure[["indicator", "series"]].head(1)).drop_duplicates("year").sort_values("year")
     if len(each) < 2:
         return _untold(here)
     ends = each.iloc[[0, -1]]

@@ -52,9 +52,12 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
-    """List conflicts or variants, each in words."""
-    rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)])
-    columns = ["status", "telling"] if frame["status"].nunique() > 1 else ["telling"]
+    """List conflicts, each in words, and of open ones what would settle it."""
+    needed = [
+        gettext(lang, SETTLES[row.kinds.split("|")[0]]) if row.status == "open" else "–" for row in frame.itertuples()
+    ]
+    rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)], settles=needed)
+    columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]
     return table(rows, columns, lang, case, name=name, headings=HEADS)
 
 
@@ -85,7 +88,7 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell the latest conflicts of an indicator (a list of one, or none), what the method makes of it, what is open."""
+    """Tell the latest conflicts of an indicator (a list of one, or none), and what the method makes of it."""
     if not told_:
         return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
@@ -96,9 +99,7 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
         message = N_("{indicator}, {area}: no two measured figures of one time and thing contradict each other.")
         told = [sentence(lang, message, name, {})]
-    needed = settles(own.loc[own["status"].eq("open"), "kinds"], lang)
-    asked = [sentence(lang, "What would settle it: {needed}.", {"needed": needed}, {})] if needed else []
-    return paragraphs([*told, *estimated(est, area, told_[0], lang), *asked])
+    return paragraphs([*told, *estimated(est, area, told_[0], lang)])
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
@@ -147,12 +148,6 @@ def apart(facts: str) -> float:
     return 1 - min(values) / max(values) if values and max(values) else 0.0
 
 
-def settles(kinds_: Iterable[str], lang: str) -> str:
-    """Say what would settle conflicts of these kinds."""
-    first = dict.fromkeys(kinds.split("|")[0] for kinds in kinds_)
-    return "; ".join(dict.fromkeys(gettext(lang, SETTLES[kind]) for kind in first))
-
-
 def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Styler | None:
     """List the figures of an indicator in the order of time, with the numbers that the chart gives them."""
     from bdviews.plots.claims import numbered
@@ -170,14 +165,22 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
                  headings={**HEADS, "number": N_("No.")})  # fmt: skip
 
 
-def still_open(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
-    """List open conflicts, each with what would settle it."""
-    rows, figures = frame[frame["status"].eq("open")], Figures(case, lang)
-    rows = rows.assign(settles=[settles([kinds], lang) for kinds in rows["kinds"]],
-                       kind=[gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in rows["kinds"]],
-                       when=[_when(row, figures) for row in rows.to_dict("records")])  # fmt: skip
-    columns = ["ref_area", "indicator", "when", "kind", "settles"]
-    return table(rows, columns, lang, case, name="open", headings=HEADS)
+def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
+    """List figures that differ without a contradiction: what each is about, how they differ, and which to quote."""
+    figures = Figures(case, lang)
+
+    def named(one: str, several: bool = False) -> str:
+        row, facets = figures.rows[one], figures.labels.facets(figures.rows[one])
+        about_ = figures.labels.indicator(row["indicator"]) + " " if several else ""
+        return about_ + figures.told([one]) + (f" ({facets})" if facets else "")
+
+    each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
+    rows = frame.assign(figure=["; ".join(dict.fromkeys(named(one, many) for one in ids)) for ids, many in each],
+                        kind=[gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]],
+                        when=[_when(row, figures) for row in frame.to_dict("records")],
+                        quote=[named(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
+    return table(rows, ["indicator", "when", "figure", "kind", "quote"], lang, case, name="variants",
+                 headings=HEADS | {"figure": N_("Figures"), "quote": N_("To quote")})  # fmt: skip
 
 
 def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:

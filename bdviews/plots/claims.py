@@ -111,8 +111,8 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     told = zip(table["time_period"], table["period_basis"], strict=True)
     about = [stated(*one, lang) if several and one[1] != "publication" else "" for one in told]  # a page's date is told
     vary = [name for name in FACETS if table[name].nunique() > 1]
-    stated_ = [labels.facets(one) for one in table[vary].to_dict("records")]
-    about = [", ".join(filter(None, one)) for one in zip(about, stated_, strict=True)]
+    about = [", ".join(filter(None, [one, labels.facets(row)]))
+             for one, row in zip(about, table[vary].to_dict("records"), strict=True)]  # fmt: skip
     alike = dict(zip(table["number"], about, strict=True))
     who = [first[one] if one and alike[one] == own else name
            for one, own, name in zip(table["original"], about, who, strict=True)]  # fmt: skip

@@ -104,7 +104,7 @@ def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size:
 
 def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool = True) -> None:
     """Name the indicator and its unit, and put the years below: first and last."""
-    name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
+    name = _called(way, here)
     ending = scale_and_unit(way["obs_value"].abs().max(), way["unit_measure"].iloc[0], here.lang)[1].strip()
     named = f"{name} ({ending})" if unit and ending else name
     if here.codes["direction"].get(way["indicator"].iloc[0]) == "down" and not unit:
@@ -114,6 +114,12 @@ def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool =
     style.years(ax.xaxis, here.lang)
     ax.set_xticks(sorted(set(way["year"])) if size == "slide" else [first, last])
     ax.set_xlim(first - 0.3 * (last - first), last + 0.3 * (last - first))
+
+
+def _called(way: pd.DataFrame, here: "At") -> str:
+    """Name of an indicator with what its pages state of it, which sets two of one name apart."""
+    name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
+    return ", ".join(filter(None, [name, here.labels.facets(way.iloc[0])]))
 
 
 def _middle(ax: Axes, part: pd.DataFrame) -> None:
@@ -141,7 +147,7 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
 
 def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     """An indicator with the first and last year of each part between breaks, in words."""
-    name = here.labels.indicator(way["indicator"].iloc[0], "" if here.inside else here.area)
+    name = _called(way, here)
     if way["ref_area"].nunique() > 1:  # of the country its own values
         way = way.drop_duplicates("year").assign(obs_value=way["country_value"]).dropna(subset="obs_value")
     if way.empty:
