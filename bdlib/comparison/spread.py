@@ -9,7 +9,6 @@ from bdlib.comparison.fields import FIELD, complete
 from bdlib.comparison.paths import WAY, breaks
 from bdlib.memo import remembered
 
-SAME = 1e-9  # what differs by less is one growth, written in floating numbers
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
 INEQUALITY = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "reason"]
 CONVERGENCE = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
@@ -116,7 +115,7 @@ def _fit(key: tuple, rows: pd.DataFrame, broken: list[int]) -> dict[str, object]
         return said | {"reason": "not_positive"}
     start, end = (np.log(start), np.log(end)) if scale == "log" else (start, end)
     said |= {"sigma_first": start.std(), "sigma_last": end.std()}
-    if broken or np.ptp(start) == 0 or np.ptp(end - start) < SAME:
+    if broken or np.ptp(start) == 0 or np.isclose(np.ptp(end - start), 0):
         return said | {"reason": "broken" if broken else "same_start" if np.ptp(start) == 0 else "same_growth"}
     return said | _line(start, (end - start) / (last - first))
 

@@ -54,9 +54,8 @@ def progress(
         `reached`: whether the value reaches it all the same. `match`: whether the value is of the same thing: same,
         unstated on one side, or differs, and in what (`mismatch`). A `pace` between two stated dates of one maker from
         `start`; year of `arrival`. `disputed`: figures in open conflict with the value (`against`) are on the other
-        side, `foretold`: such as were printed before the year ended; `unsure`: what it can mean is on both. `told_ids`:
-        figures that print the value; what all of them state: `told_period`, `stage`, `said` (a qualifier), `ahead`
-        (printed before the year ended). `known_*`, `kindred*`: of :mod:`bdlib.gap.beside`.
+        side, `foretold`: such as were printed before the year ended; `unsure`: what it can mean is on both. `told_ids`
+        print it; what all of them state: `told_period`, `stage`, `said`. The rest: :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -181,9 +180,8 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
     by = each.groupby("row")
     told = pd.DataFrame({said[name]: by[name].first().where(by[name].nunique().eq(1), "") for name in said})
     told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max(), ahead=by["ahead"].all())
-    told = told.reindex(rows.index)
-    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")),
-                       ahead=told["ahead"].eq(True))  # fmt: skip
+    told = told.reindex(rows.index).assign(ahead=lambda all_: all_["ahead"].eq(True))
+    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")))
 
 
 def early(figures: pd.DataFrame) -> pd.Series:
