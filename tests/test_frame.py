@@ -54,12 +54,11 @@ def test_raw_frames_are_folded_with_the_code_where_sentences_say_what_they_hold(
     assert alone.select_one(".table").find_parent("details") is None
 
 
-@pytest.mark.parametrize("bullets", [False, True])
-def test_under_a_sentence_stand_the_figures_behind_it_with_their_pages(tmp_path, tables, corpus, bullets):
+def test_under_a_sentence_stand_the_figures_behind_it_with_their_pages(tmp_path, tables, corpus):
     figure = tables.observations[tables.observations["ref_area"].eq("VN-74")].iloc[0]
     source = corpus.sources.set_index("source_id").loc[figure["source_id"]]
     said = [Sentence("Một **câu**.", {"n": 1}, (figure["figure_id"], "no-such")), Sentence("Câu hai.")]
-    page = page_of(tmp_path, trial_deck.code(shown(paragraphs(said, bullets=bullets))))
+    page = page_of(tmp_path, trial_deck.code(shown(paragraphs(said))))
     assert [row.q.get_text() for row in page.select("details.behind li")] == [figure["figure"]]
     assert page.select_one("details.behind a")["href"] == source["url"]
     assert source["title"] in page.select_one("details.behind li").get_text()
