@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bdlib.evidence.digits import coarseness
+from bdlib.evidence.slips import coarseness
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import told
 from bdviews.labels import FACETS

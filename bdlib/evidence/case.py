@@ -12,12 +12,11 @@ from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
 from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
 from bdlib.evidence.crossing import crossing, outdated, with_arithmetic
-from bdlib.evidence.digits import coarseness
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
-from bdlib.evidence.repeats import borrowed
+from bdlib.evidence.slips import borrowed, coarseness
 from bdlib.evidence.table import tabulate
 from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots

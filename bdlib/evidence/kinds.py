@@ -5,9 +5,8 @@ import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
 from bdlib.evidence.claims import FACETS
-from bdlib.evidence.digits import scaled, swapped
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
-from bdlib.evidence.repeats import echoes
+from bdlib.evidence.slips import echoes, scaled, swapped
 from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}

@@ -5,13 +5,17 @@ phrase the later holds. Its groups: ``label``: after it a number is a name; ``so
 giấy"); ``legal``: counted after a number, a label before one; ``counted``: nouns that are counted, heads only (thủ tục,
 not thủ tục hành chính); ``people``, ``measure``, ``currency``: units; ``rank``: digits only behind tens or a rank mark
 (hai mươi tư, hạng nhất). Other languages' words are those of translations.
-Other tables, beside the modules that use them, hold patterns with an example each.
+Other tables, beside the modules that use them, hold patterns with an example each. Vietnamese typed without marks
+("3,4 trieu nguoi") gets those of the lexicon, one letter for one, so that places stay.
 """
 
 import csv
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+
+from bdlib.names import fold
 
 _NUMERIC = frozenset("W1ISTi2sh")  #: letters whose meaning is a number
 with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as _file:
@@ -20,6 +24,14 @@ with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") 
 PEOPLE, MEASURES, CURRENCIES = (
     frozenset(row["meaning"] for row in _ROWS if row["group"] == group) for group in ("people", "measure", "currency")
 )
+#: Words that only Vietnamese without marks has, and those of other languages: a text without, or with, is left alone.
+_TELLING = re.compile(
+    r"\b(?:trieu|nghin|ngan|ty|phan tram|nguoi|khoang|tren|hon|duoi|tang|giam|thang|nam|thu|hang|nhat|ho|xa|diem|lan"
+    r"|tinh|huyen|quy|muc|giai doan|so|dat|mot|nua|doanh|thue|ngay|toi da|(?:tu|den|len) \d\S*)(?!\w)"
+)
+_FOREIGN = re.compile(r"\b(?:the|of|and|in|to|for|on|at|is|was|by|per|de|et|un|une|von|der|die|und)\b", re.I)
+#: Which of several words a spelling is. Where it may be one of two parts of speech and is not here, it is left alone.
+_MEANT = "phần tư|gấp đôi|hạng|số|hộ|quý|mức|thứ|từ|tăng|xuống|một|mươi|tới".split("|")
 
 
 def rows(table: Path, pieces: dict[str, str]) -> list[dict[str, str]]:
@@ -59,3 +71,28 @@ def _entries() -> Iterator[tuple[str, str, str | float | None]]:
 
 #: phrase -> (letter, meaning)
 LEXICON = {each: (letter, meaning) for phrase, letter, meaning in _entries() for each in sorted(spellings(phrase))}
+
+
+@lru_cache(maxsize=1)
+def _marks() -> tuple[re.Pattern, dict[str, str]]:
+    """Pattern of every phrase of the lexicon without its marks, and the phrase with them."""
+    known = {}
+    for phrase in reversed(LEXICON):
+        bare = fold(phrase)
+        if len(bare) == len(phrase) > 1 and (bare not in LEXICON or " " in bare):
+            known.setdefault(bare, {})[LEXICON[phrase][0]] = bare if bare in LEXICON else phrase
+    known = {bare: phrases.popitem()[1] for bare, phrases in known.items() if len(phrases) == 1}
+    known |= {fold(phrase): phrase for phrase in _MEANT}
+    return re.compile(rf"\b(?:{'|'.join(sorted(known, key=len, reverse=True))})\b"), known
+
+
+def marked(text: str) -> str:
+    """Put the marks back on the words that figures are printed with; any other text stays as it is.
+
+    >>> marked("tang 3,4 trieu nguoi, 12 xa")
+    'tăng 3,4 trieu người, 12 xã'
+    """
+    if not _TELLING.search(text) or _FOREIGN.search(text, 0, 4000):
+        return text
+    pattern, known = _marks()
+    return pattern.sub(lambda match: known[match[0]], text[:1].lower() + text[1:])

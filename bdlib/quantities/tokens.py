@@ -5,8 +5,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from bdlib.quantities.lexicon import LEXICON, patterns
-from bdlib.quantities.unmarked import marked
+from bdlib.quantities.lexicon import LEXICON, marked, patterns
 
 _S = "[ \u00a0]"  #: one blank
 _BLANK = "[ \t\u00a0]+"
