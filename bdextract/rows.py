@@ -72,13 +72,13 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     whole = "/" in said.period  # of 2023/2024 the target is that of its end
     year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
-    confidence = max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
+    confidence = bool(code) * max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
     return dict.fromkeys(RAW, "") | {
         "locator": said.locator, "area": area, "area_as_printed": said.place.printed if said.place else "",
         "indicator": code, "figure": figure, "role": said.role, "target_year": year,
         "period": said.period if whole or not year else year,
         "period_basis": said.basis, "confidence": round(confidence, 3),
-        "other_indicators": "|".join(each for each, _ in guesses[bool(code) :]),
+        "other_indicators": "|".join(each for each, _ in guesses if each not in ("", code)),
         **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},
         "unit": quantity.unit or "", "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
     }  # fmt: skip

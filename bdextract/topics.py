@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, SIGNS, SYNONYMS
+from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, OTHERS, PILLARS, SIGNS, SYNONYMS
 from bdlib.quantities import parse_many
 from bdlib.quantities.quantity import MEASURED
 from bdlib.quantities.running_text import Span
@@ -57,8 +57,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     printed = (quantity.unit or "").split("/")[0] or None
     if quantity.delta and not changes and kind != "rate":
         return 0.0
-    if unit == "rank":
-        return float(printed == "rank" and quantity.qualifier in ("ordinal", "at_most"))
+    if not unit or unit == "rank":
+        return float(not unit or (printed == "rank" and quantity.qualifier in ("ordinal", "at_most")))
     if unit == "score":
         plain = 0.8 if printed is None and quantity.decimals > 0 else 0.6 * (printed == "percent" and not changes)
         return 1.0 if printed == "point" else plain
@@ -101,6 +101,10 @@ class Topics:
     """Guesses indicators for figures, from the codelist and the known values (by code) that give each its size."""
 
     def __init__(self, indicators: pd.DataFrame, sizes: pd.Series | None = None) -> None:
+        other = dict.fromkeys(indicators, "") | {
+            "aliases_vi": "|".join(sorted(OTHERS))
+        }  # what pages tell of and no code is
+        indicators = pd.concat([indicators, pd.DataFrame([other])], ignore_index=True)
         self.codes = indicators["indicator"].tolist()
         self.units, self.kinds, self.families = (indicators[name].tolist() for name in ("unit", "kind", "family"))
         self.changes = indicators["change_of"].ne("").tolist()
@@ -111,13 +115,16 @@ class Topics:
                    for unit, code in zip(self.units, self.codes, strict=True)]  # fmt: skip
         self.moving = (np.array(of) != "") | percent
         names = [(at, name) for at, code in enumerate(self.codes)
-                 for name in f"{named[code]}|{named.get(of[at], '')}".split("|")]  # fmt: skip
+                 for name in f"{named[code]}|{of[at] and named.get(of[at], '')}".split("|")]  # fmt: skip
         profiles = [(at, set(_told(name, self.moving[at]))) for at, name in names if name]
-        profiles = [(at, profile) for at, profile in profiles if profile]
+        real = [profile for at, profile in profiles if self.codes[at]]
+        profiles = [
+            (at, each) for at, each in profiles if each and (self.codes[at] or not any(map(each.issubset, real)))
+        ]
         different = {(at, tuple(sorted(profile))) for at, profile in profiles}
         spread = Counter(feature for _, profile in different for feature in profile)
         self.number = {feature: at for at, feature in enumerate(sorted(spread))}
-        self.pillars = {at for feature, at in self.number.items() if "_" in feature}  #: of several one is spoken of
+        self.pillars = {at for feature, at in self.number.items() if feature in PILLARS}
         self.weights = [math.log(1 + len(self.codes) / spread[feature]) * (_PAIR if " " in feature else _SINGLE)
                         for feature in self.number]  # fmt: skip
         self.owner = np.array([at for at, _ in profiles], int)
@@ -133,7 +140,8 @@ class Topics:
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
         told = np.array([1.0 + known.get(code, 0) for code in self.codes])
         usual = (told / told.max()) ** 0.1
-        self.likely = np.array([np.where(self.moving == growth, 1.0, 0.45) * usual for growth in (False, True)])
+        kinds = [(self.moving == growth) | (np.array(self.codes) == "") for growth in (False, True)]
+        self.likely = np.array([np.where(kind, 1.0, 0.45) * usual for kind in kinds])
         self.centre, self.width = _sizes(self.codes, sizes)
         self._known = lru_cache(maxsize=_MOST)(self._telling)  #: features that the names of the codelist have
         self._fits: dict[tuple, np.ndarray] = {}  #: of each name, by what a figure is
@@ -205,6 +213,9 @@ class Topics:
     def _counted(self, span: Span, near: str) -> tuple[int, ...]:
         """Features of what a figure counts or is a share of: 559 xã, tỷ lệ hộ; (-1,) where no name has them."""
         unit = span.quantity.unit
+        pillars = self.pillars.intersection(self._known(near)) if unit in (None, "rank", "point") else ()
+        if len(pillars) == 1:  # of digital government, economy and society one is spoken of
+            return tuple(pillars)
         found = SIGNS["counted"].search(span.text) if unit == "count" else SIGNS["share"].search(near)
         said = found if unit in ("count", "percent") else None
         return (tuple(sorted({*self._known(said[1])})) or (-1,) * (unit == "count")) if said else ()

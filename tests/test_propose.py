@@ -264,3 +264,33 @@ def test_a_word_tells_a_district_from_the_province_of_its_name(raw: corpus.Corpu
     both = replace(raw, areas=pd.concat([raw.areas, twin], ignore_index=True))
     found = propose("Tỉnh Bình Dương có 71,4% hộ dùng mạng; huyện Bình Dương có 60,2%.", "x", both)
     assert dict(zip(found["figure"], found["area"], strict=True)) == {"71,4%": "VN-74", "60,2%": "VN-74-D"}
+
+
+@pytest.mark.parametrize(("text", "indicator"), [
+    ("In 2023, Yen Bai had 3.3 million people.", {"", "population"}),
+    ("Yen Bai is home to 3.3 million people.", {"population"}),
+    ("In 2023, 3.3 million people lived in Yen Bai.", {"population"}),
+    ("Yen Bai had 3.3 million residents.", {"population"}),
+    ("In 2023, 3.3 million people in Yen Bai were employed.", {"employed_persons"}),
+    ("In 2023, 45% of people in Yen Bai were poor.", {""}),
+    ("In 2023, 45% of households in Yen Bai had cars.", {""}),
+    ("In 2023, Yen Bai attracted 3.3 million visitors.", {""}),
+    ("In 2023, the poverty rate in Yen Bai fell to 3.1%.", {""}),
+    ("Năm 2023, tỷ lệ che phủ rừng của Yên Bái đạt 63%.", {""}),
+    ("Năm 2023, nông nghiệp chiếm 23% GRDP của Yên Bái.", {""}),
+    ("Năm 2023, Yên Bái đón 3,3 triệu lượt khách.", {""}),
+    ("Yên Bái có 5.000 giường bệnh.", {""}),
+    ("Mạng 4G của Yên Bái phủ đến 559 xã.", {""}),
+    ("Yên Bái có 98 thuê bao Internet/100 dân.", {"", "internet_subscribers_per_100"}),
+    ("Yên Bái có tỷ lệ số hộ dùng điện thoại thông minh 96,4%.", {"smartphone_household_share"}),
+    ("Yên Bái tăng 5 bậc về DTI, xếp vị trí thứ 21/63.", {"dti_rank", "dti_rank_change"}),
+    ("Yên Bái xếp thứ 17/63 về chính quyền số.", {"dti_digital_government_rank"}),
+])  # fmt: skip
+def test_what_a_figure_is_of(raw: corpus.Corpus, topics: Topics, text: str, indicator: set[str]) -> None:
+    assert set(propose(text, "page", raw, topics)["indicator"]) <= indicator
+
+
+def test_pillars_of_a_list_have_their_own_scores(raw: corpus.Corpus, topics: Topics) -> None:
+    text = "DTI của Yên Bái: Chính quyền số đạt 0,7582; Kinh tế số đạt 0,7723; Xã hội số đạt 0,7692."
+    rows = propose(text, "page", raw, topics).sort_values("figure_id")
+    assert rows["indicator"].tolist() == [f"dti_digital_{part}_score" for part in ("government", "economy", "society")]
