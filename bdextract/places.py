@@ -15,14 +15,8 @@ UNKNOWN = "XX"
 _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|the whole country".split("|")
 _RATES = tuple("average figure rate level mean share".split())
 _WHOLE += [f"national {rate}" for rate in _RATES]
-#: The region that an area is in, by no name of its own.
-_REGION = SIGNS["region"]
 _BLANKS = re.compile(r"\s+")
-#: Before a name that a figure is compared with, ranked behind or merged with: it is not the one spoken of.
-_BESIDE = SIGNS["beside"]
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
-#: Before and behind the name of a country that is only a yardstick ("thứ 5 cả nước") or part of a name.
-_YARDSTICK = SIGNS["yardstick"]
 _BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 
@@ -106,13 +100,13 @@ class Places:
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
             else:
-                meant = _BESIDE.search(text, max(0, start - 40), start) is None
+                meant = SIGNS["beside"].search(text, max(0, start - 40), start) is None
             found.append(Place(start, match.end(), code, printed, meant, code == self.country))
         if self.country != UNKNOWN:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
             whole = [match for match in SIGNS["gdp"].finditer(text) if match.start() not in owned]
             found += [Place(*match.span(), self.country, "GDP", True, True) for match in whole]
-        for match in _REGION.finditer(text) if self.regions else ():
+        for match in SIGNS["region"].finditer(text) if self.regions else ():
             near = [place for place in found if place.code in self.regions]
             near = [place for place in near if place.start < match.start()][-1:] or near
             region = self.regions[near[0].code] if near else UNKNOWN
@@ -129,7 +123,7 @@ class Places:
             return SIGNS["figure"].match(text, end) is not None
         own = SIGNS["own"].search(text, max(0, start - 30), start) or SIGNS["verb"].match(text, end)
         own = own or SIGNS["all"].search(text, max(0, start - 60), start)
-        return own is not None and _YARDSTICK.search(text, max(0, start - 30), start) is None
+        return own is not None and SIGNS["yardstick"].search(text, max(0, start - 30), start) is None
 
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""

@@ -9,15 +9,10 @@ from bdlib.quantities.tokens import trie
 #: The last of these words before the figure in its sentence decides.
 _ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")
 #: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
-_OTHER = re.compile(r"(?:thực|thể|được|không|chưa)\s+$")
+_OTHER = re.compile(r"(?:thực|thể|được|không|chưa|chỉ)\s+$")
 _OTHERS = frozenset({"hiện", "đề xuất", "phải"})
 #: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
 _SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
-_THINGS = SIGNS["things"]
-#: What only names a plan: "đạt 51,8% kế hoạch", "so với mục tiêu", "chương trình mục tiêu", "vượt chỉ tiêu".
-_NAMES = SIGNS["names"]
-#: Right before a figure, what makes it the level that another started from, which is measured.
-_FROM = SIGNS["from"]
 
 
 @lru_cache(maxsize=2048)
@@ -31,10 +26,10 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
             not lead.endswith(("so với ", "than ", "hơn "))
             and not (word == "may" and sentence[match.start()] == "M")
             and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
-            and not (word in _PLANS and _NAMES.search(lead))
+            and not (word in _PLANS and SIGNS["names"].search(lead))
             and not SIGNS["thing"].match(low, match.start())
             and not (word in _OTHERS and _OTHER.search(lead))
-            and not (word in _SET_OUT and _THINGS.search(lead))
+            and not (word in _SET_OUT and SIGNS["things"].search(lead))
         ):
             found.append((match.start(), ROLES[word], word))
     return found
@@ -102,7 +97,7 @@ _NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")
 
 def started(sentence: str, start: int) -> str:
     """What makes a figure the level that another started from, or is held against: from, compared with."""
-    found = _FROM.search(sentence, max(0, start - 40), start)
+    found = SIGNS["from"].search(sentence, max(0, start - 40), start)
     return found[0].strip() if found else ""
 
 

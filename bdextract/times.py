@@ -29,8 +29,6 @@ _MONTH = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;:.)–-]|$)"
 )
-#: Words before a time that is none of the figure: what it is compared with, since when, what was planned, laws.
-_BASE = SIGNS["base"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 lead = max(0, match.start() - 40), match.start()
                 ahead = SIGNS["ahead"].search(sentence, *lead) is not None
                 period = "" if said is None else _period(*said, published, year, ahead)
-                base = _BASE.search(sentence, *lead) is not None
+                base = SIGNS["base"].search(sentence, *lead) is not None
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
                 found.append(Time(match.start(), match.end(), period, base))
     now = [Time(match.start(), match.end(), published, False) for match in SIGNS["now"].finditer(sentence) if published]
