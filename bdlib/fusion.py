@@ -4,7 +4,10 @@ from functools import wraps
 from typing import Any
 
 import bdfusion
+from bdfusion import fuse_values
 from bdlib.errors import DataError
+
+__all__ = ["fuse", "fuse_values"]
 
 
 @wraps(bdfusion.fuse)

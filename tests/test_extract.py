@@ -1,5 +1,6 @@
 """Figures in running text; all sentences are made up."""
 
+import importlib
 import re
 import unicodedata
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bdlib
 from bdlib.quantities.running_text import find
 
 MARKED = """
@@ -73,3 +75,7 @@ def test_spans_are_disjoint_in_order_and_inside(text: str) -> None:
 )
 def test_long_monotonous_text_comes_to_an_end(piece: str) -> None:
     assert len(find(piece * 20_000)) <= 20_000
+
+
+def test_figures_are_found_where_they_always_were():
+    assert importlib.import_module("bdlib.extract").find is bdlib.find
