@@ -84,7 +84,7 @@ def claims(
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
     few = gettext(lang, "; drawn: {k} of {n}", k=len(claims_), n=len(every)) if len(claims_) < len(every) else ""
     stacked = listed.stack(claims_["name"].tolist(), size)
-    height = (2.3 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, legend and words
+    height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, legend and words
     source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table.loc[wanted, "publisher"]))
     subtitle = (bars + few).removeprefix("; ")
     sheet = style.canvas(lang, title or name, source, subtitle=subtitle, size=size, height=height)

@@ -39,7 +39,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     each = _ordered(able).head(MOST).to_dict("records")
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
-    values = [_values(some) for some in judging_]
+    values = [_values(row, some) for row, some in zip(each, judging_, strict=True)]
     amounts = [_written(row, some, lang) for row, some in zip(each, values, strict=True)]
     phone = [f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)]
     stacked = rows.stack(phone if size == "phone" else names, size)
@@ -67,9 +67,8 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
     ends = [verdict(row, lang) for row in each]
-    figure.said = title
     told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
-    figure.alt = f"{title}. {'; '.join(told)}."
+    figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
                                  "target": [row["aim"] for row in each],
                                  "figures": [figures(some, lang, labels) for some in judging_]})  # fmt: skip
@@ -84,10 +83,11 @@ def _ordered(able: pd.DataFrame) -> pd.DataFrame:
     return able.sort_values("tone", key=lambda tone: tone.map(TOLD.index), kind="stable")
 
 
-def _values(judging_: list[dict[str, Any]]) -> list[float]:
-    """Values that judge a target and those in open conflict with them, from the lowest."""
+def _values(aim: dict[str, Any], judging_: list[dict[str, Any]]) -> list[float]:
+    """Values that judge a target and those in open conflict with them, but estimates that decide nothing against it."""
     rivals = ((float(one), row["current"]) for row in judging_ for one in row["against"].split("|") if one)
-    near = (one for one, current in rivals if current / SCALE < one < current * SCALE)
+    near = (one for one, current in rivals if current / SCALE < one < current * SCALE and not (
+            aim["foretold"] and (one < aim["target"]) != (current < aim["target"])))  # fmt: skip
     return sorted({*(row["current"] for row in judging_), *near})
 
 
