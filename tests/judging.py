@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bdlib.evidence.strength import LEVELS
+from bdlib.evidence.claims import LEVELS
 
 
 def graded(conflicts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:

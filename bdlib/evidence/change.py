@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS, YEAR
+from bdlib.evidence.claims import FACETS, MEANT, YEAR, codes
 from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
@@ -65,8 +65,8 @@ def dwindles(pairs: Pairs) -> np.ndarray:
 def returns(pairs: Pairs) -> np.ndarray:
     """Tell where a share moves from a to b and is printed to the digit as a again, on a page after b."""
     claims = pairs.claims
-    place = pd.MultiIndex.from_arrays([claims["object"], claims["point"]])
-    last = claims["end"].groupby([claims["object"], claims["point"]]).max().reindex(place).to_numpy()
+    same = codes(claims["object"], claims["point"], *(claims[name] for name in MEANT))
+    last = claims["end"].groupby(same).transform("max").to_numpy()
     one = (pairs.times == NOW) & ~pairs.differ("maker_code") & ~pairs.one_sided(*FACETS) & ~pairs.differ("series")
     return lower_share(pairs) & one & _later(pairs) & (last[pairs.i] > pairs["end"][1])
 

@@ -11,11 +11,10 @@ is wrong, or another indicator's, and no other is left to keep), `no_reason`.
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS
+from bdlib.evidence.claims import CERTAIN, FACETS, STRONG, WEAK
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import MONTH
 from bdlib.evidence.quoting import ordered, quoted
-from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "garbled_copy": "garbled",
          "stale_repeat": "stale", "definition": "misattributed", "misattribution": "misattributed",
@@ -45,14 +44,13 @@ def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Say of variants what to quote: the outcome of a forecast, the aim of the territory that is, the fullest print.
+    """Say of variants what to quote: the outcome of a forecast, the fullest print.
 
     Of the figures of a rule that only rounding breaks it is the whole; of what a facet keeps apart nothing.
     """
     relation = pairs.groupby("group")["relation"].first().reindex(table.index)
-    told = pairs.groupby("group")["j"].first()  # of crossing pairs b is the outcome, or the new territory
-    later = table["territory_change"].ge(CERTAIN) & (claims["side"].to_numpy()[told] == "target")
-    later |= table["vintage_revision"].ge(CERTAIN) & ~pairs.groupby("group")["perhaps"].first()  # not replaced since
+    told = pairs.groupby("group")["j"].first()  # of a forecast and its outcome that, unless replaced since
+    later = table["vintage_revision"].ge(CERTAIN) & ~pairs.groupby("group")["perhaps"].first()
     whole = pairs.groupby("group")["i"].first().where(pairs["edit"].ne("").groupby(pairs["group"]).any(), -1)
     best = quoted(claims, members).reindex(table.index)
     best = best.assign(chosen=best["chosen"].mask(whole.ge(0), whole), reason=best["reason"].mask(whole.ge(0), "whole"))
@@ -143,14 +141,15 @@ def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) 
     rows = ordered(claims, members[aims])
     rows = rows[rows["named"].eq(0) & rows["trusted"].eq(0)]
     named = rows["origin"].where(rows["origin"].ne(rows["maker"]))
-    rows = rows.assign(day=rows["issued_day"].fillna(rows["said"]), document=named)
+    rows = rows.assign(day=rows["issued_day"].fillna(rows["said"]), begin=rows["issued_day"].fillna(rows["since"]),
+                       document=named)  # fmt: skip
     rows = rows[rows["day"].notna().groupby(rows["group"]).transform("all")].sort_values("day", kind="stable")
     named = rows.dropna(subset="document").drop_duplicates(["group", "document", "point"])
     twice = named[named.duplicated(["group", "document"])]["group"]  # one document, two numbers: it replaces nothing
     values = rows.groupby("group")["point"].nunique()
     rows = rows.join(rows.drop_duplicates("group", keep="last").set_index("group"), on="group", suffixes=("", "_last"))
     meets = rows["low_end"].le(rows["high_end_last"]) & rows["high_end"].ge(rows["low_end_last"])
-    own = rows["maker_code"].eq(rows["maker_code_last"]) & rows["day"].lt(rows["day_last"])
+    own = rows["maker_code"].eq(rows["maker_code_last"]) & rows["day"].lt(rows["begin_last"])
     law = rows["maker_kind_last"].eq(LAW) & rows["maker_kind"].ne(LAW)
     stands = (meets | own | law).groupby(rows["group"]).all() & ~values.index.isin(twice) | values.eq(1)
     last = rows[rows["group"].map(stands).astype(bool)].drop_duplicates("group", keep="last").set_index("group")

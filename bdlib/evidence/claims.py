@@ -16,6 +16,10 @@ TEXT = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "perio
         "unit_measure", "published", "reprints", "publisher", *FACETS, "stage", "origin", "maker", "maker_kind",
         "origin_basis", "trust", "frame"]  # fmt: skip
 NUMBERS = ["obs_value", "low", "high", "lower", "upper", "decimals", "denominator", "target_year"]
+# Ratios of Kass and Raftery (1995, JASA 90, p. 777): positive, strong, very strong; tests/judging.py says their worth.
+WEAK_RATIO, STRONG_RATIO, CERTAIN_RATIO = 3.0, 20.0, 150.0
+LEVELS = ("", "hint", "weak", "strong", "certain")
+HINT, WEAK, STRONG, CERTAIN = range(1, 5)
 CODELIST = {"kind": "", "flow": "", "direction": "none", "limit": ""}
 
 
@@ -112,3 +116,9 @@ def _bounds(claims: pd.DataFrame) -> pd.DataFrame:
     if claims["frame"].ne("").any():
         point = point.map(lambda value: float(f"{value:.12g}"))  # 9.18, not 9.1800…1
     return claims.assign(point=point.astype(float), low_end=low.astype(float), high_end=high.astype(float))
+
+
+def level(ratio: np.ndarray) -> np.ndarray:
+    """Level of a likelihood ratio against chance: 0 for none, 2 weak, 3 strong, 4 certain."""
+    steps = np.digitize(np.nan_to_num(ratio), [WEAK_RATIO, STRONG_RATIO, CERTAIN_RATIO])
+    return np.where(steps > 0, steps + 1, 0)

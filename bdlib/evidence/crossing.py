@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import FACETS, MEANT, YEAR
+from bdlib.evidence.claims import CERTAIN, FACETS, MEANT, STRONG, WEAK, YEAR
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.pairs import NEAR
-from bdlib.evidence.strength import CERTAIN, STRONG, WEAK
 
 COUNTED = 2  # independent origins that vouch for a figure of a failing rule
 

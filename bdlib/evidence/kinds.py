@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
-from bdlib.evidence.claims import FACETS
+from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
-from bdlib.evidence.strength import CERTAIN, HINT, STRONG, WEAK, level
 
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
 SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
@@ -34,6 +33,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     dated = ~pairs.is_("side", "target")[0] | (pairs["end"][0] > 0)
     thing = facets_or_methods(pairs)
     changed = open_to_change(pairs, times, usual)
+    changed &= ~lower_share(pairs) | (level(swapped(pairs)) < STRONG)  # a fall that is a swap of digits is none
     year = np.all([end - start <= LONGEST for start, end in zip(pairs["start"], pairs["end"], strict=True)], axis=0)
     lone = ~meet & year & (np.abs(pairs.years()) <= NEAR) & ~pairs.is_("side", "target")[0]
     aside = lone & (thing | (pairs.one_sided(*FACETS) & lower_share(pairs)) | _undated(pairs, times))

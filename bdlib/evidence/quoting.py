@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.claims import MEANT
+from bdlib.evidence.pairs import MONTH
 
 SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
 REASONS = ["documented", "trusted", "first_hand", "named", "fuller", "own", "worded"]
@@ -34,7 +35,9 @@ def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The claims of each group, the one to quote first, with a number for each of the reasons: the less, the better."""
     of = claims.iloc[members["at"]].assign(group=members["group"].to_numpy(), at=members["at"].to_numpy())
     aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
-    day = of["issued_day"].fillna(of["said"]).where(sets, 0).where(of["period_basis"].ne("inferred"))
+    said = of["said"].where((of["said"] - of["since"]).le(MONTH))  # of a page of some year nobody knows if it is later
+    day = of["issued_day"].fillna(said).where(sets, 0).where(of["period_basis"].ne("inferred"))
+    day = day.where(of["kind"].ne("rank"), 0)  # one of the first twenty is no rank of twenty
     own, law = of["origin_basis"].eq("publisher") & of["trust"].ne("low"), of["maker_kind"].eq("law")
     numbers = {"documented": ~(aim & sets & (of["issued_day"].notna() | law)), "trusted": of["trust"].eq("low"),
                "first_hand": of["reprints"].ne(""), "named": np.where(aim, ~sets, of["maker_code"].eq("")),

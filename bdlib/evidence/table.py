@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.choice import sides
-from bdlib.evidence.claims import FACETS
+from bdlib.evidence.claims import FACETS, LEVELS, STRONG
 from bdlib.evidence.kinds import KINDS
-from bdlib.evidence.strength import LEVELS, STRONG
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.case import Case
-from bdlib.evidence.claims import FACETS
+from bdlib.evidence.claims import FACETS, STRONG
 from bdlib.evidence.pairs import LONGEST
-from bdlib.evidence.strength import STRONG
 from bdlib.reconciliation.frames import FACT
 
 # Days, months or quarters of a year from which on a series is one of these, not of the year that they stand for.

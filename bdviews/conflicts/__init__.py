@@ -41,13 +41,13 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = int(also["reason"].eq("apart").sum())
     facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
-    facts |= {"conflicts": len(own), "same": len(also) - apart, "apart": apart}
-    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
-             "same": N_("{n} more that differ without a contradiction"),
-             "apart": N_("{n} more about different things")}  # fmt: skip
+    facts |= {"conflicts": len(own), "none": len(also), "same": len(also) - apart, "apart": apart}
+    none = N_("{n} more are no contradictions: {same} can mean the same, {apart} are about different things")
+    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"), "none": none}
     first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
              gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip
-    counts = [gettext(lang, message, n=number(facts[part], lang)) for part, message in parts.items() if facts[part]]
+    written = {name: number(count, lang) for name, count in facts.items()}
+    counts = [gettext(lang, said, n=written[part], **written) for part, said in parts.items() if facts[part]]
     return paragraphs([Sentence(f"{Figures(case, lang).area(area)}: {'; '.join([first, *counts])}.", facts)])
 
 

@@ -210,7 +210,8 @@ class Figures:
 
     def _pages(self, value: Mapping[str, Any], rows: list[dict]) -> str:
         """How many pages print it and since when, whether any prints its period, and whether all are copies."""
-        first = min((row["published"] for row in rows if row["published"]), key=_latest, default="")
+        days = [row["published"] for row in rows if row["published"]]  # a month comes after its days
+        first = min(days, key=lambda day: f"{day}-99-99"[:10], default="")
         n, said = len({row["source_id"] for row in rows}), {"day": self.printed_on(rows, first)}
         if all(row["frame"] for row in rows):
             told = self.say(N_("official table of {day}"), **said) if first else self.say(N_("official table"))
@@ -260,11 +261,6 @@ class Figures:
         return "" if own else said
 
 
-def _latest(published: str) -> str:
-    """Sort key of a date: a month comes after its days, 2024-05 before 2024."""
-    return f"{published}-99-99"[:10]
-
-
 def target_year(row: Mapping[str, Any]) -> str:
     """Year for which a target is set; empty for anything else."""
     year = row.get("target_year")
@@ -274,5 +270,4 @@ def target_year(row: Mapping[str, Any]) -> str:
 def _short(said: list[str], lang: str) -> str:
     """List a few, and count the rest."""
     rest = len(said) - MOST
-    more = [ngettext(lang, "{n} more", "{n} more", rest)] if rest > 0 else []
-    return ", ".join([*said[:MOST], *more])
+    return ", ".join([*said[:MOST], *([ngettext(lang, "{n} more", "{n} more", rest)] if rest > 0 else [])])

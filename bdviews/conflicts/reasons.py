@@ -5,6 +5,7 @@ from typing import Any
 
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
+from bdviews.labels import FACETS
 from bdviews.language import number
 from bdviews.language.messages import N_
 
@@ -31,7 +32,7 @@ QUOTE = {
 }  # fmt: skip
 QUOTE_TARGET = {"documented": N_("other wordings come from no law or dated document"),
                 "named": N_("other wordings come from nobody who sets such targets"),
-                "fuller": N_("the latest page of those who set such targets has it")}  # fmt: skip
+                "fuller": N_("the latest dated page of those who set such targets has it")}  # fmt: skip
 # Why none is kept; a clause after "open".
 OPEN = {
     "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
@@ -212,6 +213,7 @@ def _again(right: str, wrong: str, figures: Figures) -> bool:
     row, value = figures.rows[wrong], figures.rows[right]["obs_value"]
     later = [one for one in _matter(right, figures) if one["published"] > row["published"]
              and target_year(one) == target_year(row)]  # fmt: skip
+    later = [one for one in later if all(one[name] == figures.rows[right][name] for name in FACETS)]
     return row["unit_measure"] == "percent" and any(one["obs_value"] == value for one in later)
 
 
