@@ -73,21 +73,19 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
 def repeated(case: Any, area: str) -> pd.DataFrame:
     """List the numbers of an area that one origin gives and several addresses print, without forecasts, most first.
 
-    Prints of another year, of another facet or share of another number, are another number; an undated print belongs to
-    the year of its origin's value where there is just one, a rank without its number of areas to the one that has it.
+    Prints of another period, of another facet or share of another number, are another number; an undated print belongs
+    to the period of its origin's value where there is one, a rank without its number of areas to that which has it.
     """
     rows = _values(case)
     rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
-    known = rows["year"].where(rows["period_basis"].ne("publication"))
+    known = rows["time_period"].where(rows["period_basis"].ne("publication"))
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
     rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
     by = ["ref_area", "indicator", "origin", "obs_value", *DEFINING]
     for column in ("known", "denominator"):  # what a print leaves unsaid the others of its number say
         groups = rows.groupby(by, dropna=False)[column]
-        rows[column] = rows[column].fillna(groups.transform("max").where(groups.transform("nunique").eq(1)))
+        rows[column] = rows[column].fillna(groups.transform("first").where(groups.transform("nunique").eq(1)))
         by = [*by, column]
-    told = rows.assign(told=rows["time_period"].where(rows["stated"])).groupby(by, dropna=False)["told"]
-    rows["time_period"] = rows["time_period"].mask(told.transform("nunique").gt(1), rows["known"].astype(str))
     first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure")}
     table = rows.groupby(by, sort=False, dropna=False).agg(
         prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip

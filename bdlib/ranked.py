@@ -10,12 +10,14 @@ def series_fields(tables: object) -> dict[str, str]:
 
 
 def ranked_areas(rows: pd.DataFrame, est: object, figures: pd.DataFrame | None = None) -> pd.Series:
-    """Of how many each row's rank is: as its page prints it ("7/63"), else as its series has it, else unknown.
+    """Of how many each row's rank is: as printed ("7/63"), else the limit of its indicator, else of its series.
 
     The figures behind the rows are looked up among the observations, or in `figures`.
     """
     figures = est.tables.observations if figures is None else figures
     printed = figures.set_index("figure_id")["denominator"].dropna()
     behind = rows["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
-    series = pd.to_numeric(rows["series"].map(series_fields(est.tables)), errors="coerce")
-    return pd.to_numeric(behind, errors="coerce").astype(float).fillna(series)
+    limit = est.tables.indicators.set_index("indicator").reindex(columns=["limit"])["limit"]
+    listed = (rows["indicator"].map(limit), rows["series"].map(series_fields(est.tables)))
+    own, series = (pd.to_numeric(one, errors="coerce") for one in listed)
+    return pd.to_numeric(behind, errors="coerce").astype(float).fillna(own).fillna(series)

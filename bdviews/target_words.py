@@ -151,13 +151,13 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     told = say.where(say.groupby(own["target_id"]).transform("any"), own["current_year"].eq(makers))
     near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
+    kept = told.groupby([own["target_id"], own["maker"]]).transform("any")
+    told |= own["trust"].eq("low") & own["current_year"].eq(makers) & ~kept & own["maker"].ne("")  # of no other page
     sure = own["trust"].ne("low")  # beside copies alone the newest of others, though about something else
     last = own["current_year"].where(sure).groupby(own["target_id"]).transform("max").eq(own["current_year"])
     told |= sure & last & ~(told & sure).groupby(own["target_id"]).transform("any")
-    out: dict[str, list[dict[str, Any]]] = {}
-    for row in own[told].sort_values(["current_year", "maker"], kind="stable").to_dict("records"):
-        out.setdefault(row["target_id"], []).append(row)
-    return out
+    groups = own[told].sort_values(["current_year", "maker"], kind="stable").groupby("target_id", sort=False)
+    return {target: rows.to_dict("records") for target, rows in groups}
 
 
 def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     if row["verdict"] == "none" and row["reason"]:
         return f"{said}: {word(lang, REASONS, row['reason'])}"
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
-    if "series" in row["mismatch"].split("|") and row["judges"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
+    if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by the way of counting of one maker; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
         more.append(gettext(lang, N_("only a value printed before the year was over says otherwise")

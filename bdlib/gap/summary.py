@@ -12,7 +12,7 @@ REACHED = ("met", "partly", "met_after", "met_undated")
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
 UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "rival")
 DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
-KEPT = ("judges", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
+KEPT = ("judges", "makers", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
 
@@ -29,8 +29,7 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     `verdict`: its status, but `divided` where some figures that judge it reach it and others do not, `defined` where
     the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
     side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `short_after` where missed
-    after its date, `none` without a judge. Paths: `judges`, `reached_by`, `contested`, `foretold`, `reached_before` (if
-    lapsed).
+    after its date, `none` without a judge. Of its paths the counts :data:`KEPT`.
 
     Examples
     --------
@@ -66,7 +65,8 @@ def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.Dat
           "contested": counted & said["against"].astype(object).fillna("").ne("")}  # fmt: skip
     by |= {name: counted & said[name].eq(True) for name in ("disputed", "unsure", "foretold")}
     by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & said["reached"].eq(True)
-    return pd.DataFrame(by).groupby(found["target_id"]).sum()
+    makers = found["maker"].where(counted).groupby(found["target_id"]).nunique()
+    return pd.DataFrame(by).groupby(found["target_id"]).sum().assign(makers=makers)
 
 
 def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, counted: pd.Series) -> np.ndarray:
@@ -117,13 +117,13 @@ def judges(found: pd.DataFrame) -> pd.Series:
 
     Where a figure of the target's date or one that reaches it before is there, one of after has no say; where there is
     none of its date, one of before that misses has it beside those that reach, unless it is older or its maker gives a
-    later one. One of the target's year that misses before its last day has it beside those of after. What weak copies
-    alone print has one where nothing else has, what was printed before its year ended where no outcome of it is there.
+    later one. One of the target's year that misses before its last day has it beside those of after. Of weak copies
+    one has where nothing as late has, of figures printed before their year ended where no outcome of it is there.
     """
-    sure, key = found.reindex(columns=["trust"])["trust"].ne("low"), found["target_id"]
+    sure, year = found.reindex(columns=["trust"])["trust"].ne("low"), found["current_year"].astype(float)
     say = _say(found[sure]).reindex(found.index, fill_value=False)
-    rest = found[~sure & ~say.groupby(key).transform("any")]
-    return say | _say(rest).reindex(found.index, fill_value=False)
+    newest = year.where(say).groupby(found["target_id"]).transform("max")
+    return _say(found[sure | ~(year <= newest)]).reindex(found.index, fill_value=False)
 
 
 def _say(found: pd.DataFrame) -> pd.Series:

@@ -48,7 +48,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
             _names(ax, rows.set_index("ref_area"), own, here)
             ax.set_title(head, fontsize=mpl.rcParams["font.size"])
-            ax.set_xlabel(fill(left.format(here.labels.indicator(first["digital"])), 2 * LETTERS - 8))
+            ax.set_xlabel(fill(left.format(here.labels.indicator(first["digital"])), 2 * LETTERS - 20))
             named = fill(left.format(here.labels.indicator(first["economic"])), LETTERS)
             ax.set_ylabel(named if ax is axes.flat[0] or tall else "")
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
