@@ -27,6 +27,7 @@ def report(options: argparse.Namespace) -> int:
     from bdpress import content, files, kernels, new, runs
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora
+    from bdpress.pages import rendering
     from bdviews import parameters
 
     root = hold()
@@ -51,12 +52,13 @@ def report(options: argparse.Namespace) -> int:
     kernels.prepare(notebooks)  # the other core loads what they use, while this one cleans
     corpora.recall(root)
     cli_clean.clean(argparse.Namespace(root=root))
+    rendering.shared_files()  # while the other core still warms up
     say(f"running {len(notebooks)} notebooks on {area} in {', '.join(languages)}")
     grid = [({"area": options.area} if options.area else {}) | {"lang": lang} for lang in languages]
     result = runs.run(notebooks, grid, jobs=options.jobs, out=out / "runs")
     for failed in result.failed.itertuples():
         say(f"failed: {failed.name}: {failed.error}")
-    pages = _pages(result, out, languages)
+    pages = _pages(result, out, languages, options.jobs)
     if not len(result.failed):
         names = [path.relative_to(out).as_posix() for path in pages]
         files.write(stamp, "\n".join([rests_on(), *names]).encode())
@@ -64,13 +66,13 @@ def report(options: argparse.Namespace) -> int:
     return 1 if len(result.failed) else 0
 
 
-def _pages(result: "RunResult", out: Path, languages: list[str]) -> list[Path]:  # noqa: F821
+def _pages(result: "RunResult", out: Path, languages: list[str], jobs: int) -> list[Path]:  # noqa: F821
     """Write the pages of what is done and a gallery a language, that of the first one last."""
     from bdpress import site
 
     say("writing the pages")
     made = site.of_runs(result.manifest, out / "runs", lambda run: f"pages/{Path(run['output']).stem}.html")
     homes = {lang: site.home(lang, languages) for lang in languages}
-    written = site.collection(made, out, homes=homes)
+    written = site.collection(made, out, homes=homes, jobs=jobs)
     site.galleries(written, out, languages)
     return [*written, *(out / home for home in reversed(homes.values()))]

@@ -94,7 +94,7 @@ def collection(made: Sequence[Made], out: Path, *, homes: dict[str, str], jobs: 
     if jobs == 1:
         return [work(task) for task in tasks]
     with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(work, tasks, chunksize=4))
+        return list(pool.map(work, tasks))
 
 
 def links(one: Made, made: Sequence[Made], titles: dict[tuple[str, str], str], homes: dict[str, str]) -> Links:
