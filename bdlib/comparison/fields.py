@@ -108,10 +108,9 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
         aggregate=("aggregate", "first"), end=("end", "first"), covered=("ref_area", "nunique"),
         framed=("framed", "all"), listed=("listed", "all"),
     ).reset_index()  # fmt: skip
-    last = {name: part["valid_to"].where(part["valid_to"].ne("") & part["successor"].eq(""), "9999").str[:4].tolist()
-            for name, part in parts.items()}  # of those that closed, and became part of no other  # fmt: skip
-    when = zip(made["territory"], made["end"].dt.year.astype(str), strict=True)
-    made["members"] = [sum(one >= year for one in last[name]) for name, year in when]
+    when = [*zip(made["territory"], made["end"].dt.year.astype(str), strict=True)]
+    standing = {one: _standing(parts[one[0]], one[1]) for one in set(when)}
+    made["members"] = [standing[one] for one in when]
     share = made["covered"] / made["members"]
     made["coverage"] = SELECTED
     made.loc[share >= HALF, "coverage"] = MOST
@@ -121,6 +120,12 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     made = made.drop(columns=["framed", "listed"]).join(_printed(est, [whole(areas)], "country_value"), on=EDITION)
     means = areas.loc[areas["level"].eq("aggregate"), "area"]
     return _texts(made.join(_printed(est, means, "printed_mean"), on=EDITION))
+
+
+def _standing(part: pd.DataFrame, year: str) -> int:
+    """Count the areas of a division without those that had closed before a year, and became part of no other."""
+    last = part["valid_to"].str[:4]
+    return int((part["successor"].ne("") | last.eq("") | last.ge(year)).sum())
 
 
 def _printed(est: object, areas: object, name: str) -> pd.DataFrame:
