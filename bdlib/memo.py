@@ -47,11 +47,9 @@ def remembered(function: Function) -> Function:
         results.move_to_end(asked)
         return _copy(results[asked])
 
-    def remember(result: Any, *args: Any, **kwargs: Any) -> None:
-        """Take a result for what the function would give."""
-        results[key(*args, **kwargs)] = result
-
-    wrapper.remember, wrapper.forget = remember, results.clear
+    # To take a result for what the function would give, and to begin anew.
+    wrapper.remember = lambda result, *args, **kwargs: results.update({key(*args, **kwargs): result})
+    wrapper.forget = results.clear
     return wrapper
 
 
@@ -68,7 +66,9 @@ def _content(value: Any) -> Hashable:
 
 def digest(frame: pd.DataFrame) -> bytes:
     """Hash of all values, made once while they stand where they stood: pandas writes nothing that two frames hold."""
-    arrays = [part for one in frame._mgr.arrays for part in _parts(one)]
+    kept = [(one._data, one._mask) if hasattr(one, "_mask") else [getattr(one, "_ndarray", one)]
+            for one in frame._mgr.arrays]  # plain arrays: of integers that may be missing two  # fmt: skip
+    arrays = [part for parts in kept for part in parts]
     known = all(isinstance(one, np.ndarray) for one in arrays)
     same = tuple((one.ctypes.data, one.shape, one.strides) for one in arrays if known)
     held, digest = _digests.get(same, (None, b""))
@@ -78,11 +78,6 @@ def digest(frame: pd.DataFrame) -> bytes:
         while len(_digests) > MOST * 8:
             _digests.popitem(last=False)
     return digest
-
-
-def _parts(array: Any) -> tuple[Any, ...]:
-    """The plain arrays of an array: those of integers that may be missing are two."""
-    return (array._data, array._mask) if hasattr(array, "_mask") else (getattr(array, "_ndarray", array),)
 
 
 def _copy(value: Any) -> Any:

@@ -85,9 +85,8 @@ def _draw_in_house_style() -> None:
 
 
 def _check() -> None:
-    from bdlib.schemas import CLEAN
-
-    CLEAN["estimates"].register_default_backends(sys.modules["pandas"].DataFrame)  # pandera's checks, loaded late
+    schema = sys.modules["bdlib.schemas"].CLEAN["estimates"]
+    schema.register_default_backends(sys.modules["pandas"].DataFrame)  # pandera's checks, else loaded late
 
 
 def _fit() -> None:
@@ -110,5 +109,4 @@ def _tabulate() -> None:
 CORPUS = {f"bdlib.{name}" for name in ("load", "clean", "assess", "reconcile", "corpus", "cleaning", "evidence",
                                        "reconciliation")}  # fmt: skip
 # What is used once, by the module that must have been loaded for it.
-USES = {"bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit,
-        "pandas": _tabulate, "bdlib.schemas": _check}  # fmt: skip
+USES = {"bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit, "pandas": _tabulate, "bdlib.schemas": _check}
