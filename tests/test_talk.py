@@ -5,7 +5,7 @@ import pytest
 
 import bdlib as bd
 import bdviews as bv
-from bdlib.gap.summary import by_target
+from bdlib.gap.summary import by_target, goals, set_targets
 from bdviews.talk import aims, cover, slides
 
 
@@ -52,6 +52,15 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
     none = none.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
     decided = met + missed + late
     assert facts == {"met": met, "decided": decided, "left": len(due) - decided, "silent": len(none)}
+
+
+def test_limits_count_what_is_open_and_what_lapsed(full, est, case):
+    first, second, third = (one["facts"] for one in cover.limits(case, gaps(est, full), full).metadata["bdlib"])
+    own = case.conflicts[case.conflicts["ref_area"].str.split("|").map(lambda codes: full.area in codes)]
+    seen = case.tables.observations.query("ref_area == 'VN-74' and frame == ''")
+    assert (second["n"], second["open"]) == (len(own), own["status"].eq("open").sum())
+    assert (first["figures"], first["pages"]) == (len(seen), seen["source_id"].nunique())
+    assert third["lapsed"] == len(goals(by_target(set_targets(gaps(est, full)))).query("verdict == 'lapsed'"))
 
 
 def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open(full, case):

@@ -62,7 +62,7 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
     if not places["area"].isin(every.index).any():
         return None
     mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
-    own = gettext(here.lang, "; orange frame: {name}", name=here.name) if here.inside else ""
+    own = gettext(here.lang, "; marked: {name}", name=here.name) if here.inside else ""
     said = N_("number: place among {n} provinces{own}{region}")
     subtitle = here.say(said, n=len(rows), own=own, region=mates)
     height, source = 1.2 + KEY + 0.46 * (np.ptp(places["row"]) + 1), source_of(rows, here)
