@@ -152,8 +152,8 @@ class Places:
 def alike(sentence: str, said: list, figures: list[tuple[int, int]]) -> dict[int, Any]:
     """Start of a figure -> its area or time, where a sentence gives several in order: A và B lần lượt đạt x và y."""
     found = {}
-    runs = _runs(said, lambda one: (one.start, one.end), sentence)
-    for series in _runs(figures, lambda each: each, sentence):
+    runs = _runs(said, lambda one: (one.start, one.end), sentence) if len(figures) > 1 < len(said) else []
+    for series in _runs(figures, lambda each: each, sentence) if runs else ():
         run = next((run for run in reversed(runs) if run[-1].end <= series[0][0]), [])
         if not run and SIGNS["alike"].search(sentence):  # 81%, 77% and 70% in A, B and C respectively
             run = next((run for run in runs if run[0].start >= series[-1][1] and len(run) == len(series)), [])
