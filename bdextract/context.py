@@ -205,7 +205,8 @@ class _Reader:
         if cut > 0 and ended:  # will reach 80%; 60% did so last year
             own = [each for each in sentence.marks if each[0] > cut]
             carried.role, word = roles.role(own, start, end, "actual", sentence.text)
-        if ended and (word in roles.WILL or self._meanwhile(sentence, start, period)):
+        past = not word and carried.role != carried.heading  # the aim was of a sentence before
+        if ended and (past or word in roles.WILL or self._meanwhile(sentence, start, period)):
             carried.role = "actual"
         elif carried.role == "actual" and times.ahead(period, self.published):
             carried.role = "target"

@@ -100,7 +100,8 @@ class Places:
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
             else:
-                meant = SIGNS["beside"].search(text, max(0, start - 40), start) is None
+                beside = SIGNS["beside"].search(text, max(0, start - 40), start)
+                meant = not beside or SIGNS["doing"].match(text, match.end()) is not None
             found.append(Place(start, match.end(), code, printed, meant, code == self.country))
         if self.country != UNKNOWN:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
@@ -199,4 +200,4 @@ def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Plac
     leads = first and any(one.fullmatch(sentence, end, first.start) for one in (SIGNS["to"], SIGNS["of"]))
     if other or (first and (leads or SIGNS["inverted"].match(sentence))):
         return first, 0.8
-    return prior, 0.7 if prior else 0.1
+    return prior, (0.3 if SIGNS["elsewhere"].search(sentence) else 0.7) if prior else 0.1  # a name that is not listed

@@ -43,11 +43,6 @@ def _in_name(sentence: str, start: int) -> bool:
 
 _AIMS = r"(?:(?:mục|chỉ) tiêu|kịch bản|target|goal)"
 _SET = r"(?: (?:năm )?\d{4}| (?:cả )?năm| ban đầu|(?: \w+){0,4} (?:giao|đề ra|đặt ra)){0,2}"
-_PLAN = re.compile(
-    rf"(?i)(?<!vượt )\b{_AIMS}{_SET}(?: là| of)? $|\b(?:so với|hơn) (?:kế hoạch|dự toán){_SET} $"
-    rf"|\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET} (?:là|ở mức|was) $"
-    r"|(?<!vượt )(?<!đạt )(?<!thành )\b(?:kế hoạch|dự toán)(?: \w+){0,3} (?:giao|đề ra|đặt ra) $"
-)
 _SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
 #: What of the words before a figure only says that it was aimed for.
 AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET}(?: là| of| ở mức| was)?:?\s*\(?\s*$", re.I)
@@ -65,7 +60,7 @@ def aside(sentence: str, start: int, end: int) -> str:
     """What names one figure alone as a plan: không đạt mục tiêu 80%; above the 20 percent target."""
     if not plans(sentence):
         return ""
-    told = _PLAN.search(sentence, max(0, start - 40), start) or SIGNS["named"].match(sentence, end)
+    told = SIGNS["plan"].search(sentence, max(0, start - 40), start) or SIGNS["named"].match(sentence, end)
     told = told or _GIVEN.search(sentence, max(0, start - 90), start)
     return "target" if told and not SIGNS["advised"].search(sentence, 0, start) else ""
 
@@ -114,7 +109,7 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
         return before[-2]
     if before:
         return before[-1]
-    close = end + len(sentence[end : end + 60].partition(";")[0])
+    close = end + len(SIGNS["other_clause"].split(sentence[end : end + 60])[0])
     own = [each for each in said if end <= each[0] <= close and not _ANOTHER.search(sentence, end, each[0])]
     late = next(((role, word) for at, role, word in own if not _NEXT.match(sentence, at)), None)
     return late if late and late[0] != "actual" else (carried, "")

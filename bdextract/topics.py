@@ -67,7 +67,9 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if unit.startswith("per_"):
         return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
     if unit in MEASURED or unit == "year":
-        return float(printed == unit or (printed in MEASURED and multiple(printed, unit) > 0))
+        return float(
+            printed in (unit, {"percent": "ratio"}.get(unit)) or (printed in MEASURED and multiple(printed, unit) > 0)
+        )
     if printed == "rank":
         return float(changes and quantity.qualifier == "exact")
     if printed == "count" and unit in _WHO:  # 63 tỉnh are no people

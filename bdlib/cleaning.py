@@ -103,8 +103,7 @@ def _until(tables: Tables, as_of: str) -> Tables:
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Read the printed expressions: :data:`READ`, with the index of `reported`.
 
-    Raises a DataError for the first figure that cannot be read whole, has another unit than its indicator, or is a
-    change of a level.
+    A DataError names the first figure that cannot be read whole, has another unit, or is a change of a level.
     """
     indicators = corpus.indicators.set_index("indicator")
     unit = reported["indicator"].map(indicators["unit"])
@@ -120,7 +119,19 @@ def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     _reject(reported, corpus, moved, "the value reached alone, no change from one to another")
     limit = pd.to_numeric(reported["indicator"].map(indicators["limit"]))
     falls = frame["delta"].eq("down") & ~level & frame["upper"].gt(0)  # "âm 4,2%" is below zero as it is read
-    return within_limits(negated(frame, falls), kind.mask(~level, "rate"), limit)[READ]
+    frame = as_exact_as_beside(negated(frame, falls), reported)
+    return within_limits(frame, kind.mask(~level, "rate"), limit)[READ]
+
+
+def as_exact_as_beside(frame: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFrame:
+    """Take a round figure as exactly as most others of its page and indicator: beside 338 and 341 a 340 is meant."""
+    digits = pd.to_numeric(reported["figure"].str.replace(r"\D", "", regex=True), errors="coerce")
+    step = (frame["upper"] - frame["lower"]).where(frame["qualifier"].eq("exact") & digits.eq(frame["obs_value"]))
+    pages = step.groupby([reported["source_id"], reported["indicator"]])
+    usual = pages.transform("quantile", 2 / 3)
+    round_ = step.gt(usual) & pages.transform("count").ge(5)  # so many show how finely a page prints
+    ends = {"lower": frame["obs_value"] - usual / 2, "upper": frame["obs_value"] + usual / 2}
+    return frame.assign(**{name: frame[name].mask(round_, end) for name, end in ends.items()})
 
 
 def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
@@ -191,11 +202,7 @@ def typed(frame: pd.DataFrame, name: str, file: object = "") -> pd.DataFrame:
 
 
 def significant(numbers: pd.Series) -> pd.Series:
-    """Round to twelve digits and decimals, more than any source prints: 3.309 × 10 million is 33090000 again.
-
-    >>> significant(pd.Series([33090000.000000004, 8.019999999999996, np.inf])).tolist()
-    [33090000.0, 8.02, inf]
-    """
+    """Round to twelve digits and decimals, more than any source prints: 3.309 × 10 million is 33090000 again."""
     size = numbers.abs().where(np.isfinite(numbers) & numbers.ne(0), 1.0)
     shift = 10.0 ** (DIGITS - 1 - np.floor(np.log10(size))).clip(0, DIGITS)  # exact powers of ten
     return (numbers * shift).round() / shift

@@ -7,10 +7,7 @@ from bdlib.errors import DataError
 
 
 def project_root(*, to_write: bool = False) -> Path:
-    """Find the project: $BDLIB_ROOT, else the nearest folder upwards with data/raw, else the package's own data.
-
-    Those are for reading: nobody who is elsewhere means them `to_write`. A DataError where there is none.
-    """
+    """Find the project: $BDLIB_ROOT, else the nearest folder up with data/raw, else (to read) the package's own."""
     if chosen := os.environ.get("BDLIB_ROOT"):
         return Path(chosen)
     package = Path(__file__).resolve().parent

@@ -13,13 +13,13 @@ from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table, read_text
+from bdlib.schemas import RAW
 
 FILE = "study.toml"
 WHOLE, COUNTRY = "whole", "country"
 #: Where the codelists have what a key of study.toml names
 LISTED = {"area": "areas.area", "whole": "areas.area", "compared": "areas.level", "levels": "areas.level",
           **dict.fromkeys(("indicators", "measures", "conditions", "alike"), "indicators.indicator")}  # fmt: skip
-MAY_LACK = ("name_vi", "name_en", "region", "valid_from", "valid_to", "successor")  # columns of areas.csv
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def areas(root: Path | str | None = None) -> pd.DataFrame:
     """Read areas.csv with the division of each area, see :func:`divided`; what the file may lack is empty."""
     root = Path(root) if root else project_root()
     found = read_table(root / "data" / "raw" / "areas.csv")
-    return divided(named(found.assign(**{name: "" for name in MAY_LACK if name not in found})), load(root))
+    return divided(named(found.reindex(columns=list(RAW["areas"].columns), fill_value="")), load(root))
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
@@ -145,12 +145,7 @@ def divided(areas: pd.DataFrame, this: Study | None = None) -> pd.DataFrame:
     """Add `division` to areas: of which sets of compared areas each is one, joined by "|"; "whole" for all together.
 
     A division is what stands from one change of the compared areas to the next, and is named by how many they are: "63"
-    and "34". Where nothing changed there is one. Two of one size are told apart by their first day.
-
-    >>> codes = pd.DataFrame({"area": ["A", "B", "AB"], "level": "city", "valid_from": ["", "", "2020-01-01"],
-    ...                       "valid_to": ["2019-12-31", "2019-12-31", ""]})
-    >>> divided(codes)["division"].tolist()
-    ['2', '2', '1']
+    and "34". Two of one size are told apart by their first day.
     """
     this = _completed(this or Study(), areas)
     compared, first, last = areas["level"].eq(this.compared), areas["valid_from"], areas["valid_to"]

@@ -44,8 +44,12 @@ def text(found: Citation, est: object, lang: str) -> str:
         if found.reason in ("no_figure", "other_periods"):
             listed, head = _targets(found, est, lang) + listed, gettext(lang, "What exists:")
     else:
-        one_each = found.pages.drop_duplicates("source_id").drop_duplicates(["title", "publisher"])[:MOST]
-        listed, head = [f"- {reference(page, lang)}" for page in one_each.to_dict("records")], gettext(lang, "To cite:")
+        pages = found.pages.assign(less=~found.pages["source_id"].isin(_bearing(found, est)["source_id"]))
+        one_each = pages.sort_values("less", kind="stable").drop_duplicates("source_id")
+        one_each = one_each.drop_duplicates(["title", "publisher"])[:MOST].to_dict("records")
+        less = gettext(lang, "It prints the figure less exactly.")
+        listed = [f"- {reference(page, lang)}{f' {less}' * page['less']}" for page in one_each]
+        head = gettext(lang, "To cite:")
     return "\n\n".join([*said, *(["\n".join([head, *listed])] if listed else [])])
 
 

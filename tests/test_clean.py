@@ -123,3 +123,7 @@ def test_a_place_lost_is_a_negative_gain(corpus, tables):
 def test_a_rate_below_zero_is_below_zero_however_it_is_printed(corpus, figure):
     row = corpus.reported.query("indicator == 'grdp_growth'").head(1).assign(figure=figure)
     assert clean.read_figures(row, corpus)["obs_value"].tolist() == [-4.2]
+
+
+def test_numbers_are_rounded_to_more_digits_than_anybody_prints():
+    assert clean.significant(pd.Series([33090000.000000004, 8.019999999999996])).tolist() == [33090000.0, 8.02]

@@ -109,9 +109,10 @@ def test_a_choice_redraws_once(window, monkeypatch):
     assert drawn == ["VN-72", "VN-72"]
 
 
-def test_the_window_reads_while_typing_and_names_errors(window):
-    window.own.figure.value = "khoảng trên 8%"
-    assert "8%" in window.own.reading.value
+def test_the_window_reads_a_figure_and_names_errors(window):
+    window.own.figure.value, window.own.period.value = "khoảng trên 8%", "2024"
+    window.own.button.click()
+    assert "8%" in window.own.result.value
     window.own.period.value = "hôm qua"
     window.own.button.click()
     assert 'role="alert"' in window.own.result.value and "period" in window.own.result.value

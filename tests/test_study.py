@@ -26,7 +26,7 @@ from bdpress.runs import grids
 from bdviews import language, parameters, targets
 
 OURS = re.compile(
-    r"[ăđơưạảấầậếềệốồộớờợứừựỳỹ]|\bprovinc\w*|\b(63|34)\b|digital transformation|GRDP|(?<!Be )Vietnam", re.I
+    r"[ăđơưạảấầậếềệốồộớờợứừựỳỹ]|\bprovinc\w*|\b(63|34)\b|digital transformation|GRDP|PAPI|\bDTI\b|(?<!Be )Vietnam", re.I
 )
 
 

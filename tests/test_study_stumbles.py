@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from studies import SHARE, study
+from studies import SHARE, epidemic, study
 
 import bdlib as bd
 from bdextract.rows import propose
@@ -17,6 +17,7 @@ from bdpress.cli import cite, parser
 from bdpress.new import make
 from bdpress.pages.rendering import rights
 from bdviews.plots.sources import coverage as plot
+from bdviews.talk.disputes import disputed
 
 ONE, RATE = {"N": "Norway"}, {"unemployment": SHARE}
 
@@ -137,7 +138,7 @@ def test_a_slip_of_scale_is_in_the_page_that_retells(tmp_path):
 
 @pytest.mark.parametrize(("unit", "figure", "value"), [
     ("MW", "1.2 GW", 1200), ("GWh", "about 7.9 TWh", 7900), ("kg", "412 kilograms per person", 412),
-    ("kg", "0.3 tonnes", 300), ("ha", "2.5 km2", 250),
+    ("kg", "0.3 tonnes", 300), ("ha", "2.5 km2", 250), ("days", "14 days", 14), ("points", "54.5 points", 54.5),
 ])  # fmt: skip
 def test_a_unit_of_the_same_thing_is_converted(unit, figure, value):
     assert bd.parse(figure, unit=unit).value == value
@@ -194,3 +195,49 @@ def test_the_last_quarter_of_a_stock_stands_for_a_year_that_has_no_other_figure(
 def test_a_figure_without_a_maker_has_no_years_of_one_origin(tmp_path):
     case = made(tmp_path, [("paper_p", "N", "unemployment", "2023", "5%")])
     assert coverage.of_area(case, "N")[["years", "listed"]].values.tolist() == [[0, ""]]
+
+
+def test_equal_numbers_of_two_days_are_two_numbers_and_a_conflict_is_of_its_day(tmp_path):
+    case = bd.assess(bd.clean(bd.load(epidemic(tmp_path / "s"))))
+    periods = case.claims.set_index("figure_id")["time_period"]
+    for row in case.conflicts.itertuples():
+        assert {row.time_period} == set(periods[row.figure_ids.split("|")])
+    told = coverage.repeated(case, case.conflicts["ref_area"].iloc[0])
+    assert told["time_period"].str.len().eq(10).all()
+
+
+def test_a_talk_whose_conflicts_are_all_of_method_tells_them(tmp_path):
+    case = bd.assess(bd.clean(bd.load(epidemic(tmp_path / "s"))))
+    case.conflicts["kinds"] = "series_method"
+    assert len(disputed(case, case.conflicts["ref_area"].iloc[0])) > 0
+
+
+@pytest.mark.parametrize(("beside", "width"), [(["38", "41", "47", "52"], 0), (["300", "500", "700", "900"], 10),
+                                               (["38", "41"], 10)])  # fmt: skip
+def test_a_round_count_is_as_exact_as_its_page_prints_the_others(tmp_path, beside, width):
+    days = [f"2024-03-{day:02d}" for day in range(1, len(beside) + 2)]
+    figures = [("office_a", "N", "cases", *one) for one in zip(days, ["340", *beside], strict=True)]
+    case = made(tmp_path, figures, indicators={"cases": ("New cases", "cases", "count", "none")})
+    assert case.tables.observations.eval("upper - lower").iloc[0] == width
+
+
+@pytest.mark.parametrize(("text", "area", "period", "role"), [
+    ("Norway aims for 80% by 2026. Jobs made up [51%] in January 2024.", "N", "2024-01", "actual"),
+    ("In 2020 it was at [80%] in Norway, and the country has ambitious goals to reduce it by 2030.",
+     "N", "2020", "actual"),
+    ("41% of Sweden's people had work in 2018, with Norway recording a share of [28%].", "N", "2018", "actual"),
+    ("Norway grew in 2015. The record [42 percent] is up from the 39 percent it had in 2014.", "N", "2015", "actual"),
+])  # fmt: skip
+def test_english_of_a_trial(tmp_path_factory, text, area, period, role):
+    folder = study(tmp_path_factory.mktemp("en"), ONE | {"S": "Sweden"}, RATE,
+                   [("office_a", "N", "unemployment", "2023", "4%")])  # fmt: skip
+    rows = propose(text.replace("[", "").replace("]", ""), "office_a", bd.load(folder))
+    row = rows[rows["figure"].eq(text.split("[")[1].split("]")[0])].iloc[0]
+    assert (row["area"], row["period"], row["role"]) == (area, period, role)
+
+
+def test_a_figure_of_an_unlisted_area_is_less_sure(tmp_path):
+    corpus = bd.load(study(tmp_path, ONE, RATE, [("office_a", "N", "unemployment", "2023", "4%")]))
+    texts = [f"Norway: unemployment.\nIn 2023, {who} 9% unemployment." for who in ("it had", "Costa Rica had")]
+    sure, other = (propose(text, "office_a", corpus)["confidence"][0] for text in texts)
+    assert other < sure

@@ -144,10 +144,11 @@ def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series
 
 
 def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
-    """First and last year of a group, joined by / where they differ."""
+    """The period that all figures of a group state, else its first and last year, joined by / where they differ."""
+    one = _joined(claims.assign(said=claims["time_period"].where(claims["dated"].eq("stated"), "")), members, "said")
     years = pd.Series(claims["year"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).agg(["min", "max"])
     first, last = (years[name].map("{:.0f}".format).where(years[name].notna(), "") for name in ("min", "max"))
-    return first.where(first.eq(last), first + "/" + last)
+    return one.where(one.ne("") & ~one.str.contains("|", regex=False), first.where(first.eq(last), first + "/" + last))
 
 
 def _identifier(row: tuple) -> str:

@@ -95,8 +95,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     printed = found.unit
     if printed == unit == "percent" and not found.delta and INDEX.search(text):
         raise DataError("a share, not how much of a plan or of the period before was reached", value=text)
-    if printed == unit != "rank":
-        return found
+    if unit in (printed, f"{printed}s") and unit != "rank":  # days, points
+        return replace(found, unit=unit)
     if rate := _RATE.match(unit):  # not converted: what it is per (live births) need not be what the indicator's is
         if found.denominator not in (None, float(rate[1])):
             raise DataError(f"a figure in {unit} (this one is per {found.denominator:,.0f})", value=text)

@@ -88,18 +88,21 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
 
 
 def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell the latest conflicts of an indicator (a list of one, or none), and what the method makes of it."""
+    """Tell of an indicator (a list of one, or none) the conflict that the chart shows, the latest, and what stands."""
     if not told_:
         return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
-    own = own[~own["role"].str.contains("target")].sort_values("time_period", kind="stable").tail(LATEST)
+    own = in_time(own[~own["role"].str.contains("target")])
+    drawn = own["conflict_id"].eq((widest(case, area, told_[0]) or {}).get("conflict_id"))
+    own = in_time(pd.concat([own[drawn], own[~drawn].tail(LATEST - 1 if drawn.any() else LATEST)]))
     told = sentences(own, case, lang)
     if own.empty:
         labels = Labels(case, lang)
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
         message = N_("{indicator}, {area}: no two measured figures of one time and thing contradict each other.")
         told = [sentence(lang, message, name, {})]
-    return paragraphs([*told, *estimated(est, area, told_[0], lang)])
+    ids = "|".join(own["figure_ids"]).split("|") if len(own) else ()
+    return paragraphs([*told, *estimated(est, area, told_[0], lang, ids)])
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:

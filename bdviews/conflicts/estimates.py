@@ -1,5 +1,6 @@
 """What a method made of an indicator: one sentence an estimate, with its interval and what it rests on."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bdviews.labels import Labels
@@ -15,14 +16,16 @@ MESSAGES = {"kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {inte
             "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside.")}  # fmt: skip
 
 
-def estimated(est: Any, area: str, indicator: str, lang: str) -> list[Sentence]:
-    """Say the latest estimates of an indicator of an area, as given by :func:`bdlib.reconcile`."""
+def estimated(est: Any, area: str, indicator: str, lang: str, among: Collection[str] = ()) -> list[Sentence]:
+    """Say the latest estimates of an indicator of an area that rest on some of the figures `among`, if any do."""
     rows = est.frame[est.frame["ref_area"].eq(area) & est.frame["indicator"].eq(indicator)]
     told = rows["status"].ne("declined").groupby(rows["time_period"]).transform("any")
     rows, labels = rows[rows["status"].ne("declined") | ~told], Labels(est, lang)  # "no value" beside one misleads
     every = est.tables.observations
     rows = rows.assign(figures=[every[every["figure_id"].isin(ids.split("|"))] for ids in rows["figure_ids"]])
-    return [_sentence(row, labels) for row in in_time(rows, ("series",)).tail(MOST).to_dict("records")]
+    used = rows["figure_ids"].str.cat(rows["set_aside"], "|").str.split("|")
+    own = rows[used.map(lambda ids: not among or not {*among}.isdisjoint(ids)).astype(bool)]
+    return [_sentence(row, labels) for row in in_time(own, ("series",)).tail(MOST).to_dict("records")]
 
 
 def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:

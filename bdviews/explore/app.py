@@ -9,16 +9,13 @@ import statsmodels.regression.linear_model  # noqa: F401, a third of a second th
 
 from bdlib.codelists import SOURCE_KINDS
 from bdlib.errors import DataError
-from bdlib.names import spelled
-from bdlib.quantities import parse
-from bdlib.quantities.quantity import claim_interval
 from bdlib.reconciliation import methods
 from bdviews.explore import panels
 from bdviews.explore.ahead import ahead as compute_ahead
 from bdviews.explore.desk import Desk, View
 from bdviews.explore.own import attempt
 from bdviews.labels import Labels
-from bdviews.language import day, interval, quantity
+from bdviews.language import day
 from bdviews.language.codes import spoken
 from bdviews.language.messages import gettext
 from bdviews.plots import style
@@ -79,7 +76,7 @@ class Window(widgets.VBox):
             self.parts[name].value = getattr(panels, name)(view, corpus, lang)
         self.parts["conflicts"].value = panels.conflicts(view, lang)
         self.parts["chart"].value = picture(view, self)
-        self.own.read()
+        self.own.result.value = ""
 
     def _moved(self, _change: dict) -> None:
         """Offer the new area's indicators, keeping the present one where the area has it, and redraw once."""
@@ -121,38 +118,19 @@ class Window(widgets.VBox):
 
 
 class OwnFigure(widgets.VBox):
-    """Add a figure of one's own: it is read while it is typed; the button tells what it would change."""
+    """Add a figure of one's own: the button tells how it is read and what it would change."""
 
     def __init__(self, window: Window) -> None:
         self.window, lang = window, window.lang
-        self.figure = widgets.Text(description=gettext(lang, "Your figure"), placeholder="khoảng trên 8%")
+        self.figure = widgets.Text(description=gettext(lang, "Your figure"), placeholder=gettext(lang, "about 8%"))
         self.period = widgets.Text(description=gettext(lang, "Period"), placeholder="2024, 2024-06, 2024-H1")
         self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in SOURCE_KINDS], value="newspaper",
                                      description=gettext(lang, "Source"))  # fmt: skip
         self.button = widgets.Button(description=gettext(lang, "What would change?"), layout={"width": "auto"})
-        self.reading, self.result = _html("reading"), _html("trial")
+        self.result = _html("trial")
         head = panels.section(gettext(lang, "Try a figure of your own"), "")
-        super().__init__(
-            [widgets.HTML(head), _row(self.figure, self.period, self.kind, self.button), self.reading, self.result]
-        )
-        self.figure.observe(lambda _change: self.read(), "value")
+        super().__init__([widgets.HTML(head), _row(self.figure, self.period, self.kind, self.button), self.result])
         self.button.on_click(lambda _button: self.attempt())
-
-    def read(self) -> None:
-        """Say how the figure is read, as far as it is typed."""
-        lang, text, unread = self.window.lang, self.figure.value.strip(), gettext(self.window.lang, "Not read yet.")
-        told = self.window.desk.corpus.indicators.set_index("indicator").loc[self.window.indicator.value]
-        try:
-            found = parse(text, "", "vi", told["unit"], spelled(told)) if text else None
-        except DataError:
-            found = None
-        self.result.value = ""
-        if found is None:
-            self.reading.value = f"<p>{unread}</p>" if text else ""
-            return
-        span, value = interval(*claim_interval(found), found.unit, lang), quantity(found.value, found.unit, lang)
-        read, said = gettext(lang, "Read as"), f"{value} ({spoken(found.qualifier, lang)}; {span})"
-        self.reading.value = f"<p>{read} <b>{escape(said)}</b></p>"
 
     def attempt(self) -> None:
         """Say what the figure would change; nothing is written."""
@@ -162,7 +140,7 @@ class OwnFigure(widgets.VBox):
             found = attempt(window.desk, window.area.value, window.indicator.value, self.figure.value,
                             period=self.period.value, source_kind=self.kind.value, method=window.method.value,
                             as_of=window.as_of.value)  # fmt: skip
-            self.reading.value, self.result.value = "", panels.trial(found, window.desk.corpus, lang)
+            self.result.value = panels.trial(found, window.desk.corpus, lang)
         except DataError as error:
             self.result.value = f'<p class="bd-bad" role="alert">{escape(str(error))}</p>'
 

@@ -9,7 +9,7 @@ from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
 from bdviews.language import day
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import N_, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
@@ -17,18 +17,28 @@ from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """Give the talk's title and, below, its base and the reform of 2025 where it touched the area."""
-    told = [one for one in (headline(found, gaps, here), base(case, here), reform(here)) if one]
+    told = [one for one in (headline(case, found, gaps, here), base(case, here), reform(here)) if one]
     return said([f"# {told[0]}", *map(str, told[1:])], told)
 
 
-def headline(found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
-    """Say where the area stands; where no place is known, how many due targets it met."""
+def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
+    """Say where the area stands; where no place is known how many due targets it met, else how much is disputed."""
     rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
-    none = gettext(here.lang, "too little is published to tell where it stands")
-    if subject:
-        none = gettext(here.lang, "too little is published on {subject} to tell where it stands", subject=subject)
-    first = _place(found, here) or (met(rows, here) if rows["late"].sum() >= FEW else Sentence(none))
-    return Sentence(f"{here.name}: {first}", first.facts)
+    none = N_("too little is published on {subject} to tell where it stands")
+    if not subject or len(here.members) < 2:
+        none = N_("no two figures contradict each other, as far as the corpus goes")
+    judged = met(rows, here) if rows["late"].sum() >= FEW else None
+    told = _place(found, here) or judged or _disputes(case, here) or sentence(here.lang, none, {"subject": subject}, {})
+    return Sentence(f"{here.name}: {told}", told.facts)
+
+
+def _disputes(case: Any, here: At) -> Sentence | None:
+    """How often the area's figures contradict each other, and how often nothing decides."""
+    own = about(case.conflicts, here.area)
+    facts = {"n": len(own), "open": int(own["status"].eq("open").sum())}
+    told = ngettext(here.lang, "{n} conflict between its figures, {open} of them open",
+                    "{n} conflicts between its figures, {open} of them open", len(own), **facts)  # fmt: skip
+    return Sentence(told, facts) if len(own) else None
 
 
 def _place(found: Any, here: At) -> Sentence | None:
@@ -40,11 +50,11 @@ def _place(found: Any, here: At) -> Sentence | None:
     row = own.iloc[0]
     printed = pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"])
     rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
+    begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
     facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
     written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
-               "place": f"{rank:.0f}", "of": f"{of:.0f}"}  # fmt: skip
-    begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
-    said = N_("no. {place} of {of} by {indicator} {period}, recalculated for the borders of 2025")
+               "place": f"{rank:.0f}", "of": f"{of:.0f}", "day": day(begun, here.lang) if begun else ""}  # fmt: skip
+    said = N_("no. {place} of {of} by {indicator} {period}, recalculated for the borders since {day}")
     said = said if row["time_period"] < begun[:4] else N_("no. {place} of {of} by {indicator} {period}")
     return sentence(here.lang, said, written, facts)
 

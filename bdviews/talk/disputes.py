@@ -22,9 +22,10 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     own = own[own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     methods = own["kinds"].str.startswith(("series_method", "vintage_revision")) & ~kept  # differ for a known reason
-    order = own.assign(_sure=sure, _kept=kept, _seen=own["facts"].map(apart).gt(SEEN))[~methods].sort_values(
+    own = own.assign(_sure=sure, _kept=kept, _seen=own["facts"].map(apart).gt(SEEN))
+    order = own[~methods | methods.all()].sort_values(
         ["_seen", "_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, False, True])  # fmt: skip
-    return order.drop_duplicates("indicator").head(most)[list(own)].reset_index(drop=True)
+    return order.drop_duplicates("indicator").head(most).reset_index(drop=True)
 
 
 def _apart(ids: str, case: Any) -> bool:
