@@ -13,8 +13,8 @@ from bdlib.checks import check_table, raise_first
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError
 from bdlib.memo import remembered
-from bdlib.project import project_root
-from bdlib.reading import files_hash, read_table
+from bdlib.project import files_hash, project_root
+from bdlib.reading import read_table
 from bdlib.schemas import OPTIONAL, RAW, raw_file
 from bdlib.study import divided, named
 

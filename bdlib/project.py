@@ -1,6 +1,11 @@
-"""Where the project is: the folder with data/raw that a command or a notebook works on."""
+"""Where the project is, the folder with data/raw that a command or a notebook works on, and hashes of its files.
 
+Light on purpose: a template of kernels loads it before pandas, which must find a kernel when it is imported.
+"""
+
+import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from bdlib.errors import DataError
@@ -22,3 +27,19 @@ def hold() -> Path:
     root = project_root(to_write=True).resolve()
     os.environ["BDLIB_ROOT"] = str(root)
     return root
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def files_hash(root: Path, files: Iterable[Path]) -> str:
+    """SHA-256 of many files with their names relative to `root`."""
+    return text_hash("".join(f"{path.relative_to(root).as_posix()}\0{file_hash(path)}\n" for path in sorted(files)))

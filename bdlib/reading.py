@@ -1,11 +1,9 @@
 """Text and CSV files as people save them: read whole and as text, or refused with the line that is wrong."""
 
 import csv
-import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -79,22 +77,6 @@ def read_text(path: Path | str) -> str:
     if "\0" in text:
         raise DataError("UTF-8 text without NUL", file=path, line=_line(text, text.index("\0")), value="\0")
     return text
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def files_hash(root: Path, files: Iterable[Path]) -> str:
-    """SHA-256 of many files with their names relative to `root`."""
-    return text_hash("".join(f"{path.relative_to(root).as_posix()}\0{file_hash(path)}\n" for path in sorted(files)))
 
 
 def _line(text: str, place: int) -> int:

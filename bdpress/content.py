@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bdlib.reading import files_hash, text_hash
+from bdlib.project import files_hash, text_hash
 
 HOUSE = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")  # the packages of this distribution
 # What the notebooks compute and draw with; another version may give another output.

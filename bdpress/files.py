@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bdlib.errors import DataError
-from bdlib.reading import file_hash
+from bdlib.project import file_hash
 
 RECORD = ".bdlib.json"
 _FORM = "files written by bdlib 1"

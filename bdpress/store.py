@@ -11,7 +11,7 @@ from bdlib import study
 from bdlib.cleaning import clean, typed
 from bdlib.corpus import Corpus
 from bdlib.evidence import assess
-from bdlib.reading import file_hash
+from bdlib.project import file_hash
 from bdlib.reconciliation import reconcile
 from bdlib.schemas import CLEAN, RAW
 from bdpress.files import replacing

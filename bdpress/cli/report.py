@@ -22,8 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def report(options: argparse.Namespace) -> int:
     """Clean, run the notebooks in every language, write the pages and their index; say where to look."""
     from bdlib import study
-    from bdlib.project import hold
-    from bdlib.reading import files_hash
+    from bdlib.project import files_hash, hold
     from bdpress import content, files, kernels, new, runs
     from bdpress.cli import clean as cli_clean
     from bdpress.kernels import corpora

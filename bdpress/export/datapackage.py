@@ -9,7 +9,7 @@ import pandas as pd
 
 from bdlib import study
 from bdlib.corpus import Corpus
-from bdlib.reading import file_hash
+from bdlib.project import file_hash
 from bdpress import files
 
 _BESIDE = study.FILE, "CITATION.cff", "LICENSE"

@@ -16,8 +16,7 @@ from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
 from bdlib.errors import DataError
 from bdlib.evidence.case import Case
-from bdlib.project import project_root
-from bdlib.reading import text_hash
+from bdlib.project import project_root, text_hash
 from bdpress import content
 from bdpress.kernels import held
 

@@ -26,8 +26,7 @@ from urllib.parse import urlsplit
 from papermill.iorw import papermill_io
 
 from bdlib.errors import DataError
-from bdlib.project import project_root
-from bdlib.reading import text_hash
+from bdlib.project import project_root, text_hash
 from bdpress import content as keys
 from bdpress import kernels
 from bdpress.kernels.choice import choose

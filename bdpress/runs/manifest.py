@@ -20,7 +20,7 @@ from typing import Any, TextIO
 import pandas as pd
 
 from bdlib.errors import DataError
-from bdlib.reading import file_hash
+from bdlib.project import file_hash
 from bdpress import files
 
 STATUSES = ("left", "running", "done", "failed", "interrupted", "changed")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bdlib.errors import DataError
-from bdlib.reading import file_hash, text_hash
+from bdlib.project import file_hash, text_hash
 from bdpress import files
 from bdpress.runs import signatures
 from bdpress.runs.manifest import Manifest, Run, begins, is_done

@@ -9,8 +9,7 @@ from typing import Any
 
 from bdlib.errors import DataError
 from bdlib.names import fold
-from bdlib.project import project_root
-from bdlib.reading import file_hash, text_hash
+from bdlib.project import file_hash, project_root, text_hash
 from bdpress import content as keys
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
