@@ -165,10 +165,11 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     """
     changed = pairs[pairs["former"].ge(0)]
     then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)
-    said, ends = claims["said"].to_numpy(), claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
+    said, since = (claims[name].to_numpy() for name in ("said", "since"))
+    ends = claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
     old = ends.iloc[changed["former"]].assign(group=changed["group"].to_numpy())
     new = ends.iloc[then].assign(group=old["group"].to_numpy(), voice=claims["voice"].to_numpy()[then])
-    listed = ~(np.abs(said[then] - said[changed["former"]]) > MONTH)
+    listed = ~(since[then] > said[changed["former"]])
     edition = claims["kind"].isin(LISTS).to_numpy()[then]
     gone = pd.MultiIndex.from_frame(old[["group", "point"]])
     new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable")
