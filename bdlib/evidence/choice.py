@@ -13,7 +13,6 @@ import pandas as pd
 
 from bdlib.evidence.claims import CERTAIN, FACETS, STRONG, WEAK
 from bdlib.evidence.kinds import KINDS
-from bdlib.evidence.pairs import MONTH
 from bdlib.evidence.quoting import ordered, quoted
 
 SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "garbled_copy": "garbled",
