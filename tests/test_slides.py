@@ -83,7 +83,9 @@ def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
     table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
              "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
     shapes.add_chart(slide, Picture("", alt="a", table=table), shapes.Box(0, 0, 5, 3))
-    series, names = slide.shapes[0].chart.plots[0].series
+    chart = slide.shapes[0].chart
+    series, names = chart.plots[0].series
+    assert chart.category_axis.minimum_scale < min(float(one.text) for one in names._element.xpath("c:xVal//c:v"))
     for one, words in ((series, ["2", "1"]), (names, ["A", "B"])):
         assert [one.points[n].data_label.text_frame.text for n in (0, 1)] == words
     assert list(series.values) == list(names.values) == [2, 1]  # rows from the top

@@ -181,7 +181,8 @@ def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
     category, values = columns[spec["category"]], [one for one in columns[spec["values"][0]] if one is not None]
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
     width, labels = (max(values) - min(values)) or 1.0, columns.get(spec.get("labels"), [])
-    across.minimum_scale, across.maximum_scale = min(values) - width, max(values) + width  # room for names and words
+    across.minimum_scale = min(values) - 1.02 * width  # left of the names' dots: LibreOffice drops one on the edge
+    across.maximum_scale = max(values) + width  # room for the words
     across.visible = False  # its numbers have the decimal mark of the machine, the words beside the dots the reader's
     for place, value in enumerate(category):
         point, bold = series.points[place], value == spec.get("focus")
