@@ -11,8 +11,8 @@ INDICATOR_KINDS = "share count score rank money rate area length".split()
 LOGGED = ("count", "money", "area", "length")  # kinds that change by a factor: compared in logarithms
 ACTIONS = "exclude override flag".split()
 QUALIFIERS = "exact approx more_than at_least about_over less_than at_most nearly range ordinal".split()
-FACETS = "measure base prices scope stage".split()
-DEFINING = FACETS[:-1]  # a difference in one of them makes two figures two things
+DEFINING = "measure base prices scope".split()  # a difference in one of them makes two figures two things
+FACETS = [*DEFINING, "stage"]
 FRAMES = "complete most selected".split()
 ORIGIN_BASES = "attributed series publisher none".split()
 # CL_OBS_STATUS 2.2, https://registry.sdmx.org

@@ -84,7 +84,7 @@ def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
         raise DataError("TOML", file=file[0], value=str(error)) from error
     given = {name.rpartition("_")[0] for name in told}  # of a text in one language the other has no default
     unsaid = {f"{name}_{lang}": "" for name in ("title", "lead", "subject") if name in given for lang in LANGUAGES}
-    said = Study(**unsaid | {name: _checked(name, value, file[0]) for name, value in told.items()})
+    said = Study(**{name: _checked(name, value, file[0]) for name, value in (unsaid | told).items()})
     if not said.languages or set(said.languages) - set(LANGUAGES):
         raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=str(said.languages))
     return _completed(said, read_table(codes[0])) if codes[1] else said
@@ -93,7 +93,8 @@ def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
 def _checked(name: str, value: Any, file: Path) -> Any:
     kinds = {one.name: type(getattr(Study(), one.name)) for one in fields(Study)}
     if name not in kinds:
-        raise DataError("a key of study.toml" + nearest(name, list(kinds)), file=file, column=name, value=str(value))
+        expected = "a key of study.toml, as bdlib.study.Study has them" + nearest(name, list(kinds))
+        raise DataError(expected, file=file, column=name, value=str(value))
     value = tuple(value) if isinstance(value, list) else value
     if not isinstance(value, kinds[name]) or (kinds[name] is tuple and not all(isinstance(one, str) for one in value)):
         expected = {dict: "a table", tuple: "a list of texts", str: "a text"}[kinds[name]]

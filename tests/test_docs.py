@@ -147,8 +147,8 @@ def test_three_questions_take_few_lines_of_pandas_and_the_public_face(monkeypatc
     exec("".join(blocks), names)
     assert len(blocks) == 5 and max(code.count("\n") for code in blocks) < 10 and "bdlib." not in "".join(blocks)
     assert all(len(names[name]) > 10 for name in ("beside", "ranking", "gaps"))
-    assert (names["gaps"]["evidence"] != names["gaps"]["latest"]).any() and names["ranking"]["rank_upper"].ge(63).any()
-    assert set(names["sources"].to_numpy().ravel()) >= {83.6, 86.3}
+    assert names["gaps"]["status"].notna().any().all() and names["ranking"]["rank_upper"].ge(63).any()
+    assert set(names["sides"]["obs_value"]) >= {83.6, 86.3, 11.34, 8.0} and names["beside"]["figure_id_paper"].is_unique
 
 
 def test_exports_are_made_and_read_back_as_the_guide_says(clone, monkeypatch):

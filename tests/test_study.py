@@ -50,6 +50,14 @@ def test_a_new_study_is_clean_as_it_is(tmp_path):
     assert all(f"| {name} |" in codebook or f"| ({name}) |" in codebook for name in RAW["reported"].columns)
 
 
+def test_a_language_that_a_study_cannot_be_told_in_is_said_to_be_wanting(tmp_path, monkeypatch):
+    make(tmp_path / "one", title="Rivers", languages=["en"])
+    os.utime(tmp_path / "one/study.toml", (1, 1))  # else what was read before is remembered
+    monkeypatch.setattr(study, "LANGUAGES", ("vi", "en", "fr"))
+    with pytest.raises(DataError, match=r"title_fr.*bdlib\.study\.Study"):
+        study.load(tmp_path / "one")
+
+
 def test_a_new_study_takes_no_folder_of_somebody_else(tmp_path):
     (tmp_path / "mine.txt").write_text("x")
     with pytest.raises(DataError, match="empty"):

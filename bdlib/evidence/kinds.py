@@ -8,6 +8,7 @@ from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
 
+# Every facet of DEFINING has its kind here: without one, two things are told as one that changed.
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
 SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
@@ -237,7 +238,7 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
     return {
         "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
-        "definition": np.select([tied(pairs), pairs.one_sided("measure", "prices")], [STRONG, WEAK], 0),
-        "scope_population": np.where(pairs.one_sided("base", "scope"), WEAK, 0),
+        "definition": np.select([tied(pairs), pairs.one_sided(*DIFFERENCES["definition"])], [STRONG, WEAK], 0),
+        "scope_population": np.where(pairs.one_sided(*DIFFERENCES["scope_population"]), WEAK, 0),
         "vintage_revision": np.where(revised, STRONG, 0),
     }  # fmt: skip

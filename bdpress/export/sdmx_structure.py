@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from bdlib.codelists import LANGUAGES, OBS_STATUS
+from bdlib.codelists import DEFINING, LANGUAGES, OBS_STATUS
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.schemas import CLEAN
@@ -29,7 +29,7 @@ TITLES = {
 }
 DIMENSIONS = {
     "observations": ["ref_area", "indicator", "series", "figure_id", "time_period"],
-    "estimates": ["ref_area", "indicator", "series", "measure", "base", "prices", "scope", "time_period"],
+    "estimates": ["ref_area", "indicator", "series", *DEFINING, "time_period"],
 }
 CODED = ["role", "period_basis", "qualifier", "source_kind"]
 FORMS = {"string": "string", "integer": "integer", "number": "double"}

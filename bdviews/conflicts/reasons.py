@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bdlib.evidence.kinds import DIFFERENCES
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
 from bdviews.labels import FACETS
@@ -225,6 +226,6 @@ _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "transposition": _slip, "scale_slip": _scale, "impossible_value": _impossible, "misattribution": _misattributed,
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, 
     "vintage_revision": _ruled(N_("The level of the year before may have been revised since.")),
-    "definition": _facets("measure", "prices"), "scope_population": _facets("base", "scope"),
+    **{kind: _facets(*DIFFERENCES[kind]) for kind in ("definition", "scope_population")},
     "rounding": _ruled(N_("Rounding, or digits cut off, explain it."), rounded=True), "arithmetic_inconsistency": sums,
 }  # fmt: skip
