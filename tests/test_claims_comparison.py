@@ -331,3 +331,11 @@ def test_a_link_is_called_one_only_after_holm(done):
     title = next(one for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "title_together")
     words = [("linked" if p < 0.05 else "no link shown") for p in title.facts["p_holm"]]
     assert f": {words[0]} with year and region held equal, {words[1]} with" in title.text
+
+
+def test_full_marks_shared_by_many_are_a_first_place_not_an_open_one(done):
+    rows = standing.everywhere(done.found, At(done.est, "VN-19N", "34", "vi"))
+    full = rows[rows["obs_value"].eq(1) & rows["unit_measure"].eq("score")]
+    table = done.found.frame[done.found.frame["territory"].eq("34") & done.found.frame["obs_value"].eq(1)]
+    assert len(full) and set(full["third"]) == {1} and set(full["mark"]) == {1}
+    assert set(full["tied"]) <= set(table.groupby(["indicator", "time_period"]).size())

@@ -152,3 +152,11 @@ def test_an_area_is_asked_by_its_name_and_what_is_short_of_a_target_has_a_gap_ab
     short = found[found["status"].eq("missed")].iloc[:, :10].merge(est.tables.indicators, on="indicator")
     assert set(found["ref_area"]) == {"VN-74"} and short["gap"].ge(0).all() and len(short) > 5
     assert ((short["target"] > short["current"]) == short["direction"].eq("up")).all()
+
+
+def test_a_mark_on_the_other_side_than_its_verdict_looks_otherwise():
+    from bdviews.plots.targets import _tone
+
+    sides = [(tone, _tone({"tone": tone, "target": 8.0}, value)) for tone, value in
+             (("poor", 8.01), ("poor", 7.48), ("fair", 7.2), ("good", 8.0), ("open", 9.0))]  # fmt: skip
+    assert [tone == seen for tone, seen in sides] == [False, True, False, True, True]

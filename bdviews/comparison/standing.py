@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, NO_END, At, lately, lead, leading, place, span, without_ranks
+from bdviews.comparison.standpoint import EDITION, NO_END, At, lately, lead, leading, place, span, tied, without_ranks
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -24,7 +24,7 @@ YARDS = {"country_value": N_("; the country: {mean}"),
 HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
        "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
-          "open": N_("ties or rounding leave it open")}  # fmt: skip
+          "open": N_("rounding leaves it open")}  # fmt: skip
 
 
 def answer(found: Any, here: At) -> "Markdown":
@@ -90,14 +90,14 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
-    """The area's `mark` (place) and `third` (:data:`OPEN` in ties) in the newest tables of nearly all, with `year`."""
+    """The area's `mark` (place) and `third` (or :data:`OPEN`) in the newest tables of nearly all, with `year`."""
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
-    rows = without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here)  # the newest first
+    rows = tied(without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here), found)  # newest first
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
     rows = rows[rows["direction"].ne(NO_END) & lately(rows)]
     third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
-    told = third["rank_lower"].eq(third["rank_upper"])  # ties and rounding may leave it open
+    told = third["rank_lower"].eq(third["rank_upper"]) | rows["tied"].gt(0)  # rounding may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
                        third=third["rank_lower"].where(told, OPEN).astype(int))  # fmt: skip
     return rows.sort_values(["third", "mark", "indicator"], kind="stable")
@@ -110,7 +110,7 @@ def strip(found: Any, here: At) -> Any:
     rows = everywhere(found, here)
     if rows.empty:
         return None
-    marks = [f"{row.mark:.0f}" if row.third != OPEN else "" for row in rows.itertuples()]
+    marks = [f"{row.mark:.0f}{'=' * (row.tied > 0)}" if row.third != OPEN else "" for row in rows.itertuples()]
     data = pd.DataFrame({
         "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",

@@ -152,7 +152,9 @@ def place(row: Any, here: At) -> str:
         rank, of, ids = row["printed_rank"], row["printed_rank_of"], row["printed_rank_figure_ids"]
     elif row["rank_basis"] != "printed":
         said = N_("{place} of {of}") if of == row["members"] else N_("{place} of the {of} with a figure")
-        return here.say(said, place=span(row["rank_lower"], row["rank_upper"]), of=f"{of:.0f}")
+        shared = here.say(N_(", shared by {n}"), n=f"{row['tied']:.0f}") if row["tied"] else ""
+        last = row["rank_lower" if shared else "rank_upper"]
+        return here.say(said, place=span(row["rank_lower"], last), of=f"{of:.0f}") + shared
     how = here.printed(ids)
     if pd.isna(of) or how == "bare":
         return here.say(N_("{place}, printed without the number of provinces"), place=f"{rank:.0f}")
@@ -182,7 +184,13 @@ def leading(found: Any, here: At) -> pd.DataFrame:
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory)]
     rows = rows.assign(placed=rows["rank"].notna() | rows["printed_rank"].notna())
     rows = rows.sort_values(["placed", "indicator", "leads"], ascending=[False, True, False], kind="stable")
-    return without_ranks(rows.drop_duplicates("indicator"), here)
+    return tied(without_ranks(rows.drop_duplicates("indicator"), here), found)
+
+
+def tied(rows: pd.DataFrame, found: Any) -> pd.DataFrame:
+    """Say in `tied` how many provinces have the very value of a row, where they alone leave its place open; else 0."""
+    same = found.frame.groupby([*EDITION, "obs_value"])["ref_area"].transform("size").reindex(rows.index)
+    return rows.assign(tied=same.where(same.gt(1) & same.eq(rows["rank_upper"] - rows["rank_lower"] + 1), 0))
 
 
 def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:

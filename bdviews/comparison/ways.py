@@ -103,17 +103,8 @@ def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     if far.empty:
         return rank_title(ways, here)
     each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")
-    moves = [
-        here.say(
-            N_("{indicator} {before} → {after} ({first}–{last})"),
-            before=row["before"],
-            after=row["after"],
-            indicator=here.mid(row["indicator"]),
-            first=row["first"],
-            last=row["last"],
-        )
-        for row in each
-    ]
+    moves = [here.say(N_("{indicator} {before} → {after} ({first}–{last})"), **row | {"indicator": here.mid(
+             row["indicator"])}) for row in each]  # fmt: skip
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
              "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
     return sentence(here.lang, "{name}, places that changed by more than usual: {moves}",

@@ -37,13 +37,9 @@ def tiles(territory: str, this: study.Study | None = None) -> pd.DataFrame:
     No rows where the study (the one of this project when None) has no map of the division.
     """
     halves = re.split(r"\n\s*\n", (this or study.load()).map.get(territory, "").strip("\n"))
-    parts = [
-        pd.DataFrame(
-            [(code, x, y, half) for y, line in enumerate(grid.split("\n")) for x, code in enumerate(line.split())
-             if code != "."], columns=["area", "column", "row", "half"],
-        )
-        for half, grid in enumerate(halves)
-    ]  # fmt: skip
+    parts = [pd.DataFrame([(code, x, y, half) for y, line in enumerate(grid.split("\n"))
+                           for x, code in enumerate(line.split()) if code != "."],
+                          columns=["area", "column", "row", "half"]) for half, grid in enumerate(halves)]  # fmt: skip
     made = parts[0]
     for part in parts[1:]:
         edge = made.groupby("row")["column"].max().reindex(range(-1, part["row"].max() + 2)) + 1

@@ -275,9 +275,8 @@ def _frame(figure: Finding) -> None:
     drawn = figure.title if figure.size == "page" else ""
     for text, scale, weight, ink in ((drawn, 1.4, 700, INK), (figure.subtitle, 1.0, 400, MUTED)):
         if text:
-            label = figure.text(
-                MARGIN / width, 1 - top / height, "", fontsize=points * scale, fontweight=weight, color=ink, va="top"
-            )
+            look = {"fontsize": points * scale, "fontweight": weight, "color": ink, "va": "top"}
+            label = figure.text(MARGIN / width, 1 - top / height, "", **look)
             figure.framing.append((label, wrap(label, text, inside)))
             top += figure.framing[-1][1] + 0.09
     if figure.source and figure.size == "page":

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from bdviews.labels import Labels
 from bdviews.language import number, percent, scale_and_unit
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_words import LEGEND, TONES, aims, figures, verdict, whose
@@ -23,7 +23,9 @@ LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
          "good": {"color": style.BLUE, "marker": "o"},
          "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
-         "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER}}  # fmt: skip
+         "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
+         "other": {"color": style.MUTED, "marker": "o", "markerfacecolor": style.PAPER}}  # fmt: skip
+WORDS = {tone: LEGEND[tone] for tone in TOLD} | {"other": N_("a figure against the verdict")}
 
 
 @style.chart
@@ -39,7 +41,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     each = _ordered(able).head(MOST).to_dict("records")
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
-    values = [_values(row, some) for row, some in zip(each, judging_, strict=True)]
+    values = [_values(some) for some in judging_]
     amounts = [_written(row, some, lang) for row, some in zip(each, values, strict=True)]
     phone = [f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)]
     stacked = rows.stack(phone if size == "phone" else names, size)
@@ -51,8 +53,9 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     if len(each) < len(every):
         subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
                                    drawn=len(each), n=len(every))  # fmt: skip
-    seen = [tone for tone in TOLD if tone in {row["tone"] for row in each}]
-    height = 2.0 + 0.15 * len(seen) + stacked.inches(size)
+    shown = {_tone(row, one) for row, some in zip(each, values, strict=True) for one in some}
+    seen = [tone for tone in WORDS if tone in shown]
+    height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
     source = whose((one for some in judging_ for one in some), labels)
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
@@ -65,7 +68,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
-        rows.legend(ax, marks, [gettext(lang, LEGEND[tone]) for tone in seen])
+        rows.legend(ax, marks, [gettext(lang, WORDS[tone]) for tone in seen])
     ends = [verdict(row, lang) for row in each]
     told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
@@ -83,12 +86,11 @@ def _ordered(able: pd.DataFrame) -> pd.DataFrame:
     return able.sort_values("tone", key=lambda tone: tone.map(TOLD.index), kind="stable")
 
 
-def _values(aim: dict[str, Any], judging_: list[dict[str, Any]]) -> list[float]:
-    """Values that judge a target and those in open conflict with them, but estimates that decide nothing against it."""
+def _values(judging_: list[dict[str, Any]]) -> list[float]:
+    """Values that judge a target and those in open conflict with them."""
     rivals = ((float(one), row["current"]) for row in judging_ for one in row["against"].split("|") if one)
-    near = (one for one, current in rivals if current / SCALE < one < current * SCALE and not (
-            aim["foretold"] and (one < aim["target"]) != (current < aim["target"])))  # fmt: skip
-    return sorted({*(row["current"] for row in judging_), *near})
+    return sorted({row["current"] for row in judging_}
+                  | {one for one, current in rivals if current / SCALE < one < current * SCALE})  # fmt: skip
 
 
 def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
@@ -96,7 +98,13 @@ def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
     if pd.notna(row["target_full"]):
         ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=2, zorder=1)
     for value in values:
-        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[row["tone"]] | {"markersize": 6})
+        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[_tone(row, value)] | {"markersize": 6})
+
+
+def _tone(row: dict[str, Any], value: float) -> str:
+    """Tone of a verdict, or "other" for a value on the other side of the target than it."""
+    sides = {"good": 1, "fair": 1, "poor": -1, "early": -1}
+    return "other" if sides.get(row["tone"], 0) * (value - row["target"]) < 0 else row["tone"]
 
 
 def _written(row: dict[str, Any], values: list[float], lang: str) -> str:

@@ -43,7 +43,7 @@ def _finding(rows: pd.DataFrame, here: At) -> Sentence:
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
-    """List targets with a verdict, one of each: the figure with its date and facets, who gave it, the verdict."""
+    """List targets with a verdict, different ones first: figure, date, facets, maker."""
     rows = _verdicts(gaps, here)
     each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
@@ -55,5 +55,5 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "{k} of {n} targets with a figure: one of each verdict", k=len(each), n=len(rows))
+    of = gettext(here.lang, "{k} examples of {n} targets with a figure", k=len(each), n=len(rows))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
