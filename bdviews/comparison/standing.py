@@ -110,7 +110,7 @@ def strip(found: Any, here: At) -> Any:
     rows = everywhere(found, here)
     if rows.empty:
         return None
-    marks = [f"{row.mark:.0f}{'=' * (row.tied > 0)}" if row.third != OPEN else "" for row in rows.itertuples()]
+    marks = ["" if row.third == OPEN else f"{row.mark:.0f}" + "=" * (row.tied > 0) for row in rows.itertuples()]
     data = pd.DataFrame({
         "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
