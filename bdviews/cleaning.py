@@ -50,9 +50,8 @@ def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
 
 def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     """Show the register of corrections, but for figures that are kept as printed and only flagged."""
-    rows = corpus.corrections[corpus.corrections["action"].ne("flag")].merge(
-        corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left"
-    )
+    rows = corpus.corrections[corpus.corrections["action"].ne("flag")]
+    rows = rows.merge(corpus.reported[["figure_id", "indicator", "area"]], on="figure_id", how="left")
     rows = rows.rename(columns={"area": "ref_area"})
     labels = Labels(corpus, lang)
     name = lambda cell: labels.indicator(labels.area(labels.facet("prices", cell)))  # noqa: E731 - of a code in a cell

@@ -95,9 +95,8 @@ def printed(rows: pd.DataFrame, est: Any) -> pd.DataFrame:
     """Specifications whose value a figure behind it prints, with its date where one is; no means of several."""
     figures = est.tables.observations[["figure_id", "obs_value", "time_period", "period_basis", "maker"]]
     each = rows.assign(figure_id=rows["figure_ids"].str.split("|")).explode("figure_id").merge(figures, on="figure_id")
-    each = each[each["obs_value"].eq(each["value"])].sort_values(
-        ["period_basis", "time_period"], ascending=[False, True]
-    )
+    each = each[each["obs_value"].eq(each["value"])]
+    each = each.sort_values(["period_basis", "time_period"], ascending=[False, True])
     return each.drop_duplicates(["finding", "value", "outcome"])
 
 

@@ -79,9 +79,8 @@ class Desk:
 
     def conflicts(self, as_of: str = "") -> pd.DataFrame:
         """Find the conflicts among what was published by a day; kept for the next question."""
-        return self._once(
-            ("conflicts", as_of), lambda: explained(self._case(as_of).conflicts, self._case(as_of).tables)
-        )
+        return self._once(("conflicts", as_of),
+                          lambda: explained(self._case(as_of).conflicts, self._case(as_of).tables))  # fmt: skip
 
     def look(self, area: str, indicator: str, method: str = "evidence", as_of: str = "") -> View:
         """Gather all that is known of one area and indicator."""

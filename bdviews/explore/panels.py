@@ -130,8 +130,9 @@ def trial(found: Trial, corpus: Corpus, lang: str) -> str:
     row = found.claim.iloc[0]
     span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     fate = found.after.claims.set_index("figure_id").loc[FIGURE]
+    read = gettext(lang, "Read as")
     lines = [
-        f"{gettext(lang, 'Read as')} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
+        f"{read} <b>{escape(quantity(row['obs_value'], row['unit_measure'], lang))}</b> "
         f"({escape(spoken(row['qualifier'], lang))}; {escape(span)})",
         f"{escape(spoken(fate['action'], lang))}: {escape(said(fate['reason'], lang))}",
         *changes(found, Labels(corpus, lang), lang),

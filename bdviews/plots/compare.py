@@ -34,8 +34,10 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
         unit = unit_axis(ax.xaxis, rows["obs_value"], every["unit_measure"].iloc[0], here)
         ax.margins(x=0.08)
         own = [code == here.area for code in rows["ref_area"]]
-        for y, (value, mine) in enumerate(zip(rows["obs_value"], own, strict=True)):
-            ax.plot(value, y, linestyle="", **(style.FOCUS | {"marker": "D"} if mine else style.OTHERS))
+        mates = rows["region"].eq(here.region) & bool(here.region) & (len(rows) == len(every))  # as on the map
+        for y, (value, mine, mate) in enumerate(zip(rows["obs_value"], own, mates, strict=True)):
+            look = style.OTHERS | ({"markeredgecolor": style.INK, "markeredgewidth": 2} if mate else {})
+            ax.plot(value, y, linestyle="", **(style.FOCUS | {"marker": "D"} if mine else look))
         named(ax, names, own)
         told = [f"{here.value(row)} · {placed(row)}" for _, row in rows.iterrows()]
         beside(ax, range(len(rows)), [one.replace(unit, "") for one in told], own)
