@@ -148,6 +148,14 @@ def test_an_older_value_is_repeated_only_if_it_was_there_to_repeat():
         assert found["kinds"].str.split("|").str[0].tolist()[-1:] == [kinds]
 
 
+def test_what_two_makers_say_is_no_older_value_repeated():
+    old = {"value": 61.43, "maker": "office", "published": "2025-06-01"}
+    now = [{"value": 61.43, "maker": maker, "published": "2025-06-01"} for maker in ("office", "rival")]
+    page = {"value": 55.1, "published": "2025-12-01"}
+    found = case(old | {"time_period": "2023"}, *(one | {"time_period": "2024"} for one in (*now, page))).conflicts
+    assert "stale_repeat" not in "|".join(found["kinds"])
+
+
 def test_an_undated_copy_is_of_the_day_of_the_page_that_it_copies():
     page = {"value": 82.4, "time_period": "2025-03", "source_id": "page", "figure_id": "page-001"}
     copy = {"value": 82.4, "time_period": "2024-12", "period_basis": "publication", "reprints": "page"}

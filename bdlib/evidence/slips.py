@@ -54,7 +54,8 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Likelihood ratio of "it repeats an older year's value", for a and for b.
 
     By chance one of n older values is met by a value of d significant digits n / 10**d of the time, by a rank n times
-    in as many as there are places. A page that prints the older year too, or came out before it, repeats nothing.
+    in as many as there are places. A page that prints the older year too, or came out before it, repeats nothing; nor
+    does what two makers say. A size may stand still: of it only a fall or a return tells.
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
@@ -72,7 +73,9 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     own = stated.groupby(by)["year"].min().reindex(both).to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
     ratio = np.where(near & ~(own < frame["year"].to_numpy()), ratio, 0.0)
-    ratio = np.maximum(ratio, np.where(_of_term(claims), values, 0.0))
+    makers = claims["maker_code"].mask(claims["maker_code"].eq("")).groupby([matter, claims["year"], claims["point"]])
+    moves = ~(claims["timing"].eq("stock") & claims["kind"].isin(LOGGED)) & makers.transform("nunique").lt(2)
+    ratio = np.maximum(np.where(moves, ratio, 0.0), np.where(_of_term(claims), values, 0.0))
     free, same_year = ~ever | claims["frame"].ne("").to_numpy(), pairs.same("year")
     a, b = ratio[pairs.i], ratio[pairs.j]
     only = same_year & (b == 0) & free[pairs.j], same_year & (a == 0) & free[pairs.i]
