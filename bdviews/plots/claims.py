@@ -86,9 +86,8 @@ def claims(
     stacked = listed.stack(claims_["name"].tolist(), size)
     height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, legend and words
     source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table.loc[wanted, "publisher"]))
-    subtitle = (bars + few).removeprefix("; ")
-    sheet = style.canvas(lang, title or name, source, subtitle=subtitle, size=size, height=height)
-    with sheet as (figure, ax):
+    with style.canvas(lang, title or name, source, subtitle=(bars + few).removeprefix("; "), size=size,
+                      height=height) as (figure, ax):  # fmt: skip
         _draw(ax, claims_, stacked, lang)
         seen = [part for part in LOOKS if claims_["part"].eq(part).any()]
         marks = [Line2D([], [], **LOOKS[part] | {"linestyle": ""}) for part in seen]
@@ -148,7 +147,8 @@ def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> N
     listed.beside(ax, stacked.at, claims_["words"], claims_["part"].eq(KEPT))
     scale, unit = scale_and_unit(claims_["high"].abs().max(), claims_["unit"].iloc[0], lang)
     style.numbers(ax.xaxis, lang, scale=scale)
-    ax.xaxis.set_major_locator(MaxNLocator(5, min_n_ticks=2))
+    whole = bool(claims_[["low", "high"]].mod(1).eq(0).all(axis=None))  # between counts there is nothing
+    ax.xaxis.set_major_locator(MaxNLocator(2 if size == "slide" else 5, integer=whole, min_n_ticks=2))
     ax.set_xlabel(unit.strip())
     ax.margins(x=0.08)
     ax.grid(visible=size != "phone", axis="y")

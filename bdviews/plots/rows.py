@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from bdviews.plots import style
 
-LETTERS = {"page": 44, "phone": 42, "slide": 50}  # of a line of a name
+LETTERS = {"page": 44, "phone": 42, "slide": 34}  # of a line of a name
 LETTER = 0.53  # width of a letter, in sizes of its type
 
 
