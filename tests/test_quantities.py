@@ -239,3 +239,9 @@ def test_semicolons_part_a_list_as_commas_do(text):
     said = [(span.quantity.value, span.quantity.unit) for span in find(text)]
     assert said == [(span.quantity.value, span.quantity.unit) for span in find(text.replace(";", ","))]
     assert {unit for _, unit in said} == {"percent"}
+
+
+@pytest.mark.parametrize("text", ["736 000", "fell from 736 000 in 2000 to 409 215 in 2019", "in 2000 409 000 died"])
+def test_thousands_behind_a_blank_are_one_number_and_a_year_before_them_none(text):
+    printed = [each.replace(" ", "") for each in ("736 000", "409 215", "409 000") if each in text]
+    assert [f"{span.quantity.value:.0f}" for span in find(text)] == printed

@@ -20,6 +20,9 @@ _GAP = re.compile(
     rf"[\d.,](?:(?<=\d)(?<!\d{{4}}){_DATED}{_S}{{1,2}}(?=\.\d{{3}}(?![\d%])|[.,]{_S}?000(?!\d))"
     rf"|(?:(?<=[1-9][.,])|(?<=[1-9]\d[.,])|(?<=\d [.,]))(?<!\d{{4}}.){_S}{{1,2}}(?=0\d\d(?!\d)))"
 )
+#: Thousands behind a blank: 736 000 can only be one number; 409 215 is one where the text writes others so.
+_PARTED = rf"(?<![\w.,/+-])(?:(?<!\d )|(?<=\b[12]\d{{3}} ))(?:[1-9]\d{{0,2}}{_DATED} 0|[1-9]\d\d \d)\d\d"
+_PARTED = re.compile(_PARTED + r"(?![\w%]|[.,]\d| [\d%])")
 
 
 def trie(phrases) -> str:
@@ -141,8 +144,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if rank := _RANK.fullmatch(raw):
             return "I", int(rank[1])
         return _MARK if _TORN.fullmatch(raw) else _NONE
-    if LEXICON.get(raw.rstrip(". "), _NONE)[0] == "S":
-        return LEXICON[raw.rstrip(". ")]
+    if (scale := LEXICON.get(raw.rstrip(". "), _NONE))[0] == "S":
+        return scale
     if raw.isspace():
         return ",", None
     torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
@@ -190,8 +193,7 @@ def _plainer(match: re.Match) -> str:
     found, text = match[0], match.string
     around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     torn = around[0].isdecimal() and (around[1].isdecimal() or around[1] in {".", ","})
-    unseen = "·" if torn else " "
-    return "".join(_SEPARATORS.get(each, unseen) for each in found)
+    return "".join(_SEPARATORS.get(each, "·" if torn else " ") for each in found)
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:
@@ -201,6 +203,8 @@ def compose(text: str) -> tuple[str, list[int] | None]:
         clusters = [(each.start(), unicodedata.normalize("NFC", each[0])) for each in _CLUSTER.finditer(text)]
         places = [*(at for at, piece in clusters for _ in piece), len(text)]
         text = "".join([piece for _, piece in clusters])
+    if _PARTED.fullmatch(text) or any(" 0" in number for number in _PARTED.findall(text)):
+        text = _PARTED.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
     if gone := {at for gap in _GAP.finditer(text) for at in range(gap.start() + 1, gap.end())}:
         kept = [at for at in range(len(text)) if at not in gone]
         places = [places[at] if places else at for at in [*kept, len(text)]]

@@ -32,7 +32,8 @@ def site(options: argparse.Namespace) -> int:
     root, began = hold(), time.monotonic()
     this = study.load(root)
     say(f"study {root}")
-    out, folder = options.out or root / "build" / "site", options.runs or root / "build" / "site-runs"
+    given = (options.out or root / "build" / "site", options.runs or root / "build" / "site-runs")
+    out, folder = map(Path.absolute, given)  # of where we are now: the notebooks run in their own folder
     cli_clean.clean(argparse.Namespace(root=root))
     made, failed = _run(root, this, options, folder)
     homes = {lang: sites.home(lang, this.languages) for lang in this.languages}
