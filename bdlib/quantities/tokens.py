@@ -135,9 +135,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         if len(raw) > _LONGEST:
             return _NONE
         if raw.isdecimal():
-            hotline = len(raw) == 8 and raw[:4] in ("1800", "1900")
-            if len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or hotline:  # of a person, an account
-                return _NONE
+            if len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or (len(raw) == 8 and raw[:4] in ("1800", "1900")):
+                return _NONE  # of a person, an account, a hotline
             return ("k" if len(raw) <= 2 else "y" if len(raw) == 4 and "1800" <= raw < "2100" else "N"), raw
         if _NUMBER.fullmatch(raw):
             return "N", raw
@@ -148,8 +147,7 @@ def _unknown(raw: str) -> tuple[str, object]:
         return scale
     if raw.isspace():
         return ",", None
-    torn = len(raw) == 1 or raw[0] in ".," or raw[1:2] in (".", ",")
-    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or {*raw[:2]} & {*".,"} else _NONE)
 
 
 def scan(text: str) -> Tokens:
@@ -172,8 +170,7 @@ def plain(text: str) -> str:
     """The text with separators of other scripts as ours and invisible characters as blanks."""
     if text.isascii():
         return marked(text)
-    odd = _SEEN.search(text) if len(text) < 200 else any(map(text.__contains__, _ODD))
-    return _SEEN.sub(_plainer, text) if odd else text
+    return _SEEN.sub(_plainer, text) if len(text) < 200 or any(map(text.__contains__, _ODD)) else text
 
 
 def fold(text: str) -> str:
