@@ -3,15 +3,11 @@
 import re
 
 from bdextract.places import LIST, Place
-from bdextract.roles import AIMED, plans
+from bdextract.roles import plans
 from bdextract.vocabulary import LINKS, SIGNS
 from bdlib.quantities.running_text import Span
 
-_BREAK, _END, _CLOSED = (
-    re.compile(r"[;.]\s"),
-    re.compile(r"[,;.():]"),
-    re.compile(r"\s*[,;.)…|]|\s+(?:và|còn|and|while)\b"),
-)
+_BREAK, _END = re.compile(r"[;.]\s"), re.compile(r"[,;.():]")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 
@@ -48,10 +44,11 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
         if not LIST.fullmatch(text, last, right):
             break
     before, after = _BREAK.split(unnamed[left:start])[-1], unnamed[last:right]
-    before = AIMED.sub(" ", before) if plans(text) else before
+    before = SIGNS["aimed"].sub(" ", before) if plans(text) else before
     told = [word for word in WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
-    bare = not told and not [word for word in WORDS.findall(before.lower()) if word not in LINKS]
-    if _CLOSED.match(after):
+    said = SIGNS["compares"].split(before)[-1] if order else before  # 98% hồ sơ, cùng kỳ là 97%
+    bare = not told and not [word for word in WORDS.findall(said.lower()) if word not in LINKS]
+    if SIGNS["ends"].match(after):
         after = ""
     elif told and (SIGNS["open"].search(before) or SIGNS["about"].match(after)):
         before = ""

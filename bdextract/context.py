@@ -39,6 +39,7 @@ class _Carried:
 
     place: Place | None = None
     period: str = ""
+    province: Place | None = None  #: around the district that may be spoken of
     role: str = "actual"
     heading: str = "actual"
     goal: str = ""  #: the year of the targets spoken of
@@ -80,8 +81,7 @@ def read(text: str, spans: list[Span], places: Places, published: str, title: st
     lines = list(layout.paragraphs(text))
     named = {place: places.find(line) for _, place, line in lines}
     main = places.main([*places.find(title), *(each for found in named.values() for each in found)])
-    first = next((time.period for time in times.times(title, published, "") if not time.base), "")
-    reader = _Reader(published, _Carried(main, first), places)
+    reader = _Reader(published, _Carried(main, next(iter(times.stated(title, published)), ""), main), places)
     for number, place, line in lines:
         inside = spans[bisect_left(starts, place) : bisect_left(starts, place + len(line))]
         yield from reader.line(line, f"p{number}", place, inside, named[place])
@@ -101,16 +101,16 @@ class _Reader:
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
             carried.owners = {each.printed: each for each in named if each.printed in carried.heads}
         elif not grid:
-            unit = said[1].strip() if (said := layout.SAID.fullmatch(line)) else ""
+            unit = said[1].strip() if (said := SIGNS["in_units"].fullmatch(line)) else ""
             carried.unit = unit or ("" if carried.rows else carried.unit)
             carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
         carried.rows = bool(grid)
         if not (SIGNS["linked"].match(line) or (carried.plans > 1 and self._goes_on(line))):
             carried.role = carried.heading
-        carried.now = False
+        district = carried.place and carried.place.code == UNKNOWN
+        carried.now, carried.place = False, carried.province if district else carried.place
         if spans and not carried.period:  # said later in the line
-            stated = [time.period for time in times.times(line[:1500], self.published, "") if not time.base]
-            carried.period = stated[0] if stated else ""
+            carried.period = next(iter(times.stated(line[:1500], self.published)), "")
         unit = layout.row_unit(line, grid) if grid and spans else ""
         starts, names = [span.start - place for span in spans], [each.start for each in named]
         printed, line = line, digitless(line, spans, place)
@@ -151,7 +151,7 @@ class _Reader:
 
     def sentence(self, sentence: _Sentence) -> Iterator[Said]:
         """What a sentence says about its figures."""
-        if self.carried.role == "estimate" and not SIGNS["within"].match(sentence.text):
+        if self.carried.role in ("estimate", "forecast") and not SIGNS["within"].match(sentence.text):
             self.carried.role = self.carried.heading
         for order in range(len(sentence.spans)):
             yield self._figure(sentence, order)
@@ -183,9 +183,7 @@ class _Reader:
             sentence.text[start:end], *self._words(sentence, order, head), sentence.printed,
         )  # fmt: skip
 
-    def _time(
-        self, sentence: _Sentence, start: int, end: int, head: str, role: str, earlier: bool
-    ) -> tuple[str, str, bool]:
+    def _time(self, sentence: _Sentence, start: int, end: int, head: str, role: str, earlier: bool) -> tuple:
         """Period of a figure, its basis, and whether that is what the text tells of from here on."""
         period, only = times.period(sentence.text, start, end, sentence.times, self.carried.period)
         if earlier:
@@ -223,8 +221,13 @@ class _Reader:
         """Area of a figure and how sure it is; which is spoken of then."""
         found = place_of(sentence.text, start, end, sentence.named, self.carried.place)
         place, sure = (listed, 0.9) if listed else found
-        if place and place.code == UNKNOWN and self.carried.place:  # toàn vùng
+        if place and place.code == UNKNOWN and place.whole and self.carried.place:  # toàn vùng
             place = replace(place, code=self.regions.get(self.carried.place.code, UNKNOWN))
+        known = [each for each in sentence.named if each.end <= start and each.code in self.regions]
+        self.carried.province = (known or [self.carried.province])[-1]
+        district = place and place.code == UNKNOWN and not place.whole
+        if district and SIGNS["all_of_it"].search(sentence.text, place.end if place in sentence.named else 0, start):
+            place = self.carried.province
         led = [each for each in sentence.named if each.meant and each.end <= start and not each.whole]
         beside = place and place.whole and (led or place.code != self.country)  # A has 81%, 72% nationwide: still A
         self.carried.place = (led or [self.carried.place])[-1] if beside else place or self.carried.place
@@ -248,8 +251,10 @@ class _Reader:
         """Keep what a sentence without figures says."""
         carried, marks = self.carried, sentence.marks
         carried.role = marks[-1][1] if marks else carried.role
-        named = [each for each in sentence.named if each.meant and (not each.whole or each.code == self.country)]
-        carried.place = (named or [carried.place])[-1]
+        known = [each for each in sentence.named if each.meant and each.code != UNKNOWN]
+        named = [each for each in known if not each.whole or each.code == self.country]
+        if named:
+            carried.place = carried.province = named[-1]
         if stated := [time.period for time in sentence.times if not time.base]:
             self._remember(stated[-1], carried.role)
 
@@ -269,7 +274,7 @@ class _Reader:
         later = self.published and period[:4] > self.published[:4]
         if later or role in ("target", "recommendation"):
             self.carried.goal = period
-        else:
+        elif not times.term(period):
             self.carried.period = period
 
 

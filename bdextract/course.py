@@ -2,6 +2,8 @@
 
 from bdextract.clauses import WORDS
 from bdextract.context import Said
+from bdextract.places import Places
+from bdextract.ranks import Fields
 from bdextract.topics import THIN, Named, Topics, grows
 from bdextract.vocabulary import GROWTH, LINKS, SIGNS
 from bdlib.quantities.running_text import Span
@@ -13,9 +15,9 @@ LEAST = 0.15  #: fit below which no indicator is proposed
 class Course:
     """Guesses the indicators of a page's figures one after the other, `topics` by the words of a figure alone."""
 
-    def __init__(self, topics: Topics) -> None:
-        self.topics = topics
-        self.last: dict[str | None, tuple[str, str]] = {}  # unit, "grows" or "any" -> code and its sentence
+    def __init__(self, topics: Topics, places: Places) -> None:
+        self.topics, self.fields = topics, Fields(topics.ranks, places)
+        self.last: dict[str, tuple[str, str]] = {}  # unit, "grows" or "any" -> code and its sentence
 
     def guess(self, said: Said, span: Span, named: Named) -> list[tuple[str, float]]:
         """Best indicators for the next figure as (code, score between 0 and 1), best first."""
@@ -24,14 +26,16 @@ class Course:
         thin = grows(span, said.figure, said.near) and self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
         if said.bare or thin:
             guesses = self._on(said, span, home, guesses)
+        unit = (span.quantity.unit or "").removesuffix("/year")
         code = guesses[0][0] if guesses and guesses[0][1] >= LEAST else ""
-        if span.quantity.delta and (of := self.topics.of.get(code)) and span.quantity.unit == "rank":
+        if span.quantity.delta and (of := self.topics.of.get(code)) and unit == "rank":
             self.last["rank"] = of, said.sentence  # up 5 places, ranked 21st
         elif code:
-            self.last[span.quantity.unit] = self.last["any"] = code, said.sentence
+            self.last[unit] = self.last["any"] = code, said.sentence
             if self.topics.moves(code):
                 self.last["grows"] = code, said.sentence
-        return guesses
+        regional = self.fields.among(code, span.after, said.place) if unit == "rank" else code
+        return guesses if regional == code else [(regional, guesses[0][1])] if regional else []
 
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
@@ -39,7 +43,7 @@ class Course:
         if span.quantity.delta and not SIGNS["rate"].search(lead):
             code, where = self.topics.change.get(home, ""), said.sentence
         else:
-            key = "grows" if grows(span, said.figure, said.near) else span.quantity.unit
+            key = "grows" if grows(span, said.figure, said.near) else (span.quantity.unit or "").removesuffix("/year")
             code, where = self.last.get(key, ("", ""))
         told = [word for word in WORDS.findall(said.around[0][0].lower()) if word not in LINKS]
         here = where == said.sentence or self.topics.content(" ".join(told)) < THIN

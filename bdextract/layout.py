@@ -17,8 +17,6 @@ _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 _BAR, _GAP = re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 _UNIT = re.compile(r"S{1,3}[$U]|[$%]")
-#: Unit that a line above a table says: Đơn vị tính: %.
-SAID = re.compile(r"[^:]{0,120}\b(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^():]{1,30}?)[).]?\s*", re.I)
 
 
 def plain(text: str) -> str:

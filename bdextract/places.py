@@ -1,7 +1,7 @@
 """The area that a figure is about, from the names in its sentence and the sentences before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,6 @@ _RATES = tuple("average figure rate level mean share".split())
 _WHOLE += [f"national {rate}" for rate in _RATES]
 _BLANKS = re.compile(r"\s+")
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
-_BRACKET = re.compile(r"[^().;,]{0,40}")  #: after a name in a bracket: (sau Huế tăng 9%
 _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 
 
@@ -43,9 +42,8 @@ class Places:
         valid = (areas["valid_from"] <= published) & (areas["valid_to"].eq("") | (areas["valid_to"] >= published))
         named = pd.concat([areas[~valid], areas[valid]])  # the last has a bare name: of the coarsest level, valid
         named = named.sort_values("level", key=lambda each: -each.map([*LEVELS, *each].index), kind="stable")
-        heirs = named[["name_vi", "area"]].merge(
-            named, left_on=["name_vi", "area"], right_on=["name_vi", "successor"], suffixes=("", "_of")
-        )
+        both = {"left_on": ["name_vi", "area"], "right_on": ["name_vi", "successor"], "suffixes": ("", "_of")}
+        heirs = named[["name_vi", "area"]].merge(named, **both)
         self.later = dict(zip(heirs["area_of"], heirs["area"], strict=True))  # of the same name
         self.former = {later: code for code, later in self.later.items()}
         current = set(areas.loc[valid, "area"])
@@ -75,6 +73,7 @@ class Places:
             self.names |= dict.fromkeys(_WHOLE, self.country)
         self.regions = {code: region for code, region in zip(areas["area"], areas["region"], strict=True) if region}
         self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # before the reform
+        self.regional = {name: code for name, code in self.names.items() if self.levels[code] == "region"}
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
         self.pattern = re.compile(rf"(?<!\w){trie(self.names) or '(?!)'}(?!\w| asia)")
@@ -95,7 +94,7 @@ class Places:
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
-            elif level == "region" and found and found[-1].meant and SIGNS["among"].search(text[:start][-12:]):
+            elif level == "region" and any(each.meant for each in found) and SIGNS["among"].search(text[:start][-40:]):
                 meant = None  # the leader in the Mekong Delta
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
@@ -107,18 +106,24 @@ class Places:
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
             whole = [match for match in SIGNS["gdp"].finditer(text) if match.start() not in owned]
             found += [Place(*match.span(), self.country, "GDP", True, True) for match in whole]
+        for match in SIGNS["district"].finditer(text) if self.country != UNKNOWN else ():
+            start, end = match.span("name")
+            of = [each for each in found if each.start == start or each.start <= match.start() < each.end]
+            if all(each.start == start and self.levels[each.code] == "province" and not match["town"] for each in of):
+                found = [replace(each, meant=None) if each.start == match.end() else each for each in found
+                         if not start <= each.start < end]  # fmt: skip
+                found.append(Place(match.start(), end, UNKNOWN, text[match.start() : end], True))
         for match in SIGNS["region"].finditer(text) if self.regions else ():
-            near = [place for place in found if place.code in self.regions]
-            near = [place for place in near if place.start < match.start()][-1:] or near
+            near = sorted((each for each in found if each.code in self.regions),
+                          key=lambda each: (each.start >= match.start(), abs(each.start - match.start())))  # fmt: skip
             region = self.regions[near[0].code] if near else UNKNOWN
             found.append(Place(*match.span(), region, match[0], self._own(text, *match.span()) or None, True))
         return sorted(found, key=lambda place: place.start)
 
     def _own(self, text: str, start: int, end: int) -> bool:
         """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""
-        if SIGNS["mean"].search(text, max(0, start - 80), start) or SIGNS["adverb"].search(
-            text, max(0, start - 20), end
-        ):
+        mean = SIGNS["mean"].search(text, max(0, start - 80), start)
+        if mean or SIGNS["adverb"].search(text, max(0, start - 20), end):
             return True
         if text[:end].endswith(_RATES):  # only with its figure: not "exceeded the national average with 81%"
             return SIGNS["figure"].match(text, end) is not None
@@ -128,7 +133,7 @@ class Places:
 
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""
-        provinces = [place for place in places if place.meant and not place.whole]
+        provinces = [place for place in places if place.meant and not place.whole and place.code != UNKNOWN]
         if provinces:
             codes = [place.code for place in provinces]
             best = max(dict.fromkeys(codes), key=codes.count)
@@ -182,19 +187,16 @@ def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Plac
         return after[0], 0.85
     if before and SIGNS["near"].fullmatch(sentence, before[-1].end, start):
         return before[-1], 0.9
-    if (
-        before
-        and _BRACKET.fullmatch(sentence, before[-1].end, start)
-        and SIGNS["opened"].search(sentence, 0, before[-1].start)
-    ):
+    inside = before and SIGNS["opened"].search(sentence, 0, before[-1].start)
+    if inside and SIGNS["bracket"].fullmatch(sentence, before[-1].end, start):
         return before[-1], 0.85
     meant = [place for place in before if place.meant]
+    meant = [place for place in meant if not (SIGNS["closed"].search(sentence[:start], place.end)
+             and SIGNS["opened"].search(sentence, 0, place.start))] or meant  # fmt: skip
     than = meant and SIGNS["than"].search(sentence, max(meant[-1].end, start - 60), start)  # hơn mức 5% của cả nước
     first = after[0] if after and after[0].meant else None
-    other = first and (
-        (SIGNS["of"] if than else _IN).fullmatch(sentence, end, first.start)
-        or (sentence[end : first.start] == " " and SIGNS["adverb"].search(sentence, start, first.end))
-    )
+    adverb = first and sentence[end : first.start] == " " and SIGNS["adverb"].search(sentence, start, first.end)
+    other = first and (adverb or (SIGNS["of"] if than else _IN).fullmatch(sentence, end, first.start))
     if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
     leads = first and any(one.fullmatch(sentence, end, first.start) for one in (SIGNS["to"], SIGNS["of"]))

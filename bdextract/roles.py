@@ -8,11 +8,11 @@ from bdlib.quantities.tokens import trie
 
 #: The last of these words before the figure in its sentence decides.
 _ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")
-#: Before a word, what makes it another: thực hiện, được đề xuất, không phải.
-_OTHER = re.compile(r"(?:thực|thể|được|không|chưa|chỉ)\s+$")
-_OTHERS = frozenset({"hiện", "đề xuất", "phải"})
-#: Before "đề ra" and "được giao", what they only describe: vượt kế hoạch đề ra, nhiệm vụ được giao.
-_SET_OUT = frozenset("đề ra|được giao|được yêu cầu|giao|yêu cầu".split("|"))
+#: What makes another of a word before it: thực hiện, không phải; vượt kế hoạch đề ra, nhiệm vụ được giao.
+_ANOTHERS = {word: sign for sign, words in {
+    "another": "hiện|đề xuất|phải", "things": "đề ra|được giao|được yêu cầu|giao|yêu cầu",
+    "names": "mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch",
+}.items() for word in words.split("|")}  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -22,15 +22,10 @@ def marks(sentence: str) -> list[tuple[int, str, str]]:
     low = sentence.lower()
     for match in _ROLE.finditer(low):
         word, lead = " ".join(match[0].split()), low[max(0, match.start() - 40) : match.start()]
-        if (
-            not lead.endswith(("so với ", "than ", "hơn "))
-            and not (word == "may" and sentence[match.start()] == "M")
-            and not (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
-            and not (word in _PLANS and SIGNS["names"].search(lead))
-            and not SIGNS["thing"].match(low, match.start())
-            and not (word in _OTHERS and _OTHER.search(lead))
-            and not (word in _SET_OUT and SIGNS["things"].search(lead))
-        ):
+        if not (lead.endswith(("so với ", "than ", "hơn ")) or (word == "may" and sentence[match.start()] == "M")
+                or (" " not in word and not word.isascii() and _in_name(sentence, match.start()))
+                or (word in _ANOTHERS and SIGNS[_ANOTHERS[word]].search(lead))
+                or SIGNS["thing"].match(low, match.start())):  # fmt: skip
             found.append((match.start(), ROLES[word], word))
     return found
 
@@ -41,19 +36,7 @@ def _in_name(sentence: str, start: int) -> bool:
     return lead[-1:].isalpha() and len(words) == 2 and all(map(str.istitle, words))
 
 
-_AIMS = r"(?:(?:mục|chỉ) tiêu|kịch bản|target|goal)"
-_SET = r"(?: (?:năm )?\d{4}| (?:cả )?năm| ban đầu|(?: \w+){0,4} (?:giao|đề ra|đặt ra)){0,2}"
-_SAID = re.compile(r"\b(?:(?:mục|chỉ) tiêu|kế hoạch|targets?|goals?)\b", re.I)
-#: What of the words before a figure only says that it was aimed for.
-AIMED = re.compile(rf"(?:so với )?\b(?:{_AIMS}|kế hoạch|dự toán|plan){_SET}(?: là| of| ở mức| was)?:?\s*\(?\s*$", re.I)
-#: đạt chỉ tiêu Quốc hội giao (4%)
-_GIVEN = re.compile(rf"\b(?:{_AIMS}|kế hoạch|dự toán|plan|nghị quyết|yêu cầu)\b[^.;()%]{{0,70}}\((?:là )?$", re.I)
 _PLAN_WORDS = "tiêu|kịch bản|kế hoạch|dự toán|nghị quyết|yêu cầu|target|goal|plan".split("|")
-_HEADS = {
-    "target": re.compile(r"kế hoạch|kh\b|dự toán|mục tiêu|plan|target", re.I),
-    "estimate": re.compile(r".*(?:\bước\b|sơ bộ|estimate|preliminary)", re.I),
-    "actual": re.compile(r"thực hiện|th\b|kết quả|actual|result", re.I),
-}
 
 
 def aside(sentence: str, start: int, end: int) -> str:
@@ -61,13 +44,13 @@ def aside(sentence: str, start: int, end: int) -> str:
     if not plans(sentence):
         return ""
     told = SIGNS["plan"].search(sentence, max(0, start - 40), start) or SIGNS["named"].match(sentence, end)
-    told = told or _GIVEN.search(sentence, max(0, start - 90), start)
+    told = told or SIGNS["given"].search(sentence, max(0, start - 90), start)
     return "target" if told and not SIGNS["advised"].search(sentence, 0, start) else ""
 
 
 def unaimed(text: str) -> str:
     """The text with blanks for the words that name aims."""
-    return _SAID.sub(lambda match: " " * len(match[0]), text) if plans(text) else text
+    return SIGNS["said"].sub(lambda match: " " * len(match[0]), text) if plans(text) else text
 
 
 @lru_cache(maxsize=2048)
@@ -79,12 +62,11 @@ def plans(sentence: str) -> bool:
 
 def of_head(head: str) -> str:
     """Role that the head of a column says: Kế hoạch, Thực hiện."""
-    return next((role for role, words in _HEADS.items() if words.match(head)), "") if head else ""
+    return next((role for role in ("target", "estimate", "actual") if SIGNS[role].match(head)), "") if head else ""
 
 
 _BESIDE = ("so với cùng kỳ", "kết quả")
 WILL = ("will", "sẽ")
-_PLANS = frozenset("mục tiêu|chỉ tiêu|targets|target|goal|goals|planned|quy hoạch".split("|"))
 #: Behind a telling word, what makes it the next figure's; figures have noughts for digits.
 _ANOTHER = re.compile(r"(?<!\d)0")
 _NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")
@@ -103,10 +85,9 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     before = [(role, word) for at, role, word in said if at <= start]  # ước khoảng 9%
     while len(before) > 1 and before[-1][1] in _BESIDE and before[-2][0] == "estimate":
         before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch
-    if len(before) > 1 and before[-1][1].lower() in WILL and before[-2][0] in ("estimate", "forecast"):
-        return before[-2]  # estimates that it will reach
-    if len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should"):  # should aim at
-        return before[-2]
+    expects = len(before) > 1 and before[-1][1].lower() in WILL and before[-2][0] in ("estimate", "forecast")
+    if expects or (len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should")):
+        return before[-2]  # estimates that it will reach; should aim at
     if before:
         return before[-1]
     close = end + len(SIGNS["other_clause"].split(sentence[end : end + 60])[0])

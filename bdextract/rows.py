@@ -26,13 +26,10 @@ from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
 
-RAW = (
-    "figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
-    " attributed_to note"
-).split()
+RAW = ("figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
+       " attributed_to note").split()  # fmt: skip
 REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qualifier", "context"]
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
-#: What makes months a period, no figure: 6 tháng đầu năm, 9 tháng năm 2024, the first six months.
 
 
 def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None) -> pd.DataFrame:
@@ -54,7 +51,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
     spans = [span for span in find(text, language=_first(told, "language") or None) if not is_period(span)]
     page = [(said, *_with_head(said)) for said in read(text, spans, places, published, _first(told, "title"))]
-    course, rows = Course(topics), []
+    course, rows = Course(topics, places), []
     named = topics.name([(span, said.figure, said.near, said.around) for said, _, span in page])
     for number, (each, names) in enumerate(zip(page, named, strict=True), 1):
         row = _row(*each, course.guess(each[0], each[2], names), places)

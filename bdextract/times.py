@@ -7,28 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from bdextract.vocabulary import SIGNS
-from bdlib.quantities.lexicon import rows
+from bdlib.quantities.lexicon import patterns, rows
 
-_LAST = r"ngoái|trước(?! (?:đó|khi|đây))|last year"
-_OF = (
-    r"(?: năm nay|(?: of)? this year"
-    rf"|(?:,? (?:của |of )?|[/.-])(?:(?:năm|the year|year) ?)?(20\d\d(?![\d/])|(?<=năm )(?:{_LAST})|(?<= )last year))?"
-)
-_UNTIL = (
-    r"((?:đến|tới|hết|cuối|vào|as of|as at|at|by|until|to|through|till|on)"
-    r"(?: (?:hết|cuối|the|end of|thời điểm|ngày|\d\d?(?:h\d*| ?giờ)))*\s)?"
-)
+#: Pieces of the forms; {AGO}: not 5 năm trước.
+_PIECES = patterns(Path(__file__).with_name("pieces.csv"), "piece", {})
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
-_MANY = r"on over \d những nhiều các vài mấy hai ba bốn năm sáu bảy tám chín mười chục trăm"
-_AGO = "".join(f"(?<!{word} )" for word in _MANY.split())  #: not 5 năm trước
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
 _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?=[\s,;:.)–-]|$)"
-)
+_MONTHS = _PIECES["NAMES"].split("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +71,11 @@ _SAYS: dict[str, Callable[..., _Said]] = {
     "quarter": lambda which, year: (year, f"-Q{_ORDER.get(which.lower(), which)}"), "named": _named,
     "quarters": lambda n, year: _months("96"[n[:2] in ("tw", "2")], year), "none": lambda: None,
     "month": lambda number, year: (year, f"-{int(number):02d}"), "year_quarter": lambda year, n: (year, f"-Q{n}"),
+    "term": lambda a, b: (f"{a}/{b}", "") if a < b else None,
     "winter": lambda a, b: (f"{a}/{a[:2]}{b}", "") if int(b) == (int(a) + 1) % 100 else None,
     "between": lambda a, b, year: _between(a, b, year or None), "whole": lambda: (None, ""),
     "year": lambda a, b: ((a or b or "this").lower(), ""), "last": lambda: ("last", ""),
     "last_month": lambda: ("last_month", ""), "before": lambda: ("before", ""),
-}  # fmt: skip
-_PIECES = {
-    "OF": _OF, "WHOLE": rf"(?: năm| of the year)?{_OF}", "UNTIL": _UNTIL, "AGO": _AGO, "LAST": _LAST, "MONTH": _MONTH,
-    "NAMES": "|".join(_MONTHS), "TO": r" ?(?:[-–]|to|and|through|until) ?", "DAY": r"(?<![\d/.,-])(\d\d?)",
-    "PAST": r"(?![\d/%-]|[.,]\d)", "NTH": r"(?: (\d\d?)(?:st|nd|rd|th)?(?![\d%.]))?",
-    "YEAR": r"(20[0-4]\d|20[5-7]0|(?<=in )19[5-9]\d)",
-    "NO_COUNT": r"(?![\d/%-]|[.,]\d|\s?(?:tỷ(?! lệ| trọng| suất| giá)|triệu|người|hộ|million|people)\b)",
 }  # fmt: skip
 #: What a text must have for a form, its pattern, what it says.
 _FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
@@ -150,8 +131,19 @@ def _period(year: str | None, part: str, published: str, context: str, ahead: bo
     return found
 
 
+def term(period: str) -> bool:
+    """Whether a period is of more than two years: giai đoạn 2021-2025."""
+    return period[5:9].isdecimal() and int(period[5:9]) > int(period[:4]) + 1
+
+
+def stated(text: str, published: str) -> list[str]:
+    """Periods that a text is of, in order: no bases of comparison, no terms of years."""
+    return [time.period for time in times(text, published, "") if not time.base and not term(time.period)]
+
+
 def over(period: str, published: str) -> bool:
     """Whether a period had ended in the month of the page."""
+    period = period[5:] if term(period) else period
     months = f"{period[5:-1]:0>2}" if period.endswith("M") else period[5:7]
     return f"{period[:4]}-{_ENDS.get(months, months if months.isdecimal() else '12')}" < published[:7]
 
@@ -182,10 +174,6 @@ def year_before(sentence: str, start: int, end: int) -> str | None:
     return "" if SIGNS["before"].search(sentence, max(0, start - 60), start) else None
 
 
-_BEHIND = re.compile(r"\s*\((?:as of |as at |in )?")
-_CLOSES = re.compile(r"[^.,;:()]{0,30}$")
-
-
 def period(sentence: str, start: int, end: int, said: list[Time], current: str) -> tuple[str, bool]:
     """The period of a figure at a place of its sentence, "" where it says none; and whether that is only an aside.
 
@@ -199,12 +187,12 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
             return before[-1].period, before[-1].base
         if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
-    if after and _BEHIND.fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
+    if after and SIGNS["boxed"].fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
         return after[0].period, False
     gap = sentence[end : after[0].start] if after else ""
     dated = after and (SIGNS["leads"].search(gap) or SIGNS["dates"].match(sentence, after[0].start))
     dated = dated and not (before and SIGNS["joins"].search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
-    if dated and not after[0].base and _CLOSES.fullmatch(gap):
+    if dated and not after[0].base and SIGNS["closes"].fullmatch(gap):
         return after[0].period, _words(sentence)[1]
     after = [] if SIGNS["held"].search(gap) else after  # 42%, up from 39% in 2014
     stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]

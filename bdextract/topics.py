@@ -67,9 +67,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if unit.startswith("per_"):
         return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
     if unit in MEASURED or unit == "year":
-        return float(
-            printed in (unit, {"percent": "ratio"}.get(unit)) or (printed in MEASURED and multiple(printed, unit) > 0)
-        )
+        same = printed == unit or (printed, unit) == ("ratio", "percent")
+        return float(same or (printed in MEASURED and multiple(printed, unit) > 0))
     if printed == "rank":
         return float(changes and quantity.qualifier == "exact")
     if printed == "count" and unit in _WHO:  # 63 tỉnh are no people
@@ -103,9 +102,7 @@ class Topics:
     """Guesses indicators for figures, from the codelist and the known values (by code) that give each its size."""
 
     def __init__(self, indicators: pd.DataFrame, sizes: pd.Series | None = None) -> None:
-        other = dict.fromkeys(indicators, "") | {
-            "aliases_vi": "|".join(sorted(OTHERS))
-        }  # what pages tell of and no code is
+        other = dict.fromkeys(indicators, "") | {"aliases_vi": "|".join(sorted(OTHERS))}  # told of, of no code
         indicators = pd.concat([indicators, pd.DataFrame([other])], ignore_index=True)
         self.codes = indicators["indicator"].tolist()
         self.units, self.kinds, self.families = (indicators[name].tolist() for name in ("unit", "kind", "family"))
@@ -120,9 +117,8 @@ class Topics:
                  for name in f"{named[code]}|{of[at] and named.get(of[at], '')}".split("|")]  # fmt: skip
         profiles = [(at, set(_told(name, self.moving[at]))) for at, name in names if name]
         real = [profile for at, profile in profiles if self.codes[at]]
-        profiles = [
-            (at, each) for at, each in profiles if each and (self.codes[at] or not any(map(each.issubset, real)))
-        ]
+        profiles = [(at, each) for at, each in profiles
+                    if each and (self.codes[at] or not any(map(each.issubset, real)))]  # fmt: skip
         different = {(at, tuple(sorted(profile))) for at, profile in profiles}
         spread = Counter(feature for _, profile in different for feature in profile)
         self.number = {feature: at for at, feature in enumerate(sorted(spread))}
@@ -138,6 +134,7 @@ class Topics:
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
         self.of = {code: base for base, code in self.change.items()}
+        self.ranks = indicators[indicators["unit"] == "rank"].set_index("indicator")["name_vi"].to_dict()
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
         told = np.array([1.0 + known.get(code, 0) for code in self.codes])

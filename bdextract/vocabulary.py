@@ -3,8 +3,7 @@
 A row gives words (lower case, parted by "|") a meaning. Its kinds: ``abbreviation``: both sides of a comparison are
 written out; ``synonym``: spellings of one notion, and the codelist's; ``whole``: words of several syllables that must
 not be taken apart, of which a ``pillar`` excludes the others; ``empty``: phrases, and ``formal``: words, that say
-nothing about which indicator a figure is of;
-``link``: words between two figures that add no topic of their own, so that the second is of the first's indicator;
+nothing about which indicator a figure is of; ``link``: words that leave a figure with the indicator before it;
 ``role``: words that give a figure its role; ``other``: what pages print figures of and a codelist may not have. What
 stands beside a name, a time or a figure and tells how it is meant is in `signs.csv`, a pattern with an example each.
 """

@@ -14,7 +14,7 @@ from bdpress.decks import browser
 from bdpress.decks.html import html
 from bdpress.decks.outline import slides
 from bdpress.decks.pptx import pptx
-from bdpress.pages import document
+from bdpress.pages import document, wording
 from bdpress.pages.markup import soup
 from bdviews.plots import fonts
 
@@ -106,6 +106,18 @@ def test_notebook_that_failed_makes_no_deck(tmp_path, monkeypatch):
     monkeypatch.setattr(trial_deck, "cells", lambda *_: [failed])
     with pytest.raises(DataError, match="KeyError: 'x'"):
         trial_deck.deck(trial_deck.write(tmp_path), tmp_path, ["pptx"])
+
+
+@pytest.mark.parametrize("cells", [[], [trial_deck.markdown("")], [trial_deck.markdown("x = 1", "parameters")]])
+def test_a_notebook_that_shows_nothing_makes_no_deck(tmp_path, monkeypatch, cells):
+    monkeypatch.setattr(trial_deck, "cells", lambda *_: cells)
+    with pytest.raises(DataError, match="a notebook that shows something"):
+        trial_deck.deck(trial_deck.write(tmp_path), tmp_path, ["pptx"])
+
+
+@pytest.mark.parametrize(("said", "line"), [({}, "bdlib"), ({"area": "VN-68"}, "Lâm Đồng đến 30/06/2025 · bdlib")])
+def test_only_a_notebook_of_an_area_carries_one(said, line):
+    assert wording.run_line(document.Document("talk", "Về Lâm Đồng", "vi", said, [])) == line
 
 
 def test_without_a_browser_html_and_pptx_are_still_made(tmp_path, monkeypatch, capsys):

@@ -156,8 +156,9 @@ def test_every_sign_has_an_example(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", _sentences("vietnamese.csv"), ids=lambda row: row["sentence"])
 def test_vietnamese(row: dict[str, str], raw: corpus.Corpus, topics: Topics) -> None:
-    told = _told(row, raw, topics, "2024-07-15", "vi")
+    told = _told(row, raw, topics, row["published"] or "2024-07-15", "vi")
     assert told[["area", "period", "role"]].tolist() == [row["area"], row["period"], row["role"]]
+    assert (told["indicator"] or "-") == (row["indicator"] or told["indicator"] or "-")
     assert told["value"] == pytest.approx(float(row["value"]))
 
 

@@ -85,7 +85,7 @@ def _number(amount: Amount, letters: str, values: list, unit: str | None, point_
     if amount.terms:
         read = _in_digits(amount, values, unit, point_decimal)
     else:
-        read = _in_words(amount, letters, values, point_decimal)
+        read = _in_words(amount, letters, values, unit, point_decimal)
     if amount.half:
         return read._replace(value=read.value + read.scale / 2, step=read.scale / 2)
     return read
@@ -113,8 +113,8 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
     return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
 
 
-def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Number:
-    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu; một triệu hai is 1.2 million."""
+def _in_words(amount: Amount, letters: str, values: list, unit: str | None, english: bool) -> _Number:
+    """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu; một triệu hai is 1.2 million; exact as digits."""
     run = [(letters[at], values[at]) for at in range(*amount.words)]
     words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
     scale = max([value for letter, value in run if letter == "S" or (letter == "W" and value > 99)], default=1)
@@ -128,12 +128,12 @@ def _in_words(amount: Amount, letters: str, values: list, english: bool) -> _Num
     if point is not None:
         behind = str(read_words([each for each in words[point:] if each[0] in "WT1"]))
         decimals = len(behind)
-        value = (value + int(behind) / 10**decimals) * scale
-    if run[0][0] == "h":
-        value, scale = value * run[0][1], scale / 2
-    elif ("&", None) in run:  # two and a half million
-        value, scale = (run[0][1] + run[2][1]) * scale, scale / 2
-    return _Number(value, decimals, float(scale) / 10**decimals if scale > 1 or decimals else 0.0, scale)
+        return _Number((value + int(behind) / 10**decimals) * scale, decimals, scale / 10**decimals, scale)
+    if (half := next((part for letter, part in run if letter == "h"), 0)) and (first := run[0][1]):
+        value = value * half if first == half else (first + half) * scale  # two and a half million
+        return _Number(value, 0, scale * min(half, 1 - half), scale * half)
+    last = words[-1][1] if words[-1][0] == "S" and words[-1][1] > 100 else 1
+    return _Number(value, 0, print_step(int(value / last), 0, last, unit), scale)
 
 
 def _neighbours(amount: Amount, letters: str, values: list) -> tuple[float, float] | None:

@@ -56,6 +56,8 @@ def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> 
     document = read(path, lang)
     if not document.executed:
         raise DataError("an executed notebook (`bdlib run` makes one of it)", file=path, value="cells that never ran")
+    if not any(cell.blocks for cell in document.cells) and document.title == document.name:
+        raise DataError("a notebook that shows something", file=path)
     shown = [block for cell in document.cells for block in cell.blocks if isinstance(block, Plain)]
     if failed := next((block.text for block in shown if block.error), ""):
         raise DataError("a notebook that ran to its end", file=path, value=failed)

@@ -111,10 +111,10 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
     slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
-    top = 1.75 + high + 0.45
-    shapes.add_line(slide, place_name(document), Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
-    shapes.add_rule(slide, Box(LEFT, top, 1.0, 0.05), PLACE)
-    top += 0.35
+    top = high + 2.55
+    if name := place_name(document):
+        shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
+    shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
     for block in content.blocks:
         if isinstance(block, Prose):
             high = shapes.prose_height(block.text, BODY, WIDTH)

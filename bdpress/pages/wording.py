@@ -42,7 +42,7 @@ def citation(document: Document, parameters: list[tuple[str, str]]) -> str:
 
 def run_line(document: Document) -> str:
     """Say in one line of which area and time a document is."""
-    return " ".join(filter(None, [place_name(document), when(document)])) + " · bdlib"
+    return " · ".join(filter(None, [f"{place_name(document)} {when(document)}".strip(), "bdlib"]))
 
 
 def codelist(name: str) -> pd.DataFrame:
@@ -108,6 +108,8 @@ def division(document: Document) -> str:
 
 def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
     area, territory = (str(document.parameters.get(name) or "") for name in ("area", "territory"))
+    if "area" not in document.parameters:  # of no area: a table of regions
+        return "", territory, pd.DataFrame()
     try:
         areas = codelist("areas")
         return *parameters.place(area or study.load().area, areas, territory), areas
