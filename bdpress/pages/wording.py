@@ -111,8 +111,7 @@ def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
     if "area" not in document.parameters:  # of no area: a table of regions
         return "", territory, pd.DataFrame()
     try:
-        areas = codelist("areas")
-        return *parameters.place(area or study.load().area, areas, territory), areas
+        return *parameters.place(area or study.load().area, areas := codelist("areas"), territory), areas
     except (DataError, OSError):
         return area, territory, pd.DataFrame()
 
