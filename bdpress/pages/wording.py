@@ -108,12 +108,10 @@ def division(document: Document) -> str:
 
 def _asked(document: Document) -> tuple[str, str, pd.DataFrame]:
     area, territory = (str(document.parameters.get(name) or "") for name in ("area", "territory"))
-    if "area" not in document.parameters:  # of no area: a table of regions
-        return "", territory, pd.DataFrame()
-    try:
-        return *parameters.place(area or study.load().area, areas := codelist("areas"), territory), areas
-    except (DataError, OSError):
-        return area, territory, pd.DataFrame()
+    with suppress(DataError, OSError):
+        if "area" in document.parameters:  # else it is of none: a table of regions
+            return *parameters.place(area or study.load().area, areas := codelist("areas"), territory), areas
+    return area, territory, pd.DataFrame()
 
 
 def _indicators(value: str, lang: str) -> str:
