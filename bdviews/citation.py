@@ -7,7 +7,7 @@ import pandas as pd
 from bdlib.citation import Citation
 from bdviews.comparison.standpoint import decimals
 from bdviews.labels import FACETS, Labels
-from bdviews.language import day, interval, number, quantity, scale_and_unit
+from bdviews.language import codes, day, interval, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period, stated
 from bdviews.sentences import Sentence, sentence
@@ -68,9 +68,8 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
-    first = sentence(lang, message, said, facts, found.figure_ids)
-    about = [one(found, est, labels, lang) for one in (_measured, _made)]
-    told = [first, _borders(found.area, est, lang), *about, why]
+    told = [sentence(lang, message, said, facts, found.figure_ids), _borders(found.area, est, lang),
+            _measured(found, est, labels, lang), _made(found, est, labels, lang), why]  # fmt: skip
     return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
 
 
@@ -127,10 +126,11 @@ def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
 
 def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
     """One sentence for each figure that says otherwise, with what became of it."""
-    status = {one: row.status for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
+    fates = {one: row for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
     said = []
     for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
-        fate = gettext(lang, CONFLICTS[status.get(row["figure_id"], "")])
+        status, reason = (getattr(fates.get(row["figure_id"]), name, "") for name in ("status", "reason"))
+        fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
         places = {"figure": row["figure"], "page": _page(row, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")
         said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))

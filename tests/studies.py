@@ -24,7 +24,7 @@ def study(
     named = {code: one if isinstance(one, tuple) else (one, level) for code, one in areas.items()}
     sources = dict.fromkeys(row[0] for row in figures)
     tables = {
-        "areas": [{"area": code, "name_en": name, "level": of, "aliases": name} for code, (name, of) in named.items()],
+        "areas": [{"area": code, "name_en": name, "level": of, "aliases": ""} for code, (name, of) in named.items()],
         "indicators": [
             {"indicator": code, "name_en": name, "unit": unit, "kind": kind, "direction": way, "definition": f"{name}."}
             for code, (name, unit, kind, way) in indicators.items()

@@ -195,3 +195,11 @@ def test_pages_that_print_a_rounding_are_counted_apart(tables):
     found, values = cite(est, "VN", "grdp_per_capita", 2024), tables.observations.set_index("figure_id")["obs_value"]
     rounded = {row.source_id for row in found.pages.itertuples() if values[row.figure_id] != found.value}
     assert rounded and f"less exactly on {len(rounded)} more" in text(found, est, "en")
+
+
+def test_what_is_set_aside_says_why(tables):
+    est = reconcile(assess(tables))
+    apart = est.conflicts.query("status == 'resolved' and role == 'actual'").head(60)
+    said = [text(cite(est, one.ref_area, one.indicator, one.time_period[:4]), est, "en") for one in apart.itertuples()]
+    assert any("set aside on evidence: " in each for each in said)
+    assert not any("set aside on evidence." in each for each in said)
