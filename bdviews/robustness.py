@@ -104,7 +104,7 @@ def _dated(one: dict[str, Any], aim: dict[str, Any], lang: str) -> str:
     """Write a value; where the target has a year, with its own if that is another."""
     value, when = quantity(one["value"], aim["unit_measure"], lang), period(one["time_period"], lang)
     if one["period_basis"] == "publication":
-        when = gettext(lang, "page of {year}, date not printed", year=when)
+        when = gettext(lang, "page of {year}, the figure's date not printed", year=when)
     return value if one["time_period"][:4] == str(aim["target_year"]) else f"{value} ({when})"
 
 

@@ -21,10 +21,9 @@ WORDED = ("role", "action", "period_basis", "status", "kind", "source_kind", "ma
           "trust", "strength", "dated")  # fmt: skip
 
 
-def table(
-    frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, *,
-    name: str = "table", headings: Mapping[str, str] | None = None, none: str = "", caption: str = "",
-) -> "Styler | Markdown":  # fmt: skip
+def table(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, *, name: str = "table",
+          headings: Mapping[str, str] | None = None, none: str = "",
+          caption: str = "") -> "Styler | Markdown":  # fmt: skip
     """Show rows of any table of the project; of no rows say so.
 
     Parameters

@@ -74,7 +74,8 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
     if not row["kindred"] or pd.isna(row["kindred_value"]):
         return "–"
     when, name = period(row["kindred_period"], lang), labels.indicator(row["kindred"], row["ref_area"])
-    when = gettext(lang, "page of {year}, date not printed", year=when) if row["kindred_dated"] == "bound" else when
+    undated = gettext(lang, "page of {year}, the figure's date not printed", year=when)
+    when = undated if row["kindred_dated"] == "bound" else when
     when += f"; {words.spoken('in_conflict', lang)}" if row["kindred_status"] == "open" else ""
     return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
 

@@ -62,7 +62,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     year, known = str(int(row["current_year"])), printed(row, labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, "{period}, by inference", period=when) if row["dated"] == "inferred" else when
-    undated = gettext(lang, "page of {year}, date not printed", year=year)
+    undated = gettext(lang, "page of {year}, the figure's date not printed", year=year)
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
@@ -128,8 +128,9 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
         return "; ".join(_apart(name, row, lang, labels) for name in names)
     sides = (N_("the target does not say {names}"), N_("the figure does not say {names}"))
     silent: dict[str, list[str]] = {side: [] for side in sides}
+    known = printed(row, labels)
     for name in names:
-        if name in UNSTATED:
+        if name in UNSTATED and known[name].nunique() == 1:  # what one of the pages says the figure does not
             silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
     return "; ".join(gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what)
 

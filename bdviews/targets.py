@@ -49,10 +49,14 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
     parts = lists.areas.loc[lists.areas["successor"].eq(area), "area"]
     own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
     text = gettext(lang, "No page in the corpus states a target of {area} that could be judged.", area=name)
+    own = own[own["stage"].ne("draft")].drop_duplicates(["ref_area", "indicator", "target_year", "obs_value", "low"])
     if len(parts) > 1 and len(own):
-        said = N_("Targets of the former {parts} with a date after the merger ended with them; those of earlier dates "
-                  "are judged on their own pages.")  # fmt: skip
-        text += " " + gettext(lang, said, parts=", ".join(map(labels.area, parts)))
+        said = N_(
+            "Targets of the former {parts} on the pages: {n}, for {years}; later than the merger, none is judged."
+        )
+        years = ", ".join(str(int(one)) for one in sorted(own["target_year"].dropna().unique()))
+        named = ", ".join(labels.area(one) for one in parts if own["ref_area"].eq(one).any())
+        text += " " + gettext(lang, said, parts=named, n=len(own), years=years or "–")
     return Sentence(text, {"targets": 0})
 
 
@@ -83,10 +87,9 @@ def _counted(rows: pd.DataFrame, drafts: int, sizes: int, name: str, lang: str) 
     parts = "; ".join(said for part, said in words.items() if facts[part])
     draft = ngettext(lang, "One more stands in a draft only and is not counted.",
                      "{n} more stand in a draft only and are not counted.", drafts) if drafts else ""  # fmt: skip
-    text = ngettext(
-        lang, "The pages read state one target of {area}: {parts}.",
-        "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name, parts=parts,
-    )  # fmt: skip
+    text = ngettext(lang, "The pages read state one target of {area}: {parts}.",
+                    "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name,
+                    parts=parts)  # fmt: skip
     size = ngettext(lang, "One more is a planned value of which neither more nor less is better, and is not judged.",
                     "{n} more are planned values of which neither more nor less is better, and are not judged.",
                     sizes) if sizes else ""  # fmt: skip
@@ -115,12 +118,9 @@ def _telling(due: pd.DataFrame, most: int = 3) -> pd.DataFrame:
 
 def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
     """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs."""
-    text = gettext(
-        lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
-        indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-        values=figures(row["told"] or [row], lang, labels), target=row["aim"], verdict=verdict(row, lang),
-    )  # fmt: skip
-    facts = {name: row[name] for name in ("target", "target_year")} | {
-        "current": [one["current"] for one in row["told"]]
-    }
+    text = gettext(lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
+                   indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
+                   values=figures(row["told"] or [row], lang, labels), target=row["aim"],
+                   verdict=verdict(row, lang))  # fmt: skip
+    facts = {one: row[one] for one in ("target", "target_year")} | {"current": [one["current"] for one in row["told"]]}
     return Sentence(text, facts, tuple(one for each in row["told"] for one in str(each["value_ids"]).split("|")))

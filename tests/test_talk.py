@@ -51,7 +51,13 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
     none = rows[rows["due"].eq(True) & rows["verdict"].eq("none")]
     none = none.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
     decided = met + missed + late
-    assert facts == {"met": met, "decided": decided, "left": len(due) - decided, "silent": len(none)}
+    counts = {"met": met, "late": late, "decided": decided, "left": len(due) - decided, "silent": len(none)}
+    assert facts == counts | {"ahead": facts["ahead"]}
+
+
+def test_the_parts_of_the_targets_add_up(full, est):
+    facts, every = slides.rest(gaps(est, full), full).facts, goals(by_target(set_targets(gaps(est, full))))
+    assert sum(facts[name] for name in ("decided", "left", "silent", "ahead", "lapsed")) == len(every)
 
 
 def test_limits_count_what_is_open_and_what_lapsed(full, est, case):

@@ -171,7 +171,8 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
     said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}
     each = each.merge(observed[["figure_id", "obs_value", *FACETS, "period_basis", "published", *said]], on="figure_id")
     own = rows[["obs_value", *FACETS]].loc[each["row"]].set_axis(each.index)
-    facets = each[list(FACETS)].ne(own[list(FACETS)]).any(axis=1)
+    stated = each[list(FACETS)]
+    facets = (stated.ne(own[list(FACETS)]) & stated.ne("")).any(axis=1)  # silence is no other facet
     apart = {"_value": each["obs_value"].ne(own["obs_value"]), "_facets": facets,
              "_basis": each["period_basis"].map(BASES.index)}  # fmt: skip
     each = each.assign(**apart, end=periods.frame(each["time_period"])["end"], ahead=early(each))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BREAK = "B"  # observation status of a documented break in the series
 FEWEST = 3  # years that make a way to look at
+FEW = 10  # a move is far from this part of all places on
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -97,9 +98,10 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """Which places of the area changed by more than usual since the last break of each way; if none, its place."""
+    """Which places of the area moved far since the last break of each way; if none, its place."""
     own = changes(ways, here)
-    far = own[own["ref_area"].eq(here.area) & own["gained"].abs().gt(own["usual"])]
+    far = own["gained"].abs().gt(own["usual"].clip(lower=own["rank_of"] / FEW))  # of a few places none is told
+    far = own[own["ref_area"].eq(here.area) & far]
     if far.empty:
         return rank_title(ways, here)
     each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")
@@ -107,7 +109,7 @@ def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
              row["indicator"])}) for row in each]  # fmt: skip
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
              "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
-    return sentence(here.lang, "{name}, places that changed by more than usual: {moves}",
+    return sentence(here.lang, "{name}, moved further than three in four provinces since the last break: {moves}",
                     {"name": here.name, "moves": "; ".join(moves)}, facts)  # fmt: skip
 
 

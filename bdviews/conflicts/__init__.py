@@ -26,6 +26,7 @@ from bdviews.tables import table
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
+SAME = ("rounding", "qualifier_loss")  # first kinds of variants that can mean one value
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
@@ -39,10 +40,15 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, and what became of them."""
     own, also = about(case.conflicts, area), about(case.variants, area)
-    apart = int(also["reason"].eq("apart").sum())
+    apart, sum_ = also["reason"].eq("apart"), also["reason"].eq("whole")
+    same = also["kinds"].str.split("|").str[0].isin(SAME) & ~sum_
     facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
-    facts |= {"conflicts": len(own), "none": len(also), "same": len(also) - apart, "apart": apart}
+    facts |= {"conflicts": len(own), "none": len(also), "same": int((same & ~apart).sum()), "apart": int(apart.sum()),
+              "other": int((~same & ~apart).sum())}  # fmt: skip
     none = N_("{n} more are no contradictions: {same} can mean the same, {apart} are about different things")
+    if facts["other"]:
+        none = N_("{n} more are no contradictions: {same} can mean the same, {apart} are about different things, "
+                  "{other} are two releases, two wordings of a target or a sum of rounded parts")  # fmt: skip
     parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"), "none": none}
     first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
              gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip

@@ -12,7 +12,7 @@ from bdviews.sentences import Sentence, sentence
 MOST = 3  # estimates told, the latest
 MESSAGES = {"kept": N_("{indicator}, {area}, {when}: **{value}** (can mean {interval}; {base})."),
             "exact": N_("{indicator}, {area}, {when}: **{value}** (if rounded, {interval}; {base})."),
-            "open": N_("{indicator}, {area}, {when}: no single value; the values printed span {interval} ({base})."),
+            "open": N_("{indicator}, {area}, {when}: no single value; printed: {interval} ({base})."),
             "declined": N_("{indicator}, {area}, {when}: no value, since every figure was set aside.")}  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     said = row["series"] if printed["series"].eq(row["series"]).any() else ""  # no series that no page has
     also = ", ".join(filter(None, [labels.facets(row), said and labels.series(said)]))
     ends = row["lower"], row["upper"]
+    if row["status"] == "open":  # what pages print, not what that can mean
+        ends = printed["obs_value"].fillna(printed["low"]).min(), printed["obs_value"].fillna(printed["high"]).max()
     if row["lower"] == row["upper"]:
         message = N_("{indicator}, {area}, {when}: **{value}** ({base}).")
     else:

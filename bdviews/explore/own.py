@@ -22,10 +22,8 @@ class Trial:
     after: View
 
 
-def attempt(
-    desk: Desk, area: str, indicator: str, figure: str, *, period: str, source_kind: str = "newspaper",
-    method: str = "evidence", as_of: str = "",
-) -> Trial:  # fmt: skip
+def attempt(desk: Desk, area: str, indicator: str, figure: str, *, period: str, source_kind: str = "newspaper",
+            method: str = "evidence", as_of: str = "") -> Trial:  # fmt: skip
     """Read a figure as if a page of its own had printed it, and ask the same questions with and without it.
 
     Raises a DataError when it cannot be read, has another unit than the indicator, or the period has no known form.

@@ -66,10 +66,8 @@ def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
 
 
 @style.chart
-def claims(
-    est: Any, area: str, indicator: str, lang: str, *, title: str = "", size: str = "page",
-    figure_ids: Iterable[str] | None = None,
-) -> Axes:  # fmt: skip
+def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", size: str = "page",
+           figure_ids: Iterable[str] | None = None) -> Axes:  # fmt: skip
     """Draw the claims about one indicator of an area, or of them `figure_ids`: a row a value and who gave it.
 
     Every row of a page bears the number of its claims in `figure.table`, which lists all with source and date.

@@ -94,7 +94,7 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     more = ngettext(here.lang, "and {n} other", "and {n} others", len(who) - MOST) if len(who) > MOST else ""
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
-    counted = ngettext(here.lang, "{n} figure", "{n} figures", len(rows), n=number(len(rows), here.lang))
+    counted = ngettext(here.lang, "{n} value", "{n} values", len(rows), n=number(len(rows), here.lang))
     said = N_("published {when}, some without a date") if seen["published"].eq("").any() else N_("published {when}")
     published = gettext(here.lang, said, when=when) if when else ""
     return "; ".join(filter(None, [", ".join([*who[:MOST], *filter(None, [more])]), published, counted]))

@@ -93,7 +93,7 @@ def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     own, seen = about(case.conflicts, here.area), case.tables.observations
     seen = seen[seen["ref_area"].eq(here.area) & seen["frame"].eq("")]
     facts = {"n": len(own), "open": int(own["status"].eq("open").sum()), "pages": seen["source_id"].nunique(),
-             "figures": len(seen), "undated": int(seen["period_basis"].eq("publication").sum())}  # fmt: skip
+             "figures": len(seen), "undated": int(seen["period_basis"].ne("stated").sum())}  # fmt: skip
     told = [N_("Figures on pages: {figures}, from {pages} pages; without a printed period: {undated}.")]
     none = N_("No two figures of the area contradict each other, as far as the corpus goes.")
     told += [N_("Conflicts between figures: {n}, of which open: {open}.") if len(own) else none]

@@ -14,7 +14,7 @@ from bdviews.target_words import aims, whose
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
 FEW = 3  # targets with a verdict that make slides of their own
-MET = ("met", "partly")
+MET, LATE = ("met", "partly"), ("met_after", "met_undated")
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
           "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
@@ -52,17 +52,21 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
     due = rows[rows["late"]]
     known = due["verdict"].isin(DECIDED)
     facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum()),
+             "late": int(due["verdict"].isin(LATE).sum()), "ahead": int(rows["due"].ne(True).sum()),
              "silent": int((rows["due"].eq(True) & ~rows["said"]).sum())}  # fmt: skip
     if not facts["decided"]:
         return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
-    return sentence(here.lang, "{met} of {decided} decided targets met on time", facts, facts)
+    told = N_("{met} of {decided} decided targets met on time, {late} later or at an unknown time")
+    told = told if facts["late"] else N_("{met} of {decided} decided targets met on time")
+    return sentence(here.lang, told, facts, facts)
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence:
-    """Count the targets that :func:`met` leaves out: undecided, without a figure, lapsed."""
+    """Count the targets that :func:`met` does not decide; with those that it does they are all of the area."""
     rows = targets(gaps, here)
     facts = met(rows, here).facts | {"lapsed": len(aims(gaps, here.lang, here.labels)) - len(rows)}
     parts = {"left": N_("{left} due ones undecided"), "silent": N_("{silent} due without a usable figure"),
+             "ahead": N_("{ahead} with no date or one ahead"),
              "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
     return Sentence(gettext(here.lang, "Targets without a final verdict: {parts}.", parts=said) if said else "", facts)
