@@ -33,10 +33,8 @@ class Parameters:
     lang: str
 
 
-def check(
-    *, area: str = "", indicators: str | Iterable[str] = "", territory: str = "", as_of: str | date = "",
-    method: str = "evidence", lang: str = "vi", root: Path | str | None = None,
-) -> Parameters:  # fmt: skip
+def check(*, area: str = "", indicators: str | Iterable[str] = "", territory: str = "", as_of: str | date = "",
+          method: str = "evidence", lang: str = "vi", root: Path | str | None = None) -> Parameters:  # fmt: skip
     """Check a notebook's parameters and resolve names to codes.
 
     Parameters

@@ -47,9 +47,8 @@ def table(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None
     return style.format_index(escape="html", axis="columns")
 
 
-def written(
-    frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None, headings: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def written(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None,
+            headings: Mapping[str, str] | None = None) -> pd.DataFrame:  # fmt: skip
     """Write the rows of :func:`table` as text, under headings in the language."""
     labels, heads = Labels(of, lang), dict(headings or {})
     said = {column: gettext(lang, heads[column]) if column in heads else heading(column, lang) for column in columns}

@@ -128,9 +128,8 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
         return "; ".join(_apart(name, row, lang, labels) for name in names)
     sides = (N_("the target does not say {names}"), N_("the figure does not say {names}"))
     silent: dict[str, list[str]] = {side: [] for side in sides}
-    known = printed(row, labels)
     for name in names:
-        if name in UNSTATED and known[name].nunique() == 1:  # what one of the pages says the figure does not
+        if name in UNSTATED and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
             silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
     return "; ".join(gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what)
 

@@ -51,12 +51,10 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
     text = gettext(lang, "No page in the corpus states a target of {area} that could be judged.", area=name)
     own = own[own["stage"].ne("draft")].drop_duplicates(["ref_area", "indicator", "target_year", "obs_value", "low"])
     if len(parts) > 1 and len(own):
-        said = N_(
-            "Targets of the former {parts} on the pages: {n}, for {years}; later than the merger, none is judged."
-        )
-        years = ", ".join(str(int(one)) for one in sorted(own["target_year"].dropna().unique()))
-        named = ", ".join(labels.area(one) for one in parts if own["ref_area"].eq(one).any())
-        text += " " + gettext(lang, said, parts=named, n=len(own), years=years or "–")
+        told = {"parts": labels.area("|".join(sorted({*own["ref_area"]}))), "n": len(own),
+                "years": ", ".join(str(int(one)) for one in sorted(own["target_year"].dropna().unique()))}  # fmt: skip
+        text += " " + gettext(lang, "Targets of the former {parts} on the pages: {n}, for {years}; later than the "
+                              "merger, none is judged.", **told)  # fmt: skip
     return Sentence(text, {"targets": 0})
 
 
@@ -122,5 +120,6 @@ def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
                    indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
                    values=figures(row["told"] or [row], lang, labels), target=row["aim"],
                    verdict=verdict(row, lang))  # fmt: skip
-    facts = {one: row[one] for one in ("target", "target_year")} | {"current": [one["current"] for one in row["told"]]}
+    facts = {"target": row["target"], "target_year": row["target_year"],
+             "current": [one["current"] for one in row["told"]]}  # fmt: skip
     return Sentence(text, facts, tuple(one for each in row["told"] for one in str(each["value_ids"]).split("|")))

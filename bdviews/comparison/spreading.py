@@ -88,9 +88,8 @@ def beta_title(row: pd.Series, here: At) -> Sentence:
     return sentence(here.lang, "{indicator}, {first} to {last}: {said}", values, _beta_facts(row))
 
 
-def over_years(
-    ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At, size: str = "page"
-) -> "Axes | None":
+def over_years(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At,
+               size: str = "page") -> "Axes | None":  # fmt: skip
     """Draw the distribution of all provinces year by year, for the first indicator asked for."""
     from bdviews.plots import regions
 
@@ -99,9 +98,8 @@ def over_years(
     return regions.over_years(rows, title, here, size=size) if title else None
 
 
-def catching_up_plot(
-    ways: pd.DataFrame, growth: pd.DataFrame, asked: list[str], here: At, size: str = "page"
-) -> "Axes | None":
+def catching_up_plot(ways: pd.DataFrame, growth: pd.DataFrame, asked: list[str], here: At,
+                     size: str = "page") -> "Axes | None":  # fmt: skip
     """Draw growth against the start with the fitted line, for the first path asked for that no break cuts."""
     from bdviews.plots import together
 

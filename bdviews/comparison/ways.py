@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BREAK = "B"  # observation status of a documented break in the series
 FEWEST = 3  # years that make a way to look at
-FEW = 10  # a move is far from this part of all places on
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -100,8 +99,8 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     """Which places of the area moved far since the last break of each way; if none, its place."""
     own = changes(ways, here)
-    far = own["gained"].abs().gt(own["usual"].clip(lower=own["rank_of"] / FEW))  # of a few places none is told
-    far = own[own["ref_area"].eq(here.area) & far]
+    few = own["rank_of"] / 10  # of a few places none is told
+    far = own[own["ref_area"].eq(here.area) & own["gained"].abs().gt(own["usual"].clip(lower=few))]
     if far.empty:
         return rank_title(ways, here)
     each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")

@@ -26,7 +26,6 @@ from bdviews.tables import table
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
-SAME = ("rounding", "qualifier_loss")  # first kinds of variants that can mean one value
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
@@ -40,8 +39,8 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, and what became of them."""
     own, also = about(case.conflicts, area), about(case.variants, area)
-    apart, sum_ = also["reason"].eq("apart"), also["reason"].eq("whole")
-    same = also["kinds"].str.split("|").str[0].isin(SAME) & ~sum_
+    apart = also["reason"].eq("apart")
+    same = also["kinds"].str.match("rounding|qualifier_loss") & also["reason"].ne("whole")  # of no sum of parts
     facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
     facts |= {"conflicts": len(own), "none": len(also), "same": int((same & ~apart).sum()), "apart": int(apart.sum()),
               "other": int((~same & ~apart).sum())}  # fmt: skip
