@@ -53,9 +53,8 @@ def _width(pairs: Pairs) -> np.ndarray:
 def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Likelihood ratio of "it repeats an older year's value", for a and for b.
 
-    By chance one of n older values is met by a value of d significant digits n / 10**d of the time, by a rank n times
-    in as many as there are places. A page that prints the older year too, or came out before it, repeats nothing; nor
-    does what two makers say. A size may stand still: of it only a fall or a return tells.
+    By chance one of n older values is met by a value of d digits n / 10**d of the time, a rank as often as its field
+    says. No echo: what two makers or an older page say, or a page that has the older year; a size may stand still.
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
