@@ -66,6 +66,13 @@ def test_a_carrier_that_garbles_widens_nothing():
     assert (found["lower"], found["upper"], found["set_aside"]) == (60.95, 61.05, "s1-001")
 
 
+def test_what_arithmetic_excludes_founds_no_estimate(case):
+    kept = bd.reconcile(case, "evidence").frame["figure_ids"].str.split("|").explode()
+    conflict = case.conflicts.query("ref_area == 'VN-74' and reason == 'excluded'")["figure_ids"].iloc[0].split("|")
+    points = case.claims.set_index("figure_id")["point"]  # 1.015 + 4.144 is not 1.159
+    assert points[sorted(set(conflict) - set(kept))].tolist() == [4144]
+
+
 def test_one_series_is_not_declined_because_others_differ():
     rows = [{"value": 14.2, "series": "ONE", "maker": "one"}, {"value": 19.6, "series": "TWO", "maker": "two"}]
     frame = bd.reconcile(bd.assess(tables(*rows))).frame

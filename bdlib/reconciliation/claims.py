@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.case import Case
-from bdlib.evidence.claims import FACETS, STRONG
+from bdlib.evidence.claims import CERTAIN, FACETS, STRONG
 from bdlib.evidence.pairs import LONGEST
 from bdlib.reconciliation.frames import FACT
 
@@ -75,16 +75,16 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
 def _alone(case: Case) -> dict[str, pd.Series]:
     """Figures, by reason, that cannot be, or of whose maker and series one other is left, later or without the slip."""
     claims, judged = case.claims, case.judged
-    slip = judged["transposition"].ge(STRONG) | judged["scale_slip"].ge(STRONG)
-    slip &= judged["relation"].eq("conflict")
-    found = {"impossible": judged["loser"][judged["impossible_value"].ge(STRONG)], "slip": judged["loser"][slip],
-             "revised": judged["former"]}  # fmt: skip
+    slip = judged["relation"].eq("conflict") & judged[["transposition", "scale_slip"]].max(axis=1).ge(STRONG)
+    wrong = {"impossible": ("impossible_value", STRONG), "arithmetic": ("arithmetic_inconsistency", CERTAIN)}
+    found = {why: judged["loser"][judged[kind].ge(level)] for why, (kind, level) in wrong.items()}
+    found |= {"slip": judged["loser"][slip], "revised": judged["former"]}
     state = claims["statement"]
     found = {why: state.isin(state.iloc[at[at.ge(0)]]) for why, at in found.items()}
     gone = found["slip"] | found["revised"]
     place = [claims[name] for name in ("object", "start", "end", "voice", "series")]
     one = claims["point"].where(~gone).groupby(place).transform("nunique").eq(1) & claims["voice"].ne("")
-    return {why: claims.loc[at & (one | (why == "impossible")), "figure_id"] for why, at in found.items()}
+    return {why: claims.loc[at & (one | (why in wrong)), "figure_id"] for why, at in found.items()}
 
 
 def _joined(claims: pd.DataFrame) -> pd.DataFrame:

@@ -63,7 +63,7 @@ REASONS = {
     "several_years": N_("a mean or total of several years"), "kept": N_("the value rests on it"),
     "slip": N_("a slip of digits or scale"), "impossible": N_("an impossible value"),
     "misattributed": N_("the figure of another indicator under this name"), "stale": N_("an older figure used again"),
-    "arithmetic": N_("against arithmetic that another figure satisfies"),
+    "arithmetic": N_("excluded by arithmetic with other figures"),
     "low_trust": N_("only a carrier that garbles prints it"), "garbled": N_("a copy that differs from its original"),
     "in_force": N_("in no document that sets targets"), "replaced": N_("replaced by a later document"),
     "revised": N_("revised by its maker since"), "ended": N_("printed before its period was over"),
