@@ -158,8 +158,8 @@ def _implied(claims: pd.DataFrame, implies: pd.Series) -> pd.DataFrame:
     """Add what the definition of an indicator says of measure, base and prices where its figure says nothing else."""
     claims = claims.assign(**{also: claims[name] for name, also in zip(FACETS, MEANT, strict=True)})
     said = implies.str.split("|").explode().str.split(":", expand=True).reindex(columns=[0, 1]).dropna()
-    for name, also in list(zip(FACETS, MEANT, strict=True))[:-1]:  # a scope is a part of what the indicator counts
-        codes_ = said.loc[said[0].eq(name), 1].groupby(level=0).first()
+    for name, also in zip(FACETS, MEANT, strict=True):  # a scope is a part of what the indicator counts
+        codes_ = said.loc[said[0].eq(name) & (name != "scope"), 1].groupby(level=0).first()
         claims[also] = claims[also].mask(claims[also].eq(""), _mapped(claims["indicator"], codes_))
     return claims
 
