@@ -12,6 +12,7 @@ import bdlib
 from bdlib.quantities.running_text import find
 
 MARKED = """
+Bảng điểm: Quảng Ninh [[71,25]]; Hải Phòng [[70,34]]; hồ sơ trực tuyến [[187.920]].
 Đến hết quý III/2023, tỉnh có [[1.245 tổ]] với [[hơn 8.300 thành viên]], phủ [[100%]] ấp.
 Kế hoạch số 145/KH-UBND ngày 12/5/2024 giao [[05 sở, ngành]] thực hiện khoản 3 Điều 7.
 Thu ngân sách đạt [[45.230 tỷ đồng]], bằng [[72%]] dự toán, [[giảm 8,3%]] so với cùng kỳ năm 2022.

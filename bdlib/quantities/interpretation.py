@@ -230,14 +230,13 @@ def _small(letter: str, value) -> float:
 def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
     numbers = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "kNIW1i"]
+    if len(spoken := [each for each in zip(letters, values, strict=True) if each[0] in "WT1"]) > 1:  # thứ mười hai
+        numbers = [float(read_words(spoken))]
     if letters[0] == "A" or not numbers:  # dẫn đầu nhóm 63 tỉnh
         numbers = [5.0 if "Y" in letters else 1.0, *numbers]
-    value, denominator = numbers[0], numbers[1] if len(numbers) > 1 else None
-    if value % 1:  # thứ 5,5
-        return None
-    if how.rule == "top":
-        return Quantity(value, None, value, denominator, "rank", "at_most", 0, None, 0.0)
-    return Quantity(value, None, None, denominator, "rank", "ordinal", 0, None, 0.0)
+    value, denominator = (*numbers, None)[:2]
+    bound, said = (value, "at_most") if how.rule == "top" else (None, "ordinal")
+    return None if value % 1 else Quantity(value, None, bound, denominator, "rank", said, 0, None, 0.0)  # thứ 5,5
 
 
 def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:

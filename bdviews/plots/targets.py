@@ -24,7 +24,7 @@ LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "good": {"color": style.BLUE, "marker": "o"},
          "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
          "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
-         "other": {"color": style.MUTED, "marker": "o", "markerfacecolor": style.PAPER}}  # fmt: skip
+         "other": {"color": style.MUTED, "marker": "v", "markerfacecolor": style.PAPER}}  # fmt: skip
 WORDS = {tone: LEGEND[tone] for tone in TOLD} | {"other": N_("a figure against the verdict")}
 
 
