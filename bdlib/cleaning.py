@@ -22,6 +22,7 @@ from bdlib.schemas import CLEAN
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12
+ENOUGH, MOST = 5, 2 / 3  # figures of a page show how finely it prints; the share of them that does
 LAST_YEAR = r"(\d{4})[^/]*$"
 CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules", "corrections")
 READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals", "qualifier", "unit_measure"]
@@ -128,8 +129,8 @@ def as_exact_as_beside(frame: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFr
     digits = pd.to_numeric(reported["figure"].str.replace(r"\D", "", regex=True), errors="coerce")
     step = (frame["upper"] - frame["lower"]).where(frame["qualifier"].eq("exact") & digits.eq(frame["obs_value"]))
     pages = step.groupby([reported["source_id"], reported["indicator"]])
-    usual = pages.transform("quantile", 2 / 3)
-    round_ = step.gt(usual) & pages.transform("count").ge(5)  # so many show how finely a page prints
+    usual = pages.transform("quantile", MOST)
+    round_ = step.gt(usual) & pages.transform("count").ge(ENOUGH)
     ends = {"lower": frame["obs_value"] - usual / 2, "upper": frame["obs_value"] + usual / 2}
     return frame.assign(**{name: frame[name].mask(round_, end) for name, end in ends.items()})
 

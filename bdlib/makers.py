@@ -11,13 +11,14 @@ NAMED = ["origin", "maker", "maker_kind"]
 def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Say who made each figure, and which column says so: :data:`NAMED` and origin_basis, with the index of `rows`.
 
-    The maker of a series goes before the speaker whom a page quotes, unless that is of the same maker or sets a target.
-    A publisher counts only where nobody else is named; a name that origins.csv does not list says nothing.
+    The maker of a series goes before the speaker whom a page quotes, unless that sets a target or is of the same maker
+    and says as much as the series. A publisher counts only where nobody else is named; a name not listed says nothing.
     """
     listed = corpus.origins.set_index("name")[NAMED]
     quoted, publisher = (_said(rows[column], listed) for column in ("attributed_to", "publisher"))
     series = _said(rows["series"], _of_series(corpus))
-    closer = series["origin"].eq("") | series["maker"].eq(quoted["maker"]) | rows["role"].isin(TARGET_ROLES)
+    bare = quoted["origin"].eq(quoted["maker"]) & series["origin"].ne(series["maker"])  # not which office
+    closer = series["origin"].eq("") | (series["maker"].eq(quoted["maker"]) & ~bare) | rows["role"].isin(TARGET_ROLES)
     found = pd.DataFrame("", index=rows.index, columns=NAMED).assign(origin_basis="none")
     for basis, said, holds in (("publisher", publisher, True), ("attributed", quoted, True), ("series", series, True),
                                ("attributed", quoted, closer)):  # fmt: skip

@@ -11,12 +11,12 @@ from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
+from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
-
 
 FAR = 20  # years after a target's date: no later arrival is told
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
@@ -124,8 +124,10 @@ def _arrival(row: dict[str, Any], lang: str) -> str:
     return f"{year} ({first} – {last})"
 
 
-def standing(found: pd.DataFrame, lang: str, of: Any) -> None:
-    """Show where the area stands against its targets in percent of each; nothing where it has none."""
+def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
+    """Show where the area stands against its targets in percent of each, or say that too few can be drawn."""
     from bdviews.plots import style, targets
 
-    style.show(targets.standing(found, lang, of), name="standing")
+    style.show(drawn := targets.standing(found, lang, of), name="standing")
+    few = sentence(lang, "Fewer than two of these targets have a figure of the same thing in percent of them.", {}, {})
+    return paragraphs([few]) if drawn is None else None

@@ -2,11 +2,13 @@
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 
 from bdviews.language import choose, number
 from bdviews.language.messages import catalogue, gettext, ngettext
@@ -19,6 +21,12 @@ def test_every_message_is_translated_and_none_is_left_over():
     command = [sys.executable, ROOT / "tools/messages.py", "--check"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(("string", "whole"), [("", False), ("một", True), (("",), False), (("{n} giá trị",), True)])
+def test_a_plural_without_words_is_not_translated(string, whole):
+    told = runpy.run_path(str(ROOT / "tools/messages.py"))["translated"]
+    assert told(Message("one", string)) is whole and told(None) is False
 
 
 def test_a_translation_has_the_places_of_its_message():

@@ -95,6 +95,19 @@ def test_quarters_of_a_year_have_estimates_of_their_own(tmp_path):
     assert [value(case, period)[""] for period in told] == [7.4, 7.1, 7.0] and case.variants.empty
 
 
+def test_the_one_definition_left_by_an_open_conflict_is_not_to_cite(tmp_path):
+    figures = [(page, "N", "unemployment", "2024", one) for page, one in
+               (("office_a", "10.1%"), ("office_b", "10.6%"), ("paper_p", "14.9%"))]  # fmt: skip
+    stated = {
+        ("office_a-001", "measure"): "ilo",
+        ("office_b-002", "measure"): "ilo",
+        ("paper_p-003", "measure"): "wide",
+    }
+    est = bd.reconcile(made(tmp_path, figures, rows=stated))
+    assert bd.cite(est, "N", "unemployment", 2024).reason == "facets"
+    assert bd.cite(est, "N", "unemployment", 2024, measure="wide").value == 14.9
+
+
 def test_a_facet_is_no_reason_for_what_only_touches(tmp_path):
     figures = [("office_a", "N", "unemployment", "2024", "7.5%"), ("office_b", "N", "unemployment", "2024", "7.6%")]
     case = made(tmp_path, figures, rows={("office_b-002", "measure"): "adjusted"})

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -26,12 +26,17 @@ def in_code() -> Catalog:
     return found
 
 
+def translated(message: Message | None) -> bool:
+    """Whether a message is there and all its forms say something; one with a plural has a form a number."""
+    return message is not None and all([message.string] if isinstance(message.string, str) else message.string)
+
+
 def main() -> int:
     """Update the catalogue, or check it."""
     with FILE.open("rb") as opened:
         held = read_po(opened, locale="vi")
     now = in_code()
-    missing = [message.id for message in now if message.id and not (message.id in held and held[message.id].string)]
+    missing = [message.id for message in now if message.id and not translated(held.get(message.id))]
     unused = [message.id for message in held if message.id and message.id not in now]
     if "--check" in sys.argv:
         for word, ids in (("missing", missing), ("unused", unused)):

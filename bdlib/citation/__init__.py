@@ -77,8 +77,8 @@ def cite(
         return _refused(asked, pd.concat([near, kept]), reason, est)
     kept = kept.assign(official=_official(kept, est.tables), field=_fields(kept, est))
     chosen, reason = _chosen(kept)
-    if chosen is not None and not chosen["official"] and _disputed(rows, chosen, asked.year):
-        chosen, reason, kept = None, "several_makers", rows[rows["time_period"].eq(asked.year)]
+    if chosen is not None and not chosen["official"] and (doubt := _disputed(rows, chosen, asked.year)):
+        chosen, reason, kept = None, doubt, rows[rows["time_period"].eq(asked.year)]
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
 
 
@@ -166,10 +166,12 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
     return None, "several_makers" if _one_thing(pool) else "facets"
 
 
-def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> bool:
-    """Whether another maker or series speaks of the same thing and is at odds with itself, away from the chosen."""
+def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> str:
+    """Why the chosen is not to cite: others of the same thing are at odds with each other, or of another thing."""
     open_ = rows[rows["time_period"].eq(year) & rows["status"].eq("open") & rows["obs_value"].isna()]
-    return bool(_apart(open_.assign(field=chosen["field"]), chosen).any())
+    open_ = open_.assign(field=chosen["field"])
+    both = pd.concat([open_, chosen.to_frame().T])[[*FACETS, "field"]]
+    return "several_makers" if _apart(open_, chosen).any() else "" if _one_thing(both) else "facets"
 
 
 def _one_thing(rows: pd.DataFrame) -> bool:

@@ -155,9 +155,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(weak=frame["trust"].eq("low"))
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
-    rows = rows.drop_duplicates(["ref_area", "indicator", "series", *FACETS, "weak", "year"]).sort_index(
-        ignore_index=True
-    )
+    rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "year"]).sort_index(ignore_index=True)
     field = ranked_areas(rows, est).where(rows["indicator"].map(codes["kind"]).eq("rank")).fillna(0).astype(int)
     return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
 

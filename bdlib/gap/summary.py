@@ -57,9 +57,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.DataFrame:
     """Count the rows of each target that have a say, and what is to be known of them."""
-    said = found.reindex(
-        columns=[*found, *{"trust", "against", "reached", "disputed", "unsure", "foretold"} - {*found}]
-    )
+    asked = ("trust", "against", "reached", "disputed", "unsure", "foretold")
+    said = found.reindex(columns=dict.fromkeys([*found, *asked]))
     by = {"judges": counted, "reached_by": counted & found["status"].isin(REACHED), "early": early,
           "late": counted & found["late_days"].notna(), "copies": counted & said["trust"].eq("low"),
           "contested": counted & said["against"].astype(object).fillna("").ne("")}  # fmt: skip

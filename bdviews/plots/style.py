@@ -263,9 +263,6 @@ def _register() -> None:
         file = str(fonts.path(fonts.TEXT, face))
         entry = font_manager.FontEntry(fname=file, name=FONT, weight=weight, size="scalable")
         font_manager.fontManager.ttflist.append(entry)
-    find = font_manager.fontManager._find_fonts_by_props
-    known = lru_cache(find)  # for every word that it measures matplotlib looks for the faces anew
-    font_manager.fontManager._find_fonts_by_props = lambda prop: (known if FONT in prop.get_family() else find)(prop)
 
 
 def _frame(figure: Finding) -> None:
