@@ -7,12 +7,13 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib.errors import DataError, require
+from bdlib.names import fold
 from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.lexicon import LEXICON
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
 from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import INVISIBLE, LATIN, Tokens, compose, plain, scan, scan_places
+from bdlib.quantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
 from bdlib.quantities.whole import check_torn, check_whole, check_words, with_unit
 
 __all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
@@ -23,6 +24,8 @@ _ENGLISH = re.compile(
 _GROUP = re.compile(r"^(?:the )?(?:nhóm|group of) (?=\d)", re.I)  # of ranks: at most
 _CODE = re.compile(r"\b([A-Z]{2,3})[ -]\d{2,5}\b(?![.,]\d)")  # OM 5451
 _SIGNS = frozenset("-−–+")
+#: A short word in small letters that is no syllable: 15 abc. An acronym (12 HTX) is what is counted.
+_ODD = re.compile(r"(?!(?:[bcdđghklmnpqrstvx]|[cgknpt]h|ngh?|g?i|qu|tr)?[aeiouy]{1,2}(?:[cn]h?|[mpt]|ng)?$)[a-zđ]{1,3}")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
@@ -89,9 +92,15 @@ def _parsed(text: str, context: str, language: str | None, unit: str | None, nam
 
 def _no_count(text: str, letters: str, end: int) -> bool:
     """Whether a bare number is that of a code (OM 5451); a DataError where what follows may be a scale."""
-    unknown = letters[end : end + 1] == "w" and scan_places(text)[1][end][0]
-    if unknown and (letters[end + 1 : end + 2] in ("U", "u", "$", "%") or not LATIN.search(unknown)):  # 5 万人
-        raise DataError("a figure without an unknown word between its number and its unit", value=text)
+    if letters[end : end + 1] in ("w", "?"):
+        unknown, word = (place := scan_places(text)[1][end])[0], text[slice(*place.span())]
+        if letters[end] == "?":
+            odd = unknown[0].isalpha()
+        else:
+            odd = UNREAD.fullmatch(unknown) or (word.islower() and _ODD.fullmatch(fold(word)))
+            odd = odd or letters[end + 1 : end + 2] in ("U", "u", "$", "%")
+        if odd:
+            raise DataError("a figure without an unknown word behind its number", value=text)
     code = _CODE.search(text)
     return code is not None and code[1].lower() not in LEXICON
 

@@ -21,10 +21,7 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
         kept.sort(key=lambda at: letters[at] not in "kN")
         rule, letters, values = "plain", "".join(letters[at] for at in kept), [values[at] for at in kept]
     how = plan(rule, letters)
-    short = rule in ("plain", "listed") and len(how.amounts) == 1 and len(how.amounts[0].terms) == 1
     try:
-        if short and letters[-1] != "H":
-            return _plain(how, values, point_decimal)
         return _READERS.get(rule, _general)(how, letters, values, point_decimal)
     except ValueError:  # 4 triệu 2000 nghìn
         return None
@@ -48,28 +45,6 @@ def _bounded(value, kind, denominator, unit, decimals, delta, step) -> Quantity:
     low = value if kind in BOUND_BELOW else None
     high = value if kind in BOUND_ABOVE else None
     return Quantity(value, low, high, denominator, unit, kind, decimals, delta, step)
-
-
-def _plain(how: Plan, values: list, point_decimal: bool) -> Quantity:
-    """One number in digits, the commonest shape."""
-    at, scales = how.amounts[0].terms[0]
-    unit = _unit(how, values)
-    scale = last = 1
-    for place in scales:  # not math.prod: this is the path of nearly every figure
-        if values[place] <= last:  # 3,4 tỷ triệu
-            return None
-        last = values[place]
-        scale *= last
-    mantissa, decimals = _digits(values[at], unit, scale > 1, point_decimal)
-    value = mantissa * scale / 10**decimals if decimals else float(mantissa * scale)
-    step = print_step(mantissa, decimals, scale, unit)
-    if how.amounts[0].half:
-        value, step = value + scale / 2, scale / 2
-    delta = values[0] if how.delta is not None else None
-    if how.sign is not None:
-        sign = values[how.sign]
-        value, delta = value * sign, delta or ("down" if sign < 0 else "up")
-    return _bounded(value, how.qualifier, None, unit, decimals, delta, step)
 
 
 class _Number(NamedTuple):
@@ -163,7 +138,7 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     of = how.amounts[1] if len(how.amounts) > 1 and "/" in letters else None
     denominator = _number(of, letters, values, None, point_decimal).value if of else None
     if how.sign is not None:
-        value *= values[how.sign]
+        value, delta = value * values[how.sign], delta or ("down" if values[how.sign] < 0 else "up")
     return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)
 
 

@@ -14,7 +14,7 @@ from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import JOINT, LATIN, Tokens, compose, scan_places
+from bdlib.quantities.tokens import JOINT, UNREAD, Tokens, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -171,8 +171,9 @@ def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -
         if (mixed and letters[one[2] - 1] == "S") or (near and small) or between.strip() == "±":
             torn |= {at, at + 1}
     for at, (_, first, last, _) in enumerate(found):
-        scale = letters[last : last + 1] == "?" and places[last][0].isalpha()  # 120 mil euros: thousand, or million?
-        scale |= last - first == 1 and letters[last : last + 1] == "w" and not LATIN.search(places[last][0])  # 5 万人
+        behind = letters[last : last + 1]
+        scale = behind == "?" and places[last][0][0].isalpha()  # 120 mil euros: thousand, or million? 12 t.ỷ
+        scale |= last - first == 1 and behind == "w" and UNREAD.fullmatch(places[last][0]) is not None
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
     return [each for at, each in enumerate(found) if at not in torn]

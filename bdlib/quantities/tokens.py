@@ -50,12 +50,15 @@ _WORDED = trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
 _LED = trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
 _MARKED = trie(each for each in _PHRASES if not each[-1].isalnum() and not each[0].isalpha() and each[0] != " ")
 _UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
+_SCALES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter == "S" and value > 100)
+_CUT = {f"{each[:at]}.{each[at:]}" for each in ("tỷ", "tỉ", "triệu", "nghìn", "ngàn") for at in range(1, len(each))}
+_GLUED = re.compile(rf"(\d+)({_SCALES})(\d{{1,3}})")  #: 3tr5 is 3.5 million
 
 _DAY, _YEAR = r"\d{1,2}", r"(?:19|20)\d\d"
 _END = r"(?![\d.,]*\d)"  #: no further digit of the same number
 _WEEKDAY = rf"(?<!đứng{_S})(?<!xếp{_S})(?<!hạng{_S})(?<!trí{_S})thứ{_S}(?:[2-7]|hai|ba|tư|năm|sáu|bảy){_S}?[,(–-]?{_S}?"
 _DECREE = "nq|qđ|qđi|nđ|kh|tt|ct|tb|bc|ctr|cv|hd|kl|đa|nqlt|ttlt|ubnd|ctrhđ|sy|gp|sl|pl|qh|ttr|qc|l-"
-_COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US$" and " " not in phrase)
+_COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USu$")
 _NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 269 new cholera cases
 _COUNTS = rf"{_S}?(?:%|(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'Uu')})(?!\w))"
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
@@ -65,7 +68,8 @@ _NUMBERS = rf"""
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
   | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
   | \d{{1,3}}{_S}\d{{3}}(?:(?={_NOUN})|(?:{_S}\d{{3}})*[.,]\d{{1,2}}(?![\d.,]*\d))  # 1 234,5
-  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?:(?=l\d)|(?!(?:{_UNITS}|t[rỷỉ]đ)(?![^\W\d_])))\w[\w.-]*|{_TORN_OFF}+)?  # or none
+  | \d[\d.,]*[^\W\d_]+(?:[.,]\d[\d.,]*|(?=%))|\d+[.,][^\W\d_]{{1,2}}(?=\d*%)  # none: 9l,5%; 86,3l%; 86,B%
+  | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS}|t[rỷỉ]đ)(?!\w))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Numbers that are none, and names with digits.
 _PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED}
@@ -83,7 +87,7 @@ _SCANNER = re.compile(
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
-  | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
+  | (?:{trie(_CUT)})(?!\w) | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
@@ -97,7 +101,8 @@ _NUMBER = re.compile(
 )
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
 _BLANKS = re.compile(_BLANK)
-LATIN = re.compile("[a-zà-ɏḀ-ỹ]")
+#: What is no word behind a number: 5 万, 12 t ỷ.
+UNREAD = re.compile("[^a-zà-ɏḀ-ỹ]+|[bcdfghj-np-tv-xzđ]")
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
@@ -115,7 +120,7 @@ _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
 _SEPARATORS = {"٫": ",", "٬": ".", "，": ",", "．": "."}
 _ODD = [each for each in map(chr, range(0xFFFF)) if each in _SEPARATORS or INVISIBLE.match(each)]
 _SEEN = re.compile(f"[{''.join(_ODD)}]+")
-_TORN = re.compile(rf"\d+(?:[.,]\d+)*{_TORN_OFF}+")
+_TORN = re.compile(rf"\d+(?:[.,]\d+)*{_TORN_OFF}+|\d[\d.,]*[^\W\d_]+[.,]\d[\d.,]*|\d+[.,]\d*[^\W\d_]+")
 _LONGEST = 24  #: characters of a number; more is a key or a drawn line
 _WORD, _NONE, _MARK = ("w", None), ("x", None), ("?", None)
 
@@ -142,12 +147,14 @@ def _unknown(raw: str) -> tuple[str, object]:
             return "N", raw
         if rank := _RANK.fullmatch(raw):
             return "I", int(rank[1])
+        if glued := _GLUED.fullmatch(raw):
+            return "N", f"{int(glued[1] + glued[3]) * LEXICON[glued[2]][1] // 10 ** len(glued[3])}"
         return _MARK if _TORN.fullmatch(raw) else _NONE
     if (scale := LEXICON.get(raw.rstrip(". "), _NONE))[0] == "S":
         return scale
     if raw.isspace():
         return ",", None
-    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or {*raw[:2]} & {*".,"} else _NONE)
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or raw in _CUT or {*raw[:2]} & {*".,"} else _NONE)
 
 
 def scan(text: str) -> Tokens:
