@@ -80,16 +80,20 @@ def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     return table(rows, columns, lang, of, name="official", headings=HEADS)
 
 
+def sides(held: pd.DataFrame) -> pd.DataFrame:
+    """Count the figures of pages that lie below, mean or lie above the official value, by indicator; no ranks."""
+    rows = held[~held["rank"]]
+    side = rows["error"].gt(0).map({True: "above", False: "below"}).mask(rows["meets"], "meets")
+    found = pd.crosstab(rows["indicator"], side).reindex(columns=["below", "meets", "above"], fill_value=0)
+    found = found.assign(figures=found.sum(axis=1)).reset_index()
+    return found.sort_values(["figures", "indicator"], ascending=[False, True], ignore_index=True)
+
+
 def grouped(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show by indicator how figures of pages lie to the official value; no ranks."""
-    amounts = held[~held["rank"]]
-    sides = {"meets": amounts["meets"], "above": amounts["error"].gt(0) & ~amounts["meets"],
-             "below": amounts["error"].lt(0) & ~amounts["meets"]}  # fmt: skip
-    rows = amounts.assign(**sides).groupby("indicator")
-    found = rows.agg(figures=("figure_id", "size"), **{name: (name, "sum") for name in sides}).reset_index()
+    found, rows = sides(held), held[~held["rank"]].groupby("indicator")
     each = [rows.get_group(code) for code in found["indicator"]]
     found["median"] = [_distance(one["error"].abs().median(), one["points"].all(), lang) for one in each]
-    found = found.sort_values(["figures", "indicator"], ascending=[False, True], ignore_index=True)
     columns = ["indicator", "figures", "meets", "above", "below", "median"]
     return table(found, columns, lang, of, name="press-indicator", headings=HEADS)
 
@@ -112,11 +116,9 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
 
 def _press(held: pd.DataFrame, lang: str) -> list[Sentence]:
     amounts, ranks = held[~held["rank"]], held[held["rank"]]
-    meets, above = amounts["meets"], amounts["error"].gt(0)
-    facts = {"figures": len(amounts), "indicators": amounts["indicator"].nunique(),
-             "areas": amounts["ref_area"].nunique(), "meets": int(meets.sum()), "above": int((above & ~meets).sum()),
-             "below": int((~above & ~meets).sum()), "ranks": len(ranks),
-             "same": int(ranks["error"].eq(0).sum())}  # fmt: skip
+    facts = sides(held).drop(columns="indicator").sum().to_dict() | {
+        "indicators": amounts["indicator"].nunique(), "areas": amounts["ref_area"].nunique(), "ranks": len(ranks),
+        "same": int(ranks["error"].eq(0).sum())}  # fmt: skip
     some = N_("{figures} figures of pages ({indicators} indicators, {areas} areas; each print counts) state the "
               "year of an official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
     order = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")

@@ -215,6 +215,7 @@ def check_gini(f, plain):
     less = {area: [plainly(one.drop(area).to_numpy()) for one in tables] for area in tables[0].index}
     assert min(less, key=lambda area: abs(less[area][1] - less[area][0])) == f["without"]
     assert f["gini"] == pytest.approx([*whole, *less[f["without"]]]) and f["n"] == len(tables[0])
+    assert f["middle"] == pytest.approx(np.concatenate([np.percentile(one, [25, 75]) for one in tables]))
 
 
 def check_beta(f, plain):

@@ -93,3 +93,10 @@ def test_a_title_counts_all_and_not_what_is_drawn(est, parts):
     axes = views.in_region(parts["found"], here)
     facts, every = axes.figure.said.facts, lead(parts["found"], here)
     assert facts["of"] == len(every) == 63 and facts["mates"] == len(axes.figure.table) == 14
+
+
+@pytest.mark.parametrize("chart", ["region", "map"])
+def test_places_recalculated_for_later_borders_say_so(est, parts, chart):
+    titles = [drawn(est, parts, chart, *of, "en", "page").figure.title for of in (("VN-79N", "34"), ("VN-77", "63"))]
+    said = [" ".join(title.split()).endswith("; recalculated for the borders since 1 Jul 2025") for title in titles]
+    assert said == [True, False]

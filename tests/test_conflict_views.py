@@ -7,6 +7,7 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official
 from bdlib.robustness.benchmark import against_official
+from bdviews.plots.benchmark import press
 from bdviews.plots.claims import numbered
 
 
@@ -69,3 +70,10 @@ def test_a_table_is_named_by_its_indicator_in_the_language_of_the_reader(case):
     listed = bv.sources.pages(case, "VN-64", "vi").data
     rows = case.tables.observations.query("ref_area == 'VN-64' and frame != ''")
     assert listed.count("Bảng: ") == rows["indicator"].nunique() and "by province" not in listed
+
+
+def test_bars_count_whose_intervals_lie_below_meet_or_lie_above_the_official_ones(case):
+    held = against_official(case.tables).query("not rank")
+    drawn = [int(sum(bar.get_width() for bar in bars)) for bars in press(held, "en", case.tables).containers]
+    below, above = held["upper"] < held["official_lower"], held["lower"] > held["official_upper"]
+    assert drawn == [below.sum(), (~below & ~above).sum(), above.sum()]

@@ -24,7 +24,10 @@ def _measured(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
 
 
 def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At) -> Sentence | None:
-    """Gini in the first and the last year, and its change without the province that makes most of it."""
+    """The middle half of the provinces in the first and the last year.
+
+    Its facts also give Gini in both, and then without the province that makes most of its change.
+    """
     rows = _measured(spread, asked, here)
     if rows["year"].nunique() < 2:
         return None
@@ -33,14 +36,15 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     values = values.pivot(index="ref_area", columns="year", values="obs_value")
     without = without_each(values)
     area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
-    numbers = [*ends["gini"], *without.loc[area]]
+    middle = values.quantile([0.25, 0.75]).T.to_numpy().ravel()
     first, last = (here.year(ends.iloc[0], one) for one in ends["year"])
-    said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "first": first, "last": last,
-            "a": here.number(numbers[0], 3), "b": here.number(numbers[1], 3)}  # fmt: skip
+    said = {"indicator": here.labels.indicator(ends["indicator"].iloc[0]), "first": first, "last": last}
+    said |= dict(zip("abcd", (here.value({**ways.iloc[0], "obs_value": one}) for one in middle), strict=True))
     facts = {"says": "gini", "indicator": ends["indicator"].iloc[0], "territory": here.territory, "n": len(values),
-             "years": ends["year"].tolist(), "gini": numbers, "without": area}  # fmt: skip
-    return sentence(here.lang, "{indicator}: Gini of provinces (0: all equal) {a} in {first}, {b} in {last}",
-                    said, facts)  # fmt: skip
+             "years": ends["year"].tolist(), "gini": [*ends["gini"], *without.loc[area]], "without": area,
+             "middle": middle.tolist()}  # fmt: skip
+    return sentence(here.lang, "{indicator}: the middle half of the provinces from {a} to {b} in {first}, from {c} to "
+                    "{d} in {last}", said, facts)  # fmt: skip
 
 
 def catching_up(growth: pd.DataFrame, asked: list[str], here: At) -> "Markdown | None":

@@ -10,7 +10,7 @@ import pandas as pd
 
 from bdlib.comparison.fields import COMPLETE, FACETS, MOST, SELECTED, provinces
 from bdviews.labels import Labels
-from bdviews.language import number, quantity
+from bdviews.language import day, number, quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
@@ -122,6 +122,11 @@ class At:
         said = period(row["time_period"], self.lang)
         stage = self.labels.facet("stage", row.get("stage") or "")
         return f"{said} ({stage})" if stage else said
+
+    def borders(self, period: str, said: str = N_("; recalculated for the borders since {day}")) -> str:
+        """Say, after a title, that figures of a period were recalculated for later borders; else nothing."""
+        begun = self.est.tables.areas.set_index("area")["valid_from"].reindex(self.members.index).max()
+        return self.say(said, day=day(begun, self.lang)) if period[:4] < begun[:4] else ""
 
     def ordered(self, row: Any) -> str:
         """An edition, with which end of it is first where that is the low one."""

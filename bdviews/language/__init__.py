@@ -27,7 +27,7 @@ UNITS = {
     "per_1000_person": N_("per 1,000 people"), "domain": N_("domains"), "unit": N_("units"), "hour": N_("hours"),
     "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "", "count": "",
 }  # fmt: skip
-FULL = 1e8  # exact amounts below are written in full where a scale word would round them
+FULL, FINE = 1e8, 1e4  # amounts below, known to such a part of their scale word, are in full where it would round them
 _SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
            "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
 
@@ -75,7 +75,7 @@ def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> 
     if pd.isna(value):
         return "–"
     scale, ending = scale_and_unit(value, unit, lang)
-    if lower == upper and scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) > 1e-6:
+    if (upper - lower) * FINE < scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) > 1e-6:
         return f"{number(value, lang)} {unit_name(unit, lang)}".strip()
     return _fine(value / scale, (upper - lower) / scale, lang) + ending
 

@@ -1,65 +1,49 @@
-"""Chart of figures of pages against the official value: how far, on which side, and on whose page."""
+"""Chart of figures of pages against the official value: how many lie below it, meet it or lie above it."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdviews.cleaning import sides
 from bdviews.labels import Labels
 from bdviews.language import number
-from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
-from bdviews.plots.rows import legend, stack, write
+from bdviews.plots.rows import beside, legend, stack, write
 
-MOST = 3  # kinds of publisher told apart
-LIMIT = 15.0  # percent or points drawn; what lies beyond stands at the edge
-LANES, SPREAD = 5, 0.6  # figures of one indicator stand in so many rows, over this part of its band
-OTHER = N_("other publishers")
+# Side of the official value: ink, ink of the number in it, words.
+SIDES = {"below": (style.GREY, style.INK, N_("below")), "meets": (style.BLUE, style.PAPER, N_("the same")),
+         "above": (style.RUST, style.PAPER, N_("above"))}  # fmt: skip
+THIN = 0.03  # of all: a narrower part of a bar has no room for its number
 
 
 @style.chart
 def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
-    """Draw how far every figure of a page is from the official value, by indicator and kind of publisher; no ranks.
+    """Count the figures of pages on each side of the official value, a bar an indicator; no ranks.
 
     `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
-    rows, labels = _drawn(held, lang), Labels(of, lang)
+    rows, labels = held[~held["rank"]].sort_values("figure_id"), Labels(of, lang)
     if rows.empty:
         return None
-    rows["name"] = [labels.indicator(code) for code in rows["indicator"]]
-    facts = {"n": len(rows), "meets": int(rows["meets"].sum())}
+    counts = sides(held).set_index("indicator")
+    total, counts = counts["figures"], counts[[*SIDES]]
     title = gettext(lang, "{meets} of {n} figures of pages mean what the official table says today",
-                    **{name: number(value, lang) for name, value in facts.items()})  # fmt: skip
-    subtitle = gettext(lang, "Deviation from the official value: percent, of growth percentage points; beyond ±{limit} "
-                       "at the edge", limit=number(LIMIT, lang))  # fmt: skip
+                    n=number(len(rows), lang), meets=number(counts["meets"].sum(), lang))  # fmt: skip
+    subtitle = gettext(lang, "Figures that lie below the official value, mean the same, or lie above it; right: all")
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
-    names = list(dict.fromkeys(rows["name"]))
-    stacked = stack(names, size)
-    height = 2.2 + stacked.inches(size)
+    stacked = stack([labels.indicator(code) for code in counts.index], size)
+    height = 1.9 + stacked.inches(size)
     with style.canvas(lang, title, source, subtitle=subtitle, size=size, height=height) as (figure, ax):
-        lane = rows.groupby("name").cumcount() % LANES - (LANES - 1) / 2
-        rows["height"] = rows["name"].map(dict(zip(names, stacked.at, strict=False))) + lane * SPREAD / LANES
-        for place, (_, part) in enumerate(rows.groupby("kind")):
-            look = {"color": style.SERIES[place], "marker": style.MARKERS[place], "markersize": 7}
-            edge = {"markeredgewidth": 0.6, "markeredgecolor": style.PAPER}
-            ax.plot("distance", "height", data=part, linestyle="", zorder=3, label=part["who"].iloc[0], **look, **edge)
+        left = counts.cumsum(axis=1) - counts
+        for name, (ink, on, words) in SIDES.items():
+            bars = ax.barh(stacked.at, counts[name], left=left[name], height=0.9, color=ink, label=gettext(lang, words))
+            shown = [number(n, lang) if n > THIN * total.max() else "" for n in counts[name]]
+            ax.bar_label(bars, shown, label_type="center", color=on)
         write(ax, stacked, size)
-        ax.axvline(0, color=style.INK, linewidth=1.2, zorder=1)
-        ax.grid(axis="x")
-        ax.set(xlabel="", ylabel="", xlim=(-LIMIT * 1.08, LIMIT * 1.08))
+        beside(ax, stacked.at, [number(n, lang) for n in total], [False] * len(counts))
+        ax.set_xticks([])
         legend(ax)
-    count = rows.groupby("name", sort=False)["meets"].agg(["sum", "size"])
-    figure.alt = f"{title}. " + "; ".join(f"{name}: {row['sum']}/{row['size']}" for name, row in count.iterrows()) + "."
-    figure.table = rows[["ref_area", "indicator", "time_period", "figure", "official", "distance", "who"]]
+    told = [f"{name} {', '.join(map(str, row))}" for name, row in zip(stacked.names, counts.to_numpy(), strict=True)]
+    figure.alt = f"{title}. {subtitle}: {'; '.join(told)}.".replace("\n", " ")
+    figure.table = rows[["ref_area", "indicator", "time_period", "figure", "official", "error"]]
     return ax
-
-
-def _drawn(held: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Figures that are no ranks, the indicators with most of them first; rare kinds of publisher are one."""
-    rows = held[~held["rank"]].sort_values("figure_id")
-    rows["distance"] = (100 * rows["error"]).clip(-LIMIT, LIMIT)
-    kind = rows["source_kind"].mask(rows["trust"].eq("low"), "low")
-    common = kind.value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:MOST]
-    rows["kind"] = kind.where(kind.isin(common), "other")
-    rows["who"] = [gettext(lang, OTHER) if one == "other" else spoken(one, lang) for one in rows["kind"]]
-    size = rows.groupby("indicator")["figure_id"].transform("size")
-    return rows.assign(size=size).sort_values(["size", "indicator", "figure_id"], ascending=[False, True, True])

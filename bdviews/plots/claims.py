@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
 from bdviews.labels import FACETS, Labels
-from bdviews.language import quantity, scale_and_unit
+from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period, stated
@@ -75,7 +75,8 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     table, labels = numbered(est, area, indicator), Labels(est, lang)
     wanted = table["figure_id"].isin(list(figure_ids)) if figure_ids is not None else table["figure_id"].ne("")
     every = _rows(table[wanted], labels, size)
-    claims_ = every.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
+    claims_ = every[every["unit"].eq(every["unit"].mode().iloc[0])]  # one axis, one unit
+    claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
     claims_ = claims_.sort_values(["when", "point"], ascending=[True, False], kind="stable")
     name = f"{labels.indicator(indicator, area)}, {labels.area(area)}"
     wide = (claims_["high"] - claims_["low"]).gt(0.03 * (claims_["high"].max() - claims_["low"].min()))
@@ -129,7 +130,7 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
     word = f"{spoken(first['qualifier'], lang)} " if len(words) == 1 and words <= set(LOOSE) else ""
     low, high = (first[name] if np.isfinite(first[name]) else first["point"] for name in ("lower", "upper"))
     return {"name": ". ".join(filter(None, [listed_, ", ".join(filter(None, [first["about"], who, pages]))])),
-            "words": word + quantity(first["point"], first["unit_measure"], lang), "when": first["middle"],
+            "words": word + measured(first["point"], low, high, first["unit_measure"], lang), "when": first["middle"],
             "prints": len(group), "fate": order.index(first["part"]), "point": first["point"], "part": first["part"],
             "low": low, "high": high, "unit": first["unit_measure"]}  # fmt: skip
 
@@ -146,7 +147,8 @@ def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> N
     scale, unit = scale_and_unit(claims_["high"].abs().max(), claims_["unit"].iloc[0], lang)
     style.numbers(ax.xaxis, lang, scale=scale)
     whole = bool(claims_[["low", "high"]].mod(1).eq(0).all(axis=None))  # between counts there is nothing
-    ax.xaxis.set_major_locator(MaxNLocator(2 if size == "slide" else 5, integer=whole, min_n_ticks=2))
+    ax.xaxis.set_major_locator(MaxNLocator(2 if size == "slide" else 5, integer=whole, min_n_ticks=2,
+                                            steps=[1, 2, 5, 10]))  # fmt: skip
     ax.set_xlabel(unit.strip())
     ax.margins(x=0.08)
     ax.grid(visible=size != "phone", axis="y")

@@ -1,5 +1,6 @@
 """Chart of provinces beside each other: their values and places in one edition."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,6 +25,7 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     if rows.empty:
         return None
     title = standing_title(every, here)
+    title = replace(title, text=title.text + here.borders(every["time_period"].iloc[0]))
     names = [here.labels.area(code) for code in rows["ref_area"]]
     height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else max(4.6, 1.1 + 0.3 * len(rows))
     subtitle = gettext(here.lang, "at the right: the value and the place among all {n} provinces", n=str(len(every)))

@@ -5,6 +5,7 @@ right, so that the names fit on a slide.
 """
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,13 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
 
     The territory of `here` picks the layout, its area is framed. None where nothing is to be drawn.
     """
+    title = replace(title, text=title.text + here.borders(rows["time_period"].iloc[0]))
     every, places = rows.set_index("ref_area", drop=False), tiles(here.territory)
     if not places["area"].isin(every.index).any():
         return None
     mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
     own = gettext(here.lang, "; marked: {name}", name=here.name) if here.inside else ""
-    said = N_("number: place among {n} provinces{own}{region}")
-    subtitle = here.say(said, n=len(rows), own=own, region=mates)
+    subtitle = here.say(N_("number: place among {n} provinces{own}{region}"), n=len(rows), own=own, region=mates)
     height, source = 1.2 + KEY + 0.46 * (np.ptp(places["row"]) + 1), source_of(rows, here)
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, height=height) as (figure, ax):
         ax.set_axis_off()

@@ -11,7 +11,7 @@ from matplotlib.text import Annotation, Text
 SIDES = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1), "above right": (1, 1),
          "below right": (1, -1), "above left": (-1, 1), "below left": (-1, -1)}  # fmt: skip
 RINGS = (1.0, 2.5, 4.5, 7.0)  # times the usual distance; from the second on a thin line leads to the mark
-AIR = 3.0  # points kept between words and the middle of a mark of others
+AIR = 3.0  # points kept between words and the middle of a mark of others, and between words
 STEP = 3.0  # pixels between the points by which a line is known
 ASIDE, FAR, CROSSED, COVERED, MEETING = 0.5, 8, 2, 12, 1000  # costs: next side, ring, a point of a line, mark, words
 ACROSS = {1: "left", 0: "center", -1: "right"}
@@ -43,12 +43,13 @@ def place(figure: Any) -> None:
         moved = label.away * np.repeat(rings, len(order))[:, None] * np.where(ways.all(axis=1), 0.75, 1)[:, None] * ways
         added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
         boxes = _letters(_boxes(label.text, ways, moved, ruler))
-        costs = added + _costs(boxes, points, weights, np.array(taken).reshape(-1, 4), figure)
+        mark = label.text.get_transform().transform((0, 0))
+        costs = added + _costs(boxes, points, weights, np.array(taken).reshape(-1, 4), mark, figure)
         best = int(np.argmin(costs))
         label.text.set(position=moved[best], ha=ACROSS[ways[best][0]], va=UPRIGHT[ways[best][1]])
         label.text.arrow_patch.set_visible(best >= len(order))
         label.text.set_visible(label.must or min(costs) < COVERED)
-        placed += [boxes[best]] if label.text.get_visible() else []
+        placed += [boxes[best] + AIR * figure.dpi / 72 * np.repeat([-1, 1], 2)] if label.text.get_visible() else []
 
 
 def _boxes(text: Annotation, ways: np.ndarray, moved: np.ndarray, ruler: RendererAgg) -> np.ndarray:
@@ -69,12 +70,15 @@ def _letters(box: np.ndarray) -> np.ndarray:
     return np.stack([box[..., 0], box[..., 1] + air, box[..., 2], box[..., 3] - air], axis=-1)
 
 
-def _costs(boxes: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: np.ndarray, figure: Any) -> np.ndarray:
-    """What each place costs: marks and lines under it, other words, and what hangs over the sheet."""
+def _costs(boxes: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: np.ndarray, mark: np.ndarray,
+           figure: Any) -> np.ndarray:  # fmt: skip
+    """What each place costs: marks and lines under it, words under it or its line, what hangs over the sheet."""
     low, high = boxes[:, None, :2], boxes[:, None, 2:]
     air = np.where(weights == COVERED, AIR * figure.dpi / 72, 0.0)[:, None]
     inside = (points > low - air).all(axis=2) & (points < high + air).all(axis=2)
+    middle = (boxes.reshape(-1, 1, 2, 2).mean(axis=2) + mark) / 2  # of the line that would lead to the mark
     meets = (np.minimum(taken[:, 2:], high) - np.maximum(taken[:, :2], low) > 1).all(axis=2).sum(axis=1)
+    meets += ((middle > taken[:, :2]) & (middle < taken[:, 2:])).all(axis=2).sum(axis=1)
     over = np.maximum(0, np.hstack([-boxes[:, :2], boxes[:, 2:] - figure.bbox.extents[2:]])).sum(axis=1)
     return inside @ weights + MEETING * (meets + (over > 0)) + over
 

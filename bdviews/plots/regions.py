@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from bdviews.language.messages import gettext
 from bdviews.plots import style
 from bdviews.plots.compare import source_of, unit_axis
+from bdviews.plots.years import EARLIER
 from bdviews.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
 
     years = sorted(rows["year"].unique())
     facts, own = title.facts, gettext(here.lang, "; blue: {name}", name=here.name) if here.inside else ""
+    gini = {name: here.number(one, 3) for name, one in zip("abcd", facts["gini"], strict=True)}
     subtitle = gettext(here.lang, "width: how many provinces are near a value; dashes: quartiles; logarithmic "
-                       "scale{own}; Gini without {without}: {a}, then {b}", own=own, a=here.number(facts["gini"][2], 3),
-                       b=here.number(facts["gini"][3], 3), without=here.labels.area(facts["without"]))  # fmt: skip
-    sheet = style.canvas(here.lang, str(title).rstrip("."), source_of(rows, here), subtitle=subtitle, size=size)
-    with sheet as (figure, ax):
+                       "scale{own}; Gini (0: all equal) {a}, then {b}; without {without} {c}, then {d}", own=own,
+                       without=here.labels.area(facts["without"]), **gini)  # fmt: skip
+    subtitle += here.borders(str(years[0]), EARLIER)
+    with style.canvas(here.lang, str(title), source_of(rows, here), subtitle=subtitle, size=size) as (figure, ax):
         sns.violinplot(rows, x="year", y="obs_value", order=years, log_scale=(False, True), inner="quart", cut=0, ax=ax,
                        color=style.RULE, linecolor=style.MUTED, linewidth=0.9, density_norm="width",
                        width=0.85)  # fmt: skip
@@ -42,15 +44,8 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         ax.set_xlabel("")
         most = min(len(years), 9 if size in ("page", "slide") else 4)
         some = np.linspace(0, len(years) - 1, most).round().astype(int)
-        names = {year: str(year) for year in years}
-        names |= {year: f"{year}\nGini {here.number(share, 3)}" for year, share in
-                  zip(facts["years"], facts["gini"], strict=False)}  # fmt: skip
-        ax.set_xticks(some, [names[years[n]] for n in some])
+        ax.set_xticks(some, [str(years[n]) for n in some])
         ax.margins(y=0.14)
-    quarters = rows.groupby("year")["obs_value"].quantile([0.25, 0.5, 0.75]).unstack()
-    said = [f"{here.year(rows.iloc[0], year)}: " + ", ".join(here.value({**rows.iloc[0], "obs_value": one})
-            for one in row) for year, row in zip(quarters.index, quarters.to_numpy(), strict=True)]  # fmt: skip
-    every = gettext(here.lang, "Lower quartile, median and upper quartile, by year: {said}", said="; ".join(said))
-    figure.said, figure.alt = title, f"{title}. {every}."
+    figure.said, figure.alt = title, f"{title}. {subtitle}."
     figure.table = rows[["ref_area", "year", "obs_value", "rank"]].reset_index(drop=True)
     return ax

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from bdviews.plots import style
 
-LETTERS = {"page": 44, "phone": 42, "slide": 34}  # of a line of a name
+LETTERS = {"page": 44, "phone": 42, "slide": 44}  # of a line of a name
 LETTER = 0.53  # width of a letter, in sizes of its type
 
 
@@ -64,6 +64,6 @@ def legend(ax: Axes, *entries: Any) -> None:
     handles, words = entries or ax.get_legend_handles_labels()
     width, _, points = style.SIZES[ax.figure.size]
     said = [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
-    most = max((len(line) for one in said for line in one.split("\n")), default=0) + 7  # with its mark
-    columns = max(1, min(len(said), int(width * 72 / (LETTER * points) / most)))
+    long, room = [max(map(len, one.split("\n"))) + 7 for one in said], int(width * 72 / (LETTER * points))  # with marks
+    columns = len(said) if sum(long) <= room else max(1, room // max(long))
     ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2, ncols=columns)

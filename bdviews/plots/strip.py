@@ -35,8 +35,7 @@ class Strip:
         return {"text/plain": str(self), "text/html": _html(self), MIME: data}
 
     def __str__(self) -> str:
-        counts = "; ".join(f"{words}: {count}" for _, words, count in self.legend)
-        return f"{self.title}: {counts}" if self.title else counts
+        return ": ".join(filter(None, [self.title, "; ".join(f"{words}: {n}" for _, words, n in self.legend)]))
 
 
 def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:

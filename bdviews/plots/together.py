@@ -12,12 +12,13 @@ from matplotlib.axes import Axes
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.compare import unit_axis
+from bdviews.plots.years import EARLIER
 from bdviews.sentences import Sentence
 
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
 
-LETTERS = 24  # of a line beside an axis
+LETTERS = 36  # of a line beside an axis
 NAMED = 4  # provinces farthest from the middle that are named beside the area's own
 
 
@@ -32,14 +33,13 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     import seaborn as sns
 
     first, controls = models[0], here.mid(models[1]["controls"])
-    too = gettext(here.lang, "and {controls} too", controls=controls)
-    heads = [gettext(here.lang, "year and region held equal"), too]
+    heads = [here.say(N_("year and region held equal")), here.say(N_("and {controls} too"), controls=controls)]
     subtitle = gettext(here.lang, "a dot: a province; what is left of both sides, in standard deviations; line: "
                        "slope of the model")  # fmt: skip
     tall, left = size == "phone", gettext(here.lang, "{indicator}, what is left (s.d.)", indicator="{}")
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=f"{first['provinces']:.0f}",
                      years=first["years"].replace("|", ", "))  # fmt: skip
-    grid = {"nrows": 2, "height": 7.4} if tall else {"ncols": 2}
+    grid = {"nrows": 2, "height": 7.4} if tall else {"ncols": 2, "height": 5.6}
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size, sharex=True, sharey=True,
                       **grid) as (figure, axes):  # fmt: skip
         for ax, rows, head, model in zip(axes.flat, panels, heads, models, strict=True):
@@ -48,7 +48,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
             _names(ax, rows.set_index("ref_area"), own, here)
             ax.set_title(head, fontsize=mpl.rcParams["font.size"])
-            ax.set_xlabel(fill(left.format(here.labels.indicator(first["digital"])), 2 * LETTERS - 20))
+            ax.set_xlabel(fill(left.format(here.labels.indicator(first["digital"])), LETTERS))
             named = fill(left.format(here.labels.indicator(first["economic"])), LETTERS)
             ax.set_ylabel(named if ax is axes.flat[0] or tall else "")
             ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
@@ -59,9 +59,9 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             f"{here.number(row.y, 2)}" for rows, head in zip(panels, heads, strict=True)
             for row in rows[rows["ref_area"].isin(own)].itertuples()]  # fmt: skip
     figure.said, figure.alt = title, ". ".join([str(title), *filter(None, ["; ".join(told)])])
-    every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)])
-    every = every[["ref_area", "held", "x", "y"]].rename(columns={"held": gettext(here.lang, "Held equal"), **sides})
-    figure.table = every.reset_index(drop=True)
+    every = pd.concat([rows.assign(held=head) for rows, head in zip(panels, heads, strict=True)], ignore_index=True)
+    names = {"held": gettext(here.lang, "Held equal"), **sides}
+    figure.table = every[["ref_area", "held", "x", "y"]].rename(columns=names)
     return axes.flat[0]
 
 
@@ -75,7 +75,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
     what = here.labels.indicator(row["indicator"])
     subtitle = gettext(here.lang, "growth {unit} against the value of {year}; a dot: a province",
                        year=str(row["first"]), unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
-    subtitle = f"{subtitle}; {_measured(row, here)}"
+    subtitle = f"{subtitle}; {_measured(row, here)}{here.borders(str(row['first']), EARLIER)}"
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
                      years=f"{row['first']}–{row['last']}")  # fmt: skip
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):
@@ -106,10 +106,10 @@ YEARLY = {True: N_("% a year"), False: N_("points a year")}
 
 def _measured(row: pd.Series, here: "At") -> str:
     """The slope with its interval, and the spread at both ends."""
-    values = {name: here.number(row[column], 3) for name, column in
-              (("beta", "beta"), ("low", "lower"), ("high", "upper"))}  # fmt: skip
-    values |= {"a": here.number(row["sigma_first"], 2), "b": here.number(row["sigma_last"], 2)}
-    return here.say(N_("β {beta} a year (95% interval {low} to {high}); σ {a}, then {b}"), **values)
+    beta, low, high = (here.number(row[name], 3) for name in ("beta", "lower", "upper"))
+    a, b = (here.number(row[f"sigma_{end}"], 2) for end in ("first", "last"))
+    said = N_("β {beta} a year (95% interval {low} to {high}); σ {a}, then {b}")
+    return here.say(said, beta=beta, low=low, high=high, a=a, b=b)
 
 
 def _dots() -> dict[str, object]:

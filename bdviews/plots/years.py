@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = {"page": 3, "slide": 1, "phone": 2}
 LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
+EARLIER = N_("; earlier years recalculated for the borders since {day}")
 
 
 @style.chart
@@ -83,8 +84,9 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 
 def _breaks(rows: pd.DataFrame, here: "At") -> str:
-    """What a gap in a line means, where there is one."""
-    return gettext(here.lang, "; a gap: the series breaks there") if rows["broken"].any() else ""
+    """What a gap in a line means, where there is one, and which years were recalculated."""
+    gap = gettext(here.lang, "; a gap: the series breaks there") if rows["broken"].any() else ""
+    return gap + here.borders(rows["year"].astype(str).min(), EARLIER)
 
 
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
