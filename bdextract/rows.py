@@ -49,7 +49,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
-    spans = [span for span in find(text, language=_first(told, "language") or None) if not is_period(span)]
+    spans = [span for span in find(text, language=_first(told, "language") or None) if not is_aside(span)]
     page = [(said, *_with_head(said)) for said in read(text, spans, places, published, _first(told, "title"))]
     course, rows = Course(topics, places), []
     named = topics.name([(span, said.figure, said.near, said.around) for said, _, span in page])
@@ -81,8 +81,10 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     }  # fmt: skip
 
 
-def is_period(span: Span) -> bool:
-    """Whether a figure of months says a period: 6 tháng đầu năm."""
+def is_aside(span: Span) -> bool:
+    """Whether a figure says a period, 6 tháng đầu năm, or how sure another figure is: 95% CI, its bounds, ±2,1."""
+    if SIGNS["level"].match(span.after) or SIGNS["bounds"].search(span.before):
+        return True
     told = SIGNS["behind"].match(span.after) or SIGNS["rows_before"].search(span.before)
     told = told or (SIGNS["rows_verb"].match(span.after) and not SIGNS["lasting"].search(span.before))
     return span.quantity.unit == "month" and told is not None
@@ -138,9 +140,7 @@ def _check_slug(source: str) -> None:
 
 
 def _slug(stem: str) -> str:
-    if re.fullmatch(SLUG, stem):
-        return stem
-    return re.sub("[^a-z0-9]+", "_", fold(stem)).strip("_") or "article"
+    return stem if re.fullmatch(SLUG, stem) else re.sub("[^a-z0-9]+", "_", fold(stem)).strip("_") or "article"
 
 
 def _article(path: Path) -> str:

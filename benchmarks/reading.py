@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bdextract.rows import is_period, propose
+from bdextract.rows import is_aside, propose
 from bdextract.topics import Topics, usual_sizes
 from bdlib import corpus
 from bdlib.quantities.running_text import find
@@ -49,7 +49,7 @@ def main() -> None:
         text, figures = marked(body)
         source = dict.fromkeys(raw.sources, "") | {"source_id": page, "published": published, "language": language}
         rows = propose(text, page, replace(raw, sources=pd.DataFrame([source])), topics).sort_values("figure_id")
-        spans = [span for span in find(text, language=language) if not is_period(span)]
+        spans = [span for span in find(text, language=language) if not is_aside(span)]
         for start, end, labels in figures:
             hit = [at for at, span in enumerate(spans) if span.start < end and start < span.end]
             for name, label in zip(_NAMES, labels, strict=True):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bdextract.rows import RAW, extract_files, is_period, propose
+from bdextract.rows import RAW, extract_files, is_aside, propose
 from bdextract.topics import Topics, usual_sizes
 from bdlib import corpus
 from bdlib.errors import DataError
@@ -117,7 +117,7 @@ def _told(row: dict[str, str], raw: corpus.Corpus, topics: Topics, published: st
     text = marked.replace("[[", "").replace("]]", "")
     page = dict.fromkeys(raw.sources, "") | {"source_id": "page", "published": published, "language": language}
     rows = propose(text, "page", replace(raw, sources=pd.DataFrame([page])), topics).sort_values("figure_id")
-    spans = [span for span in find(text, language=language) if not is_period(span)]
+    spans = [span for span in find(text, language=language) if not is_aside(span)]
     (at,) = [at for at, span in enumerate(spans) if span.start < end and start < span.end]
     return rows.iloc[at]
 

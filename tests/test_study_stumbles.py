@@ -249,6 +249,20 @@ def test_english_of_a_trial(tmp_path_factory, text, area, period, role):
     assert (row["area"], row["period"], row["role"]) == (area, period, role)
 
 
+@pytest.mark.parametrize("text", [
+    "[43%] had work (95% CI: 41.2–44.8) in 2024.", "[43%] (95% confidence interval 41% to 45%) had work in 2024.",
+    "The share was [43%] in 2024, ±1.8.", "Up to 9 March 2024, [43%] had work.",
+])  # fmt: skip
+def test_how_sure_a_figure_is_and_its_day_are_no_figures(tmp_path, text):
+    corpus = bd.load(study(tmp_path, ONE, RATE, [("office_a", "N", "unemployment", "2023", "4%")]))
+    assert propose(text.replace("[", "").replace("]", ""), "office_a", corpus)["figure"].tolist() == ["43%"]
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("deaths", "1 death"), ("countries", "1 country"), ("case", "2 cases")])
+def test_one_and_several_of_a_unit_of_ones_own(unit, figure):
+    assert bd.parse(figure, unit=unit, names="things").value == int(figure[0])
+
+
 def test_a_figure_of_an_unlisted_area_is_less_sure(tmp_path):
     corpus = bd.load(study(tmp_path, ONE, RATE, [("office_a", "N", "unemployment", "2023", "4%")]))
     texts = [f"Norway: unemployment.\nIn 2023, {who} 9% unemployment." for who in ("it had", "Costa Rica had")]

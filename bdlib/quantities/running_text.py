@@ -35,7 +35,7 @@ _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's h
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS} $")
-_MONTH_BEHIND = re.compile(rf"(?: of)? {_MONTHS}(?!\w)| [ap]\.m\.")  # 5-7 September, 8 a.m.
+_MONTH_BEHIND = re.compile(rf"(?: of)? {_MONTHS}(?!\w)| [ap]\.m\.")  # up to 5-7 September, 8 a.m.
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
@@ -85,7 +85,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
-        day = quantity.unit in (None, "rank") and tokens.letters[first:last] in ("k", "I", "k-k")
+        day = quantity.unit in (None, "rank") and re.fullmatch("[a-z]?k|I|k-k", tokens.letters[first:last])
         if day and (_MONTH_BEFORE.search(composed, max(0, start - 12), start) or _MONTH_BEHIND.match(composed, end)):
             continue
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):

@@ -17,7 +17,7 @@ _HARMLESS = re.compile(
     r"(?!hàng|vài|mấy|dăm|-)(?:[2-6]g(?:/[2-6]g)*|\[\d+\]|['’‘*|\[\]{}#†‡\\_]|[^\d]*[^\W\d][^\d]*|.*[^\W\d].*\d.*|.*[/-].*)"
 )
 _PARTS = re.compile(r"\d+(?:[.,]\d+){2,}")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _PLURAL = re.compile(r"[^\W\d_]+"), re.compile("(?:ies|y|s)$")  # deaths, death; countries, country
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
 INDEX = re.compile(
@@ -76,8 +76,8 @@ def check_words(text: str, start: int, end: int, unit: str | None, names: str | 
     beside = f"{text[: places[start].start()]} {text[places[end - 1].end() :]}".lower()
     if names is None and unit not in _SMALL:
         beside = _WHOSE.sub("", beside) if unit and _WHOSE.search(beside) else ""
-    told = set(_WORD.findall(f"{names or ''} {unit}".lower())) | BESIDE
-    left = " ".join(word for word in _WORD.findall(beside) if not {word, word.rstrip("s")} & told)
+    told = {_PLURAL.sub("", word) for word in [*_WORD.findall(f"{names or ''} {unit}".lower()), *BESIDE]}
+    left = " ".join(word for word in _WORD.findall(beside) if _PLURAL.sub("", word) not in told)
     if left:
         raise DataError(f"one figure, with no more words than its indicator has ({left!r} is left over)", value=text)
 
