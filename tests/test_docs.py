@@ -65,6 +65,16 @@ def test_every_reference_to_the_library_names_something_that_is_there():
     assert len(named) > 30 and not gone
 
 
+def test_every_file_that_the_map_names_is_there():
+    gone, folder = [], ROOT
+    for row in re.findall(r"(?m)^\|.*", (ROOT / "docs/map.md").read_text(encoding="utf-8")):
+        for name in re.findall(r"`([\w./-]*(?:\.(?:csv|css|ipynb|j2|md|po|py|toml|yaml)|/)|Makefile)`", row):
+            found = next((path for path in (ROOT / name, folder / name) if path.exists()), None)
+            gone += [f"{name}: {row}"] * (found is None)
+            folder = folder if found is None else found if found.is_dir() else found.parent  # `a/b.py`; `c.py` is in a
+    assert not gone
+
+
 def test_the_map_shows_every_package():
     drawn = (ROOT / "docs/_static/map.svg").read_text(encoding="utf-8") + (ROOT / "docs/map.md").read_text(
         encoding="utf-8"
