@@ -110,8 +110,7 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
                        error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
-    none = none if len(held) else ""
-    return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none)
+    return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none if len(held) else "")
 
 
 def _press(held: pd.DataFrame, lang: str) -> list[Sentence]:

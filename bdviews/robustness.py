@@ -54,11 +54,13 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
         return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
                         "of figures gives the same value, one maker's of several dates, or copies alone.",
                         values, facts)  # fmt: skip
-    values["tested"] = str(facts["verdicts"] - facts["alone"])
-    return sentence(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
-                    "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
-                    "far, where not due), whichever figure is chosen: {stands}. Not tested, since every choice gives "
-                    "one value, one maker's of several dates, or copies only: {alone}.", values, facts)  # fmt: skip
+    said = gettext(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
+                   "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
+                   "far, where not due), whichever figure is chosen: {stands}.",
+                   tested=str(facts["verdicts"] - facts["alone"]), **values)  # fmt: skip
+    left = gettext(lang, "Not tested, since every choice gives one value, one maker's of several dates, or copies "
+                   "only: {alone}.", **values)  # fmt: skip
+    return Sentence(f"{said} {left}" if facts["alone"] else said, facts)
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":

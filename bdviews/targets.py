@@ -76,13 +76,10 @@ def _counted(rows: pd.DataFrame, drafts: int, sizes: int, name: str, lang: str) 
     verdict = rows["verdict"]
     facts = {"due": len(_due(rows)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
     facts["ahead"] = len(rows) - sum(facts.values())
-    words = {
-        "due": gettext(lang, "{n} of them due and with a figure", n=facts["due"]),
-        "ahead": gettext(lang, "{n} with a figure, their date ahead or not named", n=facts["ahead"]),
-        "lapsed": gettext(lang, "{n} lapsed when the area ended", n=facts["lapsed"]),
-        "none": gettext(lang, "{n} without a verdict (no figure of the thing or time, or no date)", n=facts["none"]),
-    }
-    parts = "; ".join(said for part, said in words.items() if facts[part])
+    words = {"due": N_("due and with a figure"), "ahead": N_("with a figure, the date ahead or not named"),
+             "lapsed": N_("lapsed when the area ended"),
+             "none": N_("without a verdict (no figure of the thing or time, or no date)")}  # fmt: skip
+    parts = "; ".join(f"{facts[part]} " * (len(rows) > 1) + gettext(lang, words[part]) for part in words if facts[part])
     draft = ngettext(lang, "One more stands in a draft only and is not counted.",
                      "{n} more stand in a draft only and are not counted.", drafts) if drafts else ""  # fmt: skip
     text = ngettext(lang, "The pages read state one target of {area}: {parts}.",

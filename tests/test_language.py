@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from bdviews.language import choose, number
+from bdviews.language import choose, number, quantity
 from bdviews.language.messages import catalogue, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 
@@ -47,6 +47,16 @@ def test_no_message_hides_in_an_f_string_where_the_catalogue_cannot_find_it():
 
 def test_one_and_many():
     assert [ngettext("en", "{n} page", "{n} pages", n) for n in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "none has"), (1, "1 has"), (2, "2 have")])
+def test_a_count_of_one_or_none_has_its_verb(n, said):
+    assert gettext("en", "of {m} areas {n} have a figure", m=n, n=n) == f"of {n} area{'s' * (n != 1)} {said} a figure"
+
+
+@pytest.mark.parametrize(("value", "said"), [(1, "1 death"), (0, "0 deaths"), (2, "2 deaths")])
+def test_one_of_a_unit_of_ones_own_is_no_plural(value, said):
+    assert quantity(value, "deaths", "en") == said
 
 
 def test_an_unknown_language_is_refused():

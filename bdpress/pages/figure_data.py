@@ -27,12 +27,14 @@ def to_csv(table: dict[str, Any]) -> bytes:
 
 def as_table(table: dict[str, Any], lang: str) -> Table:
     """Turn the data of a figure into a table to read: names for codes, headings and numbers of the language."""
-    every = list(table["columns"])
+    every, told = list(table["columns"]), [*zip(*table["rows"], strict=True)]
     kept = [place for place, name in enumerate(every)
-            if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)]  # fmt: skip
+            if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)
+            and not (told and {None, ""}.issuperset(told[place]))]  # fmt: skip
     numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
     names = [str(every[place]) for place in kept]
-    write = [_writers(lang).get(name, partial(_written, lang=lang, dated=name.endswith("year"))) for name in names]
+    write = [_writers(lang).get(name, partial(_written, lang=lang, dated=f"_{name}".endswith("_year")))
+             for name in names]  # fmt: skip
     rows = [[put(row[place]) for place, put in zip(kept, write, strict=True)] for row in table["rows"]]
     return Table([heading(name, lang) for name in names], rows, "", numeric)
 
@@ -54,10 +56,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _written(value: Any, lang: str, dated: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return gettext(lang, "yes") if value else gettext(lang, "no")
+    if value is None or isinstance(value, bool):
+        return {None: "", True: gettext(lang, "yes"), False: gettext(lang, "no")}[value]
     if not _is_number(value):
         return spoken(str(value), lang)
     if dated:

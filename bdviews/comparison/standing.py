@@ -136,8 +136,8 @@ def table(found: Any, here: At) -> Any:
                        time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
              "away": gettext(here.lang, "To the country")}  # fmt: skip
-    return shown(rows, ["indicator", "time_period", "value", "place", "away"], here.lang, here.est, name="standings",
-                 headings=names)  # fmt: skip
+    columns = ["indicator", "time_period", "value", "place", *["away"] * any(rows["away"] != "–")]
+    return shown(rows, columns, here.lang, here.est, name="standings", headings=names)
 
 
 def _outdated(rows: pd.DataFrame, here: At) -> pd.Series:

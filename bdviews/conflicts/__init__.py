@@ -44,23 +44,21 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
     facts |= {"conflicts": len(own), "none": len(also), "same": int((same & ~apart).sum()), "apart": int(apart.sum()),
               "other": int((~same & ~apart).sum())}  # fmt: skip
-    none = N_("{n} more are no contradictions: {same} can mean the same, {apart} are about different things")
-    if facts["other"]:
-        none = N_("{n} more are no contradictions: {same} can mean the same, {apart} are about different things, "
-                  "{other} are two releases, two wordings of a target or a sum of rounded parts")  # fmt: skip
-    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"), "none": none}
+    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open")}
+    beside = {"same": N_("{n} can mean the same"), "apart": N_("{n} are about different things"),
+              "other": N_("{n} are two releases, two wordings of a target or a sum of rounded parts")}  # fmt: skip
     first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
              gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip
-    written = {name: number(count, lang) for name, count in facts.items()}
-    counts = [gettext(lang, said, n=written[part], **written) for part, said in parts.items() if facts[part]]
+    counts, also = ([gettext(lang, said, n=number(facts[part], lang)) for part, said in each.items() if facts[part]]
+                    for each in (parts, beside))  # fmt: skip
+    counts += [gettext(lang, "different without contradiction: {parts}", parts=", ".join(also))] if also else []
     return paragraphs([Sentence(f"{Figures(case, lang).area(area)}: {'; '.join([first, *counts])}.", facts)])
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
     """List conflicts, each in words, and of open ones what would settle it."""
-    needed = [
-        gettext(lang, SETTLES[row.kinds.split("|")[0]]) if row.status == "open" else "–" for row in frame.itertuples()
-    ]
+    needed = [gettext(lang, SETTLES[row.kinds.split("|")[0]]) if row.status == "open" else "–"
+              for row in frame.itertuples()]  # fmt: skip
     rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)], settles=needed)
     columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]
     return table(rows, columns, lang, case, name=name, headings=HEADS)

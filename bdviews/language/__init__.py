@@ -102,6 +102,7 @@ def unit_name(unit: str, lang: str) -> str:
 def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
     """Divisor and ending with which a value of this size is written: 1e6 and " triệu người"."""
     word = unit_name(unit, lang)
+    word = word[:-1] if value == 1 and unit not in UNITS and word.endswith("s") else word  # 1 death of own "deaths"
     suffix = word and (word if unit == "percent" else f" {word}")
     for scale, word in _SCALES[lang] if unit != "percent" else ():
         if scale <= abs(value) < math.inf:

@@ -9,7 +9,7 @@ from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, lead
 from bdviews.conflicts import about
 from bdviews.language import day
-from bdviews.language.messages import N_, ngettext
+from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
@@ -36,9 +36,7 @@ def _disputes(case: Any, here: At) -> Sentence | None:
     """How often the area's figures contradict each other, and how often nothing decides."""
     own = about(case.conflicts, here.area)
     facts = {"n": len(own), "open": int(own["status"].eq("open").sum())}
-    told = ngettext(here.lang, "{n} conflict between its figures, {open} of them open",
-                    "{n} conflicts between its figures, {open} of them open", len(own), **facts)  # fmt: skip
-    return Sentence(told, facts) if len(own) else None
+    return sentence(here.lang, "{n} conflicts between its figures, {open} open", facts, facts) if len(own) else None
 
 
 def _place(found: Any, here: At) -> Sentence | None:

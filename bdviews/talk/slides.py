@@ -55,7 +55,7 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
              "late": int(due["verdict"].isin(LATE).sum()), "ahead": int(rows["due"].ne(True).sum()),
              "silent": int((rows["due"].eq(True) & ~rows["said"]).sum())}  # fmt: skip
     if not facts["decided"]:
-        return sentence(here.lang, "none of the {left} due targets can be decided", facts, facts)
+        return sentence(here.lang, "of {left} due targets none can be decided", facts, facts)
     told = N_("{met} of {decided} decided targets met on time, {late} later or at an unknown time")
     told = told if facts["late"] else N_("{met} of {decided} decided targets met on time")
     return sentence(here.lang, told, facts, facts)
@@ -65,7 +65,7 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence:
     """Count the targets that :func:`met` does not decide; with those that it does they are all of the area."""
     rows = targets(gaps, here)
     facts = met(rows, here).facts | {"lapsed": len(aims(gaps, here.lang, here.labels)) - len(rows)}
-    parts = {"left": N_("{left} due ones undecided"), "silent": N_("{silent} due without a usable figure"),
+    parts = {"left": N_("{left} due but undecided"), "silent": N_("{silent} due without a usable figure"),
              "ahead": N_("{ahead} with no date or one ahead"),
              "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
