@@ -13,8 +13,6 @@ from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
 from bdlib.study import divisions
 
-STATED = "stated"  # basis of a period that the page itself prints, not one inferred, nor the page's own date
-
 
 def coverage(case: Any) -> pd.DataFrame:
     """Count, for every indicator of a case, the provinces that it reaches, the widest first.
@@ -117,7 +115,7 @@ def _values(case: Any) -> pd.DataFrame:
     year = periods.frame(rows["time_period"])["year"]
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
-    stated = rows["period_basis"].eq(STATED) & year.notna() & rows["role"].ne("forecast")
+    stated = rows["period_basis"].eq("stated") & year.notna() & rows["role"].ne("forecast")
     return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
                        joined=stated & ~year.lt(since).fillna(value=False))  # fmt: skip

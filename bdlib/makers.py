@@ -44,7 +44,7 @@ def roots(claims: pd.DataFrame) -> pd.Series:
     """Page that each page goes back to along `reprints`; two that name each other count as the first by name."""
     copied = claims.loc[claims["reprints"].ne("")].drop_duplicates("source_id")
     copied = copied.set_index("source_id")["reprints"].to_dict()
-    return claims["source_id"].map({page: _root(page, copied) for page in claims["source_id"].unique()})
+    return claims["source_id"].map({page: _root(page, copied) for page in claims["source_id"].unique()}).astype(str)
 
 
 def _root(source: str, copied: dict[str, str]) -> str:

@@ -63,12 +63,11 @@ def _months(part: dict[str, int]) -> tuple[int, int]:
 
 def frame(periods: pd.Series) -> pd.DataFrame:
     """Bounds of many periods: start, end, year (of the end) and `part_year`, of a flow over less than a year."""
-    known = {period: bounds(period) for period in periods.unique()}
-    start = pd.to_datetime(periods.map({k: v[0] for k, v in known.items()}))
-    end = pd.to_datetime(periods.map({k: v[1] for k, v in known.items()}))
-    days = (end - start).dt.days
-    year = end.dt.year.astype("Int64")
-    return pd.DataFrame({"start": start, "end": end, "year": year, "part_year": days.between(1, 360)})
+    place, known = pd.factorize(periods)
+    found = pd.DataFrame([bounds(period) for period in known], columns=["start", "end"], dtype="datetime64[us]")
+    found["year"] = found["end"].dt.year.astype("Int64")
+    found["part_year"] = (found["end"] - found["start"]).dt.days.between(1, 360)
+    return found.iloc[place].set_axis(periods.index)
 
 
 def day(asked: str | date | None, name: str = "as_of") -> str:

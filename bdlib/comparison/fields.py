@@ -119,7 +119,8 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     areas = est.tables.areas
     made = made.drop(columns=["framed", "listed"]).join(_printed(est, [whole(areas)], "country_value"), on=EDITION)
     means = areas.loc[areas["level"].eq("aggregate"), "area"]
-    return _texts(made.join(_printed(est, means, "printed_mean"), on=EDITION))
+    made = made.join(_printed(est, means, "printed_mean"), on=EDITION)
+    return made.fillna({f"{name}_figure_ids": "" for name in ("country_value", "printed_mean")})
 
 
 def _standing(part: pd.DataFrame, year: str) -> int:
@@ -133,10 +134,6 @@ def _printed(est: object, areas: object, name: str) -> pd.DataFrame:
     known = est.frame[est.frame["obs_value"].notna() & est.frame["dated"].eq("stated")]
     known = known[known["ref_area"].isin(areas)].drop_duplicates(EDITION).set_index(EDITION)
     return known[["obs_value", "figure_ids"]].set_axis([name, f"{name}_figure_ids"], axis=1)
-
-
-def _texts(made: pd.DataFrame) -> pd.DataFrame:
-    return made.assign(**{name: made[name].fillna("").astype(str) for name in made if name.endswith("_figure_ids")})
 
 
 @remembered

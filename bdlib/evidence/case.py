@@ -10,7 +10,7 @@ import pandas as pd
 from bdlib import periods
 from bdlib.edits import derived, violations
 from bdlib.evidence.choice import choose, quote
-from bdlib.evidence.claims import FACETS, MEANT, codes, days, known, prepare
+from bdlib.evidence.claims import CLOSED, FACETS, MADE, MEANT, codes, days, known, prepare
 from bdlib.evidence.crossing import crossing, outdated, with_arithmetic
 from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
@@ -106,13 +106,14 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     judged = judge(candidates(claims))
     claims["outdated"] = outdated(claims, failing, judged)
     pairs = with_arithmetic(claims, judged, crossing(claims, failing, listed["areas"], judged))
+    claims = claims.astype(dict.fromkeys([*CLOSED, *MADE], str))
     who = claims[["figure_id", "witness"]].set_axis(["figure_id", "origin"], axis=1)
     return Case(tables, claims, pairs.assign(page=pairs["page"].fillna(False).astype(bool)), failing, who)
 
 
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
     """Add who speaks: maker_code, witness, shown (a print names its office), field, issued_day."""
-    claims = _as_original(claims.assign(maker_code=makers(claims), root=roots(claims)))
+    claims = _as_original(claims.assign(maker_code=makers(claims).astype("category"), root=roots(claims)))
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
     printed = 10.0 ** -claims["decimals"].where(claims["kind"].isin(["share", "rate"])).astype(float)  # 7.0% is not 7%
@@ -121,7 +122,7 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
     named = (claims["origin_basis"].ne("series") | claims["frame"].ne("")) & claims["maker"].ne("")
-    number = codes(claims["object"], claims["start"], claims["end"], claims["point"], claims["witness"])
+    number = codes(*(claims[name] for name in STATEMENT[:5]))
     claims["shown"] = named.groupby(number).transform("any")
     empty, series, listed = pd.Series(dtype=str), lists["series"], lists["origins"]
     of = series.set_index("series") if series is not None else pd.DataFrame()
@@ -129,7 +130,7 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
     claims = _implied(claims, known(lists["indicators"], "implies"))
     claims = claims.assign(**{name: _inherited(claims, name) for name in MEANT})
-    claims["statement"] = codes(*(claims[name] for name in STATEMENT))
+    claims["statement"] = codes(pd.Series(number), *(claims[name] for name in STATEMENT[5:]))
     return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
 
 
@@ -160,7 +161,8 @@ def _implied(claims: pd.DataFrame, implies: pd.Series) -> pd.DataFrame:
     said = implies.str.split("|").explode().str.split(":", expand=True).reindex(columns=[0, 1]).dropna()
     for name, also in zip(FACETS, MEANT, strict=True):  # a scope is a part of what the indicator counts
         codes_ = said.loc[said[0].eq(name) & (name != "scope"), 1].groupby(level=0).first()
-        claims[also] = claims[also].mask(claims[also].eq(""), _mapped(claims["indicator"], codes_))
+        if len(codes_):
+            claims[also] = claims[also].mask(claims[also].eq(""), _mapped(claims["indicator"], codes_))
     return claims
 
 

@@ -87,8 +87,7 @@ def lower_share(pairs: Pairs) -> np.ndarray:
 
 def open_to_change(pairs: Pairs, times: np.ndarray, usual: pd.DataFrame) -> np.ndarray:
     """Tell where the times are not the same and the difference may be a change between them."""
-    can = ~impossible(pairs, usual) & ~returns(pairs) & ~undercuts(pairs)
-    return can & (times != SAME)
+    return (times != SAME) & ~impossible(pairs, usual) & ~returns(pairs) & ~undercuts(pairs)
 
 
 def _later(pairs: Pairs) -> np.ndarray:

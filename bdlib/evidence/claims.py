@@ -15,6 +15,10 @@ YEAR = 365.25  # days
 TEXT = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "period_basis", "role", "series", "qualifier",
         "unit_measure", "published", "reprints", "publisher", *FACETS, "stage", "origin", "maker", "maker_kind",
         "origin_basis", "trust", "frame"]  # fmt: skip
+# Texts that are held as categories while figures are judged: numbers compare sooner.
+CLOSED = [name for name in TEXT if name not in ("figure_id", "time_period", "publisher", *FACETS)]
+MADE = ["kind", "flow", "timing", "side", "dated", "maker_code", "witness"]  # that are added so
+SIDES = ["measured", "forecast", "target"]
 NUMBERS = ["obs_value", "low", "high", "lower", "upper", "decimals", "denominator", "target_year"]
 # Ratios of Kass and Raftery (1995, JASA 90, p. 777): positive, strong, very strong; tests/judging.py says their worth.
 WEAK_RATIO, STRONG_RATIO, CERTAIN_RATIO = 3.0, 20.0, 150.0
@@ -34,13 +38,12 @@ def prepare(
     `high_end`, `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
     """
     rows = [observations] + ([targets] if targets is not None and len(targets) else [])
-    claims = pd.concat(rows, ignore_index=True) if len(rows) > 1 else observations.reset_index(drop=True)
-    claims = _complete(claims)
+    claims = _complete(pd.concat(rows, ignore_index=True))
     if not claims["figure_id"].is_monotonic_increasing:
         claims = claims.sort_values("figure_id", kind="stable", ignore_index=True)
     claims = _codelist(claims, indicators)
     ahead = claims["role"].isin(FORECASTS) | claims["stage"].isin(AHEAD)
-    claims["side"] = np.select([claims["role"].isin(TARGETS), ahead], ["target", "forecast"], "measured")
+    claims["side"] = pd.Categorical.from_codes(np.select([claims["role"].isin(TARGETS), ahead], [2, 1], 0), SIDES)
     claims = _bounds(_when(claims))
     stated = claims["dated"].eq("stated") & claims["timing"].ne("stock") & claims["side"].eq("measured")
     half = np.where(claims["start"] < claims["end"], 0.5, -0.5)  # what a day brought may be told on that day
@@ -70,9 +73,7 @@ def known(indicators: pd.DataFrame | None, name: str) -> pd.Series:
 def _complete(claims: pd.DataFrame) -> pd.DataFrame:
     """Add the columns that a study may lack, empty."""
     lacking = {name: empty for names, empty in ((TEXT, ""), (NUMBERS, np.nan)) for name in names if name not in claims}
-    claims = claims.assign(**lacking)
-    gaps = [name for name in TEXT if claims[name].isna().any()]
-    return claims.assign(**{name: claims[name].fillna("") for name in gaps})
+    return claims.assign(**lacking).fillna(dict.fromkeys(TEXT, "")).astype(dict.fromkeys(CLOSED, "category"))
 
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
@@ -84,19 +85,20 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
     facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)
     facts["limit"] = pd.to_numeric(facts["limit"].replace("", np.nan)).astype(float)
-    return claims.assign(**{name: facts[name].to_numpy()[place] for name in ("kind", "flow", "timing", "up", "limit")})
+    facts = facts.astype(dict.fromkeys(["kind", "flow", "timing"], "category"))
+    return claims.assign(**{name: facts[name].array[place] for name in ("kind", "flow", "timing", "up", "limit")})
 
 
 def _when(claims: pd.DataFrame) -> pd.DataFrame:
     """Add start, end, year, dated and said; a target stands for the year that it names."""
     aimed = claims["side"].eq("target")
-    year = claims["target_year"].astype("Int64").astype("string").fillna("").astype(str)
+    year = claims.loc[aimed, "target_year"].astype("Int64").astype("string").fillna("").astype(str)
     when = periods.frame(claims["time_period"].mask(aimed, year))
     said = periods.frame(claims["published"])
     bound = claims["period_basis"].eq("publication") & ~aimed
     return claims.assign(start=days(when["start"]), end=days(when["end"]), year=when["year"].astype(float),
                          since=days(said["start"]), said=days(said["end"]),
-                         dated=np.where(bound, "bound", "stated"))  # fmt: skip
+                         dated=pd.Categorical.from_codes(bound.astype(int), ["stated", "bound"]))  # fmt: skip
 
 
 def days(dates: pd.Series) -> np.ndarray:

@@ -13,7 +13,8 @@ LONGEST = 366  # days of one year
 MONTH = 31  # days: a page dated more loosely may be of any day of its year
 NEIGHBOURS = 3  # in time and in value, for the others
 NEAR = 1.5  # years between two states of one matter; later ones are another matter
-STATEMENT = ["object", "start", "end", "dated", "low_end", "high_end", "point", "qualifier", "series", "witness",
+# One number of one maker, then how it is told.
+STATEMENT = ["object", "start", "end", "point", "witness", "dated", "low_end", "high_end", "qualifier", "series",
              "trust", "frame", *MEANT, "stage"]  # fmt: skip
 SAME, WITHIN, NOW, APART = range(4)  # how the times of two figures stand
 _MEANT = dict(zip(FACETS, MEANT, strict=True))
@@ -57,8 +58,7 @@ class Pairs:
 
     def differ(self, *names: str) -> np.ndarray:
         """Tell where both say something in one of text columns, and not the same."""
-        pairs = [self[name] for name in names]
-        return np.any([(a > 0) & (b > 0) & (a != b) for a, b in pairs], axis=0)
+        return np.any([(a > 0) & (b > 0) & (a != b) for a, b in map(self.__getitem__, names)], axis=0)
 
     def one_sided(self, *names: str) -> np.ndarray:
         """Tell where only one of the two says something; a table names in its head what a page leaves to the reader."""
@@ -140,8 +140,8 @@ def ordered(claims: pd.DataFrame, i: np.ndarray, j: np.ndarray) -> Pairs:
     rank[np.lexsort((np.arange(len(claims)), said, claims["end"].to_numpy()))] = np.arange(len(claims))
     swap = rank[i] > rank[j]
     i, j = np.where(swap, j, i), np.where(swap, i, j)
-    _, once = np.unique(i * np.int64(len(claims)) + j, return_index=True)
-    return Pairs(claims, i[once], j[once])
+    both = np.sort(i * np.int64(len(claims)) + j)
+    return Pairs(claims, *np.divmod(both[np.diff(both, prepend=-1) > 0], len(claims)))
 
 
 def _lags(order: np.ndarray, key: np.ndarray, size: np.ndarray, most: int) -> list[np.ndarray]:

@@ -58,18 +58,15 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """
     claims = pairs.claims
     span = claims["time_period"].str.len()  # a half-year's value is not that of a year
-    first = claims.drop_duplicates("object").set_index("object")  # of targets each year is an object of its own
-    of = pd.Series(codes(first["ref_area"], first["indicator"], first["side"]), index=first.index)
-    matter = codes(claims["object"].map(of), span)
-    frame = pd.DataFrame({"matter": matter, "point": claims["point"], "year": claims["year"], "said": claims["said"]})
+    matter = codes(claims["ref_area"], claims["indicator"], claims["side"], span)  # targets of all years together
+    frame = claims[["point", "year", "said"]].assign(matter=matter)
     stated = frame[claims["dated"].eq("stated")].dropna()
     older = stated.groupby("matter")["point"].nunique()
     near, ever = _before(frame, stated)
     places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
     values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
-    both = pd.MultiIndex.from_arrays([claims["source_id"], frame["matter"], frame["point"]])
-    by = [claims["source_id"], stated["matter"], stated["point"]]
-    own = stated.groupby(by)["year"].min().reindex(both).to_numpy()
+    page = codes(claims["source_id"], matter, frame["point"])
+    own = frame["year"].where(frame.index.isin(stated.index)).groupby(page).transform("min").to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
     ratio = np.where(near & ~(own < frame["year"].to_numpy()), ratio, 0.0)
     makers = claims["maker_code"].mask(claims["maker_code"].eq("")).groupby([matter, claims["year"], claims["point"]])
@@ -151,9 +148,8 @@ def coarseness(points: np.ndarray) -> np.ndarray:
 def whole(x: np.ndarray) -> np.ndarray:
     """Round to whole numbers and drop the zeros at their end."""
     x = np.where(np.isfinite(x) & (x < 1e18), np.round(x), 0)
-    for _ in range(18):
-        tens = (x > 0) & (x % 10 == 0)
-        if not tens.any():
-            break
-        x = np.where(tens, x // 10, x)
+    tens = np.flatnonzero((x > 0) & (x % 10 == 0))
+    while len(tens):
+        x[tens] //= 10
+        tens = tens[x[tens] % 10 == 0]
     return x

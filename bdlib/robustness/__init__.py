@@ -86,9 +86,8 @@ def multiverse(
     told = "the findings that the analysis gives"
     own = SimpleNamespace(run=lambda est: asking.columns(analysis(est), FINDING, told), group=["ref_area", "indicator"])
     repeat = ANALYSES.get(getattr(analysis, "__name__", ""), own)
-    codelists = case.tables
-    about = {"ref_area": asking.codes(area, codelists.areas, "area"),
-             "indicator": asking.codes(indicator, codelists.indicators, "indicator")}  # fmt: skip
+    about = {"ref_area": asking.codes(area, case.tables.areas, "area"),
+             "indicator": asking.codes(indicator, case.tables.indicators, "indicator")}  # fmt: skip
     days = [day(each) for each in asking.as_list(as_of)] or [""]
     made = variants(case, repeat, about, chosen, without, days)
     found = analysed(case, repeat, made)

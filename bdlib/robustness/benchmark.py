@@ -30,9 +30,8 @@ def against_official(tables: Any) -> pd.DataFrame:
     said = told.query("frame == '' and obs_value.notna() and period_basis == 'stated' and role != 'forecast'")
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
-    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])].assign(
-        same=both["field"].eq(both["field_official"])
-    )
+    both["same"] = both["field"].eq(both["field_official"])
+    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])]
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
     both = both.drop(columns=["same", "publisher", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)
