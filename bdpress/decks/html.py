@@ -20,7 +20,6 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     """Render slides; `window.deckFit` holds of each the size its text shrank to and the pixels it is over-full."""
     code = any("`" in block.text for slide in slides for block in slide.blocks if isinstance(block, Prose))
     faces = (*_FACES, (fonts.CODE, 400)) if code else _FACES
-    families = dict.fromkeys(family for family, _ in faces)
     return render(
         "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
         run=run_line(document), markdown=lambda text: Markup(to_html(text)),
@@ -29,7 +28,7 @@ def html(document: Document, slides: list[Slide]) -> bytes:
         reveal_css=Markup(_reveal("dist/reset.css") + _reveal("dist/reveal.css")),
         reveal_js=Markup(_script("dist/reveal.js")), notes_js=Markup(_script("plugin/notes/notes.js")),
         script=Markup(asset("deck.js")),
-        notices=f"reveal.js\n{_reveal('LICENSE')}\n\n{notices(*families)}",
+        notices=f"reveal.js\n{_reveal('LICENSE')}\n\n{notices(*dict.fromkeys(family for family, _ in faces))}",
     ).encode()  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from bdviews.language.messages import gettext
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
 LEFT, WIDTH, BOTTOM = 0.67, 12.0, 6.75  # inches of 13.333 × 7.5
-BODY = 20  # points
+BODY, ALONE = 20, 26  # points of text beside others, and alone on a slide
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -134,7 +134,8 @@ def _slide(presentation: Any, document: Document, content: Slide) -> Any:
     if content.kicker:
         shapes.add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
     body = Box(LEFT, top + high + 0.2, WIDTH, BOTTOM - top - high - 0.2)
-    below = _stack(slide, content.lead, body, captions=not content.kicker)
+    points = _points(content.lead, body, ALONE if _said(content.blocks) == content.lead else BODY)
+    below = _stack(slide, content.lead, body, not content.kicker, points)
     if content.stats:
         below = _stats(slide, content.stats, below, alone=not content.columns)
     if content.columns:
@@ -160,9 +161,9 @@ def _said(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if not isinstance(block, Picture | Table)]
 
 
-def _points(blocks: list[Block], box: Box) -> float:
+def _points(blocks: list[Block], box: Box, most: int = BODY) -> float:
     """Largest type in which the text of a box fits, the smallest allowed where none does."""
-    sizes = range(BODY, SMALLEST - 1, -1)
+    sizes = range(most, SMALLEST - 1, -1)
     high = (sum(_words_height(block, points, box.width) for block in _said(blocks)) for points in sizes)
     return next((points for points, said in zip(sizes, high, strict=True) if said <= box.height), SMALLEST)
 

@@ -163,7 +163,7 @@ def _dress(chart: Any, spec: dict[str, Any]) -> None:
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False  # the labels say it
         if all(value is None or value >= 0 for series in plot.series for value in series.values):
             chart.value_axis.minimum_scale = 0
-    for series, ink in zip(plot.series, SERIES, strict=False):
+    for series, ink in zip(plot.series, (OTHERS,) if spec["kind"] == "dot" else SERIES, strict=False):
         line = spec["kind"] == "line"
         (series.format.line.color if line else _solid(series)).rgb = RGBColor.from_string(ink)
 
@@ -177,7 +177,7 @@ def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
         labels.get_or_add_txPr().find(qn("a:bodyPr")).set("wrap", "none")
     names.marker.style, chart.has_legend = XL_MARKER_STYLE.NONE, False
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
-    chart.value_axis.visible = chart.value_axis.has_major_gridlines = across.has_major_gridlines = False
+    across.has_major_gridlines, chart.value_axis.visible, chart.value_axis.major_unit = False, False, 1  # a line a row
     category, values = columns[spec["category"]], [one for one in columns[spec["values"][0]] if one is not None]
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
     width, labels = (max(values) - min(values)) or 1.0, columns.get(spec.get("labels"), [])

@@ -1,6 +1,7 @@
 "use strict";
 // Measure each slide: text shrinks to no less than FLOOR, then the slide is over-full and the build says so.
 const FLOOR = 0.82;
+const CEILING = 1.3; // text that stands alone on a slide fills more of it
 const PICTURE_FLOOR = 0.55; // of the room that a picture takes alone on a slide
 function excess(section) {
   const body = section.querySelector(".body");
@@ -18,7 +19,8 @@ function excess(section) {
 }
 function fit() {
   return [...document.querySelectorAll(".slides section")].map((section, place) => {
-    let size = 1;
+    let size = place && !section.querySelector(".body :is(img, table, .stats, .columns)") ? CEILING : 1;
+    section.style.setProperty("--fit", size);
     while (excess(section) > 1 && size > FLOOR) {
       size = Math.max(FLOOR, size - 0.03);
       section.style.setProperty("--fit", size.toFixed(2));
@@ -28,12 +30,15 @@ function fit() {
     return { slide: place + 1, title: section.getAttribute("aria-label"), size, over: over > 1 ? over : 0 };
   });
 }
+const printed = /print-pdf/.test(location.search);
+const high = Math.min(960, Math.max(720, Math.round(1280 * innerHeight / innerWidth)));
+if (!printed) document.documentElement.style.setProperty("--high", `${high}px`);
 Reveal.initialize({
-  width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
+  width: 1280, height: printed ? 720 : high, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
   transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
   viewDistance: 1000, mobileViewDistance: 1000, pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false, plugins: [RevealNotes],
 });
-Reveal.on(/print-pdf/.test(location.search) ? "pdf-ready" : "ready", async () => {
+Reveal.on(printed ? "pdf-ready" : "ready", async () => {
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   window.deckFit = fit();
