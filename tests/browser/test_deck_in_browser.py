@@ -49,6 +49,11 @@ def test_every_slide_is_reached_by_keyboard(deck, made):
     assert len(seen) == made.slides and len(set(seen)) >= made.slides - 1
 
 
+def test_a_slide_fills_a_screen_of_four_to_three(deck):
+    box = deck.locator(".present .page").first.bounding_box()
+    assert (round(box["width"]), round(box["height"])) == (1024, 768)
+
+
 def test_overview_and_speaker_view_open(deck):
     deck.keyboard.press("Escape")
     assert deck.evaluate("Reveal.isOverview()")
