@@ -90,13 +90,13 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
 
 
 def everywhere(found: Any, here: At) -> pd.DataFrame:
-    """The area's `mark` (place) and `third` (or :data:`OPEN`) in the newest tables of nearly all, with `year`."""
+    """The `mark` (place), `third` (2, 1, 2 of 5; or :data:`OPEN`) and `year` in the newest tables of nearly all."""
     frame = found.frame
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
     rows = tied(without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here), found)  # newest first
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
     rows = rows[rows["direction"].ne(NO_END) & lately(rows)]
-    third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].div(rows["rank_of"], axis=0)).clip(1, 3)
+    third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].sub(0.5).div(rows["rank_of"], axis=0)).clip(1, 3)
     told = third["rank_lower"].eq(third["rank_upper"]) | rows["tied"].gt(0)  # rounding may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
                        third=third["rank_lower"].where(told, OPEN).astype(int))  # fmt: skip
