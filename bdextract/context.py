@@ -96,6 +96,7 @@ class _Reader:
     def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
         """What a line says about its figures."""
         carried, grid = self.carried, layout.cells(line)
+        spans = layout.with_small(line, place, grid, carried.heads, spans) if grid else spans
         if grid and all(span.quantity.unit == "month" for span in spans):  # Thực hiện 8 tháng
             spans = []
             carried.heads = tuple(line[slice(*cell)] for cell in grid)
@@ -105,7 +106,8 @@ class _Reader:
             carried.unit = unit or ("" if carried.rows else carried.unit)
             carried.above = carried.above if unit else line if len(line) < _CAPTION else ""
         carried.rows = bool(grid)
-        if not (SIGNS["linked"].match(line) or (carried.plans > 1 and self._goes_on(line))):
+        goes_on = carried.plans > 1 and all(role != "actual" for _, role, _ in roles.marks(line))
+        if not (SIGNS["linked"].match(line) or (goes_on and not times.times(line[:1500], self.published, ""))):
             carried.role = carried.heading
         district = carried.place and carried.place.code == UNKNOWN
         carried.now, carried.place = False, carried.province if district else carried.place
@@ -128,11 +130,6 @@ class _Reader:
         carried.tail = "" if grid else line[-240:]
         if not spans and not grid:
             self._heading(unnamed(line, named))
-
-    def _goes_on(self, line: str) -> bool:
-        """Whether a line among targets says nothing of what was measured, nor when."""
-        said = times.times(line[:1500], self.published, "")
-        return not said and all(role != "actual" for _, role, _ in roles.marks(line))
 
     def _heading(self, line: str) -> None:
         """A line without figures may announce targets, or end them."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bdextract.vocabulary import SIGNS
+from bdlib.quantities import parse
+from bdlib.quantities.running_text import Span
 from bdlib.quantities.tokens import scan
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
@@ -14,9 +16,9 @@ _UNREAD = {"script", "style", "svg", "template", "noscript"}
 _LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title caption figcaption".split())
 _CELLS = {"td", "th"}
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
-_BAR, _GAP = re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
+_LINE, _BAR, _GAP = re.compile(r"^.*\S.*$", re.M), re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
-_UNIT = re.compile(r"S{1,3}[$U]|[$%]")
+_UNIT, _SMALL = re.compile(r"S{1,3}[$U]|[$%]"), re.compile(r"[1-9]\d?")
 
 
 def plain(text: str) -> str:
@@ -45,12 +47,8 @@ def plain(text: str) -> str:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
     """Non-empty lines of a text: (number from 1, place, line)."""
-    number = place = 0
-    for line in text.split("\n"):
-        if line.strip():
-            number += 1
-            yield number, place, line
-        place += len(line) + 1
+    for number, line in enumerate(_LINE.finditer(text), 1):
+        yield number, line.start(), line[0]
 
 
 def sentences(line: str) -> Iterator[tuple[int, int]]:
@@ -82,7 +80,18 @@ def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
     return next((each for each in told if len(each) < 25 and _UNIT.fullmatch(scan(each).letters)), "")
 
 
+def with_small(line: str, place: int, grid: list[tuple[int, int]], heads: tuple[str, ...], spans: list) -> list:
+    """Figures of a row, with the whole numbers below 100 that are a cell of their own, but for those under "STT"."""
+    known = {span.start for span in spans}
+    columns = zip(grid, heads, strict=True) if len(grid) == len(heads) else ()
+    small = [Span(place + a, place + b, line[a:b], parse(line[a:b]), line[:a], line[b:]) for (a, b), head in columns
+             if _SMALL.fullmatch(line, a, b) and not (place + a in known or SIGNS["numbers"].match(head))]  # fmt: skip
+    return sorted([*spans, *small], key=lambda span: span.start)
+
+
 def unit_of(head: str) -> str:
-    """Unit in the head of a column: người in "Dân số (người)"."""
+    """Unit in the head of a column: người in "Dân số (người)"; rank of "Xếp hạng"."""
+    if SIGNS["ranked"].match(head):
+        return "rank"
     match = SIGNS["head_unit"].search(head)
     return (match[1] or match[2]).strip() if match else ""

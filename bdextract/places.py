@@ -1,6 +1,7 @@
 """The area that a figure is about, from the names in its sentence and the sentences before."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -134,11 +135,9 @@ class Places:
     def main(self, places: list[Place]) -> Place | None:
         """The area a text is about: the province named most, the first of equals; else the country."""
         provinces = [place for place in places if place.meant and not place.whole and place.code != UNKNOWN]
-        if provinces:
-            codes = [place.code for place in provinces]
-            best = max(dict.fromkeys(codes), key=codes.count)
-            return next(place for place in provinces if place.code == best)
-        return next((place for place in places if place.code == self.country), None)
+        country = next((place for place in places if place.code == self.country), None)
+        named = Counter(place.code for place in provinces)
+        return max(provinces, key=lambda place: named[place.code], default=country)
 
     def code(self, place: Place, sentence: str, field: float | None) -> str:
         """Code of an area, the former one where its sentence, or of how many a rank is, tells of before the reform."""

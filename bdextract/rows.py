@@ -64,8 +64,7 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
     """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
     quantity = span.quantity
     fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
-    index = quantity.unit == "percent" and INDEX.search(f"{span.before[-8:]}{span.text}{span.after[:30]}")
-    code = guesses[0][0] if fit >= LEAST and not index else ""
+    code = guesses[0][0] if fit >= LEAST and not _of_none(span) else ""
     whole = "/" in said.period  # of 2023/2024 the target is that of its end
     year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
@@ -79,6 +78,13 @@ def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], 
         **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},
         "unit": quantity.unit or "", "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
     }  # fmt: skip
+
+
+def _of_none(span: Span) -> bool:
+    """Whether a figure is of no indicator: of a plan, of years in a row."""
+    around = f"{span.before[-8:]}{span.text}"
+    index = INDEX.search(around + span.after[:30]) if span.quantity.unit == "percent" else None
+    return any((index, SIGNS["in_a_row"].search(around)))
 
 
 def is_aside(span: Span) -> bool:
@@ -95,9 +101,10 @@ def _with_head(said: Said) -> tuple[str, Span]:
     span, unit = said.span, said.unit
     if span.quantity.unit is None and unit:
         with suppress(DataError):
-            read = parse(f"{span.text} {unit}")
+            told = f"{span.text} {unit}".removesuffix(" rank")
+            read = parse(told, unit="rank" if told == span.text else None)
             if read is not None and read.unit:
-                return f"{span.text} {unit}", replace(span, quantity=read)
+                return told, replace(span, quantity=read)
     return span.text, span
 
 
@@ -117,9 +124,8 @@ def extract_files(
 ) -> pd.DataFrame:
     """Proposals of many articles, text files in UTF-8, file by file.
 
-    `source` is the source_id of a single article; with several, or none given, it is each file's name without its
-    ending, in lower-case letters, digits and underscores. Raises a DataError, and returns nothing, when a file is
-    missing or is no UTF-8 text, or the source_id has none's form.
+    `source` is the source_id of a single article, else each file's name without its ending. A DataError where a file is
+    missing or is no UTF-8 text.
     """
     from tqdm import tqdm
 
@@ -127,10 +133,8 @@ def extract_files(
     if source:
         _check_slug(source)
     topics = Topics(corpus.indicators, usual_sizes(corpus))
-    frames = []
-    for path in tqdm(paths, unit="article", disable=not progress):
-        name = source if source and len(paths) == 1 else _slug(path.stem)
-        frames.append(propose(_article(path), name, corpus, topics))
+    frames = [propose(_article(path), source if source and len(paths) == 1 else _slug(path.stem), corpus, topics)
+              for path in tqdm(paths, unit="article", disable=not progress)]  # fmt: skip
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bdextract.roles import plans
 from bdextract.vocabulary import SIGNS
 from bdlib.quantities.lexicon import patterns, rows
 
@@ -183,7 +184,7 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     after = [time for time in said if time.start >= end]
     if before:
         gap = sentence[before[-1].end : start]
-        if SIGNS["opens"].match(gap):
+        if SIGNS["opens"].match(gap) and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
             return before[-1].period, before[-1].base
         if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
@@ -195,5 +196,6 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     if dated and not after[0].base and SIGNS["closes"].fullmatch(gap):
         return after[0].period, _words(sentence)[1]
     after = [] if SIGNS["held"].search(gap) else after  # 42%, up from 39% in 2014
-    stated = [time.period for time in before if not time.base] or [time.period for time in after if not time.base][:1]
+    after = [time for time in after if not time.base and not plans(sentence[end : time.start])]
+    stated = [time.period for time in before if not time.base] or [time.period for time in after][:1]
     return (stated[-1] if stated else ""), _words(sentence)[1]

@@ -63,7 +63,7 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
         plain = 0.8 if printed is None and quantity.decimals > 0 else 0.6 * (printed == "percent" and not changes)
         return 1.0 if printed == "point" else plain
     if quantity.denominator in _PER and printed in _COUNTS and not unit.startswith("per_"):  # 98 thuê bao/100 dân
-        return 0.0
+        return float((quantity.denominator, unit, kind) == (100.0, "percent", "rate"))
     if unit.startswith("per_"):
         return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
     if unit in MEASURED or unit == "year":
@@ -131,9 +131,12 @@ class Topics:
         worth = np.array(self.weights)[places[0]]
         self.names = csr_array((worth, tuple(places)), shape=(len(self.number), len(profiles)))  #: features by names
         self.totals = self.names.sum(axis=0)
+        self.of_pillar = self.names[sorted(self.pillars)].sum(axis=0) > 0
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
         self.of = {code: base for base, code in self.change.items()}
+        pairs = [(of, code) for of, code in zip(indicators["ranks"], self.codes, strict=True) if of][::-1]
+        self.twins = dict(pairs) | {code: of for of, code in pairs}  #: a score's rank, a rank's score
         self.ranks = indicators[indicators["unit"] == "rank"].set_index("indicator")["name_vi"].to_dict()
         self.place = {code: at for at, code in enumerate(self.codes)}
         known = pd.Series(dtype=float) if sizes is None else sizes.groupby(level=0).size()
@@ -156,10 +159,7 @@ class Topics:
         return tuple([number[feature] for feature in telling + pairs if feature in number])
 
     def name(self, asked: Sequence[Asked]) -> list[Named]:
-        """What the words of each figure name: numbers of indicators and how well they fit, best first.
-
-        Of a figure the span, how it stands in its clause, that clause, and wider texts with how much their words count.
-        """
+        """What the words of each figure (span, itself in its clause, clause, wider texts) name, and how well."""
         return [named for start in range(0, len(asked), _BATCH) for named in self._name(asked[start : start + _BATCH])]
 
     def guess(self, named: Named, family: str = "") -> list[tuple[str, float]]:
@@ -179,6 +179,8 @@ class Topics:
         row, name, found = found.tocoo().row, found.tocoo().col, found.tocoo().data
         of, nouns = pd.factorize(pd.Series([self._counted(span, near) for span, _, near, _ in asked], dtype=object))
         able = fit[place[row], name] * np.array([self._owning(noun) for noun in nouns])[of[row], name]
+        pillared = np.array([any(seen.get(at) == 1.0 for at in self.pillars) for seen in words])
+        able *= np.where(pillared[row] & ~self.of_pillar[name], _OTHER, 1.0)
         row, name, found, able = (each[able > 0] for each in (row, name, found, able))
         score = (found / self.totals[name]) ** 0.6 * np.minimum(1.0, found / said[row]) ** 0.4 * able
         code = self.owner[name]
@@ -194,7 +196,8 @@ class Topics:
         growth = grows(span, figure, near)
         known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
         own = sum([self.weights[feature] for feature in dict.fromkeys(known)])
-        own *= not near.partition(figure)[0].rstrip().endswith("(")  # (khoảng 1,2 triệu thuê bao) says it again
+        again = near.partition(figure)[0].rstrip().endswith("(")  # (khoảng 1,2 triệu thuê bao; 22,4 thuê bao/100 dân)
+        own *= not again and span.quantity.denominator not in _PER
         if around and own < THIN and self.pillars.isdisjoint(known):  # the sentence up to it
             near = f"{around[0][0]} {near}"
             growth = growth or (not own and GROWTH.search(near.lower()) is not None)
@@ -212,9 +215,6 @@ class Topics:
     def _counted(self, span: Span, near: str) -> tuple[int, ...]:
         """Features of what a figure counts or is a share of: 559 xã, tỷ lệ hộ; (-1,) where no name has them."""
         unit = span.quantity.unit
-        pillars = self.pillars.intersection(self._known(near)) if unit in (None, "rank", "point") else ()
-        if len(pillars) == 1:  # of digital government, economy and society one is spoken of
-            return tuple(pillars)
         found = SIGNS["counted"].search(span.text) if unit == "count" else SIGNS["share"].search(near)
         said = found if unit in ("count", "percent") else None
         return (tuple(sorted({*self._known(said[1])})) or (-1,) * (unit == "count")) if said else ()
@@ -229,10 +229,6 @@ class Topics:
         """Whether a figure can be of an indicator."""
         fit = self._able(span) * self._owning(self._counted(span, "")) > _OTHER
         return bool(fit[self.owner == self.place[code]].any())
-
-    def moves(self, code: str) -> bool:
-        """Whether an indicator tells of growth."""
-        return bool(self.moving[self.place[code]])
 
     def _able(self, span: Span) -> np.ndarray:
         if (key := _kind(span)) not in self._fits:
@@ -250,20 +246,13 @@ def _logs(spans: list[Span]) -> np.ndarray:
 
 def _best(rows: int, row: np.ndarray, code: np.ndarray, score: np.ndarray) -> list[Named]:
     """The best of the names of each code in each row, best first; as many as may be among the first of any family."""
-    order = np.lexsort((-score, code, row))
-    row, code, score = row[order], code[order], score[order]
-    first = np.ones(len(row), bool)
-    first[1:] = (row[1:] != row[:-1]) | (code[1:] != code[:-1])
-    row, code, score = row[first], code[first], score[first]
-    order = np.lexsort((code, -score, row))
-    row, code, score = row[order], code[order], score[order]
-    starts = np.searchsorted(row, np.arange(rows + 1))
-    rank = np.arange(len(row)) - starts[row]
-    third = np.zeros(rows)
-    third[row[rank == _COUNT - 1]] = score[rank == _COUNT - 1]
-    kept = (rank < _COUNT) | (score * _HOME >= third[row])
-    ends = np.searchsorted(row[kept], np.arange(rows + 1)).tolist()
-    pairs = list(zip(code[kept].tolist(), score[kept].tolist(), strict=True))
+    found = pd.DataFrame({"row": row, "code": code, "score": -score}).sort_values(["row", "score", "code"])
+    found = found.drop_duplicates(["row", "code"])
+    rank = found.groupby("row").cumcount()
+    third = found["row"].map(found[rank == _COUNT - 1].set_index("row")["score"]).fillna(0)
+    found = found[(rank < _COUNT) | (found["score"] * _HOME <= third)]
+    ends = np.searchsorted(found["row"], np.arange(rows + 1)).tolist()
+    pairs = list(zip(found["code"].tolist(), (-found["score"]).tolist(), strict=True))
     return [pairs[start:end] for start, end in pairwise(ends)]
 
 

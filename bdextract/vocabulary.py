@@ -1,11 +1,8 @@
 """Words that pages use for one notion, and words that say nothing about an indicator: `words.csv` beside this module.
 
-A row gives words (lower case, parted by "|") a meaning. Its kinds: ``abbreviation``: both sides of a comparison are
-written out; ``synonym``: spellings of one notion, and the codelist's; ``whole``: words of several syllables that must
-not be taken apart, of which a ``pillar`` excludes the others; ``empty``: phrases, and ``formal``: words, that say
-nothing about which indicator a figure is of; ``link``: words that leave a figure with the indicator before it;
-``role``: words that give a figure its role; ``other``: what pages print figures of and a codelist may not have. What
-stands beside a name, a time or a figure and tells how it is meant is in `signs.csv`, a pattern with an example each.
+A row gives words (lower case, parted by "|") a meaning: ``abbreviation`` and ``synonym`` are written out; of ``whole``
+ones a ``pillar`` excludes the others; ``empty`` and ``formal`` tell no indicator; ``link`` leaves a figure with the one
+before; ``role``; ``other`` is in no codelist. `signs.csv` has patterns of what tells how a name or figure is meant.
 """
 
 import csv

@@ -284,11 +284,22 @@ def test_a_word_tells_a_district_from_the_province_of_its_name(raw: corpus.Corpu
     ("Mạng 4G của Yên Bái phủ đến 559 xã.", {""}),
     ("Yên Bái có 98 thuê bao Internet/100 dân.", {"", "internet_subscribers_per_100"}),
     ("Yên Bái có tỷ lệ số hộ dùng điện thoại thông minh 96,4%.", {"smartphone_household_share"}),
+    ("Đà Nẵng năm thứ tư liên tiếp dẫn đầu DTI.", {""}),
+    ("Tỷ lệ thất nghiệp của Yên Bái (khoảng tin cậy 95%: 1,8-2,4%).", {""}),
     ("Yên Bái tăng 5 bậc về DTI, xếp vị trí thứ 21/63.", {"dti_rank", "dti_rank_change"}),
     ("Yên Bái xếp thứ 17/63 về chính quyền số.", {"dti_digital_government_rank"}),
 ])  # fmt: skip
 def test_what_a_figure_is_of(raw: corpus.Corpus, topics: Topics, text: str, indicator: set[str]) -> None:
     assert set(propose(text, "page", raw, topics)["indicator"]) <= indicator
+
+
+@pytest.mark.parametrize("head", ["Xếp hạng | Điểm DTI", "Hạng DTI | Điểm", "DTI rank | DTI score"])
+def test_a_column_of_ranks_is_of_ranks(raw: corpus.Corpus, topics: Topics, head: str) -> None:
+    rows = propose(f"Tỉnh | {head}\nLai Châu | 12 | 0,6512\nSơn La | 9 | 0,7011\n", "page", raw, topics)
+    assert rows.set_index("figure").loc[["12", "9"], ["value", "unit"]].to_numpy().tolist() == [
+        [12, "rank"],
+        [9, "rank"],
+    ]
 
 
 def test_pillars_of_a_list_have_their_own_scores(raw: corpus.Corpus, topics: Topics) -> None:

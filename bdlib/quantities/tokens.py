@@ -87,7 +87,8 @@ _SCANNER = re.compile(
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
-  | (?:{trie(_CUT)})(?!\w) | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
+  | (?:{trie(_CUT)})(?!\w)
+  | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
@@ -154,7 +155,8 @@ def _unknown(raw: str) -> tuple[str, object]:
         return scale
     if raw.isspace():
         return ",", None
-    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if len(raw) == 1 or raw in _CUT or {*raw[:2]} & {*".,"} else _NONE)
+    torn = len(raw) == 1 or raw in _CUT or {*raw[:2]} & {*".,"}
+    return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
 
 
 def scan(text: str) -> Tokens:

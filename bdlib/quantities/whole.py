@@ -21,7 +21,7 @@ _WORD, _PLURAL = re.compile(r"[^\W\d_]+"), re.compile("(?:ies|y|s)$")  # deaths,
 _ONE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 #: Behind a percentage, what makes it an index: bằng 105% cùng kỳ, 51,8% kế hoạch, 98% of the plan.
 INDEX = re.compile(
-    r"(?i)\b(?:bằng|đạt)\b[^.;]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
+    r"(?i)\b(?:bằng|đạt)\b[^.;%]*%(?: so)?(?: với)?(?: mức)? (?:cùng kỳ|năm (?:trước|ngoái))"
     r"|(?:%|per ?cent)(?: so với)?(?: of(?: the| its)?(?: annual)?)? (?:kế hoạch|dự toán|(?:chỉ|mục) tiêu\b|plan\b"
     r"|target\b|(?<=of )last year\b)"
 )
