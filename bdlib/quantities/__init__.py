@@ -94,12 +94,9 @@ def _no_count(text: str, letters: str, end: int) -> bool:
     """Whether a bare number is that of a code (OM 5451); a DataError where what follows may be a scale."""
     if letters[end : end + 1] in ("w", "?"):
         unknown, word = (place := scan_places(text)[1][end])[0], text[slice(*place.span())]
-        if letters[end] == "?":
-            odd = unknown[0].isalpha()
-        else:
-            odd = UNREAD.fullmatch(unknown) or (word.islower() and _ODD.fullmatch(fold(word)))
-            odd = odd or letters[end + 1 : end + 2] in ("U", "u", "$", "%")
-        if odd:
+        odd = UNREAD.fullmatch(unknown) or (word.islower() and _ODD.fullmatch(fold(word)))
+        odd = odd or letters[end + 1 : end + 2] in ("U", "u", "$", "%")
+        if unknown[0].isalpha() if letters[end] == "?" else odd:
             raise DataError("a figure without an unknown word behind its number", value=text)
     code = _CODE.search(text)
     return code is not None and code[1].lower() not in LEXICON
