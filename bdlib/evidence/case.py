@@ -16,7 +16,7 @@ from bdlib.evidence.groups import grouped
 from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
-from bdlib.evidence.slips import borrowed, coarseness
+from bdlib.evidence.slips import borrowed, coarseness, significant
 from bdlib.evidence.table import tabulate
 from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots
@@ -118,6 +118,7 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
     printed = 10.0 ** -claims["decimals"].where(claims["kind"].isin(["share", "rate"])).astype(float)  # 7.0% is not 7%
     claims["step"] = claims["step"].where(~printed.lt(claims["step"]), printed)
+    claims["digits"] = significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))
     claims["witness"] = origins(claims)
     who, names = pd.factorize(claims["witness"])
     claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]

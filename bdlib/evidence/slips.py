@@ -20,8 +20,7 @@ SHARP = 0.001  # the least such share: figures are seldom sharper
 
 def swapped(pairs: Pairs) -> np.ndarray:
     """Likelihood ratio of "two neighbouring digits of one number were swapped"; 0 where they were not."""
-    places, points = pairs["decimals"], pairs["point"]
-    a, b = (significant(point, place) for point, place in zip(points, places, strict=True))
+    a, b = pairs["digits"]
     digits = [(a // 10**place % 10, b // 10**place % 10) for place in range(MOST)]
     differing = np.sum([x != y for x, y in digits], axis=0)
     crossed = np.any([(x == v) & (y == u) & (x != y) for (x, y), (u, v) in pairwise(digits)], axis=0)
@@ -64,7 +63,7 @@ def echoes(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     older = stated.groupby("matter")["point"].nunique()
     near, ever = _before(frame, stated)
     places = pd.to_numeric(claims["field"], errors="coerce").where(claims["kind"].eq("rank")).to_numpy()
-    values = np.where(np.isnan(places), 10.0 ** _digits(claims), places)
+    values = np.where(np.isnan(places), 10.0 ** length(claims["digits"]).clip(1), places)
     page = codes(claims["source_id"], matter, frame["point"])
     own = frame["year"].where(frame.index.isin(stated.index)).groupby(page).transform("min").to_numpy()
     ratio = values / older.reindex(frame["matter"]).to_numpy()
@@ -94,7 +93,10 @@ def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     mine, aims = cells[cells["side"].eq("measured")], cells[cells["side"].eq("target")]
     parts = rules.loc[rules["kind"].isin(["part", "sum"]), ["whole", "parts"]].explode("parts")
     within = mine.merge(parts, left_on="indicator", right_on="parts").assign(indicator=lambda rows: rows["whole"])
-    found, values = pd.DataFrame(0.0, index=cells.index, columns=["aimed", "posing"]), 10.0 ** _digits(claims)
+    found, values = (
+        pd.DataFrame(0.0, index=cells.index, columns=["aimed", "posing"]),
+        10.0 ** length(claims["digits"]).clip(1),
+    )
     for name, others in (("aimed", aims), ("posing", within)):
         rows = mine[mine["indicator"].isin(others["indicator"].unique())].merge(others, on=[*of, "point"])
         before = (rows["year_y"] <= rows["year_x"]) & (rows["said_y"] <= rows["said_x"])
@@ -115,18 +117,13 @@ def _before(frame: pd.DataFrame, stated: pd.DataFrame) -> tuple[np.ndarray, np.n
     return tuple(np.isin(np.arange(len(frame)), which) for which in (soon, rows["at"]))
 
 
-def _digits(claims: pd.DataFrame) -> np.ndarray:
-    decimals = claims["decimals"].to_numpy(float, na_value=0)
-    return np.maximum(length(significant(claims["point"].to_numpy(), decimals)), 1)
-
-
 def significant(points: np.ndarray, decimals: np.ndarray) -> np.ndarray:
     """Digits of each value as printed, as a whole number without zeros at its end; 0 for none.
 
     >>> significant(np.array([86.3, 65_000.0]), np.array([1, 0])).tolist()
     [863, 65]
     """
-    return whole(np.abs(points) * 10.0 ** np.minimum(np.nan_to_num(decimals.astype(float)), 6)).astype(np.int64)
+    return whole(np.abs(points) * 10.0 ** np.minimum(decimals, 6)).astype(np.int64)
 
 
 def length(digits: np.ndarray) -> np.ndarray:
