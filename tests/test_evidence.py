@@ -83,6 +83,27 @@ def test_a_running_total_may_rise_but_not_fall():
     assert own.conflicts.empty  # a page's own course of time
 
 
+def test_what_should_rise_is_in_conflict_if_another_page_has_it_lower_within_a_quarter():
+    rows = [{"value": value, "indicator": "x_stock", "time_period": day, "published": day, "period_basis": basis}
+            for value, day, basis in ((1483, "2024-10", "publication"), (1407, "2024-11-14", "stated"))]  # fmt: skip
+    assert len(case(*rows).conflicts) == 1
+    late = rows[1] | {"time_period": "2025-06-14", "published": "2025-06-14"}
+    assert case(rows[0], late).conflicts.empty
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), [
+    ({"value": 99.8}, {"value": 100, "decimals": 0, "time_period": "2025-02", "period_basis": "publication"}, 1),
+    ({"value": 99.8}, {"value": 100, "decimals": 0, "time_period": "2026-02", "period_basis": "publication"}, 0),
+])  # fmt: skip
+def test_states_a_year_apart_are_no_wordings_of_one_value(one, other, relation):
+    assert len(case(one | {"time_period": "2024-12"}, other).variants) == relation
+
+
+def test_the_vaguer_of_two_wordings_is_not_quoted():
+    found = case({"value": 51.3, "trust": "low"}, {"value": 51, "decimals": 0}).variants
+    assert found["chosen_figure_id"].tolist() == [""]
+
+
 def test_being_later_or_printed_more_often_chooses_nothing():
     rows = [{"value": 61.0, "published": "2024-01-10"}, *[{"value": 44.2, "published": "2025-06-01"}] * 3]
     assert case(*rows).conflicts["status"].tolist() == ["open"]

@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib.evidence.claims import FACETS, MEANT, YEAR, codes
 from bdlib.evidence.pairs import NEAR, NOW, SAME, Pairs
 
+SOON = 92  # days in which what should rise seldom falls
 MATERIAL = 1  # point: a share that is lower by less may rest on another day
 ENOUGH = 100  # year-to-year changes in complete tables, before they tell what is usual
 
@@ -49,7 +50,7 @@ def falls(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is smaller later, and it is sure which of the two is later."""
     running = pairs.is_("flow", "running")[0] & (np.abs(pairs.years()) <= NEAR)
     undated = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]  # dated years of one maker may fall
-    own = pairs.same("source_id") | (pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code"))
+    own = pairs.same("source_id") | _one_series(pairs)
     return running & ~(own & ~undated) & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
 
 
@@ -60,6 +61,12 @@ def dwindles(pairs: Pairs) -> np.ndarray:
     one = ~pairs.same("source_id") & ~pairs.differ("series")
     own = pairs.same("voice") & pairs.stated("voice")[0] & np.all(pairs.is_("dated", "stated"), axis=0)
     return kind & (pairs["up"][0] > 0) & one & ~own & _later(pairs) & (gap > 0)
+
+
+def drops(pairs: Pairs) -> np.ndarray:
+    """Tell where such a figure of another maker, of which one is undated, is lower a quarter later at most."""
+    own, undated = pairs.same("voice") & pairs.stated("voice")[0], np.any(pairs.is_("dated", "bound"), axis=0)
+    return dwindles(pairs) & (pairs["end"][1] - pairs["end"][0] <= SOON) & ~own & undated
 
 
 def returns(pairs: Pairs) -> np.ndarray:
@@ -74,9 +81,8 @@ def returns(pairs: Pairs) -> np.ndarray:
 def undercuts(pairs: Pairs) -> np.ndarray:
     """Tell where an undated share lies below the dated one before it, though a rise is what time would bring."""
     dated, undated = pairs.is_("dated", "stated")[0], pairs.is_("dated", "bound")[1]
-    moving = pairs.same("series") & pairs.stated("series")[0]
     material = pairs["low_end"][0] - pairs["high_end"][1] >= MATERIAL
-    return lower_share(pairs) & dated & undated & material & ~moving & (pairs.times == NOW) & _later(pairs)
+    return lower_share(pairs) & dated & undated & material & ~_one_series(pairs) & (pairs.times == NOW) & _later(pairs)
 
 
 def lower_share(pairs: Pairs) -> np.ndarray:
@@ -88,6 +94,11 @@ def lower_share(pairs: Pairs) -> np.ndarray:
 def open_to_change(pairs: Pairs, times: np.ndarray, usual: pd.DataFrame) -> np.ndarray:
     """Tell where the times are not the same and the difference may be a change between them."""
     return (times != SAME) & ~impossible(pairs, usual) & ~returns(pairs) & ~undercuts(pairs)
+
+
+def _one_series(pairs: Pairs) -> np.ndarray:
+    """Tell where one maker is named for both, and one series if any."""
+    return pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code")
 
 
 def _later(pairs: Pairs) -> np.ndarray:

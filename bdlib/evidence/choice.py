@@ -107,9 +107,8 @@ def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tupl
     named = named.assign(definition=named["definition"].where(named["definition"].ge(STRONG), 0))
     strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
     why = strongest.map(SHOWN).mask(strongest.eq("misattribution") & named["edit"].eq(""), "stale")  # of another year
-    found = pd.DataFrame({
-        "group": named["group"], "point": claims["point"].to_numpy()[named["loser"]], "why": why,
-    }).drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]  # fmt: skip
+    found = named[["group"]].assign(point=claims["point"].to_numpy()[named["loser"]], why=why)
+    found = found.drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]
     why = found.reindex(pd.MultiIndex.from_frame(rows[["group", "point"]])).fillna("").to_numpy()
     return why != "", why
 

@@ -169,19 +169,21 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = "at ref_area indicator start end low_end high_end dated timing series gone".split() + MEANT
+    columns = "at ref_area indicator start end low_end high_end dated timing series gone voice source_id".split()
     rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
-    ahead, out = (rows.loc[rows["side"].eq(side), columns] for side in ("forecast", "measured"))
+    ahead, out = (rows.loc[rows["side"].eq(side), columns + MEANT] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices_meant")) & (
         pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *MEANT)]  # fmt: skip
     apart = (pairs["low_end"] > pairs["high_end_out"]) | (pairs["high_end"] < pairs["low_end_out"])
     pairs = pairs[apart & np.all(agree, axis=0) & (pairs["dated_out"].eq("stated") | pairs["timing"].ne("stock"))]
     pairs = pairs[~pairs["gone_out"] | pairs["gone_out"].groupby(pairs["at"]).transform("all")]
+    one = pairs["voice"].eq(pairs["voice_out"]) & pairs["voice"].ne("") | pairs["source_id"].eq(pairs["source_id_out"])
     return pd.DataFrame({"i": pairs["at"], "j": pairs["at_out"], "relation": "apart", "loser": -1,
-                         "perhaps": pairs["gone_out"], "vintage_revision": CERTAIN})  # fmt: skip
+                         "perhaps": pairs["gone_out"], "vintage_revision": np.where(one, CERTAIN, 0),
+                         "series_method": np.where(one, 0, CERTAIN)})  # fmt: skip  # two makers are no two releases
 
 
 def _mergers(claims: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:

@@ -3,14 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, dwindles, falls, lower_share, open_to_change, returns
-from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, level
+from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, open_to_change, returns
+from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, YEAR, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
 
 # Every facet of DEFINING has its kind here: without one, two things are told as one that changed.
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
 SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
+FAR = 36_525  # days: more than any gap between two times
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
 KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution",
@@ -43,10 +44,8 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     apart = same | aside & ((times == SAME) | (times != APART) & ~changed | ~thing)
     held = (times != APART) | ~pairs.is_("timing", "flow")[0]  # what one year produced is never what another did
     alike = ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs))
-    relation = np.select(
-        [~spoken | ~dated, alike, ~meet & ~thing & ~changed & held, apart | lone & ~thing & dwindles(pairs)],
-        ["", "variant", "conflict", "apart"], "",
-    )  # fmt: skip
+    contrary, fewer = ~meet & ~thing & (~changed | drops(pairs)) & held, lone & ~thing & dwindles(pairs)
+    relation = np.select([~spoken | ~dated, alike, contrary, apart | fewer], ["", "variant", "conflict", "apart"], "")
     tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
     relation = np.where(tables, "", relation)
     relation = np.where(~spoken & ~thing & (times != APART), "print", _once(pairs, times, relation))
@@ -66,7 +65,7 @@ def elsewhere(pairs: Pairs) -> np.ndarray:
     page, state = np.where(bound[0], pairs.i, pairs.j), np.where(bound[0], pairs.j, pairs.i)
     of = [page[asked], pairs.claims["witness"].to_numpy()[state[asked]]]
     gap = np.maximum(pairs["start"][1] - pairs["end"][0], 0)[asked]  # none where the page is of the state's own time
-    apart = pd.Series(gap).where(~pairs.meet[asked], -1.0)  # one that it meets is nearest
+    apart = pd.Series(gap).where(~pairs.meet[asked], gap - FAR)  # of those that it meets, if any, the nearest
     farther = np.zeros(len(pairs), dtype=bool)
     farther[asked] = apart.gt(apart.groupby(of).transform("min")).to_numpy()
     return farther
@@ -91,8 +90,7 @@ def former(pairs: Pairs, told: np.ndarray) -> np.ndarray:
 def retold(pairs: Pairs) -> np.ndarray:
     """Position of a figure with a slip where its maker's own page has it without; -1 for none."""
     own = pairs.is_("origin_basis", "publisher")
-    slip = one_maker(pairs) & ((swapped(pairs) > 0) | (scaled(pairs) > 0))
-    slip &= (own[0] != own[1]) & ~pairs.same("source_id")
+    slip = one_maker(pairs) & (own[0] != own[1]) & ~pairs.same("source_id") & (swapped(pairs) + scaled(pairs) > 0)
     return np.select([slip & own[1], slip], [pairs.i, pairs.j], -1)
 
 
@@ -146,25 +144,27 @@ def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
 
 
 def worded_alike(pairs: Pairs) -> np.ndarray:
-    """Tell where one is the other rounded or cut off: no more apart than the last digit of the coarser."""
+    """Tell where one is the other rounded, to its own last digit, or cut off; states a year apart are two."""
     a, b = pairs["point"]
-    wide = np.maximum(*pairs["step"])
-    cut = np.any([pairs.is_("qualifier", word)[0] | pairs.is_("qualifier", word)[1] for word in CUT], axis=0)
+    cut = np.any([pairs.is_("qualifier", word) for word in CUT], axis=0)
+    wide = np.max(np.where(cut, pairs["step"], np.divide(pairs["step"], 2)), axis=0)
     spread = np.any([pairs.is_("qualifier", "range")], axis=(0, 1))
-    return (np.abs(a - b) < np.where(cut, wide, wide / 2)) | (a == b) | spread
+    near = pairs["start"][1] - pairs["end"][0] < YEAR - 1
+    return ((np.abs(a - b) < wide) | (a == b) | spread) & near
 
 
 def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     conflict, apart, variant = (relation == name for name in ("conflict", "apart", "variant"))
     errors, loser = _slips(pairs, told)
-    things = {kind: np.select([pairs.differ(*names), pairs.one_sided(*names)], [CERTAIN, WEAK], 0)
-              for kind, names in DIFFERENCES.items()}  # fmt: skip
+    things = {kind: np.select([pairs.differ(*names), pairs.one_sided(*names) & pairs.same("source_id"),
+                               pairs.one_sided(*names)], [CERTAIN, STRONG, WEAK], 0)
+              for kind, names in DIFFERENCES.items()}  # fmt: skip  # a page tells its own figures apart
     documents = pairs.is_("side", "target")[0] & ~pairs.differ(*FACETS)
     things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
     found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs, told)).items()}
     found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
-    most, other = np.max(list(things.values()), axis=0), pairs.times == APART  # silence alone parts nothing
+    most, other = np.max(list(things.values()), axis=0), pairs["end"][0] < pairs["start"][1]  # silence parts nothing
     found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
     spread = variant & pairs.is_("side", "target")[0] & np.any(pairs.is_("qualifier", "range"), axis=0)  # two aims
     found["target_variant"] = np.maximum(found["target_variant"], np.where(spread, CERTAIN, 0))
@@ -186,19 +186,16 @@ def _slips(pairs: Pairs, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.nd
     """Levels of the kinds that show an error in one of the two, and which one where that can be told."""
     back, fall = returns(pairs), falls(pairs)
     old, swap = echoes(pairs), swapped(pairs)
-    fallen = np.where(fall, np.where(pairs.one_sided(*FACETS), HINT, WEAK), 0)
+    fallen = np.where(fall | drops(pairs), np.where(pairs.one_sided(*FACETS), HINT, WEAK), 0)
     beyond = [side > pairs["limit"][0] for side in pairs["point"]]
     both = np.maximum(*old) > 0  # on a page that prints the newer value, too: not old, but under the wrong year
     both[both] = own_page(pairs.take(both))
     aimed = np.where(fall, level(pairs["aimed"][1]), 0)
     stale = [aimed, *(np.where(both, 0, level(side)) for side in old)]
-    found = {
-        "transposition": np.maximum(level(swap), np.where((told >= 0) & (swap > 0), STRONG, 0)),
-        "scale_slip": level(scaled(pairs)),
-        "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
-        "misattribution": np.where(both, np.maximum(level(old[0]), level(old[1])), 0),
-        "stale_repeat": np.maximum.reduce([*stale, np.where(back, STRONG, 0), fallen]),
-    }  # fmt: skip
+    found = {"transposition": np.maximum(level(swap), np.where((told >= 0) & (swap > 0), STRONG, 0)),
+             "scale_slip": level(scaled(pairs)), "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
+             "misattribution": np.where(both, np.maximum(level(old[0]), level(old[1])), 0),
+             "stale_repeat": np.maximum.reduce([*stale, np.where(back, STRONG, 0), fallen])}  # fmt: skip
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
     at_i, at_j = at_i | (told == pairs.i), at_j | back | (aimed > 0) | (told == pairs.j)
     return found, np.select([at_i & ~at_j, at_j & ~at_i], [pairs.i, pairs.j], -1)
@@ -236,9 +233,7 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (told < 0)
     revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
     method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
-    return {
-        "target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
-        "definition": np.select([tied(pairs), pairs.one_sided(*DIFFERENCES["definition"])], [STRONG, WEAK], 0),
-        "scope_population": np.where(pairs.one_sided(*DIFFERENCES["scope_population"]), WEAK, 0),
-        "vintage_revision": np.where(revised, STRONG, 0),
-    }  # fmt: skip
+    return {"target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
+            "definition": np.select([tied(pairs), pairs.one_sided(*DIFFERENCES["definition"])], [STRONG, WEAK], 0),
+            "scope_population": np.where(pairs.one_sided(*DIFFERENCES["scope_population"]), WEAK, 0),
+            "vintage_revision": np.where(revised, STRONG, 0)}  # fmt: skip

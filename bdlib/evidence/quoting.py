@@ -1,9 +1,10 @@
 """Which of several wordings of one value to quote: a named reason, or none.
 
-Reasons, in this order: `documented` (of a target: a law, or a document whose day is known), `trusted`
-(no copy, wiki or blog), `first_hand` (no reprint), `named` (it names its maker; of a target, one that sets targets),
-`fuller` (more digits; of a target, the later document), `own` (its maker's own page has it), `worded` (it keeps the
-qualifier). Else none is chosen, nor where pages state different facets or the values do not all meet.
+Reasons, in this order: `law`, `documented` (of a target: a document of those who set targets), `trusted` (no copy,
+wiki or blog), `first_hand` (no reprint), `named` (it names its maker; of a target, one that sets targets), `fuller`
+(more digits; of a target, the later document), `own` (its maker's own page has it), `worded` (it keeps the
+qualifier). Else none is chosen, nor where pages state different facets, the values do not all meet, another has more
+digits, or other authors have other wordings of a target.
 """
 
 import numpy as np
@@ -13,8 +14,8 @@ from bdlib.evidence.claims import MEANT
 from bdlib.evidence.pairs import MONTH
 
 SETS = ("law", "party", "provincial_government")  # kinds of makers whose documents set targets
-REASONS = ["documented", "trusted", "first_hand", "named", "fuller", "own", "worded"]
-WORDING = ["point", "qualifier"]
+REASONS = ["law", "documented", "trusted", "first_hand", "named", "fuller", "own", "worded"]
+WORDING, AUTHORED = ["point", "qualifier"], ["fuller", "own", "worded"]
 
 
 def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +27,11 @@ def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     by, pages = rows.groupby("group"), rows[rows["frame"].eq("")].groupby("group")
     one = by["low_end"].max().le(by["high_end"].min())  # all meet, and no page states another facet
     one &= pages[MEANT].nunique().max(axis=1).reindex(one.index).fillna(0).lt(2)
-    told = (best[REASONS] < other[REASONS].reindex(best.index)).mul(one, axis=0).to_numpy()
+    one &= best["step"].round(9).le(by["step"].min().round(9))
+    other = other.reindex(best.index)
+    rival = best["side"].eq("target") & other["maker_code"].ne("") & other["maker_code"].ne(best["maker_code"])
+    other.loc[rival, AUTHORED] = best.loc[rival, AUTHORED]
+    told = (best[REASONS] < other[REASONS]).mul(one, axis=0).to_numpy()
     reason = np.where(told.any(axis=1), np.array(REASONS)[told.argmax(axis=1)], "")
     return pd.DataFrame({"chosen": best["at"].where(reason != "", -1), "reason": reason}, index=best.index)
 
@@ -37,11 +42,12 @@ def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
     said = of["said"].where((of["said"] - of["since"]).le(MONTH))  # of a page of some year nobody knows if it is later
     day = of["issued_day"].fillna(said).where(sets, 0).where(of["period_basis"].ne("inferred"))
-    day = day.where(of["kind"].ne("rank"), 0)  # one of the first twenty is no rank of twenty
+    day = day.where(of["kind"].ne("rank"), 0)
     own, law = of["origin_basis"].eq("publisher") & of["trust"].ne("low"), of["maker_kind"].eq("law")
-    numbers = {"documented": ~(aim & sets & (of["issued_day"].notna() | law)), "trusted": of["trust"].eq("low"),
-               "first_hand": of["reprints"].ne(""), "named": np.where(aim, ~sets, of["maker_code"].eq("")),
-               "fuller": np.where(aim, -day, of["step"]), "own": ~own,
-               "worded": of["qualifier"].eq("exact")}  # fmt: skip
+    document = law | of["issued_day"].notna() | of["origin"].ne(of["maker"])
+    sets_down = aim & sets & of["kind"].ne("rank")  # one of the first twenty is no rank of twenty
+    numbers = {"law": ~(sets_down & law), "documented": ~(sets_down & document), "trusted": of["trust"].eq("low"),
+               "first_hand": of["reprints"].ne(""), "own": ~own, "named": np.where(aim, ~sets, of["maker_code"].eq("")),
+               "fuller": np.where(aim, -day, of["step"]), "worded": of["qualifier"].eq("exact")}  # fmt: skip
     rows = of.assign(**numbers).astype(dict.fromkeys(REASONS, float))
     return rows.sort_values(["group", *REASONS, "said", "at"], kind="stable")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.codelists import LOGGED
-from bdlib.evidence.claims import YEAR, codes
+from bdlib.evidence.claims import STRONG_RATIO, YEAR, codes
 from bdlib.evidence.pairs import LONGEST, NEAR, Pairs
 
 MOST = 9  # significant digits looked at
@@ -31,13 +31,13 @@ def swapped(pairs: Pairs) -> np.ndarray:
 
 
 def scaled(pairs: Pairs) -> np.ndarray:
-    """Likelihood ratio of "one of the two has the wrong scale": a power of ten apart, or past all belief."""
+    """Likelihood ratio of "one of the two has the wrong scale": ten, a hundred … times apart, or past belief."""
     apart = np.abs(np.nan_to_num(pairs.ratio())) / np.log(10)
     width = _width(pairs)
     power = np.round(apart)
     exact = (power >= 1) & (np.abs(apart - power) <= width)
     chance = np.clip(2 * width, SHARP, 1.0)  # share of all ratios that lie as near to a power of ten
-    ratio = np.where(exact | (apart > FAR), 1 / chance, 0.0)
+    ratio = np.where(exact, 1 / chance, np.where(apart > FAR, STRONG_RATIO, 0.0))
     fits = np.any([pairs.is_("kind", kind)[0] for kind in LOGGED], axis=0)
     return np.where(fits, ratio, 0.0)
 

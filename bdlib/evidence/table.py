@@ -39,7 +39,8 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
         once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
         out[name] = once.groupby("group").size()
     out["facts"] = facts(claims, pairs, members, failing, levels)
-    out["conflict_id"] = [*map(_identifier, zip(out["ref_area"], out["indicator"], out["figure_ids"], strict=True))]
+    names = out["ref_area"] + "\x1f" + out["indicator"] + "\x1f" + out["figure_ids"]
+    out["conflict_id"] = [f"K{hashlib.sha256(name.encode()).hexdigest()[:8]}" for name in names]
     order = ["ref_area", "indicator", "time_period", "figure_ids"]  # two rules broken by the same figures: one matter
     return out[COLUMNS].drop_duplicates("conflict_id").sort_values(order, kind="stable", ignore_index=True)
 
@@ -68,9 +69,8 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
     """The deciding facts of each group, as JSON."""
     pairs = pairs.assign(**pairs[KINDS].where(levels.reindex(pairs["group"]).gt(0).to_numpy(), 0))
     tests = _tests(claims, pairs, _rules(claims, failing))
-    texts = {group: json.dumps({"values": said, "tests": tests.get(group, [])}, ensure_ascii=False)
-             for group, said in _values(claims, members).items()}  # fmt: skip
-    return pd.Series(texts)
+    return pd.Series({group: json.dumps({"values": said, "tests": tests.get(group, [])}, ensure_ascii=False)
+                      for group, said in _values(claims, members).items()})  # fmt: skip
 
 
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
@@ -149,7 +149,3 @@ def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     years = pd.Series(claims["year"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).agg(["min", "max"])
     first, last = (years[name].map("{:.0f}".format).where(years[name].notna(), "") for name in ("min", "max"))
     return one.where(one.ne("") & ~one.str.contains("|", regex=False), first.where(first.eq(last), first + "/" + last))
-
-
-def _identifier(row: tuple) -> str:
-    return "K" + hashlib.sha256("\x1f".join(row).encode()).hexdigest()[:8]

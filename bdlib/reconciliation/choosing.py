@@ -15,26 +15,23 @@ AUTHORITY = ("statistics_office", "law", "ministry", "survey", "department", "pr
 class ByEvidence:
     """Give the value that no evidence is against.
 
-    Figures that lost a conflict for a named reason are set aside, and those of carriers that garble wherever another
-    page has the figure. Where the rest agree, or only the year went on, the best leads: of the latest day, dated,
-    exact. In open conflict the row has only the interval of the figures (`open`); with nothing left, `declined`.
+    Set aside are figures that lost a conflict for a named reason, and of carriers that garble those beside other pages.
+    Where the rest agree, or only the year went on, the best leads: of the latest day, dated, exact. In open conflict
+    the row has only the interval of the figures (`open`); with nothing left, `declined`.
     """
 
     name: str = "evidence"
 
     def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        good = claims["trust"].ne("low").groupby([claims[name] for name in KEY]).transform("any")
-        active = claims[claims["lost"].eq("") & (claims["trust"].ne("low") | ~good)]
+        active = claims[claims["lost"].eq("")]
         lead = best_first(active).drop_duplicates(KEY).set_index(KEY)
         open_, low, high = _disputed(active, lead)
         kept = _supporting(active, lead, open_)
         frame = lead[["point", "lower", "upper"]].rename(columns={"point": "obs_value"})
-        frame = frame.assign(
-            obs_value=frame["obs_value"].mask(open_), lower=frame["lower"].mask(open_, low),
-            upper=frame["upper"].mask(open_, high), status=np.where(open_, "open", "kept"), figure_ids=kept,
-            reason=_reasons(active, lead, open_),
-        )  # fmt: skip
+        frame = frame.assign(obs_value=frame["obs_value"].mask(open_), lower=frame["lower"].mask(open_, low),
+                             upper=frame["upper"].mask(open_, high), status=np.where(open_, "open", "kept"),
+                             figure_ids=kept, reason=_reasons(active, claims, lead, open_))  # fmt: skip
         none = claims[KEY].drop_duplicates().set_index(KEY).index.difference(lead.index)
         empty = pd.DataFrame({"obs_value": np.nan, "lower": np.nan, "upper": np.nan, "status": "declined",
                               "figure_ids": "", "reason": "all_set_aside"}, index=none)  # fmt: skip
@@ -104,8 +101,7 @@ def taken(ordered: pd.DataFrame, reason: str) -> pd.DataFrame:
 
 def one_voice(claims: pd.DataFrame) -> pd.DataFrame:
     """The best claim of each origin of an estimate; carriers that garble have no voice beside others."""
-    good = claims["trust"].ne("low").groupby([claims[name] for name in KEY]).transform("any")
-    return best_first(claims[claims["trust"].ne("low") | ~good]).drop_duplicates([*KEY, "origin"])
+    return best_first(claims[claims["lost"].ne("low_trust")]).drop_duplicates([*KEY, "origin"])
 
 
 def _disputed(active: pd.DataFrame, lead: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
@@ -127,10 +123,11 @@ def _supporting(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> p
     return kept.sort_values("figure_id").groupby(KEY)["figure_id"].agg("|".join)
 
 
-def _reasons(active: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> np.ndarray:
-    """Why the row has this value: the only figure, chosen in a conflict, the latest state, or agreement."""
+def _reasons(active: pd.DataFrame, claims: pd.DataFrame, lead: pd.DataFrame, open_: pd.Series) -> np.ndarray:
+    """Why the row has this value: the only figure (left), chosen in a conflict, the latest state, or agreement."""
     by = active.groupby(KEY)
-    alone = by.size().reindex(lead.index).eq(1)
+    alone, only = (rows.size().reindex(lead.index).eq(1) for rows in (by, claims.groupby(KEY)))
     agree = by["lower"].max().reindex(lead.index) <= by["upper"].min().reindex(lead.index)
     chosen = active[active["chosen"]].groupby(KEY).size().reindex(lead.index).gt(0)
-    return np.select([open_, chosen, alone, agree], ["open_conflict", "chosen", "only_figure", "agree"], "latest_state")
+    names = ["open_conflict", "chosen", "only_figure", "only_left", "agree"]
+    return np.select([open_, chosen, only, alone, agree], names, "latest_state")

@@ -6,7 +6,7 @@ import pandas as pd
 from bdlib.evidence.case import Case
 from bdlib.evidence.claims import CERTAIN, FACETS, STRONG
 from bdlib.evidence.pairs import LONGEST
-from bdlib.reconciliation.frames import FACT
+from bdlib.reconciliation.frames import FACT, KEY
 
 # Days, months or quarters of a year from which on a series is one of these, not of the year that they stand for.
 OFTEN = {"0000-00-00": 3, "0000-00": 3, "0000-Q0": 2}
@@ -19,13 +19,15 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     (conflicts that it is in), `disputed` (the open one of these).
     """
     rows = case.claims[case.claims["side"].ne("target")]
-    reason = np.select(
-        [rows["side"].eq("forecast"), rows["end"].isna(), (rows["end"] - rows["start"]).gt(LONGEST),
-         ~np.isfinite(rows["point"])],
-        ["forecast", "no_period", "several_years", "no_value"], "",
-    )  # fmt: skip
+    reason = np.select([rows["side"].eq("forecast"), rows["end"].isna(), (rows["end"] - rows["start"]).gt(LONGEST),
+                       ~np.isfinite(rows["point"]) | rows["qualifier"].eq("at_most") & rows["kind"].ne("rank")],
+                       ["forecast", "no_period", "several_years", "no_value"], "")  # fmt: skip
     left = rows[reason != ""].assign(step=0, action="set_aside", reason=reason[reason != ""])
-    return _joined(_judged(usable(rows[reason == ""]), case)), left
+    claims = _joined(_judged(usable(rows[reason == ""]), case))
+    good, bare = claims["trust"].ne("low"), claims[["series", *FACETS]].eq("").all(axis=1)
+    same, near = (good.groupby([claims[name] for name in names]).transform("any") for names in (KEY, FACT))
+    outdone = claims["lost"].eq("") & ~good & (same | bare & near)  # a carrier that garbles says no more than another
+    return claims.assign(lost=claims["lost"].mask(outdone, "low_trust")), left
 
 
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -47,11 +49,9 @@ def usable(rows: pd.DataFrame) -> pd.DataFrame:
     stated = dated.assign(period=period.reindex(dated.index)).sort_values("end").drop_duplicates(same, keep="last")
     known = rows[same].merge(stated[[*same, "period", "end"]], on=same, how="left").set_axis(rows.index)
     repeats = rows["dated"].eq("bound") & known["end"].le(rows["end"])
-    return rows.assign(
-        stated_period=rows["time_period"], time_period=period.mask(repeats, known["period"]).astype(str),
-        page=rows["root"], origin=rows["witness"], lower=rows["low_end"], upper=rows["high_end"],
-        maker=rows["maker_code"],
-    )  # fmt: skip
+    period = period.mask(repeats, known["period"]).astype(str)
+    return rows.assign(stated_period=rows["time_period"], time_period=period, page=rows["root"], origin=rows["witness"],
+                       maker=rows["maker_code"], lower=rows["low_end"], upper=rows["high_end"])  # fmt: skip
 
 
 def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
@@ -64,9 +64,8 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
     table = table.assign(lost=table["reason"].where(misses & table["status"].eq("resolved"), ""))
     table["disputed"] = table["conflict_id"].where(table["status"].eq("open"), "")
     by = table.groupby("figure_id")
-    facts = pd.DataFrame({
-        "lost": by["lost"].max(), "against": by["conflict_id"].agg("|".join), "disputed": by["disputed"].max(),
-    }).reindex(claims["figure_id"]).fillna("").set_axis(claims.index)  # fmt: skip
+    facts = by.agg(lost=("lost", "max"), against=("conflict_id", "|".join), disputed=("disputed", "max"))
+    facts = facts.reindex(claims["figure_id"]).fillna("").set_axis(claims.index)
     for reason, said in _alone(case).items():
         facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(said) & facts["lost"].eq(""), reason)
     return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))

@@ -20,12 +20,10 @@ TEXTS = ["figure_ids", "set_aside", "maker", "stage", "frame", "contradicted_by"
 def best_first(claims: pd.DataFrame) -> pd.DataFrame:
     """Sort the claims of each estimate: trusted, of a known day, the latest, stated, of a table, exact, no copy."""
     undated = claims["dated"].eq("bound")
-    order = claims.assign(
-        low=claims["trust"].eq("low"), undated=undated, late=-claims["end"],
-        vague=undated & (claims["end"] - claims["start"]).gt(MONTH),
-        loose=claims["frame"].eq(""), width=claims["upper"] - claims["lower"], copy=claims["reprints"].ne(""),
-        worded=claims["qualifier"].ne("exact"),
-    )  # fmt: skip
+    vague, width = undated & (claims["end"] - claims["start"]).gt(MONTH), claims["upper"] - claims["lower"]
+    order = claims.assign(low=claims["trust"].eq("low"), undated=undated, late=-claims["end"], vague=vague, width=width,
+                          loose=claims["frame"].eq(""), copy=claims["reprints"].ne(""),
+                          worded=claims["qualifier"].ne("exact"))  # fmt: skip
     names = ["low", "vague", "late", "undated", "loose", "worded", "width", "copy", "said", "figure_id"]
     return claims.loc[order.sort_values([*KEY, *names], kind="stable").index]
 
@@ -42,13 +40,12 @@ def complete(answer: pd.DataFrame, claims: pd.DataFrame, method: str) -> tuple[p
     lead = best_first(kept).drop_duplicates("estimate").set_index("estimate")
     presumed = lead["origin"].where(~lead["origin"].str.startswith(PAGE), "")  # the maker where a page names none
     by, all_ = kept.sort_values("frame").groupby("estimate"), steps.groupby("estimate")
-    out = out.drop(columns="figure_ids").assign(
+    out = out.assign(
         unit_measure=all_["unit_measure"].first(), method=method, witnesses=by["origin"].nunique(),
         prints=by["source_id"].nunique(), figure_ids=_ids(kept), set_aside=_ids(steps[steps["action"].ne("kept")]),
-        maker=lead["maker"].where(lead["maker"].ne(""), presumed), stage=_stage(kept, lead),
-        frame=by["frame"].last(), contradicted_by=_against(steps),
-        trust=_all(steps, "trust", "low"), dated=_all(kept, "dated", "bound"), obs_status=lead["obs_status"],
-    )  # fmt: skip
+        maker=lead["maker"].where(lead["maker"].ne(""), presumed), stage=_stage(kept, lead), frame=by["frame"].last(),
+        contradicted_by=_against(steps), trust=_all(steps, "trust", "low"), dated=_all(kept, "dated", "bound"),
+        obs_status=lead["obs_status"])  # fmt: skip
     printed = kept["period_basis"].eq("stated").groupby(kept["estimate"]).any().reindex(out.index)
     bound = out["dated"].fillna(_all(steps, "dated", "bound")).eq("bound")
     out["dated"] = np.select([bound, printed.eq(False)], ["bound", "inferred"], "stated")
@@ -88,10 +85,8 @@ def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     action = np.select([kept, rows["status"].ne("kept")], ["kept", "declined"], "set_aside")
     action = np.where(~kept & rows["lost"].ne(""), "set_aside", action)
     ends = rows["end"].where(kept.astype(bool)).groupby(rows["estimate"]).transform("max")
-    why = np.select(
-        [kept, rows["lost"].ne(""), rows["trust"].eq("low"), rows["disputed"].ne(""), rows["end"].lt(ends)],
-        ["kept", rows["lost"], "low_trust", "disputed", "earlier_state"], "not_chosen",
-    )  # fmt: skip
+    why = np.select([kept, rows["lost"].ne(""), rows["trust"].eq("low"), rows["disputed"].ne(""), rows["end"].lt(ends)],
+                    ["kept", rows["lost"], "low_trust", "disputed", "earlier_state"], "not_chosen")  # fmt: skip
     return rows.assign(step=1, action=action, reason=why)
 
 

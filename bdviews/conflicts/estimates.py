@@ -45,12 +45,10 @@ def _sentence(row: dict[str, Any], labels: Labels) -> Sentence:
     else:
         as_printed = printed["qualifier"].eq("exact") & printed["lower"].eq(ends[0]) & printed["upper"].eq(ends[1])
         message = MESSAGES["exact" if row["status"] == "kept" and as_printed.any() else row["status"]]
-    written = {
-        "indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]), "when": when,
-        "value": labels.amount(row["obs_value"], row["indicator"], ends=ends),
-        "interval": interval(*ends, row["unit_measure"], lang),
-        "base": ngettext(lang, "{n} origin", "{n} origins", int(row["witnesses"] or 0))
-        if printed["origin"].ne("").any() else gettext(lang, "no maker named"),
-    }  # fmt: skip
+    written = {"indicator": f"{indicator} ({also})" if also else indicator, "area": labels.area(row["ref_area"]),
+               "when": when, "value": labels.amount(row["obs_value"], row["indicator"], ends=ends),
+               "interval": interval(*ends, row["unit_measure"], lang), "base": ngettext(lang, "{n} origin",
+               "{n} origins", int(row["witnesses"] or 0)) if printed["origin"].ne("").any() else gettext(lang,
+               "no maker named")}  # fmt: skip
     facts = {name: row[name] for name in ("obs_value", "lower", "upper", "witnesses", "prints")}
     return sentence(lang, message, written, facts, figures)

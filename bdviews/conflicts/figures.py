@@ -147,9 +147,8 @@ class Figures:
 
     def table(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What official tables have of the area and indicator of a figure, of all years."""
-        every = self._every
-        like = every["ref_area"].eq(row["ref_area"]) & every["indicator"].eq(row["indicator"]) & every["frame"].ne("")
-        return [self.rows[one] for one in every.loc[like, "figure_id"]]
+        like = self._every[["ref_area", "indicator"]].eq([row["ref_area"], row["indicator"]]).all(axis=1)
+        return [self.rows[one] for one in self._every.loc[like & self._every["frame"].ne(""), "figure_id"]]
 
     def sharing(self, figure_id: str) -> list[str]:
         """Names of the other areas to which the page gives the very same of the indicator and period."""
@@ -182,8 +181,7 @@ class Figures:
         """What pages state about the value; of what not all state, on how many."""
         said = []
         for name in FACETS:
-            codes = sorted({code for row in rows for code in row[name].split("|") if code})
-            for code in codes:
+            for code in sorted({code for row in rows for code in row[name].split("|") if code}):
                 stating = [row for row in rows if code in row[name].split("|")]
                 said.append(self._on(self.labels.facet(name, code), stating, rows))
         for role, word in SOFT.items():
@@ -249,22 +247,18 @@ class Figures:
     def _best(self, figure_ids: Iterable[str]) -> dict[str, Any]:
         """The shortest of a page that can be trusted, in the language of the reader if there is one."""
         rows = [self.rows[one] for one in figure_ids]
-        return min(rows, key=lambda row: (
-            row["trust"] == "low", row["frame"] != "", self._spoken.get(row["source_id"]) != self.lang,
-            len(row["figure"]), row["figure_id"]))  # fmt: skip
+        return min(rows, key=lambda row: (row["trust"] == "low", row["frame"] != "",
+                   self._spoken.get(row["source_id"]) != self.lang, len(row["figure"]), row["figure_id"]))  # fmt: skip
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""
         said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
-        said = said or self.labels.maker(row["origin"] or row["maker"])
-        own = row["trust"] == "low" and row["publisher"].startswith(said)  # a wiki is no maker of what it prints
-        return "" if own else said
+        return said or self.labels.maker(row["origin"] or row["maker"])
 
 
 def target_year(row: Mapping[str, Any]) -> str:
     """Year for which a target is set; empty for anything else."""
-    year = row.get("target_year")
-    return "" if year is None or pd.isna(year) else str(int(year))
+    return "" if pd.isna(year := row.get("target_year")) else str(int(year))
 
 
 def _short(said: list[str], lang: str) -> str:

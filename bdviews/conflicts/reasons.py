@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bdlib.evidence.claims import AHEAD
 from bdlib.evidence.kinds import DIFFERENCES
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
@@ -13,37 +14,33 @@ from bdviews.language.messages import N_
 # As sure as the levels are right (tests/test_judged.py counts them), and no surer.
 LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": N_("possibly"), "hint": N_("possibly")}
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
-WHY = {
-    "slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
-    "misattributed": N_("another indicator is taken to stand behind {other}"),
-    "stale": N_("another year's figure, or a target, is taken to stand behind {other}"),
-    "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
-    "in_force": N_("only it is traced to an authority that decides such targets"),
-    "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
-    "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
-    "more_origins": N_("more independent origins state it"),
-    "trusted": N_("nobody is known to have made {other}, found only on copies, wikis or blogs"),
-}  # fmt: skip
+WHY = {"slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
+       "misattributed": N_("another indicator is taken to stand behind {other}"),
+       "stale": N_("another year's figure, or a target, is taken to stand behind {other}"),
+       "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
+       "in_force": N_("only it is traced to an authority that decides such targets"),
+       "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
+       "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
+       "more_origins": N_("more independent origins state it"),
+       "trusted": N_("nobody is known to have made {other}, found only on copies, wikis or blogs")}  # fmt: skip
 # Why one wording is quoted; of targets where another word is needed.
-QUOTE = {
-    "trusted": N_("other wordings stand only on copies, wikis or blogs"), "replaced": N_("it is what holds now"),
-    "first_hand": N_("other wordings stand only in reprints"), "named": N_("other wordings name no maker"),
-    "fuller": N_("it has the most digits"), "own": N_("its maker's own page has it"),
-    "worded": N_("it keeps the qualifier or range"), "whole": N_("the page prints it so"),
-}  # fmt: skip
-QUOTE_TARGET = {"documented": N_("other wordings come from no law or dated document"),
-                "named": N_("other wordings come from nobody who sets such targets"),
+QUOTE = {"trusted": N_("other wordings stand only on copies, wikis or blogs"),
+         "replaced": N_("the other was a forecast"), "first_hand": N_("other wordings stand only in reprints"),
+         "named": N_("other wordings name no maker"), "fuller": N_("it has the most digits"),
+         "own": N_("its maker's own page has it"), "worded": N_("it keeps the qualifier or range"),
+         "whole": N_("the page prints it so")}  # fmt: skip
+QUOTE_TARGET = {"law": N_("other wordings come from no law"),
+                "documented": N_("other wordings name no document that was issued"),
+                "named": N_("other wordings name nobody who sets such targets, or are drafts"),
                 "fuller": N_("the latest dated page of those who set such targets has it")}  # fmt: skip
 # Why none is kept; a clause after "open".
-OPEN = {
-    "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
-    "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
-    "vintages": N_("one may revise another, but nothing here says so"),
-    "arithmetic": N_("nothing here shows which of the figures is wrong"),
-    "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
-    "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
-    "no_reason": N_("nothing here decides"),
-}  # fmt: skip
+OPEN = {"makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
+        "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
+        "vintages": N_("one may revise another, but nothing here says so"),
+        "arithmetic": N_("nothing here shows which of the figures is wrong"),
+        "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
+        "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
+        "no_reason": N_("nothing here decides")}  # fmt: skip
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
 FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
@@ -64,7 +61,7 @@ def fact(test: Mapping[str, Any], figures: Figures) -> str:
     and stated (facets by figure, as any page with its value states them).
     """
     say = _SAY.get(test["kind"])
-    return say(test, figures) if say else ""
+    return _expected(test, figures) or (say(test, figures) if say else "")
 
 
 def _slip(test: Mapping[str, Any], figures: Figures) -> str:
@@ -90,9 +87,8 @@ def _scale(test: Mapping[str, Any], figures: Figures) -> str:
 def _impossible(test: Mapping[str, Any], figures: Figures) -> str:
     if "rule" in test:
         return sums(test, figures)
-    if wrong := test.get("wrong"):
-        return figures.say(N_("{wrong} lies beyond what the indicator can be."), wrong=test["names"][wrong])
-    return figures.say(N_("Both lie beyond what the indicator can be."))
+    one, both = N_("{wrong} lies beyond what the indicator can be."), N_("Both lie beyond what the indicator can be.")
+    return figures.say(one if test.get("wrong") else both, wrong=test["names"].get(test.get("wrong"), ""))
 
 
 def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
@@ -125,7 +121,7 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     when = target_year(last) or (figures.when([last]) if last else "")
     if wrong and when:
         return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
-    told = figures.say(N_("Such a count seldom falls, yet {wrong} is of a later day or page than {right}."), **said)
+    told = figures.say(N_("Such a figure seldom falls, yet {wrong} is of a later day or page than {right}."), **said)
     aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
     goal = N_("{wrong} is also the {when}, printed as {printed}: {likely} it is that.")
     also = [figures.say(goal, **said, when=figures.when([aim]), printed=figures.printed([aim["figure_id"]]),
@@ -147,6 +143,12 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
         return ""
     message = N_("{a} is of the series “{first}”, {b} of “{second}”.")
     return figures.say(message, **_pair(test, figures), first=first, second=second)
+
+
+def _expected(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say which of the two was a forecast, if only the first was."""
+    ahead = [bool({*AHEAD} & {figures.rows[one]["role"], figures.rows[one]["stage"]}) for one in test["figures"]]
+    return figures.say(N_("{a} is a forecast, {b} is not."), **_pair(test, figures)) if ahead == [True, False] else ""
 
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:

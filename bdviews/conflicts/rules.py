@@ -50,10 +50,9 @@ def _held(held: Mapping[str, Any], test: Mapping[str, Any], figures: Figures) ->
 def _cannot(rule: Mapping[str, Any], figures: Figures) -> str:
     """Say which figures could not be what would make a rule hold: pages print them of fewer."""
     message = N_("{figure} cannot stand for {made}: where pages say out of how many, it is {most} at most.")
+    each = zip(rule["figures"], rule["implied"], rule.get("most", ()), strict=False)
     return " ".join(figures.say(message, figure=figures.amount(one), made=_amount(made, one, figures),
-                                most=_amount(most, one, figures))
-                    for one, made, most in zip(rule["figures"], rule["implied"], rule.get("most", ()), strict=False)
-                    if most)  # fmt: skip
+                                most=_amount(most, one, figures)) for one, made, most in each if most)  # fmt: skip
 
 
 def _amount(value: float, figure_id: str, figures: Figures) -> str:

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from bdlib import periods
 from bdviews.conflicts.context import context, meet
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
@@ -123,15 +125,18 @@ def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -
 def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:
     """Say the fact that decides, of the strongest test that has one, and give that test."""
     names = {one: figures.worded(value, one) for value in known["values"] for one in value["figures"]}
-    also = {"names": names, "stated": _stated(known["values"])}
+    stated = {one: {name: "|".join(value.get(name, [])) for name in FACETS}
+              for value in known["values"] for one in value["figures"]}  # fmt: skip  # as any page of the value has it
     every = [test["kind"] for test in known["tests"]]
+    apart = _apart(known["values"], figures) if row["reason"] == "apart" else ""
+    first = f"{apart} " if apart and "time_change" in every else ""
     for kind in every if row["status"] == "explained" else FACTS.get(row["reason"], every):
         for test in known["tests"]:
             if row["reason"] == "makers" and "rule" in test and test.get("wrong"):
                 continue  # another is excluded, whoever made these
-            if test["kind"] == kind and (said := fact({**test, **also}, figures)):
-                return said, test
-    return (_apart(known["values"], figures) if row["reason"] == "apart" else ""), {}
+            if test["kind"] == kind and (said := fact({**test, "names": names, "stated": stated}, figures)):
+                return first + said, test
+    return apart, {}
 
 
 def _apart(values: list[dict], figures: Figures) -> str:
@@ -140,11 +145,14 @@ def _apart(values: list[dict], figures: Figures) -> str:
     makers = {row["maker"] for row in rows}
     several = len(makers) > 1 and all(makers)
     told = [N_("They come from different makers, which may count differently.")] if several else []
-    told += [] if one_period(values, figures) else [N_("They may be of different times.")]
-    return " ".join(map(figures.say, told))
+    times = N_("They are of different times.") if _parted(values) else N_("They may be of different times.")
+    return " ".join(map(figures.say, told if one_period(values, figures) else [*told, times]))
 
 
-def _stated(values: list[dict]) -> dict[str, dict[str, str]]:
-    """Facets of every figure, as any page that prints its value states them."""
-    return {one: {name: "|".join(value.get(name, [])) for name in FACETS} for value in values
-            for one in value["figures"]}  # fmt: skip
+def _parted(values: list[dict]) -> bool:
+    """Whether the times of the values surely lie apart: an undated page may be of any time before, not after."""
+    if not all(all(value.get("periods", [""])) for value in values):
+        return False
+    days = [([*map(periods.bounds, value["periods"])], value["dated"] == ["stated"]) for value in values]
+    spans = sorted((max(end for _, end in some), min(start for start, _ in some), stated) for some, stated in days)
+    return all(first[0] < then[1] and then[2] for first, then in pairwise(spans))
