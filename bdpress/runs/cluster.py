@@ -52,7 +52,8 @@ class Cluster:
         others = [worker for worker, found in self._client.run(keys.library_hash).items() if found != library]
         if others:
             raise DataError("workers with this version of bdlib and of the packages it computes with", value=others[0])
-        project = self._client.scatter(pack({run.path for run in runs}), broadcast=True, hash=True)
+        # A task with the bytes in it: scattered, they would be lost with the last worker that has them.
+        project = self._client.submit(bytes, pack({run.path for run in runs}))
         names = {}
         for run in runs:
             task = {**run.row, "given": run.given, "kernel": run.kernel, "packed": packed(run.path), **self.options,
@@ -69,6 +70,9 @@ class Cluster:
                 future = ended.get(timeout=PAUSE)
             except queue.Empty:
                 yield None
+                continue
+            if future.status in ("lost", "pending"):  # its worker died with the result: it is made again
+                future.add_done_callback(ended.put)
                 continue
             left -= 1
             yield from _told(names[future], future, folder)
@@ -110,8 +114,8 @@ def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
     """Events of a future that ended; its notebook is put into the hidden file of the run."""
     yield Event(name)
     if future.status != "finished":
-        error = future.exception()
-        yield Event(name, "failed", error=f"{type(error).__name__}: {error}")
+        error = future.exception()  # None of one that the scheduler has forgotten
+        yield Event(name, "failed", error=f"{type(error).__name__}: {error}" if error else "given up by the scheduler")
         return
     ended, content = future.result()
     if not ended.output:
@@ -159,7 +163,8 @@ def execute_here(task: dict[str, Any], project: bytes) -> tuple[Event, bytes]:
     kernel, language = choose(signature.kernel, task["kernel"] or None, task["notebook"])
     row = {name: task[name] for name in ("name", "notebook", "parameters", "key", "given")}
     run = Run(**row, path=path, kernel=kernel, language=language)
-    kernels.prepare([path], BDLIB_ROOT=str(root))
+    if kernel == kernels.NAME:
+        kernels.prepare([path], BDLIB_ROOT=str(root))
     control = _controls.setdefault(task["batch"], execute.Control(jobs=1024))
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.ipynb"
