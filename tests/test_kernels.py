@@ -180,7 +180,7 @@ def test_a_template_that_was_killed_is_replaced():
     template = kernels.template_for(os.environ)
     os.kill(template.pid, signal.SIGKILL)
     deadline = time.monotonic() + 10
-    while template.alive and time.monotonic() < deadline:
+    while template.process.poll() is None and time.monotonic() < deadline:
         pass
     with kernel() as (_, client):
         assert told(client, "print(1)") == "1"

@@ -62,13 +62,13 @@ class Template:
     def __init__(self, environment: Mapping[str, str], modules: Iterable[str] = ()) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", f"{__name__}.template", str(theirs.fileno()), str(connection_folder()),
                  *modules],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
                 env={**ONE_THREAD, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             )  # fmt: skip
-        self.pid = self._process.pid
+        self.pid = self.process.pid
         self._stream = ours.makefile("rw", encoding="utf-8")
         ours.close()
         self.modules = set(modules)
@@ -96,22 +96,17 @@ class Template:
     def _answer(self) -> dict[str, Any]:
         line = self._stream.readline()
         if not line:
-            raise NoForkError(f"the template process ended with code {self._process.wait()}")
+            raise NoForkError(f"the template process ended with code {self.process.wait()}")
         return json.loads(line)
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
 
     def close(self) -> None:
         """End the process and its kernels."""
         with self._lock, suppress(OSError, ValueError):
             if not self._warm:
-                self._process.kill()  # it has no kernels yet
+                self.process.kill()  # it has no kernels yet
             print(json.dumps({"goodbye": True}), file=self._stream, flush=True)
             self._stream.close()
-        self._process.wait()
+        self.process.wait()
 
     __del__ = close
 
@@ -190,7 +185,7 @@ def template_for(environment: Mapping[str, str], modules: Iterable[str] = ()) ->
     wanted = _read_at_start(environment)
     with _lock:
         template = _templates.get(key)
-        if template is None or not template.alive:
+        if template is None or template.process.poll() is not None:
             for old in [old for old in _templates if old != key and old[0] == key[0]]:
                 _templates.pop(old)  # its kernels keep it; it ends with them
             # It outlives the run that asks for it.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+(.+)", re.MULTILINE)
-_ALIAS = re.compile(r"^[ \t]*import[ \t]+bdlib[ \t]+as[ \t]+(\w+)", re.MULTILINE)
+_ALIAS = re.compile(r"^[ \t]*import[ \t]+(bdlib|bdviews)[ \t]+as[ \t]+(\w+)", re.MULTILINE)
 _RUN = re.compile(r"%run[ \t]+(?:-\w+[ \t]+)*[\"']?([\w./-]+)")
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(.+)", re.MULTILINE)
 
@@ -23,7 +23,7 @@ def imported_by(notebooks: Iterable[Path | str]) -> list[str]:
             code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue
-        names.update(dict.fromkeys(_imported(code)))
+        names.update(dict.fromkeys(imported(code)))
     return list(names)
 
 
@@ -32,8 +32,9 @@ def helpers(notebook: Path | str) -> list[Path]:
     folder, found, left = Path(notebook).parent, {}, [Path(notebook)]
     while left:
         path = left.pop()
-        names = imported_by([path]) if path == Path(notebook) else list(_imported(_text(path)))
-        ran = [folder / name for name in _RUN.findall(_text(path))]
+        text = path.read_text(encoding="utf-8", errors="replace")
+        names = imported_by([path]) if path == Path(notebook) else imported(text)
+        ran = [folder / name for name in _RUN.findall(text)]
         for name in dict.fromkeys(name.partition(".")[0] for name in names if name.partition(".")[0]):
             module, package = folder / f"{name}.py", folder / name
             ran += [module] if module.is_file() else sorted(package.rglob("*.py")) if package.is_dir() else []
@@ -43,15 +44,12 @@ def helpers(notebook: Path | str) -> list[Path]:
     return sorted(found)
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
-
-
-def _imported(code: str) -> Iterable[str]:
+def imported(code: str) -> Iterable[str]:
+    """Give the names that may be modules of the import lines of a code, those in its functions too."""
     for line in _IMPORT.findall(code):
         yield from _words(line)
-    for alias in _ALIAS.findall(code):
-        yield from (f"bdlib.{name}" for name in dict.fromkeys(re.findall(rf"\b{alias}\.(\w+)", code)))
+    for package, alias in _ALIAS.findall(code):
+        yield from (f"{package}.{name}" for name in dict.fromkeys(re.findall(rf"\b{alias}\.(\w+)", code)))
     for package, line in _FROM.findall(code):
         yield package
         yield from (f"{package}.{name}" for name in _words(line))

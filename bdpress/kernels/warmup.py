@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
-from bdpress.content import code_files
+from bdpress.kernels.imports import imported
 
 # What a kernel loads by itself before its first cell ends.
 KERNEL = (
@@ -27,8 +28,7 @@ LIKELY = (
     "numpy", "pandas", "pandas.io.formats.style", "pandas.core.methods.to_dict", "matplotlib.pyplot",
     "matplotlib.backends.backend_agg", "scipy.stats", "seaborn", "statsmodels.api", "statsmodels.formula.api",
 )  # fmt: skip
-# Packages that run, publish or serve notebooks; a notebook has no use for them.
-RUNNERS = ("bdpress",)
+HOUSE = ("bdlib", "bdviews")  # what runs, publishes or serves notebooks is of no use to one
 
 
 def warm_up(names: Collection[str] = ()) -> None:
@@ -40,10 +40,8 @@ def warm_up(names: Collection[str] = ()) -> None:
     with warnings.catch_warnings(), _as_in_a_kernel():
         warnings.simplefilter("ignore")
         for name in (*KERNEL, *(filter(_safe, names) if names else _everything())):
-            with suppress(ImportError):
-                import_module(name)
-            if name.count(".") == 1 and name.startswith("bdlib."):  # bdlib.clean, which lives in a module of its own
-                getattr(sys.modules["bdlib"], name.partition(".")[2], None)
+            _load(name)
+        _load_what_they_use()
         uses = [use for module, use in USES.items() if module in sys.modules]
         if not names or CORPUS & set(names):
             uses.append(lambda: import_module("bdpress.kernels.corpora").warm())
@@ -53,16 +51,33 @@ def warm_up(names: Collection[str] = ()) -> None:
     gc.enable()
 
 
+def _load(name: str) -> None:
+    """Import what may be a module, or a name that a package brings from a module of its own, as bdlib.clean is."""
+    package, _, one = name.partition(".")
+    with suppress(ImportError):
+        import_module(name)
+    if package in HOUSE and "." not in one:
+        getattr(sys.modules[package], one, None)
+
+
+def _load_what_they_use() -> None:
+    """Import what functions of the house import when called: a chart its package, a regression its own."""
+    seen: set[str] = set()
+    while new := {name for name in sys.modules if name.partition(".")[0] in HOUSE} - seen:
+        seen |= new
+        for name in sorted(new):
+            for used in filter(_safe, imported(Path(sys.modules[name].__file__).read_text(encoding="utf-8"))):
+                _load(used)
+
+
 def _safe(name: str) -> bool:
-    known = {likely.partition(".")[0] for likely in LIKELY}
-    return name.partition(".")[0] in {*known, "IPython", "bdlib", "bdviews"} and not name.startswith(RUNNERS)
+    return name.partition(".")[0] in {"IPython", *HOUSE, *(likely.partition(".")[0] for likely in LIKELY)}
 
 
 def _everything() -> Iterator[str]:
     yield from LIKELY
-    folder = Path(__file__).parents[2]
-    names = (".".join(path.relative_to(folder).with_suffix("").parts) for path in code_files())
-    yield from filter(_safe, (name.removesuffix(".__init__") for name in names))
+    for package in HOUSE:
+        yield from (f"{package}.{one.name}" for one in iter_modules([str(Path(__file__).parents[2] / package)]))
 
 
 @contextmanager
@@ -89,14 +104,6 @@ def _check() -> None:
     schema.register_default_backends(sys.modules["pandas"].DataFrame)  # pandera's checks, else loaded late
 
 
-def _fit() -> None:
-    import numpy as np
-    import statsmodels.formula.api as smf
-
-    frame = {"x": np.arange(8.0), "y": np.arange(8.0) ** 2}
-    smf.ols("y ~ x", frame).fit().summary()
-
-
 def _tabulate() -> None:
     import pandas as pd
 
@@ -109,4 +116,4 @@ def _tabulate() -> None:
 CORPUS = {f"bdlib.{name}" for name in ("load", "clean", "assess", "reconcile", "corpus", "cleaning", "evidence",
                                        "reconciliation")}  # fmt: skip
 # What is used once, by the module that must have been loaded for it.
-USES = {"bdviews.plots.style": _draw_in_house_style, "statsmodels": _fit, "pandas": _tabulate, "bdlib.schemas": _check}
+USES = {"bdviews.plots.style": _draw_in_house_style, "pandas": _tabulate, "bdlib.schemas": _check}

@@ -54,18 +54,15 @@ class Cluster:
             raise DataError("workers with this version of bdlib and of the packages it computes with", value=others[0])
         # A task with the bytes in it: scattered, they would be lost with the last worker that has them.
         project = self._client.submit(bytes, pack({run.path for run in runs}))
-        names = {}
+        names, ended = {}, queue.SimpleQueue()
         for run in runs:
             task = {**run.row, "given": run.given, "kernel": run.kernel, "packed": packed(run.path), **self.options,
                     "library": library}  # fmt: skip
             future = self._client.submit(execute_here, task, project, key=f"{run.name}-{run.key}", pure=False)
+            future.add_done_callback(ended.put)
             names[future] = run.name
         self._futures = list(names)
-        ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        for future in self._futures:
-            future.add_done_callback(ended.put)
-        left = len(runs)
-        while left:
+        while names:
             try:
                 future = ended.get(timeout=PAUSE)
             except queue.Empty:
@@ -73,17 +70,14 @@ class Cluster:
                 continue
             if future.status in ("lost", "pending"):  # its worker died with the result: it is made again
                 future.add_done_callback(ended.put)
-                continue
-            left -= 1
-            yield from _told(names[future], future, folder)
+            else:
+                yield from _told(names.pop(future), future, folder)
 
     def stop(self) -> None:
         """Forget what has not begun, and kill the kernels of what has."""
-        if self._client.status == "running":
-            if any(not future.done() for future in self._futures):
-                self._client.cancel(self._futures)
-                self._client.run(stop_here, self.options["batch"])
-            self._futures = []
+        if self._client.status == "running" and any(not future.done() for future in self._futures):
+            self._client.cancel(self._futures)
+            self._client.run(stop_here, self.options["batch"])
         self._client.close()
 
 
