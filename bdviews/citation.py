@@ -31,6 +31,7 @@ REASONS = {
 CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"),
              "open": N_("still open"), "": N_("from another maker or series")}  # fmt: skip
 MOST = 6  # figures listed
+MADE = ["origin", "maker", "attributed_to", "origin_basis", "frame"]  # what tells who made a figure
 
 
 def text(found: Citation, est: object, lang: str) -> str:
@@ -111,13 +112,15 @@ def _measured(found: Citation, est: object, labels: Labels, lang: str) -> Senten
 
 
 def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
-    every, pages = (rows["source_id"].nunique() for rows in (found.pages, _bearing(found, est)))
+    rows = _bearing(found, est)
+    every, pages = found.pages["source_id"].nunique(), rows["source_id"].nunique()
+    named = map(labels.made, rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
-            "maker": ", ".join(dict.fromkeys(map(labels.maker, found.origin.split("|"))))}  # fmt: skip
+            "maker": ", ".join(dict.fromkeys(filter(None, named)))}  # fmt: skip
     if every > pages:
         said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages)
     message = N_("Made by {maker}; it stands {pages}.")
-    if not found.origin:
+    if not said["maker"]:
         message = N_("The pages do not say who made it; it stands {pages}.")
     elif (series := found.facets.get("series", "")) and not said["maker"].startswith(labels.series(series)):
         message, said["series"] = N_("Made by {maker} (series: {series}); it stands {pages}."), labels.series(series)

@@ -1,5 +1,6 @@
 """What codes are called: areas, indicators, series, makers, publishers and facets, from the codelists of a study."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -68,6 +69,13 @@ class Labels:
         """Name of an origin as it was called when a page named it so; empty where the page named another or none."""
         of = self._said("origins", "name", "origin").get(name)
         return self._said("origins", "name").get(name, "") if of == origin else ""
+
+    def made(self, row: Mapping[str, Any]) -> str:
+        """Who made a figure, as its page names it; by inference where its series alone tells; empty for nobody."""
+        origin = row.get("origin") or row.get("maker") or ""
+        said = self.attributed(origin, row.get("attributed_to", "")) or self.maker(origin)
+        guessed = said and row.get("origin_basis") == "series" and not row["frame"]
+        return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
 
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""

@@ -86,8 +86,9 @@ def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
-    origins = [one for row in rows if row["told_ids"] for one in printed(row, labels)["origin"]]
-    return ", ".join(dict.fromkeys(re.sub(r" \([^)]*\)", "", labels.maker(one)) for one in origins if one))
+    figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
+    names = (labels.made(one) for one in figures if one["origin"])
+    return ", ".join(dict.fromkeys(re.sub(r" \([^)]*\)", "", one) for one in names))
 
 
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:

@@ -10,10 +10,10 @@ from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib import periods, study
-from bdviews.conflicts.estimates import estimated
+from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import Figures, target_year
 from bdviews.conflicts.kinds import KINDS, SETTLES
-from bdviews.conflicts.wording import one_period
+from bdviews.conflicts.wording import one_period, sides
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
 from bdviews.language import number
@@ -90,8 +90,8 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*first, *disputed, *wanted]))[: max(STORIES, len(first))]
 
 
-def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell of an indicator (a list of one, or none) the conflict that the chart shows, the latest, and what stands."""
+def story(case: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
+    """Tell of an indicator (a list of one, or none) the conflict that the chart shows, and the latest."""
     if not told_:
         return None
     own = _naming(about(case.conflicts, area), "indicator", told_[0])
@@ -104,8 +104,7 @@ def story(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Markdo
         name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
         message = N_("{indicator}, {area}: no two measured figures of one time and thing contradict each other.")
         told = [sentence(lang, message, name, {})]
-    ids = "|".join(own["figure_ids"]).split("|") if len(own) else ()
-    return paragraphs([*told, *estimated(est, area, told_[0], lang, ids)])
+    return paragraphs(told)
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
@@ -135,7 +134,9 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     own = [value for value in values if row["chosen_figure_id"] in value["figures"]]
     facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
-    named = list(dict.fromkeys(figures.told(value["figures"]) for value in values if value not in own))
+    others = [value for value in values if value not in own and not any(meet(value, one) for one in own)]
+    others = sides(others) if "|" not in row["indicator"] else [value for value in values if value not in own]
+    named = list(dict.fromkeys(figures.told(value["figures"]) for value in others))
     more = len(named) - VALUES
     if more > 1:
         named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]

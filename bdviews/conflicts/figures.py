@@ -252,8 +252,7 @@ class Figures:
 
     def _maker(self, row: Mapping[str, Any]) -> str:
         """Name of who gave a figure, as its page has it; empty where nobody is named."""
-        said = self.labels.attributed(row["origin"], row.get("attributed_to", ""))
-        return said or self.labels.maker(row["origin"] or row["maker"])
+        return self.labels.made(row)
 
 
 def target_year(row: Mapping[str, Any]) -> str:

@@ -53,24 +53,22 @@ def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], f
     order = sorted(values, key=lambda value: not set(value["figures"]) & set(named))[:VALUES]
     shown = [value for value in values if value in order]
     once = one_period(values, figures)
-    groups = [[one] for one in shown] if several or row["status"] == "explained" else _alike(shown)
-    listed = [", ".join(_named(value, once, figures, several) for value in some) for some in groups]
-    if (rest := len(values) - VALUES) > 0:
+    if not several and row["status"] != "explained":
+        apart = sides(shown)
+        shown = [one for one in shown if one in apart or {*one["figures"]} & {*named, row["chosen_figure_id"]}]
+    listed = [_named(value, once, figures, several) for value in shown]
+    if (rest := len(values) - len(shown)) > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
     return f"{', '.join(filter(None, [*about, figures.area(row['ref_area']), once]))}: {'; '.join(listed)}."
 
 
-def _alike(values: list[dict]) -> list[list[dict]]:
-    """Put a value to the one group of others all of which it meets; what several groups can mean stands alone."""
-    groups: list[list[dict]] = []
+def sides(values: list[dict]) -> list[dict]:
+    """Values that stand against each other: the narrowest, and each wider one that meets none of them."""
+    kept: list[dict] = []
     for value in sorted(values, key=lambda value: value["high"] - value["low"]):
-        near = [some for some in groups if any(meet(value, one) for one in some)]
-        if len(near) == 1 and all(meet(value, one) for one in near[0]):
-            near[0].append(value)
-        else:
-            groups.append([value])
-    return sorted(([one for one in values if one in some] for some in groups), key=lambda some: values.index(some[0]))
+        kept += [] if any(meet(value, one) for one in kept) else [value]
+    return [value for value in values if value in kept]
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
@@ -118,8 +116,7 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
 
 
 def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
-    apart = [value for value in values if value["low"] > kept["high"] or value["high"] < kept["low"]]
-    return ", ".join(figures.printed(value["figures"]) for value in apart)
+    return ", ".join(figures.printed(value["figures"]) for value in values if not meet(value, kept))
 
 
 def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:

@@ -128,7 +128,7 @@ def gap(view: View, corpus: Corpus, lang: str) -> str:
 def trial(found: Trial, corpus: Corpus, lang: str) -> str:
     """Say how a figure of one's own was read, what became of it, and which estimates and conflicts changed."""
     row = found.claim.iloc[0]
-    read, span = gettext(lang, "Read as"), interval(row["lower"], row["upper"], row["unit_measure"], lang)
+    span = interval(row["lower"], row["upper"], row["unit_measure"], lang)
     fate = found.after.claims.set_index("figure_id").loc[FIGURE]
     read = gettext(lang, "Read as")
     lines = [

@@ -6,8 +6,8 @@ from bdviews.comparison.standpoint import At
 from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import FEW, Shown, makers, met, rest, said, targets
-from bdviews.target_words import TONES, figures, verdict
+from bdviews.talk.slides import FEW, Shown, met, rest, said, targets
+from bdviews.target_words import TONES, figures, verdict, whose
 
 BOARD = 3  # targets with a verdict below the sentences of their slide
 SHOWN = ("good", "poor", "open", "fair", "early", "ahead")  # one of each first, so that rows show what the title counts
@@ -28,9 +28,10 @@ def judged(gaps: pd.DataFrame, here: At) -> Shown:
     rows = _verdicts(gaps, here)
     if rows.empty:
         return None
-    told, whose = [_finding(targets(gaps, here), here), rest(gaps, here)], makers(rows, here)
+    told = [_finding(targets(gaps, here), here), rest(gaps, here)]
+    makers = whose([one for row in rows["told"] for one in row], here.labels)
     topic, source = gettext(here.lang, "Targets and verdicts"), gettext(here.lang, "Source")
-    return said([f"## {topic}", f"## {told[0]}", str(told[1]), f"{source}: {whose}" if whose else ""], told)
+    return said([f"## {topic}", f"## {told[0]}", str(told[1]), f"{source}: {makers}" if makers else ""], told)
 
 
 def _finding(rows: pd.DataFrame, here: At) -> Sentence:

@@ -9,7 +9,7 @@ from bdlib.gap.summary import DECIDED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import aims, whose
+from bdviews.target_words import aims
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
@@ -70,8 +70,3 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence:
              "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
     return Sentence(gettext(here.lang, "Targets without a final verdict: {parts}.", parts=said) if said else "", facts)
-
-
-def makers(rows: pd.DataFrame, here: At) -> str:
-    """Makers of the figures that are told of targets."""
-    return whose([one for told in rows["told"] for one in told], here.labels)
