@@ -1,5 +1,6 @@
 """What codes are called: areas, indicators, series, makers, publishers and facets, from the codelists of a study."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 
 COUNTRY = "country"
+BRACKET = re.compile(r" \([^)]*\)")
 
 
 def codelists(of: Any) -> Any:
@@ -70,10 +72,14 @@ class Labels:
         of = self._said("origins", "name", "origin").get(name)
         return self._said("origins", "name").get(name, "") if of == origin else ""
 
-    def made(self, row: Mapping[str, Any]) -> str:
-        """Who made a figure, as its page names it; by inference where its series alone tells; empty for nobody."""
+    def made(self, row: Mapping[str, Any], *, short: bool = False) -> str:
+        """Who made a figure, as its page names it; by inference where its series alone tells; empty for nobody.
+
+        `short` leaves out what a name has in brackets, such as a later one.
+        """
         origin = row.get("origin") or row.get("maker") or ""
         said = self.attributed(origin, row.get("attributed_to", "")) or self.maker(origin)
+        said = BRACKET.sub("", said) if short else said
         guessed = said and row.get("origin_basis") == "series" and not row["frame"]
         return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
 

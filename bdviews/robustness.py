@@ -51,16 +51,11 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
-        return sentence(lang, "**No verdict on a target of {area} can be tested** (verdicts: {verdicts}): every choice "
-                        "of figures gives the same value, one maker's of several dates, or copies alone.",
-                        values, facts)  # fmt: skip
-    said = gettext(lang, "**Verdicts on targets of {area} that can be tested, one for each printed value of a target: "
-                   "{tested}. They depend on the choice of figures, or are undecided: {open}**; reached, or short (so "
-                   "far, where not due), whichever figure is chosen: {stands}.",
-                   tested=str(facts["verdicts"] - facts["alone"]), **values)  # fmt: skip
-    left = gettext(lang, "Not tested, since every choice gives one value, one maker's of several dates, or copies "
-                   "only: {alone}.", **values)  # fmt: skip
-    return Sentence(f"{said} {left}" if facts["alone"] else said, facts)
+        return sentence(lang, "**No verdict on a target of {area} can be tested by other figures.**", values, facts)
+    values["tested"] = str(facts["verdicts"] - facts["alone"])
+    return sentence(lang, "**Verdicts on targets of {area} that several figures may judge, one for each printed value "
+                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.**",
+                    values, facts)  # fmt: skip
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
@@ -73,11 +68,9 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [aimed(known[row["finding"]], lang, labels) for row in each],
-        "verdict": [word(lang, VERDICTS, row["outcome"]) for row in each],
         "choices": [_choices(row, made, est, known[row["finding"]], lang) for row in each],
     })  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
-             "choices": gettext(lang, "By the value that is chosen")}  # fmt: skip
+    heads = {"target": gettext(lang, "Target"), "choices": gettext(lang, "By the value that is chosen")}  # fmt: skip
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
 
@@ -85,7 +78,8 @@ def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang
     """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
     rows, said = made.specifications[made.specifications["finding"].eq(row["finding"])], []
     rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
-    words = VERDICTS | {"unknown": N_("short, by a choice that has a figure of before the date only")}
+    words = VERDICTS | {"met": N_("reached"), "partly": N_("lower end of the range reached"),
+                        "unknown": N_("short, by a choice that has a figure of before the date only")}  # fmt: skip
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
         amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
         amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts

@@ -52,7 +52,7 @@ def _gap(row: dict[str, Any], lang: str) -> str:
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
-    """Table of the targets without a figure: why, what comes nearest, and who publishes the indicator elsewhere."""
+    """Table of the targets without a figure: why, what comes nearest, and of how many areas there is one."""
     labels = Labels(of, lang)
     left = words.aims(found, lang, labels, drafts=True)
     rows = left[left["current"].isna()].to_dict("records") if len(left) else []
@@ -61,12 +61,12 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "target": [row["aim"] for row in rows],
         "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_kindred(row, lang, labels) for row in rows],
-        "who": [_publisher(row, lang, labels) for row in rows],
+        "other": [_elsewhere(row, labels) for row in rows],
     })  # fmt: skip
-    columns = [name for name in shown if name not in ("who", "near") or shown[name].ne("–").any()]
+    columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
-             "near": gettext(lang, "Related figure in the corpus"),
-             "who": gettext(lang, "Who publishes it elsewhere")}  # fmt: skip
+             "near": gettext(lang, "A related figure in the corpus"),
+             "other": gettext(lang, "Other areas with a figure of it")}  # fmt: skip
     return table(shown, columns, lang, of, name="unjudged", headings=heads)
 
 
@@ -80,11 +80,11 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
     return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
 
 
-def _publisher(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    if not row["known_maker"] or pd.isna(row["known_areas"]):
-        return "–"
-    return ngettext(lang, "{maker}: one area, to {last}", "{maker}: {n} areas, to {last}", int(row["known_areas"]),
-                    maker=labels.maker(row["known_maker"]), last=period(row["known_period"], lang))  # fmt: skip
+def _elsewhere(row: dict[str, Any], labels: Labels) -> str:
+    """Of how many other areas the corpus has a figure of the indicator, whoever made it."""
+    seen = labels.lists.observations
+    areas = seen.loc[seen["indicator"].eq(row["indicator"]) & seen["ref_area"].ne(row["ref_area"]), "ref_area"]
+    return str(areas.nunique() or "–")
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

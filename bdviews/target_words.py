@@ -1,9 +1,9 @@
 """Words of targets: verdicts and reasons, a target as set, the figures that judge it, and where the two differ."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, DECIDED, by_target, goals, judges, set_targets
@@ -13,8 +13,10 @@ from bdviews.language.codes import LOOSE, heading, spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
+MET = ("met", "partly")
 VERDICTS = {
     "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
+    "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
     "met_after": N_("reached, but only by a figure from after the date"),
     "met_undated": N_("reached by a figure without a printed date, on a page published after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
@@ -28,11 +30,11 @@ VERDICTS = {
     "rival": N_("depends on which value of the target is in force"),
     "lapsed": N_("lapsed: the area ended first"), "none": N_("no verdict"),
 }  # fmt: skip
-TONES = {"met": "good", "partly": "good", "met_after": "fair", "met_undated": "fair", "open": "ahead",
-         "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor", "short_after": "poor",
-         "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open", "makers": "open",
-         "lapsed": "none", "none": "none"}  # fmt: skip
-LEGEND = {"good": N_("met in time"), "fair": N_("reached by a later or undated figure"), "ahead": N_("date ahead"),
+TONES = {"met": "good", "partly": "good", "met_before": "fair", "met_after": "fair", "met_undated": "fair",
+         "open": "ahead", "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor",
+         "short_after": "poor", "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open",
+         "makers": "open", "lapsed": "none", "none": "none"}  # fmt: skip
+LEGEND = {"good": N_("met in time"), "fair": N_("reached by a figure of another or no date"), "ahead": N_("date ahead"),
           "early": N_("short when last measured before the date"),
           "poor": N_("missed, or still short later"), "open": N_("not decided by the figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
@@ -87,8 +89,7 @@ def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
     figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
-    names = (labels.made(one) for one in figures if one["origin"])
-    return ", ".join(dict.fromkeys(re.sub(r" \([^)]*\)", "", one) for one in names))
+    return ", ".join(dict.fromkeys(labels.made(one, short=True) for one in figures if one["origin"]))
 
 
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
@@ -120,6 +121,7 @@ OTHERS = {"field": N_("among another number of areas"),
           "series": N_("of another series, counted in another way")}  # fmt: skip
 UNSTATED = {"measure": N_("what exactly is counted"), "base": N_("out of what"), "prices": N_("the prices"),
             "scope": N_("the scope")}  # fmt: skip
+NAMED = ("base", "prices")  # an indicator's own name may tell them, so that no page is said to be silent on them
 
 
 def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
@@ -130,7 +132,8 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
     sides = (N_("the target does not say {names}"), N_("the figure does not say {names}"))
     silent: dict[str, list[str]] = {side: [] for side in sides}
     for name in names:
-        if name in UNSTATED and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
+        silent_on = name in UNSTATED and name not in NAMED
+        if silent_on and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
             silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
     return "; ".join(gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what)
 
@@ -167,9 +170,11 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     said = {row["target_id"]: aimed(row, lang, labels) for row in every.to_dict("records")}
     rows, known = goals(every), judging(found)
     ids = rows["target_ids"].str.split("|") if len(rows) else []
-    return rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids],
-                       told=[[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()]
-                             for each in ids])  # fmt: skip
+    told = [[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()] for each in ids]
+    rows = rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids], told=told)
+    early = [row["verdict"] in MET and all(one["current_year"] < one["target_year"] for one in row["told"])
+             for row in rows.to_dict("records")]  # fmt: skip
+    return rows.assign(verdict=rows["verdict"].mask(np.array(early, dtype=bool), "met_before"))
 
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:

@@ -105,7 +105,7 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 
 def _telling(due: pd.DataFrame, most: int = 3) -> pd.DataFrame:
     """The due targets that a reader wants first: of the newest date, misses before what was met."""
-    first = ("missed", "short_after", *UNSETTLED, "unknown", "met", "partly", "met_after", "met_undated")
+    first = ("missed", "short_after", *UNSETTLED, "unknown", "met", "partly", "met_before", "met_after", "met_undated")
     rows = due.assign(_place=due["verdict"].map({one: place for place, one in enumerate(first)}).fillna(len(first)))
     rows = rows.sort_values(["target_year", "_place", "indicator"], ascending=[False, True, True], kind="stable")
     return rows.drop_duplicates("indicator").head(most)

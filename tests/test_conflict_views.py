@@ -7,6 +7,8 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official
 from bdlib.robustness.benchmark import against_official
+from bdviews.conflicts.wording import sides
+from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
 from bdviews.plots.claims import numbered
 
@@ -77,3 +79,15 @@ def test_bars_count_whose_intervals_lie_below_meet_or_lie_above_the_official_one
     drawn = [int(sum(bar.get_width() for bar in bars)) for bars in press(held, "en", case.tables).containers]
     below, above = held["upper"] < held["official_lower"], held["lower"] > held["official_upper"]
     assert drawn == [below.sum(), (~below & ~above).sum(), above.sum()]
+
+
+def test_values_that_can_mean_the_same_stand_on_one_side():
+    values = [{"low": low, "high": high} for low, high in ((5, 20), (10, 11), (10.5, 10.6), (30, 31))]
+    assert sides(values) == values[2:]
+
+
+def test_a_maker_that_its_series_alone_tells_is_told_as_inferred(case):
+    rows, labels = case.tables.observations, Labels(case, "en")
+    pages = rows[rows["frame"].eq("") & rows["origin"].ne("")].groupby("origin_basis").head(5)
+    told = pages.apply(labels.made, axis=1).str.endswith("by inference")
+    assert told.equals(pages["origin_basis"].eq("series"))

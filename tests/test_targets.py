@@ -122,14 +122,6 @@ def test_a_pace_needs_two_stated_dates_of_one_maker_and_one_facet_set(corpus):
     )
 
 
-def test_who_publishes_what_is_missing(corpus):
-    rows = [fact("VN-01", WIRED, 80, maker="mic", series="MIC"), fact("VN-02", WIRED, 70, maker="mic", series="MIC"),
-            fact("VN-04", WIRED, 60, maker="b", time_period="2024")]  # fmt: skip
-    row = judged(corpus, *rows).iloc[0]
-    known = ["status", "reason", "known_maker", "known_period", "known_areas"]
-    assert row[known].tolist() == ["not_judged", "no_value", "mic", "2022", 2]
-
-
 def test_a_late_measurement_says_by_how_many_days(corpus):
     row = judged(corpus, at(95, 2026, stands="2026-01-31"), today="2027-01-01")
     assert row.iloc[0]["late_days"] == 31

@@ -5,7 +5,8 @@ import pytest
 
 import bdlib as bd
 from bdlib.gap.summary import by_target, goals, judges
-from bdviews import targets
+from bdviews import target_words, targets
+from bdviews.labels import Labels
 
 ROWS = {"match": "same", "mismatch": "", "dated": "stated", "dates": 1, "witnesses": 1, "series": "", "maker": "",
         "late_days": None, "current_year": 2025, "target_year": 2025}  # fmt: skip
@@ -160,3 +161,10 @@ def test_a_mark_on_the_other_side_than_its_verdict_looks_otherwise():
     sides = [(tone, _tone({"tone": tone, "target": 8.0}, value)) for tone, value in
              (("poor", 8.01), ("poor", 7.48), ("fair", 7.2), ("good", 8.0), ("open", 9.0))]  # fmt: skip
     assert [tone == seen for tone, seen in sides] == [False, True, False, True, True]
+
+
+def test_what_only_an_earlier_year_reached_is_not_told_as_met(est):
+    rows = target_words.aims(bd.progress(est, est.tables.targets), "en", Labels(est, "en"))
+    last = [max((one["current_year"] for one in each), default=9999) for each in rows["told"]]
+    early, met = rows["verdict"].eq("met_before"), rows["verdict"].isin(["met", "partly"])
+    assert early.any() and (last < rows["target_year"])[early].all() and not (last < rows["target_year"])[met].any()

@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib import asking, periods
 from bdlib.checks import check_codes, check_frame, check_key
-from bdlib.gap.beside import KINDRED, KNOWN, beside
+from bdlib.gap.beside import KINDRED, beside
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
 from bdlib.gap.summary import BEHIND, REACHED
@@ -24,10 +24,10 @@ MEASURED = [
     "match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead", "lower",
     "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids", "told_period",
     "contradicted_by", "against", "disputed", "foretold", "unsure", "said", "dates", *PACE, "start_ids", *ARRIVAL,
-    *KNOWN, *KINDRED,
+    *KINDRED,
 ]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
-        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis", *KNOWN[:2],
+        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis",
         *KINDRED[:1], *KINDRED[2:]]  # fmt: skip
 
 

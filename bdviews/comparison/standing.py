@@ -24,7 +24,7 @@ YARDS = {"country_value": N_("; the country: {mean}"),
 HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
        "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
-          "open": N_("rounding leaves it open")}  # fmt: skip
+          "open": N_("rounding, or a shared place, leaves it open")}  # fmt: skip
 
 
 def answer(found: Any, here: At) -> "Markdown":
@@ -97,7 +97,7 @@ def everywhere(found: Any, here: At) -> pd.DataFrame:
     rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
     rows = rows[rows["direction"].ne(NO_END) & lately(rows)]
     third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].sub(0.5).div(rows["rank_of"], axis=0)).clip(1, 3)
-    told = third["rank_lower"].eq(third["rank_upper"]) | rows["tied"].gt(0)  # rounding may leave it open
+    told = third["rank_lower"].eq(third["rank_upper"])  # rounding, or a place that many share, may leave it open
     rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
                        third=third["rank_lower"].where(told, OPEN).astype(int))  # fmt: skip
     return rows.sort_values(["third", "mark", "indicator"], kind="stable")

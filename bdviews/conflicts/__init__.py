@@ -36,8 +36,8 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
     return in_time(_naming(frame, "ref_area", area)).iloc[::-1].reset_index(drop=True)
 
 
-def answer(case: Any, area: str, lang: str) -> Markdown:
-    """Say how many conflicts there are, about the area, and what became of them."""
+def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdown:
+    """Say how many conflicts there are, about the area, what became of them, and what was asked for and has none."""
     own, also = about(case.conflicts, area), about(case.variants, area)
     apart = also["reason"].eq("apart")
     same = also["kinds"].str.match("rounding|qualifier_loss") & also["reason"].ne("whole")  # of no sum of parts
@@ -52,7 +52,11 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     counts, also = ([gettext(lang, said, n=number(facts[part], lang)) for part, said in each.items() if facts[part]]
                     for each in (parts, beside))  # fmt: skip
     counts += [gettext(lang, "different without contradiction: {parts}", parts=", ".join(also))] if also else []
-    return paragraphs([Sentence(f"{Figures(case, lang).area(area)}: {'; '.join([first, *counts])}.", facts)])
+    figures = Figures(case, lang)
+    disputed = set("|".join(own["indicator"]).split("|"))
+    calm = ", ".join(figures.labels.indicator(one, area) for one in indicators if one not in disputed)
+    none = figures.say(N_("No conflict: {indicators}."), indicators=calm) if calm and len(own) else ""
+    return paragraphs([Sentence(f"{figures.area(area)}: {'; '.join([first, *counts])}.", facts), Sentence(none)])
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
@@ -162,8 +166,9 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     if not told_:
         return None
     rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
+    disputed = set("|".join(case.conflicts["figure_ids"]).split("|"))
     who = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
-    rows = rows.assign(fate=[_fate(row, rows, lang) for row in rows.itertuples()], who=who,
+    rows = rows.assign(fate=[_fate(row, rows, lang, disputed) for row in rows.itertuples()], who=who,
                        figure=[figures.official(one) for one in rows["figure_id"]],
                        stage=rows["stage"].where(rows["stage"].ne("") | rows["role"].eq("actual"), rows["role"]),
                        number=rows["number"].astype(str).replace("0", "–"))  # fmt: skip
@@ -178,7 +183,7 @@ def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 
     def named(one: str, several: bool = False) -> str:
         row, facets = figures.rows[one], figures.labels.facets(figures.rows[one])
-        about_ = figures.labels.indicator(row["indicator"]) + " " if several else ""
+        about_ = figures.labels.indicator(row["indicator"], row["ref_area"]) + " " if several else ""
         return about_ + figures.told([one]) + (f" ({facets})" if facets else "")
 
     each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
@@ -212,8 +217,10 @@ def _when(row: Mapping[str, Any], figures: Figures) -> str:
     return told if len(dated) == 1 else figures.say(N_("{when} or no period printed"), when=told)
 
 
-def _fate(row: Any, rows: pd.DataFrame, lang: str) -> str:
+def _fate(row: Any, rows: pd.DataFrame, lang: str, disputed: set[str]) -> str:
     """What became of a claim; one that is counted on another page says whose origin or value it shares."""
+    if row.part == "kept" and row.figure_id not in disputed:
+        return gettext(lang, "not in conflict")
     if not row.original:
         return spoken(row.part, lang)
     first = rows[rows["number"].eq(row.original)].iloc[0]

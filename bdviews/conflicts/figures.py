@@ -1,20 +1,18 @@
 """Figures as a sentence names them: as printed, with what each is about, who gave it and how many pages print it."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from bdviews.labels import FACETS, Labels
+from bdviews.labels import BRACKET, FACETS, Labels
 from bdviews.language import FULL, day, interval, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated
 
-BRACKET = re.compile(r" \([^)]*\)")
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 GUESS = "{period} by inference"

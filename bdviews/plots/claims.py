@@ -102,8 +102,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
 def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     """One row a value, period and who gave it; a copy stands with the claim that it repeats."""
     lang = labels.lang
-    named = map(labels.made, table.to_dict("records"))
-    who = [name.split(" (")[0] or labels.publisher(page) for name, page in zip(named, table["publisher"], strict=True)]
+    who = [labels.made(row, short=True) or labels.publisher(row["publisher"]) for row in table.to_dict("records")]
     first, several = dict(zip(table["number"], who, strict=True)), table["time_period"].nunique() > 1
     told = zip(table["time_period"], table["period_basis"], strict=True)
     about = [stated(*one, lang) if several and one[1] != "publication" else "" for one in told]  # a page's date is told

@@ -83,9 +83,8 @@ def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
 
 def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
     """Makers of figures; of pages that name none, their publishers."""
-    named = zip(known["maker"], known["publisher"], strict=True)
-    who = (labels.maker(maker).split(" (")[0] if maker else labels.publisher(page) for maker, page in named)
-    return list(dict.fromkeys(who))
+    rows = known.to_dict("records")
+    return list(dict.fromkeys(labels.made(row, short=True) or labels.publisher(row["publisher"]) for row in rows))
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:

@@ -87,15 +87,12 @@ def reform(here: At) -> Sentence | None:
 
 
 def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
-    """List what bounds this talk: figures without a period, conflicts, targets where no slide of theirs tells them."""
-    own, seen = about(case.conflicts, here.area), case.tables.observations
-    seen = seen[seen["ref_area"].eq(here.area) & seen["frame"].eq("")]
-    facts = {"n": len(own), "open": int(own["status"].eq("open").sum()), "pages": seen["source_id"].nunique(),
-             "figures": len(seen), "undated": int(seen["period_basis"].ne("stated").sum())}  # fmt: skip
-    told = [N_("Figures on pages, targets apart: {figures}, from {pages} pages; without a printed period: {undated}.")]
+    """List what bounds this talk: conflicts, targets where no slide of theirs tells them."""
+    own = about(case.conflicts, here.area)
+    facts = {"n": len(own), "open": int(own["status"].eq("open").sum())}
     none = N_("No two figures of the area contradict each other, as far as the corpus goes.")
-    told += [N_("Conflicts between figures: {n}, of which open: {open}.") if len(own) else none]
-    listed = [sentence(here.lang, one, facts, facts) for one in told]
+    told = N_("Conflicts between figures: {n}, of which open: {open}.") if len(own) else none
+    listed = [sentence(here.lang, told, facts, facts)]
     listed += [rest(gaps, here)] if targets(gaps, here)["said"].sum() < FEW else []
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 

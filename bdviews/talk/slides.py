@@ -9,12 +9,12 @@ from bdlib.gap.summary import DECIDED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import aims
+from bdviews.target_words import MET, aims
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
 FEW = 3  # targets with a verdict that make slides of their own
-MET, LATE = ("met", "partly"), ("met_after", "met_undated")
+LATE = ("met_after", "met_undated")
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
           "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
@@ -48,17 +48,18 @@ def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many due :func:`targets` were met, of those that figures decide."""
-    due = rows[rows["late"]]
-    known = due["verdict"].isin(DECIDED)
-    facts = {"met": int(due["verdict"].isin(MET).sum()), "decided": int(known.sum()), "left": int((~known).sum()),
-             "late": int(due["verdict"].isin(LATE).sum()), "ahead": int(rows["due"].ne(True).sum()),
-             "silent": int((rows["due"].eq(True) & ~rows["said"]).sum())}  # fmt: skip
+    """Say how many of all due :func:`targets` were met, and how many no figure decides."""
+    verdict = rows.loc[rows["due"].eq(True), "verdict"]
+    facts = {"n": len(verdict), "met": int(verdict.isin(MET).sum()), "late": int(verdict.isin(LATE).sum()),
+             "decided": int(verdict.isin(DECIDED).sum()), "silent": int(verdict.eq("none").sum()),
+             "ahead": len(rows) - len(verdict)}  # fmt: skip
+    facts |= {"left": facts["n"] - facts["decided"] - facts["silent"], "other": facts["n"] - facts["decided"]}
     if not facts["decided"]:
-        return sentence(here.lang, "of {left} due targets none can be decided", facts, facts)
-    told = N_("{met} of {decided} decided targets met on time, {late} later or at an unknown time")
-    told = told if facts["late"] else N_("{met} of {decided} decided targets met on time")
-    return sentence(here.lang, told, facts, facts)
+        return sentence(here.lang, "of {n} due targets none can be decided", facts, facts)
+    parts = {"late": N_("{late} later or at an unknown time"), "other": N_("{other} undecided or without a figure")}
+    told = [here.say(N_("{met} of {n} due targets met in time"), **facts)]
+    told += [here.say(said, **facts) for name, said in parts.items() if facts[name]]
+    return Sentence("; ".join(told), facts)
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence:
