@@ -114,9 +114,9 @@ def _measured(found: Citation, est: object, labels: Labels, lang: str) -> Senten
 def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
     rows = _bearing(found, est)
     every, pages = found.pages["source_id"].nunique(), rows["source_id"].nunique()
-    named = map(labels.made, rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"))
+    named = labels.makers(rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
-            "maker": ", ".join(dict.fromkeys(filter(None, named)))}  # fmt: skip
+            "maker": ", ".join(named)}  # fmt: skip
     if every > pages:
         said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages)
     message = N_("Made by {maker}; it stands {pages}.")

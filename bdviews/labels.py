@@ -1,7 +1,7 @@
 """What codes are called: areas, indicators, series, makers, publishers and facets, from the codelists of a study."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +82,14 @@ class Labels:
         said = BRACKET.sub("", said) if short else said
         guessed = said and row.get("origin_basis") == "series" and not row["frame"]
         return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
+
+    def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False) -> list[str]:
+        """Who made figures, each once; whom any page names outright is not told as inferred."""
+        told: dict[str, str] = {}
+        for row in rows:
+            said, plain = (self.made(one, short=short) for one in (row, {**row, "origin_basis": ""}))
+            told[plain] = min(said, told.get(plain, said), key=len)
+        return list(filter(None, told.values()))
 
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""

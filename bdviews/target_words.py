@@ -32,8 +32,8 @@ VERDICTS = {
 }  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_before": "fair", "met_after": "fair", "met_undated": "fair",
          "open": "ahead", "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor",
-         "short_after": "poor", "unknown": "early", "level": "open", "divided": "open", "defined": "open", "rival": "open",
-         "makers": "open", "lapsed": "none", "none": "none"}  # fmt: skip
+         "short_after": "poor", "unknown": "early", "level": "open", "divided": "open", "defined": "open",
+         "rival": "open", "makers": "open", "lapsed": "none", "none": "none"}  # fmt: skip
 LEGEND = {"good": N_("met in time"), "fair": N_("reached by a figure of another or no date"), "ahead": N_("date ahead"),
           "early": N_("short when last measured before the date"),
           "poor": N_("missed, or still short later"), "open": N_("not decided by the figures"),
@@ -89,7 +89,7 @@ def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
     figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
-    return ", ".join(dict.fromkeys(labels.made(one, short=True) for one in figures if one["origin"]))
+    return ", ".join(labels.makers((one for one in figures if one["origin"]), short=True))
 
 
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:

@@ -198,7 +198,7 @@ class Figures:
         """Who gave the value; where no page says it, whose page it is."""
         naming = [row for row in rows if self._maker(row)]
         if naming:
-            return self._on(_short(list(dict.fromkeys(map(self._maker, naming))), self.lang), naming, rows)
+            return self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
         if all(row["trust"] == "low" for row in rows):
             return self.say(N_("maker not named"))
         pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low")

@@ -41,23 +41,29 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
 def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say what the figures are, first, then why they differ, and last what became of them."""
     known = json.loads(row["facts"])
-    values, (said, test) = known["values"], _fact(row, known, figures)
+    said, test = _fact(row, known, figures)
+    values = _shown(row, known["values"], test)
     also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
-    return [_head(row, values, test, figures), *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
+    head = _head(row, values, len(known["values"]) - len(values), figures)
+    return [head, *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
 
 
-def _head(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
-    """Say what the figures are and of when, and who prints what: those that the fact names, and the best supported."""
+def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]) -> list[dict]:
+    """The values to tell: those that the fact names, the one chosen, and the others best supported, each a side."""
+    named = {*test.get("figures", []), *test.get("rule", {}).get("figures", []), row["chosen_figure_id"]}
+    order = sorted(values, key=lambda value: not named.intersection(value["figures"]))[:VALUES]
+    if "|" not in row["indicator"] and row["status"] != "explained":
+        apart = sides(order)
+        order = [one for one in order if one in apart or named.intersection(one["figures"])]
+    return [value for value in values if value in order]
+
+
+def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures) -> str:
+    """Say what the figures are and of when, and who prints what; the rest is counted."""
     labels, several = figures.labels, "|" in row["indicator"]
-    named = [*test.get("figures", []), *test.get("rule", {}).get("figures", [])]
-    order = sorted(values, key=lambda value: not set(value["figures"]) & set(named))[:VALUES]
-    shown = [value for value in values if value in order]
-    once = one_period(values, figures)
-    if not several and row["status"] != "explained":
-        apart = sides(shown)
-        shown = [one for one in shown if one in apart or {*one["figures"]} & {*named, row["chosen_figure_id"]}]
+    once = one_period(shown, figures)
     listed = [_named(value, once, figures, several) for value in shown]
-    if (rest := len(values) - len(shown)) > 0:
+    if rest > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
     return f"{', '.join(filter(None, [*about, figures.area(row['ref_area']), once]))}: {'; '.join(listed)}."

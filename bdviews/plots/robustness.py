@@ -83,8 +83,8 @@ def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
 
 def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
     """Makers of figures; of pages that name none, their publishers."""
-    rows = known.to_dict("records")
-    return list(dict.fromkeys(labels.made(row, short=True) or labels.publisher(row["publisher"]) for row in rows))
+    bare = known.loc[known["origin"].eq(""), "publisher"]
+    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
