@@ -44,6 +44,12 @@ def test_where_a_target_stands(corpus, value, year, today, status):
     assert row["reached"] == (value >= 90)
 
 
+def test_an_earlier_value_is_no_verdict_where_that_of_the_year_is_in_open_conflict(corpus):
+    torn = at(np.nan, 2025, status="open", lower=85.0, upper=95.0)
+    row = judged(corpus, at(95), torn, today="2026-06-01").iloc[0]
+    assert (row["status"], row["reason"], row["reached"]) == ("not_judged", "declined", True)
+
+
 def test_every_series_and_facet_set_judges_side_by_side(corpus):
     rows = [at(95, measure="covered"), at(60, measure="connected", figure_ids="y-001"),
             at(70, series="INDEX766", figure_ids="z-001"), at(99, maker="tax", figure_ids="w-001")]  # fmt: skip

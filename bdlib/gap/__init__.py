@@ -232,10 +232,11 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     early = before & rows["kind"].eq("rank")  # a place in an earlier edition is no place in the one aimed at
     # an undated figure of a later page may be of before or after the date: short of the target, it says neither
     status = status.mask(bound & after & rows["status"].eq("missed"), "not_judged")
-    status = status.mask(early & rows["reached"] | unknown | elsewhen, "not_judged")
+    torn = before & _torn(rows, est)
+    status = status.mask(early & rows["reached"] | unknown | elsewhen | torn, "not_judged")
     status = status.mask(other, "other").mask(dateless, "not_judged").mask(ended, "lapsed")
     reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
-    reason = reason.mask(unknown, "undated_edition")
+    reason = reason.mask(unknown, "undated_edition").mask(torn, "declined")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early, status=status,
                        reached=rows["reached"] & ~(ended & (unknown | elsewhen | early)),
@@ -247,6 +248,14 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     rows = rows.assign(**{name: rows[name].where(one) for name, one in shown.items()})
     when = {"start_ids": paced, "basis": rows["arrival"].notna()}
     return rows.assign(**{name: rows[name].where(one, "") for name, one in when.items()})
+
+
+def _torn(rows: pd.DataFrame, est: object) -> np.ndarray:
+    """Whether the value of the target's own year is in open conflict: one of before then is no verdict."""
+    key = ["time_period", *AREA, "series", *FACETS]
+    left = est.frame.loc[est.frame["status"].eq("open") & est.frame["obs_value"].isna(), key]
+    own = rows.assign(time_period=rows["target_year"].astype("string").fillna(""))[key]
+    return pd.MultiIndex.from_frame(own).isin(pd.MultiIndex.from_frame(left))
 
 
 def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:
