@@ -19,7 +19,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
     ends = _ends(able, path, pd.Timestamp(today), list(by))
-    return ends.pipe(_paces).pipe(_measures).pipe(_status)
+    return ends.pipe(_paces).pipe(_status)
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:
@@ -62,11 +62,6 @@ def _paces(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(pace=points.mask(rows["kind"].isin(LOGGED), percent))
 
 
-def _measures(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add whether a value reaches its target, and what it lacks."""
-    return rows.assign(gap=rows["direction"] * (rows["target"] - rows["current"]), met=reached(rows, rows["current"]))
-
-
 def growth_rate(base: ArrayLike, value: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
     """Compound growth a year from `base` to `value`, as a fraction; none from zero, across it, or over no year."""
     base, value, years = (np.asarray(one, dtype=float) for one in (base, value, years))
@@ -82,8 +77,9 @@ def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
 
 
 def _status(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say where each target stands, and why a measure of its pace is missing."""
-    met, full = rows["met"], rows["target_full"].isna()
+    """Say what each value lacks, whether it reaches its target, where that stands, and why a pace is missing."""
+    gap, met = rows["direction"] * (rows["target"] - rows["current"]), reached(rows, rows["current"])
+    full = rows["target_full"].isna()
     best = rows["upper"].where(rows["direction"] > 0, rows["lower"])
     unsure = ~met & reached(rows, best)  # what the figure can mean lies on both sides of the target
     full |= rows["direction"] * (rows["current"] - rows["target_full"]) >= 0
@@ -94,4 +90,4 @@ def _status(rows: pd.DataFrame) -> pd.DataFrame:
     above = rows["limit"].notna() & (rows["current"] > rows["limit"])
     reasons = [above, rows["target_year"].isna(), rows["dates"].eq(1), rows["kind"].eq("rate")]
     reason = np.select(reasons, ["above_limit", "no_year", "one_date", "growth_rate"], "")
-    return rows.assign(status=status, reason=reason, unsure=unsure)
+    return rows.assign(gap=gap, met=met, status=status, reason=reason, unsure=unsure)

@@ -85,10 +85,12 @@ class Line:
         These two cover the crossing of the true path with probability `level` (Fieller's interval). Where the slope may
         be zero the latest is infinite; a line that leads away crossed the target in the past.
         """
+        from scipy import stats  # half a second, which the many that import this module and fit no line need not wait
+
         goal = float(forward([target], self.model, self.limit)[0])
         distance = self.intercept - goal
         year = -distance / self.slope if self.slope else np.inf
-        t = _quantile(level, self.freedom)
+        t = stats.t.ppf((1 + level) / 2, self.freedom)
         (vaa, vab), (_, vbb) = self.covariance
         a, b, c = (self.slope**2 - t**2 * vbb, self.slope * distance - t**2 * vab, distance**2 - t**2 * vaa)
         inside = b * b - a * c
@@ -177,10 +179,3 @@ def _noise(x: NDArray[np.float64], y: NDArray[np.float64], variance: Callable[[f
 
     low, high = -25.0, 25.0
     return 0.0 if excess(low) <= 0 else float(np.exp(optimize.brentq(excess, low, high, xtol=1e-6)))
-
-
-def _quantile(level: float, freedom: float) -> float:
-    """Half-width, in standard errors, of an interval of Student's t."""
-    from scipy import stats  # half a second, which the many that import this module and fit no line need not wait
-
-    return stats.t.ppf((1 + level) / 2, freedom)
