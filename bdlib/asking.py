@@ -12,7 +12,8 @@ from bdlib.memo import remembered
 from bdlib.names import NAMES, Names, fold
 
 _MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|thu(?= hang)|xep(?= hang)|number of|share of|rate of) ")
-_AGED = re.compile(r"^(?:(new)|former|old) (.+)$|^(.+) (?:(moi)|cu)$")  # "former Gia Lai", "Phú Thọ mới"
+# "former Gia Lai", "Phú Thọ mới", "Bắc Ninh (sau sáp nhập)"
+_AGED = re.compile(r"^(?:(new)|former|old) (.+)$|^(.+) (?:(moi|sau sap nhap|merged|after merger)|cu|truoc sap nhap)$")
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
 
@@ -59,10 +60,10 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     if "valid_to" in codelist and (aged := _AGED.match(fold(word))):
         of_time = codelist["valid_from" if aged[1] or aged[4] else "valid_to"].ne("")
         return match(aged[2] or aged[3], codelist[of_time], key)
-    start, bare, fitting, alike = fold(word).split(), _unmeasured(word), [], []
+    start, bare, fitting, alike = _singular(word), _unmeasured(word), [], []
     wanted = set() if "_" in word else set(start)  # what is written as a code is no words of a name
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
-        names = [fold(name).split() for name in "|".join([code, *texts]).split("|") if name]
+        names = [_singular(name) for name in "|".join([code, *texts]).split("|") if name]
         having = [(len(start) if words[: len(start)] == start else len(words), set(words))
                   for words in names if wanted and wanted <= set(words)]  # fmt: skip
         fitting += [(*min(having, key=lambda one: one[0]), code)] if having else []
@@ -73,9 +74,26 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     first = fitting[0] if fitting and not all(map(str.isdecimal, wanted)) else (0, wanted, "")  # 72 of whom?
     if first[2] and 2 * len(wanted) >= first[0] and all(first[1] <= words for _, words, _ in fitting):
         return [first[2]]
-    several = ", ".join(f"{listed.shown[code]} ({code})" for *_, code in fitting[:5])
-    near = f"; it may mean {several}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
-    raise DataError(f"a code or name of {key}s.csv{near}", value=word)
+    several = [code for *_, code in fitting[:5]] or listed.near(word)
+    shown = ", ".join(f"{listed.shown[code]} ({code})" for code in several)
+    near = f"; it may mean {shown}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
+    raise DataError(f"a code or name of {key}s.csv{near}", value=word, of=key, near=several)
+
+
+def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
+    """Whether a code has this very name, but for case, diacritics and a measure word; else it was guessed."""
+    row = codelist.loc[codelist[key].eq(code), [key, *[name for name in NAMES if name in codelist]]].iloc[0]
+    return _unmeasured(word) in map(_unmeasured, "|".join(row).split("|"))
+
+
+def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:
+    """Whether an area is asked for by its code, or as that of before or after a reform: no other may answer for it."""
+    return bool(_AGED.match(fold(word))) or word.strip().casefold() in set(codelist[key].str.casefold())
+
+
+def _singular(name: str) -> list[str]:
+    """Fold the words of a name, English plurals made singular."""
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in fold(name).split()]
 
 
 def _unmeasured(name: str) -> str:
@@ -90,7 +108,7 @@ def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:
         if word not in known:
             listed = ", ".join(filter(None, known[:12])) or "none"
             shown = nearest(word, known) or f" (there are {listed}{' …' if len(known) > 12 else ''})"
-            raise DataError(f"{what}{shown}", value=word)
+            raise DataError(f"{what}{shown}", value=word, of=what, near=known)
     return wanted
 
 

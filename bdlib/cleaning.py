@@ -56,6 +56,9 @@ class Tables:
 def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     """Read every figure, apply the register of corrections, and sort the rows into tables.
 
+    Raises a DataError when a figure cannot be read and no correction excludes it, when its unit is not that of its
+    indicator, or when a correction no longer matches.
+
     Parameters
     ----------
     corpus : as given by :func:`bdlib.corpus.load`.
@@ -66,12 +69,6 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     Tables
         `observations` (roles actual, estimate, forecast), `targets` (target, recommendation), `left_out`
         (figure_id, figure, reason) and the codelists of the corpus.
-
-    Raises
-    ------
-    DataError
-        When a figure cannot be read and no correction excludes it, when its unit is not that of its indicator, or
-        when a correction no longer matches.
 
     Examples
     --------

@@ -48,6 +48,8 @@ class Corpus:
 def load(root: Path | str | None = None) -> Corpus:
     """Read and check every raw table.
 
+    Raises a DataError that names file, line, column, value and what was expected.
+
     Parameters
     ----------
     root : project folder, or the zip that `bdlib export --to datapackage` made of one; found by itself when omitted.
@@ -56,11 +58,6 @@ def load(root: Path | str | None = None) -> Corpus:
     -------
     Corpus
         One frame a table, text columns only, index = line in the file; the order of the rows there does not matter.
-
-    Raises
-    ------
-    DataError
-        Naming file, line, column, value and what was expected.
 
     Examples
     --------

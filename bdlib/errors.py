@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,12 +13,12 @@ LOOKALIKE = re.compile("[\u0400-\u052f\u0391-\u03a9\u03bf]")
 class DataError(ValueError):
     """A table, article, grid or parameter is wrong; the message says where and what was expected.
 
-    `more` is how many further failures there are of which this is the first.
+    `more` is how many further failures there are; `near` are codes of the list `of`, which an unknown name may mean.
     """
 
     def __init__(
         self, expected: str, *, file: Path | str | None = None, line: int | None = None, column: str = "",
-        value: str | None = None, more: int = 0,
+        value: str | None = None, more: int = 0, of: str = "", near: Sequence[str] = (),
     ) -> None:  # fmt: skip
         place = [str(file)] if file else []
         place += [f"line {line}"] if line is not None else []
@@ -26,6 +27,7 @@ class DataError(ValueError):
         rest = f" (and {more} more)" if more else ""
         super().__init__(f"{', '.join(place)}{': ' if place else ''}{found}expected {expected}{rest}")
         self.expected, self.file, self.line, self.column, self.value = expected, file, line, column, value
+        self.of, self.near = of, tuple(near)
 
 
 def require(right: bool, expected: str, value: object, column: str = "") -> None:

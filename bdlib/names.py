@@ -41,7 +41,7 @@ class Names:
         names = [name for name in NAMES if name in codelist]
         columns = [key, *names]
         self.shown = {code: next(filter(None, rest), code) for code, *rest in codelist[columns].itertuples(index=False)}
-        self._levels: list[dict[str, list[str]]] = [{}, {}, {}]
+        self._levels: list[dict[str, list[str]]] = [{}, {}, {}, {}]
         for code, *others in codelist[columns].itertuples(index=False):
             for name in filter(None, map(str.strip, "|".join([code, *others]).split("|"))):
                 for level, form in zip(self._levels, _forms(name), strict=True):
@@ -49,19 +49,22 @@ class Names:
                     codes += [code] if code not in codes else []
 
     def find(self, word: str) -> list[str]:
-        """Codes with this name: as written but for case; else without diacritics; else without titles; else none."""
+        """Codes of a name: as written but for case; else without diacritics, titles or blanks ("Daklak"); else none."""
         found = (level.get(form) for level, form in zip(self._levels, _forms(word), strict=True))
         return next(filter(None, found), []) if word.strip() else []
 
+    def near(self, word: str) -> list[str]:
+        """Codes of the nearest names, at most three."""
+        spelled = _CLOSE if not any(map(str.isdecimal, word)) else _CLOSE_CODE
+        near = get_close_matches(untitled(word), list(self._levels[2]), n=8, cutoff=spelled)
+        return list(dict.fromkeys(code for name in near for code in self._levels[2][name]))[:3]
+
     def nearest(self, word: str) -> str:
         """Say "; did you mean …?" for the nearest names with their codes, or nothing."""
-        bare = self._levels[-1]
-        spelled = _CLOSE if not any(map(str.isdecimal, word)) else _CLOSE_CODE
-        near = get_close_matches(untitled(word), list(bare), n=8, cutoff=spelled)
-        codes = dict.fromkeys(code for name in near for code in bare[name])
-        words = [f"{self.shown[code]} ({code})" for code in list(codes)[:3]]
+        words = [f"{self.shown[code]} ({code})" for code in self.near(word)]
         return f"; did you mean {' or '.join(words)}?" if words else ""
 
 
-def _forms(name: str) -> tuple[str, str, str]:
-    return unicodedata.normalize("NFC", name).strip().casefold(), fold(name), untitled(name)
+def _forms(name: str) -> tuple[str, ...]:
+    bare = untitled(name)
+    return unicodedata.normalize("NFC", name).strip().casefold(), fold(name), bare, bare.replace(" ", "")

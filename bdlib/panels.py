@@ -18,8 +18,7 @@ from bdlib.schemas import VALUES
 
 ROLE_OF_STATUS = {"E": "estimate", "F": "forecast"}
 STAGE_OF_STATUS = {"E": "estimate", "F": "forecast", "P": "preliminary"}
-AS_SOURCE = {"table": "source_id", "publisher": "publisher", "title": "title", "published": "published", "url": "url",
-             "kind": "kind", "trust": "trust"}  # fmt: skip
+AS_SOURCE = ["table", *"publisher title published url kind trust editions copied revised".split()]
 
 
 def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +84,7 @@ def _scale(values: pd.DataFrame, tables: pd.DataFrame) -> tuple[pd.Series, pd.Se
 
 def as_sources(tables: pd.DataFrame) -> pd.DataFrame:
     """Describe the tables as sources, so that a figure of theirs is cited as any other."""
-    return tables[list(AS_SOURCE)].rename(columns=AS_SOURCE).assign(published_note="", language="", reprints="")
+    return tables[AS_SOURCE].rename(columns={"table": "source_id"}).assign(published_note="", language="", reprints="")
 
 
 def as_rows(values: pd.DataFrame, tables: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

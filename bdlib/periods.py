@@ -8,12 +8,9 @@ import pandas as pd
 
 from bdlib.errors import DataError
 
-_PART = re.compile(
-    r"(?P<year>[0-9]{4})"
-    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>[0-9][0-9])|(?P<months>[0-9]{1,2})M"
-    r"|(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?)"
-    r"|/(?P<last>[0-9]{4}))?"
-)
+_PART = re.compile(r"(?P<year>[0-9]{4})"
+                   r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>[0-9][0-9])|(?P<months>[0-9]{1,2})M"
+                   r"|(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?)|/(?P<last>[0-9]{4}))?")  # fmt: skip
 
 
 def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:

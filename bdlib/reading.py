@@ -14,10 +14,8 @@ from bdlib.errors import DataError, nearest
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 # What nobody sees: zero-width characters, marks of direction, soft hyphens, line separators, tags.
-INVISIBLE = re.compile(
-    CONTROL.pattern[:-1]
-    + "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
-)
+UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+INVISIBLE = re.compile(CONTROL.pattern[:-1] + UNSEEN)
 
 
 def read_table(path: Path) -> pd.DataFrame:

@@ -29,11 +29,9 @@ PATTERNS = {
     "PLACES": rf"({_PLACE}(\|{_PLACE})*)?", "FACETS": rf"({_FACET}(\|{_FACET})*)?",
 }  # fmt: skip
 # What a person is to write, for the patterns that do not say it by themselves.
-IN_WORDS = {
-    "DATE": "2024, 2024-06 or 2024-06-30", "DAY": "2024-06-30", "NUMBER": "of a finite number",
-    "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022", "YEAR": "2025",
-    "FACTOR": "of a finite number above 0", "SLUG": "of lower-case letters, digits and _",
-}  # fmt: skip
+IN_WORDS = {"DATE": "2024, 2024-06 or 2024-06-30", "DAY": "2024-06-30", "NUMBER": "of a finite number",
+            "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022", "YEAR": "2025",
+            "FACTOR": "of a finite number above 0", "SLUG": "of lower-case letters, digits and _"}  # fmt: skip
 DTYPES = {"string": str, "integer": "Int64", "number": float}
 
 

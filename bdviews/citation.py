@@ -4,7 +4,9 @@ import math
 
 import pandas as pd
 
-from bdlib.citation import Citation
+from bdlib.citation import ABSENT, Citation
+from bdlib.citation.result import single
+from bdlib.errors import DataError
 from bdviews.comparison.standpoint import decimals
 from bdviews.labels import FACETS, Labels
 from bdviews.language import codes, day, interval, number, quantity, scale_and_unit
@@ -27,31 +29,46 @@ REASONS = {
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
     "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
     "ended": N_("Nothing to cite: the area had ended before that year."),
+    "target": N_("Targets are not cited: they are no measurements. Notebook 05 sets them against the figures."),
 }
-CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"),
-             "open": N_("still open"), "": N_("from another maker or series")}  # fmt: skip
+UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
+           "": N_("None of these figures is of “{word}”.")}  # fmt: skip
+OF_MAKER = ("revised", "own_table")  # reasons that hold for figures of the maker itself
+CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"), "open":
+             N_("still open"), "": N_("from another maker or series"), "nobody": N_("no maker is named")}  # fmt: skip
 MOST = 6  # figures listed
 MADE = ["origin", "maker", "attributed_to", "origin_basis", "frame"]  # what tells who made a figure
 
 
 def text(found: Citation, est: object, lang: str) -> str:
-    """Write a citation out as Markdown: an answer of a few sentences, then the pages to cite.
-
-    `est` are the estimates that it was asked of; they carry the codelists.
-    """
+    """Write a citation out as Markdown: a few sentences, then the pages; `est` are the estimates it was asked of."""
     said = [str(one) for one in sentences(found, est, lang)]
     if found.refused:
-        listed, head = _figures(found, est, lang), gettext(lang, "Figures that exist:")
-        if found.reason in ("no_figure", "other_periods"):
-            listed, head = _targets(found, est, lang) + listed, gettext(lang, "What exists:")
+        listed, head = _figures(found, est, lang), gettext(lang, "What exists:")
     else:
-        pages = found.pages.assign(less=~found.pages["source_id"].isin(_bearing(found, est)["source_id"]))
-        one_each = pages.sort_values("less", kind="stable").drop_duplicates("source_id")
-        one_each = one_each.drop_duplicates(["title", "publisher"])[:MOST].to_dict("records")
+        pages = single(found.pages.assign(less=~found.pages["source_id"].isin(_bearing(found, est)["source_id"])))
         less = gettext(lang, "It prints the figure less exactly.")
-        listed = [f"- {reference(page, lang)}{f' {less}' * page['less']}" for page in one_each]
-        head = gettext(lang, "To cite:")
+        listed = [f"- {reference(page, lang)}{f' {less}' * page['less']}" for page in pages.to_dict("records")]
+        listed, head = _cut(listed, lang), gettext(lang, "To cite:")
     return "\n\n".join([*said, *(["\n".join([head, *listed])] if listed else [])])
+
+
+def unknown(error: DataError, est: object, lang: str) -> str:
+    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands."""
+    labels = Labels(est, lang)
+    if not error.of:
+        message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
+        return message if error.column == "year" else str(error)
+    called = {"area": labels.bordered, "indicator": labels.indicator}.get(error.of, labels.series)
+    near = "; ".join(f"{called(code)} ({code})" for code in error.near if code)
+    told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
+    return told + (" " + gettext(lang, "It may be: {near}.", near=near) if near else "")
+
+
+def _cut(listed: list[str], lang: str) -> list[str]:
+    """The first of a list, and how many more there are."""
+    rest = len(listed) - MOST
+    return listed[:MOST] + ([ngettext(lang, "- and {n} more", "- and {n} more", rest)] if rest > 0 else [])
 
 
 def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
@@ -60,8 +77,11 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
              "year": period(found.period or found.year, lang)}  # fmt: skip
     why = sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids) if REASONS[found.reason] else None
+    guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
+    read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
-        return [sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why]
+        ended = _borders(found.area, est, lang) if found.reason == "ended" else None
+        return [one for one in [read, sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why, ended] if one]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = _bearing(found, est)["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
@@ -69,9 +89,28 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
-    told = [sentence(lang, message, said, facts, found.figure_ids), _borders(found.area, est, lang),
-            _measured(found, est, labels, lang), _made(found, est, labels, lang), why]  # fmt: skip
+    told = [read, sentence(lang, message, said, facts, found.figure_ids), _borders(found.area, est, lang),
+            *(_beside(one, labels, lang) for one in found.beside), _measured(found, est, labels, lang),
+            _made(found, est, labels, lang), *_warned(found, est, lang), why]  # fmt: skip
     return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
+
+
+def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
+    """Say what holds within the other borders of the name, or among other areas of a rank."""
+    said = {"value": _exact(other, lang), "series": labels.series(other.facets["series"]),
+            "area": labels.bordered(other.area)}  # fmt: skip
+    message = N_("Beside it, for {area}: {value} (series: {series}).")
+    return sentence(lang, message, said, {"beside": other.value}, other.figure_ids)
+
+
+def _warned(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """What a reader should know of the page: a copy was read, its series was revised, it is flagged."""
+    rows, pages = _bearing(found, est), found.pages
+    pages, revised = pages[pages["figure_id"].isin(rows["figure_id"])], next(filter(None, pages["revised"]), "")
+    told = [(pages["copied"].ne("").all(), N_("It was read in a copy of the table: check it with the publisher.")),
+            (revised, N_("The series was revised in {when}: first releases differ.")),
+            (rows["obs_status"].eq("U").all(), N_("It is flagged as of low reliability."))]  # fmt: skip
+    return [sentence(lang, message, {"when": day(revised, lang)} if revised else {}, {}) for so, message in told if so]
 
 
 def _exact(found: Citation, lang: str) -> str:
@@ -89,10 +128,11 @@ def _exact(found: Citation, lang: str) -> str:
 def _borders(area: str, est: object, lang: str) -> Sentence | None:
     """Say within which borders, for an area that a reform changed; of one that only ended, when."""
     row = est.tables.areas.set_index("area").loc[area]
-    last = N_("Within the borders up to {day}.") if row["successor"] else N_("It ended on {day}.")
-    message = last if row["valid_to"] else N_("Within the borders since {day}.")
-    when = row["valid_to"] or row["valid_from"]
-    return sentence(lang, message, {"day": day(when, lang)}, {}) if when else None
+    when, into = row["valid_to"] or row["valid_from"], Labels(est, lang).area(row["successor"])
+    message = N_("Within the borders up to {day}.") if row["valid_to"] else N_("Within the borders since {day}.")
+    if row["valid_to"] and into != row[f"name_{lang}"]:
+        message = N_("It ended on {day}, merged into {area}.") if into else N_("It ended on {day}.")
+    return sentence(lang, message, {"day": day(when, lang), "area": into}, {}) if when else None
 
 
 def _bearing(found: Citation, est: object) -> pd.DataFrame:
@@ -105,15 +145,15 @@ def _bearing(found: Citation, est: object) -> pd.DataFrame:
 def _measured(found: Citation, est: object, labels: Labels, lang: str) -> Sentence | None:
     early = word(lang, EARLY, status) if (status := found.facets["obs_status"]) in EARLY else ""
     told = ", ".join(filter(None, [labels.facets(found.facets), "" if found.facets["stage"] else early]))
-    rows = _bearing(found, est)
-    every = all(rows[name].eq(code).all() for name in FACETS if (code := found.facets.get(name)))
+    every = all(_bearing(found, est)[name].eq(code).all() for name in FACETS if (code := found.facets.get(name)))
     message = N_("As stated: {facets}.") if every else N_("As stated on some of the pages: {facets}.")
     return sentence(lang, message, {"facets": told}, {}) if told else None
 
 
 def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
     rows = _bearing(found, est)
-    every, pages = found.pages["source_id"].nunique(), rows["source_id"].nunique()
+    bearing = found.pages["source_id"].isin(rows["source_id"])
+    every, pages = len(single(found.pages)), len(single(found.pages[bearing]))
     named = labels.makers(rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
             "maker": ", ".join(named)}  # fmt: skip
@@ -133,8 +173,11 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
     said = []
     for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
         status, reason = (getattr(fates.get(row["figure_id"]), name, "") for name in ("status", "reason"))
+        if reason in OF_MAKER and row["maker"] not in found.origin.split("|"):
+            named = "" if row["maker"] else "nobody"
+            status, reason = ("resolved", "trusted") if row["trust"] == "low" else (named, "")
         fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
-        places = {"figure": row["figure"], "page": _page(row, labels, lang), "fate": fate}
+        places = {"figure": row["figure"], "page": _about(row, found, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")
         said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
     if (rest := len(found.contradicted_by) - MOST) > 0:
@@ -144,43 +187,42 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
 
 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
-    """List the figures that exist, as printed, the latest first."""
-    labels = Labels(est, lang)
-    one = ["ref_area", "indicator", "time_period", "period_basis", "series", "obs_value"]
-    printed = _printed(found.figure_ids, est).sort_values("time_period", ascending=False, kind="stable")
-    listed = []
-    for row in printed.drop_duplicates(one)[:MOST].to_dict("records"):
-        series = labels.series(row["series"]) if row["series"] else ""
-        said = "; ".join(filter(None, [_when(row, lang), labels.facets(row), series, _page(row, labels, lang)]))
+    """List the figures that exist, as printed, the latest first; before them targets of the year, called so."""
+    aims = est.tables.targets if found.reason in (*ABSENT, "target") else est.tables.targets[:0]
+    aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
+    same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year, "role": "target"}
+    aims = aims[aims[list(same)].eq(pd.Series(same)).all(axis=1) | aims["figure_id"].isin(found.figure_ids)]
+    printed = _printed(() if found.reason == "target" else found.figure_ids, est)
+    target = gettext(lang, "a target, not a figure: “{figure}”", figure="{figure}")
+    return [*_listed(aims, target, found, est, lang), *_listed(printed, "“{figure}”", found, est, lang)]
+
+
+def _listed(rows: pd.DataFrame, quoted: str, found: Citation, est: object, lang: str) -> list[str]:
+    labels, listed = Labels(est, lang), []
+    one = ["ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
+    rows = rows.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(one)
+    for row in rows.to_dict("records"):
         other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
         borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
         value = labels.amount(row["obs_value"], row["indicator"], decimals(row))
-        figure = value if row["frame"] else f"“{row['figure']}”"
-        listed.append(f"- {other}{figure} ({said}). {borders}".rstrip(". "))
-    return listed
+        figure = value if row["frame"] else quoted.format(figure=row["figure"])
+        listed.append(f"- {other}{figure} ({_about(row, found, labels, lang)}). {borders}".rstrip(". "))
+    return _cut(listed, lang)
 
 
-def _targets(found: Citation, est: object, lang: str) -> list[str]:
-    """List the targets that pages set for the year asked for: none of them says what came of it."""
-    rows, labels = est.tables.targets, Labels(est, lang)
-    rows = rows[rows["ref_area"].eq(found.area) & rows["indicator"].eq(found.indicator) & rows["role"].eq("target")]
-    own = rows[rows["target_year"].astype(str).eq(found.year)].drop_duplicates("figure").head(MOST)
-    return [gettext(lang, "- a target, not a figure: “{figure}” ({page})", figure=row["figure"],
-                    page=_page(row, labels, lang)) for row in own.to_dict("records")]  # fmt: skip
-
-
-def _when(row: dict[str, str], lang: str) -> str:
-    """The period that the page prints, or that it prints none."""
-    undated = row["period_basis"] == "publication"
-    return gettext(lang, "no year printed") if undated else stated(row["time_period"], row["period_basis"], lang)
+def _about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> str:
+    """Of when a figure is, where that is not the period cited; what it measures, who made it, where it stands."""
+    code, basis = row["time_period"], row["period_basis"]
+    when = gettext(lang, "no year printed") if basis == "publication" else stated(code, basis, lang)
+    when = "" if (code, basis) == (found.period, "stated") else when
+    series, maker = labels.series(row["series"]) if row["series"] else "", labels.maker(row["maker"])
+    page = ", ".join(filter(None, [labels.publisher(row["publisher"]), day(row["published"], lang)]))
+    made = [one for one, beside in ((series, maker + page), (maker, page)) if one not in beside]
+    return "; ".join(filter(None, [when, labels.facets(row), *made, page]))
 
 
 def _printed(figure_ids: tuple[str, ...], est: object) -> pd.DataFrame:
     return est.tables.observations.set_index("figure_id").loc[list(figure_ids)].reset_index()
-
-
-def _page(row: dict[str, str], labels: Labels, lang: str) -> str:
-    return ", ".join(filter(None, [labels.publisher(row["publisher"]), day(row["published"], lang)]))
 
 
 def reference(page: dict[str, str], lang: str) -> str:

@@ -55,11 +55,10 @@ def check(*, area: str = "", indicators: str | Iterable[str] = "", territory: st
     folder = Path(root) if root else project_root()
     areas = study.areas(folder)
     code, territory = place(_text("area", area) or study.load(folder).area, areas, territory)
-    return Parameters(
-        area=code, indicators=find_indicators(indicators, read_table(folder / "data" / "raw" / "indicators.csv")),
-        territory=territory, as_of=_day(as_of), method=_one_of("method", method, methods()),
-        lang=_one_of("lang", lang, LANGUAGES),
-    )  # fmt: skip
+    return Parameters(area=code,
+                      indicators=find_indicators(indicators, read_table(folder / "data" / "raw" / "indicators.csv")),
+                      territory=territory, as_of=_day(as_of), method=_one_of("method", method, methods()),
+                      lang=_one_of("lang", lang, LANGUAGES))  # fmt: skip
 
 
 def place(word: str, areas: pd.DataFrame, territory: str = "") -> tuple[str, str]:

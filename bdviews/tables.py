@@ -106,12 +106,11 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
 
 def _writers(labels: Labels) -> dict[str, Callable[[str], str]]:
     """How the columns of codes are written."""
-    by_name = {
-        "ref_area": labels.area, "area": labels.area, "series": labels.series, "maker": labels.maker,
-        "origin": labels.maker, "publisher": labels.publisher, "unit_measure": lambda code: code,
-        "time_period": lambda code: period(code, labels.lang), "published": lambda code: period(code, labels.lang),
-        "reason": lambda code: said(code, labels.lang), "obs_status": lambda code: status_name(code, labels.lang),
-    }  # fmt: skip
+    by_name = {"ref_area": labels.area, "area": labels.area, "series": labels.series, "maker": labels.maker,
+               "origin": labels.maker, "publisher": labels.publisher, "unit_measure": lambda code: code,
+               "time_period": lambda code: period(code, labels.lang),
+               "published": lambda code: period(code, labels.lang), "reason": lambda code: said(code, labels.lang),
+               "obs_status": lambda code: status_name(code, labels.lang)}  # fmt: skip
     worded = {name: (lambda code: spoken(code, labels.lang)) for name in WORDED}
     facets = {name: (lambda codes, name=name: labels.facet(name, codes)) for name in FACETS}
     return by_name | worded | facets

@@ -29,12 +29,10 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     due = aims["due"].eq(True) & aims["target_stage"].ne("draft")  # those that the answer counts come first
     rows = aims.assign(place=2 * aims["verdict"].eq("lapsed") - due)[aims["current"].notna()]
     rows = rows.sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
-    shown = pd.DataFrame({
-        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
-        "target": [row["aim"] for row in rows],
-        "value": [words.figures(row["told"], lang, labels) for row in rows],
-        "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows],
-    })  # fmt: skip
+    shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
+                          "target": [row["aim"] for row in rows],
+                          "value": [words.figures(row["told"], lang, labels) for row in rows],
+                          "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
     return table(shown, shown.columns, lang, of, name="targets", headings=heads)
 

@@ -14,22 +14,20 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
 MET = ("met", "partly")
-VERDICTS = {
-    "met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
-    "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
-    "met_after": N_("reached, but only by a figure from after the date"),
-    "met_undated": N_("reached by a figure without a printed date, on a page published after the date"),
-    "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
-    "unsure": N_("undecided: what the figure can mean lies on both sides"),
-    "copied": N_("undecided: of exactly this only a copy, wiki or blog has a figure"),
-    "makers": N_("judged differently by figures of two makers"),
-    "missed": N_("missed"), "short_after": N_("still short by a figure from after the date"),
-    "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
-    "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
-    "defined": N_("judged differently by figures whose definitions differ or are not stated"),
-    "rival": N_("depends on which value of the target is in force"),
-    "lapsed": N_("lapsed: the area ended first"), "none": N_("no verdict"),
-}  # fmt: skip
+VERDICTS = {"met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
+            "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
+            "met_after": N_("reached, but only by a figure from after the date"),
+            "met_undated": N_("reached by a figure without a printed date, on a page published after the date"),
+            "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
+            "unsure": N_("undecided: what the figure can mean lies on both sides"),
+            "copied": N_("undecided: of exactly this only a copy, wiki or blog has a figure"),
+            "makers": N_("judged differently by figures of two makers"), "missed": N_("missed"),
+            "short_after": N_("still short by a figure from after the date"),
+            "unknown": N_("short when last measured before the date"), "open": N_("not yet met, the date lies ahead"),
+            "level": N_("not met; the target names no year"), "divided": N_("reached by one figure and not by another"),
+            "defined": N_("judged differently by figures whose definitions differ or are not stated"),
+            "rival": N_("depends on which value of the target is in force"),
+            "lapsed": N_("lapsed: the area ended first"), "none": N_("no verdict")}  # fmt: skip
 TONES = {"met": "good", "partly": "good", "met_before": "fair", "met_after": "fair", "met_undated": "fair",
          "open": "ahead", "copied": "open", "disputed": "open", "unsure": "open", "missed": "poor",
          "short_after": "poor", "unknown": "early", "level": "open", "divided": "open", "defined": "open",
@@ -38,18 +36,17 @@ LEGEND = {"good": N_("met in time"), "fair": N_("reached by a figure of another 
           "early": N_("short when last measured before the date"),
           "poor": N_("missed, or still short later"), "open": N_("not decided by the figures"),
           "none": N_("lapsed or no verdict")}  # fmt: skip
-REASONS = {
-    "no_value": N_("no figure of exactly this in the corpus"),
-    "declined": N_("the figures contradict each other"), "part_year": N_("only figures of parts of a year"),
-    "no_direction": N_("which way is better is not stated"),
-    "no_number": N_("the target has no number"), "recommendation": N_("a recommendation, not a target"),
-    "undated": N_("the figure's page prints no date"), "undated_edition": N_("the figure's edition is not printed"),
-    "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged first"),
-    "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
-    "earlier_edition": N_("of an edition before the target's"),
-    "above_limit": N_("the figure lies above its natural limit"), "other_year": N_("no figure of the target's year"),
-    "no_date": N_("the target names no date, and the area has ended"),
-}  # fmt: skip
+REASONS = {"no_value": N_("no figure of exactly this in the corpus"),
+           "declined": N_("the figures contradict each other"), "part_year": N_("only figures of parts of a year"),
+           "no_direction": N_("which way is better is not stated"), "no_number": N_("the target has no number"),
+           "recommendation": N_("a recommendation, not a target"), "undated": N_("the figure's page prints no date"),
+           "undated_edition": N_("the figure's edition is not printed"),
+           "other_thing": N_("the figures are about something else"), "ended": N_("the area was merged first"),
+           "one_date": N_("one dated figure only"), "growth_rate": N_("a growth rate has no pace"),
+           "earlier_edition": N_("of an edition before the target's"),
+           "above_limit": N_("the figure lies above its natural limit"),
+           "other_year": N_("no figure of the target's year"),
+           "no_date": N_("the target names no date, and the area has ended")}  # fmt: skip
 
 
 def word(lang: str, words: dict[str, str], code: str) -> str:

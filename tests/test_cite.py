@@ -76,10 +76,77 @@ def test_an_open_dispute_of_another_maker_is_not_passed_over(corpus):
 def test_ranks_among_63_and_among_34_are_two_things(corpus):
     rows = [fact("VN-46", "dti_rank", place, series=one, unit_measure="rank", frame="complete", time_period="2024")
             for one, place in (("DTI", 5), ("DTI34", 2))]  # fmt: skip
-    est = result(corpus, *rows)
-    assert cite(est, "Huế", "dti_rank", 2024).reason == "facets"
-    found = cite(est, "Huế", "dti_rank", 2024, series="DTI34")
-    assert (found.value, found.facets["field"]) == (2, "34")
+    found = cite(est := result(corpus, *rows), "Huế", "dti_rank", 2024)  # 63 there were in that year
+    assert (found.value, [(one.value, one.facets["field"]) for one in found.beside]) == (5, [(2, "34")])
+    assert "2/34" in text(found, est, "en") and cite(est, "Huế", "dti_rank", 2024, series="DTI34").value == 2
+
+
+OF_79 = [fact(code, WIRED, value, time_period="2025") for code, value in (("VN-79", 1), ("VN-79N", 2))]
+
+
+@pytest.mark.parametrize(("area", "value", "beside"), [("VN-79", 1, []), ("vn-79n", 2, []), ("Sài Gòn", 2, [1])])
+def test_a_code_is_that_area_and_a_bare_name_names_both(corpus, area, value, beside):
+    found = cited(corpus, *OF_79, area=area, year=2025)
+    assert (found.value, [one.value for one in found.beside]) == (value, beside)
+
+
+@pytest.mark.parametrize(("area", "answer"), [("Phú Thọ", ("VN-25N", 3)), ("VN-25", ("VN-25", None)),
+                                              ("Phú Thọ cũ", ("VN-25", None))])  # fmt: skip
+def test_other_borders_answer_for_a_bare_name_alone(corpus, area, answer):
+    rows = [fact("VN-25", WIRED, 1, time_period="2022"), fact("VN-25N", WIRED, 3, time_period="2024")]
+    found = cited(corpus, *rows, area=area, year=2024)
+    assert (found.area, found.value) == answer
+
+
+@pytest.mark.parametrize("word", ["mục tiêu tỷ trọng kinh tế số", "target for digital economy share of GDP"])
+def test_a_target_is_refused_and_the_targets_are_listed(tables, word):
+    found = cite(est := reconcile(assess(tables)), "VN", word, 2030)
+    aims = tables.targets.query("ref_area == 'VN' and indicator == 'digital_economy_share_grdp' and role == 'target'")
+    assert (found.reason, {*found.figure_ids}) == ("target", {*aims[aims["target_year"].eq(2030)]["figure_id"]})
+    assert "“30%”" in text(found, est, "vi")
+
+
+def test_a_part_and_a_looser_wording_say_nothing_against(corpus):
+    others = [{"figure_id": "more", "lower": 80.0, "upper": 99.0}, {"figure_id": "part", "scope": "core"},
+              {"figure_id": "other"}]  # fmt: skip
+    seen = [FIGURE | {"obs_value": 9.0, "lower": 8.0, "upper": 10.0, "time_period": "2023"} | one for one in others]
+    rows = [at(80, frame="complete", figure_ids="t"), at(9, series="PSO", figure_ids="more|part|other")]
+    seen.append(FIGURE | {"figure_id": "t", "time_period": "2023", "frame": "complete"})
+    est = result(corpus, *rows, observations=seen)
+    assert cite(est, "VN-75", WIRED, 2023).contradicted_by == ("other",)
+
+
+@pytest.mark.parametrize(("year", "end"), [(2022, "2022"), (2023, "2023-all"), (2024, "2024-63-tinh")])
+def test_the_address_is_that_of_the_edition(tables, year, end):
+    page = cite(reconcile(assess(tables)), "VN-96", "dti_rank", year).csl()[0]
+    assert page["URL"].endswith(end)
+
+
+def test_a_reader_is_told_of_copies_revisions_and_flags(tables):
+    est = reconcile(assess(tables))
+    said = text(cite(est, "Nghệ An", "trained_labour_force_share", 2022), est, "en")
+    assert "copy" in said and "low reliability" in said
+    assert "Aug\xa02026" in text(cite(est, "Bắc Giang", "grdp_growth", 2024), est, "en")
+
+
+def test_a_guess_is_told(corpus):
+    est = result(corpus, at(80))
+    said = [text(cite(est, "VN-75", word, 2023), est, "en") for word in (WIRED, "fibre broadband households")]
+    assert ["read as" in each for each in said] == [False, True]
+
+
+def test_a_province_that_has_gone_says_so(corpus):
+    found = cite(est := result(corpus, at(80)), "Hà Tây", WIRED, 2022)
+    assert found.reason == "ended" and "Hanoi" in text(found, est, "en")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "No area is called “Dak Lk” here. It may be: Dak Lak (to"),
+                                            ("vi", "Không có địa phương nào tên “Dak Lk”. Có thể là: Đắk Lắk (đến")])
+def test_the_command_answers_a_wrong_name_in_the_language(capsys, lang, said):
+    from bdpress.cli import main
+
+    assert main(["cite", "Dak Lk", "hạng DTI", "--year", "2022", "--lang", lang]) == 1
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("word", ["full online services", "dịch vụ công trực tuyến toàn trình"])

@@ -1,20 +1,16 @@
 """Which figure to cite: one value with its interval, maker, pages and contradictions, or a refusal with its reason.
 
-| reason, refused | meaning |
-|---|---|
-| no_figure | no page of the corpus gives one |
-| other_periods | figures exist, of other periods only |
-| part_year | only of parts of that year |
-| undated | no page prints the year: it is inferred, or known only to be no later than the page |
-| low_trust | only copies that garble: scrapers, machine translations, wikis |
-| open_conflict | the pages contradict each other and nothing decides |
-| facets | figures of different things (covered, connected …; ranks among 63 and among 34): say which |
-| several_makers | two makers or series give different values, and nothing decides between them |
-| ended | the area had ended before that year |
+The codes of the reasons are told in :data:`bdviews.citation.REASONS`: of a refusal, `no_figure` to `target`; of a
+citation, `only` (one estimate is all there is), `official` (of several that of the official table or office) or `agree`
+(makers whose intervals meet; the most exact).
 
-The reason of a citation is `only` (one estimate is all there is), `official` (of several that of the official table or
-office) or `agree` (makers whose intervals meet; the most exact).
+A code, or a name with "former" or "new", is that area. A bare name is the area of that year, or where that has no
+figure the one in other borders; what holds within these, or of a rank among others (of 63, of 34), stands `beside`.
 """
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -24,38 +20,28 @@ from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING as FACETS
 from bdlib.errors import DataError
 from bdlib.handed import estimates_of
+from bdlib.names import fold
 from bdlib.periods import exists
 from bdlib.ranked import ranked_areas
 
 __all__ = ["Citation", "cite"]
 
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
-OFFICIAL = "statistics_office"
+OFFICIAL, TOLD = "statistics_office", ["copied", "revised"]
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
+ABSENT = ("no_figure", "other_periods", "ended")
+_AIM = re.compile(r"\b(muc tieu|targets?|goals?)( ve| cua| for| of)?\b")
 
 
 def cite(
     est: object, area: str, indicator: str, year: int | str, *, series: str | None = None, **facets: str
 ) -> Citation:
-    """Find the figure to cite.
+    """Find the figure to cite; or refuse, with the code of the reason.
 
-    Parameters
-    ----------
-    est : as given by :func:`bdlib.reconcile`.
-    area, indicator : a code, or a name in either language, with or without diacritics.
-    year : as 2023; or a period as pages print it, 2024-H1.
-    series : the series to cite where several differ.
-    facets : measure, base, prices or scope, where figures of different things exist.
-
-    Returns
-    -------
-    Citation
-        With a value, or refused with the code of the reason; see :mod:`bdlib.citation`.
-
-    Raises
-    ------
-    DataError
-        For an area, indicator, series or facet that nothing has, with the nearest.
+    `est` is as given by :func:`bdlib.reconcile`; area and indicator are a code, or a name in either language, with or
+    without diacritics; the year is as 2023, or a period as pages print it, 2024-H1. Where figures of different things
+    exist, `series` and the facets measure, base, prices and scope say which. A DataError names the nearest to an area,
+    indicator, series or facet that nothing has.
 
     Examples
     --------
@@ -65,32 +51,67 @@ def cite(
     6.0
     """
     est = estimates_of(est)
-    asked = _asked(est, area, indicator, str(year))
-    rows = est.frame[est.frame["ref_area"].eq(asked.area) & est.frame["indicator"].eq(asked.indicator)]
     asking.among(list(facets), FACETS, "a facet")
+    asked, places, aim = _asked(est, area, indicator, str(year))
+    if aim:
+        return _targets(asked, places, est)
+    rows = est.frame[est.frame["ref_area"].isin(places) & est.frame["indicator"].eq(asked.indicator)]
     for name, value in (facets if series is None else {**facets, "series": series}).items():
-        asking.among([value], rows[name], f"a {name} of these figures")
+        asking.among([value], rows[name] if len(rows) else [value], f"a {name} of these figures")
         rows = rows[rows[name].eq(value)]
+    rows = rows.assign(field=_fields(rows, est))
+    parts = [(place, part) for place in places for part in _parted(rows[rows["ref_area"].eq(place)], place, asked, est)]
+    first, *others = [_within(replace(asked, area=place), part, est) for place, part in parts]
+    told = [one for one in others if not one.refused]
+    if told and first.reason in ABSENT:
+        first, *told = told
+    return first if first.refused else replace(first, beside=tuple(told))
+
+
+def _parted(rows: pd.DataFrame, area: str, asked: Citation, est: object) -> list[pd.DataFrame]:
+    """Estimates of an area by the field of their ranks, first that of all areas of its level in that year."""
+    areas = est.tables.areas.set_index("area")
+    now = str((_there(areas, asked.year) & areas["level"].eq(areas.at[area, "level"])).sum())
+    of_year = rows.loc[rows["time_period"].eq(asked.year), "field"]
+    fields = sorted({*of_year} - {""}, key=lambda field: (field != now, -int(field)))
+    return [rows[rows["field"].isin(["", field])] for field in fields] or [rows]
+
+
+def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
+    """The figure to cite of one area, from its estimates."""
     kept, reason = _eligible(_official_kept(rows, est), asked.year, asked.area, est.tables.areas)
     if reason:
-        near = _kindred(asked, est) if reason in ("no_figure", "other_periods") else kept.head(0)
+        near = _kindred(asked, est) if reason in ABSENT else kept.head(0)
         return _refused(asked, pd.concat([near, kept]), reason, est)
-    kept = kept.assign(official=_official(kept, est.tables), field=_fields(kept, est))
+    kept = kept.assign(official=_official(kept, est.tables))
     chosen, reason = _chosen(kept)
     if chosen is not None and not chosen["official"] and (doubt := _disputed(rows, chosen, asked.year)):
         chosen, reason, kept = None, doubt, rows[rows["time_period"].eq(asked.year)]
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
 
 
-def _asked(est: object, area: str, indicator: str, year: str) -> Citation:
-    """Codes of what is asked for, as a citation still empty."""
+def _asked(est: object, area: str, indicator: str, year: str) -> tuple[Citation, list[str], bool]:
+    """What is asked for, as a citation still empty; the areas that may be meant; and whether a target is."""
     if not (year and exists(year)):
         raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
-    code, *others = asking.match(indicator, est.tables.indicators, "indicator")
+    listed, areas = est.tables.indicators, est.tables.areas
+    aim = isinstance(indicator, str) and bool(_AIM.search(fold(indicator)))
+    wanted = _AIM.sub("", fold(indicator)) if aim else indicator
+    code, *others = near = asking.match(wanted, listed, "indicator")
     if others:
-        raise DataError(f"one indicator; it may mean {', '.join([code, *others])}", value=indicator)
-    places = _at(asking.match(area, est.tables.areas, "area"), est.tables.areas, est.frame, code, year)
-    return Citation(places[0], code, year)
+        raise DataError(f"one indicator; it may mean {', '.join(near)}", value=wanted, of="indicator", near=near)
+    found = asking.match(area, areas, "area")
+    places = found[:1] if asking.of_borders(area, areas, "area") else _at(found, areas, year)
+    guessed = "" if asking.named(wanted, code, listed, "indicator") else wanted
+    return Citation(places[0], code, year, asked=guessed), places, aim
+
+
+def _targets(asked: Citation, places: list[str], est: object) -> Citation:
+    """Refuse a target, with those that pages set for the year; where none does, for other years."""
+    rows = est.tables.targets
+    rows = rows[rows["ref_area"].isin(places) & rows["indicator"].eq(asked.indicator) & rows["role"].eq("target")]
+    own = rows[rows["target_year"].astype(str).eq(asked.year)]
+    return replace(asked, refused=True, reason="target", figure_ids=tuple((own if len(own) else rows)["figure_id"]))
 
 
 def _official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
@@ -114,21 +135,26 @@ def _kindred(asked: Citation, est: object) -> pd.DataFrame:
     return est.frame[near & est.frame["time_period"].eq(asked.year)]
 
 
-def _at(found: list[str], areas: pd.DataFrame, frame: pd.DataFrame, indicator: str, year: str) -> list[str]:
-    """Of the codes of one name, and of that name in other borders, those that existed in the year, with a figure."""
+def _at(found: list[str], areas: pd.DataFrame, year: str) -> list[str]:
+    """The codes of one name in any borders: first those that existed in the year, of these the newer first."""
     named = areas.set_index("area")["name_vi"]
     rows = areas.set_index("area").loc[[*found, *named.index[named.isin(named[found])].difference(found)]]
-    there = rows["valid_from"].str[:4].le(year[:4]) & (rows["valid_to"].eq("") | rows["valid_to"].str[:4].ge(year[:4]))
-    held = frame[frame["indicator"].eq(indicator) & frame["time_period"].str[:4].eq(year[:4])]["ref_area"]
-    order = pd.DataFrame({"there": there, "held": rows.index.isin(held), "new": rows["valid_from"].ne("")})
-    return list(order.sort_values(["there", "held", "new"], ascending=False, kind="stable").index)
+    order = pd.DataFrame({"there": _there(rows, year), "new": rows["valid_from"].ne("")})
+    return list(order.sort_values(["there", "new"], ascending=False, kind="stable").index)
+
+
+def _there(areas: pd.DataFrame, year: str) -> pd.Series:
+    """Whether each area existed in the year."""
+    last = areas["valid_to"].str[:4]
+    return areas["valid_from"].str[:4].le(year[:4]) & (last.eq("") | last.ge(year[:4]))
 
 
 def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Estimates that may be cited, or those that exist and the reason why none of them may."""
     ended = areas.set_index("area").at[area, "valid_to"]
     inside = rows[rows["time_period"].str[:4].eq(year[:4])]
-    steps = [(rows, "no_figure"), (inside, "ended" if ended and ended[:4] < year[:4] else "other_periods"),
+    gone = "ended" if ended and ended[:4] < year[:4] else ""
+    steps = [(rows, gone or "no_figure"), (inside, gone or "other_periods"),
              (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods")]  # fmt: skip
     valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
     trusted = valued[valued["trust"].ne("low")]
@@ -169,27 +195,24 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
 def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> str:
     """Why the chosen is not to cite: others of the same thing are at odds with each other, or of another thing."""
     open_ = rows[rows["time_period"].eq(year) & rows["status"].eq("open") & rows["obs_value"].isna()]
-    open_ = open_.assign(field=chosen["field"])
-    both = pd.concat([open_, chosen.to_frame().T])[[*FACETS, "field"]]
+    both = pd.concat([open_, chosen.to_frame().T])[FACETS]
     return "several_makers" if _apart(open_, chosen).any() else "" if _one_thing(both) else "facets"
 
 
 def _one_thing(rows: pd.DataFrame) -> bool:
     """Whether no facet has two stated values: one side that states nothing may mean the same thing."""
-    return all(rows.loc[rows[name].ne(""), name].nunique() <= 1 for name in (*FACETS, "field"))
+    return all(rows.loc[rows[name].ne(""), name].nunique() <= 1 for name in FACETS)
 
 
 def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est: object) -> Citation:
     figures = tuple(filter(None, row["figure_ids"].split("|")))
-    others = "|".join(kept.loc[_apart(kept, row), "figure_ids"])
-    conflicts, against = _against(figures, row, est)
-    return Citation(
-        asked.area, asked.indicator, asked.year, *(float(row[name]) for name in ("obs_value", "lower", "upper")),
-        row["unit_measure"], _makers(row, figures, est), figures,
-        tuple(dict.fromkeys(one for one in [*against, *others.split("|")] if one and one not in figures)),
-        reason=reason, period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
-        pages=_pages(figures, est.tables), candidates=kept, conflicts=conflicts,
-    )  # fmt: skip
+    others = "|".join(kept.loc[_apart(kept, row), "figure_ids"]).split("|")
+    conflicts, against = _against(figures, row, others, est)
+    return Citation(asked.area, asked.indicator, asked.year,
+                    *(float(row[name]) for name in ("obs_value", "lower", "upper")), row["unit_measure"],
+                    _makers(row, figures, est), figures, tuple(against), asked=asked.asked, reason=reason,
+                    period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
+                    pages=_pages(figures, est.tables), conflicts=conflicts)  # fmt: skip
 
 
 def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
@@ -208,35 +231,41 @@ def _fields(rows: pd.DataFrame, est: object) -> pd.Series:
 
 def _apart(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
     """Other estimates of the same thing whose interval does not meet that of the cited one."""
-    names = [*FACETS, "field"]
-    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in names])
+    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in FACETS])
     return same & ((kept["lower"] > row["upper"]) | (kept["upper"] < row["lower"]))
 
 
-def _against(figures: tuple[str, ...], row: pd.Series, est: object) -> tuple[pd.DataFrame, list[str]]:
-    """Conflicts of the cited figures, and the other figures in them that may be of the same period."""
+def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: object) -> tuple[pd.DataFrame, list[str]]:
+    """Conflicts of the cited figures, and the figures in them and of `others` that say otherwise of the same thing.
+
+    They may be of the same period, do not meet the interval, and are of no part (another scope) of what is cited.
+    """
     conflicts, observed = est.conflicts, est.tables.observations
-    named = conflicts[conflicts["conflict_id"].isin([one for one in row["contradicted_by"].split("|") if one])]
+    named = conflicts[conflicts["conflict_id"].isin(row["contradicted_by"].split("|"))]
     ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
-    rows = observed[observed["figure_id"].isin(ids)]
-    year = rows["time_period"].str[:4]
-    same = year.eq(row["time_period"][:4]) | (rows["period_basis"].eq("publication") & year.ge(row["time_period"][:4]))
-    return named, [one for one in dict.fromkeys(ids) if one in set(rows.loc[same, "figure_id"])]
+    rows = observed[observed["figure_id"].isin([*ids, *others])]
+    year, then = rows["time_period"].str[:4], row["time_period"][:4]
+    same = year.eq(then) | (rows["period_basis"].eq("publication") & year.ge(then)) | rows["figure_id"].isin(others)
+    apart = (rows["lower"] > row["upper"]) | (rows["upper"] < row["lower"])
+    part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
+    told = set(rows.loc[same & apart & ~part, "figure_id"])
+    return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
 
 
 def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
-    ids = [one for group in rows["figure_ids"] for one in group.split("|") if one]
-    if "set_aside" in rows and reason == "open_conflict":
-        ids += [one for group in rows["set_aside"] for one in group.split("|") if one]
-    figures = tuple(dict.fromkeys(ids))
-    return Citation(asked.area, asked.indicator, asked.year, figure_ids=figures, refused=True, reason=reason,
-                    pages=_pages(figures, est.tables), candidates=rows.reset_index(drop=True))  # fmt: skip
+    groups = [*rows["figure_ids"], *(rows["set_aside"] if reason == "open_conflict" else [])]
+    figures = tuple(dict.fromkeys(one for group in groups for one in group.split("|") if one))
+    return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=_pages(figures, est.tables))
 
 
 def _pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
     """Pages that print the figures: official tables first, then those of who makes them, then others."""
-    printed = tables.observations.set_index("figure_id").loc[list(figures), ["source_id", "figure", "frame"]]
-    printed = printed.sort_values("frame", key=lambda frame: frame.eq(""), kind="stable").drop(columns="frame")
-    pages = tables.sources.set_index("source_id")[PAGE[1:]]
+    observed = tables.observations.set_index("figure_id")
+    printed = observed.loc[list(figures)].sort_values("frame", key=lambda frame: frame.eq(""), kind="stable")
+    pages = tables.sources.set_index("source_id").reindex(columns=[*PAGE[1:], "editions", *TOLD], fill_value="")
+    printed = printed[["source_id", "figure", "time_period", "published"]].rename(columns={"published": "dated"})
     found = printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")
-    return found[[*PAGE, "figure_id", "figure"]]
+    own = [dict(one.split("=", 1) for one in each.split("|") if one) for each in found["editions"].fillna("")]
+    found["url"] = [by.get(when, url) for by, when, url in zip(own, found["time_period"], found["url"], strict=True)]
+    found["published"] = found["published"].where(found["published"].ne(""), found["dated"])
+    return found[[*PAGE, "figure_id", "figure", *TOLD]].fillna("")

@@ -29,8 +29,9 @@ class Citation:
     facets : what else the pages state: series, measure, base, prices, scope, stage, obs_status, frame.
     pages : one row a page that prints it: source_id, publisher, title, published, url, kind, language, figure_id,
         figure.
-    candidates : the estimates that could have been meant.
     conflicts : the conflicts that touch it, with status and reason.
+    beside : citations of what stands beside it: of the name's other borders, of a rank among others.
+    asked : the name of the indicator as asked for, where it had to be guessed; else "".
     """
 
     area: str
@@ -48,8 +49,9 @@ class Citation:
     period: str = ""
     facets: dict[str, str] = field(default_factory=dict)
     pages: pd.DataFrame = field(default_factory=pd.DataFrame)
-    candidates: pd.DataFrame = field(default_factory=pd.DataFrame)
     conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    beside: tuple["Citation", ...] = ()
+    asked: str = ""
 
     def __repr__(self) -> str:
         said = f"refused: {self.reason}" if self.refused else f"{self.value:g} {self.unit}, {self.origin or 'no maker'}"
@@ -66,38 +68,35 @@ class Citation:
 
     def csl(self) -> list[dict[str, object]]:
         """CSL-JSON, one item a page, for Zotero, pandoc and word processors."""
-        return [_csl(page) for page in _single(self.pages)]
+        return [_csl(page) for page in single(self.pages).to_dict("records")]
 
     def bibtex(self) -> str:
         """BibTeX, one entry a page."""
-        return "\n\n".join(_bibtex(page) for page in _single(self.pages))
+        return "\n\n".join(_bibtex(page) for page in single(self.pages).to_dict("records"))
 
 
-def _single(pages: pd.DataFrame) -> list[dict[str, str]]:
-    """One row a page, its figures joined."""
+def single(pages: pd.DataFrame) -> pd.DataFrame:
+    """One row a page, its figures joined: two sources of one address are one page."""
     if pages.empty:
-        return []
-    figures = pages.groupby("source_id", sort=False)["figure"].agg(lambda said: "; ".join(dict.fromkeys(said)))
-    return pages.drop_duplicates("source_id").assign(figure=figures.to_numpy()).to_dict("records")
+        return pages
+    place = pages["url"].where(pages["url"].ne(""), pages["publisher"] + pages["title"])
+    figures = pages.groupby(place, sort=False)["figure"].agg(lambda said: "; ".join(dict.fromkeys(said)))
+    return pages[~place.duplicated()].assign(figure=figures.to_numpy())
 
 
 def _csl(page: dict[str, str]) -> dict[str, object]:
-    item = {
-        "id": page["source_id"], "type": CSL_TYPES.get(page["kind"], "webpage"), "title": page["title"],
-        "author": [{"literal": page["publisher"]}], "publisher": page["publisher"], "language": page["language"],
-        "issued": {"date-parts": [[int(part) for part in page["published"].split("-") if part]]},
-        "URL": page["url"], "note": page["figure"],
-    }  # fmt: skip
+    item = {"id": page["source_id"], "type": CSL_TYPES.get(page["kind"], "webpage"), "title": page["title"],
+            "author": [{"literal": page["publisher"]}], "publisher": page["publisher"], "language": page["language"],
+            "issued": {"date-parts": [[int(part) for part in page["published"].split("-") if part]]},
+            "URL": page["url"], "note": page["figure"]}  # fmt: skip
     return {name: value for name, value in item.items() if value and value != {"date-parts": [[]]}}
 
 
 def _bibtex(page: dict[str, str]) -> str:
     kind = BIBTEX_TYPES.get(CSL_TYPES.get(page["kind"], ""), "online")
     publisher, title, note = (page[name].translate(ESCAPES) for name in ("publisher", "title", "figure"))
-    fields = {
-        "author": f"{{{publisher}}}", "title": f"{{{title}}}", "journal": publisher if kind == "article" else "",
-        **dict(zip(("year", "month", "day"), page["published"].split("-"), strict=False)),
-        "url": page["url"], "note": note, "language": page["language"],
-    }  # fmt: skip
+    fields = {"author": f"{{{publisher}}}", "title": f"{{{title}}}", "journal": publisher if kind == "article" else "",
+              **dict(zip(("year", "month", "day"), page["published"].split("-"), strict=False)), "url": page["url"],
+              "note": note, "language": page["language"]}  # fmt: skip
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{page['source_id']},", *lines, "}"])

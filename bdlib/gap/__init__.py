@@ -20,12 +20,10 @@ PATH = [*FACETS, "maker", "dated", "field", "weak"]  # with the series: what mak
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "start", "start_year"]
 FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
-MEASURED = [
-    "match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead", "lower",
-    "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids", "told_period",
-    "contradicted_by", "against", "disputed", "foretold", "unsure", "said", "dates", *PACE, "start_ids", *ARRIVAL,
-    *KINDRED,
-]  # fmt: skip
+MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead",
+            "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
+            "told_period", "contradicted_by", "against", "disputed", "foretold", "unsure", "said", "dates", *PACE,
+            "start_ids", *ARRIVAL, *KINDRED]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis",
         *KINDRED[:1], *KINDRED[2:]]  # fmt: skip
@@ -117,11 +115,8 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     sides = {name: one.groupby(level=0).any().reindex(rows.index).eq(True) for name, one in sides.items()}
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
     judged = rows["status"].isin([*REACHED, *BEHIND])
-    return rows.assign(
-        against=texts.astype(object).reindex(rows.index).fillna(""),
-        unsure=judged & rows["unsure"].eq(True),
-        **{name: judged & one for name, one in sides.items()},
-    )
+    sides = {name: judged & one for name, one in sides.items()} | {"unsure": judged & rows["unsure"].eq(True)}
+    return rows.assign(against=texts.astype(object).reindex(rows.index).fillna(""), **sides)
 
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:

@@ -34,6 +34,9 @@ def parse(
 ) -> Quantity | None:
     """Read a printed figure, whole or not at all.
 
+    Raises a DataError, which names what is left over, for what cannot be read whole: a second figure, a torn number
+    (86·3), an unknown word, another unit than the indicator's, a bare 43/50 of one in percent, which may be points.
+
     Parameters
     ----------
     text : str
@@ -51,12 +54,6 @@ def parse(
     -------
     Quantity or None
         None for dates, labels and text without a figure. A change (từ 81% lên 86,3%) has its end as value.
-
-    Raises
-    ------
-    DataError
-        For what cannot be read whole: a second figure, a torn number (86·3), an unknown word, another unit than the
-        indicator's; a bare 43/50 of an indicator in percent, which may be points. It names what is left over.
 
     Examples
     --------

@@ -55,6 +55,8 @@ def multiverse(
 ) -> Multiverse:  # fmt: skip
     """Repeat an analysis under every choice of method, origin left out, day and path.
 
+    Raises a DataError for an area, indicator, method, origin or analysis that is not known.
+
     Parameters
     ----------
     case : as given by :func:`bdlib.assess`.
@@ -64,11 +66,6 @@ def multiverse(
     method : methods, the first being the reference; all that come with the library by default.
     without : origins left out once each; all that speak about the matter by default.
     as_of : days as of which to look, the reference first; "" is the whole corpus.
-
-    Raises
-    ------
-    DataError
-        For an area, indicator, method, origin or analysis that is not known.
 
     Examples
     --------
@@ -135,10 +132,8 @@ def _summed(rows: pd.DataFrame, origin: pd.Series) -> Mapping[str, object] | Non
     apart = rows[rows["distinct"].ge(0)].drop_duplicates("distinct")
     behind = sorted({origin.get(one, one) for ids in apart["figure_ids"] for one in ids.split("|") if one})
     counts = apart["outcome"].value_counts(sort=True)
-    return {
-        **first[["finding", "ref_area", "indicator", "outcome", "value"]],
-        "rests_on": len(behind), "origins": "|".join(behind), "specifications": len(apart),
-        "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
-        "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
-        "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items()),
-    }  # fmt: skip
+    return {**first[["finding", "ref_area", "indicator", "outcome", "value"]], "rests_on": len(behind),
+            "origins": "|".join(behind), "specifications": len(apart),
+            "agree": int(apart["outcome"].eq(first["outcome"]).sum()),
+            "differ": int(apart["outcome"].ne(first["outcome"]).sum()), "no_value": int(rows["distinct"].lt(0).sum()),
+            "outcomes": "|".join(f"{name}:{count}" for name, count in counts.items())}  # fmt: skip

@@ -25,30 +25,30 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def cite(options: argparse.Namespace) -> int | None:
     """Print the citation, or the refusal, which is an answer too."""
     import json
+    import sys
 
     import bdlib as bd
     from bdlib import study
     from bdlib.citation import Citation
     from bdlib.errors import require
-    from bdviews.citation import text
+    from bdpress.kernels import corpora
+    from bdviews.citation import text, unknown
 
+    if options.root is None:
+        corpora.warm()  # a second where the store has this corpus
     est = bd.reconcile(bd.assess(bd.clean(bd.load(options.root))), options.method)
+    languages = study.load(options.root).languages
+    lang = options.lang or languages[0]
+    require(lang in languages, f"a language of the study: {', '.join(languages)}", lang, "lang")
     try:
         found = bd.cite(est, options.area, options.indicator, options.year, series=options.series)
     except bd.DataError as error:
-        if not options.json:
-            raise
-        asked = Citation(options.area, options.indicator, options.year, refused=True, reason=f"unknown: {error}")
-        print(json.dumps(asked.to_dict(), ensure_ascii=False))
+        if options.json:
+            asked = Citation(options.area, options.indicator, options.year, refused=True, reason=f"unknown: {error}")
+            print(json.dumps(asked.to_dict(), ensure_ascii=False))
+        else:
+            print(f"bdlib: {unknown(error, est, lang)}", file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps(found.to_dict(), ensure_ascii=False))
-    elif options.bibtex:
-        print(found.bibtex())
-    elif options.csl:
-        print(json.dumps(found.csl(), ensure_ascii=False, indent=2))
-    else:
-        languages = study.load(options.root).languages
-        lang = options.lang or languages[0]
-        require(lang in languages, f"a language of the study: {', '.join(languages)}", lang, "lang")
-        print(text(found, est, lang))
+    forms = {"json": lambda: json.dumps(found.to_dict(), ensure_ascii=False), "bibtex": found.bibtex,
+             "csl": lambda: json.dumps(found.csl(), ensure_ascii=False, indent=2)}  # fmt: skip
+    print(next((write() for form, write in forms.items() if getattr(options, form)), None) or text(found, est, lang))

@@ -8,9 +8,6 @@ from bdviews.comparison.standing import answer, in_country, in_region, strip, ta
 from bdviews.comparison.standpoint import At, at
 from bdviews.comparison.ways import moved, ranks_through_years, values_through_years
 
-__all__ = [
-    "At", "answer", "at", "catching_up", "catching_up_plot", "in_country", "in_region",
-    "moved", "old_and_new", "old_and_new_table", "over_years", "peers", "peers_table",
-    "ranks_through_years", "strip", "table", "together", "together_plot", "together_table",
-    "values_through_years",
-]  # fmt: skip
+__all__ = ["At", "answer", "at", "catching_up", "catching_up_plot", "in_country", "in_region", "moved", "old_and_new",
+           "old_and_new_table", "over_years", "peers", "peers_table", "ranks_through_years", "strip", "table",
+           "together", "together_plot", "together_table", "values_through_years"]  # fmt: skip

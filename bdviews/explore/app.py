@@ -92,10 +92,9 @@ class Window(widgets.VBox):
 
     def _menu(self, label: str, options: list[tuple[str, str]], value: str) -> widgets.Dropdown:
         known = {code for _, code in options}
-        return widgets.Dropdown(
-            options=options, value=value if value in known else options[0][1], description=label,
-            style={"description_width": "initial"}, layout={"width": "auto", "margin": "2px 12px 2px 0"},
-        )  # fmt: skip
+        return widgets.Dropdown(options=options, value=value if value in known else options[0][1], description=label,
+                                style={"description_width": "initial"},
+                                layout={"width": "auto", "margin": "2px 12px 2px 0"})  # fmt: skip
 
     def _areas(self) -> list[tuple[str, str]]:
         return [(self.labels.area(code), code) for code in self.desk.areas()]

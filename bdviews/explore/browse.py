@@ -25,8 +25,6 @@ def show(desk: Desk, lang: str) -> None:
     display(HTML(generate_init_offline_itables_html(itables.options.dt_bundle)))
     cells = linked(desk.observations, desk.corpus, lang, COLUMNS)
     cells.iloc[:, -1] = cells.iloc[:, -1].str.replace("_", "_<wbr>")  # a long name may break there
-    itables.show(
-        cells, connected=False, allow_html=True, showIndex=False,
-        maxBytes=0, column_filters="header", language=WORDS[lang], lengthMenu=[10, 25, 100],
-        classes="display compact", style="width:100%", columnDefs=[{"className": "dt-left", "targets": "_all"}],
-    )  # fmt: skip
+    itables.show(cells, connected=False, allow_html=True, showIndex=False, maxBytes=0, column_filters="header",
+                 language=WORDS[lang], lengthMenu=[10, 25, 100], classes="display compact", style="width:100%",
+                 columnDefs=[{"className": "dt-left", "targets": "_all"}])  # fmt: skip

@@ -91,16 +91,13 @@ class Desk:
         edition = _about(known.standings[known.standings["leads"]], area, indicator).head(1)
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
         aims = _about(self._aims(as_of), area, indicator)
-        return View(
-            area, indicator, method, as_of, today,
-            est=replace(known.est, tables=replace(known.est.tables, observations=fates, targets=aims)),
-            claims=fates.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
-            estimates=estimates.reset_index(drop=True),
-            conflicts=_naming(self.conflicts(as_of), area, indicator),
-            standing=edition,
-            neighbours=_beside(likeness, known.standings, edition),
-            judged=progress(replace(known.est, frame=estimates), aims, today),
-        )  # fmt: skip
+        return View(area, indicator, method, as_of, today,
+                    est=replace(known.est, tables=replace(known.est.tables, observations=fates, targets=aims)),
+                    claims=fates.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
+                    estimates=estimates.reset_index(drop=True),
+                    conflicts=_naming(self.conflicts(as_of), area, indicator), standing=edition,
+                    neighbours=_beside(likeness, known.standings, edition),
+                    judged=progress(replace(known.est, frame=estimates), aims, today))  # fmt: skip
 
     def _once(self, question: tuple, compute: Callable[[], Any]) -> Any:
         if question not in self.known:

@@ -37,11 +37,8 @@ def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
         raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
     with file.open("rb") as opened:
         read = read_po(opened, locale=lang)
-    return {
-        (message.context or "", message.id if isinstance(message.id, str) else message.id[0]): _strings(message.string)
-        for message in read
-        if message.id and not message.fuzzy and any(_strings(message.string))
-    }
+    held = [message for message in read if message.id and not message.fuzzy and any(_strings(message.string))]
+    return {(one.context or "", one.id if isinstance(one.id, str) else one.id[0]): _strings(one.string) for one in held}
 
 
 def N_(message: str) -> str:

@@ -90,11 +90,9 @@ def _draw(ax: Axes, places: pd.DataFrame, every: pd.DataFrame, here: "At") -> No
                     mate=row is not None and bool(here.region) and row["region"] == here.region)  # fmt: skip
         texts = [here.labels.area(tile.area), "–" if row is None else f"{row['rank']:.0f}"]
         weights = [700 if tile.area == here.area else 400, 700]
-        words.append([
-            ax.text(tile.column + 0.5, tile.row + y, text, ha="center", va="center_baseline", color=ink,
-                    fontsize=points_of, fontweight=weight, zorder=4)
-            for y, text, weight, points_of in zip((0.3, 0.69), texts, weights, sizes, strict=True)
-        ])  # fmt: skip
+        drawn, middle = zip((0.3, 0.69), texts, weights, sizes, strict=True), tile.column + 0.5
+        words.append([ax.text(middle, tile.row + y, text, ha="center", va="center_baseline", color=ink, fontsize=size,
+                              fontweight=weight, zorder=4) for y, text, weight, size in drawn])  # fmt: skip
         if _taken(words[-1]) > width / 0.9:
             words[-1][0].set_text(_short(here, tile.area))
     factor = min(1.0, width / max(_taken(pair) for pair in words))

@@ -11,15 +11,10 @@ from bdviews.plots import mimes, style
 
 MIME = mimes.STRIP
 # Tone: (ink of the square, ink of its mark, mark where the square brings none).
-TONES = {
-    "good": (style.BLUE, style.PAPER, "✓"),
-    "fair": (style.SHADES[1], style.INK, "↗"),
-    "ahead": (style.TINTS[0], style.INK, "…"),
-    "early": (style.TINTS[2], style.INK, "↓"),
-    "poor": (style.RUST, style.PAPER, "✗"),
-    "open": (style.TINTS[3], style.INK, "?"),
-    "none": (style.TINTS[1], style.MUTED, "–"),
-}
+TONES = {"good": (style.BLUE, style.PAPER, "✓"), "fair": (style.SHADES[1], style.INK, "↗"),
+         "ahead": (style.TINTS[0], style.INK, "…"), "early": (style.TINTS[2], style.INK, "↓"),
+         "poor": (style.RUST, style.PAPER, "✗"), "open": (style.TINTS[3], style.INK, "?"),
+         "none": (style.TINTS[1], style.MUTED, "–")}  # fmt: skip
 
 
 @dataclass(frozen=True)

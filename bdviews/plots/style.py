@@ -101,20 +101,18 @@ def theme(size: str = "page") -> dict[str, Any]:
     _register()
     points = SIZES[size][2]
     heavy = points / 11.5
-    return {
-        "font.family": [FONT, "DejaVu Sans"], "font.size": points, "text.color": INK, "text.parse_math": False,
-        "axes.labelsize": points, "axes.labelcolor": MUTED, "axes.titlesize": points * 1.05, "axes.titleweight": 700,
-        "axes.titlelocation": "left", "axes.titley": 1.0, "text.hinting": "none",
-        "axes.edgecolor": RULE, "axes.linewidth": 0.9, "axes.axisbelow": True,
-        "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
-        "axes.grid": True, "axes.grid.axis": "y", "axes.prop_cycle": mpl.cycler(color=SERIES),
-        "axes.unicode_minus": True, "grid.color": RULE, "grid.linewidth": 0.8,
-        "xtick.labelsize": points * 0.95, "ytick.labelsize": points * 0.95, "xtick.color": RULE, "ytick.color": RULE,
-        "xtick.labelcolor": INK, "ytick.labelcolor": INK, "xtick.major.size": 0, "ytick.major.size": 0,
-        "lines.linewidth": 2.2 * heavy, "lines.markersize": 8 * heavy, "lines.markeredgewidth": 1.8 * heavy,
-        "patch.linewidth": 0, "errorbar.capsize": 0, "legend.frameon": False, "legend.fontsize": points * 0.95,
-        "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER, "figure.dpi": DPI,
-    }  # fmt: skip
+    return {"font.family": [FONT, "DejaVu Sans"], "font.size": points, "text.color": INK, "text.parse_math": False,
+            "axes.labelsize": points, "axes.labelcolor": MUTED, "axes.titlesize": points * 1.05,
+            "axes.titleweight": 700, "axes.titlelocation": "left", "axes.titley": 1.0, "text.hinting": "none",
+            "axes.edgecolor": RULE, "axes.linewidth": 0.9, "axes.axisbelow": True, "axes.spines.top": False,
+            "axes.spines.right": False, "axes.spines.left": False, "axes.grid": True, "axes.grid.axis": "y",
+            "axes.prop_cycle": mpl.cycler(color=SERIES), "axes.unicode_minus": True, "grid.color": RULE,
+            "grid.linewidth": 0.8, "xtick.labelsize": points * 0.95, "ytick.labelsize": points * 0.95,
+            "xtick.color": RULE, "ytick.color": RULE, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
+            "xtick.major.size": 0, "ytick.major.size": 0, "lines.linewidth": 2.2 * heavy, "lines.markersize": 8 * heavy,
+            "lines.markeredgewidth": 1.8 * heavy, "patch.linewidth": 0, "errorbar.capsize": 0, "legend.frameon": False,
+            "legend.fontsize": points * 0.95, "figure.facecolor": PAPER, "axes.facecolor": PAPER,
+            "savefig.facecolor": PAPER, "figure.dpi": DPI}  # fmt: skip
 
 
 @contextmanager
