@@ -66,7 +66,6 @@ def unknown(error: DataError, est: object, lang: str) -> str:
 
 
 def _cut(listed: list[str], lang: str) -> list[str]:
-    """The first of a list, and how many more there are."""
     rest = len(listed) - MOST
     return listed[:MOST] + ([ngettext(lang, "- and {n} more", "- and {n} more", rest)] if rest > 0 else [])
 
@@ -105,8 +104,8 @@ def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
 
 def _warned(found: Citation, est: object, lang: str) -> list[Sentence]:
     """What a reader should know of the page: a copy was read, its series was revised, it is flagged."""
-    rows, pages = _bearing(found, est), found.pages
-    pages, revised = pages[pages["figure_id"].isin(rows["figure_id"])], next(filter(None, pages["revised"]), "")
+    rows, pages = _bearing(found, est), found.pages.set_index("figure_id")
+    pages, revised = pages.loc[rows["figure_id"]], next(filter(None, pages["revised"]), "")
     told = [(pages["copied"].ne("").all(), N_("It was read in a copy of the table: check it with the publisher.")),
             (revised, N_("The series was revised in {when}: first releases differ.")),
             (rows["obs_status"].eq("U").all(), N_("It is flagged as of low reliability."))]  # fmt: skip
@@ -152,8 +151,8 @@ def _measured(found: Citation, est: object, labels: Labels, lang: str) -> Senten
 
 def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
     rows = _bearing(found, est)
-    bearing = found.pages["source_id"].isin(rows["source_id"])
-    every, pages = len(single(found.pages)), len(single(found.pages[bearing]))
+    bearing = found.pages[found.pages["source_id"].isin(rows["source_id"])]
+    every, pages = len(single(found.pages)), len(single(bearing))
     named = labels.makers(rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"))
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
             "maker": ", ".join(named)}  # fmt: skip
@@ -174,8 +173,7 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
     for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
         status, reason = (getattr(fates.get(row["figure_id"]), name, "") for name in ("status", "reason"))
         if reason in OF_MAKER and row["maker"] not in found.origin.split("|"):
-            named = "" if row["maker"] else "nobody"
-            status, reason = ("resolved", "trusted") if row["trust"] == "low" else (named, "")
+            status, reason = ("resolved", "trusted") if row["trust"] == "low" else ("nobody" * (not row["maker"]), "")
         fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
         places = {"figure": row["figure"], "page": _about(row, found, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")
@@ -200,8 +198,7 @@ def _figures(found: Citation, est: object, lang: str) -> list[str]:
 def _listed(rows: pd.DataFrame, quoted: str, found: Citation, est: object, lang: str) -> list[str]:
     labels, listed = Labels(est, lang), []
     one = ["ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
-    rows = rows.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(one)
-    for row in rows.to_dict("records"):
+    for row in rows.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(one).to_dict("records"):
         other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
         borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
         value = labels.amount(row["obs_value"], row["indicator"], decimals(row))

@@ -65,9 +65,11 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
     rows, labels, known = made.frame.assign(side=sides(made, est)), Labels(est, lang), _aims(made, est)
     rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known)]
     each = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable").to_dict("records")
-    shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-                          "target": [aimed(known[row["finding"]], lang, labels) for row in each],
-                          "choices": [_choices(row, made, est, known[row["finding"]], lang) for row in each]})  # fmt: skip
+    shown = pd.DataFrame({
+        "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+        "target": [aimed(known[row["finding"]], lang, labels) for row in each],
+        "choices": [_choices(row, made, est, known[row["finding"]], lang) for row in each],
+    })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "choices": gettext(lang, "By the value that is chosen")}  # fmt: skip
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, none=gettext(lang, "None."))
 
