@@ -67,4 +67,5 @@ class Names:
 
 def _forms(name: str) -> tuple[str, ...]:
     bare = untitled(name)
-    return unicodedata.normalize("NFC", name).strip().casefold(), fold(name), bare, bare.replace(" ", "")
+    joined = bare if any(map(str.isdecimal, bare)) else bare.replace(" ", "")  # VN74 is no code
+    return unicodedata.normalize("NFC", name).strip().casefold(), fold(name), bare, joined
