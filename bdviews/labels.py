@@ -80,7 +80,7 @@ class Labels:
         origin = row.get("origin") or row.get("maker") or ""
         said = self.attributed(origin, row.get("attributed_to", "")) or self.maker(origin)
         said = BRACKET.sub("", said) if short else said
-        guessed = said and row.get("origin_basis") == "series" and not row["frame"]
+        guessed = said and row.get("origin_basis") == "series" and not (row["frame"] or row.get("attributed_to"))
         return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
 
     def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False) -> list[str]:

@@ -15,7 +15,7 @@ from bdlib.evidence.claims import CERTAIN, FACETS, STRONG, WEAK
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.quoting import ordered, quoted
 
-SHOWN = {"transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible", "garbled_copy": "garbled",
+SHOWN = {"garbled_copy": "garbled", "transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible",
          "stale_repeat": "stale", "definition": "misattributed", "misattribution": "misattributed",
          "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
 LAW = "law"  # kind of makers that bind the others

@@ -163,8 +163,16 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
     weight[held] += COUNTED
     rate = claims["kind"].eq("rate").to_numpy()[failing["at"]]
     can = (failing["implied"].ge(0) | rate) & failing["implied"].le(failing["most"])
-    alone = failing[(weight[failing["at"]] < COUNTED) & can]
+    alone = failing[(weight[failing["at"]] < COUNTED) & can & ~_renewed(claims, failing)]
     return alone[~alone.duplicated("edit", keep=False)].set_index("edit")["at"]
+
+
+def _renewed(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
+    """Tell of parts of a year, each of its own page, whether the last page came after the others: it may revise."""
+    since, said = (pd.Series(claims[name].to_numpy()[failing["at"]], failing.index) for name in ("since", "said"))
+    before = said.groupby(failing["edit"]).transform(lambda days: days.nlargest(2).iloc[-1])
+    later = failing["kind"].eq("spans") & ~failing["together"] & since.gt(before)
+    return later.groupby(failing["edit"]).transform("any")
 
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:

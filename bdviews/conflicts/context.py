@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.language.messages import N_
@@ -18,9 +20,9 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if any(one in row["role"].split("|") for one in AIMED):
         return _of_other_years([one for one in values if row["chosen_figure_id"] not in one["figures"]], figures)
     printed = {figures.printed(value["figures"]): [figures.rows[one] for one in value["figures"]] for value in values}
-    early = [name for name, rows in printed.items() if row["reason"] != "ended" and all(map(_early, rows))]
+    early = [name for name, rows in printed.items() if row["reason"] != "ended" and any(map(_early, rows))]
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
-    told = [figures.say(N_("Printed before the period was over: {a}."), a=", ".join(early))] if early else []
+    told = [figures.say(N_("In print before the period was over: {a}."), a=", ".join(early))] if early else []
     if bare and len(bare) < len(printed) and row["status"] == "open" and "|" not in row["indicator"]:
         beyond = [name for name in bare if _beyond(printed[name], figures)]
         groups = ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond))
@@ -34,7 +36,8 @@ def _of_other_years(values: list[dict], figures: Figures) -> list[str]:
     for value in values:
         row = figures.rows[value["figures"][0]]
         like = [one for one in figures.same(row["figure_id"]) if one["indicator"] == row["indicator"]]
-        like = {target_year(one) for one in like if one["obs_value"] == row["obs_value"]}
+        ends = ("low", "high") if pd.isna(row["obs_value"]) else ("obs_value",)
+        like = {target_year(one) for one in like if all(one[end] == row[end] for end in ends)}
         if years := sorted(like - {"", target_year(row)}):
             when = figures.say(AIMED["target"], year=", ".join(years))
             told.append(figures.say(N_("{a} is also the {when}."), a=figures.printed(value["figures"]), when=when))

@@ -122,7 +122,7 @@ class Figures:
 
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""
-        return BRACKET.sub("", self._maker(self.rows[figure_id]))
+        return BRACKET.sub("", self.labels.made(self.rows[figure_id]))
 
     def by(self, figure_id: str) -> str:
         """Code of who gave a figure."""
@@ -130,7 +130,7 @@ class Figures:
 
     def once(self, text: str, figure_ids: Iterable[str]) -> str:
         """Leave what makers' names have in brackets, such as a former name, only where a text names them first."""
-        for name in dict.fromkeys(self._maker(self.rows[one]) for one in figure_ids):
+        for name in dict.fromkeys(self.labels.made(self.rows[one]) for one in figure_ids):
             if BRACKET.search(name):
                 before, first, after = text.partition(name)
                 text = before + first + after.replace(name, BRACKET.sub("", name))
@@ -196,7 +196,7 @@ class Figures:
 
     def _who(self, rows: list[dict]) -> str:
         """Who gave the value; where no page says it, whose page it is."""
-        naming = [row for row in rows if self._maker(row)]
+        naming = [row for row in rows if self.labels.made(row)]
         if naming:
             return self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
         if all(row["trust"] == "low" for row in rows):
@@ -247,10 +247,6 @@ class Figures:
         rows = [self.rows[one] for one in figure_ids]
         return min(rows, key=lambda row: (row["trust"] == "low", row["frame"] != "",
                    self._spoken.get(row["source_id"]) != self.lang, len(row["figure"]), row["figure_id"]))  # fmt: skip
-
-    def _maker(self, row: Mapping[str, Any]) -> str:
-        """Name of who gave a figure, as its page has it; empty where nobody is named."""
-        return self.labels.made(row)
 
 
 def target_year(row: Mapping[str, Any]) -> str:
