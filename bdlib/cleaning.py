@@ -88,14 +88,10 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
         targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),
         **{name: getattr(corpus, name) for name in CARRIED})  # fmt: skip
-    return _until(tables, day(as_of))
-
-
-def _until(tables: Tables, as_of: str) -> Tables:
-    """Leave out what was published after a day."""
-    kept = {name: rows[published_by(rows, as_of)].reset_index(drop=True)
+    until = day(as_of)
+    kept = {name: rows[published_by(rows, until)].reset_index(drop=True)
             for name in ("observations", "targets") if len(rows := getattr(tables, name))}  # fmt: skip
-    return replace(tables, **kept) if as_of else tables
+    return replace(tables, **kept) if until else tables
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

@@ -58,7 +58,9 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     (what the others make of it), rounded (no more than the last digits), together (one page prints all), holds, gap
     (share by which one that holds is off), most (what it can be: its limit, or the largest whole that a page prints).
     """
-    rules, scale = _scaled(rules)
+    split = [[part.rpartition("*")[::2] for part in parts] for parts in rules["parts"]]  # 20000*revenue_usd
+    scale = {name: float(times) for parts in split for times, name in parts if times}
+    rules = rules.assign(parts=[tuple(name for _, name in parts) for parts in split])
     use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
     use = claims.assign(at=np.arange(len(claims)))[use]
     use = use.drop_duplicates([*KEY, "indicator", "point", "source_id", *FACETS])
@@ -83,13 +85,6 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     made = pd.concat(named, ignore_index=True)
     of = claims["denominator"].where(claims["kind"].eq("count")).groupby(claims["object"]).transform("max")
     return made.assign(most=of.fillna(claims["limit"]).fillna(np.inf).to_numpy()[made["at"]])
-
-
-def _scaled(rules: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float]]:
-    """Take declared factors, as in 20000*revenue_usd, off the names of parts."""
-    split = [[part.rpartition("*")[::2] for part in parts] for parts in rules["parts"]]
-    scale = {name: float(times) for parts in split for times, name in parts if times}
-    return rules.assign(parts=[tuple(name for _, name in parts) for parts in split]), scale
 
 
 def _named(rules: pd.DataFrame) -> set[str]:
