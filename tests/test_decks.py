@@ -12,9 +12,10 @@ from bdlib.errors import DataError
 from bdpress import cli
 from bdpress.decks import browser
 from bdpress.decks.html import html
-from bdpress.decks.outline import slides
+from bdpress.decks.outline import Slide, slides
 from bdpress.decks.pptx import pptx
 from bdpress.pages import document, wording
+from bdpress.pages.blocks import Prose
 from bdpress.pages.markup import soup
 from bdviews.plots import fonts
 
@@ -99,6 +100,15 @@ def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path):
     with pytest.raises(DataError, match=r"over-full: slide 6 “Mục tiêu 2025.*” by \d+\.\d\d of 7.5 inches"):
         trial_deck.deck(notebook, tmp_path / "out", ["pptx"])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_cover_has_its_source_and_no_more_words_than_fit():
+    covers = [[Slide("Talk", lead=[Prose("words " * times)], said="made-up survey")] for times in (1, 900)]
+    page = document.Document("d", "Talk", "en", {}, [])
+    shown = Presentation(io.BytesIO(pptx(page, covers[0]))).slides[0].shapes
+    assert "Source: made-up survey" in [shape.text_frame.text for shape in shown if shape.has_text_frame]
+    with pytest.raises(DataError, match="over-full: slide 1"):
+        pptx(page, covers[1])
 
 
 def test_notebook_that_failed_makes_no_deck(tmp_path, monkeypatch):

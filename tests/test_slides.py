@@ -3,7 +3,7 @@
 import pytest
 
 from bdpress.decks.outline import slides
-from bdpress.pages.blocks import Picture, Prose, Table
+from bdpress.pages.blocks import Picture, Plain, Prose, Table
 from bdpress.pages.document import Cell, Document
 
 
@@ -64,6 +64,13 @@ def test_heading_without_anything_is_no_slide():
 def test_a_slide_cell_after_the_title_starts_a_slide(first, titles):
     made = talk(text("words", kind=first), text("more", kind="-"))
     assert [slide.title for slide in made] == titles and [block.text for block in made[-1].blocks] == ["words", "more"]
+
+
+@pytest.mark.parametrize("shown", [Plain("86,3%"), Table(["a"], [["1"]], numeric=[True]), Picture("", alt="a")])
+def test_what_is_shown_before_the_first_heading_has_a_slide_of_its_own(shown):
+    made = talk(text("intro"), Cell([shown]), text("after\n\nSource: A"), text("## Two\n\nx"))
+    assert [slide.title for slide in made] == ["Title", "Title", "Two"] and made[1].source == "A"
+    assert [block.text for block in made[0].blocks] == ["intro"] and made[1].blocks == [shown, Prose("after", False)]
 
 
 def test_a_computed_heading_of_level_one_names_the_talk():

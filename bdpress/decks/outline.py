@@ -48,7 +48,7 @@ class Slide:
 
 
 def slides(document: Document) -> list[Slide]:
-    """Divide a document into slides; the first is the title slide, with what comes before the first heading."""
+    """Divide a document into slides; the first is the title slide, with the words before the first heading or output."""
     made = [Slide(title=document.title)]
     for cell in document.cells:
         if cell.slide_type == "skip":
@@ -88,7 +88,8 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
             _place(made[-1], Prose(rest, block.computed), cell)
         return
     shown = [one for one in (block, *made[-1].blocks) if isinstance(one, Picture | Table)]
-    if block in shown[:1] and shown[1:] and not _beside(block, cell):
+    on_cover = len(made) == 1 and not isinstance(block, Prose)  # which has words alone
+    if on_cover or (block in shown[:1] and shown[1:] and not _beside(block, cell)):
         made.append(Slide(title=made[-1].title))
     _place(made[-1], block, cell)
 

@@ -116,17 +116,17 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
         shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
     for block in content.blocks:
-        if isinstance(block, Prose):
-            high = shapes.prose_height(block.text, BODY, WIDTH)
-            shapes.add_prose(slide, block.text, Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
-            top += high + 0.1
-    _foot(slide, "", run_line(document), ON_COVER)
+        high = _words_height(block, BODY, WIDTH)
+        shapes.add_prose(slide, _words(block), Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
+        top += high + 0.1
+    if top > BOTTOM + 0.1:
+        raise Overfull(top - BOTTOM - 0.1)
+    _foot(slide, content.source, document, ON_COVER)
     return slide
 
 
 def _slide(presentation: Any, document: Document, content: Slide) -> Any:
-    top = 0.48
-    kicker_top = top
+    top = kicker_top = 0.48
     if content.kicker:
         top += 0.36
     high = text_size.height(content.title, 29, WIDTH, True)
@@ -140,8 +140,7 @@ def _slide(presentation: Any, document: Document, content: Slide) -> Any:
         below = _stats(slide, content.stats, below, alone=not content.columns)
     if content.columns:
         _columns(slide, content.columns, below, captions=not content.kicker)
-    source = content.source and ": ".join([gettext(document.lang, "Source"), content.source])
-    _foot(slide, source, run_line(document), MUTED, number=True)
+    _foot(slide, content.source, document, MUTED, number=True)
     return slide
 
 
@@ -231,11 +230,12 @@ def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
     return Box(box.left, bottom + 0.3, box.width, max(BOTTOM - bottom - 0.3, 0.0))
 
 
-def _foot(slide: Any, source: str, run: str, ink: str, number: bool = False) -> None:
+def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = False) -> None:
     """Write the sources at the left, the run and the slide's number at the right."""
+    run = run_line(document)
     right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
-        room = WIDTH - right - 0.3
+        source, room = f"{gettext(document.lang, 'Source')}: {source}", WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)
         shapes.add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
     box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
