@@ -83,7 +83,8 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     rows["figure"] = corpus.reported["figure"].reindex(rows.index)  # as printed, not as corrected
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
-    targets = rows[is_target].assign(target_year=_target_year)
+    last = rows["time_period"].str.extract(LAST_YEAR)[0].fillna("")
+    targets = rows[is_target].assign(target_year=rows["target_year"].where(rows["target_year"].ne(""), last))
     tables = Tables(
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
         targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),
@@ -176,11 +177,6 @@ def _with_tables(observations: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     rows = panels.as_rows(corpus.values, corpus.tables, corpus.indicators)
     values = _conform(rows.join(resolve(rows, corpus)), "observations")
     return pd.concat([observations, values], ignore_index=True)
-
-
-def _target_year(rows: pd.DataFrame) -> pd.Series:
-    last = rows["time_period"].str.extract(LAST_YEAR)[0].fillna("")
-    return rows["target_year"].where(rows["target_year"].ne(""), last)
 
 
 def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:

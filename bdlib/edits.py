@@ -61,7 +61,8 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     split = [[part.rpartition("*")[::2] for part in parts] for parts in rules["parts"]]  # 20000*revenue_usd
     scale = {name: float(times) for parts in split for times, name in parts if times}
     rules = rules.assign(parts=[tuple(name for _, name in parts) for parts in split])
-    use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(_named(rules))
+    named = {*rules["whole"], *rules["parts"].explode()}
+    use = claims["side"].eq("measured") & np.isfinite(claims["point"]) & claims["indicator"].isin(named)
     use = claims.assign(at=np.arange(len(claims)))[use]
     use = use.drop_duplicates([*KEY, "indicator", "point", "source_id", *FACETS])
     groups = dict(tuple(use.groupby("indicator")))
@@ -85,10 +86,6 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     made = pd.concat(named, ignore_index=True)
     of = claims["denominator"].where(claims["kind"].eq("count")).groupby(claims["object"]).transform("max")
     return made.assign(most=of.fillna(claims["limit"]).fillna(np.inf).to_numpy()[made["at"]])
-
-
-def _named(rules: pd.DataFrame) -> set[str]:
-    return set(rules["whole"]) | {part for parts in rules["parts"] for part in parts}
 
 
 def _cells(groups: dict[str, pd.DataFrame], whole: str, parts: tuple[str, ...]) -> pd.DataFrame:

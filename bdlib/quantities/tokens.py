@@ -95,6 +95,11 @@ _SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
+#: Minus of a cell, a bracket or a line that is but numbers (elsewhere it begins an item), and of those next to it.
+_MINUS = re.compile(
+    r"[-−–](?=\d)(?:(?<=[\t|:[=\"“].)|(?<=−)(?<![\w%., )].)|(?<![^\n].)(?=\d[\d.,]* ?%? *(?:$|[\n\t|]| [-−–]\d)))"
+    r"\d[\d.,]*%?(?: +[-−–]\d[\d.,]*%?)*"
+)
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
@@ -183,14 +188,14 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln."""
+    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln; ⁻ minus."""
     if "Đồng" in text or "20" in text:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", low)
-    low = _LISTED.sub("&", low) if ";" in low else low
+    low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
