@@ -48,7 +48,7 @@ class Slide:
 
 
 def slides(document: Document) -> list[Slide]:
-    """Divide a document into slides; the first is the title slide, with the words before the first heading or output."""
+    """Divide a document into slides; the first is the title slide, with what is said before the first heading."""
     made = [Slide(title=document.title)]
     for cell in document.cells:
         if cell.slide_type == "skip":
