@@ -235,7 +235,7 @@ def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = 
     run = run_line(document)
     right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
-        source, room = f"{gettext(document.lang, 'Source')}: {source}", WIDTH - right - 0.3
+        source, room = gettext(document.lang, "Source") + f": {source}", WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)
         shapes.add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
     box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
