@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from bdlib.schemas import CLEAN
+from bdlib.schemas import CLEAN, DTYPES
 
 SHARE = {"indicator": "x_share", "kind": "share", "direction": "up", "limit": "100", "unit": "percent", "flow": "rate",
          "part_of": "", "ratio_of": "", "family": "", "name_vi": "chỉ tiêu", "name_en": "indicator"}  # fmt: skip
@@ -25,10 +25,9 @@ def figures(*rows: dict) -> pd.DataFrame:
         half = 0.5 * 10.0 ** -cells["decimals"]
         ends = {"lower": row["value"] - half, "upper": row["value"] + half}
         made.append({**ends, **cells, "obs_value": row["value"], "figure": f"{row['value']}"})
-    frame = pd.DataFrame(made).reindex(columns=list(CLEAN["targets"].columns))
-    numbers = [name for name, spec in CLEAN["targets"].columns.items() if spec.metadata["type"] != "string"]
-    texts = [name for name in frame if name not in numbers]
-    return frame.astype(dict.fromkeys(texts, object)).fillna(dict.fromkeys(texts, "")).astype({"decimals": "Int64"})
+    kinds = {name: DTYPES[spec.metadata["type"]] for name, spec in CLEAN["targets"].columns.items()}
+    frame = pd.DataFrame(made).reindex(columns=[*kinds]).astype(object)
+    return frame.fillna({name: "" for name, kind in kinds.items() if kind is str}).astype(kinds)
 
 
 def tables(*rows: dict, series: dict | None = None, origins: pd.DataFrame | None = None) -> SimpleNamespace:

@@ -17,7 +17,7 @@ from bdlib.evidence.kinds import KINDS, judge
 from bdlib.evidence.origins import PAGE, makers, origins
 from bdlib.evidence.pairs import STATEMENT, candidates
 from bdlib.evidence.slips import borrowed, coarseness, significant
-from bdlib.evidence.table import tabulate
+from bdlib.evidence.table import NONE, tabulate
 from bdlib.handed import FIGURES, NEEDED, tables_of
 from bdlib.makers import roots
 from bdlib.memo import remembered
@@ -190,6 +190,8 @@ def _matters(
     Figures that say the same as one of a group in other words (`worded`) belong to it.
     """
     of_pair, members = grouped(claims, pairs, worded)
+    if pairs.empty:
+        return NONE.copy(), members
     pairs = pairs.assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
     decide = choose if pairs["relation"].eq("conflict").any() else quote

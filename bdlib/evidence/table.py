@@ -16,6 +16,7 @@ LISTED = ("maker_code", "series", "stage", *FACETS)
 RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition", "scope_population",
          "vintage_revision")  # fmt: skip  # kinds that a failing rule shows
 APART = ("series_method", "vintage_revision")
+NONE = pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}
 
 
@@ -25,8 +26,6 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
 
     `facts` is JSON: `values`, and `tests` (of each kind the pair that shows it best; of a failing rule its figures).
     """
-    if members.empty:
-        return pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
     out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
     out["time_period"] = _span(claims, members)
     both = decided["status"].eq("open") & levels["series_method"].gt(0)  # other makers are no releases of one
