@@ -188,6 +188,7 @@ WORLDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shell", "environment"), [row[1:] for row in WORLDS], ids=[row[0] for row in WORLDS])
 def test_a_batch_is_run_in_any_world(tmp_path, shell, environment):
     if environment.get("TMPDIR") == "LONG":

@@ -235,6 +235,7 @@ def test_a_broken_question_is_one_error(face, name):
         ask(face)
 
 
+@pytest.mark.slow
 def test_tables_read_back_give_the_same_case_and_progress(face):
     back = replace(
         face.tables, observations=read_back(face.tables.observations), targets=read_back(face.tables.targets)
@@ -244,6 +245,7 @@ def test_tables_read_back_give_the_same_case_and_progress(face):
     pd.testing.assert_frame_equal(bd.progress(face.est, back.targets.set_axis(back.targets["figure_id"])), expected)
 
 
+@pytest.mark.slow
 def test_estimates_and_codelists_read_back_answer_the_same(face):
     lists = {name: read_back(getattr(face.tables, name)) for name in ("areas", "indicators", "sources", "series")}
     est = bd.reconcile(bd.assess(replace(face.tables, **lists)))

@@ -62,6 +62,7 @@ def test_clean_tables_in_git_are_what_clean_writes(root, project, capsys):
         assert (project / "data/clean" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_tables_read_back_as_written(project):
     tables = store.build(load(project))
     store.write_tables(tables, project)

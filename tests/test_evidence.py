@@ -236,6 +236,7 @@ def test_targets_of_two_years_are_no_alternatives_and_a_later_document_replaces(
     assert case(old, new | {"target_year": 2030}, origins=listed).conflicts.empty
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_and_other_matters_change_nothing(tables_of_corpus, corpus_case):
     turned = SimpleNamespace(**vars(tables_of_corpus) | {
         "observations": tables_of_corpus.observations.sample(frac=1, random_state=1)})  # fmt: skip
