@@ -48,34 +48,34 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_area(case: Any, area: str) -> pd.DataFrame:
-    """List what an area has of every indicator, and who publishes it.
+    """List what an area has of every indicator, and who publishes it most widely.
 
     One row an indicator with a value of the area: indicator, figures, origins (makers), prints (pages), years (how many
-    are stated, the most of one path), listed (these years, joined by |), makers (of the area's values, joined by
-    |), widest (the maker whose values reach most provinces of a division), reach (how many), of (of all).
+    are stated, the most of one path), listed (these years, joined by |), widest (the maker whose values reach most
+    provinces of the area's division, of an area of none of any), reach (how many), of (of all).
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
     stated = rows[rows["joined"]]
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
-                                          prints=("source_id", "nunique"), makers=("maker", _joined))  # fmt: skip
+                                          prints=("source_id", "nunique"))  # fmt: skip
     paths = stated.groupby(["indicator", "named", *DEFINING])["year"].agg(years="nunique", last="max", listed=_joined)
     longest = paths.sort_index().reset_index().sort_values(["years", "last"], ascending=False, kind="stable")
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
-    table = table.join(_widest(every, case.tables.areas))
+    parts = list(divisions(case.tables.areas).values())
+    table = table.join(_widest(every, [part for part in parts if area in part.index] or parts))
     table = table.astype({"listed": object}).fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
     table = table.astype({"years": int, "reach": int, "of": int}).reset_index()
     return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
 
 
 def repeated(case: Any, area: str) -> pd.DataFrame:
-    """List the numbers of an area that one origin gives and several addresses print, without forecasts, most first.
+    """List the numbers of an area that one origin gives and several addresses print, most first.
 
     Prints of another period, of another facet or share of another number, are another number; an undated print belongs
     to the period of its origin's value where there is one, a rank without its number of areas to that which has it.
     """
-    rows = _values(case)
-    rows = rows[rows["ref_area"].eq(area) & rows["obs_value"].notna() & rows["role"].ne("forecast")]
+    rows = _values(case).query("ref_area == @area and obs_value.notna()")
     known = rows["time_period"].where(rows["period_basis"].ne("publication"))
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
     rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
@@ -109,23 +109,23 @@ def official(tables: Any) -> pd.DataFrame:
 
 
 def _values(case: Any) -> pd.DataFrame:
-    """Observations with origin, page (an address), year, whether it is stated, and `joined`: no break follows it."""
-    rows = case.tables.observations
+    """Observations but forecasts: origin, page (an address), year, whether `stated`, and `joined`: no break follows."""
+    rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
-    stated = rows["period_basis"].eq("stated") & year.notna() & rows["role"].ne("forecast")
+    stated = rows["period_basis"].eq("stated") & year.notna()
     return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
                        joined=stated & ~year.lt(since).fillna(value=False))  # fmt: skip
 
 
-def _widest(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Maker whose values of an indicator reach most provinces of one division: widest, reach, of by indicator."""
+def _widest(rows: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Maker whose values of an indicator reach most provinces of one of the divisions: widest, reach, of."""
     named = rows[rows["maker"].ne("")].rename(columns={"maker": "widest"})
     found = [named[named["ref_area"].isin(part.index)].groupby(["indicator", "widest"])["ref_area"].nunique()
-             .rename("reach").reset_index().assign(of=len(part)) for part in divisions(areas).values()]  # fmt: skip
+             .rename("reach").reset_index().assign(of=len(part)) for part in parts]  # fmt: skip
     best = pd.concat(found).sort_values(["reach", "widest"], ascending=[False, True], kind="stable")
     return best.drop_duplicates("indicator").set_index("indicator")
 

@@ -10,7 +10,6 @@ import pandas as pd
 from bdlib.codelists import FACETS
 from bdlib.memo import remembered
 from bdviews.language import day, measured, quantity, unit_name
-from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 
 COUNTRY = "country"
@@ -45,13 +44,8 @@ class Labels:
         return ", ".join(dict.fromkeys(self._said("areas", "area").get(one, one) for one in code.split("|")))
 
     def bordered(self, code: str) -> str:
-        """Name of an area; of one whose name an area in other borders has, too, with its day."""
-        areas = self.lists.areas.set_index("area")
-        row, name = areas.loc[code], self.area(code)
-        if areas[f"name_{self.lang}"].eq(name).sum() < 2:
-            return name
-        said, when = N_("{name} (to {when})") if row["valid_to"] else N_("{name} (since {when})"), row["valid_to"]
-        return gettext(self.lang, said, name=name, when=day(when or row["valid_from"], self.lang))
+        """Name of an area, or of several joined by |; of one whose name an area in other borders has, with its day."""
+        return ", ".join(dict.fromkeys(self._bordered.get(one) or self.area(one) for one in code.split("|")))
 
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""
@@ -116,10 +110,6 @@ class Labels:
         said = measured(value, *ends, unit, self.lang) if ends else quantity(value, unit, self.lang, decimals)
         return gettext(self.lang, "rank {n}", n=said) if unit == "rank" and said != "–" else said
 
-    def code(self, code: str) -> str:
-        """Word for a code of a closed list: a role, a status, a kind of publisher."""
-        return spoken(code, self.lang)
-
     def _said(self, listed: str, key: str, name: str = "") -> dict[str, str]:
         """What a list says by code, by default its name in the language."""
         name = name or f"name_{self.lang}"
@@ -128,6 +118,15 @@ class Labels:
             there = frame is not None and key in frame and name in frame
             self._known[listed, key, name] = _names(frame, key, name) if there else {}
         return self._known[listed, key, name]
+
+    @cached_property
+    def _bordered(self) -> dict[str, str]:
+        columns = ["area", f"name_{self.lang}", "valid_from", "valid_to"]
+        areas = getattr(self.lists, "areas", pd.DataFrame()).reindex(columns=columns).astype(object).fillna("")
+        shared = areas[areas.duplicated(columns[1], keep=False)].itertuples(index=False)
+        said = {True: N_("{name} (borders since {when})"), False: N_("{name} (borders until {when})")}
+        return {code: gettext(self.lang, said[bool(since)], name=name, when=day(since or until, self.lang))
+                for code, name, since, until in shared if since or until}  # fmt: skip
 
     @cached_property
     def _maker(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What the corpus is: how far its indicators reach, who made the numbers, and on which pages they stand."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from bdviews.tables import linked, listed, table
 PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
 HEADS = {"several": N_("Provinces with two makers or more"), "origins": N_("Makers"),
-         "years": N_("Stated years of one maker, since a break"), "makers": N_("Who gave it"),
+         "years": N_("Stated years of one maker, since a break"), "makers": N_("Who gave it (how many figures)"),
          "where": N_("Where more could be had")}  # fmt: skip
 
 
@@ -29,20 +30,19 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     sources = figures.drop_duplicates("source_id")["frame"]
     parts, pages = (int(sources.eq(one).sum()) for one in ("selected", ""))
     facts = {"figures": len(figures), "pages": pages, "tables": len(sources) - pages, "parts": parts}
-    message = N_("The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts of lists).")
-    message = message if facts["tables"] else N_("The corpus holds {figures} figures from {pages} pages.")
-    said = [sentence(lang, message, {}, facts)]
-    named, where = own.loc[own["origin"].ne(""), "origin"], {"area": labels.area(area)}
+    said = [sentence(lang, "The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts "
+                     "of lists).", {}, facts)]  # fmt: skip
+    guessed = own["origin_basis"].eq("series") & own["frame"].eq("") & own["attributed_to"].eq("")
+    named, where = own.loc[own["origin"].ne("") & ~guessed, "origin"], {"area": labels.bordered(area)}
     if not len(own):
         return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, {"own": 0})])
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
-    message = N_("On {area}: {own} figures from {prints} sources; the maker of {traced} is known "
-                 "({origins} origins).")  # fmt: skip
-    more = N_("Of {indicators} indicators with a value of {area}, targets apart, {paths} have two or more stated "
-              "years of one maker and one definition since the last marked break; others cannot be compared "
-              "between years.")  # fmt: skip
+    message = N_("On {area}: {own} figures from {prints} sources; of {traced} the page or table names the maker or is "
+                 "its own ({origins} origins).")  # fmt: skip
+    more = N_("Of {indicators} indicators with a value of {area}, targets and forecasts apart, {paths} have two or "
+              "more stated years of one maker and one definition since the last marked break.")  # fmt: skip
     return paragraphs([*said, *(sentence(lang, one, where, found) for one in (message, more))])
 
 
@@ -98,6 +98,10 @@ def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 
 
 def _makers(rows: pd.DataFrame, area: str, lang: str, of: Any) -> pd.DataFrame:
-    labels = Labels(of, lang)
-    said = [", ".join(map(labels.maker, codes.split("|"))) for codes in rows["makers"]]
-    return rows.assign(makers=[one or gettext(lang, "not said") for one in said], ref_area=area)
+    """Name who made the figures of each indicator as their pages do; where they are not all of one, how many."""
+    labels, none = Labels(of, lang), gettext(lang, "not said")
+    seen = labels.lists.observations.query("ref_area == @area and role != 'forecast'")
+    made = seen.assign(who=[labels.made(row, short=True) or none for row in seen.to_dict("records")])
+    each = [Counter(sorted(made.loc[made["indicator"].eq(code), "who"])) for code in rows["indicator"]]
+    said = [", ".join(f"{who} ({n})" if len(one) > 1 else who for who, n in one.most_common()) for one in each]
+    return rows.assign(makers=said, ref_area=area)

@@ -106,7 +106,7 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
 
 def _writers(labels: Labels) -> dict[str, Callable[[str], str]]:
     """How the columns of codes are written."""
-    by_name = {"ref_area": labels.area, "area": labels.area, "series": labels.series, "maker": labels.maker,
+    by_name = {"ref_area": labels.bordered, "area": labels.bordered, "series": labels.series, "maker": labels.maker,
                "origin": labels.maker, "publisher": labels.publisher, "unit_measure": lambda code: code,
                "time_period": lambda code: period(code, labels.lang),
                "published": lambda code: period(code, labels.lang), "reason": lambda code: said(code, labels.lang),

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, judges
+from bdlib.study import divisions
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import quantity
@@ -64,7 +65,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
              "near": gettext(lang, "A related figure in the corpus"),
-             "other": gettext(lang, "Other areas with a figure of it")}  # fmt: skip
+             "other": gettext(lang, "Other provinces in borders of the same time with a figure of it")}  # fmt: skip
     return table(shown, columns, lang, of, name="unjudged", headings=heads)
 
 
@@ -79,10 +80,12 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 
 def _elsewhere(row: dict[str, Any], labels: Labels) -> str:
-    """Of how many other areas the corpus has a figure of the indicator, whoever made it."""
-    seen = labels.lists.observations
-    areas = seen.loc[seen["indicator"].eq(row["indicator"]) & seen["ref_area"].ne(row["ref_area"]), "ref_area"]
-    return str(areas.nunique() or "–")
+    """Of how many other provinces, of the area's division or else the newest, there is a figure but forecasts."""
+    parts = [part.index for part in divisions(labels.lists.areas).values()]
+    part = next((part for part in parts if row["ref_area"] in part), parts[-1] if parts else [])
+    seen = labels.lists.observations.query("role != 'forecast'")
+    areas = seen.loc[seen["indicator"].eq(row["indicator"]) & seen["ref_area"].isin(part), "ref_area"]
+    return str(areas[areas.ne(row["ref_area"])].nunique() or "–")
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
@@ -127,5 +130,5 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     from bdviews.plots import style, targets
 
     style.show(drawn := targets.standing(found, lang, of), name="standing")
-    few = sentence(lang, "Fewer than two of these targets have a figure of the same thing in percent of them.", {}, {})
+    few = sentence(lang, "No chart: fewer than two targets have a figure of the same thing in percent of them.", {}, {})
     return paragraphs([few]) if drawn is None else None

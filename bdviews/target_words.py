@@ -112,6 +112,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
+STAGES = ("estimate", "preliminary")
 EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # observation status of SDMX
 OTHERS = {"field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several"),
@@ -171,7 +172,15 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     rows = rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids], told=told)
     early = [row["verdict"] in MET and all(one["current_year"] < one["target_year"] for one in row["told"])
              for row in rows.to_dict("records")]  # fmt: skip
-    return rows.assign(verdict=rows["verdict"].mask(np.array(early, dtype=bool), "met_before"))
+    soft = [bool(each) and all(one["obs_status"] in EARLY or one["stage"] in STAGES for one in each) for each in told]
+    verdicts = rows["verdict"].mask(np.array(early, dtype=bool), "met_before")
+    return rows.assign(verdict=verdicts, soft=np.array(soft, dtype=bool) & verdicts.isin([*DECIDED, *BEHIND]))
+
+
+def soft(rows: pd.DataFrame, lang: str) -> list[str]:
+    """Say how many of the verdicts rest on nothing but estimates and preliminary figures, if any do."""
+    n = int(rows["soft"].sum())
+    return [gettext(lang, "of these by estimates or preliminary figures: {n}", n=n)] if n else []
 
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
@@ -194,6 +203,7 @@ def verdict(row: dict[str, Any], lang: str) -> str:
                             if row["foretold"] else N_("by each of the values in open conflict")))  # fmt: skip
     if row["verdict"] in DECIDED and row["ahead"] is True:
         more.append(gettext(lang, "by a figure printed before the year was over"))
+    more += [gettext(lang, "by an estimate or preliminary figure")] if row["soft"] else []
     if row["verdict"] == "unsure" and row["status"] == "unknown":
         more.append(gettext(lang, "no figure of the date itself"))
     return f"{said} ({'; '.join(more)})" if more else said

@@ -10,7 +10,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_tables import ahead, board, classes, standing, unjudged
-from bdviews.target_words import VERDICTS, aims, figures, verdict, word
+from bdviews.target_words import VERDICTS, aims, figures, soft, verdict, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -26,13 +26,11 @@ def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
 def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Sentence]:
     """Sentences of :func:`answer`, each with the numbers that it states."""
     labels = Labels(of, lang)
-    every, rows = aims(found, lang, labels, drafts=True), aims(found, lang, labels)
+    rows = aims(found, lang, labels)
     if rows.empty:
         return [_none(area, lang, labels)]
     due, name = _due(rows), labels.bordered(area)
-    told = [_headline(due, name, lang)] if len(due) else []
-    sizes = found[found["role"].eq("target") & found["direction"].eq(0) & found["target_stage"].ne("draft")]
-    told.append(_counted(rows, len(every) - len(rows), sizes["target_id"].nunique(), name, lang))
+    told = [*([_headline(due, name, lang)] if len(due) else []), _counted(rows, name, lang)]
     if rows["verdict"].eq("lapsed").any():
         told.append(_ended(area, lang, labels))
     judged = due if len(due) else rows[~rows["verdict"].isin(["none", "lapsed"])]
@@ -44,25 +42,20 @@ def _due(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:
-    """Say that there is no target; of an area that was merged, where those of its parts are."""
-    lists, name = labels.lists, labels.area(area)
-    parts = lists.areas.loc[lists.areas["successor"].eq(area), "area"]
-    own = lists.targets[lists.targets["ref_area"].isin(parts) & lists.targets["role"].eq("target")]
-    text = gettext(lang, "No page in the corpus states a target of {area} that could be judged.", area=name)
-    own = own[own["stage"].ne("draft")].drop_duplicates(["ref_area", "indicator", "target_year", "obs_value", "low"])
-    if len(parts) > 1 and len(own):
-        told = {"parts": labels.area("|".join(sorted({*own["ref_area"]}))), "n": len(own),
-                "years": ", ".join(str(int(one)) for one in sorted(own["target_year"].dropna().unique()))}  # fmt: skip
-        text += " " + gettext(lang, "Targets of the former {parts} on the pages: {n}, for {years}; later than the "
-                              "merger, none is judged.", **told)  # fmt: skip
-    return Sentence(text, {"targets": 0})
+    """Say that there is no target, or none to judge."""
+    none, unfit = (N_("No page in the corpus states a target of {area}."),
+                   N_("No page in the corpus states a target of {area} that could be judged."))  # fmt: skip
+    said = unfit if labels.lists.targets["ref_area"].eq(area).any() else none
+    return Sentence(gettext(lang, said, area=labels.bordered(area)), {"targets": 0})
 
 
 def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     """Count the due targets that have a figure, those that it decides apart from those that it leaves open."""
     counts = due["verdict"].value_counts()
     sides = [[one for one in VERDICTS if one in counts and (one in DECIDED) == side] for side in (True, False)]
-    listed = ["; ".join(f"{counts[one]} {word(lang, VERDICTS, one)}" for one in side) for side in sides]
+    rests = [soft(due[due["verdict"].isin(side)], lang) for side in sides]
+    listed = ["; ".join([*(f"{counts[one]} {word(lang, VERDICTS, one)}" for one in side), *rest])
+              for side, rest in zip(sides, rests, strict=True)]  # fmt: skip
     facts = {"due": len(due), "decided": int(due["verdict"].isin(DECIDED).sum()), **counts.to_dict()}
     text = gettext(lang, "Targets of {area} that were due and have a figure: {n}. **Decided: {decided}**", area=name,
                    n=facts["due"], decided=facts["decided"])  # fmt: skip
@@ -71,8 +64,8 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     return Sentence(f"{'; '.join(parts)}.", facts)
 
 
-def _counted(rows: pd.DataFrame, drafts: int, sizes: int, name: str, lang: str) -> Sentence:
-    """Count the targets, each in one part; the parts add up. Drafts and planned sizes are counted apart."""
+def _counted(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
+    """Count the targets, each in one part; the parts add up. Drafts and planned sizes do not count."""
     verdict = rows["verdict"]
     facts = {"due": len(_due(rows)), "lapsed": int(verdict.eq("lapsed").sum()), "none": int(verdict.eq("none").sum())}
     facts["ahead"] = len(rows) - sum(facts.values())
@@ -80,16 +73,10 @@ def _counted(rows: pd.DataFrame, drafts: int, sizes: int, name: str, lang: str) 
              "lapsed": N_("lapsed when the area ended"),
              "none": N_("without a verdict (no figure of the thing or time, or no date)")}  # fmt: skip
     parts = "; ".join(f"{facts[part]} " * (len(rows) > 1) + gettext(lang, words[part]) for part in words if facts[part])
-    draft = ngettext(lang, "One more stands in a draft only and is not counted.",
-                     "{n} more stand in a draft only and are not counted.", drafts) if drafts else ""  # fmt: skip
     text = ngettext(lang, "The pages read state one target of {area}: {parts}.",
                     "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name,
                     parts=parts)  # fmt: skip
-    size = ngettext(lang, "One more is a planned value of which neither more nor less is better, and is not judged.",
-                    "{n} more are planned values of which neither more nor less is better, and are not judged.",
-                    sizes) if sizes else ""  # fmt: skip
-    facts |= {"targets": len(rows), "drafts": drafts, "sizes": sizes}
-    return Sentence(" ".join(filter(None, [text, draft, size])), facts)
+    return Sentence(text, facts | {"targets": len(rows)})
 
 
 def _ended(area: str, lang: str, labels: Labels) -> Sentence:

@@ -129,13 +129,6 @@ def check_place(f, plain):
     check_yard(f, plain)
 
 
-def check_ends(f, plain):
-    values = plain.table(f["indicator"], f["time_period"], f["territory"]).sort_values(ascending=False)
-    assert f["first"] == list(values.index[:3]) and set(f["last"]) == set(values.index[-3:]) and f["n"] == len(values)
-    assert [f["high"], f["low"]] == [values.iloc[0], values.iloc[-1]]
-    check_yard(f, plain)
-
-
 def check_yard(f, plain):
     printed = plain.all[plain.all["indicator"].eq(f["indicator"]) & plain.all["time_period"].eq(f["time_period"])]
     for name, area in (("printed_mean", "VN-PROV"), ("country_value", "VN")):

@@ -1,5 +1,8 @@
 """What notebooks 01 to 03 say of an area, counted another way from the clean tables."""
 
+import json
+import re
+
 import pandas as pd
 import pytest
 
@@ -20,7 +23,8 @@ def facts(shown, which=0):
 @pytest.mark.parametrize("area", ["VN-74", "VN-64", "VN"])
 def test_origins_are_counted_not_makers(case, area):
     every = pd.concat([case.tables.observations, case.tables.targets])
-    own = every[(every["ref_area"] == area) & (every["origin"] != "")]
+    labels, own = Labels(case, "en"), every[(every["ref_area"] == area) & (every["origin"] != "")]
+    own = own[["inference" not in labels.made(row) for row in own.to_dict("records")]]
     said = facts(bv.sources.answer(case, area, "en"), 1)
     assert (said["traced"], said["origins"]) == (len(own), len(set(own["origin"])))
 
@@ -91,3 +95,17 @@ def test_a_maker_that_its_series_alone_tells_is_told_as_inferred(case):
     pages = rows[rows["frame"].eq("") & rows["origin"].ne("")].groupby("origin_basis").head(5)
     told = pages.apply(labels.made, axis=1).str.endswith("by inference")
     assert told.equals(pages["origin_basis"].eq("series") & pages["attributed_to"].eq(""))
+
+
+def test_a_title_names_no_values_of_several_years(case):
+    row = bv.conflicts.widest(case, "VN-80N", "population")
+    title, values = str(bv.conflicts.headline(row, case, "VN-80N", "en")), json.loads(row["facts"])["values"]
+    assert f"among {len(values)} printed values" in title and not re.search(r"\d,\d{3}", title)
+
+
+def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
+    codes = ["digital_economy_share_grdp", "broadband_household_share", "grdp_growth"]
+    said = bv.conflicts.answer(case, "VN-80N", codes, "en").data.splitlines()[-1]
+    labels = Labels(case, "en")
+    assert [one.partition(":")[0] for one in said.split(". ")] == ["No figure", "Figures of one origin only"]
+    assert labels.indicator(codes[0]) in said.split(". ")[0] and labels.indicator(codes[1]) in said.split(". ")[1]

@@ -56,7 +56,7 @@ def listed(lang: str, languages: Sequence[str]) -> str:
 
 def _named(conflicts: pd.DataFrame, figures: Figures) -> pd.DataFrame:
     rows, lang = conflicts.to_dict("records"), figures.lang
-    areas = conflicts["ref_area"].map(figures.area)
+    areas = conflicts["ref_area"].map(figures.labels.bordered)
     found = pd.Series([str(headline(row, figures, row["ref_area"], lang)) for row in rows], conflicts.index)
     text = conflicts.get(f"explanation_{lang}", pd.Series("", conflicts.index))
     return conflicts.assign(area=areas, found=found, explanation=text, title=areas + ": " + found,

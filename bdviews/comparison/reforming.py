@@ -49,10 +49,9 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
     written = [gettext(here.lang, "{name} no. {place}", name=here.apart(code), place=f"{rank:.0f}")
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
     areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
-    other = areas["area"].map(here.labels.area).ne(here.labels.area(new["ref_area"]))
-    parts = areas.loc[areas["successor"].eq(new["ref_area"]) & other, "area"]
+    parts = areas.loc[areas["successor"].eq(new["ref_area"]), "area"]
     if not parts.isin(old["ref_area"]).all():
-        whole_ = gettext(here.lang, "{name} (with {parts})", name=whole_, parts=here.names(parts))
+        whole_ = gettext(here.lang, "{name} (of {parts})", name=whole_, parts=", ".join(map(here.apart, parts)))
     values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
               "whole": whole_, "a": f"{old['rank_of'].iloc[0]:.0f}", "b": f"{new['rank_of']:.0f}"}  # fmt: skip
     facts = {"says": "old_and_new", **{name: new[name] for name in SHARED}, "old": old.head(3)["ref_area"].tolist(),
@@ -79,11 +78,11 @@ def old_and_new_table(found: Any, here: At) -> Any:
 
 
 def _dated(row: pd.Series, here: At) -> str:
-    """Name of an area with when it ended or began; of one that the reform left alone among how many provinces."""
+    """Name of an area with its borders; of one that the reform left alone among how many provinces."""
     days = here.est.tables.areas.set_index("area").loc[row["ref_area"]]
     values = {"name": here.labels.area(row["ref_area"]), "n": f"{row['rank_of']:.0f}",
               "when": period((days["valid_to"] or days["valid_from"])[:7], here.lang)}  # fmt: skip
-    said = N_("{name} (to {when})") if days["valid_to"] else N_("{name} (since {when})")
+    said = N_("{name} (borders until {when})") if days["valid_to"] else N_("{name} (borders since {when})")
     return here.say(said if values["when"] else N_("{name}, among {n}"), **values)
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SEVERAL = 5  # provinces that make a picture
-ENDS = 3  # first and last provinces that a sentence names
 OPEN = 4
 TONES = {1: "good", 2: "fair", 3: "poor", OPEN: "open"}
 YARDS = {"country_value": N_("; the country: {mean}"),
@@ -34,11 +33,13 @@ def answer(found: Any, here: At) -> "Markdown":
 
 def sentences(found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`answer`."""
+    from bdviews.plots.compare import standing_title
+
     rows = lead(found, here)
     if rows.empty:
         return [_nothing(here)]
     own = rows[rows["ref_area"].eq(here.area)]
-    return [_ends(rows, here) if own.empty else _place(own.iloc[0], here)]
+    return [standing_title(rows, here) if own.empty else _place(own.iloc[0], here)]
 
 
 def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
@@ -65,19 +66,6 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
     return sentence(here.lang, "**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.", values,
                     facts, row["figure_ids"].split("|"))  # fmt: skip
-
-
-def _ends(rows: pd.DataFrame, here: At) -> Sentence:
-    """Of the country: who leads and who comes last."""
-    first, last = (part["ref_area"].tolist() for part in (rows.head(ENDS), rows.tail(ENDS)))
-    row = rows.iloc[0]
-    said, mean = _mean(row, here)
-    values = {"edition": here.edition(row), "n": str(len(rows)), "first": here.names(first), "last": here.names(last),
-              "high": here.value(row), "low": here.value(rows.iloc[-1]), "mean": said}  # fmt: skip
-    facts = _facts(row, says="ends", n=len(rows), first=first, last=last, high=row["obs_value"],
-                   low=rows["obs_value"].iloc[-1]) | mean  # fmt: skip
-    return sentence(here.lang, "**{edition}, all {n} provinces: {first} lead, {last} come last**; the values go from "
-                    "{low} to {high}{mean}.", values, facts)  # fmt: skip
 
 
 def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:

@@ -97,18 +97,19 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """Which places of the area moved far since the last break of each way; if none, its place."""
+    """Which places of the area moved far on each way; if none, its place."""
     own = changes(ways, here)
     few = own["rank_of"] / 10  # of a few places none is told
     far = own[own["ref_area"].eq(here.area) & own["gained"].abs().gt(own["usual"].clip(lower=few))]
     if far.empty:
         return rank_title(ways, here)
     each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")
-    moves = [here.say(N_("{indicator} {before} → {after} ({first}–{last})"), **row | {"indicator": here.mid(
-             row["indicator"])}) for row in each]  # fmt: skip
+    moves = [here.say(N_("{indicator} {before} → {after} ({first}–{last})"), **row | {
+             "indicator": here.mid(row["indicator"]), "last": here.year(row, row["last"], apart=False)})
+             for row in each]  # fmt: skip
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
              "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
-    return sentence(here.lang, "{name}, moved further than three in four provinces since the last break: {moves}",
+    return sentence(here.lang, "{name}, moved further than three in four provinces over the same years: {moves}",
                     {"name": here.name, "moves": "; ".join(moves)}, facts)  # fmt: skip
 
 

@@ -26,6 +26,8 @@ from bdviews.tables import table
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
+CALM = {0: N_("No figure: {indicators}."), 1: N_("Figures of one origin only: {indicators}."),
+        2: N_("No conflict: {indicators}.")}  # fmt: skip  # by how many origins there are
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
@@ -38,25 +40,27 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, what became of them, and what was asked for and has none."""
-    own, also = about(case.conflicts, area), about(case.variants, area)
-    apart = also["reason"].eq("apart")
-    same = also["kinds"].str.match("rounding|qualifier_loss") & also["reason"].ne("whole")  # of no sum of parts
-    facts = {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
-    facts |= {"conflicts": len(own), "none": len(also), "same": int((same & ~apart).sum()), "apart": int(apart.sum()),
-              "other": int((~same & ~apart).sum())}  # fmt: skip
-    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open")}
-    beside = {"same": N_("{n} can mean the same"), "apart": N_("{n} are about different things"),
-              "other": N_("{n} are two releases, two wordings of a target or a sum of rounded parts")}  # fmt: skip
+    own, facts = about(case.conflicts, area), {"none": len(about(case.variants, area))}
+    facts |= {"conflicts": len(own)} | {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
+    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
+             "none": N_("different without contradiction: {n}")}  # fmt: skip
     first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
              gettext(lang, "no two figures contradict each other, as far as the corpus goes"))  # fmt: skip
-    counts, also = ([gettext(lang, said, n=number(facts[part], lang)) for part, said in each.items() if facts[part]]
-                    for each in (parts, beside))  # fmt: skip
-    counts += [gettext(lang, "different without contradiction: {parts}", parts=", ".join(also))] if also else []
+    counts = [gettext(lang, said, n=number(facts[part], lang)) for part, said in parts.items() if facts[part]]
     figures = Figures(case, lang)
     disputed = set("|".join(own["indicator"]).split("|"))
-    calm = ", ".join(figures.labels.indicator(one, area) for one in indicators if one not in disputed)
-    none = figures.say(N_("No conflict: {indicators}."), indicators=calm) if calm and len(own) else ""
-    return paragraphs([Sentence(f"{figures.area(area)}: {'; '.join([first, *counts])}.", facts), Sentence(none)])
+    calm = _calm(case, area, [one for one in indicators if one not in disputed], figures)
+    told = f"{figures.labels.bordered(area)}: {'; '.join([first, *counts])}."
+    return paragraphs([Sentence(told, facts), Sentence(calm)])
+
+
+def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:
+    """Say of which indicators without a conflict there is no figure, of which one origin's, of which more."""
+    seen = case.tables.observations.query("ref_area == @area")
+    origin = seen["figure_id"].map(case.origins.set_index("figure_id")["origin"]).fillna(seen["source_id"])
+    count = origin.groupby(seen["indicator"]).nunique().reindex(indicators, fill_value=0).clip(upper=2)
+    names = {n: ", ".join(figures.labels.indicator(one, area) for one in count.index[count.eq(n)]) for n in CALM}
+    return " ".join(figures.say(CALM[n], indicators=listed) for n, listed in names.items() if listed)
 
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
@@ -140,17 +144,17 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
     others = [value for value in values if value not in own and not any(meet(value, one) for one in own)]
     others = sides(others) if "|" not in row["indicator"] else [value for value in values if value not in own]
-    named = list(dict.fromkeys(figures.told(value["figures"]) for value in others))
+    named = list(dict.fromkeys(figures.early(value["figures"]) for value in others))
     more = len(named) - VALUES
     if more > 1:
         named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]
     others = " ".join([", ".join(named[:-1]), gettext(lang, "or"), named[-1]] if named[1:] else named)
-    what = f"{figures.labels.indicator(row['indicator'], area)}, {_when(row, figures)}"
-    written = {"about": what, "others": others}
-    if not own:
-        return sentence(lang, "{about}: {others}? It stays open", written, facts)
-    kept = figures.told([row["chosen_figure_id"]])
-    return sentence(lang, "{about}: {kept} kept, not {others}", written | {"kept": kept}, facts)
+    what = f"{figures.labels.indicator(row['indicator'], area)}, {when(row, figures)}"
+    written = {"about": what, "others": others, "n": str(len(values))}
+    written["kept"] = figures.early([row["chosen_figure_id"]]) if own else ""
+    said = N_("{about}: {kept} kept, not {others}") if own else N_("{about}: {others}? It stays open")
+    several = "/" in _span(row, figures)  # years, of which each may have its value
+    return sentence(lang, N_("{about}: conflict among {n} printed values") if several else said, written, facts)
 
 
 def apart(facts: str) -> float:
@@ -168,7 +172,8 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
     disputed = set("|".join(case.conflicts["figure_ids"]).split("|"))
     who = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
-    rows = rows.assign(fate=[_fate(row, rows, lang, disputed) for row in rows.itertuples()], who=who,
+    rows = rows.assign(fate=[_fate(row, lang, disputed) for row in rows.itertuples()], who=who,
+                       published=[figures.printed_on([row], row["published"]) for row in rows.to_dict("records")],
                        figure=[figures.official(one) for one in rows["figure_id"]],
                        stage=rows["stage"].where(rows["stage"].ne("") | rows["role"].eq("actual"), rows["role"]),
                        number=rows["number"].astype(str).replace("0", "–"))  # fmt: skip
@@ -189,7 +194,7 @@ def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
     rows = frame.assign(figure=["; ".join(dict.fromkeys(named(one, many) for one in ids)) for ids, many in each],
                         kind=[gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]],
-                        when=[_when(row, figures) for row in frame.to_dict("records")],
+                        when=[when(row, figures) for row in frame.to_dict("records")],
                         quote=[named(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
     return table(rows, ["indicator", "when", "figure", "kind", "quote"], lang, case, name="variants",
                  headings=HEADS | {"figure": N_("Figures"), "quote": N_("To quote")})  # fmt: skip
@@ -200,7 +205,7 @@ def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
     return frame[np.array([code in codes.split("|") for codes in frame[column]], dtype=bool)]
 
 
-def _when(row: Mapping[str, Any], figures: Figures) -> str:
+def when(row: Mapping[str, Any], figures: Figures) -> str:
     """The period that all pages state, such as a day or a half-year, else the years that any states, else none."""
     values = json.loads(row["facts"])["values"]
     if told := one_period(values, figures):
@@ -208,24 +213,22 @@ def _when(row: Mapping[str, Any], figures: Figures) -> str:
     rows = [figures.rows[one] for one in row["figure_ids"].split("|")]
     if aimed := [one for one in rows if target_year(one)]:
         return figures.when(aimed[:1])
+    told = period(_span(row, figures), figures.lang) or figures.say(N_("period not printed"))
+    bases = [{figures.rows[one]["period_basis"] for one in value["figures"]} - {"publication"} for value in values]
+    told = figures.say(N_("{when} (for some by inference)"), when=told) if {"inferred"} in bases else told
+    return told if len({*map(bool, bases)}) == 1 else figures.say(N_("{when} or no period printed"), when=told)
+
+
+def _span(row: Mapping[str, Any], figures: Figures) -> str:
+    """The period that pages state of figures that are no targets, or from the first to the last of their years."""
+    rows = [figures.rows[one] for one in row["figure_ids"].split("|") if not target_year(figures.rows[one])]
     codes = {one["time_period"] for one in rows if one["time_period"] and one["period_basis"] != "publication"}
-    if len(codes) > 1:
-        years = sorted({str(day.year) for code in codes for day in periods.bounds(code)})
-        codes = {"/".join(dict.fromkeys([years[0], years[-1]]))}
-    told = period(codes.pop(), figures.lang) if codes else figures.say(N_("period not printed"))
-    dated = {bool(figures.when([figures.rows[one] for one in value["figures"]])) for value in values}
-    return told if len(dated) == 1 else figures.say(N_("{when} or no period printed"), when=told)
+    years = sorted({str(day.year) for code in codes for day in periods.bounds(code)})
+    return "/".join(dict.fromkeys([years[0], years[-1]])) if len(codes) > 1 else "".join(codes)
 
 
-def _fate(row: Any, rows: pd.DataFrame, lang: str, disputed: set[str]) -> str:
-    """What became of a claim; one that is counted on another page says whose origin or value it shares."""
+def _fate(row: Any, lang: str, disputed: set[str]) -> str:
+    """What became of a claim; one that is counted on another page says with which."""
     if row.part == "kept" and row.figure_id not in disputed:
         return gettext(lang, "not in conflict")
-    if not row.original:
-        return spoken(row.part, lang)
-    first = rows[rows["number"].eq(row.original)].iloc[0]
-    if row.reprints and row.reprints == first["source_id"]:
-        return gettext(lang, "reprint of no. {n}", n=row.original)
-    if row.origin and row.origin == first["origin"]:
-        return gettext(lang, "same origin as no. {n}, not counted again", n=row.original)
-    return gettext(lang, "same value as no. {n}, not counted again", n=row.original)
+    return gettext(lang, "counted with no. {n}", n=row.original) if row.original else spoken(row.part, lang)

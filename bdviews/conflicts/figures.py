@@ -42,9 +42,6 @@ class Figures:
         tables = self.labels.lists
         sources = getattr(tables, "sources", pd.DataFrame())
         told = sources.get("published_note", pd.Series(dtype=str)).ne("")  # why the date of a page was inferred
-        columns = ["area", f"name_{lang}", "valid_from", "valid_to"]
-        areas = getattr(tables, "areas", pd.DataFrame()).reindex(columns=columns)
-        self._borders = areas[areas.duplicated(f"name_{lang}", keep=False)].astype(object).fillna("").set_index("area")
         known = getattr(tables, "origins", pd.DataFrame()).reindex(columns=["origin", "issued"])
         self.issued = dict(known.dropna().itertuples(index=False))
         series = getattr(tables, "series", pd.DataFrame()).reindex(columns=["series", "maker"])
@@ -75,20 +72,17 @@ class Figures:
         word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in BOUNDED else ""
         return word + self._amount(row)
 
+    def early(self, figure_ids: Iterable[str]) -> str:
+        """Name a value as :meth:`told`, with how final it is: as the official table has it, else as any page."""
+        rows = [self.rows[one] for one in figure_ids]
+        rows = [row for row in rows if row["frame"]] or rows
+        said = {self.labels.facet("stage", row["stage"]) or self.say(SOFT.get(row["role"], "")) for row in rows} - {""}
+        return self.told(row["figure_id"] for row in rows) + (f" ({', '.join(sorted(said))})" if said else "")
+
     def worded(self, value: Mapping[str, Any], figure_id: str) -> str:
         """Name a figure of a value as the pages print it that have its qualifier."""
         word = self.rows[figure_id]["qualifier"]
         return self.printed(one for one in value["figures"] if self.rows[one]["qualifier"] == word)
-
-    def area(self, codes: str) -> str:
-        """Name of areas; with its borders where another one had the same name."""
-        name = self.labels.area(codes)
-        if codes not in self._borders.index:
-            return name
-        since, until = self._borders.loc[codes, ["valid_from", "valid_to"]]
-        if since:
-            return self.say(N_("{area} (borders since {day})"), area=name, day=day(since, self.lang))
-        return self.say(N_("{area} (borders until {day})"), area=name, day=day(until, self.lang)) if until else name
 
     def value(self, value: Mapping[str, Any], when: str = "") -> str:
         """One value with all that is known of it, but the period `when` that the sentence has told already."""
@@ -155,7 +149,7 @@ class Figures:
         row, every = self.rows[figure_id], self._every
         same = ["source_id", "indicator", "series", "time_period", "obs_value"]
         like = np.all([every[name].eq(row[name]) for name in same], axis=0) & every["ref_area"].ne(row["ref_area"])
-        return [self.area(code) for code in every.loc[like, "ref_area"].unique()] if not row["frame"] else []
+        return [self.labels.bordered(code) for code in every.loc[like, "ref_area"].unique()] if not row["frame"] else []
 
     def say(self, message: str, **written: str) -> str:
         """Say a message in the language of the figures."""

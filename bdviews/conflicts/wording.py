@@ -53,8 +53,8 @@ def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]) 
     named = {*test.get("figures", []), *test.get("rule", {}).get("figures", []), row["chosen_figure_id"]}
     order = sorted(values, key=lambda value: not named.intersection(value["figures"]))[:VALUES]
     if "|" not in row["indicator"] and row["status"] != "explained":
-        apart = sides(order)
-        order = [one for one in order if one in apart or named.intersection(one["figures"])]
+        first = [value for value in order if named.intersection(value["figures"])]
+        order = first + [one for one in sides(order) if not any(meet(one, told) for told in first)]
     return [value for value in values if value in order]
 
 
@@ -66,7 +66,7 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
     if rest > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
-    return f"{', '.join(filter(None, [*about, figures.area(row['ref_area']), once]))}: {'; '.join(listed)}."
+    return f"{', '.join(filter(None, [*about, labels.bordered(row['ref_area']), once]))}: {'; '.join(listed)}."
 
 
 def sides(values: list[dict]) -> list[dict]:

@@ -86,10 +86,12 @@ def interval(lower: float, upper: float, unit: str, lang: str) -> str:
         return choose(lang, vi="từ ", en="from ") + quantity(lower, unit, lang)
     if math.isinf(lower):
         return choose(lang, vi="đến ", en="up to ") + quantity(upper, unit, lang)
+    if lower == upper:
+        return measured(lower, lower, upper, unit, lang)
     scale, ending = scale_and_unit(max(abs(lower), abs(upper)), unit, lang)
     ends = [_fine(end / scale, (upper - lower) / scale, lang) for end in (lower, upper)]
     dash = "–" if lower >= 0 else choose(lang, vi=" đến ", en=" to ")
-    return (ends[0] if lower == upper else dash.join(ends)) + ending
+    return dash.join(ends) + ending
 
 
 def unit_name(unit: str, lang: str) -> str:

@@ -94,6 +94,7 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
         unnamed = rows.loc[rows["series"].eq(""), "figure_ids"].str.split("|").explode()
         who += [here.labels.publisher(one) for one in seen["publisher"].reindex(unnamed).dropna().unique()]
     more = ngettext(here.lang, "and {n} other", "and {n} others", len(who) - MOST) if len(who) > MOST else ""
+    seen = of if len(of := seen[seen["frame"].fillna("").ne("")]) else seen  # when pages reprint a table is no date
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
     counted = ngettext(here.lang, "{n} value", "{n} values", len(rows), n=number(len(rows), here.lang))

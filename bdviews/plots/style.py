@@ -39,7 +39,6 @@ BLUE, GREY, RUST = "#0B4F8A", "#8793A0", "#C4511C"
 SHADES = ("#E3ECF4", "#B5CDE2", "#7FA8CC", "#38729F", BLUE)  # of places on a map, light to dark also in grey
 TINTS = ("#DCE6EF", "#E9EDF1", "#F7E7DC", "#F3D9C9")  # grounds of words: of blue, of grey, two of rust
 SERIES = (BLUE, RUST, "#0B8F75", "#873C2D", "#A552C4")
-MARKERS = ("o", "s", "^", "D", "v")
 
 # Roles: keyword arguments for Axes.plot, the same meaning in every chart.
 FOCUS = {"color": BLUE, "marker": "o", "zorder": 4}  # the area that the figure is about

@@ -11,7 +11,7 @@ from bdviews.language import number, percent, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import LEGEND, TONES, aims, figures, verdict, whose
+from bdviews.target_words import LEGEND, TONES, aims, figures, soft, verdict, whose
 
 TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
@@ -119,6 +119,7 @@ def _standing_title(every: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
     """Count the due targets by verdict, misses first; without any say what is drawn."""
     area, counts = labels.bordered(every["ref_area"].iloc[0]), every["verdict"].map(TONES).value_counts()
     parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
+    parts += soft(every, lang)
     facts = {"due": len(every), **counts.to_dict()}
     if every["due"].eq(True).all():
         return sentence(lang, "{area}, {n} due targets with a figure: {parts}",

@@ -55,7 +55,7 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
             ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
             ax.margins(0.25, 0.16)
     sides = {"x": here.labels.indicator(first["digital"]), "y": here.labels.indicator(first["economic"])}
-    told = [f"{here.labels.area(row.ref_area)}, {head}: {sides['x']} {here.number(row.x, 2)}, {sides['y']} "
+    told = [f"{_name(row.ref_area, here)}, {head}: {sides['x']} {here.number(row.x, 2)}, {sides['y']} "
             f"{here.number(row.y, 2)}" for rows, head in zip(panels, heads, strict=True)
             for row in rows[rows["ref_area"].isin(own)].itertuples()]  # fmt: skip
     figure.said, figure.alt = title, ". ".join([str(title), *filter(None, ["; ".join(told)])])
@@ -116,6 +116,11 @@ def _dots() -> dict[str, object]:
     return {"s": mpl.rcParams["lines.markersize"] ** 2 * 0.55, "color": style.GREY, "alpha": 1, "linewidths": 0}
 
 
+def _name(code: str, here: "At") -> str:
+    """Name of a province to point out; of a part of the area with which of two of that name it is."""
+    return here.name if code == here.area else here.apart(code)
+
+
 def _names(ax: Axes, rows: pd.DataFrame, own: list[str], here: "At", *, logs: bool = False) -> None:
     """Name the area, and the provinces farthest from the middle as far as their names do not meet."""
     wide = pd.DataFrame({"x": np.log(rows["x"]) if logs else rows["x"], "y": rows["y"]})
@@ -125,4 +130,5 @@ def _names(ax: Axes, rows: pd.DataFrame, own: list[str], here: "At", *, logs: bo
         if mine:
             ax.plot(at["x"], at["y"], linestyle="", **(style.FOCUS | {"marker": "D"}))
         side = "left" if wide.loc[code, "x"] > wide["x"].median() else "right"
-        style.label(ax, here.labels.area(code), (at["x"], at["y"]), side, must=mine, fontweight=700 if mine else 400)
+        name = _name(code, here) if mine else here.labels.area(code)
+        style.label(ax, name, (at["x"], at["y"]), side, must=mine, fontweight=700 if mine else 400)

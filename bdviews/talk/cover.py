@@ -12,6 +12,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
+from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
 
 
@@ -25,18 +26,15 @@ def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands; where no place is known how many due targets it met, else how much is disputed."""
     rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
     none = N_("too little is published on {subject} to tell where it stands")
-    if not subject or len(here.members) < 2:
-        none = N_("no two figures contradict each other, as far as the corpus goes")
+    none = none if subject and len(here.members) > 1 else N_("{n} conflicts between its figures, {open} open")
     judged = met(rows, here) if rows["late"].sum() >= FEW else None
-    told = _place(found, here) or judged or _disputes(case, here) or sentence(here.lang, none, {"subject": subject}, {})
+    told = _place(found, here) or judged or sentence(here.lang, none, {"subject": subject}, _conflicts(case, here))
     return Sentence(f"{here.name}: {told}", told.facts)
 
 
-def _disputes(case: Any, here: At) -> Sentence | None:
-    """How often the area's figures contradict each other, and how often nothing decides."""
+def _conflicts(case: Any, here: At) -> dict[str, int]:
     own = about(case.conflicts, here.area)
-    facts = {"n": len(own), "open": int(own["status"].eq("open").sum())}
-    return sentence(here.lang, "{n} conflicts between its figures, {open} open", facts, facts) if len(own) else None
+    return {"n": len(own), "open": int(own["status"].eq("open").sum())}
 
 
 def _place(found: Any, here: At) -> Sentence | None:
@@ -64,7 +62,6 @@ def base(case: Any, here: At) -> Sentence:
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
     facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
     told = N_("Figures on {name}: {figures}, from {pages} pages and {tables} tables")
-    told = told if facts["tables"] else N_("Figures on {name}: {figures}, from {pages} pages")
     return sentence(here.lang, told, {"name": here.name}, facts)
 
 
@@ -88,11 +85,9 @@ def reform(here: At) -> Sentence | None:
 
 def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """List what bounds this talk: conflicts, targets where no slide of theirs tells them."""
-    own = about(case.conflicts, here.area)
-    facts = {"n": len(own), "open": int(own["status"].eq("open").sum())}
-    none = N_("No two figures of the area contradict each other, as far as the corpus goes.")
-    told = N_("Conflicts between figures: {n}, of which open: {open}.") if len(own) else none
-    listed = [sentence(here.lang, told, facts, facts)]
+    facts = _conflicts(case, here) | {"shown": len(disputed(case, here.area))}
+    told = N_("Conflicts between figures of {name}: {n}; open: {open}; on slides: {shown}.")
+    listed = [sentence(here.lang, told, {"name": here.labels.bordered(here.area)}, facts)]
     listed += [rest(gaps, here)] if targets(gaps, here)["said"].sum() < FEW else []
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 

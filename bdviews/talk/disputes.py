@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.conflicts import about, apart, headline
+from bdviews.conflicts import about, apart, headline, when
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
@@ -49,6 +49,8 @@ def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
 def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
     """Head the slide of one conflict, and tell why one figure is kept; of an open one the chart says that it is."""
     for row in told.head(1).to_dict("records"):
-        reason = parts(row, Figures(case, here.lang))[-1:] if row["status"] == "resolved" else []
-        return said([f"## {here.say(TOPICS['claims'])}", *reason], [])
+        figures = Figures(case, here.lang)
+        reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
+        about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
+        return said([f"## {here.say(TOPICS['claims'])}", *(f"{about_}. {one}" for one in reason)], [])
     return None

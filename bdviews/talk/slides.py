@@ -9,7 +9,7 @@ from bdlib.gap.summary import DECIDED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import MET, aims
+from bdviews.target_words import MET, aims, soft
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
@@ -58,6 +58,7 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
         return sentence(here.lang, "of {n} due targets none can be decided", facts, facts)
     parts = {"late": N_("{late} later or at an unknown time"), "other": N_("{other} undecided or without a figure")}
     told = [here.say(N_("{met} of {n} due targets met in time"), **facts)]
+    told += soft(rows[rows["due"].eq(True) & rows["verdict"].isin(MET)], here.lang)
     told += [here.say(said, **facts) for name, said in parts.items() if facts[name]]
     return Sentence("; ".join(told), facts)
 
@@ -65,6 +66,8 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
 def rest(gaps: pd.DataFrame, here: At) -> Sentence:
     """Count the targets that :func:`met` does not decide; with those that it does they are all of the area."""
     rows = targets(gaps, here)
+    if not here.est.tables.targets["ref_area"].eq(here.area).any():
+        return sentence(here.lang, "No target of {name} in the corpus.", {"name": here.name}, {"targets": 0})
     facts = met(rows, here).facts | {"lapsed": len(aims(gaps, here.lang, here.labels)) - len(rows)}
     parts = {"left": N_("{left} due but undecided"), "silent": N_("{silent} due without a usable figure"),
              "ahead": N_("{ahead} with no date or one ahead"),
