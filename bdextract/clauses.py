@@ -48,6 +48,8 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
     told = [word for word in WORDS.findall(_END.split(after)[0].lower()) if word not in LINKS]
     said = SIGNS["compares"].split(before)[-1] if order else before  # 98% hồ sơ, cùng kỳ là 97%
     bare = not told and not [word for word in WORDS.findall(said.lower()) if word not in LINKS]
+    if bare and SIGNS["set_against"].fullmatch(unnamed[:start]):  # so với A (14%) và C (9%), tỷ trọng của B là
+        return f"{text[start:end]} {' '.join(unnamed[last:].partition('), ')[2].split()[:16])}", False
     if SIGNS["ends"].match(after):
         after = ""
     elif told and (SIGNS["open"].search(before) or SIGNS["about"].match(after)):

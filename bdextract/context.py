@@ -78,7 +78,7 @@ class _Sentence:
 def read(text: str, spans: list[Span], places: Places, published: str, title: str = "") -> Iterator[Said]:
     """Everything that a page says about its figures, in order."""
     starts = [span.start for span in spans]
-    lines = list(layout.paragraphs(text))
+    lines = [(number, line.start(), line[0]) for number, line in enumerate(layout.LINE.finditer(text), 1)]
     named = {place: places.find(line) for _, place, line in lines}
     main = places.main([*places.find(title), *(each for found in named.values() for each in found)])
     reader = _Reader(published, _Carried(main, next(iter(times.stated(title, published)), ""), main), places)
@@ -112,7 +112,8 @@ class _Reader:
         district = carried.place and carried.place.code == UNKNOWN
         carried.now, carried.place = False, carried.province if district else carried.place
         if spans and not carried.period:  # said later in the line
-            carried.period = next(iter(times.stated(line[:1500], self.published)), "")
+            for period in reversed(times.stated(line[:1500], self.published)):  # the first counts
+                self._remember(period, "")
         unit = layout.row_unit(line, grid) if grid and spans else ""
         starts, names = [span.start - place for span in spans], [each.start for each in named]
         printed, line = line, digitless(line, spans, place)
@@ -133,8 +134,7 @@ class _Reader:
 
     def _heading(self, line: str) -> None:
         """A line without figures may announce targets, or end them."""
-        marks = roles.marks(line)
-        if marks or len(line) < 120:
+        if (marks := roles.marks(line)) or len(line) < 120:
             role = marks[-1][1] if marks else "actual"
             self.carried.heading = self.carried.role = role if role in ("target", "forecast") else "actual"
 
@@ -197,7 +197,7 @@ class _Reader:
         if earlier is not None or (ended and SIGNS["against"].search(sentence.text, max(0, start - 40), start)):
             return "actual"  # gấp 1,8 lần năm 2022 (98 triệu đồng)
         cut = sentence.text.rfind(";", 0, start)
-        if cut > 0 and ended:  # will reach 80%; 60% did so last year
+        if cut > 0 and (ended or SIGNS["now"].search(sentence.text, cut, start)):  # will reach 80%; it now is 60%
             own = [each for each in sentence.marks if each[0] > cut]
             carried.role, word = roles.role(own, start, end, "actual", sentence.text)
         past = not word and carried.role != carried.heading  # the aim was of a sentence before

@@ -23,6 +23,8 @@ class Course:
         """Best indicators for the next figure as (code, score between 0 and 1), best first."""
         home = self.last.get("any", ("", ""))[0]
         guesses = self.topics.guess(named, self.topics.family.get(home, ""))
+        if SIGNS["lacking"].match(span.after) or SIGNS["lacked"].search(span.before):
+            return [each for each in guesses[:1] if each[0] in self.topics.lacking]
         unit = (span.quantity.unit or "").removesuffix("/year")
         little = self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
         if said.bare or (little and (said.unit == "rank" or grows(span, said.figure, said.near))):

@@ -16,7 +16,7 @@ _UNREAD = {"script", "style", "svg", "template", "noscript"}
 _LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title caption figcaption".split())
 _CELLS = {"td", "th"}
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
-_LINE, _BAR, _GAP = re.compile(r"^.*\S.*$", re.M), re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
+LINE, _BAR, _GAP = re.compile(r"^.*\S.*$", re.M), re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 _UNIT, _SMALL = re.compile(r"S{1,3}[$U]|[$%]"), re.compile(r"[1-9]\d?")
 
@@ -43,12 +43,6 @@ def plain(text: str) -> str:
     pieces.append(text[at:].replace("\n", " "))
     lines = html.unescape("".join(pieces)).replace("\xa0", " ").split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line) + "\n"
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Non-empty lines of a text: (number from 1, place, line)."""
-    for number, line in enumerate(_LINE.finditer(text), 1):
-        yield number, line.start(), line[0]
 
 
 def sentences(line: str) -> Iterator[tuple[int, int]]:

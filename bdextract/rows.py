@@ -149,5 +149,4 @@ def _slug(stem: str) -> str:
 
 def _article(path: Path) -> str:
     """Text of an article: composed, one paragraph a line whatever ends it, control characters as spaces."""
-    lines = unicodedata.normalize("NFC", read_text(path)).splitlines()
-    return "".join(CONTROL.sub(" ", line) + "\n" for line in lines)
+    return "".join(CONTROL.sub(" ", line) + "\n" for line in unicodedata.normalize("NFC", read_text(path)).splitlines())

@@ -55,7 +55,7 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     """How well a figure can be of an indicator in this unit: 0 not at all, 1 well."""
     quantity = span.quantity
     printed = (quantity.unit or "").split("/")[0] or None
-    if quantity.delta and not changes and kind != "rate":
+    if quantity.delta and unit and not changes and kind != "rate":
         return 0.0
     if not unit or unit == "rank":
         return float(not unit or (printed == "rank" and quantity.qualifier in ("ordinal", "at_most")))
@@ -109,6 +109,7 @@ class Topics:
         self.changes = indicators["change_of"].ne("").tolist()
         columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
         named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
+        self.lacking = {code for code, name in named.items() if SIGNS["lacking"].search(name)}  #: of who has it not
         of = indicators["change_of"].tolist()
         percent = [unit == "percent" and GROWTH.search(named[code].lower()) is not None
                    for unit, code in zip(self.units, self.codes, strict=True)]  # fmt: skip
@@ -131,6 +132,8 @@ class Topics:
         worth = np.array(self.weights)[places[0]]
         self.names = csr_array((worth, tuple(places)), shape=(len(self.number), len(profiles)))  #: features by names
         self.totals = self.names.sum(axis=0)
+        grown = [at for feature, at in self.number.items() if feature == GROWS]
+        self.growing = self.names[grown].sum(axis=0) + 1e-9  #: of growth alone
         self.of_pillar = self.names[sorted(self.pillars)].sum(axis=0) > 0
         self.family = dict(zip(self.codes, self.families, strict=True))
         self.change = {base: code for base, code in zip(of, self.codes, strict=True) if base}
@@ -180,7 +183,7 @@ class Topics:
         of, nouns = pd.factorize(pd.Series([self._counted(span, near) for span, _, near, _ in asked], dtype=object))
         able = fit[place[row], name] * np.array([self._owning(noun) for noun in nouns])[of[row], name]
         pillared = np.array([any(seen.get(at) == 1.0 for at in self.pillars) for seen in words])
-        able *= np.where(pillared[row] & ~self.of_pillar[name], _OTHER, 1.0)
+        able *= np.where(pillared[row] & ~self.of_pillar[name], _OTHER, 1.0) * (found > self.growing[name])
         row, name, found, able = (each[able > 0] for each in (row, name, found, able))
         score = (found / self.totals[name]) ** 0.6 * np.minimum(1.0, found / said[row]) ** 0.4 * able
         code = self.owner[name]
