@@ -54,7 +54,11 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the targets without a figure: why, what comes nearest, and of how many areas there is one."""
     labels = Labels(of, lang)
     left = words.aims(found, lang, labels, drafts=True)
-    rows = left[left["current"].isna()].to_dict("records") if len(left) else []
+    left = left[left["current"].isna()] if len(left) else left
+    rows = left.to_dict("records")
+    caption = gettext(lang, "Targets without a figure: {n}; of these lapsed: {lapsed}, drafts: {drafts}", n=len(left),
+                      lapsed=sum(row["verdict"] == "lapsed" for row in rows),
+                      drafts=sum(row["target_stage"] == "draft" for row in rows))  # fmt: skip
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
@@ -66,7 +70,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
              "near": gettext(lang, "A related figure in the corpus"),
              "other": gettext(lang, "Other provinces in borders of the same time with a figure of it")}  # fmt: skip
-    return table(shown, columns, lang, of, name="unjudged", headings=heads)
+    return table(shown, columns, lang, of, name="unjudged", headings=heads, caption=caption)
 
 
 def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:

@@ -89,6 +89,12 @@ def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
     return ", ".join(labels.makers((one for one in figures if one["origin"]), short=True))
 
 
+def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
+    """Makers of figures; of pages that name none, their publishers."""
+    bare = known.loc[known["origin"].eq(""), "publisher"]
+    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
+
+
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     """Write a target with its qualifier and year, and of what it is: trên 95% (2025; đô thị), top 10 (2030)."""
     of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""

@@ -37,6 +37,12 @@ def drawn(est, parts, chart, area, territory, lang, size):
     }[chart]()
 
 
+def words_of_labels(figure):
+    with style.laid_out(figure):
+        return [(one.text, one.text.get_window_extent(figure._get_renderer())) for one in figure.labels
+                if one.text.get_visible()]  # fmt: skip
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize(
     ("area", "territory", "size"), [("VN-77", "63", "page"), ("VN-79N", "34", "page"), ("VN-20", "63", "slide")]
@@ -48,6 +54,17 @@ def test_nothing_overlaps_and_nothing_is_cut(est, parts, chart, area, territory,
         assert not overlaps(figure) and not outside(figure)
         assert figure.said.text.rstrip(".") == figure.title and len(figure.table)
         assert figure.alt.startswith(figure.title)
+
+
+@pytest.mark.parametrize("area", ["VN-14", "VN-74", "VN-20"])
+@pytest.mark.parametrize("size", ["page", "phone"])
+def test_every_place_stands_nearest_to_its_own_year(est, parts, area, size):
+    figure = drawn(est, parts, "places", area, "63", "vi", size).figure
+    for text, box in words_of_labels(figure):
+        marks = [np.column_stack(line.get_data()) for line in text.axes.lines]
+        at = text.axes.transData.transform(np.concatenate(marks))
+        far = np.hypot(*np.maximum(np.maximum(box.min - at, at - box.max), 0).T)
+        assert np.allclose(at[far.argmin()], text.axes.transData.transform(text.xy))
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -39,7 +39,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
             bars = ax.barh(stacked.at, counts[name], left=left[name], height=0.9, color=ink, label=gettext(lang, words))
             shown = [number(n, lang) if n > THIN * total.max() else "" for n in counts[name]]
             ax.bar_label(bars, shown, label_type="center", color=on)
-        write(ax, stacked, size)
+        write(ax, stacked)
         beside(ax, stacked.at, [number(n, lang) for n in total], [False] * len(counts))
         ax.set_xticks([])
         legend(ax)

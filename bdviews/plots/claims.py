@@ -143,7 +143,7 @@ def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> N
         look = LOOKS[one.part] | {"linestyle": "", "markersize": LARGE[size]}
         ax.hlines(y, one.low, one.high, color=look["color"], linewidth=LARGE[size] / 3, alpha=0.4, zorder=1)
         ax.plot(one.point, y, **look)
-    listed.write(ax, stacked, size)
+    listed.write(ax, stacked)
     listed.beside(ax, stacked.at, claims_["words"], claims_["part"].eq(KEPT))
     scale, unit = scale_and_unit(claims_["high"].abs().max(), claims_["unit"].iloc[0], lang)
     style.numbers(ax.xaxis, lang, scale=scale)

@@ -11,21 +11,21 @@ from matplotlib.text import Annotation, Text
 SIDES = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1), "above right": (1, 1),
          "below right": (1, -1), "above left": (-1, 1), "below left": (-1, -1)}  # fmt: skip
 RINGS = (1.0, 2.5, 4.5, 7.0)  # times the usual distance; from the second on a thin line leads to the mark
-AIR = 3.0  # points kept between words and the middle of a mark of others, and between words
+AIR = 3.0  # points kept between words and the middle of marks and lines, and between words
 STEP = 3.0  # pixels between the points by which a line is known
 ASIDE, FAR, CROSSED, COVERED, MEETING = 0.5, 8, 2, 12, 1000  # costs: next side, ring, a point of a line, mark, words
+ALIEN = 2, 1  # times its own distance: a mark so near to words beside their own, or with a line to it, seems theirs
 ACROSS = {1: "left", 0: "center", -1: "right"}
 UPRIGHT = {1: "bottom", 0: "center_baseline", -1: "top"}
 
 
 class Label(NamedTuple):
-    """A text, the sides of its mark to try first (of a row: only), points between both, whether it must stand."""
+    """A text, the sides of its mark to try first, points between both, whether it must stand."""
 
     text: Annotation
     sides: tuple[str, ...]
     away: float
     must: bool
-    row: bool
 
 
 def place(figure: Any) -> None:
@@ -37,14 +37,16 @@ def place(figure: Any) -> None:
     fixed, placed = [_letters(text.get_window_extent(ruler).extents) for text in _fixed(figure)], []
     for label in figure.labels:
         taken = fixed + placed + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
-        order = [*label.sides, *(side for side in SIDES if side not in label.sides and not label.row)]
-        rings = RINGS if label.must and not label.row else RINGS[:1]
+        order = [*label.sides, *(side for side in SIDES if side not in label.sides)]
+        rings = RINGS if label.must else RINGS[:1]
         ways = np.array([SIDES[side] for _ in rings for side in order])
         moved = label.away * np.repeat(rings, len(order))[:, None] * np.where(ways.all(axis=1), 0.75, 1)[:, None] * ways
         added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
         boxes = _letters(_boxes(label.text, ways, moved, ruler))
         mark = label.text.get_transform().transform((0, 0))
         costs = added + _costs(boxes, points, weights, np.array(taken).reshape(-1, 4), mark, figure)
+        most = np.repeat(ALIEN, [len(order), len(ways) - len(order)])
+        costs += COVERED * _misread(boxes, points[weights == COVERED], mark, most)
         best = int(np.argmin(costs))
         label.text.set(position=moved[best], ha=ACROSS[ways[best][0]], va=UPRIGHT[ways[best][1]])
         label.text.arrow_patch.set_visible(best >= len(order))
@@ -74,13 +76,20 @@ def _costs(boxes: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: np
            figure: Any) -> np.ndarray:  # fmt: skip
     """What each place costs: marks and lines under it, words under it or its line, what hangs over the sheet."""
     low, high = boxes[:, None, :2], boxes[:, None, 2:]
-    air = np.where(weights == COVERED, AIR * figure.dpi / 72, 0.0)[:, None]
+    air = AIR * figure.dpi / 72
     inside = (points > low - air).all(axis=2) & (points < high + air).all(axis=2)
     middle = (boxes.reshape(-1, 1, 2, 2).mean(axis=2) + mark) / 2  # of the line that would lead to the mark
     meets = (np.minimum(taken[:, 2:], high) - np.maximum(taken[:, :2], low) > 1).all(axis=2).sum(axis=1)
     meets += ((middle > taken[:, :2]) & (middle < taken[:, 2:])).all(axis=2).sum(axis=1)
     over = np.maximum(0, np.hstack([-boxes[:, :2], boxes[:, 2:] - figure.bbox.extents[2:]])).sum(axis=1)
     return inside @ weights + MEETING * (meets + (over > 0)) + over
+
+
+def _misread(boxes: np.ndarray, marks: np.ndarray, own: np.ndarray, most: np.ndarray) -> np.ndarray:
+    """Tell which boxes lie about as near to another mark, within `most` times their own distance."""
+    others = marks[np.hypot(*(marks - own).T) > 1]
+    near = [np.hypot(*np.maximum(np.maximum(boxes[:, :2] - one, one - boxes[:, 2:]), 0).T) for one in (own, *others)]
+    return np.min(near[1:], axis=0, initial=np.inf) < most * near[0]
 
 
 def _fixed(figure: Any) -> list[Text]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from bdlib.gap.summary import REACHED, UNSETTLED
 from bdviews.labels import Labels
@@ -12,12 +13,13 @@ from bdviews.language import quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
-from bdviews.plots.rows import beside, stack, write
+from bdviews.plots.rows import beside, legend, stack, upright, write
 from bdviews.robustness import _aims, printed
 from bdviews.sentences import sentence
-from bdviews.target_words import VERDICTS, aimed, word
+from bdviews.target_words import VERDICTS, aimed, carriers, word
 
 MOST = 12  # values drawn, on every screen the same
+LOOKS = {True: {"color": style.BLUE, "marker": "o"}, False: {"color": style.RUST, "marker": "s"}}  # by: it is reached
 
 
 @style.chart
@@ -41,23 +43,26 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a dot: a value, whose and of when (printed when); line: the target; drawn: "
                        "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
+    subtitle += gettext(lang, "; band: the target's range") if pd.notna(aim["target_full"]) else ""
     each = rows.to_dict("records")
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
     choices = [_whose(row, est, lang, labels) for row in each]
     stacked = stack(choices, size)
-    height = 2.0 + stacked.inches(size)
-    source = ", ".join(dict.fromkeys(one for row in each for one in _makers(_figures(row, est), labels)))
+    height = 2.3 + stacked.inches(size)
+    source = ", ".join(dict.fromkeys(one for row in each for one in carriers(_figures(row, est), labels)))
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         for y, row in zip(stacked.at, each, strict=True):
-            form, ink = ("o", style.BLUE) if row["outcome"] in REACHED else ("s", style.RUST)
-            ax.plot(row["value"] / scale, y, form, markersize=9, color=ink, zorder=3)
-        ax.axvline(aim["target"] / scale, color=style.INK, linewidth=1.6)
+            ax.plot(row["value"] / scale, y, linestyle="", markersize=9, zorder=3, **LOOKS[row["outcome"] in REACHED])
+        upright(ax, stacked, aim["target"] / scale, color=style.INK, linewidth=1.6)
         if pd.notna(aim["target_full"]):
-            ax.axvspan(aim["target"] / scale, aim["target_full"] / scale, color=style.RULE, linewidth=0, zorder=0)
-        write(ax, stacked, size)
+            ends = sorted(aim[name] / scale for name in ("target", "target_full"))
+            ax.barh(stacked.at, ends[1] - ends[0], 1, ends[0], color=style.RULE, zorder=0)
+        write(ax, stacked)
         beside(ax, stacked.at, amounts, [False] * len(each))
         ax.margins(x=0.1)
-        ax.grid(axis="x")
+        seen = rows["outcome"].drop_duplicates()
+        legend(ax, [Line2D([], [], linestyle="", **LOOKS[one in REACHED]) for one in seen],
+               [word(lang, VERDICTS, one) for one in seen])  # fmt: skip
     outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
@@ -74,17 +79,11 @@ def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
     """Whose figures give a value, of when, and when last printed."""
     known = _figures(row, est)
-    who = ", ".join(_makers(known, labels))
+    who = ", ".join(carriers(known, labels))
     stated = known.loc[known["period_basis"].ne("publication"), "time_period"]
     who = ", ".join([who, *(period(one, lang) for one in sorted(set(stated))[-1:])])
     when = max(known["published"], default="")
     return gettext(lang, "{who} (printed {when})", who=who, when=period(when[:7], lang)) if when else who
-
-
-def _makers(known: pd.DataFrame, labels: Labels) -> list[str]:
-    """Makers of figures; of pages that name none, their publishers."""
-    bare = known.loc[known["origin"].eq(""), "publisher"]
-    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:

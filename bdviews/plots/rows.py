@@ -10,36 +10,38 @@ from matplotlib.axes import Axes
 from bdviews.plots import style
 
 LETTERS = {"page": 44, "phone": 42, "slide": 44}  # of a line of a name
+WIDE = 100  # letters of a name above its marks on a page
 LETTER = 0.53  # width of a letter, in sizes of its type
 
 
 class Rows(NamedTuple):
-    """Names in lines, the height of each row's marks and of all rows, in lines of type from the top."""
+    """Names in lines, the height of each row's marks and of all rows, in lines of type; whether names stand above."""
 
     names: list[str]
     at: np.ndarray
     tall: float
+    above: bool
 
     def inches(self, size: str) -> float:
         """Height of the rows on the sheet."""
         return self.tall * 1.36 * style.SIZES[size][2] / 72
 
 
-def stack(names: Sequence[str], size: str) -> Rows:
+def stack(names: Sequence[str], size: str, *, above: bool = False) -> Rows:
     """Break names into lines, and stack their rows: all of them, so that a phone shows what the page says is drawn."""
-    broken = [fill(name, LETTERS[size]) for name in names]
-    tall = np.array([1.3 + name.count("\n") + 1.2 * (size == "phone") for name in broken])
+    broken = [fill(name, WIDE if above and size == "page" else LETTERS[size]) for name in names]
+    above |= size == "phone"
+    tall = np.array([1.3 + name.count("\n") + 1.2 * above for name in broken])
     ends = np.cumsum(tall)
-    return Rows(broken, ends - (0.65 if size == "phone" else tall / 2), float(ends[-1]))
+    return Rows(broken, ends - (0.65 if above else tall / 2), float(ends[-1]), above)
 
 
-def write(ax: Axes, rows: Rows, size: str) -> None:
+def write(ax: Axes, rows: Rows) -> None:
     """Write the names, and give the rows the whole height of the axes."""
-    phone = size == "phone"
-    ax.set_yticks([] if phone else rows.at, [] if phone else rows.names)
+    ax.set_yticks([] if rows.above else rows.at, [] if rows.above else rows.names)
     ax.set_ylim(rows.tall + 0.2, -0.2)
     ax.grid(visible=False, axis="y")
-    for name, y in zip(rows.names, rows.at, strict=True) if phone else ():
+    for name, y in zip(rows.names, rows.at, strict=True) if rows.above else ():
         ax.text(0, y - 0.55, name, transform=ax.get_yaxis_transform(), va="bottom", color=style.MUTED,
                 linespacing=1.1, zorder=5, path_effects=style.halo()).set_in_layout(False)  # fmt: skip
 
@@ -52,8 +54,8 @@ def beside(ax: Axes, heights: Iterable[float], words: Iterable[str], bold: Itera
 
 
 def upright(ax: Axes, rows: Rows, value: float, **look: Any) -> None:
-    """Draw a line at a value through all rows; on a phone past the names that stand in its way."""
-    if ax.figure.size == "phone":
+    """Draw a line at a value through all rows, past the names that stand in its way."""
+    if rows.above:
         ax.vlines(np.full(len(rows.at), value), rows.at - 0.5, rows.at + 0.5, zorder=1, **look)
     else:
         ax.axvline(value, zorder=1, **look)

@@ -8,7 +8,7 @@ from bdviews.labels import Labels
 from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
-from bdviews.plots.rows import legend, stack, write
+from bdviews.plots.rows import legend, stack, upright, write
 
 MOST, HALF = 27, 0.5  # indicators drawn; share of the provinces from which on an indicator is wide
 # What is counted for an indicator, from the weakest: column, words, look.
@@ -38,10 +38,10 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
         ax.hlines(stacked.at, 0, drawn["areas"], color=style.RULE, linewidth=1.2, zorder=1)
-        ax.axvline(HALF, **{name: look for name, look in style.TARGET.items() if name != "marker"})
+        upright(ax, stacked, HALF, color=style.INK, linewidth=1.6)
         for column, words, look in LEVELS:
             ax.plot(drawn[column], stacked.at, label=gettext(lang, words), **{**look, "linestyle": "", "zorder": 3})
-        write(ax, stacked, size)
+        write(ax, stacked)
         ax.set_xlim(-0.03, 1.06)
         ax.set_xticks([0, HALF, 1], [percent(100 * share, lang, 0) for share in (0, HALF, 1)])
         ax.grid(visible=False)

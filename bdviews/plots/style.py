@@ -138,18 +138,17 @@ def canvas(lang: str, title: str, source: str, *, subtitle: str = "", size: str 
 
 
 def label(ax: Axes, text: str, at: tuple[Any, Any], *sides: str, away: float = 0.75, must: bool = True,
-          row: bool = False, **look: Any) -> None:  # fmt: skip
+          **look: Any) -> None:  # fmt: skip
     """Write beside a mark, `away` times the size of the type, on a free side; those named (else right) are tried first.
 
-    The text takes no room from the axes. One that need not stand is left out where it meets another; one of a row of
-    a list leaves it to no other side than those named.
+    The text takes no room from the axes. One that need not stand is left out where it meets another.
     """
     away *= mpl.rcParams["font.size"]
     line = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4}
     made = ax.annotate(text, at, (away, 0), textcoords="offset points", annotation_clip=False, arrowprops=line,
                        path_effects=halo(), zorder=6, **look)  # fmt: skip
     made.set_in_layout(False)
-    ax.figure.labels.append(placing.Label(made, sides or ("right",), away, must, row))
+    ax.figure.labels.append(placing.Label(made, sides or ("right",), away, must))
 
 
 def halo() -> list[Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -11,12 +12,12 @@ from bdviews.language import number, percent, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import LEGEND, TONES, aims, figures, soft, verdict, whose
+from bdviews.target_words import LEGEND, TONES, aims, carriers, figures, printed, soft, verdict
 
 TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
 MOST = 24  # targets drawn, in every language and on every screen the same
-LISTED = 4  # values beside a row
+NEAR, APART = 0.03, (0, 0.38, -0.3)  # of a target: values so near meet; lines of type that then hold them apart
 SCALE = 5.0  # a rival so many times a figure would leave no room to see the others
 LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
@@ -43,11 +44,11 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
     values = [_values(some) for some in judging_]
     amounts = [_written(row, some, lang) for row, some in zip(each, values, strict=True)]
-    phone = [f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)]
-    stacked = rows.stack(phone if size == "phone" else names, size)
+    stacked = rows.stack([f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)], size, above=True)
     subtitle = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the "
                        "lowest)")  # fmt: skip
-    title = _standing_title(every, labels, lang)
+    percents = [100 * one / row["target"] for row, some in zip(each, values, strict=True) for one in some]
+    title = _standing_title(every, percents, labels, lang)
     if any(pd.notna(row["target_full"]) for row in each):
         subtitle += "; " + gettext(lang, "short bar: to the upper end of a target that is a range")
     if len(each) < len(every):
@@ -56,14 +57,13 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     shown = {_tone(row, one) for row, some in zip(each, values, strict=True) for one in some}
     seen = [tone for tone in WORDS if tone in shown]
     height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
-    source = whose((one for some in judging_ for one in some), labels)
-    with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
+    known = pd.concat([printed(one, labels) for some in judging_ for one in some])
+    with style.canvas(lang, str(title), ", ".join(carriers(known, labels)), subtitle=subtitle, size=size,
+                      height=height) as (figure, ax):  # fmt: skip
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
         for y, row, some in zip(stacked.at, each, values, strict=True):
             _draw(ax, row, some, y)
-        rows.write(ax, stacked, size)
-        if size != "phone":
-            rows.beside(ax, stacked.at, amounts, [False] * len(each))
+        rows.write(ax, stacked)
         ax.set_xlim(min(0, ax.get_xlim()[0]), max(105, ax.get_xlim()[1]))
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
@@ -97,8 +97,11 @@ def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
     """Draw the figures of one target, and how far it reaches itself where it is a range."""
     if pd.notna(row["target_full"]):
         ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=2, zorder=1)
-    for value in values:
-        ax.plot(100 * value / row["target"], y, linestyle="", zorder=3, **LOOKS[_tone(row, value)] | {"markersize": 6})
+    beside = 0
+    for value, last in zip(values, [-np.inf, *values], strict=False):  # of marks that would meet the next goes lower
+        beside = (beside + 1) % len(APART) if value - last < NEAR * row["target"] else 0
+        ax.plot(100 * value / row["target"], y + APART[beside], linestyle="", zorder=3,
+                **LOOKS[_tone(row, value)] | {"markersize": 6})  # fmt: skip
 
 
 def _tone(row: dict[str, Any], value: float) -> str:
@@ -110,13 +113,11 @@ def _tone(row: dict[str, Any], value: float) -> str:
 def _written(row: dict[str, Any], values: list[float], lang: str) -> str:
     """Write the values of one target; rivals apart, where a dash would make a range of them."""
     scale, unit = scale_and_unit(row["target"], row["unit_measure"], lang)
-    listed = [number(one / scale, lang) for one in values]
-    listed[1:-1] = ["…"] if len(values) > LISTED else listed[1:-1]
-    return "; ".join(listed) + unit
+    return "; ".join(number(one / scale, lang) for one in values) + unit
 
 
-def _standing_title(every: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
-    """Count the due targets by verdict, misses first; without any say what is drawn."""
+def _standing_title(every: pd.DataFrame, percents: list[float], labels: Labels, lang: str) -> Sentence:
+    """Count the due targets by verdict, misses first; without any say how far the figures reach."""
     area, counts = labels.bordered(every["ref_area"].iloc[0]), every["verdict"].map(TONES).value_counts()
     parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
     parts += soft(every, lang)
@@ -124,4 +125,6 @@ def _standing_title(every: pd.DataFrame, labels: Labels, lang: str) -> Sentence:
     if every["due"].eq(True).all():
         return sentence(lang, "{area}, {n} due targets with a figure: {parts}",
                         {"area": area, "n": str(len(every)), "parts": "; ".join(parts)}, facts)  # fmt: skip
-    return sentence(lang, "{area}: figures, and targets whose date lies ahead", {"area": area}, facts)
+    ends = {"low": percent(round(min(percents), 1), lang), "high": percent(round(max(percents), 1), lang)}
+    return sentence(lang, "{area}, targets whose date lies ahead: the figures so far reach {low} to {high} of them",
+                    {"area": area, **ends}, facts)  # fmt: skip

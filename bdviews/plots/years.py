@@ -42,17 +42,17 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 
 def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
-    """Write the first and the last place (or every one), and those at a break above or below their own mark."""
-    ends = {(way.iloc[0]["year"]): "left", (way.iloc[-1]["year"]): "right"}
+    """Write the first and the last place and, where there is room, those at a break (or every one)."""
+    ends, breaks = {way.iloc[0]["year"]: "left", way.iloc[-1]["year"]: "right"}, {}
     for before, after in pairwise(part for _, part in way.groupby("part")):
         last, first = before.iloc[-1], after.iloc[0]
         if last["rank"] != first["rank"]:  # alike they need no word each
             up = last["rank"] < first["rank"]
-            ends = {last["year"]: "above" if up else "below", first["year"]: "below" if up else "above"} | ends
+            breaks |= {last["year"]: "above" if up else "below", first["year"]: "below" if up else "above"}
     for row in way.itertuples():
-        if every or row.year in ends:
-            side = (ends.get(row.year, "above"),) if row.year in ends else ("above", "below")
-            style.label(ax, f"{row.rank:.0f}", (row.year, row.rank), *side, away=0.5, row=row.year in ends,
+        if every or row.year in breaks | ends:
+            side = (breaks | ends).get(row.year, "above")
+            style.label(ax, f"{row.rank:.0f}", (row.year, row.rank), side, away=0.5, must=row.year in ends,
                         fontweight=700)  # fmt: skip
 
 
