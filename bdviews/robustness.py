@@ -121,6 +121,5 @@ def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
     rows = rows[rows["side"].ne("alone")].sort_values("specifications", ascending=False, kind="stable")
     rows = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable")
     chosen = finding or next(iter(rows["finding"]), "")
-    plot = robustness.curve(made, est, lang, chosen) if chosen else None
-    if plot is not None:
-        style.show(plot, name="curve")
+    if chosen:
+        style.show(robustness.curve(made, est, lang, chosen), name="curve")

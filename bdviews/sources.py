@@ -93,8 +93,8 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers of one maker that several pages print."""
-    columns = ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"]
-    return table(found, columns, lang, of, name="prints")
+    return table(found, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
+                 name="prints")  # fmt: skip
 
 
 def _makers(rows: pd.DataFrame, area: str, lang: str, of: Any) -> pd.DataFrame:

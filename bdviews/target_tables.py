@@ -54,11 +54,10 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of the targets without a figure: why, what comes nearest, and of how many areas there is one."""
     labels = Labels(of, lang)
     left = words.aims(found, lang, labels, drafts=True)
-    left = left[left["current"].isna()] if len(left) else left
-    rows = left.to_dict("records")
-    caption = gettext(lang, "Targets without a figure: {n}; of these lapsed: {lapsed}, drafts: {drafts}", n=len(left),
-                      lapsed=sum(row["verdict"] == "lapsed" for row in rows),
-                      drafts=sum(row["target_stage"] == "draft" for row in rows))  # fmt: skip
+    rows = left[left["current"].isna()].to_dict("records") if len(left) else []
+    counts = {"lapsed": [row["verdict"] for row in rows].count("lapsed"),
+              "drafts": [row["target_stage"] for row in rows].count("draft"), "n": len(rows)}  # fmt: skip
+    caption = gettext(lang, "Targets without a figure: {n}; of these lapsed: {lapsed}, drafts: {drafts}", **counts)
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],

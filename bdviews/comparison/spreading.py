@@ -1,6 +1,6 @@
 """How unequal provinces are, whether they draw together, and where the area lies among them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -67,12 +67,6 @@ def catching_sentences(growth: pd.DataFrame, asked: list[str], here: At) -> list
                      values, facts)]  # fmt: skip
 
 
-def _beta_facts(row: pd.Series) -> dict[str, Any]:
-    names = ["indicator", "series", "territory", "first", "last", "areas", "beta", "lower", "upper", "sigma_first",
-             "sigma_last", "scale"]  # fmt: skip
-    return {"says": "beta"} | {name: row[name] for name in names}
-
-
 def _outcome(row: pd.Series, here: At) -> str:
     """What the interval of a slope leaves, and whether the spread fell."""
     if row["upper"] < 0 and row["sigma_last"] < row["sigma_first"]:
@@ -89,7 +83,9 @@ def beta_title(row: pd.Series, here: At) -> Sentence:
     """Whether a low start went with fast growth."""
     values = {"indicator": here.labels.indicator(row["indicator"]), "first": year(row["first"]),
               "last": here.year(row, row["last"]), "said": _outcome(row, here)}  # fmt: skip
-    return sentence(here.lang, "{indicator}, {first} to {last}: {said}", values, _beta_facts(row))
+    names = ["indicator", "series", "territory", "first", "last", "areas", "beta", "lower", "upper", "sigma_first",
+             "sigma_last", "scale"]  # fmt: skip
+    return sentence(here.lang, "{indicator}, {first} to {last}: {said}", values, {"says": "beta", **row[names]})
 
 
 def over_years(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At,

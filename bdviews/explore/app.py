@@ -42,7 +42,7 @@ class Window(widgets.VBox):
         self.area = self._menu(gettext(lang, "Area"), self._areas(), area)
         self.indicator = self._menu(gettext(lang, "Indicator"), self._indicators(area), indicator)
         self.as_of = self._menu(gettext(lang, "Known by"), self._days(as_of), as_of)
-        self.method = self._menu(gettext(lang, "Method"), self._methods(), method)
+        self.method = self._menu(gettext(lang, "Method"), [(spoken(one, lang), one) for one in methods()], method)
         self.parts = {
             name: _html(name) for name in ("answer", "chart", "estimates", "conflicts", "claims", "peers", "gap")
         }
@@ -107,9 +107,6 @@ class Window(widgets.VBox):
         everything = gettext(self.lang, "today (everything)")
         days = sorted({*self.desk.days(), as_of} - {""}, reverse=True)
         return [(everything, ""), *((day(one, self.lang), one) for one in days)]
-
-    def _methods(self) -> list[tuple[str, str]]:
-        return [(spoken(name, self.lang), name) for name in methods()]
 
     def _column(self, *names: str) -> widgets.VBox:
         layout = {"flex": "1 1 28em", "min_width": "20em", "padding": "0 1.5em 0 0"}

@@ -9,14 +9,10 @@ from bdviews.explore.panels import linked
 
 COLUMNS = ["ref_area", "indicator", "figure", "time_period", "role", "series", "publisher", "published", "note",
            "figure_id"]  # fmt: skip
-WORDS = {
-    "vi": {
-        "search": "Tìm:", "info": "_START_–_END_ trong _TOTAL_ số liệu", "infoEmpty": "0 số liệu",
-        "infoFiltered": "(lọc từ _MAX_)", "lengthMenu": "_MENU_ dòng", "zeroRecords": "Không có số liệu nào",
-        "thousands": ".",
-    },
-    "en": {"info": "_START_–_END_ of _TOTAL_ figures", "lengthMenu": "_MENU_ rows"},
-}  # fmt: skip
+WORDS = {"vi": {"search": "Tìm:", "info": "_START_–_END_ trong _TOTAL_ số liệu", "infoEmpty": "0 số liệu",
+                "infoFiltered": "(lọc từ _MAX_)", "lengthMenu": "_MENU_ dòng", "zeroRecords": "Không có số liệu nào",
+                "thousands": "."},
+         "en": {"info": "_START_–_END_ of _TOTAL_ figures", "lengthMenu": "_MENU_ rows"}}  # fmt: skip
 
 
 def show(desk: Desk, lang: str) -> None:

@@ -77,10 +77,9 @@ def estimates(view: View, corpus: Corpus, lang: str) -> str:
 def conflicts(view: View, lang: str) -> str:
     """Explain the conflicts."""
     told = view.conflicts[f"explanation_{lang}"]
-    none = gettext(lang, "No figures contradict each other.")
     outcome = [spoken(code, lang) for code in view.conflicts["status"]]
     lines = [f"<b>{escape(how)}.</b> {escape(text)}" for how, text in zip(outcome, told, strict=True)]
-    return section(gettext(lang, "Conflicts"), bullets(lines, none))
+    return section(gettext(lang, "Conflicts"), bullets(lines, gettext(lang, "No figures contradict each other.")))
 
 
 def peers(view: View, corpus: Corpus, lang: str) -> str:

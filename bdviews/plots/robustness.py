@@ -25,7 +25,9 @@ LOOKS = {True: {"color": style.BLUE, "marker": "o"}, False: {"color": style.RUST
 @style.chart
 def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
     """Draw the printed values behind one finding of `bd.multiverse(case, bd.progress, …)`, the target as a line."""
-    rows = _distinct(made.specifications)
+    rows = made.specifications
+    rows = rows[rows["value"].notna() & rows["distinct"].ge(0) & ~rows["outcome"].isin(UNSETTLED)]
+    rows = rows.sort_values("distance", kind="stable").drop_duplicates(["finding", "value"])  # nearest the reference
     rows = rows[rows["finding"].eq(finding) & rows["value"].isin(printed(rows, est)["value"])]
     rows = rows.sort_values("value", kind="stable").reset_index(drop=True)
     aim = _aims(made, est).get(finding)
@@ -35,10 +37,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST)).round().astype(int))]
     name = labels.indicator(aim["indicator"], aim["ref_area"])
     facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
-    split = N_("{indicator}, target {target}: some values reach it, some do not")
-    whole = N_("{indicator}, target {target}: every value reaches it")
-    none = N_("{indicator}, target {target}: no value reaches it")
-    said = none if not reached else whole if reached == every else split
+    said = N_("{indicator}, target {target}: some values reach it, some do not")
+    said = N_("{indicator}, target {target}: every value reaches it") if reached == every else said
+    said = said if reached else N_("{indicator}, target {target}: no value reaches it")
     title = sentence(lang, said, {"indicator": name, "target": aimed(aim, lang)}, facts)
     scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a dot: a value, whose and of when (printed when); line: the target; drawn: "
@@ -48,9 +49,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
     amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
     choices = [_whose(row, est, lang, labels) for row in each]
     stacked = stack(choices, size)
-    height = 2.3 + stacked.inches(size)
     source = ", ".join(dict.fromkeys(one for row in each for one in carriers(_figures(row, est), labels)))
-    with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
+    sheet = style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=2.3 + stacked.inches(size))
+    with sheet as (figure, ax):
         for y, row in zip(stacked.at, each, strict=True):
             ax.plot(row["value"] / scale, y, linestyle="", markersize=9, zorder=3, **LOOKS[row["outcome"] in REACHED])
         upright(ax, stacked, aim["target"] / scale, color=style.INK, linewidth=1.6)
@@ -60,20 +61,13 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
         write(ax, stacked)
         beside(ax, stacked.at, amounts, [False] * len(each))
         ax.margins(x=0.1)
-        seen = rows["outcome"].drop_duplicates()
-        legend(ax, [Line2D([], [], linestyle="", **LOOKS[one in REACHED]) for one in seen],
-               [word(lang, VERDICTS, one) for one in seen])  # fmt: skip
+        seen = {word(lang, VERDICTS, one): LOOKS[one in REACHED] for one in rows["outcome"]}
+        legend(ax, [Line2D([], [], linestyle="", **look) for look in seen.values()], [*seen])
     outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     figure.table = rows[["figure_ids"]].assign(name=choices, obs_value=rows["value"], status=outcomes)
     return ax
-
-
-def _distinct(specs: pd.DataFrame) -> pd.DataFrame:
-    """One row a value of a finding and what it alone would give, the nearest to the reference first."""
-    rows = specs[specs["value"].notna() & specs["distinct"].ge(0) & ~specs["outcome"].isin(UNSETTLED)]
-    return rows.sort_values("distance", kind="stable").drop_duplicates(["finding", "value"])
 
 
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:

@@ -97,10 +97,10 @@ def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
     """Draw the figures of one target, and how far it reaches itself where it is a range."""
     if pd.notna(row["target_full"]):
         ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=2, zorder=1)
-    beside = 0
-    for value, last in zip(values, [-np.inf, *values], strict=False):  # of marks that would meet the next goes lower
-        beside = (beside + 1) % len(APART) if value - last < NEAR * row["target"] else 0
-        ax.plot(100 * value / row["target"], y + APART[beside], linestyle="", zorder=3,
+    close = np.diff([-np.inf, *values]) < NEAR * row["target"]  # marks that would meet the one before
+    for n, value in enumerate(values):
+        aside = APART[n % len(APART)] if close[n : n + 2].any() else 0
+        ax.plot(100 * value / row["target"], y + aside, linestyle="", zorder=3,
                 **LOOKS[_tone(row, value)] | {"markersize": 6})  # fmt: skip
 
 
