@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -86,8 +87,11 @@ def test_bars_count_whose_intervals_lie_below_meet_or_lie_above_the_official_one
 
 
 def test_values_that_can_mean_the_same_stand_on_one_side():
-    values = [{"low": low, "high": high} for low, high in ((5, 20), (10, 11), (10.5, 10.6), (30, 31))]
-    assert sides(values) == values[2:]
+    ends = {"a": (5, 20), "b": (10, 11), "c": (10.5, 10.6), "d": (30, 31), "e": (31, 40)}
+    rows = {name: {"lower": low, "upper": high} for name, (low, high) in ends.items()}
+    named = ("a", "b", "c", "de")
+    values = [{"figures": [*names], "low": ends[names[0]][0], "high": ends[names[-1]][1]} for names in named]
+    assert sides(values, SimpleNamespace(rows=rows)) == values[2:]
 
 
 def test_a_maker_that_its_series_alone_tells_is_told_as_inferred(case):

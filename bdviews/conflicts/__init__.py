@@ -143,7 +143,7 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
     others = [value for value in values if value not in own and not any(meet(value, one) for one in own)]
-    others = sides(others) if "|" not in row["indicator"] else [value for value in values if value not in own]
+    others = sides(others, figures) if "|" not in row["indicator"] else [value for value in values if value not in own]
     named = list(dict.fromkeys(figures.early(value["figures"]) for value in others))
     more = len(named) - VALUES
     if more > 1:

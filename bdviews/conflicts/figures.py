@@ -50,7 +50,7 @@ class Figures:
         moved = register["action"].eq("override") & register["column"].eq("indicator")
         self._moved = set(register.loc[moved, "figure_id"])
         self._spoken = dict(sources.reindex(columns=["source_id", "language"]).itertuples(index=False))
-        revised = sources.reindex(columns=["source_id", "revised"]).fillna("")
+        revised = sources.reindex(columns=["source_id", "revised"]).dropna()
         self.revised = dict(revised[revised["revised"].ne("")].itertuples(index=False))  # days of whole series
         self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)

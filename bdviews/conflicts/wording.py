@@ -42,19 +42,19 @@ def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say what the figures are, first, then why they differ, and last what became of them."""
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
-    values = _shown(row, known["values"], test)
+    values = _shown(row, known["values"], test, figures)
     also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
     head = _head(row, values, len(known["values"]) - len(values), figures)
     return [head, *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
 
 
-def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]) -> list[dict]:
+def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> list[dict]:
     """The values to tell: those that the fact names, the one chosen, and the others best supported, each a side."""
     named = {*test.get("figures", []), *test.get("rule", {}).get("figures", []), row["chosen_figure_id"]}
     order = sorted(values, key=lambda value: not named.intersection(value["figures"]))[:VALUES]
     if "|" not in row["indicator"] and row["status"] != "explained":
         first = [value for value in order if named.intersection(value["figures"])]
-        order = first + [one for one in sides(order) if not any(meet(one, told) for told in first)]
+        order = first + [one for one in sides(order, figures) if not any(meet(one, told) for told in first)]
     return [value for value in values if value in order]
 
 
@@ -69,12 +69,20 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
     return f"{', '.join(filter(None, [*about, labels.bordered(row['ref_area']), once]))}: {'; '.join(listed)}."
 
 
-def sides(values: list[dict]) -> list[dict]:
-    """Values that stand against each other: the narrowest, and each wider one that meets none of them."""
-    kept: list[dict] = []
-    for value in sorted(values, key=lambda value: value["high"] - value["low"]):
-        kept += [] if any(meet(value, one) for one in kept) else [value]
-    return [value for value in values if value in kept]
+def sides(values: list[dict], figures: Figures) -> list[dict]:
+    """Values that stand against each other: the narrowest, and each wider one that meets none of them.
+
+    A value is as wide as its narrowest print has it: an "about 120" beside a 120 takes nothing from that.
+    """
+    ends = []
+    for value in values:
+        prints = [(figures.rows[one]["lower"], figures.rows[one]["upper"]) for one in value["figures"]]
+        ends.append(min([(value["low"], value["high"]), *prints], key=lambda pair: pair[1] - pair[0]))
+    kept: list[int] = []
+    for place in sorted(range(len(values)), key=lambda place: ends[place][1] - ends[place][0]):
+        (low, high), others = ends[place], [ends[one] for one in kept]
+        kept += [] if any(low <= top and bottom <= high for bottom, top in others) else [place]
+    return [values[place] for place in sorted(kept)]
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
