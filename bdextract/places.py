@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from bdextract.vocabulary import SIGNS
+from bdlib.codelists import SPOKEN
 from bdlib.names import LEVELS
 from bdlib.quantities.tokens import trie
 
@@ -23,10 +24,7 @@ _IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:a
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area named in a text: its place, its code on the day of the page, as printed, and whether it is meant.
-
-    A country that is only a yardstick ("thứ 5 cả nước") has None.
-    """
+    """An area named in a text: where, its code that day (none: "thứ 5 cả nước"), as printed, whether it is meant."""
 
     start: int
     end: int
@@ -50,8 +48,8 @@ class Places:
         current = set(areas.loc[valid, "area"])
         self.names, self.cased, of_level = {}, dict.fromkeys(_WHOLE, ""), {}
         self.levels = dict(zip(areas["area"], areas["level"], strict=True))
-        for code, name, english, aliases in named[["area", "name_vi", "name_en", "aliases"]].itertuples(index=False):
-            printed = {each for each in (name, english, *aliases.split("|")) if each and not set(each) & set("(+")}
+        for code, aliases, *names in named[["area", "aliases", *SPOKEN]].itertuples(index=False):
+            printed = {each for each in (*names, *aliases.split("|")) if each and not set(each) & set("(+")}
             spelled = printed | {each.replace(" ", "") for each in printed if each.isascii()}
             spelled |= {each.replace("Đắk", "Đăk").replace("Lắk", "Lăk") for each in printed}
             spelled |= {each.replace(" và ", " ") for each in printed}

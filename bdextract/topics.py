@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, OTHERS, PILLARS, SIGNS, SYNONYMS
+from bdlib.codelists import LANGUAGES
 from bdlib.quantities import parse_many
 from bdlib.quantities.quantity import MEASURED
 from bdlib.quantities.running_text import Span
@@ -107,7 +108,7 @@ class Topics:
         self.codes = indicators["indicator"].tolist()
         self.units, self.kinds, self.families = (indicators[name].tolist() for name in ("unit", "kind", "family"))
         self.changes = indicators["change_of"].ne("").tolist()
-        columns = ["name_vi", "aliases_vi", "name_en", "aliases_en"]
+        columns = [f"{what}_{lang}" for lang in LANGUAGES for what in ("name", "aliases")]
         named = dict(zip(self.codes, indicators[columns].agg("|".join, axis=1), strict=True))
         self.lacking = {code for code, name in named.items() if SIGNS["lacking"].search(name)}  #: of who has it not
         of = indicators["change_of"].tolist()

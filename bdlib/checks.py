@@ -1,8 +1,4 @@
-"""Tables held to their schemas, with one error for the first that is wrong: of files, and frames that a user hands in.
-
-A frame may come from a CSV file that pandas read, with other types, another index, other columns besides: what means
-the same is taken, what means something else is refused.
-"""
+"""Tables held to their schemas, with one error for the first that is wrong: of files, and frames that users hand in."""
 
 import numbers
 from collections.abc import Iterable
@@ -56,8 +52,9 @@ def completed(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: Path | str)
     lacking, known = _lacking(frame, schema), list(schema.columns)
     missing = [name for name in known if name not in [*frame, *lacking]]
     for name in [*(name for name in frame if name not in known), *missing][:1]:
+        near = "" if name in missing else nearest(name, known)
         bracketed = [f"({one})" if schema.columns[one].metadata["optional"] else one for one in known]
-        raise DataError(f"the columns {', '.join(bracketed)}, and no others{nearest(name, known)}", file=file, line=1,
+        raise DataError(f"the columns {', '.join(bracketed)}, and no others{near}", file=file, line=1,
                         column=name, value="missing" if name in missing else name)  # fmt: skip
     return frame.assign(**dict.fromkeys(lacking, ""))[known]
 

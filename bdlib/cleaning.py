@@ -30,10 +30,7 @@ READ = ["obs_value", "low", "high", "lower", "upper", "denominator", "decimals",
 
 @dataclass(frozen=True)
 class Tables:
-    """The clean tables: every figure of the corpus stands in exactly one of the first three.
-
-    The codelists of the corpus travel with them, so that whoever asks about an area or an indicator needs nothing else.
-    """
+    """The clean tables: every figure stands in exactly one of the first three; the codelists travel with them."""
 
     observations: pd.DataFrame
     targets: pd.DataFrame
@@ -137,10 +134,7 @@ def negated(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
 
 
 def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.DataFrame:
-    """Cut claim intervals at what nature allows: ranks from 1, all but rates from 0, shares up to their limit.
-
-    A printed value beyond the limit is kept: it is evidence.
-    """
+    """Cut claim intervals at what nature allows (1, 0, the limit of a share); a value beyond is kept as evidence."""
     least = kind.map({"rank": 1.0, "rate": -np.inf}).fillna(0.0)
     printed = frame[["obs_value", "high", "low"]]
     return frame.assign(lower=np.fmax(frame["lower"], np.fmin(least, printed.min(axis=1))),

@@ -1,6 +1,7 @@
 """Lists that are the same in every study: what a cell of a closed column may say."""
 
 LANGUAGES = ("vi", "en")  # that sentences and names are written in
+SPOKEN = [f"name_{lang}" for lang in LANGUAGES]  # columns of names
 # Open lists: what is known so far, for forms; a study may use kinds of its own.
 SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()

@@ -11,10 +11,7 @@ from bdlib.schemas import CLEAN, RAW
 
 
 def apply_corrections(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    """Apply data/raw/corrections.csv: the raw rows with overridden cells, rows left out, obs_status by figure_id.
-
-    Raises a DataError when the cell that an entry names does not hold what the entry expects: it is stale.
-    """
+    """Give the raw rows, corrected; rows left out; obs_status by figure_id. A stale entry is a DataError."""
     reported = corpus.reported.copy()
     excluded, flags, overridden = [], {}, {}
     line_of = pd.Series(reported.index, index=reported["figure_id"])

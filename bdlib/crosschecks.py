@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 
 from bdlib import periods
-from bdlib.codelists import FACETS, TARGET_ROLES
+from bdlib.codelists import FACETS, SPOKEN, TARGET_ROLES
 from bdlib.errors import LOOKALIKE, nearest
 from bdlib.names import LEVELS, Names
 from bdlib.schemas import OPTIONAL, RAW
@@ -44,7 +44,7 @@ def _broken_references(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
         if known.empty and other in OPTIONAL:
             continue  # a list that the study does not keep is open
         unknown = cells[cells.ne("") & ~cells.isin(known)]
-        names = Names(tables[other], key) if len(unknown) and "name_vi" in tables[other] else None
+        names = Names(tables[other], key) if len(unknown) and SPOKEN[0] in tables[other] else None
         for line, value in unknown.items():
             near = nearest(value, list(known)) or (names.nearest(value) if names else "")
             yield name, line, column, value, f"a key of {other}.csv{near}"
@@ -93,11 +93,11 @@ def _unknown_parts(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def _nameless(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Rows without a name in either language."""
+    """Rows without a name in any language."""
     for name in ("areas", "indicators"):
         frame = tables[name]
-        for line in frame.index[frame["name_vi"].eq("") & frame["name_en"].eq("")]:
-            yield name, line, "name_vi", "", "a name in one language at least"
+        for line in frame.index[frame[SPOKEN].eq("").all(axis=1)]:
+            yield name, line, SPOKEN[0], "", "a name in one language at least"
 
 
 def _twins(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -106,7 +106,7 @@ def _twins(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
         frame = tables[name]
         yield from _twin(name, key, frame, frame[key].str.casefold(), "in more than case")
     indicators = tables["indicators"]
-    for column in ("name_vi", "name_en"):
+    for column in SPOKEN:
         said = indicators.loc[indicators[column].ne(""), column].str.casefold()
         yield from _twin("indicators", column, indicators, said, "from other indicators' names")
     yield from _namesakes(tables["areas"])
@@ -116,7 +116,7 @@ def _namesakes(areas: pd.DataFrame) -> Iterator[Fault]:
     """Areas of one name or alias on one day, unless a word for their level tells them apart: merged areas keep it."""
     seen: dict[str, list[tuple]] = {}
     for line, row in areas.assign(until=areas["valid_to"].where(areas["valid_to"].ne(""), "9999")).iterrows():
-        cells = [(column, name) for column in ("aliases", "name_en", "name_vi") for name in row[column].split("|")]
+        cells = [(column, name) for column in ("aliases", *SPOKEN[::-1]) for name in row[column].split("|")]
         named = {unicodedata.normalize("NFC", name).strip().casefold(): column for column, name in cells if name}
         before = [(column, at) for name, column in named.items() for at, other in seen.get(name, ())
                   if row["valid_from"] <= other["until"] and other["valid_from"] <= row["until"]

@@ -11,9 +11,12 @@ __all__ = ["fuse", "fuse_values"]
 
 
 @wraps(bdfusion.fuse)
-def fuse(*claims: Any, **choices: Any) -> bdfusion.Fusion:  # its docstring is that of bdfusion.fuse
+def fuse(*claims: Any, **choices: Any) -> bdfusion.Fusion:
     """Fuse claims into one estimate an object."""
     try:
         return bdfusion.fuse(*claims, **choices)
     except bdfusion.ClaimError as wrong:
         raise DataError(wrong.expected, **wrong.place) from None
+
+
+fuse.__doc__ = str(bdfusion.fuse.__doc__).replace("ClaimError", "DataError")  # as its home has it, but for the error

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-NAMES = ("name_vi", "name_en", "aliases", "aliases_vi", "aliases_en")
+from bdlib.codelists import LANGUAGES, SPOKEN
+
+NAMES = (*SPOKEN, "aliases", *(f"aliases_{lang}" for lang in LANGUAGES))
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
 
 #: Words for a level, by which areas of one name are told apart; a bare name is that of the level that comes first.

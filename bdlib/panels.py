@@ -22,10 +22,7 @@ AS_SOURCE = ["table", *"publisher title published url kind trust editions copied
 
 
 def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Read and check the values of every table, as text, with the name of the table.
-
-    Raises a DataError when a file is missing, a cell wrong or a promise of the descriptor broken.
-    """
+    """Read the values of every table, as text, with its name; a missing file or a broken promise is a DataError."""
     frames = [_read_one(folder / f"{name}.csv", name) for name in tables["table"]]
     strays = {path.stem for path in folder.glob("*.csv")} - {"tables", *tables["table"]}
     if strays:

@@ -3,12 +3,13 @@
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from bdlib.codelists import LANGUAGES
+from bdlib.codelists import LANGUAGES, SPOKEN
 from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
@@ -136,10 +137,12 @@ def areas(root: Path | str | None = None) -> pd.DataFrame:
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
     """Let the name in one language stand for the one that is missing: a study may have one language only."""
-    if not {"name_vi", "name_en"} & set(frame):
+    names = {name: frame.get(name, pd.Series("", frame.index)) for name in SPOKEN}
+    if not {*names} & set(frame):
         return frame
-    vi, en = (frame.get(name, pd.Series("", frame.index)) for name in ("name_vi", "name_en"))
-    return frame.assign(name_vi=vi.where(vi.ne(""), en), name_en=en.where(en.ne(""), vi))
+    for said, other in permutations(names, 2):
+        names[said] = names[said].where(names[said].ne(""), names[other])
+    return frame.assign(**names)
 
 
 def divided(areas: pd.DataFrame, this: Study | None = None) -> pd.DataFrame:

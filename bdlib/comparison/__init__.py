@@ -47,8 +47,12 @@ def compare(
     """Compare provinces in every field that has them.
 
     `est` is as given by :func:`bdlib.reconcile`; provinces and indicators are asked for by code or name, periods as
-    2022 or "2024-H1", all when None; with each province comes what it became part of, or was made of. A DataError
-    names the nearest to one that is not known.
+    2022 or "2024-H1", all when None; a DataError names the nearest to one that is not known.
+
+    Returns
+    -------
+    Comparison
+        `frame`, a row a province and field, also of what a province became part of or was made of; and `fields`.
 
     Examples
     --------

@@ -13,6 +13,7 @@ import pandas as pd
 
 from bdlib import asking, periods
 from bdlib.codelists import DEFINING as FACETS
+from bdlib.codelists import SPOKEN
 from bdlib.handed import estimates_of
 from bdlib.memo import remembered
 from bdlib.ranked import series_fields
@@ -27,7 +28,7 @@ NEARLY = 0.9  # a table made for all provinces that lacks a few was not selected
 
 def provinces(areas: pd.DataFrame, territory: str) -> pd.DataFrame:
     """Compared areas of a territory, such as "63" or "34", indexed by code: name_vi, name_en, region."""
-    return divisions(areas).get(territory, areas[:0].set_index("area"))[["name_vi", "name_en", "region"]]
+    return divisions(areas).get(territory, areas[:0].set_index("area"))[[*SPOKEN, "region"]]
 
 
 def rows(est: object) -> pd.DataFrame:
@@ -67,11 +68,7 @@ def current(end: pd.Series, parts: dict[str, pd.DataFrame]) -> pd.Series:
 
 
 def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Put a value that a table of all provinces prints into the table's own edition.
-
-    A newspaper that prints the same value may state a facet that the table leaves unsaid. The value then stands under
-    that facet, and would be missing from the table.
-    """
+    """Put a value that a table of all provinces prints into the table's edition, whatever facet a page adds to it."""
     seen = est.tables.observations
     if not {"frame", *FACETS} <= set(seen):
         return found

@@ -83,6 +83,12 @@ def assess(tables: Any, as_of: str = "") -> Case:
     tables : as given by :func:`bdlib.clean`: `observations`, `targets` and the codelists; never changed.
     as_of : ISO date; what was published later is not there yet.
 
+    Returns
+    -------
+    Case
+        Frames `conflicts` (figures of one thing that cannot all be right) and `variants` (that can), a row a matter,
+        with the columns of data/clean; `claims` and `origins`, a row a figure.
+
     Examples
     --------
     >>> import bdlib as bd

@@ -58,12 +58,15 @@ def methods() -> dict[str, Method]:
 def reconcile(case: Any, method: str | Method = "evidence") -> Estimates:
     """Reconcile the claims of a case into estimates.
 
-    Raises a DataError for an unknown method, and for an answer of your own method that has other keys than its claims.
-
     Parameters
     ----------
     case : as given by :func:`bdlib.assess`, which also takes the day as of which to look.
-    method : a name in :func:`methods`, or a method object of your own.
+    method : a name in :func:`methods`, or a method object of your own; DataError for any other, or keys of no claim.
+
+    Returns
+    -------
+    Estimates
+        `frame`, a row an estimate, and `steps`, what became of every observation.
 
     Examples
     --------

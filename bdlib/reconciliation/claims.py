@@ -87,10 +87,7 @@ def _alone(case: Case) -> dict[str, pd.Series]:
 
 
 def _joined(claims: pd.DataFrame) -> pd.DataFrame:
-    """Put claims that state no series, or no facet, where they can only belong.
-
-    That is the one series, or set of facets, of their area, indicator and period whose values they meet.
-    """
+    """Put claims that state no series, or no facet, into the only one of their area and period that they meet."""
     claims = _into(claims, ["series"], [])
     return _into(claims, FACETS, ["series"], strict=True)
 

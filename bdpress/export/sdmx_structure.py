@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from bdlib.codelists import DEFINING, LANGUAGES, OBS_STATUS
+from bdlib.codelists import DEFINING, LANGUAGES, OBS_STATUS, SPOKEN
 from bdlib.corpus import Corpus
 from bdlib.errors import DataError
 from bdlib.schemas import CLEAN
@@ -61,16 +61,16 @@ def attributes(name: str) -> list[str]:
 
 
 def _both(say: Callable[[str, str], str], code: str) -> tuple[str, ...]:
-    """What is said of a code in Vietnamese and in English."""
+    """What is said of a code in every language."""
     return tuple(say(code, lang) for lang in LANGUAGES)
 
 
-def _names(vi: str, en: str) -> dict[str, str]:
-    return {"vi": vi, "en": en}
+def _names(*said: str) -> dict[str, str]:
+    return dict(zip(LANGUAGES, said, strict=False))
 
 
-def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterable[tuple[str, str, str]]]:
-    """Codes of every coded column as (code, Vietnamese name, English name)."""
+def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterable[tuple[str, ...]]]:
+    """Codes of every coded column as (code, its name in each language)."""
     used = {
         column: sorted({code for name in DIMENSIONS if column in tables[name] for code in tables[name][column]} - {""})
         for column in ("series", "unit_measure", *CODED)
@@ -78,8 +78,8 @@ def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterabl
     among = {column: CLEAN["observations"].columns[column].metadata["among"] for column in CODED}
     listed = {column: [code for code in codes if code] or used[column] for column, codes in among.items()}
     return {
-        "ref_area": corpus.areas[["area", "name_vi", "name_en"]].itertuples(index=False),
-        "indicator": corpus.indicators[["indicator", "name_vi", "name_en"]].itertuples(index=False),
+        "ref_area": corpus.areas[["area", *SPOKEN]].itertuples(index=False),
+        "indicator": corpus.indicators[["indicator", *SPOKEN]].itertuples(index=False),
         "series": [(UNKNOWN, "Không rõ", "Unknown"), *((code, code, code) for code in used["series"])],
         "unit_measure": [(code, code, code) for code in used["unit_measure"]],
         "obs_status": [(code, *_both(status_name, code)) for code in OBS_STATUS],
@@ -87,11 +87,11 @@ def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterabl
     }
 
 
-def _codelist(column: str, codes: Iterable[tuple[str, str, str]]) -> common.Codelist:
+def _codelist(column: str, codes: Iterable[tuple[str, ...]]) -> common.Codelist:
     owner = SDMX_OWN if column == "obs_status" else MAINTAINED
     codelist = common.Codelist(id=f"CL_{column.upper()}", name=_names(*_both(heading, column)), **owner)
-    for code, vi, en in codes:
-        codelist.append(common.Code(id=code, name=_names(vi, en)))
+    for code, *said in codes:
+        codelist.append(common.Code(id=code, name=_names(*said)))
     return codelist
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bdlib.codelists import SPOKEN
 from bdpress.files import own_name, write
 from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document, read
@@ -65,12 +66,11 @@ def card(document: Document) -> dict[str, str]:
     prose = sorted(texts(document.cells), key=lambda block: not block.computed)
     said = [(block, _sentence(block)) for block in prose]
     summary = next((text for block, text in said if len(text) > (0 if block.sentences else 40)), "")
-    area, name_vi, name_en = place(document)
+    area, *names = place(document)
     return {
         "title": document.title,
         "area": area,
-        "name_vi": name_vi,
-        "name_en": name_en,
+        **dict(zip(SPOKEN, names, strict=True)),
         "territory": division(document),
         "lang": document.lang,
         "notebook": re.match(r"(?:\d\d_)?[a-z_]*[a-z]|.*", document.name)[0],  # without the run's parameters

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from bdlib import study
+from bdlib.codelists import SPOKEN
 from bdlib.errors import DataError
 from bdlib.names import fold
 from bdpress.files import write
@@ -52,7 +53,7 @@ def read_card(file: Path, folder: Path, lang: str) -> dict[str, str]:
     card = json.loads(found[1])
     card["href"] = quote(Path(os.path.relpath(file, folder)).as_posix())
     card["place"] = card[f"name_{lang}"]
-    card["words"] = " ".join(card[name] for name in ("title", "name_vi", "name_en", "notebook", "summary"))
+    card["words"] = " ".join(card[name] for name in ("title", *SPOKEN, "notebook", "summary"))
     return card
 
 
@@ -75,7 +76,7 @@ def _areas() -> pd.DataFrame:
     try:
         return study.areas()
     except (DataError, OSError):
-        return pd.DataFrame(columns=["area", "name_vi", "name_en", "level", "valid_from", "valid_to", "aliases"])
+        return pd.DataFrame(columns=["area", *SPOKEN, "level", "valid_from", "valid_to", "aliases"])
 
 
 def _unbuilt(areas: pd.DataFrame, built: set[str], lang: str, this: study.Study) -> list[Mapping[str, str]]:
@@ -85,7 +86,7 @@ def _unbuilt(areas: pd.DataFrame, built: set[str], lang: str, this: study.Study)
         {
             "name": row[f"name_{lang}"],
             "when": vintage(areas, row["area"], "", lang),
-            "words": " ".join([row["name_vi"], row["name_en"], row["area"], *row.get("aliases", "").split("|")]),
+            "words": " ".join([*(row[name] for name in [*SPOKEN, "area"]), *row.get("aliases", "").split("|")]),
             "command": f"bdlib report --area {row['area']}",
         }
         for row in left.to_dict("records")

@@ -41,11 +41,8 @@ def prose(text: str, computed: bool = False, sentences: tuple[dict[str, Any], ..
         return [Prose(text, computed, sentences)]
     pieces = [piece.strip("\n") for piece in _MARKDOWN_TABLE.split(text)]
     found = {number: soup(to_html(piece)).table for number, piece in enumerate(pieces) if number % 2}
-    return [
-        table(found[number]) if found.get(number) else Prose(piece, computed)
-        for number, piece in enumerate(pieces)
-        if piece.strip()
-    ]
+    return [table(found[number]) if found.get(number) else Prose(piece, computed)
+            for number, piece in enumerate(pieces) if piece.strip()]  # fmt: skip
 
 
 def terminal(text: str) -> str:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from bdlib import __version__, study
+from bdlib.codelists import LANGUAGES
 from bdlib.errors import DataError
 from bdlib.project import project_root
 from bdlib.reading import read_table
@@ -90,10 +91,10 @@ def _among(territory: str, lang: str) -> str:
     return gettext(lang, "{n} provinces", n=territory.partition("@")[0]) if territory else ""
 
 
-def place(document: Document) -> tuple[str, str, str]:
-    """Give the code of the document's area and its name in Vietnamese and English; what it says where unknown."""
+def place(document: Document) -> tuple[str, ...]:
+    """Give the code of the document's area and its name in every language; what it says where unknown."""
     code = _asked(document)[0]
-    return code, *(labels(lang).area(code) for lang in ("vi", "en"))
+    return code, *(labels(lang).area(code) for lang in LANGUAGES)
 
 
 def place_name(document: Document) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from babel import Locale
 
 from bdlib import study
+from bdlib.codelists import SPOKEN
 from bdlib.study import Study
 from bdpress.files import write
 from bdpress.pages import Links, index, page
@@ -49,7 +50,7 @@ def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series],
 def areas(root: Path, this: Study) -> list[tuple[str, str]]:
     """Every area that has pages, with each territory of it; the widest level first, in it the study's own area."""
     codes = study.areas(root)
-    codes["other"] = codes[["area", "name_vi", "name_en"]].ne(this.area).all(axis=1)
+    codes["other"] = codes[["area", *SPOKEN]].ne(this.area).all(axis=1)
     codes = codes.sort_values(["other", "area"])
     first = next(iter(study.divisions(codes)), "")
     found = []
