@@ -65,14 +65,17 @@ def test_every_reference_to_the_library_names_something_that_is_there():
     assert len(named) > 30 and not gone
 
 
-def test_every_file_that_the_map_names_is_there():
-    gone, folder = [], ROOT
+def test_every_file_that_the_map_names_is_there_and_every_module_is_named():
+    gone, folder, named = [], ROOT, set()
     for row in re.findall(r"(?m)^\|.*", (ROOT / "docs/map.md").read_text(encoding="utf-8")):
-        for name in re.findall(r"`([\w./-]*(?:\.(?:csv|css|ipynb|j2|md|po|py|toml|yaml)|/)|Makefile)`", row):
-            found = next((path for path in (ROOT / name, folder / name) if path.exists()), None)
+        for name in re.findall(r"`([\w./-]*(?:\.(?:csv|css|ipynb|j2|js|json|md|po|py|sh|toml|yaml)|/)|Makefile)`", row):
+            found = next((path for path in (folder / name, ROOT / name) if path.exists()), None)
             gone += [f"{name}: {row}"] * (found is None)
             folder = folder if found is None else found if found.is_dir() else found.parent  # `a/b.py`; `c.py` is in a
-    assert not gone
+            named.add(found)
+    modules = {path for path in ROOT.glob("bd*/**/*") if path.suffix in (".py", ".csv", ".j2", ".css", ".js")}
+    modules = {path for path in modules if not path.name.startswith("__")}
+    assert not gone and not modules - named, (gone, modules - named)
 
 
 def test_the_map_shows_every_package():
