@@ -49,11 +49,11 @@ def progress(
         negative where it is beyond. `status`: met, partly (of a range), met_after (measured after the date),
         met_undated (on a page of after the date that prints none), missed, open, unknown (passed, last measured
         before), level (names no year), other (of another thing), lapsed (the area ended first), not_judged; `reason`:
-        why there is no verdict or pace; `reached`: whether the value reaches it all the same. `match`: whether the
-        value is of the same thing: same, unstated on one side, or differs, and in what (`mismatch`). A `pace` between
-        two stated dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the
-        value (`against`) are on the other side, `foretold`: such as were printed before the year ended; `unsure`: what
-        it can mean is on both. `told_ids` print it; what all of them state: `told_period`, `stage`, `said`. The rest:
+        why there is no verdict or pace; `reached`: whether the value does all the same. `match`: whether the value is
+        of the same thing: same, unstated on one side, or differs, and in what (`mismatch`). A `pace` between two stated
+        dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the value
+        (`against`) are on the other side, `foretold`: those printed before the year ended; `unsure`: what it can mean
+        is on both. `told_ids` print it; what all of them state: `told_period`, `stage`, `said`. The rest:
         :mod:`bdlib.gap.beside`.
 
     Raises
