@@ -86,8 +86,7 @@ def assess(tables: Any, as_of: str = "") -> Case:
     Returns
     -------
     Case
-        Frames `conflicts` (figures of one thing that cannot all be right) and `variants` (that can), a row a matter,
-        with the columns of data/clean; `claims` and `origins`, a row a figure.
+        Frames `conflicts` and `variants`, a row a matter, with the columns of data/clean; `claims`, a row a figure.
 
     Examples
     --------
