@@ -34,9 +34,11 @@ def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
              "peers": few["ref_area"].head(NEAREST).tolist(), "nearest": near["distance"].iloc[0],
              "context": context}  # fmt: skip
     values = {"name": here.name, "means": used, "near": here.number(NEAR, 1), "n": str(len(near)), "k": str(len(few)),
-              "m": str(min(len(few), NEAREST)), "away": here.number(facts["nearest"], 2)}  # fmt: skip
+              "m": str(NEAREST), "away": here.number(facts["nearest"], 2)}  # fmt: skip
     none = N_("No province is near {name} by {means}: the nearest of {n} lies {away} standard deviations away.")
-    some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces. Listed: the nearest {m}.")
+    some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces.")
+    if len(few) > NEAREST:
+        some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces, the nearest {m} here.")
     return [sentence(here.lang, none if few.empty else some, values, facts)]
 
 
