@@ -54,5 +54,5 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
         after = ""
     elif told and (SIGNS["open"].search(before) or SIGNS["about"].match(after)):
         before = ""
-    near = [*before.split()[-24:], text[start:end], *SIGNS["split"].split(after)[0].split()[:16]]
+    near = [*before.split()[-30:], text[start:end], *SIGNS["split"].split(after)[0].split()[:16]]
     return " ".join(near), bare

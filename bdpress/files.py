@@ -82,6 +82,8 @@ def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, An
     """
     if path.name == RECORD:
         raise DataError("another name: bdlib keeps its record there", file=path)
+    if ("data", "raw") in [parent.parts[-2:] for parent in path.resolve().parents]:
+        raise DataError("an output outside data/raw, which people write after review", file=path)
     if not os.path.lexists(path):
         return
     if identity(path) in identities(inputs):

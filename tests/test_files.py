@@ -88,3 +88,12 @@ def test_two_sources_of_one_name_have_two_names(tmp_path):
     files.write(tmp_path / "w.pdf", b"a", of=first)
     assert files.own_name("w", [".html", ".pdf"], tmp_path, first) == "w"
     assert files.own_name("w", [".html", ".pdf"], tmp_path, second).startswith("w--")
+
+
+@pytest.mark.parametrize("folder", ["data/raw", "data/raw/tables"])
+def test_no_command_writes_to_the_raw_tables(tmp_path, folder):
+    with pytest.raises(DataError, match="outside data/raw"):
+        files.write(tmp_path / folder / "structure.xml", b"x")
+    with pytest.raises(DataError, match="outside data/raw"), files.replacing(tmp_path / folder) as beside:
+        (beside / "a.sdmx.csv").write_bytes(b"x")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
