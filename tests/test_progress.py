@@ -84,6 +84,11 @@ def test_more_than_is_not_reached_at_the_mark():
     assert judge(aims(dict(obs_value=95.0)), (2023, 95)).status == "met"
 
 
+def test_nearly_the_mark_is_short_of_it():
+    assert judge(aims(), (2023, 20), said="nearly").status == "open"
+    assert judge(aims(), (2023, 20.1), said="nearly").status == "met"
+
+
 def test_lower_rank_is_better():
     goal = aims(dict(indicator="rank", obs_value=10.0, qualifier="at_most", high=10.0))
     assert judge(goal, (2021, 22), (2022, 9), indicator="rank").status == "met"

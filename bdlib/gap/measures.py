@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from bdlib.codelists import LOGGED
 
 AREA = ["ref_area", "indicator"]
+SHORT = ("nearly", "less_than")  # words that leave the number itself unreached
 CARRIED = ["contradicted_by", "set_aside", "trust", "stage", "said", "told_ids", "told_period", "ahead"]  # of estimates
 
 
@@ -78,7 +79,9 @@ def reached(rows: pd.DataFrame, value: pd.Series) -> pd.Series:
 
 def _status(rows: pd.DataFrame) -> pd.DataFrame:
     """Say what each value lacks, whether it reaches its target, where that stands, and why a pace is missing."""
-    gap, met = rows["direction"] * (rows["target"] - rows["current"]), reached(rows, rows["current"])
+    gap = rows["direction"] * (rows["target"] - rows["current"])
+    short = gap.eq(0) & rows["direction"].gt(0) & rows.reindex(columns=["said"])["said"].isin(SHORT)
+    met = reached(rows, rows["current"]) & ~short
     full = rows["target_full"].isna()
     best = rows["upper"].where(rows["direction"] > 0, rows["lower"])
     unsure = ~met & reached(rows, best)  # what the figure can mean lies on both sides of the target
