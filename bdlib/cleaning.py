@@ -81,7 +81,7 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
     last = rows["time_period"].str.extract(LAST_YEAR)[0].fillna("")
-    targets = rows[is_target].assign(target_year=rows["target_year"].where(rows["target_year"].ne(""), last))
+    targets = rows.assign(target_year=rows["target_year"].where(rows["target_year"].ne(""), last))[is_target]
     tables = Tables(
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
         targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),
