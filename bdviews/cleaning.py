@@ -26,7 +26,7 @@ HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read
 
 
 def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
-    """Say what became of all figures, and how far those of pages lie from the official table, and on which side.
+    """Say on which side of the official table figures of pages lie, and what became of all figures.
 
     `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
@@ -37,7 +37,7 @@ def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
     message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from tables: "
                  "{official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
-    return paragraphs([sentence(lang, message, {}, facts), *_press(held, lang)])
+    return paragraphs([*_press(held, lang), sentence(lang, message, {}, facts)])
 
 
 def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:

@@ -23,19 +23,19 @@ HEADS = {"several": N_("Provinces with two makers or more"), "origins": N_("Make
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
-    """Say how large the corpus is and what it has on the area."""
+    """Say what the corpus has on the area, then how large it is."""
     tables, labels = case.tables, Labels(case, lang)
     figures = pd.concat([tables.observations, tables.targets])
     own = figures[figures["ref_area"].eq(area)]
     sources = figures.drop_duplicates("source_id")["frame"]
     parts, pages = (int(sources.eq(one).sum()) for one in ("selected", ""))
     facts = {"figures": len(figures), "pages": pages, "tables": len(sources) - pages, "parts": parts}
-    said = [sentence(lang, "The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} parts "
-                     "of lists).", {}, facts)]  # fmt: skip
+    size = sentence(lang, "The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} of them "
+                    "a part of a list).", {}, facts)  # fmt: skip
     guessed = own["origin_basis"].eq("series") & own["frame"].eq("") & own["attributed_to"].eq("")
     named, where = own.loc[own["origin"].ne("") & ~guessed, "origin"], {"area": labels.bordered(area)}
     if not len(own):
-        return paragraphs([*said, sentence(lang, "On {area}: no figure.", where, {"own": 0})])
+        return paragraphs([sentence(lang, "On {area}: no figure.", where, {"own": 0}), size])
     here = of_area(case, area)
     found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
              "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
@@ -43,7 +43,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
                  "its own ({origins} origins).")  # fmt: skip
     more = N_("Of {indicators} indicators with a value of {area}, targets and forecasts apart, {paths} have two or "
               "more stated years of one maker and one definition since the last marked break.")  # fmt: skip
-    return paragraphs([*said, *(sentence(lang, one, where, found) for one in (message, more))])
+    return paragraphs([*(sentence(lang, one, where, found) for one in (message, more)), size])
 
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

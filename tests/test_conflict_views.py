@@ -26,13 +26,13 @@ def test_origins_are_counted_not_makers(case, area):
     every = pd.concat([case.tables.observations, case.tables.targets])
     labels, own = Labels(case, "en"), every[(every["ref_area"] == area) & (every["origin"] != "")]
     own = own[["inference" not in labels.made(row) for row in own.to_dict("records")]]
-    said = facts(bv.sources.answer(case, area, "en"), 1)
+    said = facts(bv.sources.answer(case, area, "en"))
     assert (said["traced"], said["origins"]) == (len(own), len(set(own["origin"])))
 
 
 def test_recommendations_are_no_targets(case):
     said, roles = (
-        facts(bv.cleaning.answer(case.tables, against_official(case.tables), "vi")),
+        facts(bv.cleaning.answer(case.tables, against_official(case.tables), "vi"), -1),
         case.tables.targets["role"].value_counts(),
     )
     assert (said["targets"], said["advised"]) == (roles["target"], roles["recommendation"])

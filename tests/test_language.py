@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from bdviews.language import choose, number, quantity
+from bdviews.language import choose, interval, measured, number, quantity
 from bdviews.language.messages import catalogue, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 
@@ -57,6 +57,11 @@ def test_a_count_of_one_or_none_has_its_verb(n, said):
 @pytest.mark.parametrize(("value", "said"), [(1, "1 death"), (0, "0 deaths"), (2, "2 deaths")])
 def test_one_of_a_unit_of_ones_own_is_no_plural(value, said):
     assert quantity(value, "deaths", "en") == said
+
+
+def test_what_is_exact_keeps_its_digits_also_as_one_end():
+    assert measured(0.6640, 0.6640, 0.6640, "score", "en") == "0.664 points"
+    assert interval(3_346_853, float("inf"), "person", "en") == "from 3,346,853 people"
 
 
 def test_an_unknown_language_is_refused():

@@ -30,7 +30,7 @@ def spoken_parameters(document: Document) -> list[tuple[str, str]]:
     values = {name: str(said.get(name) or "") for name in _LABELS}
     values["indicators"] = _indicators(values["indicators"], lang)
     values["method"] = spoken(values["method"], lang)
-    values["territory"] = _among(division(document), lang) if several(codelist("areas")) else ""
+    values["territory"] = _among(division(document), lang, N_("{n} provinces")) if several(codelist("areas")) else ""
     return [(gettext(lang, _LABELS[name]), value) for name, value in values.items() if value]
 
 
@@ -79,7 +79,7 @@ def vintage(areas: pd.DataFrame, area: str, territory: str, lang: str) -> str:
         return gettext(lang, "until {day}", day=day(last, lang))
     if len(found) and (first := found["valid_from"].iloc[0]):
         return gettext(lang, "since {day}", day=day(first, lang))
-    return _among(territory, lang) if len(found) and several(areas) else ""
+    return _among(territory, lang, N_("among {n} provinces")) if len(found) and several(areas) else ""
 
 
 def several(areas: pd.DataFrame) -> bool:
@@ -87,8 +87,8 @@ def several(areas: pd.DataFrame) -> bool:
     return len(study.divisions(areas)) > 1
 
 
-def _among(territory: str, lang: str) -> str:
-    return gettext(lang, "{n} provinces", n=territory.partition("@")[0]) if territory else ""
+def _among(territory: str, lang: str, message: str) -> str:
+    return gettext(lang, message, n=territory.partition("@")[0]) if territory else ""
 
 
 def place(document: Document) -> tuple[str, ...]:

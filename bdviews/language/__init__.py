@@ -75,6 +75,8 @@ def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> 
     scale, ending = scale_and_unit(value, unit, lang)
     if (upper - lower) * FINE < scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) > 1e-6:
         return f"{number(value, lang)} {unit_name(unit, lang)}".strip()
+    if lower == upper and unit == "score":
+        return quantity(value, unit, lang)
     return _fine(value / scale, (upper - lower) / scale, lang) + ending
 
 
@@ -83,9 +85,9 @@ def interval(lower: float, upper: float, unit: str, lang: str) -> str:
     if pd.isna(lower) or pd.isna(upper) or (math.isinf(lower) and math.isinf(upper)):
         return "–"
     if math.isinf(upper):
-        return choose(lang, vi="từ ", en="from ") + quantity(lower, unit, lang)
+        return choose(lang, vi="từ ", en="from ") + measured(lower, lower, lower, unit, lang)
     if math.isinf(lower):
-        return choose(lang, vi="đến ", en="up to ") + quantity(upper, unit, lang)
+        return choose(lang, vi="đến ", en="up to ") + measured(upper, upper, upper, unit, lang)
     if lower == upper:
         return measured(lower, lower, upper, unit, lang)
     scale, ending = scale_and_unit(max(abs(lower), abs(upper)), unit, lang)

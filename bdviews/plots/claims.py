@@ -70,11 +70,12 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
            figure_ids: Iterable[str] | None = None) -> Axes:  # fmt: skip
     """Draw the claims about one indicator of an area, or of them `figure_ids`: a row a value and who gave it.
 
-    Every row of a page bears the number of its claims in `figure.table`, which lists all with source and date.
+    Every row of a page bears the number of its claims in `figure.table`, which lists them with source and date.
     """
     table, labels = numbered(est, area, indicator), Labels(est, lang)
     wanted = table["figure_id"].isin(list(figure_ids)) if figure_ids is not None else table["figure_id"].ne("")
-    every = _rows(table[wanted], labels, size)
+    table = table[wanted]
+    every = _rows(table, labels, size)
     claims_ = every[every["unit"].eq(every["unit"].mode().iloc[0])]  # one axis, one unit
     claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
     claims_ = claims_.sort_values(["when", "point"], ascending=[True, False], kind="stable")
@@ -84,7 +85,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     few = gettext(lang, "; drawn: {k} of {n}", k=len(claims_), n=len(every)) if len(claims_) < len(every) else ""
     stacked = listed.stack(claims_["name"].tolist(), size)
     height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, legend and words
-    source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table.loc[wanted, "publisher"]))
+    source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table["publisher"]))
     with style.canvas(lang, title or name, source, subtitle=(bars + few).removeprefix("; "), size=size,
                       height=height) as (figure, ax):  # fmt: skip
         _draw(ax, claims_, stacked, lang)
