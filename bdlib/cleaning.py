@@ -169,8 +169,7 @@ def _with_tables(observations: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if corpus.values.empty:
         return observations
     rows = panels.as_rows(corpus.values, corpus.tables, corpus.indicators)
-    values = _conform(rows.join(resolve(rows, corpus)), "observations")
-    return pd.concat([observations, values], ignore_index=True)
+    return pd.concat([observations, _conform(rows.join(resolve(rows, corpus)), "observations")], ignore_index=True)
 
 
 def _conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -96,8 +96,7 @@ def _cells(groups: dict[str, pd.DataFrame], whole: str, parts: tuple[str, ...]) 
         more = groups[part][columns].add_suffix(f"_{place}").rename(columns={f"{name}_{place}": name for name in KEY})
         rows = rows.merge(more, on=KEY)
         page = rows["source_id_0"].eq(rows[f"source_id_{place}"])
-        alike = np.all([_agree(rows, name, place) for name in ("maker_code", *FACETS)], axis=0)
-        rows = rows[page | alike]
+        rows = rows[page | np.all([_agree(rows, name, place) for name in ("maker_code", *FACETS)], axis=0)]
     size = len(parts) + 1
     pages = [rows[f"source_id_{place}"].eq(rows["source_id_0"]) for place in range(1, size)]
     rows = rows.assign(together=np.all(pages, axis=0))

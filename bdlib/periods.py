@@ -85,5 +85,4 @@ def published_by(frame: pd.DataFrame, as_of: str | date | None) -> pd.Series:
     if not (last := day(as_of)):
         return pd.Series(True, index=frame.index)
     said = frame["published"].where(frame["published"].ne(""), frame["time_period"])
-    first = {period: bounds(period)[0] for period in said.unique()}
-    return ~(pd.to_datetime(said.map(first)) > pd.Timestamp(last))
+    return ~(pd.to_datetime(said.map({period: bounds(period)[0] for period in said.unique()})) > pd.Timestamp(last))

@@ -17,11 +17,10 @@ from bdviews.target_words import EARLY, word
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.
 REASONS = {
-    "only": "",
     "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),
     "agree": N_("Several makers agree within their intervals; this is the most exact figure."),
     "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
-    "other_periods": N_("Nothing to cite: figures exist, but of other periods."),
+    "other_periods": N_("Nothing to cite: figures exist, but none is stated to be of this period."),
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
     "undated": N_("Nothing to cite: no page prints the year; it is inferred, or only known as no later than the page."),
     "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, machine-translated, wiki or blog)."),
@@ -36,6 +35,7 @@ UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("
 OF_MAKER = ("revised", "own_table")  # reasons that hold for figures of the maker itself
 CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"), "open":
              N_("still open"), "": N_("from another maker or series"), "nobody": N_("no maker is named")}  # fmt: skip
+QUOTED = {"target": N_("a target, not a figure: “{figure}”"), "forecast": N_("a forecast, not a figure: “{figure}”")}
 MOST = 6  # figures listed
 MADE = ["origin", "maker", "attributed_to", "origin_basis", "frame"]  # what tells who made a figure
 
@@ -75,14 +75,15 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     labels = Labels(est, lang)
     asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
              "year": period(found.period or found.year, lang)}  # fmt: skip
-    why = sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids) if REASONS[found.reason] else None
+    alone = found.reason == "only" or (found.reason == "official" and not (found.near or found.contradicted_by))
+    why = None if alone else sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
     guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
     read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
         ended = _borders(found.area, est, lang) if found.reason == "ended" else None
         return [one for one in [read, sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why, ended] if one]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
-    periods = _bearing(found, est)["time_period"].unique()
+    periods = _bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
     said, message = {**asked, "value": _exact(found, lang)}, N_("{indicator}, {area}, {year}: **{value}**.")
     if found.lower < found.upper and found.unit != "rank":
@@ -105,10 +106,13 @@ def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
 def _warned(found: Citation, est: object, lang: str) -> list[Sentence]:
     """What a reader should know of the page: a copy was read, its series was revised, it is flagged."""
     rows, pages = _bearing(found, est), found.pages.set_index("figure_id")
-    pages, revised = pages.loc[rows["figure_id"]], next(filter(None, pages["revised"]), "")
+    pages, revised = pages.loc[rows["figure_id"]], max(pages["revised"])
+    doubtful = rows["obs_status"].eq("U").any() or pages["copied"].eq("unchecked").any()
     told = [(pages["copied"].ne("").all(), N_("It was read in a copy of the table: check it with the publisher.")),
             (revised, N_("The series was revised in {when}: first releases differ.")),
-            (rows["obs_status"].eq("U").all(), N_("It is flagged as of low reliability."))]  # fmt: skip
+            (rows["obs_status"].eq("B").any(), N_("By our check, not the publisher's word, the series breaks in this "
+                                                  "year: do not compare it with the years before.")),
+            (doubtful, N_("We, not the publisher, flag it as of low reliability."))]  # fmt: skip
     return [sentence(lang, message, {"when": day(revised, lang)} if revised else {}, {}) for so, message in told if so]
 
 
@@ -167,13 +171,16 @@ def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
 
 
 def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
-    """One sentence for each figure that says otherwise, with what became of it."""
+    """One sentence for each figure that says otherwise, with what became of it, or that may be of something else."""
+    revised = max(found.pages["revised"], default="")
     fates = {one: row for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
     said = []
     for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
         status, reason = (getattr(fates.get(row["figure_id"]), name, "") for name in ("status", "reason"))
         if reason in OF_MAKER and row["maker"] not in found.origin.split("|"):
             status, reason = ("resolved", "trusted") if row["trust"] == "low" else ("nobody" * (not row["maker"]), "")
+        if reason == "own_table" and "" < row["published"] < revised:
+            reason = "revised"
         fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
         places = {"figure": row["figure"], "page": _about(row, found, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")
@@ -181,28 +188,33 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
     if (rest := len(found.contradicted_by) - MOST) > 0:
         more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest)
         said.append(Sentence(more, {"more": rest}))
+    message = N_("There is also “{figure}” ({page}); it may be of another day, year or definition.")
+    for row in _printed(found.near, est)[:MOST].to_dict("records"):
+        places = {"figure": row["figure"], "page": _about(row, found, labels, lang)}
+        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
     return said
 
 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
-    """List the figures that exist, as printed, the latest first; before them targets of the year, called so."""
-    aims = est.tables.targets if found.reason in (*ABSENT, "target") else est.tables.targets[:0]
+    """List the figures that exist, as printed, the latest first; before them targets and forecasts of the year."""
+    aims, seen = est.tables.targets, est.tables.observations
     aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
-    same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year, "role": "target"}
-    aims = aims[aims[list(same)].eq(pd.Series(same)).all(axis=1) | aims["figure_id"].isin(found.figure_ids)]
+    aims = pd.concat([aims[aims["role"].eq("target")], seen[seen["role"].eq("forecast")].assign(stage="")])
+    same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year}
+    of_year = aims[list(same)].eq(pd.Series(same)).all(axis=1) & (found.reason in (*ABSENT, "undated", "target"))
     printed = _printed(() if found.reason == "target" else found.figure_ids, est)
-    target = gettext(lang, "a target, not a figure: “{figure}”", figure="{figure}")
-    return [*_listed(aims, target, found, est, lang), *_listed(printed, "“{figure}”", found, est, lang)]
+    rows = [aims[of_year | aims["figure_id"].isin(found.figure_ids)], printed]
+    return [line for part in rows for line in _listed(part, found, est, lang)]
 
 
-def _listed(rows: pd.DataFrame, quoted: str, found: Citation, est: object, lang: str) -> list[str]:
+def _listed(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:
     labels, listed = Labels(est, lang), []
-    one = ["ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
+    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
     for row in rows.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(one).to_dict("records"):
         other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
         borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
         value = labels.amount(row["obs_value"], row["indicator"], decimals(row))
-        figure = value if row["frame"] else quoted.format(figure=row["figure"])
+        figure = value if row["frame"] else gettext(lang, QUOTED.get(row["role"], "“{figure}”"), figure=row["figure"])
         listed.append(f"- {other}{figure} ({_about(row, found, labels, lang)}). {borders}".rstrip(". "))
     return _cut(listed, lang)
 

@@ -33,7 +33,8 @@ def synthetic(areas: list[str], indicators: list[str], years: list[str], series:
 
 FIGURE = {"source_id": "page", "period_basis": "stated", "role": "actual", "figure": "…", "published": "2024-05-01",
           "publisher": "Page", "source_kind": "newspaper", "maker_kind": "", "attributed_to": "",
-          "frame": "", "qualifier": "exact", "measure": "", "base": "", "prices": "", "scope": ""}  # fmt: skip
+          "trust": "", "frame": "", "qualifier": "exact", "measure": "", "base": "", "prices": "",
+          "scope": ""}  # fmt: skip
 PAGE = {"source_id": "page", "publisher": "Báo Đồng Nai", "title": "50% & more", "published": "2024-05-01", "url": "",
         "kind": "newspaper", "language": "vi", "reprints": ""}  # fmt: skip
 

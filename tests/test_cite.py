@@ -38,6 +38,8 @@ def test_plain_data_has_just_the_keys_asked_for(corpus):
 REFUSED = [
     ([], "no_figure"),
     ([at(80, time_period="2021")], "other_periods"),
+    ([at(80, time_period="2024", dated="bound")], "undated"),
+    ([at(80, time_period="2022", dated="bound")], "other_periods"),
     ([at(80, time_period="2023-H1")], "part_year"),
     ([at(80, dated="bound")], "undated"),
     ([at(80, dated="inferred")], "undated"),
@@ -127,6 +129,43 @@ def test_a_reader_is_told_of_copies_revisions_and_flags(tables):
     said = text(cite(est, "Nghệ An", "trained_labour_force_share", 2022), est, "en")
     assert "copy" in said and "low reliability" in said
     assert "Aug\xa02026" in text(cite(est, "Bắc Giang", "grdp_growth", 2024), est, "en")
+
+
+def test_a_flag_of_ours_is_told_though_another_stands_in_its_place(tables):
+    est = reconcile(assess(tables))
+    said = [text(cite(est, "Nghệ An", "trained_labour_force_share", year), est, "en") for year in (2021, 2024)]
+    assert ["breaks in this year" in one for one in said] == [True, False]
+    assert ["We, not the publisher, flag it" in one for one in said] == [True, True]
+
+
+LOOSE = FIGURE | {"period_basis": "publication", "ref_area": "VN-75", "indicator": WIRED, "time_period": "2024-05-01",
+                  "maker": "", "series": "", "stage": ""}  # fmt: skip
+ROWS = [at(80, figure_ids="a"), at(60, figure_ids="b", time_period="2024", dated="bound")]
+
+
+@pytest.mark.parametrize(("rows", "year", "ids"), [(ROWS, 2023, ("b",)), (ROWS[1:], 2023, ("b",)), (ROWS, 2022, ())])
+def test_what_prints_no_year_stands_beside_or_among_what_exists(corpus, rows, year, ids):
+    seen = [LOOSE | {"figure_id": "b", "obs_value": 60.0, "lower": 59.0, "upper": 61.0, "figure": "60%"}]
+    found = cite(est := result(corpus, *rows, observations=seen), "VN-75", WIRED, year)
+    assert found.near == ids and ("“60%”" in text(found, est, "vi") or not ids)
+
+
+def test_a_period_finds_the_figure_of_just_that_month(tables):
+    found = [cite(est := reconcile(assess(tables)), "nationwide", "smartphone_adult_share", year) for year in
+             ("2022-03", 2022, "2022-05")]  # fmt: skip
+    assert [one.value for one in found] == [73.5, 73.5, None]
+    assert ["Mar\xa02022: **" in text(one, est, "en") for one in found] == [True, True, False]
+
+
+def test_a_first_release_of_a_series_revised_since_is_told_as_revised(tables):
+    est = reconcile(assess(tables))
+    assert "revised by its maker since" in text(cite(est, "the whole country", "grdp_growth", 2024), est, "en")
+
+
+def test_a_forecast_is_listed_as_one(tables):
+    est = reconcile(assess(tables))
+    found = cite(est, "VN-79", "digital_economy_share_grdp", 2024)
+    assert found.refused and "a forecast, not a figure: “22%”" in text(found, est, "en")
 
 
 def test_a_guess_is_told(corpus):

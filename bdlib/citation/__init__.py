@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from bdlib import asking
@@ -28,14 +27,13 @@ __all__ = ["Citation", "cite"]
 
 STATED = ["series", *FACETS, "stage", "obs_status", "frame"]
 OFFICIAL, TOLD = "statistics_office", ["copied", "revised"]
+PRINTED = ["obs_value", "lower", "upper", "maker", "obs_status", "stage", "trust"]
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
 ABSENT = ("no_figure", "other_periods", "ended")
 _AIM = re.compile(r"\b(muc tieu|targets?|goals?)( ve| cua| for| of)?\b")
 
 
-def cite(
-    est: object, area: str, indicator: str, year: int | str, *, series: str | None = None, **facets: str
-) -> Citation:
+def cite(est: object, area: str, indicator: str, year: int | str, *, series: str = "", **facets: str) -> Citation:
     """Find the figure to cite; or refuse, with the code of the reason.
 
     `est` is as given by :func:`bdlib.reconcile`; area and indicator are a code, or a name in either language, with or
@@ -56,10 +54,11 @@ def cite(
     if aim:
         return _targets(asked, places, est)
     rows = est.frame[est.frame["ref_area"].isin(places) & est.frame["indicator"].eq(asked.indicator)]
-    for name, value in (facets if series is None else {**facets, "series": series}).items():
+    for name, value in ({**facets, "series": series} if series else facets).items():
         asking.among([value], rows[name] if len(rows) else [value], f"a {name} of these figures")
         rows = rows[rows[name].eq(value)]
-    rows = rows.assign(field=_fields(rows, est))
+    field = ranked_areas(rows, est).where(rows["unit_measure"].eq("rank")).map("{:.0f}".format).replace("nan", "")
+    rows = _of_days(rows.assign(field=field), asked.year, est)
     parts = [(place, part) for place in places for part in _parted(rows[rows["ref_area"].eq(place)], place, asked, est)]
     first, *others = [_within(replace(asked, area=place), part, est) for place, part in parts]
     told = [one for one in others if not one.refused]
@@ -80,6 +79,7 @@ def _parted(rows: pd.DataFrame, area: str, asked: Citation, est: object) -> list
 def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     """The figure to cite of one area, from its estimates."""
     kept, reason = _eligible(_official_kept(rows, est), asked.year, asked.area, est.tables.areas)
+    asked = replace(asked, near=_undated(rows, asked.year, est))
     if reason:
         near = _kindred(asked, est) if reason in ABSENT else kept.head(0)
         return _refused(asked, pd.concat([near, kept]), reason, est)
@@ -88,6 +88,31 @@ def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     if chosen is not None and not chosen["official"] and (doubt := _disputed(rows, chosen, asked.year)):
         chosen, reason, kept = None, doubt, rows[rows["time_period"].eq(asked.year)]
     return _refused(asked, kept, reason, est) if chosen is None else _cited(asked, chosen, kept, reason, est)
+
+
+def _of_days(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
+    """Of a part of the year that no estimate is of: the figures of just that month or day among those of the year."""
+    if len(year) == 4 or rows["time_period"].eq(year).any():
+        return rows
+    ids = rows.loc[rows["time_period"].eq(year[:4]), "figure_ids"].str.split("|").explode()
+    when = ids.map(est.tables.observations.set_index("figure_id")["time_period"])
+    just = ids[when.str.startswith(year).eq(True)]
+    return pd.concat([rows, _each(rows, just, est).assign(time_period=year)], ignore_index=True)
+
+
+def _each(rows: pd.DataFrame, ids: pd.Series, est: object) -> pd.DataFrame:
+    """Figures as estimates of their own, each otherwise as that of the rows of which it is one."""
+    own = est.tables.observations.set_index("figure_id").loc[ids, [*PRINTED, "period_basis"]]
+    own = own.assign(dated=own.pop("period_basis").replace("publication", "bound"), figure_ids=own.index)
+    return rows.loc[ids.index].drop(columns=own).assign(**{name: own[name].to_numpy() for name in own})
+
+
+def _undated(rows: pd.DataFrame, year: str, est: object) -> tuple[str, ...]:
+    """Figures without a printed period on pages of that year or the next: they may be of it, whatever is chosen."""
+    seen = est.tables.observations
+    ids = "|".join([*rows["figure_ids"], *rows["set_aside"]]).split("|")
+    loose = seen["period_basis"].eq("publication") & seen["trust"].ne("low") & seen["figure_id"].isin(ids)
+    return tuple(seen.loc[loose & seen["published"].str[:4].isin([year[:4], str(int(year[:4]) + 1)]), "figure_id"])
 
 
 def _asked(est: object, area: str, indicator: str, year: str) -> tuple[Citation, list[str], bool]:
@@ -116,13 +141,10 @@ def _targets(asked: Citation, places: list[str], est: object) -> Citation:
 
 def _official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     """Give an open estimate the value of the official table of all areas, where one is among its figures."""
-    observed = est.tables.observations.set_index("figure_id")
     ids = rows["figure_ids"].where(rows["obs_value"].isna(), "").str.split("|").explode()
-    ids = ids[ids.map(observed["frame"]).eq("complete")]
+    ids = ids[ids.map(est.tables.observations.set_index("figure_id")["frame"]).eq("complete")]
     ids = ids[~ids.index.duplicated(keep=False)]
-    own = observed.loc[ids, ["obs_value", "lower", "upper", "maker", "obs_status", "stage"]].set_index(ids.index)
-    return rows.assign(**{name: own[name].reindex(rows.index).combine_first(rows[name]) for name in own},
-                       figure_ids=ids.reindex(rows.index).combine_first(rows["figure_ids"]))  # fmt: skip
+    return pd.concat([rows.drop(index=ids.index), _each(rows, ids, est)], ignore_index=True)
 
 
 def _kindred(asked: Citation, est: object) -> pd.DataFrame:
@@ -152,19 +174,18 @@ def _there(areas: pd.DataFrame, year: str) -> pd.Series:
 def _eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Estimates that may be cited, or those that exist and the reason why none of them may."""
     ended = areas.set_index("area").at[area, "valid_to"]
-    inside = rows[rows["time_period"].str[:4].eq(year[:4])]
-    gone = "ended" if ended and ended[:4] < year[:4] else ""
-    steps = [(rows, gone or "no_figure"), (inside, gone or "other_periods"),
-             (inside[inside["time_period"].eq(year)], "part_year" if len(year) == 4 else "other_periods")]  # fmt: skip
-    valued = inside[inside["time_period"].eq(year) & inside["obs_value"].notna()]
-    trusted = valued[valued["trust"].ne("low")]
-    steps += [(valued, "open_conflict"), (trusted, "low_trust"), (trusted[trusted["dated"].eq("stated")], "undated")]
-    before = rows
-    for left, reason in steps:
-        if left.empty:
-            return before, reason
-        before = left
-    return before.reset_index(drop=True), ""
+    gone, of = "ended" if ended and ended[:4] < year[:4] else "", rows["time_period"]
+    later = rows["dated"].eq("bound") & of.str[:4].gt(year[:4])
+    steps = [(of.ne(""), gone or "no_figure"),
+             (of.str[:4].eq(year[:4]), gone or ("undated" if later.all() else "other_periods")),
+             (of.eq(year), "part_year" if len(year) == 4 else "other_periods"),
+             (rows["obs_value"].notna(), "open_conflict"), (rows["trust"].ne("low"), "low_trust"),
+             (rows["dated"].eq("stated"), "undated")]  # fmt: skip
+    for so, reason in steps:
+        if not so[rows.index].any():
+            return rows, reason
+        rows = rows[so[rows.index]]
+    return rows.reset_index(drop=True), ""
 
 
 def _official(rows: pd.DataFrame, tables: object) -> pd.Series:
@@ -195,8 +216,9 @@ def _chosen(kept: pd.DataFrame) -> tuple[pd.Series | None, str]:
 def _disputed(rows: pd.DataFrame, chosen: pd.Series, year: str) -> str:
     """Why the chosen is not to cite: others of the same thing are at odds with each other, or of another thing."""
     open_ = rows[rows["time_period"].eq(year) & rows["status"].eq("open") & rows["obs_value"].isna()]
-    both = pd.concat([open_, chosen.to_frame().T])[FACETS]
-    return "several_makers" if _apart(open_, chosen).any() else "" if _one_thing(both) else "facets"
+    if (_alike(open_, chosen) & _apart(open_, chosen)).any():
+        return "several_makers"
+    return "" if _one_thing(pd.concat([open_, chosen.to_frame().T])) else "facets"
 
 
 def _one_thing(rows: pd.DataFrame) -> bool:
@@ -205,14 +227,17 @@ def _one_thing(rows: pd.DataFrame) -> bool:
 
 
 def _cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est: object) -> Citation:
-    figures = tuple(filter(None, row["figure_ids"].split("|")))
-    others = "|".join(kept.loc[_apart(kept, row), "figure_ids"]).split("|")
+    same = kept[_alike(kept, row) & kept["lower"].le(row["obs_value"]) & kept["upper"].ge(row["obs_value"])]
+    figures = tuple(dict.fromkeys(filter(None, "|".join([row["figure_ids"], *same["figure_ids"]]).split("|"))))
+    others = "|".join(kept.loc[_alike(kept, row) & _apart(kept, row), "figure_ids"]).split("|")
     conflicts, against = _against(figures, row, others, est)
+    near = est.tables.observations[_apart(est.tables.observations, row)]["figure_id"]
+    near = near[near.isin({*asked.near, *"|".join(kept["figure_ids"]).split("|")} - {*figures, *against})]
     return Citation(asked.area, asked.indicator, asked.year,
                     *(float(row[name]) for name in ("obs_value", "lower", "upper")), row["unit_measure"],
                     _makers(row, figures, est), figures, tuple(against), asked=asked.asked, reason=reason,
                     period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
-                    pages=_pages(figures, est.tables), conflicts=conflicts)  # fmt: skip
+                    pages=_pages(figures, est.tables), conflicts=conflicts, near=tuple(near))  # fmt: skip
 
 
 def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
@@ -223,16 +248,14 @@ def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
     return "|".join(named[named.ne("")].unique())
 
 
-def _fields(rows: pd.DataFrame, est: object) -> pd.Series:
-    """Of how many areas each rank is one, as text, where that is known: a rank among others is another thing."""
-    known = ranked_areas(rows, est).where(rows["unit_measure"].eq("rank"))
-    return known.map(lambda field: "" if pd.isna(field) else str(int(field)))
+def _alike(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
+    """Whether each states no facet otherwise than the cited one: it may be of the same thing."""
+    return pd.concat([kept[name].isin([row[name], ""]) | (row[name] == "") for name in FACETS], axis=1).all(axis=1)
 
 
-def _apart(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
-    """Other estimates of the same thing whose interval does not meet that of the cited one."""
-    same = np.logical_and.reduce([kept[name].eq(row[name]) | kept[name].eq("") | (row[name] == "") for name in FACETS])
-    return same & ((kept["lower"] > row["upper"]) | (kept["upper"] < row["lower"]))
+def _apart(rows: pd.DataFrame, row: pd.Series) -> pd.Series:
+    """Whether the interval of each does not meet that of the cited one."""
+    return (rows["lower"] > row["upper"]) | (rows["upper"] < row["lower"])
 
 
 def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: object) -> tuple[pd.DataFrame, list[str]]:
@@ -246,14 +269,13 @@ def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: obj
     rows = observed[observed["figure_id"].isin([*ids, *others])]
     year, then = rows["time_period"].str[:4], row["time_period"][:4]
     same = year.eq(then) | (rows["period_basis"].eq("publication") & year.ge(then)) | rows["figure_id"].isin(others)
-    apart = (rows["lower"] > row["upper"]) | (rows["upper"] < row["lower"])
     part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
-    told = set(rows.loc[same & apart & ~part, "figure_id"])
+    told = set(rows.loc[same & _apart(rows, row) & ~part, "figure_id"])
     return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
 
 
 def _refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
-    groups = [*rows["figure_ids"], *(rows["set_aside"] if reason == "open_conflict" else [])]
+    groups = [*rows["figure_ids"], *(rows["set_aside"] if reason == "open_conflict" else []), *asked.near]
     figures = tuple(dict.fromkeys(one for group in groups for one in group.split("|") if one))
     return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=_pages(figures, est.tables))
 

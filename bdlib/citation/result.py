@@ -31,6 +31,7 @@ class Citation:
         figure.
     conflicts : the conflicts that touch it, with status and reason.
     beside : citations of what stands beside it: of the name's other borders, of a rank among others.
+    near : other figures that may be of the same, or of another day, definition or year.
     asked : the name of the indicator as asked for, where it had to be guessed; else "".
     """
 
@@ -51,6 +52,7 @@ class Citation:
     pages: pd.DataFrame = field(default_factory=pd.DataFrame)
     conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
     beside: tuple["Citation", ...] = ()
+    near: tuple[str, ...] = ()
     asked: str = ""
 
     def __repr__(self) -> str:

@@ -115,8 +115,7 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     ranks["indicator"] = ranks["indicator"].map(lambda code: ranked.get(code, "")).astype(frame["indicator"].dtype)
     ranks = ranks.sort_values(["printed_rank_of", "series"], ascending=[False, True], kind="stable")
     known = ranks.drop_duplicates(key)[[*key, *names.values()]]
-    out = frame.merge(known, on=key, how="left").set_index(frame.index)
-    return out.fillna({"printed_rank_figure_ids": ""})
+    return frame.merge(known, on=key, how="left").set_index(frame.index).fillna({"printed_rank_figure_ids": ""})
 
 
 def beside(frame: pd.DataFrame) -> pd.DataFrame:

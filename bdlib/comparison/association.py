@@ -63,8 +63,7 @@ def association(
     >>> found.frame.set_index("held_equal")["partial_r"].round(1).to_dict()
     {'year_region': 0.4, 'controls': 0.0, 'province': -0.1}
     """
-    codelist = est.tables.indicators
-    sides = [asking.codes(one, codelist, "indicator") for one in (digital, economic, controls)]
+    sides = [asking.codes(one, est.tables.indicators, "indicator") for one in (digital, economic, controls)]
     territory = territory or next(iter(divisions(est.tables.areas)), "")
     wide, region, broken = _panel(est, list(dict.fromkeys(chain(*sides))), territory)
     found, left = [], []
@@ -150,8 +149,7 @@ def _left(data: pd.DataFrame, x: str, y: str, others: pd.DataFrame, held: str) -
     if held == "province":
         return pd.DataFrame(columns=["ref_area"])  # means within a province are zero
     rest = data[["ref_area"]].assign(x=_residual(data[x], others), y=_residual(data[y], others))
-    means = rest.groupby("ref_area", as_index=False).mean()
-    return means.assign(digital=x, economic=y, held_equal=held)
+    return rest.groupby("ref_area", as_index=False).mean().assign(digital=x, economic=y, held_equal=held)
 
 
 def _residual(side: pd.Series, others: pd.DataFrame) -> np.ndarray:

@@ -200,8 +200,7 @@ def _matters(
     pairs = pairs.assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
     decide = choose if pairs["relation"].eq("conflict").any() else quote
-    decided = decide(claims, pairs, members, levels)
-    return tabulate(claims, pairs, members, levels, decided, failing), members
+    return tabulate(claims, pairs, members, levels, decide(claims, pairs, members, levels), failing), members
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

@@ -209,8 +209,7 @@ def _witnessed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     other = table[["series_method", "definition", "scope_population", "target_variant", "vintage_revision"]].max(axis=1)
     clear = rows[rows["group"].isin(table.index[other.lt(WEAK)])]
     best = clear.groupby("group")["origins"].transform("max")
-    most = clear[clear["origins"].eq(best) & best.gt(1)]
-    return _only(most, "more_origins")
+    return _only(clear[clear["origins"].eq(best) & best.gt(1)], "more_origins")
 
 
 def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -94,8 +94,7 @@ def _alike(claims: pd.DataFrame, positions: pd.Index) -> pd.Series:
     """Positions of all claims with the object, time and value of one of these, to that one."""
     key = ["object", "start", "end", "point"]
     named = claims[key].iloc[positions].assign(of=positions.to_numpy()).drop_duplicates(key)
-    found = claims[key].assign(at=np.arange(len(claims))).merge(named, on=key)
-    return found.set_index("at")["of"].astype(float)
+    return claims[key].assign(at=np.arange(len(claims))).merge(named, on=key).set_index("at")["of"].astype(float)
 
 
 def _complete(frame: pd.DataFrame) -> pd.DataFrame:

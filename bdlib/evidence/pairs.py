@@ -113,8 +113,7 @@ def candidates(claims: pd.DataFrame) -> Pairs:
     Of more than :data:`SMALL` statements only neighbours in time, or in value within a year, so time stays linear.
     """
     first = statements(claims)
-    dated = claims["end"].notna().to_numpy()[first] & np.isfinite(claims["point"].to_numpy()[first])
-    at = first[dated]
+    at = first[claims["end"].notna().to_numpy()[first] & np.isfinite(claims["point"].to_numpy()[first])]
     object_, end, point, year = (claims[name].to_numpy()[at] for name in ("object", "end", "point", "year"))
     size = np.bincount(object_, minlength=1)[object_] if len(at) else at
     by_time = np.lexsort((point, end, object_))

@@ -38,8 +38,7 @@ def scaled(pairs: Pairs) -> np.ndarray:
     exact = (power >= 1) & (np.abs(apart - power) <= width)
     chance = np.clip(2 * width, SHARP, 1.0)  # share of all ratios that lie as near to a power of ten
     ratio = np.where(exact, 1 / chance, np.where(apart > FAR, STRONG_RATIO, 0.0))
-    fits = np.any([pairs.is_("kind", kind)[0] for kind in LOGGED], axis=0)
-    return np.where(fits, ratio, 0.0)
+    return np.where(np.any([pairs.is_("kind", kind)[0] for kind in LOGGED], axis=0), ratio, 0.0)
 
 
 def _width(pairs: Pairs) -> np.ndarray:
@@ -93,10 +92,8 @@ def borrowed(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     mine, aims = cells[cells["side"].eq("measured")], cells[cells["side"].eq("target")]
     parts = rules.loc[rules["kind"].isin(["part", "sum"]), ["whole", "parts"]].explode("parts")
     within = mine.merge(parts, left_on="indicator", right_on="parts").assign(indicator=lambda rows: rows["whole"])
-    found, values = (
-        pd.DataFrame(0.0, index=cells.index, columns=["aimed", "posing"]),
-        10.0 ** length(claims["digits"]).clip(1),
-    )
+    found = pd.DataFrame(0.0, index=cells.index, columns=["aimed", "posing"])
+    values = 10.0 ** length(claims["digits"]).clip(1)
     for name, others in (("aimed", aims), ("posing", within)):
         rows = mine[mine["indicator"].isin(others["indicator"].unique())].merge(others, on=[*of, "point"])
         before = (rows["year_y"] <= rows["year_x"]) & (rows["said_y"] <= rows["said_x"])

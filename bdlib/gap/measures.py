@@ -19,8 +19,7 @@ def measure(targets: pd.DataFrame, path: pd.DataFrame, today: str, by: Sequence[
     `path` is given by :func:`bdlib.gap.values`; `by` are its columns that keep several sets of estimates apart.
     """
     able = targets[targets["role"].eq("target") & targets["direction"].ne(0) & targets["target"].notna()]
-    ends = _ends(able, path, pd.Timestamp(today), list(by))
-    return ends.pipe(_paces).pipe(_status)
+    return _ends(able, path, pd.Timestamp(today), list(by)).pipe(_paces).pipe(_status)
 
 
 def _ends(targets: pd.DataFrame, path: pd.DataFrame, today: pd.Timestamp, by: list[str]) -> pd.DataFrame:

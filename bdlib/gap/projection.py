@@ -122,8 +122,7 @@ def fit(
     origin = float(years.mean())
     x = np.column_stack([np.ones(len(years)), years - origin])
     noise = _noise(x, y, lambda tau: _variance(values, model, limit, tau, widths))
-    variance = _variance(values, model, limit, noise, widths)
-    fitted = WLS(y, x, weights=1 / variance).fit()
+    fitted = WLS(y, x, weights=1 / _variance(values, model, limit, noise, widths)).fit()
     covariance = np.asarray(fitted.normalized_cov_params) * max(float(fitted.scale), 1.0)
     return Line(model, limit, *map(float, fitted.params), covariance, int(fitted.df_resid), origin)
 

@@ -62,8 +62,7 @@ def match(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
 
 def _named(flags: pd.DataFrame) -> np.ndarray:
     """Names of the columns that are true, joined by "|", row by row."""
-    names = np.array(flags.columns)
-    return np.array(["|".join(names[row]) for row in flags.to_numpy(dtype=bool)], dtype=object)
+    return np.array(["|".join(flags.columns[row]) for row in flags.to_numpy(dtype=bool)], dtype=object)
 
 
 def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

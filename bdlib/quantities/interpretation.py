@@ -61,9 +61,7 @@ def _number(amount: Amount, letters: str, values: list, unit: str | None, point_
         read = _in_digits(amount, values, unit, point_decimal)
     else:
         read = _in_words(amount, letters, values, unit, point_decimal)
-    if amount.half:
-        return read._replace(value=read.value + read.scale / 2, step=read.scale / 2)
-    return read
+    return read._replace(value=read.value + read.scale / 2, step=read.scale / 2) if amount.half else read
 
 
 def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bool) -> _Number:

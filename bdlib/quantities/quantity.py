@@ -64,9 +64,7 @@ def print_step(mantissa: int, decimals: int, scale: float, unit: str | None) -> 
     if unit not in _ROUNDED_AT_ONE:
         while mantissa >= 100 * zeros and not mantissa % (10 * zeros):
             zeros *= 10
-    if zeros > 1 or scale > 1 or unit in MEASURED:
-        return float(scale * zeros)
-    return 0.0
+    return float(scale * zeros) if zeros > 1 or scale > 1 or unit in MEASURED else 0.0
 
 
 def claim_interval(quantity: Quantity) -> tuple[float, float]:

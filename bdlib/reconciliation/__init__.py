@@ -50,8 +50,7 @@ def methods() -> dict[str, Method]:
     """Give the methods that come with the library, by name."""
     from bdlib.reconciliation.choosing import ByEvidence, Latest, Median, MostWitnessed, OfficialFirst
 
-    known = (ByEvidence(), OfficialFirst(), Latest(), Median(), MostWitnessed())
-    return {method.name: method for method in known}
+    return {method.name: method for method in (ByEvidence(), OfficialFirst(), Latest(), Median(), MostWitnessed())}
 
 
 @remembered
