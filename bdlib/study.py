@@ -66,7 +66,7 @@ class Study:
 
     def said(self, name: str, lang: str) -> str:
         """Give a text of the study in a language, in its first one where it has none."""
-        return next(filter(None, [getattr(self, f"{name}_{one}", "") for one in (lang, *self.languages, "en")]), "")
+        return next(filter(None, (getattr(self, f"{name}_{one}", "") for one in (lang, *self.languages, "en"))), "")
 
 
 def load(root: Path | str | None = None) -> Study:

@@ -59,8 +59,7 @@ def _estimates(case: Any, names: Sequence[str]) -> dict[str, pd.DataFrame]:
 def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.DataFrame:
     """The groups that each origin speaks about, without it; the area is under the name of the origin."""
     spoken = observed[AREA].assign(spec=who)[who.isin(left)].drop_duplicates()
-    rows = spoken.merge(observed.assign(who=who), on=AREA)
-    rows = rows[rows["who"].ne(rows["spec"])].drop(columns="who")
+    rows = spoken.merge(observed.assign(who=who), on=AREA).query("who != spec").drop(columns="who")
     names = rows["spec"] + SEP
     return rows.assign(ref_area=names + rows["ref_area"], figure_id=names + rows["figure_id"]).drop(columns="spec")
 
