@@ -182,8 +182,8 @@ def test_a_province_that_has_gone_says_so(corpus):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "No area is called “Dak Lk” here. It may be: Dak Lak (to"),
-        ("vi", "Không có địa phương nào tên “Dak Lk”. Có thể là: Đắk Lắk (đến"),
+        ("en", "No area is called “Dak Lk” here. It may be: Dak Lak (borders until"),
+        ("vi", "Không có địa phương nào tên “Dak Lk”. Có thể là: Đắk Lắk (địa giới đến"),
     ],
 )
 def test_the_command_answers_a_wrong_name_in_the_language(capsys, lang, said):
