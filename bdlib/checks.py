@@ -25,7 +25,7 @@ def check_frame(frame: object, name: str) -> pd.DataFrame:
     made = with_types(frame.assign(**dict.fromkeys(_lacking(frame, schema), "")), schema, name)
     _check_cells(made, schema, name)
     _check_order(made, name)
-    return pd.concat([made, frame.drop(columns=made)], axis=1).reset_index(drop=True)
+    return pd.concat([made, frame.drop(columns=made.columns, errors="ignore")], axis=1).reset_index(drop=True)
 
 
 def check_codes(frame: pd.DataFrame, tables: object, table: str) -> pd.DataFrame:
