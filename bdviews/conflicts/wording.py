@@ -70,10 +70,7 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
 
 
 def sides(values: list[dict], figures: Figures) -> list[dict]:
-    """Values that stand against each other: the narrowest, and each wider one that meets none of them.
-
-    A value is as wide as its narrowest print has it: an "about 120" beside a 120 takes nothing from that.
-    """
+    """Values that stand against each other, each as wide as its narrowest print: those that meet no narrower one."""
     ends = []
     for value in values:
         prints = [(figures.rows[one]["lower"], figures.rows[one]["upper"]) for one in value["figures"]]
