@@ -9,7 +9,7 @@ from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, met, rest, said, targets
 from bdviews.target_words import TONES, figures, verdict, whose
 
-BOARD = 3  # targets with a verdict below the sentences of their slide
+BOARD = 2  # targets with a verdict below the sentences of their slide
 SHOWN = ("good", "poor", "open", "fair", "early", "ahead")  # one of each first, so that rows show what the title counts
 
 

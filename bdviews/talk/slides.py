@@ -9,7 +9,7 @@ from bdlib.gap.summary import DECIDED
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import MET, aims, soft
+from bdviews.target_words import MET, aims
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
@@ -58,7 +58,6 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
         return sentence(here.lang, "of {n} due targets none can be decided", facts, facts)
     parts = {"late": N_("{late} later or at an unknown time"), "other": N_("{other} undecided or without a figure")}
     told = [here.say(N_("{met} of {n} due targets met in time"), **facts)]
-    told += soft(rows[rows["due"].eq(True) & rows["verdict"].isin(MET)], here.lang)
     told += [here.say(said, **facts) for name, said in parts.items() if facts[name]]
     return Sentence("; ".join(told), facts)
 
