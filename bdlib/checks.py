@@ -140,8 +140,10 @@ def _written(cell: object) -> str | None:
 
 def _check_cells(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Path | str) -> None:
     """Hold cells and keys to a schema, whatever the index; the first row that is wrong is told."""
+    if frame.empty:
+        return
     try:
-        _ = frame.empty or schema.validate(frame.reset_index(drop=True), lazy=True)
+        schema.validate(frame.reset_index(drop=True), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.sort_values(["index", "column"], kind="stable")
         first, spec = cases.iloc[0], schema.columns[cases.iloc[0]["column"]]

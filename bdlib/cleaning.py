@@ -80,8 +80,9 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     rows["figure"] = corpus.reported["figure"].reindex(rows.index)  # as printed, not as corrected
     rows["obs_status"] = rows["figure_id"].map(flags).astype(object).fillna(rows["role"].map(STATUS_OF_ROLE))
     is_target = rows["role"].isin(TARGET_ROLES)
-    last = rows["time_period"].str.extract(LAST_YEAR)[0].fillna("")
-    targets = rows.assign(target_year=rows["target_year"].where(rows["target_year"].ne(""), last))[is_target]
+    targets = rows[is_target]
+    last = targets["time_period"].str.extract(LAST_YEAR)[0].fillna("")
+    targets = targets.assign(target_year=targets["target_year"].where(targets["target_year"].ne(""), last))
     tables = Tables(
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
         targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),

@@ -60,7 +60,7 @@ def _months(part: dict[str, int]) -> tuple[int, int]:
 
 def frame(periods: pd.Series) -> pd.DataFrame:
     """Bounds of many periods: start, end, year (of the end) and `part_year`, of a flow over less than a year."""
-    place, known = pd.factorize(periods)
+    place, known = pd.factorize(periods.fillna(""))
     found = pd.DataFrame([bounds(period) for period in known], columns=["start", "end"], dtype="datetime64[us]")
     found["year"] = found["end"].dt.year.astype("Int64")
     found["part_year"] = (found["end"] - found["start"]).dt.days.between(1, 360)

@@ -28,7 +28,7 @@ def test_no_period_is_guessed(period):
 
 
 def test_only_parts_of_a_year_count_as_part_year():
-    table = periods.frame(pd.Series(["2024", "2024-H1", "2024-05-16", "2020/2022", ""]))
+    table = periods.frame(pd.Series(["2024", "2024-H1", "2024-05-16", "2020/2022", None]))
     assert table["part_year"].tolist() == [False, True, False, False, False]
     assert table["year"].isna().tolist() == [False, False, False, False, True]
 

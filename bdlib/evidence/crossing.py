@@ -168,10 +168,10 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
 
 def _renewed(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
     """Tell of parts of a year, each of its own page, whether the last page came after the others: it may revise."""
-    since, said = (pd.Series(claims[name].to_numpy()[failing["at"]], failing.index) for name in ("since", "said"))
-    before = said.groupby(failing["edit"]).transform(lambda days: days.nlargest(2).iloc[-1])
-    later = failing["kind"].eq("spans") & ~failing["together"] & since.gt(before)
-    return later.groupby(failing["edit"]).transform("any")
+    spans = failing[failing["kind"].eq("spans") & ~failing["together"]]
+    since, said = (pd.Series(claims[name].to_numpy()[spans["at"]], spans.index) for name in ("since", "said"))
+    before = said.groupby(spans["edit"]).transform(lambda days: days.nlargest(2).iloc[-1])
+    return failing["edit"].isin(spans.loc[since.gt(before), "edit"])
 
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:

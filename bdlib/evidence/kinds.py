@@ -11,7 +11,7 @@ from bdlib.evidence.slips import echoes, scaled, swapped
 # Every facet of DEFINING has its kind here: without one, two things are told as one that changed.
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
 SLIPS = ("transposition", "scale_slip", "impossible_value")  # what can go wrong in copying
-FAR = 36_525  # days: more than any gap between two times
+FAR = 1_000_000  # days: more than any gap between two times
 CUT = ("more_than", "nearly", "at_least", "at_most", "about_over", "less_than")  # words that cut a figure off
 # In the order in which equally strong kinds are told: what shows an error, what keeps apart, what only words it.
 KINDS = ["transposition", "scale_slip", "impossible_value", "garbled_copy", "misattribution",

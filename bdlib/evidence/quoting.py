@@ -27,7 +27,7 @@ def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     by, pages = rows.groupby("group"), rows[rows["frame"].eq("")].groupby("group")
     one = by["low_end"].max().le(by["high_end"].min())  # all meet, and no page states another facet
     one &= pages[MEANT].nunique().max(axis=1).reindex(one.index).fillna(0).lt(2)
-    one &= best["step"].round(9).le(by["step"].min().round(9))
+    one &= np.isclose(best["step"], by["step"].min())  # and none is printed more finely
     other = other.reindex(best.index)
     rival = best["side"].eq("target") & other["maker_code"].ne("") & other["maker_code"].ne(best["maker_code"])
     other.loc[rival, AUTHORED] = best.loc[rival, AUTHORED]

@@ -101,7 +101,7 @@ def taken(ordered: pd.DataFrame, reason: str) -> pd.DataFrame:
 
 def one_voice(claims: pd.DataFrame) -> pd.DataFrame:
     """The best claim of each origin of an estimate; carriers that garble have no voice beside others."""
-    return best_first(claims[claims["lost"].ne("low_trust")]).drop_duplicates([*KEY, "origin"])
+    return best_first(claims[~claims["outdone"]]).drop_duplicates([*KEY, "origin"])
 
 
 def _disputed(active: pd.DataFrame, lead: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:

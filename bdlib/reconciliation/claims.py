@@ -16,7 +16,7 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the claims of a case ready, one row a usable figure; and the steps of the other measured figures.
 
     Adds `lost` (reason why the evidence sets it aside, else ""), `chosen` (it was chosen in a conflict), `against`
-    (conflicts that it is in), `disputed` (the open one of these).
+    (conflicts that it is in), `disputed` (the open one of these), `outdone` (a carrier that garbles, beside a better).
     """
     rows = case.claims[case.claims["side"].ne("target")]
     reason = np.select([rows["side"].eq("forecast"), rows["end"].isna(), (rows["end"] - rows["start"]).gt(LONGEST),
@@ -26,8 +26,9 @@ def prepare(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
     claims = _joined(_judged(usable(rows[reason == ""]), case))
     good, bare = claims["trust"].ne("low"), claims[["series", *FACETS]].eq("").all(axis=1)
     same, near = (good.groupby([claims[name] for name in names]).transform("any") for names in (KEY, FACT))
-    outdone = claims["lost"].eq("") & ~good & (same | bare & near)  # a carrier that garbles says no more than another
-    return claims.assign(lost=claims["lost"].mask(outdone, "low_trust")), left
+    outdone = ~good & (same | bare & near)  # a carrier that garbles says no more than another
+    lost = claims["lost"].mask(outdone & claims["lost"].eq(""), "low_trust")
+    return claims.assign(lost=lost, outdone=outdone), left
 
 
 def usable(rows: pd.DataFrame) -> pd.DataFrame:

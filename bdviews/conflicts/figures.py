@@ -17,6 +17,7 @@ MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 GUESS = "{period} by inference"
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
+OURS = N_("indicator by our reading")  # a correction gave the figure another indicator
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
 
 
@@ -101,8 +102,9 @@ class Figures:
         row = self.rows[figure_id]
         if known:
             return self.amount(figure_id)
-        name = self.labels.indicator(row["indicator"], row["ref_area"])
-        return f"{self.amount(figure_id)} ({', '.join(filter(None, [name, self.when([row]), self._who([row])]))})"
+        ours = self.say(OURS) if figure_id in self._moved else ""
+        said = [self.labels.indicator(row["indicator"], row["ref_area"]), ours, self.when([row]), self._who([row])]
+        return f"{self.amount(figure_id)} ({', '.join(filter(None, said))})"
 
     def amount(self, figure_id: str) -> str:
         """Name a figure in a calculation: as printed, or the amount where it is printed over another or with words."""
@@ -182,7 +184,7 @@ class Figures:
             if some := [row for row in rows if row["role"] == role and not row["stage"]]:
                 said.append(self._on(self.say(word), some, rows))
         if some := [row for row in rows if row["figure_id"] in self._moved]:
-            said.append(self._on(self.say(N_("indicator by our reading")), some, rows))
+            said.append(self._on(self.say(OURS), some, rows))
         return ", ".join(said)
 
     def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
