@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 COPIED = "copied"  # what only weak copies print is no verdict that another choice could change
 MOST = 6  # values that a cell lists for a verdict; of more their ends
+# A choice of figures may leave one of another year than the date, of which the plain words would say too much.
+OUTCOMES = VERDICTS | {
+    "met": N_("reached"),
+    "partly": N_("lower end of the range reached"),
+    "unknown": N_("short, by a choice that has a figure of before the date only"),
+}
 
 
 def sides(made: Any, est: Any) -> pd.Series:
@@ -75,15 +81,13 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
 
 
 def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang: str) -> str:
-    """The verdict that each printed value gives: missed: 7,19%; met in time: 8,01%; a value of another year with it."""
+    """The verdict that each printed value gives: missed: 7,19%; reached: 8,01%; a value of another year with it."""
     rows, said = made.specifications[made.specifications["finding"].eq(row["finding"])], []
     rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
-    words = VERDICTS | {"met": N_("reached"), "partly": N_("lower end of the range reached"),
-                        "unknown": N_("short, by a choice that has a figure of before the date only")}  # fmt: skip
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
         amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
         amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts
-        said.append(f"{word(lang, words, outcome)}: {', '.join(amounts)}")
+        said.append(f"{word(lang, OUTCOMES, outcome)}: {', '.join(amounts)}")
     return "; ".join(said) or "–"
 
 
@@ -114,7 +118,7 @@ def _aims(made: Any, est: Any) -> dict[str, dict[str, Any]]:
 
 
 def curve(made: Any, est: Any, lang: str, finding: str = "") -> None:
-    """Show every distinct value behind one verdict: of those that turn, or else of all, the one of most choices."""
+    """Show the printed values behind one verdict: of those that turn, or else of all, the one of most choices."""
     from bdviews.plots import robustness, style
 
     rows = made.frame.assign(side=sides(made, est))

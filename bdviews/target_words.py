@@ -13,7 +13,6 @@ from bdviews.language.codes import LOOSE, heading, spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
-MET = ("met", "partly")
 VERDICTS = {"met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
             "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
             "met_after": N_("reached, but only by a figure from after the date"),
@@ -176,17 +175,14 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     ids = rows["target_ids"].str.split("|") if len(rows) else []
     told = [[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()] for each in ids]
     rows = rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids], told=told)
-    early = [row["verdict"] in MET and all(one["current_year"] < one["target_year"] for one in row["told"])
-             for row in rows.to_dict("records")]  # fmt: skip
     soft = [bool(each) and all(one["obs_status"] in EARLY or one["stage"] in STAGES for one in each) for each in told]
-    verdicts = rows["verdict"].mask(np.array(early, dtype=bool), "met_before")
-    return rows.assign(verdict=verdicts, soft=np.array(soft, dtype=bool) & verdicts.isin([*DECIDED, *BEHIND]))
+    return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]))
 
 
 def soft(rows: pd.DataFrame, lang: str) -> list[str]:
-    """Say how many of the verdicts rest on nothing but estimates and preliminary figures, if any do."""
-    n = int(rows["soft"].sum())
-    return [gettext(lang, "of these by estimates or preliminary figures: {n}", n=n)] if n else []
+    """Say how many of the decided rest on nothing but estimates and preliminary figures, if any do."""
+    n = int((rows["soft"] & rows["verdict"].isin(DECIDED)).sum())
+    return [gettext(lang, "of the decided by estimates or preliminary figures: {n}", n=n)] if n else []
 
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:

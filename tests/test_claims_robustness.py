@@ -4,10 +4,11 @@ import pytest
 
 import bdlib as bd
 from bdviews import robustness as views
+from bdviews.plots import robustness as charts
 
 AREAS = ["VN-74", "VN-20", "VN-79N", "VN-96"]
 METHODS = ["evidence", "latest", "official_first", "median"]
-MET = {"met", "partly", "met_after", "met_undated"}
+MET = {"met", "partly", "met_before", "met_after", "met_undated"}
 NOT_MET = {"missed", "unknown", "open", "level", "short_after"}
 OPEN = {"divided", "defined", "makers", "disputed", "unsure"}
 
@@ -48,3 +49,11 @@ def test_both_languages_state_the_same(shown):
     made, est, area = shown
     vi, en = (views.finding(made, est, area, lang) for lang in ("vi", "en"))
     assert vi.facts == en.facts
+
+
+def test_the_chart_says_the_outcomes_as_the_table_does(shown):
+    made, est, _ = shown
+    rows = made.frame.assign(side=views.sides(made, est)).query("side != 'alone'")
+    drawn = [charts.curve(made, est, "en", one) for one in rows["finding"]]
+    said = {one for ax in drawn if ax for one in ax.figure.table["status"]}
+    assert said <= set(views.OUTCOMES.values()) and "met in time" not in said

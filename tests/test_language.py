@@ -59,6 +59,11 @@ def test_one_of_a_unit_of_ones_own_is_no_plural(value, said):
     assert quantity(value, "deaths", "en") == said
 
 
+@pytest.mark.parametrize("unit", ["Mbps", "bps", "gas", "series", "boxes", "glass", "bus"])
+def test_an_s_that_makes_no_plural_stays(unit):
+    assert quantity(1, unit, "en") == f"1 {unit}"
+
+
 def test_what_is_exact_keeps_its_digits_also_as_one_end():
     assert measured(0.6640, 0.6640, 0.6640, "score", "en") == "0.664 points"
     assert interval(3_346_853, float("inf"), "person", "en") == "from 3,346,853 people"

@@ -52,7 +52,8 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
     none = none.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
     decided = met + missed + late
     counts = {"met": met, "late": late, "decided": decided, "left": len(due) - decided, "silent": len(none),
-              "n": len(due) + len(none), "other": len(due) - decided + len(none)}  # fmt: skip
+              "n": len(due) + len(none), "other": len(due) - decided + len(none), "missed": missed}  # fmt: skip
+    assert facts["n"] == sum(facts[part] for part in ("met", "late", "missed", "other"))
     assert facts == counts | {"ahead": facts["ahead"]}
 
 

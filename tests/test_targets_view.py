@@ -35,7 +35,7 @@ def test_a_figure_of_after_the_date_is_told_as_such():
 def test_one_that_reaches_early_stands_beside_one_as_late_that_does_not():
     early = rows("met", "open").assign(maker=["a", "b"], target_year=2026)
     assert by_target(early)["verdict"].tolist() == ["makers"]
-    assert by_target(early.assign(current_year=[2025, 2024]))["verdict"].tolist() == ["met"]
+    assert by_target(early.assign(current_year=[2025, 2024]))["verdict"].tolist() == ["met_before"]
 
 
 def test_a_figure_of_the_year_itself_is_told_beside_one_of_after():
@@ -45,6 +45,16 @@ def test_a_figure_of_the_year_itself_is_told_beside_one_of_after():
 
 def test_an_open_conflict_across_the_target_decides_nothing():
     assert by_target(rows("missed").assign(disputed=True))["verdict"].tolist() == ["disputed"]
+
+
+def test_what_only_a_figure_of_before_the_year_reaches_is_not_met():
+    early = rows("met").assign(current_year=2024)
+    assert by_target(early)["verdict"].tolist() == ["met_before"]
+    assert by_target(early.assign(target_year=None))["verdict"].tolist() == ["met"]
+    two = pd.concat([early, rows("met").assign(target_id="u")], ignore_index=True)
+    same = dict.fromkeys(["target_stage", *(f"target_{one}" for one in ("measure", "base", "prices", "scope"))], "")
+    aims = by_target(two).assign(ref_area="A", indicator="x", role="target", target_period="2025", **same)
+    assert goals(aims)["verdict"].tolist() == ["met"]
 
 
 def test_two_definitions_that_lie_on_both_sides_are_named():

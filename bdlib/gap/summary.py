@@ -8,10 +8,12 @@ import pandas as pd
 from bdlib.codelists import DEFINING
 from bdlib.memo import remembered
 
-REACHED = ("met", "partly", "met_after", "met_undated")
+IN_TIME = ("met", "partly")
+LATER = ("met_after", "met_undated")
+REACHED = (*IN_TIME, "met_before", *LATER)
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
 UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "rival")
-DECIDED = (*REACHED, "missed", "short_after")  # of a target that was due
+DECIDED = (*IN_TIME, *LATER, "missed", "short_after")  # of a target that was due; of before its date nothing is final
 KEPT = ("judges", "makers", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
@@ -29,7 +31,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     `verdict`: its status, but `divided` where some figures that judge it reach it and others do not, `defined` where
     the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
     side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `short_after` where missed
-    after its date, `none` without a judge. Of its paths the counts :data:`KEPT`.
+    after its date, `met_before` where only figures of before its year reach it, `none` without a judge. Of its paths
+    the counts :data:`KEPT`.
 
     Examples
     --------
@@ -61,6 +64,7 @@ def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.Dat
     said = found.reindex(columns=dict.fromkeys([*found, *asked]))
     by = {"judges": counted, "reached_by": counted & found["status"].isin(REACHED), "early": early,
           "late": counted & found["late_days"].notna(), "copies": counted & said["trust"].eq("low"),
+          "in_year": counted & ~(said["current_year"].astype(float) < said["target_year"].astype(float)),
           "contested": counted & said["against"].astype(object).fillna("").ne("")}  # fmt: skip
     by |= {name: counted & said[name].eq(True) for name in ("disputed", "unsure", "foretold")}
     by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & said["reached"].eq(True)
@@ -80,8 +84,9 @@ def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, co
     open_ = (counts[name].gt(0) & ~none & ~lapsed for name in ("disputed", "unsure"))
     copied = counts["copies"].ge(counts["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
     late = first["status"].eq("missed") & counts["late"].gt(0)
-    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "short_after", "none"]
-    return np.select([defined, makers, divided, *open_, copied, late, none], names, first["status"])
+    before = first["status"].isin(IN_TIME) & counts["in_year"].eq(0)
+    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "short_after", "none", "met_before"]
+    return np.select([defined, makers, divided, *open_, copied, late, none, before], names, first["status"])
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +103,10 @@ def goals(aims: pd.DataFrame) -> pd.DataFrame:
     facets = facets.mask(by.transform("nunique").eq(1), by.transform("first"))
     same += [facets[name].astype(str) for name in facets]
     by, again = aims.groupby(same), pd.concat(same, axis=1).duplicated()
-    verdict = aims["verdict"].mask(by["verdict"].transform("nunique").gt(1), "rival")
+    verdict = aims["verdict"]
+    in_time = verdict.isin(IN_TIME).groupby(same).transform("any")
+    verdict = verdict.mask(verdict.eq("met_before") & in_time, "met")  # one value's figure of the date tells the other
+    verdict = verdict.mask(verdict.groupby(same).transform("nunique").gt(1), "rival")
     return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"),
                        target_ids=by["target_id"].transform("|".join))[~again]  # fmt: skip
 

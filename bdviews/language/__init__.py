@@ -26,6 +26,8 @@ UNITS = {"percent": "%", "VND": N_("VND"), "person": N_("people"), "household": 
          "hour": N_("hours"), "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "",
          "count": ""}  # fmt: skip
 FULL, FINE = 1e8, 1e4  # amounts below, known to such a part of their scale word, are in full where it would round them
+# An English plural that only its "s" makes: a lower-case word with a vowel, unlike Mbps or bps; not gas, series, boxes.
+PLURAL = re.compile(r"(?=.*[aeiou])[a-z ]*[a-z](?<![aisu])(?<!ie|se|xe|he)s")
 _SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
            "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))}  # fmt: skip
 
@@ -104,7 +106,8 @@ def unit_name(unit: str, lang: str) -> str:
 def scale_and_unit(value: float, unit: str, lang: str) -> tuple[float, str]:
     """Divisor and ending with which a value of this size is written: 1e6 and " triệu người"."""
     word = unit_name(unit, lang)
-    word = word[:-1] if value == 1 and unit not in UNITS and word.endswith("s") else word  # 1 death of own "deaths"
+    if value == 1 and unit not in UNITS and PLURAL.fullmatch(word):
+        word = word[:-1]  # 1 death of a study's own "deaths"
     suffix = word and (word if unit == "percent" else f" {word}")
     for scale, word in _SCALES[lang] if unit != "percent" else ():
         if scale <= abs(value) < math.inf:

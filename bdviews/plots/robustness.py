@@ -1,4 +1,4 @@
-"""Chart of a multiverse: every distinct value behind one verdict, by the choice that gives it."""
+"""Chart of a multiverse: the printed values behind one verdict, each with whose it is, of when and when printed."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.plots.rows import beside, legend, stack, upright, write
-from bdviews.robustness import _aims, printed
+from bdviews.robustness import OUTCOMES, _aims, printed
 from bdviews.sentences import sentence
-from bdviews.target_words import VERDICTS, aimed, carriers, word
+from bdviews.target_words import aimed, carriers, word
 
 MOST = 12  # values drawn, on every screen the same
 LOOKS = {True: {"color": style.BLUE, "marker": "o"}, False: {"color": style.RUST, "marker": "s"}}  # by: it is reached
@@ -61,9 +61,9 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
         write(ax, stacked)
         beside(ax, stacked.at, amounts, [False] * len(each))
         ax.margins(x=0.1)
-        seen = {word(lang, VERDICTS, one): LOOKS[one in REACHED] for one in rows["outcome"]}
+        seen = {word(lang, OUTCOMES, one): LOOKS[one in REACHED] for one in rows["outcome"]}
         legend(ax, [Line2D([], [], linestyle="", **look) for look in seen.values()], [*seen])
-    outcomes = [word(lang, VERDICTS, one) for one in rows["outcome"]]
+    outcomes = [word(lang, OUTCOMES, one) for one in rows["outcome"]]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
     figure.table = rows[["figure_ids"]].assign(name=choices, obs_value=rows["value"], status=outcomes)

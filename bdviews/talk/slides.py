@@ -5,16 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED
+from bdlib.gap.summary import DECIDED, IN_TIME, LATER
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import MET, aims
+from bdviews.target_words import aims
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
 FEW = 3  # targets with a verdict that make slides of their own
-LATE = ("met_after", "met_undated")
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
           "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
@@ -48,15 +47,17 @@ def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many of all due :func:`targets` were met, and how many no figure decides."""
+    """Say how many of all due :func:`targets` were met, how many missed, and how many no figure decides."""
     verdict = rows.loc[rows["due"].eq(True), "verdict"]
-    facts = {"n": len(verdict), "met": int(verdict.isin(MET).sum()), "late": int(verdict.isin(LATE).sum()),
+    facts = {"n": len(verdict), "met": int(verdict.isin(IN_TIME).sum()), "late": int(verdict.isin(LATER).sum()),
              "decided": int(verdict.isin(DECIDED).sum()), "silent": int(verdict.eq("none").sum()),
              "ahead": len(rows) - len(verdict)}  # fmt: skip
-    facts |= {"left": facts["n"] - facts["decided"] - facts["silent"], "other": facts["n"] - facts["decided"]}
+    facts |= {"left": facts["n"] - facts["decided"] - facts["silent"], "other": facts["n"] - facts["decided"],
+              "missed": facts["decided"] - facts["met"] - facts["late"]}  # fmt: skip
     if not facts["decided"]:
         return sentence(here.lang, "of {n} due targets none can be decided", facts, facts)
-    parts = {"late": N_("{late} later or at an unknown time"), "other": N_("{other} undecided or without a figure")}
+    parts = {"late": N_("{late} later or at an unknown time"), "missed": N_("{missed} missed"),
+             "other": N_("{other} undecided or without a figure")}  # fmt: skip
     told = [here.say(N_("{met} of {n} due targets met in time"), **facts)]
     told += [here.say(said, **facts) for name, said in parts.items() if facts[name]]
     return Sentence("; ".join(told), facts)
