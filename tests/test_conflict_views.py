@@ -11,7 +11,7 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official
 from bdlib.robustness.benchmark import against_official
-from bdviews.conflicts.wording import sides
+from bdviews.conflicts.wording import explained, sides
 from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
 from bdviews.plots.claims import numbered
@@ -113,3 +113,12 @@ def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
     labels = Labels(case, "en")
     assert [one.partition(":")[0] for one in said.split(". ")] == ["No figure", "Figures of one origin only"]
     assert labels.indicator(codes[0]) in said.split(". ")[0] and labels.indicator(codes[1]) in said.split(". ")[1]
+
+
+def test_a_maker_with_two_figures_of_its_own_beside_others_is_named(case):
+    rows = case.conflicts[case.conflicts["reason"].eq("makers")]
+    told = explained(rows, case, ["en"])["explanation_en"].str.contains("more than one figure itself")
+    values = rows["facts"].map(lambda facts: pd.DataFrame(json.loads(facts)["values"]).explode("maker_code"))
+    ends = values.map(lambda some: some.groupby("maker_code").agg({"low": "max", "high": "min"}).drop("", errors="ignore"))
+    torn = ends.map(lambda some: bool(some["low"].gt(some["high"]).any())) & values.map(len).gt(2)
+    assert told.any() and not told[~torn].any()

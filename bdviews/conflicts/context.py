@@ -12,6 +12,7 @@ from bdviews.language.messages import N_
 
 OTHER = N_("No period is printed with {a}, which may be of another one.")
 BEYOND = N_("No year of the official table has {a}, printed without period or basis.")
+WITHIN = N_("{who} has more than one figure itself: {a}.")
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
 
 
@@ -25,6 +26,8 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     early = [name for name, rows in printed.items() if row["reason"] != "ended" and any(map(_early, rows))]
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
     told = [figures.say(N_("In print before the period was over: {a}."), a=", ".join(early))] if early else []
+    if row["reason"] == "makers":
+        told += _within(values, figures)
     if row["status"] == "open":
         told += [figures.say(REVISED, a=name, when=day(when, figures.lang)) for name, rows in printed.items()
                  if (when := figures.revised.get(rows[0]["source_id"]))]  # fmt: skip
@@ -32,6 +35,21 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
         beyond = [name for name in bare if _beyond(printed[name], figures)]
         groups = ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond))
         told += [figures.say(message, a=figures.say(N_(" and ")).join(names)) for message, names in groups if names]
+    return told
+
+
+def _within(values: list[dict], figures: Figures) -> list[str]:
+    """Say of a maker whose own figures contradict each other, beside those of others, which these are."""
+    makers: dict[str, list[dict]] = {}
+    for value in values:
+        for maker in dict.fromkeys(figures.by(one) for one in value["figures"] if figures.maker(one)):
+            makers.setdefault(maker, []).append(value)
+    told = []
+    for maker, own in makers.items():
+        who = next(figures.maker(one) for one in own[0]["figures"] if figures.by(one) == maker)
+        if len(own) < len(values) and not all(meet(own[0], other) for other in own):
+            names = [figures.printed(one for one in value["figures"] if figures.by(one) == maker) for value in own]
+            told.append(figures.say(WITHIN, who=who, a=", ".join(names)))
     return told
 
 
