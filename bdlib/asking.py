@@ -1,9 +1,11 @@
 """What a user asks for, made into codes: a code, a name in either language with or without diacritics, an alias."""
 
+import csv
 import re
 from collections.abc import Iterable
 from datetime import date
 from numbers import Integral
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,11 +13,21 @@ from bdlib.errors import DataError, nearest, require
 from bdlib.memo import remembered
 from bdlib.names import NAMES, Names, fold
 
-_MEASURES = re.compile(r"^(so luong|so|ty le|ti le|ty trong|muc|thu(?= hang)|xep(?= hang)|number of|share of|rate of) ")
-# "former Gia Lai", "Phú Thọ mới", "Bắc Ninh (sau sáp nhập)"
-_AGED = re.compile(r"^(?:(new)|former|old) (.+)$|^(.+) (?:(moi|sau sap nhap|merged|after merger)|cu|truoc sap nhap)$")
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
+#: Which of two areas of one name its borders mean: the column that says so.
+BORDERS = {"before": "valid_to", "after": "valid_from"}
+
+
+def _patterns() -> dict[str, re.Pattern]:
+    """Words of a question that belong to no name, by kind, as `asked.csv` has them of folded text."""
+    with Path(__file__).with_name("asked.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kinds = dict.fromkeys(row["kind"] for row in rows)
+    return {kind: re.compile("|".join(row["pattern"] for row in rows if row["kind"] == kind)) for kind in kinds}
+
+
+WORDS = _patterns()
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -57,9 +69,8 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         raise DataError(f"one code or name of {key}s.csv, as text", column=key, value=repr(word))
     if found := listed.find(word):
         return found
-    if "valid_to" in codelist and (aged := _AGED.match(fold(word))):
-        of_time = codelist["valid_from" if aged[1] or aged[4] else "valid_to"].ne("")
-        return match(aged[2] or aged[3], codelist[of_time], key)
+    if "valid_to" in codelist and (borders := _borders(word)):
+        return _within(word, borders, codelist)
     start, bare, fitting, alike = _singular(word), _unmeasured(word), [], []
     wanted = set() if "_" in word else set(start)  # what is written as a code is no words of a name
     for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
@@ -88,7 +99,33 @@ def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
 
 def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:
     """Whether an area is asked for by its code, or as that of before or after a reform: no other may answer for it."""
-    return bool(_AGED.match(fold(word))) or word.strip().casefold() in set(codelist[key].str.casefold())
+    if borders := _borders(word):
+        return bool(_names(codelist, key).find(without(word, borders)))  # York is no area, New York is one
+    return word.strip().casefold() in set(codelist[key].str.casefold())
+
+
+def without(word: str, kind: str) -> str:
+    """Fold a question and take off its words of a kind, "" where nothing else is asked.
+
+    >>> without("mục tiêu kinh tế số", "target"), without("kinh tế số", "target")
+    ('kinh te so', 'kinh te so')
+    """
+    return " ".join(WORDS[kind].sub(" ", fold(word)).split())
+
+
+def _borders(word: str) -> str:
+    """Within which borders an area is asked for, before or after a reform; "" where the words do not say."""
+    return next((kind for kind in BORDERS if without(word, kind) not in ("", fold(word))), "")
+
+
+def _within(word: str, borders: str, areas: pd.DataFrame) -> list[str]:
+    """Codes of an area within the borders before or after a reform; one that it left alone has the same in both."""
+    unchanged = areas["valid_from"].eq("") & areas["valid_to"].eq("")
+    bare = without(word, borders)
+    try:
+        return match(bare, areas[unchanged | areas[BORDERS[borders]].ne("")], "area")
+    except DataError as error:
+        raise DataError(error.expected, value=word, of="area", near=error.near) from error
 
 
 def _singular(name: str) -> list[str]:
@@ -98,7 +135,7 @@ def _singular(name: str) -> list[str]:
 
 def _unmeasured(name: str) -> str:
     """Fold a name and take off the word in front that says how it is counted."""
-    return _MEASURES.sub("", fold(name))
+    return without(name, "measure")
 
 
 def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:

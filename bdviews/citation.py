@@ -50,7 +50,15 @@ def text(found: Citation, est: object, lang: str) -> str:
         less = gettext(lang, "It prints the figure less exactly.")
         listed = [f"- {reference(page, lang)}{f' {less}' * page['less']}" for page in pages.to_dict("records")]
         listed, head = _cut(listed, lang), gettext(lang, "To cite:")
-    return "\n\n".join([*said, *(["\n".join([head, *listed])] if listed else [])])
+    lists = [(head, listed), *_apart(found, est, lang)]
+    return "\n\n".join([*said, *("\n".join([title, *lines]) for title, lines in lists if lines)])
+
+
+def _apart(found: Citation, est: object, lang: str) -> list[tuple[str, list[str]]]:
+    """What exists within other borders, where nothing is cited, each under its own head."""
+    others = [one for one in found.beside if one.refused]
+    heads = [gettext(lang, "Beside it, for {area}:", area=Labels(est, lang).bordered(one.area)) for one in others]
+    return list(zip(heads, (_figures(one, est, lang) for one in others), strict=True))
 
 
 def unknown(error: DataError, est: object, lang: str) -> str:
@@ -60,7 +68,9 @@ def unknown(error: DataError, est: object, lang: str) -> str:
         message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
         return message if error.column == "year" else str(error)
     called = {"area": labels.bordered, "indicator": labels.indicator}.get(error.of, labels.series)
-    near = "; ".join(f"{called(code)} ({code})" for code in error.near if code)
+    names = [(called(code), code) for code in error.near if code]
+    near = "; ".join([name if name == code else f"{name} ({code})" for name, code in names[:MOST]])
+    near += " …" * (len(names) > MOST)
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
     return told + (" " + gettext(lang, "It may be: {near}.", near=near) if near else "")
 
@@ -80,8 +90,10 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
     read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
-        ended = _borders(found.area, est, lang) if found.reason == "ended" else None
-        return [one for one in [read, sentence(lang, "{indicator}, {area}, {year}.", asked, {}), why, ended] if one]
+        about = sentence(lang, "{indicator}, {area}, {year}.", asked, {})
+        borders = _borders(found.area, est, lang)
+        exists = _aims if found.reason == "target" else _nearest
+        return [one for one in [read, about, borders, why, *exists(found, est, lang)] if one]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = _bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
@@ -93,6 +105,32 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
             *(_beside(one, labels, lang) for one in found.beside), _measured(found, est, labels, lang),
             _made(found, est, labels, lang), *_warned(found, est, lang), why]  # fmt: skip
     return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
+
+
+def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Say that there is no target, or none for the year, where that is so."""
+    aims = est.tables.targets
+    years = aims.loc[aims["figure_id"].isin(found.figure_ids), "target_year"].astype(str)
+    if not found.figure_ids:
+        return [sentence(lang, N_("The corpus has no target of it."), {}, {})]
+    if years.eq(found.year[:4]).any():
+        return []
+    said = {"year": period(found.year, lang)}
+    return [sentence(lang, N_("No target is set for {year}; these are for other years, or name none."), said, {})]
+
+
+def _nearest(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it."""
+    if found.reason not in (*ABSENT, "undated", "part_year"):
+        return []
+    rows = _printed(found.figure_ids, est)
+    loose = rows["figure_id"].isin(found.near)
+    dated = rows[~loose & rows["indicator"].eq(found.indicator) & rows["period_basis"].eq("stated")]
+    messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
+                (dated, N_("The nearest figure: {figure}."))]  # fmt: skip
+    said = [(message, which.iloc[0].to_dict()) for which, message in messages if len(which)]
+    return [sentence(lang, message, {"figure": _line(row, found, est, lang)}, {"value": row["obs_value"]},
+                     [row["figure_id"]]) for message, row in said]  # fmt: skip
 
 
 def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
@@ -196,27 +234,36 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
 
 
 def _figures(found: Citation, est: object, lang: str) -> list[str]:
-    """List the figures that exist, as printed, the latest first; before them targets and forecasts of the year."""
+    """List the figures that exist, as printed; before them targets and forecasts of the year."""
     aims, seen = est.tables.targets, est.tables.observations
     aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
-    aims = pd.concat([aims[aims["role"].eq("target")], seen[seen["role"].eq("forecast")].assign(stage="")])
+    aims = aims[aims["role"].eq("target")]
+    seen = seen.assign(stage=seen["stage"].where(seen["role"].ne("forecast"), ""))
+    every = pd.concat([aims, seen])
+    ahead = every["role"].isin(QUOTED)
     same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year}
-    of_year = aims[list(same)].eq(pd.Series(same)).all(axis=1) & (found.reason in (*ABSENT, "undated", "target"))
-    printed = _printed(() if found.reason == "target" else found.figure_ids, est)
-    rows = [aims[of_year | aims["figure_id"].isin(found.figure_ids)], printed]
-    return [line for part in rows for line in _listed(part, found, est, lang)]
+    of_year = every[list(same)].eq(pd.Series(same)).all(axis=1) & ahead & (found.reason in (*ABSENT, "undated"))
+    set_for = set(aims["figure_id"])
+    asked = [one for one in found.figure_ids if one in set_for]
+    first = dict.fromkeys([*every.loc[of_year, "figure_id"], *asked])
+    every = every.set_index("figure_id", drop=False)
+    parts = [every.loc[list(first)], every.loc[[one for one in found.figure_ids if one not in first]]]
+    return [line for part in parts for line in _listed(part, found, est, lang)]
 
 
 def _listed(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:
-    labels, listed = Labels(est, lang), []
     one = ["role", "ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
-    for row in rows.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(one).to_dict("records"):
-        other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
-        borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
-        value = labels.amount(row["obs_value"], row["indicator"], decimals(row))
-        figure = value if row["frame"] else gettext(lang, QUOTED.get(row["role"], "“{figure}”"), figure=row["figure"])
-        listed.append(f"- {other}{figure} ({_about(row, found, labels, lang)}). {borders}".rstrip(". "))
-    return _cut(listed, lang)
+    return _cut([f"- {_line(row, found, est, lang)}" for row in rows.drop_duplicates(one).to_dict("records")], lang)
+
+
+def _line(row: dict[str, str], found: Citation, est: object, lang: str) -> str:
+    """A figure as printed, of what it is where that is not what was asked for, and where it stands."""
+    labels = Labels(est, lang)
+    other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
+    borders = "" if row["ref_area"] == found.area else str(_borders(row["ref_area"], est, lang) or "")
+    value = labels.amount(row["obs_value"], row["indicator"], decimals(row))
+    figure = value if row["frame"] else gettext(lang, QUOTED.get(row["role"], "“{figure}”"), figure=row["figure"])
+    return f"{other}{figure} ({_about(row, found, labels, lang)}). {borders}".rstrip(". ")
 
 
 def _about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> str:

@@ -1,14 +1,18 @@
 """Which figure to cite: the value, or the refusal with its reason, as a careful reader would have it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from comparing import FIGURE, fact, result
 
+from bdlib import asking
 from bdlib.asking import codes
 from bdlib.citation import cite
 from bdlib.errors import DataError
 from bdlib.evidence import assess
+from bdlib.quantities.lexicon import rows
 from bdlib.reconciliation import reconcile
 from bdviews.citation import text
 
@@ -83,6 +87,13 @@ def test_ranks_among_63_and_among_34_are_two_things(corpus):
     assert "2/34" in text(found, est, "en") and cite(est, "Huế", "dti_rank", 2024, series="DTI34").value == 2
 
 
+@pytest.mark.parametrize(("period", "field"), [("2025-H1", "63"), ("2025", "34")])
+def test_what_has_ended_is_not_counted_with_what_replaced_it(corpus, period, field):
+    rows = [fact("VN-01", "dti_rank", place, series=one, unit_measure="rank", time_period=period)
+            for one, place in (("DTI", 5), ("DTI34", 2))]  # fmt: skip
+    assert cited(corpus, *rows, area="Hà Nội", indicator="dti_rank", year=period).facets["field"] == field
+
+
 OF_79 = [fact(code, WIRED, value, time_period="2025") for code, value in (("VN-79", 1), ("VN-79N", 2))]
 
 
@@ -106,6 +117,44 @@ def test_a_target_is_refused_and_the_targets_are_listed(tables, word):
     aims = tables.targets.query("ref_area == 'VN' and indicator == 'digital_economy_share_grdp' and role == 'target'")
     assert (found.reason, {*found.figure_ids}) == ("target", {*aims[aims["target_year"].eq(2030)]["figure_id"]})
     assert "“30%”" in text(found, est, "vi")
+
+
+@pytest.mark.parametrize("code", ["plan_targets_completed_share", "eid_target_completion_share"])
+def test_a_name_that_has_the_word_target_in_it_asks_for_none(corpus, code):
+    name = corpus.indicators.set_index("indicator").at[code, "name_en"]
+    row = fact("VN-75", code, 5, time_period="2023")
+    assert [cited(corpus, row, indicator=word).value for word in (code, name)] == [5, 5]
+
+
+def test_targets_of_other_borders_stand_apart_and_all_have_their_pages(tables):
+    found = cite(est := reconcile(assess(tables)), "Bắc Ninh", "mục tiêu kinh tế số", 2030)
+    held = tables.targets.query("indicator == 'digital_economy_share_grdp' and target_year == 2030")
+    ids = [{*held.loc[held["ref_area"].eq(code), "figure_id"]} for code in ("VN-24N", "VN-27")]
+    assert [{*one.figure_ids} for one in (found, *found.beside)] == ids
+    assert [{*one.pages["figure_id"]} for one in (found, *found.beside)] == ids
+    assert "Beside it, for Bac Ninh (borders until" in text(found, est, "en")
+
+
+def test_facets_and_years_choose_among_targets(tables):
+    est, aims = reconcile(assess(tables)), tables.targets.query("ref_area == 'VN' and role == 'target'")
+    found = cite(est, "VN", "target for " + WIRED, 2025, measure="covered")
+    own = aims[aims["indicator"].eq(WIRED) & aims["target_year"].eq(2025) & aims["measure"].eq("covered")]
+    assert {*found.figure_ids} == {*own["figure_id"]} != set()
+    assert "No target is set for" in text(cite(est, "VN", "target for " + WIRED, 2029), est, "en")
+
+
+@pytest.mark.parametrize("name", ["measure", "base", "series"])
+@pytest.mark.parametrize("word", [WIRED, "target for " + WIRED])
+def test_a_wrong_facet_is_told_though_there_is_nothing_to_choose_from(corpus, name, word):
+    with pytest.raises(DataError, match="conected"):
+        cited(corpus, indicator=word, **{name: "conected"})
+
+
+@pytest.mark.parametrize("year", [2023, "2023-06"])
+def test_no_observations_at_all_is_a_refusal(corpus, year):
+    est = result(corpus)
+    est.tables.observations = est.tables.observations.iloc[:0]
+    assert cite(est, "VN-75", WIRED, year).reason == "no_figure"
 
 
 def test_a_part_and_a_looser_wording_say_nothing_against(corpus):
@@ -148,6 +197,7 @@ def test_what_prints_no_year_stands_beside_or_among_what_exists(corpus, rows, ye
     seen = [LOOSE | {"figure_id": "b", "obs_value": 60.0, "lower": 59.0, "upper": 61.0, "figure": "60%"}]
     found = cite(est := result(corpus, *rows, observations=seen), "VN-75", WIRED, year)
     assert found.near == ids and ("“60%”" in text(found, est, "vi") or not ids)
+    assert ("may mean this one: “60%”" in text(found, est, "en")) == (found.refused and found.near != ())
 
 
 def test_a_period_finds_the_figure_of_just_that_month(tables):
@@ -251,6 +301,35 @@ def test_a_measure_word_in_front_changes_nothing(corpus, word):
 ])  # fmt: skip
 def test_names_as_people_say_them(corpus, word, key, code):
     assert codes(word, getattr(corpus, f"{key}s"), key) == [code]
+
+
+@pytest.mark.parametrize("words", ["{} cũ", "{} (trước khi sáp nhập)", "{} before the merger", "pre-merger {}",
+                                   "{} theo địa giới cũ", "{} within old borders"])  # fmt: skip
+@pytest.mark.parametrize(("name", "code"), [("Bắc Ninh", "VN-27"), ("Hà Nội", "VN-01")])
+def test_borders_in_words_are_those_and_an_unchanged_area_has_the_same(corpus, words, name, code):
+    after = words.replace("cũ", "mới").replace("trước", "sau").replace("before", "after").replace("pre-", "post-")
+    new = {"VN-27": "VN-24N"}.get(code, code)
+    asked = [words.format(name), after.replace("old", "new").format(name)]
+    assert [codes(one, corpus.areas, "area") for one in asked] == [[code], [new]]
+
+
+def test_borders_that_an_area_never_had_are_refused_as_they_were_asked_for(corpus):
+    with pytest.raises(DataError, match="Bình Dương mới"):
+        codes("Bình Dương mới", corpus.areas, "area")
+
+
+@pytest.mark.parametrize("row", rows(Path(asking.__file__).with_name("asked.csv"), {}), ids=lambda row: row["example"])
+def test_the_words_of_a_question_do_what_their_example_says(row):
+    left = asking.without(row["example"], row["kind"])
+    assert left and re.search(row["pattern"], asking.fold(row["example"])) and left in asking.fold(row["example"])
+
+
+@pytest.mark.parametrize(("years", "year", "nearest"), [((2019, 2022), 2023, 2022), ((2019, 2022), 2018, 2019)])
+def test_the_nearest_year_is_named_and_comes_first(corpus, years, year, nearest):
+    rows = [at(one, time_period=str(one), figure_ids=f"f-{one}") for one in years]
+    seen = [FIGURE | row | {"figure_id": row["figure_ids"], "figure": f"of {row['time_period']}"} for row in rows]
+    found = cite(est := result(corpus, *rows, observations=seen), "VN-75", WIRED, year)
+    assert found.figure_ids[0] == f"f-{nearest}" and f"nearest figure: “of {nearest}”" in text(found, est, "en")
 
 
 def test_a_name_of_the_new_borders_finds_the_old_ones_before_them(corpus):

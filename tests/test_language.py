@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
+from bdpress.cli import main
 from bdviews.language import choose, interval, measured, number, quantity
 from bdviews.language.messages import catalogue, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
@@ -72,6 +73,12 @@ def test_what_is_exact_keeps_its_digits_also_as_one_end():
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="'fr', expected one of vi, en"):
         gettext("fr", "No rows.")
+
+
+def test_no_report_begins_in_a_language_without_words(capsys, tmp_path):
+    assert main(["report", "--lang", "vi,fr", "--out", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert "'fr'" in told.err and "vi" in told.err and "running" not in told.err + told.out
 
 
 def test_facts_travel_with_the_text_as_plain_data():

@@ -35,7 +35,8 @@ def report(options: argparse.Namespace) -> int:
     files.check(out / "index.html")
     this = study.load(root)
     area, *languages = asked = [options.area or this.area, *(options.lang or ",".join(this.languages)).split(",")]
-    parameters.check(area=area, root=root)
+    for lang in languages:
+        parameters.check(area=area, lang=lang, root=root)
     if not (root / "notebooks").is_dir():
         new.notebooks(root)
     notebooks, stamp = sorted((root / "notebooks").glob(REPORTED)), out / ".report"

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from bdlib.errors import DataError
 from bdviews.language.messages import N_, gettext
 
 # Units in words, English; the Vietnamese is in the catalogue. What is missing here is shown as it is written.
@@ -33,9 +34,9 @@ _SCALES = {"vi": ((1e12, "nghìn tỷ"), (1e9, "tỷ"), (1e6, "triệu")),
 
 
 def choose(lang: str, **texts: str) -> str:
-    """Take the text of one language; a ValueError for one that has none here."""
+    """Take the text of one language; a DataError for one that has none here."""
     if lang not in texts:
-        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(texts)}")
+        raise DataError(f"one of {', '.join(texts)}", column="lang", value=str(lang))
     return texts[lang]
 
 

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from bdlib import study
 from bdlib.codelists import LANGUAGES
+from bdlib.errors import DataError
 
 SOURCE = "en"  # the language of the code
 # What the messages call a compared area, and several; a study that compares others has its own names for them.
@@ -25,7 +26,7 @@ SINGLE = {"have": "has", "are": "is", "do": "does", "reach": "reaches"}
 
 @lru_cache
 def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Translations of a language by (context, English message); empty for English, a ValueError where it has none.
+    """Translations of a language by (context, English message); empty for English, a DataError where it has none.
 
     >>> catalogue("vi")["", "No rows."]
     ('Không có dòng nào.',)
@@ -34,7 +35,7 @@ def catalogue(lang: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
         return {}
     file = files("bdviews") / "locale" / lang / "LC_MESSAGES" / "bdviews.po"
     if lang not in LANGUAGES or not file.is_file():
-        raise ValueError(f"lang is {lang!r}, expected one of {', '.join(LANGUAGES)}")
+        raise DataError(f"one of {', '.join(LANGUAGES)}", column="lang", value=str(lang))
     with file.open("rb") as opened:
         read = read_po(opened, locale=lang)
     held = [message for message in read if message.id and not message.fuzzy and any(_strings(message.string))]

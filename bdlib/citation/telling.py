@@ -1,0 +1,102 @@
+"""A citation written from what was chosen, or a refusal from what exists: its figures, makers, pages and conflicts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from bdlib.citation.choosing import alike, apart
+from bdlib.citation.result import Citation
+from bdlib.codelists import DEFINING
+
+STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
+TOLD = ["copied", "revised"]
+PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
+
+
+def cited(asked: Citation, row: pd.Series, kept: pd.DataFrame, reason: str, est: object) -> Citation:
+    """The citation of a row, with the figures behind it, those against it and those that may be of the same."""
+    same = kept[alike(kept, row) & kept["lower"].le(row["obs_value"]) & kept["upper"].ge(row["obs_value"])]
+    figures = tuple(dict.fromkeys(filter(None, "|".join([row["figure_ids"], *same["figure_ids"]]).split("|"))))
+    others = "|".join(kept.loc[alike(kept, row) & apart(kept, row), "figure_ids"]).split("|")
+    conflicts, against = _against(figures, row, others, est)
+    near = est.tables.observations[apart(est.tables.observations, row)]["figure_id"]
+    near = near[near.isin({*asked.near, *"|".join(kept["figure_ids"]).split("|")} - {*figures, *against})]
+    return Citation(asked.area, asked.indicator, asked.year,
+                    *(float(row[name]) for name in ("obs_value", "lower", "upper")), row["unit_measure"],
+                    _makers(row, figures, est), figures, tuple(against), asked=asked.asked, reason=reason,
+                    period=row["time_period"], facets={name: row[name] for name in (*STATED, "field")},
+                    pages=pages(figures, est.tables), conflicts=conflicts, near=tuple(near))  # fmt: skip
+
+
+def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
+    """Who made the value, joined by |: two bodies may have come to the same number."""
+    rows = est.tables.observations
+    same = rows["figure_id"].isin(figures) & rows["obs_value"].eq(row["obs_value"])
+    named = pd.Series([row["maker"], *rows.loc[same, "maker"]], dtype=object).fillna("")
+    return "|".join(named[named.ne("")].unique())
+
+
+def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: object) -> tuple[pd.DataFrame, list[str]]:
+    """Conflicts of the cited figures, and the figures in them and of `others` that say otherwise of the same thing.
+
+    They may be of the same period, do not meet the interval, and are of no part (another scope) of what is cited.
+    """
+    conflicts, observed = est.conflicts, est.tables.observations
+    named = conflicts[conflicts["conflict_id"].isin(row["contradicted_by"].split("|"))]
+    ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
+    rows = observed[observed["figure_id"].isin([*ids, *others])]
+    year, then = rows["time_period"].str[:4], row["time_period"][:4]
+    same = year.eq(then) | (rows["period_basis"].eq("publication") & year.ge(then)) | rows["figure_id"].isin(others)
+    part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
+    told = set(rows.loc[same & apart(rows, row) & ~part, "figure_id"])
+    return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
+
+
+def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
+    """A refusal with the figures that exist: of just this before of others, nearest to the period first."""
+    groups = [*asked.near, *rows["figure_ids"], *(rows["set_aside"] if reason == "open_conflict" else [])]
+    figures = _nearest_first([one for group in groups for one in group.split("|") if one], asked, est)
+    return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=pages(figures, est.tables))
+
+
+def _nearest_first(figures: Sequence[str], asked: Citation, est: object) -> tuple[str, ...]:
+    """Figures by whether they are of just this, whether they may be of the period, and how many years they lie away."""
+    rows = est.tables.observations.set_index("figure_id").loc[list(dict.fromkeys(figures))]
+    order = pd.DataFrame({
+        "other": rows["ref_area"].ne(asked.area) | rows["indicator"].ne(asked.indicator),
+        "dated": ~rows.index.isin(asked.near),
+        "away": (rows["time_period"].str[:4].astype(float) - float(asked.year[:4])).abs(),
+    })  # fmt: skip
+    return tuple(order.sort_values(list(order), kind="stable").index)
+
+
+def pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
+    """Pages that print the figures: official tables first, then those of who makes them, then others."""
+    observed = pd.concat([tables.observations, tables.targets]).set_index("figure_id")
+    printed = observed.loc[list(figures)].sort_values("frame", key=lambda frame: frame.eq(""), kind="stable")
+    pages = tables.sources.set_index("source_id").reindex(columns=[*PAGE[1:], "editions", *TOLD], fill_value="")
+    printed = printed[["source_id", "figure", "time_period", "published"]].rename(columns={"published": "dated"})
+    found = printed.reset_index().merge(pages, left_on="source_id", right_index=True, how="left")
+    own = [dict(one.split("=", 1) for one in each.split("|") if one) for each in found["editions"].fillna("")]
+    found["url"] = [by.get(when, url) for by, when, url in zip(own, found["time_period"], found["url"], strict=True)]
+    found["published"] = found["published"].where(found["published"].ne(""), found["dated"])
+    return found[[*PAGE, "figure_id", "figure", *TOLD]].fillna("")
+
+
+def undated(rows: pd.DataFrame, year: str, est: object) -> tuple[str, ...]:
+    """Figures without a printed period on pages of that year or the next: they may be of it, whatever is chosen."""
+    seen = est.tables.observations
+    ids = "|".join([*rows["figure_ids"], *rows["set_aside"]]).split("|")
+    loose = seen["period_basis"].eq("publication") & seen["trust"].ne("low") & seen["figure_id"].isin(ids)
+    return tuple(seen.loc[loose & seen["published"].str[:4].isin([year[:4], str(int(year[:4]) + 1)]), "figure_id"])
+
+
+def kindred(asked: Citation, est: object) -> pd.DataFrame:
+    """Estimates that lie near: of the family's other indicators in that year, of the name's other borders in any."""
+    family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
+    twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
+    same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
+    sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
+    of_year = est.frame["time_period"].eq(asked.year)
+    return est.frame[(own & sibling & of_year) | (est.frame["ref_area"].isin(twins) & same)]
