@@ -7,6 +7,8 @@ from bdextract.roles import plans
 from bdextract.vocabulary import LINKS, SIGNS
 from bdlib.quantities.running_text import Span
 
+#: Words of a clause that are looked at: a long list may stand before its figure, what follows one soon is another's.
+_BEFORE, _BEHIND = 30, 16
 _BREAK, _END = re.compile(r"[;.]\s"), re.compile(r"[,;.():]")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
@@ -49,10 +51,10 @@ def clause(text: str, unnamed: str, figures: list[tuple[int, int]], order: int) 
     said = SIGNS["compares"].split(before)[-1] if order else before  # 98% hồ sơ, cùng kỳ là 97%
     bare = not told and not [word for word in WORDS.findall(said.lower()) if word not in LINKS]
     if bare and SIGNS["set_against"].fullmatch(unnamed[:start]):  # so với A (14%) và C (9%), tỷ trọng của B là
-        return f"{text[start:end]} {' '.join(unnamed[last:].partition('), ')[2].split()[:16])}", False
+        return f"{text[start:end]} {' '.join(unnamed[last:].partition('), ')[2].split()[:_BEHIND])}", False
     if SIGNS["ends"].match(after):
         after = ""
     elif told and (SIGNS["open"].search(before) or SIGNS["about"].match(after)):
         before = ""
-    near = [*before.split()[-30:], text[start:end], *SIGNS["split"].split(after)[0].split()[:16]]
-    return " ".join(near), bare
+    behind = SIGNS["split"].split(after)[0].split()[:_BEHIND]
+    return " ".join([*before.split()[-_BEFORE:], text[start:end], *behind]), bare

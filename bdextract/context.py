@@ -95,6 +95,8 @@ class _Reader:
 
     def line(self, line: str, locator: str, place: int, spans: list[Span], named: list[Place]) -> Iterator[Said]:
         """What a line says about its figures."""
+        if layout.numbers_columns(line):
+            return
         carried, grid = self.carried, layout.cells(line)
         spans = layout.with_small(line, place, grid, carried.heads, spans) if grid else spans
         if grid and all(span.quantity.unit == "month" for span in spans):  # Thực hiện 8 tháng

@@ -17,7 +17,10 @@ _LINES = set("p div br li tr h1 h2 h3 h4 h5 h6 table section article ul ol title
 _CELLS = {"td", "th"}
 _LONGEST = 1200  #: characters of a sentence; drawn tables and lists run on
 LINE, _BAR, _GAP = re.compile(r"^.*\S.*$", re.M), re.compile(r"\s*[|\t]\s*"), re.compile(r" {2,}")
+_FEWEST_COLUMNS = 3  #: columns of a row that numbers them; "1 2" may be anything
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
+#: A head that only numbers or letters its column, with what it is made of: (1), B, IV, 3 = 2/1.
+_COLUMN_NUMBER = re.compile(r"\(?(?:[A-Z]|[IVX]+|(\d{1,2}))\)?(?:\s*=[\s\d()+*/:x×÷%-]+)?")
 _UNIT, _SMALL = re.compile(r"S{1,3}[$U]|[$%]"), re.compile(r"[1-9]\d?")
 
 
@@ -66,6 +69,17 @@ def cells(line: str) -> list[tuple[int, int]]:
     if not bars and (len(found) < 3 or max(last - first for first, last in found) > _LONGEST_CELL):
         return []
     return [each for at, each in enumerate(found) if each[0] < each[1] or 0 < at < len(found) - 1]
+
+
+def numbers_columns(line: str) -> bool:
+    """Whether a row of a table only counts its columns: A | B | 1 | 2 | 3 = 2/1; (1) (2) (3)."""
+    barred = "|" in line or "\t" in line
+    parts = [part for part in (_BAR.split(line.strip()) if barred else line.split()) if part]
+    matches = [_COLUMN_NUMBER.fullmatch(part) for part in parts]
+    if len(parts) < _FEWEST_COLUMNS or not all(matches):
+        return False
+    numbers = [int(match[1]) for match in matches if match[1]]
+    return len(numbers) > 1 and all(after == before + 1 for before, after in itertools.pairwise(numbers))
 
 
 def row_unit(line: str, grid: list[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdextract import times
 from bdextract.context import Said, read
 from bdextract.course import LEAST, Course
 from bdextract.layout import plain
@@ -32,6 +33,10 @@ REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qua
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
 
 
+_RIVAL = 0.4  #: how much of the second indicator's fit tells against the first: of two that fit alike, little is sure
+_UNTOLD = 0.9  #: confidence kept where no word says whether a figure is measured or aimed for: most are measured
+
+
 def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None) -> pd.DataFrame:
     """Raw rows that an article could give, best first, for a person to check, correct and copy.
 
@@ -49,7 +54,8 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
-    spans = [span for span in find(text, language=_first(told, "language") or None) if not is_aside(span)]
+    found = find(text, language=_first(told, "language") or None)
+    spans = [each for span in found if not is_aside(span) for each in ends(span, published)]
     page = [(said, *_with_head(said)) for said in read(text, spans, places, published, _first(told, "title"))]
     course, rows = Course(topics, places), []
     named = topics.name([(span, said.figure, said.near, said.around) for said, _, span in page])
@@ -61,23 +67,47 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
 
 
 def _row(said: Said, figure: str, span: Span, guesses: list[tuple[str, float]], places: Places) -> dict:
-    """One proposal; confidence is the indicator's fit, less where the next one fits too or the area is unsure."""
+    """One proposal."""
     quantity = span.quantity
-    fit, second = (guesses[0][1] if guesses else 0.0), (guesses[1][1] if len(guesses) > 1 else 0.0)
-    code = guesses[0][0] if fit >= LEAST and not _of_none(span) else ""
-    whole = "/" in said.period  # of 2023/2024 the target is that of its end
-    year = said.period[5 * whole :][:4] if said.role in TARGET_ROLES else ""
+    code = guesses[0][0] if guesses and guesses[0][1] >= LEAST and not _of_none(span) else ""
+    period, target_year = _period(said)
     area = places.code(said.place, said.sentence, quantity.denominator) if said.place else UNKNOWN
-    confidence = bool(code) * max(0.0, fit - 0.4 * second) * (0.5 + 0.5 * said.sure) * (1.0 if said.word else 0.9)
     return dict.fromkeys(RAW, "") | {
-        "locator": said.locator, "area": area, "area_as_printed": said.place.printed if said.place else "",
-        "indicator": code, "figure": figure, "role": said.role, "target_year": year,
-        "period": said.period if whole or not year else year,
-        "period_basis": said.basis, "confidence": round(confidence, 3),
+        "locator": said.locator,
+        "area": area,
+        "area_as_printed": said.place.printed if said.place else "",
+        "indicator": code,
+        "figure": figure,
+        "role": said.role,
+        "target_year": target_year,
+        "period": period,
+        "period_basis": said.basis,
+        "confidence": _confidence(said, guesses) if code else 0.0,
         "other_indicators": "|".join(each for each, _ in guesses if each not in ("", code)),
-        **{name: getattr(quantity, name) for name in ("value", "low", "high", "qualifier")},
-        "unit": quantity.unit or "", "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
-    }  # fmt: skip
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "qualifier": quantity.qualifier,
+        "unit": quantity.unit or "",
+        "context": f"{span.before[-60:]}[{span.text}]{span.after[:60]}".replace("\n", " "),
+    }
+
+
+def _period(said: Said) -> tuple[str, str]:
+    """Period of a proposal and, where it is aimed for, its year: of a term of years, 2021/2025, that of its end."""
+    if said.role not in TARGET_ROLES:
+        return said.period, ""
+    year = said.period.rpartition("/")[2][:4]
+    return (said.period if "/" in said.period else year or said.period), year
+
+
+def _confidence(said: Said, guesses: list[tuple[str, float]]) -> float:
+    """The indicator's fit, less where the next one fits too, the area is unsure, or no word tells the role."""
+    fit = guesses[0][1]
+    second = guesses[1][1] if len(guesses) > 1 else 0.0
+    clear = max(0.0, fit - _RIVAL * second)
+    located = 0.5 + 0.5 * said.sure
+    return round(clear * located * (1.0 if said.word else _UNTOLD), 3)
 
 
 def _of_none(span: Span) -> bool:
@@ -94,6 +124,33 @@ def is_aside(span: Span) -> bool:
     told = SIGNS["behind"].match(span.after) or SIGNS["rows_before"].search(span.before)
     told = told or (SIGNS["rows_verb"].match(span.after) and not SIGNS["lasting"].search(span.before))
     return span.quantity.unit == "month" and told is not None
+
+
+def ends(span: Span, published: str) -> list[Span]:
+    """Both levels of a change whose first has a time of its own, each a figure: từ 75% năm 2022 lên 86% năm 2023.
+
+    A change of no such time is one figure, about its second level.
+    """
+    between = times.times(span.text, published, published[:4])
+    if not (span.quantity.delta and span.quantity.qualifier == "range" and between):
+        return [span]
+    cut = between[-1].end
+    levels = [*find(span.text[:cut]), *(_moved(each, cut) for each in find(span.text[cut:]))]
+    if len(levels) != 2 or {each.value for each in levels} != {span.quantity.low, span.quantity.high}:
+        return [span]
+    text = f"{span.before}{span.text}{span.after}"
+    return [_within(each, text, len(span.before), span.start) for each in levels]
+
+
+def _moved(span: Span, by: int) -> Span:
+    """A figure of a text, as one of a longer text."""
+    return replace(span, start=span.start + by, end=span.end + by)
+
+
+def _within(level: Span, text: str, lead: int, start: int) -> Span:
+    """A level of a change as a figure of the page; `text` is the change among its words, which begin `lead` before."""
+    before, after = text[: lead + level.start], text[lead + level.end :]
+    return replace(_moved(level, start), before=before, after=after)
 
 
 def _with_head(said: Said) -> tuple[str, Span]:

@@ -7,16 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from bdextract.roles import plans
-from bdextract.vocabulary import SIGNS
-from bdlib.quantities.lexicon import patterns, rows
+from bdextract.vocabulary import PIECES, SIGNS
+from bdlib.quantities.lexicon import rows
 
-#: Pieces of the forms; {AGO}: not 5 năm trước.
-_PIECES = patterns(Path(__file__).with_name("pieces.csv"), "piece", {})
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
+_FIGURE = re.compile(r"(?<!\w)0")  #: figures have noughts for digits
 _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(words.split(), 3)}
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
 _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
-_MONTHS = _PIECES["NAMES"].split("|")
+_MONTHS = PIECES["NAMES"].split("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,8 @@ _SAYS: dict[str, Callable[..., _Said]] = {
     "last_month": lambda: ("last_month", ""), "before": lambda: ("before", ""),
 }  # fmt: skip
 #: What a text must have for a form, its pattern, what it says.
-_FORMS = [(row["cue"].format(**_PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
-          for row in rows(Path(__file__).with_name("times.csv"), _PIECES)]  # fmt: skip
+_FORMS = [(row["cue"].format(**PIECES).split("|"), re.compile(row["pattern"], re.I), _SAYS[row["says"]])
+          for row in rows(Path(__file__).with_name("times.csv"), PIECES)]  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -193,6 +192,7 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     gap = sentence[end : after[0].start] if after else ""
     dated = after and (SIGNS["leads"].search(gap) or SIGNS["dates"].match(sentence, after[0].start))
     dated = dated and not (before and SIGNS["joins"].search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
+    dated = dated and not (before and _FIGURE.search(gap))  # năm 2023 lên 86% từ 75% của năm 2022
     if dated and not after[0].base and SIGNS["closes"].fullmatch(gap):
         return after[0].period, _words(sentence)[1]
     after = [] if SIGNS["held"].search(gap) else after  # 42%, up from 39% in 2014

@@ -56,7 +56,7 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     """How well a figure can be of an indicator in this unit: 0 not at all, 1 well."""
     quantity = span.quantity
     printed = (quantity.unit or "").split("/")[0] or None
-    if quantity.delta and unit and not changes and kind != "rate":
+    if quantity.delta and unit and not changes and kind != "rate" and not _from_to(span):
         return 0.0
     if not unit or unit == "rank":
         return float(not unit or (printed == "rank" and quantity.qualifier in ("ordinal", "at_most")))
@@ -85,17 +85,28 @@ def _told(words: str, growth: bool) -> tuple[str, ...]:
     return (*telling, *(f"{a} {b}" for a, b in pairwise(telling)), *([GROWS] if growth else []))
 
 
+def _from_to(span: Span) -> bool:
+    """Whether a figure is a change by both its levels; a range, up 3-5%, has no value."""
+    return span.quantity.qualifier == "range" and span.quantity.value is not None
+
+
+def is_level(span: Span, figure: str, near: str) -> bool:
+    """Whether a figure is a level that something grew from or to: tăng lên 5%, rose from 3% to 5%."""
+    return _from_to(span) or SIGNS["level_of"].search(near.partition(figure)[0]) is not None
+
+
 def grows(span: Span, figure: str, near: str) -> bool:
-    """Whether a figure is how much something grows: tăng 5%, growth of 5%; not what it has grown to."""
-    level = near.partition(figure)[0].rstrip().endswith((" to", " lên"))
-    return span.quantity.delta is not None or (not level and GROWTH.search(near.lower()) is not None)
+    """Whether a figure is how much something grows: tăng 5%, growth of 5%; not a level that it grew from or to."""
+    if is_level(span, figure, near):
+        return False
+    return span.quantity.delta is not None or GROWTH.search(near.lower()) is not None
 
 
 def _kind(span: Span) -> tuple:
     """What decides of which indicators a figure can be."""
     quantity = span.quantity
     whole = quantity.value is None or quantity.value % 1 == 0
-    return (quantity.unit, quantity.qualifier, min(quantity.decimals, 1), whole, quantity.delta is None,
+    return (quantity.unit, quantity.qualifier, _from_to(span), min(quantity.decimals, 1), whole, quantity.delta is None,
             quantity.denominator is None, quantity.denominator in _PER)  # fmt: skip
 
 
@@ -204,7 +215,7 @@ class Topics:
         own *= not again and span.quantity.denominator not in _PER
         if around and own < THIN and self.pillars.isdisjoint(known):  # the sentence up to it
             near = f"{around[0][0]} {near}"
-            growth = growth or (not own and GROWTH.search(near.lower()) is not None)
+            growth = growth or (not own and grows(span, figure, near))
             known = self._known(GROWTH.sub(" ", near.lower()) if growth else near)
         seen = dict.fromkeys(known, 1.0)
         seen |= {self.number[GROWS]: 1.0} if growth and GROWS in self.number else {}

@@ -4,7 +4,6 @@ The forms are those of public pages, the words are not. english_second.csv was l
 """
 
 import csv
-import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from bdextract.rows import RAW, extract_files, is_aside, propose
 from bdextract.topics import Topics, usual_sizes
+from bdextract.vocabulary import SIGNS
 from bdlib import corpus
 from bdlib.errors import DataError
 from bdlib.quantities.running_text import find
@@ -151,7 +151,7 @@ def test_english(row: dict[str, str], raw: corpus.Corpus, world: corpus.Corpus, 
 
 @pytest.mark.parametrize("row", _sentences("../bdextract/signs.csv"), ids=lambda row: row["sign"])
 def test_every_sign_has_an_example(row: dict[str, str]) -> None:
-    assert re.search(row["pattern"], row["example"])
+    assert SIGNS[row["sign"]].search(row["example"])
 
 
 @pytest.mark.parametrize("row", _sentences("vietnamese.csv"), ids=lambda row: row["sentence"])
@@ -291,6 +291,39 @@ def test_a_word_tells_a_district_from_the_province_of_its_name(raw: corpus.Corpu
 ])  # fmt: skip
 def test_what_a_figure_is_of(raw: corpus.Corpus, topics: Topics, text: str, indicator: set[str]) -> None:
     assert set(propose(text, "page", raw, topics)["indicator"]) <= indicator
+
+
+@pytest.mark.parametrize(("text", "years"), [
+    ("Tỷ lệ hộ có cáp quang của Bình Dương tăng từ 75% năm 2022 lên 86% năm 2023.", ["2022", "2023"]),
+    ("Bình Dương tăng từ 1.204 trạm BTS 4G (năm 2021) lên 1.500 trạm (năm 2023).", ["2021", "2023"]),
+    ("Năm 2023, tỷ lệ hộ có cáp quang của Bình Dương tăng lên 86% từ 75% của năm 2022.", ["2023", "2022"]),
+    ("Tỷ lệ hộ có cáp quang của Bình Dương giảm từ 88% quý I/2023 xuống 86% quý II/2023.", ["2023-Q1", "2023-Q2"]),
+    ("The digital economy share of GRDP in Binh Duong rose from 10.5% (2021) to 15.2% (2023).", ["2021", "2023"]),
+])  # fmt: skip
+def test_both_ends_of_a_change_have_their_own_time(raw: corpus.Corpus, topics: Topics, text: str, years) -> None:
+    rows = propose(text, "made_up", raw, topics).sort_values("figure_id")
+    assert rows["period"].tolist() == years
+    assert rows["indicator"].nunique() == 1
+    assert not rows["indicator"].str.contains("growth").any()
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Tại Bình Dương, 85% hộ có internet cáp quang và không xã nào mất sóng.", True),
+    ("Tại Bình Dương, 85% hộ có internet cáp quang dù chưa phủ hết vùng xa.", True),
+    ("In Binh Duong, 86% of households have fibre internet but not all villages do.", True),
+    ("Tỷ lệ thanh toán không tiền mặt của Bình Dương đạt 45%.", True),
+    ("Tại Bình Dương, 14% hộ nghèo và cận nghèo chưa có internet cáp quang.", False),
+    ("Tỷ lệ hộ chưa có internet cáp quang của Bình Dương giảm còn 14%.", False),
+    ("In 2023, 14% of households in Binh Duong still had no fibre internet.", False),
+])  # fmt: skip
+def test_a_negation_belongs_to_its_own_clause(raw: corpus.Corpus, topics: Topics, text: str, told: bool) -> None:
+    assert propose(text, "made_up", raw, topics)["indicator"].ne("").item() == told
+
+
+@pytest.mark.parametrize("numbers", ["A | B | 1 | 2", "(1) | (2) | (3) | (4)", "I | II | (10) | 11=10/2"])
+def test_numbers_of_columns_are_no_figures(raw: corpus.Corpus, topics: Topics, numbers: str) -> None:
+    table = f"TT | Tỉnh | Xếp hạng DTI | Điểm DTI\n{numbers}\n1 | Bình Dương | 9 | 0,65\n"
+    assert set(propose(table, "made_up", raw, topics)["figure"]) == {"9", "0,65"}
 
 
 @pytest.mark.parametrize("head", ["Xếp hạng | Điểm DTI", "Hạng DTI | Điểm", "DTI rank | DTI score"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -26,6 +27,13 @@ _CODE = re.compile(r"\b([A-Z]{2,3})[ -]\d{2,5}\b(?![.,]\d)")  # OM 5451
 _SIGNS = frozenset("-−–+")
 #: A short word in small letters that is no syllable: 15 abc. An acronym (12 HTX) is what is counted.
 _ODD = re.compile(r"(?!(?:[bcdđghklmnpqrstvx]|[cgknpt]h|ngh?|g?i|qu|tr)?[aeiouy]{1,2}(?:[cn]h?|[mpt]|ng)?$)[a-zđ]{1,3}")
+#: A short English word by its shape: job, new, dry, old; not abc, tsd.
+_ENGLISH_SHORT = re.compile(
+    r"[b-df-hj-np-tv-z]?[aeiou]{1,2}[b-df-hj-np-tv-z]?|[bcdfgkpst][hklrwy][aeiouy]|[aeiou](?:ll|[lnr]d|[lnr]t|[lr]m|rk|sk|ct)"
+)
+#: From which likeness to a scale word on a word may be a slip for it: milion, thousnad; not trained, public.
+_SLIP = 0.7
+_SCALES = [phrase for phrase, (letter, _) in LEXICON.items() if letter == "S" and len(phrase) > 3]
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 
@@ -89,14 +97,26 @@ def _parsed(text: str, context: str, language: str | None, unit: str | None, nam
 
 def _no_count(text: str, letters: str, end: int) -> bool:
     """Whether a bare number is that of a code (OM 5451); a DataError where what follows may be a scale."""
-    if letters[end : end + 1] in ("w", "?"):
-        unknown, word = (place := scan_places(text)[1][end])[0], text[slice(*place.span())]
-        odd = UNREAD.fullmatch(unknown) or (word.islower() and _ODD.fullmatch(fold(word)))
-        odd = odd or letters[end + 1 : end + 2] in ("U", "u", "$", "%")
-        if unknown[0].isalpha() if letters[end] == "?" else odd:
-            raise DataError("a figure without an unknown word behind its number", value=text)
+    if letters[end : end + 1] in ("w", "?") and _may_scale(text, letters, end):
+        raise DataError("a figure without an unknown word behind its number", value=text)
     code = _CODE.search(text)
     return code is not None and code[1].lower() not in LEXICON
+
+
+def _may_scale(text: str, letters: str, at: int) -> bool:
+    """Whether an unknown token behind a number may be a scale word, or part of one: 12 t ỷ, 15 abc, 5 milion people."""
+    place = scan_places(text)[1][at]
+    unknown, word = place[0], text[slice(*place.span())]
+    if letters[at] == "?":
+        return unknown[0].isalpha()
+    behind = letters[at + 1 : at + 2]
+    if UNREAD.fullmatch(unknown) or behind in ("$", "%"):
+        return True
+    if not word.islower():  # HTX, an acronym
+        return behind in ("U", "u")
+    if word.isascii() and (len(word) > 3 or _ENGLISH_SHORT.fullmatch(word)):
+        return behind in ("U", "u") and bool(get_close_matches(word, _SCALES, 1, _SLIP))
+    return behind in ("U", "u") or _ODD.fullmatch(fold(word)) is not None
 
 
 def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[str, int, int, Quantity] | None:

@@ -24,9 +24,10 @@ QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)
 NOT_RANGE = "(?![-e][kN]S{0,2}[%P$])"  # công suất phòng 75-80%
 NOT_UNIT = "(?![%SPUuj$57]|[MJY](?![kyN]))"
-#: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 15 nghìn 200 hộ; 1 tỷ 2. A bare 2024 is a year.
+#: In digits, with scales: 11.511,9 nghìn tỷ; 4 triệu 200 nghìn; 15 nghìn 200 hộ; 1 tỷ 2. A bare 2024 is a year,
+#: a bare 4.0 a name (industry 4.0), but behind what leads to a number (was 4.0, an average of 4.0).
 DIGITS = (
-    r"(?:(?:[Nk]|4(?=[ST%PUu$])|y(?=[ST%PUu$jM/|]))"
+    r"(?:(?:[Nk]|4(?:(?=[ST%PUu$])|(?<=[Famlnbtdefg:=(]4)|(?<=34)(?!w))|y(?=[ST%PUu$jM/|]))"
     r"(?:Sk(?=\$|$)|(?:(?:[ST](?:3(?=S))?){1,3}(?:[Nky][ST]{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?))"
 )
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
