@@ -47,6 +47,13 @@ class Labels:
         """Name of an area, or of several joined by |; of one whose name an area in other borders has, with its day."""
         return ", ".join(dict.fromkeys(self._bordered.get(one) or self.area(one) for one in code.split("|")))
 
+    def within(self, code: str) -> str:
+        """Name of an area with the day on which its borders began or ended; of one without such a day only that."""
+        since, until = (self._said("areas", "area", name).get(code, "") for name in ("valid_from", "valid_to"))
+        said = N_("{name} (borders since {when})") if since else N_("{name} (borders until {when})")
+        when = day(since or until, self.lang)
+        return gettext(self.lang, said, name=self.area(code), when=when) if when else self.area(code)
+
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""
         named = ", ".join(self._said("indicators", "indicator").get(one, one) for one in code.split("|"))
@@ -121,12 +128,16 @@ class Labels:
 
     @cached_property
     def _bordered(self) -> dict[str, str]:
-        columns = ["area", f"name_{self.lang}", "valid_from", "valid_to"]
-        areas = getattr(self.lists, "areas", pd.DataFrame()).reindex(columns=columns).astype(object).fillna("")
-        shared = areas[areas.duplicated(columns[1], keep=False)].itertuples(index=False)
-        said = {True: N_("{name} (borders since {when})"), False: N_("{name} (borders until {when})")}
-        return {code: gettext(self.lang, said[bool(since)], name=name, when=day(since or until, self.lang))
-                for code, name, since, until in shared if since or until}  # fmt: skip
+        areas = getattr(self.lists, "areas", pd.DataFrame()).reindex(columns=["area", f"name_{self.lang}"])
+        shared = areas.loc[areas.duplicated(f"name_{self.lang}", keep=False), "area"]
+        return {code: self.within(code) for code in shared}
+
+    @cached_property
+    def inferred_days(self) -> frozenset[str]:
+        """Sources whose day of publication a collector inferred, and said why."""
+        sources = getattr(self.lists, "sources", pd.DataFrame()).reindex(columns=["source_id", "published_note"])
+        told = sources["published_note"].astype(object).fillna("").ne("")
+        return frozenset(sources.loc[told, "source_id"])
 
     @cached_property
     def _maker(self) -> dict[str, str]:

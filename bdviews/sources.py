@@ -10,7 +10,8 @@ from pandas.io.formats.style import Styler
 from bdlib.coverage import of_area
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
-from bdviews.language.messages import N_, gettext
+from bdviews.language import number
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated, years
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import linked, listed, table
@@ -30,8 +31,9 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     sources = figures.drop_duplicates("source_id")["frame"]
     parts, pages = (int(sources.eq(one).sum()) for one in ("selected", ""))
     facts = {"figures": len(figures), "pages": pages, "tables": len(sources) - pages, "parts": parts}
-    size = sentence(lang, "The corpus holds {figures} figures from {pages} pages and {tables} tables ({parts} of them "
-                    "a part of a list).", {}, facts)  # fmt: skip
+    held = N_("The corpus holds {figures} figures from {places}.")
+    held = N_("The corpus holds {figures} figures from {places} ({parts} of them a part of a list).") if parts else held
+    size = sentence(lang, held, {"places": places(pages, facts["tables"], lang)}, facts)
     guessed = own["origin_basis"].eq("series") & own["frame"].eq("") & own["attributed_to"].eq("")
     named, where = own.loc[own["origin"].ne("") & ~guessed, "origin"], {"area": labels.bordered(area)}
     if not len(own):
@@ -44,6 +46,13 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     more = N_("Of {indicators} indicators with a value of {area}, targets and forecasts apart, {paths} have two or "
               "more stated years of one maker and one definition since the last marked break.")  # fmt: skip
     return paragraphs([*(sentence(lang, one, where, found) for one in (message, more)), size])
+
+
+def places(pages: int, tables: int, lang: str) -> str:
+    """Count the pages and tables that figures stand on, of a kind that there is none of nothing: 12 pages."""
+    on_pages = ngettext(lang, "{n} page", "{n} pages", pages, n=number(pages, lang)) if pages else ""
+    in_tables = ngettext(lang, "{n} table", "{n} tables", tables, n=number(tables, lang)) if tables else ""
+    return gettext(lang, " and ").join(filter(None, [on_pages, in_tables]))
 
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

@@ -63,7 +63,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "target": [row["aim"] for row in rows],
         "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_kindred(row, lang, labels) for row in rows],
-        "other": [_elsewhere(row, labels) for row in rows],
+        "other": _elsewhere(rows, labels),
     })  # fmt: skip
     columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
@@ -82,13 +82,16 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
     return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
 
 
-def _elsewhere(row: dict[str, Any], labels: Labels) -> str:
-    """Of how many other provinces, of the area's division or else the newest, there is a figure but forecasts."""
-    parts = [part.index for part in divisions(labels.lists.areas).values()]
-    part = next((part for part in parts if row["ref_area"] in part), parts[-1] if parts else [])
+def _elsewhere(rows: list[dict[str, Any]], labels: Labels) -> list[str]:
+    """Of how many other provinces, of each area's division or else the newest, there is a figure but forecasts."""
+    parts = [set(part.index) for part in divisions(labels.lists.areas).values()]
     seen = labels.lists.observations.query("role != 'forecast'")
-    areas = seen.loc[seen["indicator"].eq(row["indicator"]) & seen["ref_area"].isin(part), "ref_area"]
-    return str(areas[areas.ne(row["ref_area"])].nunique() or "–")
+    having = seen.groupby("indicator", observed=True)["ref_area"].agg(set)
+    counts = []
+    for row in rows:
+        part = next((part for part in parts if row["ref_area"] in part), parts[-1] if parts else set())
+        counts.append(len((having.get(row["indicator"], set()) & part) - {row["ref_area"]}))
+    return [str(n or "–") for n in counts]
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

@@ -11,7 +11,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, heading, spoken
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import period
+from bdviews.language.periods import INFERRED, period
 
 VERDICTS = {"met": N_("met in time"), "partly": N_("lower end of the range reached in time"),
             "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
@@ -59,7 +59,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
         return "–"
     year, known = str(int(row["current_year"])), printed(row, labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
-    when = gettext(lang, "{period}, by inference", period=when) if row["dated"] == "inferred" else when
+    when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
     undated = gettext(lang, "page of {year}, the figure's date not printed", year=year)
     when = undated if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
@@ -101,7 +101,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     if labels:
         own = labels.lists.targets[labels.lists.targets["figure_id"].isin(row["figure_ids"].split("|"))]
         inferred = when and own["period_basis"].eq("inferred").all()
-        when = gettext(lang, "{period}, by inference", period=when) if inferred else when
+        when = gettext(lang, INFERRED, period=when) if inferred else when
         of += "; " * bool(of) + gettext(lang, "only on a copy, wiki or blog") if own["trust"].eq("low").all() else ""
     year = "; ".join(filter(None, [when, of]))
     year = f" ({year})" if year else ""
@@ -117,8 +117,7 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
-STAGES = ("estimate", "preliminary")
-EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # observation status of SDMX
+EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # by observation status of SDMX; in English the codes of stages
 OTHERS = {"field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several"),
           "series": N_("of another series, counted in another way")}  # fmt: skip
@@ -175,8 +174,12 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     ids = rows["target_ids"].str.split("|") if len(rows) else []
     told = [[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()] for each in ids]
     rows = rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids], told=told)
-    soft = [bool(each) and all(one["obs_status"] in EARLY or one["stage"] in STAGES for one in each) for each in told]
+    soft = [bool(each) and all(map(_early, each)) for each in told]
     return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]))
+
+
+def _early(row: dict[str, Any]) -> bool:
+    return row["obs_status"] in EARLY or row["stage"] in EARLY.values()
 
 
 def soft(rows: pd.DataFrame, lang: str) -> list[str]:

@@ -12,9 +12,8 @@ from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
 from bdlib.corpus import project_root
-from bdviews.comparison import likeness, linking, reforming, spreading, standing, ways
+from bdviews.comparison import likeness, linking, reforming, spreading, standing, titles, ways
 from bdviews.comparison.standpoint import At, lead
-from bdviews.plots import compare as charts
 
 AREAS = [("VN-74", "63"), ("VN-72", "63"), ("VN-20", "63"), ("VN-92", "63"), ("VN-79N", "34"), ("VN-48N", "34"),
          ("VN-38", "34"), ("VN-33", "63"), ("VN", "63")]  # fmt: skip
@@ -56,7 +55,7 @@ def say(done, area, territory, lang):
         *standing.sentences(done.found, here), *ways.sentences(done.ways, done.found, here),
         *reforming.sentences(done.found, here), *likeness.sentences(near, here),
         *spreading.catching_sentences(done.growth, ECONOMY, here), *linking.sentences(done.linked, here),
-        charts.standing_title(rows, here), standing.map_title(rows, here), told, new_and_old(done.found, here),
+        titles.standing_title(rows, here), titles.map_title(rows, here), told, new_and_old(done.found, here),
         ways.rank_title(done.ways, here), ways.count_title(done.ways, here),
         ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
         linking.plot_title(done.linked, here),

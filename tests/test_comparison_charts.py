@@ -117,3 +117,12 @@ def test_places_recalculated_for_later_borders_say_so(est, parts, chart):
     titles = [drawn(est, parts, chart, *of, "en", "page").figure.title for of in (("VN-79N", "34"), ("VN-77", "63"))]
     said = [" ".join(title.split()).endswith("; recalculated for the borders since 1 Jul 2025") for title in titles]
     assert said == [True, False]
+
+
+def test_a_spread_is_told_in_values_and_an_edition_without_rows_has_no_map(est, parts):
+    figure = drawn(est, parts, "over_years", "VN-74", "63", "en", "page").figure
+    last = figure.table[figure.table["year"].eq(figure.table["year"].max())].sort_values("obs_value")
+    labels = At(est, "VN-74", "63", "en").labels
+    assert all(labels.area(code) in figure.alt for code in [*last["ref_area"].iloc[[0, -1]], "VN-74"])
+    here = At(est, "VN-74", "63", "en")
+    assert maps.tile_map(lead(parts["found"], here).head(0), figure.said, here) is None

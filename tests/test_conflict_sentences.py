@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from bdlib.evidence.slips import coarseness
+from bdviews.conflicts import wording
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.wording import told
 from bdviews.labels import FACETS
@@ -134,3 +135,23 @@ def test_there_are_sixty_cases_and_no_kind_is_missing():
 
     told_of = {one.split(":")[0] for case in CASES for one in case["tests"].split()}
     assert len(CASES) >= 60 and set(KINDS) - told_of <= {"time_change"}
+
+
+def test_the_other_is_one_of_two_values_also_where_only_two_are_shown():
+    row, tables = matter(CASES[0])
+    values, figures = json.loads(row["facts"])["values"], Figures(tables, "en")
+    said = [wording._outcome(row, values, rest, {}, figures) for rest in (0, 1)]
+    assert ["the other" in one for one in said] == [True, False] and "slip is more likely in 83.6%" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("note", "basis", "sure"),
+    [("", "stated", True), ("", "inferred", False), ("", "publication", True), ("why", "publication", False)],
+)
+def test_times_that_somebody_inferred_lie_not_surely_apart(note, basis, sure):
+    _, tables = matter(CASES[0] | {"b": "83,6%|83.6|t=2024"})
+    tables.observations.loc[0, ["time_period", "period_basis"]] = "2022-05-01", basis
+    tables.sources["published_note"] = note
+    values = [{"figures": ["a"], "periods": ["2022-05-01"], "dated": ["bound"]},
+              {"figures": ["b"], "periods": ["2024"], "dated": ["stated"]}]  # fmt: skip
+    assert wording._parted(values, Figures(tables, "en")) is sure

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -122,3 +123,20 @@ def test_a_maker_with_two_figures_of_its_own_beside_others_is_named(case):
     named = values.map(lambda some: some[some["maker_code"].ne("")].groupby("maker_code"))
     torn = named.map(lambda one: bool(one["low"].max().gt(one["high"].min()).any())) & values.map(len).gt(2)
     assert told.any() and not told[~torn].any()
+
+
+def test_what_is_forecast_only_has_no_figure(case):
+    codes = case.tables.observations.query("ref_area == 'VN-74' and role == 'actual'")["indicator"].unique()
+    calm = [one for one in codes if one not in "|".join(bv.conflicts.about(case.conflicts, "VN-74")["indicator"])][:1]
+    seen = case.tables.observations
+    ahead = seen.assign(role=seen["role"].mask(seen["indicator"].isin(calm), "forecast"))
+    told = [bv.conflicts.answer(replace(case, tables=replace(case.tables, observations=rows)), "VN-74", calm, "en").data
+            for rows in (seen, ahead)]  # fmt: skip
+    assert ["No figure: " in one for one in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("pages", "tables", "said"), [(1, 0, "1 page"), (0, 2, "2 tables"), (3, 1, "3 pages and 1 table")]
+)
+def test_a_kind_of_source_that_there_is_none_of_is_not_counted(pages, tables, said):
+    assert bv.sources.places(pages, tables, "en") == said

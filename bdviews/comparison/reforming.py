@@ -8,7 +8,6 @@ from bdlib.comparison import relations
 from bdlib.comparison.fields import FACETS
 from bdviews.comparison.standpoint import NO_END, At, lately, whole
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown
 
@@ -79,11 +78,8 @@ def old_and_new_table(found: Any, here: At) -> Any:
 
 def _dated(row: pd.Series, here: At) -> str:
     """Name of an area with its borders; of one that the reform left alone among how many provinces."""
-    days = here.est.tables.areas.set_index("area").loc[row["ref_area"]]
-    values = {"name": here.labels.area(row["ref_area"]), "n": f"{row['rank_of']:.0f}",
-              "when": period((days["valid_to"] or days["valid_from"])[:7], here.lang)}  # fmt: skip
-    said = N_("{name} (borders until {when})") if days["valid_to"] else N_("{name} (borders since {when})")
-    return here.say(said if values["when"] else N_("{name}, among {n}"), **values)
+    name, within = here.labels.area(row["ref_area"]), here.labels.within(row["ref_area"])
+    return within if within != name else here.say(N_("{name}, among {n}"), name=name, n=f"{row['rank_of']:.0f}")
 
 
 def title(rows: pd.DataFrame, here: At) -> Sentence:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, NO_END, At, lately, lead, leading, place, span, tied, without_ranks
+from bdviews.comparison.standpoint import NO_END, At, lately, lead, leading, place, span, tied, without_ranks
+from bdviews.comparison.titles import edition_facts, map_title, standing_title
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -33,17 +34,11 @@ def answer(found: Any, here: At) -> "Markdown":
 
 def sentences(found: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`answer`."""
-    from bdviews.plots.compare import standing_title
-
     rows = lead(found, here)
     if rows.empty:
         return [_nothing(here)]
     own = rows[rows["ref_area"].eq(here.area)]
     return [standing_title(rows, here) if own.empty else _place(own.iloc[0], here)]
-
-
-def _facts(row: pd.Series, **more: Any) -> dict[str, Any]:
-    return {name: row[name] for name in EDITION} | more
 
 
 def _nothing(here: At) -> Sentence:
@@ -62,7 +57,7 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "of": f"{of:.0f}",
               "place": f"{rank:.0f}" if printed else span(row["rank_lower"], row["rank_upper"])}  # fmt: skip
     values["mean"], mean = _mean(row, here)
-    facts = _facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
+    facts = edition_facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
     return sentence(here.lang, "**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.", values,
                     facts, row["figure_ids"].split("|"))  # fmt: skip
@@ -176,19 +171,3 @@ def in_country(found: Any, here: At) -> "Axes | None":
 
     rows = lead(found, here)
     return maps.tile_map(rows, map_title(rows, here), here) if len(rows) else None
-
-
-def map_title(rows: pd.DataFrame, here: At) -> Sentence:
-    """Between which places the region of the area lies; of the country, who is first and who is last."""
-    from bdviews.plots import compare
-
-    row = rows.iloc[0]
-    mates = rows[rows["region"].eq(here.region)]
-    if len(mates):
-        first, last = mates["rank"].min(), mates["rank"].max()
-        facts = _facts(row, says="title_map", region=here.region, n=len(mates), first=first, last=last, of=len(rows))
-        values = {"edition": here.edition(row), "n": str(len(mates)), "region": here.labels.area(here.region),
-                  "first": f"{first:.0f}", "last": f"{last:.0f}", "of": str(len(rows))}  # fmt: skip
-        return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) lie between place {first} and "
-                        "{last} of {of}", values, facts)  # fmt: skip
-    return compare.standing_title(rows, here)

@@ -55,8 +55,11 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
 
 
 def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:
-    """Say of which indicators without a conflict there is no figure, of which one origin's, of which more."""
-    seen = case.tables.observations.query("ref_area == @area")
+    """Say of which indicators without a conflict there is no figure, of which one origin's, of which more.
+
+    Forecasts are no figures of what was.
+    """
+    seen = case.tables.observations.query("ref_area == @area and role != 'forecast'")
     origin = seen["figure_id"].map(case.origins.set_index("figure_id")["origin"]).fillna(seen["source_id"])
     count = origin.groupby(seen["indicator"]).nunique().reindex(indicators, fill_value=0).clip(upper=2)
     names = {n: ", ".join(figures.labels.indicator(one, area) for one in count.index[count.eq(n)]) for n in CALM}

@@ -11,11 +11,10 @@ from bdviews.labels import BRACKET, FACETS, Labels
 from bdviews.language import FULL, day, interval, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import stated
+from bdviews.language.periods import INFERRED, stated
 
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
-GUESS = "{period} by inference"
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
 OURS = N_("indicator by our reading")  # a correction gave the figure another indicator
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
@@ -42,7 +41,6 @@ class Figures:
         self.labels, self.lang = Labels(of, lang), lang
         tables = self.labels.lists
         sources = getattr(tables, "sources", pd.DataFrame())
-        told = sources.get("published_note", pd.Series(dtype=str)).ne("")  # why the date of a page was inferred
         known = getattr(tables, "origins", pd.DataFrame()).reindex(columns=["origin", "issued"])
         self.issued = dict(known.dropna().itertuples(index=False))
         series = getattr(tables, "series", pd.DataFrame()).reindex(columns=["series", "maker"])
@@ -53,7 +51,6 @@ class Figures:
         self._spoken = dict(sources.reindex(columns=["source_id", "language"]).itertuples(index=False))
         revised = sources.reindex(columns=["source_id", "revised"]).dropna()
         self.revised = dict(revised[revised["revised"].ne("")].itertuples(index=False))  # days of whole series
-        self._guessed = set(sources.loc[told, "source_id"]) if len(told) else set()
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
@@ -120,7 +117,7 @@ class Figures:
 
     def maker(self, figure_id: str) -> str:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""
-        return BRACKET.sub("", self.labels.made(self.rows[figure_id]))
+        return self.labels.made(self.rows[figure_id], short=True)
 
     def by(self, figure_id: str) -> str:
         """Code of who gave a figure."""
@@ -170,7 +167,7 @@ class Figures:
     def _period(self, row: dict) -> str:
         if row["role"] in AIMED:
             aim = self.say(AIMED[row["role"]], year=target_year(row) or "–")
-            return self.say(GUESS, period=aim) if row["period_basis"] == "inferred" else aim
+            return self.say(INFERRED, period=aim) if row["period_basis"] == "inferred" else aim
         return stated(row["time_period"], row["period_basis"], self.lang)
 
     def _facets(self, rows: list[dict]) -> str:
@@ -229,7 +226,15 @@ class Figures:
         """Write the day of a page; one that nobody printed is said to be inferred."""
         pages = [row for row in rows if row["published"] == published]
         told = day(published, self.lang)
-        return self.say(GUESS, period=told) if all(row["source_id"] in self._guessed for row in pages) else told
+        guessed = all(row["source_id"] in self.labels.inferred_days for row in pages)
+        return self.say(INFERRED, period=told) if guessed else told
+
+    def guessed(self, figure_id: str) -> bool:
+        """Whether a collector inferred when a figure is of: its period or, where none is printed, its page's day."""
+        row = self.rows[figure_id]
+        if row["period_basis"] == "publication":
+            return row["source_id"] in self.labels.inferred_days
+        return row["period_basis"] == "inferred"
 
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value with its last zeros; in full where a scale word would round it."""

@@ -43,8 +43,9 @@ def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
     values = _shown(row, known["values"], test, figures)
-    also = [said, *context(row, values, figures), _outcome(row, values, test, figures)]
-    head = _head(row, values, len(known["values"]) - len(values), figures)
+    rest = len(known["values"]) - len(values)
+    also = [said, *context(row, values, figures), _outcome(row, values, rest, test, figures)]
+    head = _head(row, values, rest, figures)
     return [head, *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
 
 
@@ -95,8 +96,8 @@ def _named(value: Mapping[str, Any], when: str, figures: Figures, several: bool)
     return ": ".join(filter(None, [", ".join(names), figures.value(value, when)]))
 
 
-def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> str:
-    """Say what became of it."""
+def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mapping[str, Any], figures: Figures) -> str:
+    """Say what became of it; `rest` values are not shown."""
     reason = row["reason"]
     if reason == "misattributed" and test.get("kind") == "arithmetic_inconsistency":
         reason = "arithmetic"  # what is said excludes a figure and does not tell which indicator it is of
@@ -109,7 +110,8 @@ def _outcome(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any]
         own = [value for value in values if maker in map(figures.by, value["figures"])]
         who = dict.fromkeys(figures.maker(one) for value in own if value is not kept for one in value["figures"]
                             if figures.by(one) == maker)  # fmt: skip
-        other = _apart_from(kept, values, figures) if values[2:] else figures.say(N_("the other"))
+        only = figures.say(N_("the other"))
+        other = _apart_from(kept, values, figures) or only if len(values) + rest > 2 else only
         why = figures.say(WHY[reason], other=other, day=printed, who=", ".join(who),
                           old=_apart_from(kept, own, figures))  # fmt: skip
         return figures.say(N_("Kept: {figure}, because {why}."), why=why,
@@ -153,13 +155,19 @@ def _apart(values: list[dict], figures: Figures) -> str:
     makers = {row["maker"] for row in rows}
     several = len(makers) > 1 and all(makers)
     told = [N_("They come from different makers, which may count differently.")] if several else []
-    times = N_("They are of different times.") if _parted(values) else N_("They may be of different times.")
+    parted = _parted(values, figures)
+    times = N_("They are of different times.") if parted else N_("They may be of different times.")
     return " ".join(map(figures.say, told if one_period(values, figures) else [*told, times]))
 
 
-def _parted(values: list[dict]) -> bool:
-    """Whether the times of the values surely lie apart: an undated page may be of any time before, not after."""
+def _parted(values: list[dict], figures: Figures) -> bool:
+    """Whether the times of the values surely lie apart: an undated page may be of any time before, not after.
+
+    Of a period, or of the day of a page, that a collector inferred, nothing is sure.
+    """
     if not all(all(value.get("periods", [""])) for value in values):
+        return False
+    if any(figures.guessed(one) for value in values for one in value["figures"]):
         return False
     days = [([*map(periods.bounds, value["periods"])], value["dated"] == ["stated"]) for value in values]
     spans = sorted((max(end for _, end in some), min(start for start, _ in some), stated) for some, stated in days)

@@ -15,6 +15,8 @@ _PARTS = {r"(?P<year>\d{4})-H1": N_("first half of {year}"), r"(?P<year>\d{4})-H
           r"(?P<year>\d{4})-(?P<n>\d+)M": N_("first {n} months of {year}"),
           r"(?P<year>\d{4})/(?P<n>\d{4})": N_("{year} to {n}")}  # fmt: skip
 
+INFERRED = N_("{period} by inference")  # by a collector, who says why
+
 
 def period(code: str, lang: str) -> str:
     r"""Write a period as readers do; a code of no known form stays as it is.
@@ -37,7 +39,7 @@ def stated(code: str, basis: str, lang: str) -> str:
     told = period(code, lang)
     if basis == "publication" and code:
         return gettext(lang, "no later than {period}", period=told)
-    return gettext(lang, "{period} by inference", period=told) if basis == "inferred" and code else told
+    return gettext(lang, INFERRED, period=told) if basis == "inferred" and code else told
 
 
 def years(listed: str) -> str:

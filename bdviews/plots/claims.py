@@ -14,7 +14,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import gettext, ngettext
-from bdviews.language.periods import period, stated
+from bdviews.language.periods import INFERRED, period, stated
 from bdviews.plots import rows as listed
 from bdviews.plots import style
 
@@ -113,8 +113,7 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     alike = dict(zip(table["number"], about, strict=True))
     who = [first[one] if one and alike[one] == own else name
            for one, own, name in zip(table["original"], about, who, strict=True)]  # fmt: skip
-    guessed = labels.lists.sources.query("published_note != ''")["source_id"]  # why the date of a page was inferred
-    table = table.assign(who=who, about=about, guessed=table["source_id"].isin(guessed))
+    table = table.assign(who=who, about=about, guessed=table["source_id"].isin(labels.inferred_days))
     groups = table.groupby(["about", "point", "who"], sort=False)
     return pd.DataFrame([_row(group, lang, numbers=size != "slide") for _, group in groups])
 
@@ -125,7 +124,7 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
     dates = [one[:7] for one in group["published"] if one]
     printed = sorted({one[: min(map(len, dates))] for one in dates})  # a page of 2024 is of no known month of it
     when = " – ".join(period(one, lang) for one in dict.fromkeys([*printed[:1], *printed[-1:]]))
-    when = gettext(lang, "{period} by inference", period=when) if when and group["guessed"].all() else when
+    when = gettext(lang, INFERRED, period=when) if when and group["guessed"].all() else when
     who = gettext(lang, "{who} (printed {when})", who=first["who"], when=when) if when else first["who"]
     pages = ngettext(lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
     listed_ = ", ".join(str(one) for one in group["number"] if one and numbers)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdviews.comparison.titles import standing_title
 from bdviews.language import day, number, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.plots import style
 from bdviews.plots.rows import beside
-from bdviews.sentences import Sentence, sentence
 
 if TYPE_CHECKING:
     from bdviews.comparison.standpoint import At
@@ -50,36 +50,6 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     return ax
 
 
-def standing_title(every: pd.DataFrame, here: "At") -> Sentence:
-    """Where the area stands among all and in its region; without it, who is first and who is last."""
-    own = every[every["ref_area"].eq(here.area)]
-    if own.empty:
-        return _ends_title(every, here)
-    row = own.iloc[0]
-    mates = every[every["region"].eq(row["region"])]
-    ahead = int((mates["rank"] < row["rank"]).sum()) + 1
-    values = {"edition": here.edition(row), "name": here.labels.area(row["ref_area"]), "place": f"{row['rank']:.0f}",
-              "of": f"{row['rank_of']:.0f}", "ahead": str(ahead), "mates": str(len(mates)),
-              "region": here.labels.area(row["region"])}  # fmt: skip
-    facts = {"says": "title_place", "ref_area": row["ref_area"], "indicator": row["indicator"], "place": row["rank"],
-             "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],
-             "of": row["rank_of"], "ahead": ahead, "mates": len(mates), "region": row["region"]}  # fmt: skip
-    if not row["region"]:
-        return sentence(here.lang, "{edition}: {name} ranks no. {place} of {of}", values, facts)
-    said = N_("{edition}: {name} ranks no. {place} of {of}, no. {ahead} of {mates} in the {region}")
-    return sentence(here.lang, said, values, facts)
-
-
-def _ends_title(every: pd.DataFrame, here: "At") -> Sentence:
-    first, last = every.iloc[0], every.iloc[-1]
-    values = {"edition": here.edition(first), "of": str(len(every)), "high": here.value(first), "low": here.value(last),
-              "first": here.labels.area(first["ref_area"]), "last": here.labels.area(last["ref_area"])}  # fmt: skip
-    facts = {"says": "title_ends", "indicator": first["indicator"], "time_period": first["time_period"],
-             "territory": first["territory"], "series": first["series"], "of": len(every), "high": first["obs_value"],
-             "low": last["obs_value"], "first": first["ref_area"], "last": last["ref_area"]}  # fmt: skip
-    return sentence(here.lang, "{edition}, {of} provinces: from {high} ({first}) to {low} ({last})", values, facts)
-
-
 def placed(row: pd.Series) -> str:
     """A place and its field as numbers: 5/63."""
     return f"{row['rank']:.0f}/{row['rank_of']:.0f}"
@@ -94,7 +64,8 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
         unnamed = rows.loc[rows["series"].eq(""), "figure_ids"].str.split("|").explode()
         who += [here.labels.publisher(one) for one in seen["publisher"].reindex(unnamed).dropna().unique()]
     more = ngettext(here.lang, "and {n} other", "and {n} others", len(who) - MOST) if len(who) > MOST else ""
-    seen = of if len(of := seen[seen["frame"].fillna("").ne("")]) else seen  # when pages reprint a table is no date
+    tables = seen[seen["frame"].fillna("").ne("")]
+    seen = tables if len(tables) else seen  # when pages reprint a table is no date
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
     counted = ngettext(here.lang, "{n} value", "{n} values", len(rows), n=number(len(rows), here.lang))

@@ -46,6 +46,16 @@ def over_years(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "pag
         some = np.linspace(0, len(years) - 1, most).round().astype(int)
         ax.set_xticks(some, [str(years[n]) for n in some])
         ax.margins(y=0.14)
-    figure.said, figure.alt = title, f"{title}. {subtitle}."
+    figure.said, figure.alt = title, f"{title}. {'; '.join(_written(rows, here))}."
     figure.table = rows[["ref_area", "year", "obs_value", "rank"]].reset_index(drop=True)
     return ax
+
+
+def _written(rows: pd.DataFrame, here: "At") -> list[str]:
+    """What the picture shows, in words: the lowest and the highest province in the last year, the area in all."""
+    last = rows[rows["year"].eq(rows["year"].max())].sort_values("obs_value").iloc[[0, -1]]
+    ends = [f"{here.year(row, row['year'])}: {here.labels.area(row['ref_area'])} {here.value(row)}"
+            for _, row in last.iterrows()]  # fmt: skip
+    own = rows[rows["ref_area"].eq(here.area)].sort_values("year")
+    values = ", ".join(f"{here.year(row, row['year'])}: {here.value(row)}" for _, row in own.iterrows())
+    return [*ends, f"{here.name} {values}"] if values else ends

@@ -1,4 +1,4 @@
-"""The title slide: where the area stands, its base, the reform; and its way through the years."""
+"""The title slide: where the area stands, its base, the reform; what bounds the talk; its way through the years."""
 
 from typing import Any
 
@@ -12,8 +12,11 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
+from bdviews.sources import places
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
+
+CALM = N_("no two figures contradict each other, as far as the corpus goes")
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -26,9 +29,11 @@ def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands; where no place is known how many due targets it met, else how much is disputed."""
     rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
     none = N_("too little is published on {subject} to tell where it stands")
-    none = none if subject and len(here.members) > 1 else N_("{n} conflicts between its figures, {open} open")
+    facts = _conflicts(case, here)
+    if not (subject and len(here.members) > 1):
+        none = N_("{n} conflicts between its figures, {open} open") if facts["n"] else CALM
     judged = met(rows, here) if rows["late"].sum() >= FEW else None
-    told = _place(found, here) or judged or sentence(here.lang, none, {"subject": subject}, _conflicts(case, here))
+    told = _place(found, here) or judged or sentence(here.lang, none, {"subject": subject}, facts)
     return Sentence(f"{here.name}: {told}", told.facts)
 
 
@@ -56,13 +61,15 @@ def _place(found: Any, here: At) -> Sentence | None:
 
 
 def base(case: Any, here: At) -> Sentence:
-    """Say how many figures of the area there are, and on how many pages and tables they stand."""
+    """Say how many figures of the area there are, and on how many pages or tables they stand."""
     every = pd.concat([case.tables.observations, case.tables.targets])
     own = every[every["ref_area"].eq(here.area)]
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
     facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
-    told = N_("Figures on {name}: {figures}, from {pages} pages and {tables} tables")
-    return sentence(here.lang, told, {"name": here.name}, facts)
+    written = {"name": here.name, "places": places(pages, facts["tables"], here.lang)}
+    if not len(own):
+        return sentence(here.lang, "Figures on {name}: none", written, facts)
+    return sentence(here.lang, "Figures on {name}: {figures}, from {places}", written, facts)
 
 
 def reform(here: At) -> Sentence | None:
@@ -87,6 +94,7 @@ def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """List what bounds this talk: conflicts, targets where no slide of theirs tells them."""
     facts = _conflicts(case, here) | {"shown": len(disputed(case, here.area))}
     told = N_("Conflicts between figures of {name}: {n}; open: {open}; on slides: {shown}.")
+    told = told if facts["n"] else N_("{name}: no two figures contradict each other, as far as the corpus goes.")
     listed = [sentence(here.lang, told, {"name": here.labels.bordered(here.area)}, facts)]
     listed += [rest(gaps, here)] if targets(gaps, here)["said"].sum() < FEW else []
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
