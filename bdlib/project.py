@@ -17,9 +17,14 @@ def project_root(*, to_write: bool = False) -> Path:
         return Path(chosen)
     package = Path(__file__).resolve().parent
     for folder in [Path.cwd(), *Path.cwd().parents, *([] if to_write else [package.parent, package])]:
-        if (folder / "data" / "raw" / "reported.csv").is_file():
+        if is_raw(folder / "data" / "raw"):
             return folder
     raise DataError("a project folder with data/raw (make one by `bdlib new`, work inside it, or set BDLIB_ROOT)")
+
+
+def is_raw(folder: Path) -> bool:
+    """Tell whether a folder holds the raw tables of a project."""
+    return (folder / "reported.csv").is_file()
 
 
 def hold() -> Path:

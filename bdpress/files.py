@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bdlib.errors import DataError
-from bdlib.project import file_hash
+from bdlib.project import file_hash, is_raw, project_root
 
 RECORD = ".bdlib.json"
 _FORM = "files written by bdlib 1"
@@ -43,6 +43,7 @@ def write(path: Path | str, content: bytes, *, inputs: Iterable[Path | str] = ()
     something else stands there: an input, a link, a file of somebody else or one changed since.
     """
     path = Path(path)
+    _refuse_raw(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with _recorded(path.parent) as record:
         check(path, inputs, record)
@@ -59,6 +60,7 @@ def replacing(
 
     `known` is the SHA-256 by name of what was written before, where something else than `.bdlib.json` says so.
     """
+    _refuse_raw(folder)
     folder.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".bdlib-", dir=folder))
     try:
@@ -82,8 +84,7 @@ def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, An
     """
     if path.name == RECORD:
         raise DataError("another name: bdlib keeps its record there", file=path)
-    if ("data", "raw") in [parent.parts[-2:] for parent in path.resolve().parents]:
-        raise DataError("an output outside data/raw, which people write after review", file=path)
+    _refuse_raw(path)
     if not os.path.lexists(path):
         return
     if identity(path) in identities(inputs):
@@ -94,6 +95,16 @@ def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, An
     if file_hash(path) not in _hashes(record.get(path.name)):
         expected = "a file that bdlib wrote and nobody has changed (move it away, or write to another place)"
         raise DataError(expected, file=path, value="another file")
+
+
+def _refuse_raw(path: Path) -> None:
+    """Raise a DataError for a place among the raw tables of this project, or of another one."""
+    place = path.resolve()
+    raw = [folder for folder in (place, *place.parents) if folder.parts[-2:] == ("data", "raw") and is_raw(folder)]
+    with suppress(DataError):  # outside of any project
+        raw.append((project_root() / "data" / "raw").resolve())
+    if any(place.is_relative_to(folder) for folder in raw):
+        raise DataError("an output outside data/raw, which people write after review", file=path)
 
 
 def own_name(stem: str, endings: Iterable[str], folder: Path, of: Path | str) -> str:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from comparing import FIGURE, fact, result
 
+import bdlib as bd
 from bdlib import asking
 from bdlib.asking import codes
 from bdlib.citation import cite
 from bdlib.errors import DataError
 from bdlib.evidence import assess
+from bdlib.project import project_root
 from bdlib.quantities.lexicon import rows
 from bdlib.reconciliation import reconcile
+from bdpress.new import make
 from bdviews.citation import text
 
 GRDP, WIRED = "grdp_per_capita", "broadband_household_share"
@@ -243,10 +246,46 @@ def test_the_command_answers_a_wrong_name_in_the_language(capsys, lang, said):
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("word", ["full online services", "PAPI quan tri dien tu"])
-def test_a_name_that_may_mean_two_is_refused_with_both(corpus, word):
-    with pytest.raises(DataError, match=r"share.*count|count.*share|governance_rank.*governance_score"):
+@pytest.mark.parametrize(("word", "both"), [
+    ("full online services", {"full_online_service_count", "full_online_service_share"}),
+    ("PAPI quan tri dien tu", {"papi_egovernance_rank", "papi_egovernance_score"}),
+])  # fmt: skip
+def test_a_name_that_may_mean_two_is_refused_with_both(corpus, word, both):
+    with pytest.raises(DataError, match="may mean") as refused:
         cited(corpus, at(1), indicator=word)
+    assert set(re.findall(r"\((\w+)\)", str(refused.value))) == both
+
+
+FORMS = [("--bibtex", ""), ("--csl", "[]")]
+
+
+@pytest.mark.parametrize(("form", "said"), FORMS)
+def test_a_refusal_as_data_of_pages_is_empty_and_told_beside(capsys, form, said):
+    from bdpress.cli import main
+
+    assert main(["cite", "Hà Tây", "dti_rank", "--year", "2022", "--lang", "en", form]) == 0  # it had ended
+    out, err = capsys.readouterr()
+    assert out == f"{said}\n" and "Nothing to cite" in err
+
+
+def test_data_has_no_language_and_words_are_refused_before_the_corpus_is_read(tmp_path, monkeypatch):
+    from bdpress.cli import main
+
+    make(tmp_path / "one", languages=["en"])
+    asked = ["cite", "Northland", "Internet users", "--year", "2024", "--lang", "vi", "--root", str(tmp_path / "one")]
+    assert main([*asked, "--json"]) == 0
+    monkeypatch.setattr(bd, "load", lambda _: pytest.fail("read"))
+    assert main(asked) == 1
+
+
+def test_the_command_takes_what_is_held_and_makes_nothing_to_hold(monkeypatch):
+    from bdpress.cli import main
+    from bdpress.kernels import corpora
+
+    monkeypatch.setattr(corpora, "warm", lambda: pytest.fail("made"))
+    asked = []
+    monkeypatch.setattr(corpora, "recall", asked.append)
+    assert main(["cite", "Bình Dương", "dti_rank", "--year", "2022", "--json"]) == 0 and asked == [project_root()]
 
 
 def test_makers_that_agree_give_the_most_exact(corpus):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -12,6 +13,8 @@ from trial import notebook
 
 from bdlib.errors import DataError
 from bdpress import runs
+from bdpress.runs import cluster
+from bdpress.runs.manifest import Run
 
 pytestmark = pytest.mark.xdist_group("cluster")
 dask = [str(Path(sys.executable).with_name("dask"))]
@@ -88,6 +91,26 @@ def test_workers_killed_mid_run_cost_only_a_retry(scheduler, tmp_path):
     path = notebook(tmp_path / "k.ipynb", ("# K", f"n: int = 1\nmark: str = {str(tmp_path / 'mark')!r}", KILL))
     result = runs.run(path, [{"n": n} for n in range(4)], out=tmp_path / "out", scheduler=scheduler, **PLAIN)
     assert len(list(tmp_path.glob("mark*"))) == 2 and result.failed["error"].tolist() == []
+
+
+def test_a_lost_result_is_asked_for_once_a_pause(tmp_path, monkeypatch):
+    asked = []
+
+    class Future:
+        status = property(lambda self: "lost" if len(asked) < 3 else "error")
+        exception = staticmethod(lambda: None)
+
+        def add_done_callback(self, told):
+            asked.append(self)
+            told(self)
+
+    future = Future()
+    client = SimpleNamespace(run=lambda *_: {}, submit=lambda *_, **__: future)
+    monkeypatch.setattr(cluster, "_connect", lambda _: client)
+    monkeypatch.setattr(cluster, "PAUSE", 0.01)
+    run = Run("a", "a.ipynb", {}, "key", path=notebook(tmp_path / "a.ipynb", ("# A", "n: int = 1", "n")))
+    told = list(cluster.Cluster("").events([run], tmp_path))
+    assert [event and event.status for event in told] == [None, None, "running", "failed"] and len(asked) == 3
 
 
 @pytest.mark.parametrize(

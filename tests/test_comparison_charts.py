@@ -60,7 +60,13 @@ def test_nothing_overlaps_and_nothing_is_cut(est, parts, chart, area, territory,
 @pytest.mark.parametrize("size", ["page", "phone"])
 def test_every_place_stands_nearest_to_its_own_year(est, parts, area, size):
     figure = drawn(est, parts, "places", area, "63", "vi", size).figure
-    for text, box in words_of_labels(figure):
+    labels = words_of_labels(figure)
+    told = {(axes, *text.xy, text.get_text()) for axes in figure.axes for text, _ in labels if text.axes is axes}
+    drawn_lines = [(axes, [line.get_xydata()[[0, -1]] for line in axes.lines]) for axes in figure.axes if axes.lines]
+    ends = {(axes, *end, f"{end[1]:.0f}") for axes, lines in drawn_lines for end in np.concatenate(lines)}
+    outer = {(axes, *end, f"{end[1]:.0f}") for axes, lines in drawn_lines for end in (lines[0][0], lines[-1][1])}
+    assert outer and outer <= told <= ends  # where two lines meet at a break there may be no room
+    for text, box in labels:
         marks = [np.column_stack(line.get_data()) for line in text.axes.lines]
         at = text.axes.transData.transform(np.concatenate(marks))
         far = np.hypot(*np.maximum(np.maximum(box.min - at, at - box.max), 0).T)

@@ -90,10 +90,22 @@ def test_two_sources_of_one_name_have_two_names(tmp_path):
     assert files.own_name("w", [".html", ".pdf"], tmp_path, second).startswith("w--")
 
 
-@pytest.mark.parametrize("folder", ["data/raw", "data/raw/tables"])
-def test_no_command_writes_to_the_raw_tables(tmp_path, folder):
+@pytest.mark.parametrize("folder", ["data/raw", "data/raw/tables", "data/raw/new/folder", "linked"])
+@pytest.mark.parametrize("own", [False, True], ids=["of another project", "of this project"])
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+def test_no_command_writes_to_the_raw_tables(tmp_path, monkeypatch, folder, own, many):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "linked").symlink_to(tmp_path / "data" / "raw")
+    if own:
+        monkeypatch.setenv("BDLIB_ROOT", str(tmp_path))
+    else:
+        (tmp_path / "data" / "raw" / "reported.csv").touch()
+    before = sorted(tmp_path.rglob("*"))
     with pytest.raises(DataError, match="outside data/raw"):
-        files.write(tmp_path / folder / "structure.xml", b"x")
-    with pytest.raises(DataError, match="outside data/raw"), files.replacing(tmp_path / folder) as beside:
-        (beside / "a.sdmx.csv").write_bytes(b"x")
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+        written(tmp_path / folder / "structure.xml", b"x", many)
+    assert sorted(tmp_path.rglob("*")) == before  # no folder either
+
+
+@pytest.mark.parametrize("folder", ["data/raw", "data/raw/study/build"])
+def test_a_folder_that_is_only_called_data_raw_is_no_raw_table_s(tmp_path, folder):
+    assert files.write(tmp_path / folder / "a.csv", b"x").read_bytes() == b"x"

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from nbclient.exceptions import DeadKernelError
 from trial import notebook
 
 from bdpress import kernels
+from bdpress.kernels import warmup
 from bdpress.kernels.imports import imported_by
 
 pytestmark = [
@@ -135,6 +137,12 @@ def test_a_template_loads_what_the_notebooks_import_and_nothing_else(tmp_path):
     kernels.prepare([path])
     with kernel() as (_, client):
         assert told(client, "import sys; print('bdlib.names' in sys.modules, 'seaborn' in sys.modules)") == "True False"
+
+
+def test_a_module_without_a_file_is_passed_by(monkeypatch):
+    monkeypatch.setitem(sys.modules, "bdlib.a_folder", types.ModuleType("bdlib.a_folder"))
+    sys.modules["bdlib.a_folder"].__file__ = None
+    warmup._load_what_they_use()
 
 
 def test_another_environment_gets_a_plain_kernel_and_one_warning():

@@ -59,6 +59,11 @@ def test_data_of_a_figure_read_as_the_language_writes():
     assert as_table(table, "en").numeric == [True, True, True]
 
 
+def test_cells_of_a_figure_s_data_may_hold_lists():
+    made = as_table({"columns": ["a", "b"], "rows": [[["x"], None], [{"y": 1}, ""]]}, "en")
+    assert (made.header, made.rows) == (["a"], [["['x']"], ["{'y': 1}"]])
+
+
 def test_what_comes_from_data_shows_as_text(page):
     assert "<script>window.hacked = 1</script>" in page.select("h2")[-1].get_text()
     assert not page.find("img", src="x")

@@ -78,6 +78,13 @@ def test_a_computed_heading_of_level_one_names_the_talk():
     assert [slide.title for slide in made] == ["Bình Dương: place 29", "One"] and made[0].blocks[0].text == "base"
 
 
+@pytest.mark.parametrize("shown", [[], [Cell([Table(["a"], [["1"]], numeric=[True])])]])
+def test_what_names_the_talk_may_come_late_and_loses_nothing(shown):
+    made = talk(text("intro"), *shown, text("# Place 29\n\nbase", computed=True), text("## One\n\nx"))
+    assert [slide.title for slide in made] == ["Place 29", *["Place 29"] * len(shown), "One"]
+    assert [block.text for block in made[0].blocks] == ["intro", "base"]
+
+
 def test_source_below_sentences_goes_to_the_footer():
     made = talk(text("## Topic\n\n## Finding\n\nwhy\n\nSource: A, B", computed=True))
     assert (made[1].kicker, made[1].title, made[1].source) == ("Topic", "Finding", "A, B")

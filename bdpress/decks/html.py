@@ -18,17 +18,20 @@ _FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE
 
 def html(document: Document, slides: list[Slide]) -> bytes:
     """Render slides; `window.deckFit` holds of each the size its text shrank to and the pixels it is over-full."""
-    code = any("`" in block.text for slide in slides for block in slide.blocks if isinstance(block, Prose))
-    faces = (*_FACES, (fonts.CODE, 400)) if code else _FACES
+    prose = [block.text for slide in slides for block in slide.blocks if isinstance(block, Prose)]
+    has_code = any("`" in text for text in prose)
+    faces = (*_FACES, (fonts.CODE, 400)) if has_code else _FACES
+    families = dict.fromkeys(family for family, _ in faces)
     return render(
         "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
         run=run_line(document), markdown=lambda text: Markup(to_html(text)),
         fonts=Markup(fonts.css(*faces)),
         style=Markup(asset("design.css", "deck.css")),
         reveal_css=Markup(_reveal("dist/reset.css") + _reveal("dist/reveal.css")),
-        reveal_js=Markup(_script("dist/reveal.js")), notes_js=Markup(_script("plugin/notes/notes.js")),
+        reveal_js=Markup(_script("dist/reveal.js")),
+        notes_js=Markup(_script("plugin/notes/notes.js")),
         script=Markup(asset("deck.js")),
-        notices=f"reveal.js\n{_reveal('LICENSE')}\n\n{notices(*dict.fromkeys(family for family, _ in faces))}",
+        notices=f"reveal.js\n{_reveal('LICENSE')}\n\n{notices(*families)}",
     ).encode()  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 - A heading of level two starts a slide, whether written in a Markdown cell or computed by a code cell; so does the
   slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
-- A heading of level one that a cell computes is the talk's title.
+- The first heading of level one that a cell computes is the talk's title, wherever it stands.
 - A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
 - A second figure or table, unless tagged `col`, goes to a further slide under the same heading.
 - A last paragraph that begins with "Nguồn:" or "Source:" goes to the footer.
@@ -24,7 +24,10 @@ _NEXT = re.compile(r"\n(?=##?\s)")
 
 @dataclass
 class Slide:
-    """One slide: headline, the small line above it, blocks above the columns, columns, what the speaker says."""
+    """One slide: headline, the small line above it, blocks above the columns, columns, what the speaker says.
+
+    `said` are sources that a paragraph named, `found` tells that a cell computed the headline.
+    """
 
     title: str = ""
     kicker: str = ""
@@ -33,6 +36,7 @@ class Slide:
     stats: list[Block] = field(default_factory=list)
     notes: str = ""
     said: str = ""
+    found: bool = False
 
     @property
     def blocks(self) -> list[Block]:
@@ -76,8 +80,8 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
     heading = _HEADING.match(block.text) if isinstance(block, Prose) else None
     if heading:
         title, rest = to_text(heading[1]), block.text[heading.end() :].strip()
-        if block.computed and len(made) == 1 and block.text.startswith("# "):  # what was found names the talk
-            made[0].title, made[0].lead = title, [Prose(rest, True)] if rest else []
+        if block.computed and block.text.startswith("# ") and not made[0].found:
+            _name_talk(made, title, rest)
             return
         alone = len(made) > 1 and made[-1].title != made[0].title and not made[-1].blocks
         if alone and block.computed:
@@ -92,6 +96,15 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
     if on_cover or (block in shown[:1] and shown[1:] and not _beside(block, cell)):
         made.append(Slide(title=made[-1].title))
     _place(made[-1], block, cell)
+
+
+def _name_talk(made: list[Slide], title: str, rest: str) -> None:
+    """Let what was found name the talk, and the slides that had no other name than the talk's."""
+    before, made[0].found = made[0].title, True
+    for slide in made:
+        slide.title = title if slide.title == before else slide.title
+    if rest:
+        made[0].lead.append(Prose(rest, True))
 
 
 def _place(slide: Slide, block: Block, cell: Cell) -> None:

@@ -206,7 +206,8 @@ def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
         high = text_size.height(picture.title, 18, box.width, True) + 0.08
         shapes.add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
         box = Box(box.left, box.top + high, box.width, box.height - high)
-    (shapes.add_chart if shapes.is_chart(picture) else shapes.add_picture)(slide, picture, box)
+    add = shapes.add_chart if shapes.is_chart(picture) else shapes.add_picture
+    add(slide, picture, box)
 
 
 def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
@@ -235,13 +236,13 @@ def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = 
     run = run_line(document)
     right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
-        source, room = gettext(document.lang, "Source") + f": {source}", WIDTH - right - 0.3
-        size = next((points for points in (12, 11, 10) if text_size.lines(source, points, room) <= 2), 10)
-        shapes.add_line(slide, source, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
+        said = f"{gettext(document.lang, 'Source')}: {source}"
+        room = WIDTH - right - 0.3
+        size = next((points for points in (12, 11, 10) if text_size.lines(said, points, room) <= 2), 10)
+        shapes.add_line(slide, said, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
     box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
-    line = shapes.add_line(
-        slide, run + (" · " if number else ""), box, 12, ink, align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.BOTTOM
-    )
+    shown = f"{run} · " if number else run
+    line = shapes.add_line(slide, shown, box, 12, ink, align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.BOTTOM)
     if number:
         _number(line)
 

@@ -150,9 +150,11 @@ def describe(shape: Any, alt: str) -> None:
 
 def _dress(chart: Any, spec: dict[str, Any]) -> None:
     chart.font.size, chart.font.color.rgb = Pt(15), RGBColor.from_string(INK)
-    chart.has_title, chart.has_legend = False, len(spec["values"]) > 1
+    chart.has_title = False
+    chart.has_legend = len(spec["values"]) > 1
     if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
     chart.value_axis.format.line.fill.background()
     if spec["kind"] == "bar":
@@ -163,36 +165,45 @@ def _dress(chart: Any, spec: dict[str, Any]) -> None:
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False  # the labels say it
         if all(value is None or value >= 0 for series in plot.series for value in series.values):
             chart.value_axis.minimum_scale = 0
-    for series, ink in zip(plot.series, (OTHERS,) if spec["kind"] == "dot" else SERIES, strict=False):
-        line = spec["kind"] == "line"
-        (series.format.line.color if line else _solid(series)).rgb = RGBColor.from_string(ink)
+    inks = (OTHERS,) if spec["kind"] == "dot" else SERIES
+    for series, ink in zip(plot.series, inks, strict=False):
+        colour = series.format.line.color if spec["kind"] == "line" else _solid(series)
+        colour.rgb = RGBColor.from_string(ink)
 
 
 def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
     """Draw a row a name from the top, its dot where the value lies, with the name and its words at the right."""
-    series, names, across = *chart.plots[0].series, chart.category_axis
+    series, names = chart.plots[0].series
+    across, along = chart.category_axis, chart.value_axis
     for one in (series, names):
         one.format.line.fill.background()
         labels = one._element.get_or_add_dLbls()
         labels.get_or_add_txPr().find(qn("a:bodyPr")).set("wrap", "none")
-    names.marker.style, chart.has_legend = XL_MARKER_STYLE.NONE, False
+    chart.has_legend = False
+    names.marker.style = XL_MARKER_STYLE.NONE
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
-    across.has_major_gridlines, chart.value_axis.visible, chart.value_axis.major_unit = False, False, 1  # a line a row
-    category, values = columns[spec["category"]], [one for one in columns[spec["values"][0]] if one is not None]
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.3, len(category) + 0.7
-    width, labels = (max(values) - min(values)) or 1.0, columns.get(spec.get("labels"), [])
+    category = columns[spec["category"]]
+    labels = columns.get(spec.get("labels"), [])
+    values = [one for one in columns[spec["values"][0]] if one is not None]
+    along.visible = False
+    along.major_unit = 1  # a line a row
+    along.minimum_scale, along.maximum_scale = 0.3, len(category) + 0.7
+    width = (max(values) - min(values)) or 1.0
+    across.has_major_gridlines = False
     across.minimum_scale = min(values) - 1.02 * width  # left of the names' dots: LibreOffice drops one on the edge
     across.maximum_scale = max(values) + width  # room for the words
     across.visible = False  # its numbers have the decimal mark of the machine, the words beside the dots the reader's
     for place, value in enumerate(category):
-        point, bold = series.points[place], value == spec.get("focus")
+        point = series.points[place]
+        bold = value == spec.get("focus")
         for part in (point, point.marker):  # LibreOffice takes the ink of the point
             _solid(part).rgb = RGBColor.from_string(SERIES[0] if bold else OTHERS)
         point.marker.format.line.fill.background()
         words = str(labels[place]).replace("\n", " · ") if labels else ""
         for dot, text in ((names.points[place], str(value)), (point, words)):
             frame = dot.data_label.text_frame
-            frame.text, frame.word_wrap, dot.data_label.position = text, False, XL_LABEL_POSITION.RIGHT
+            frame.text, frame.word_wrap = text, False
+            dot.data_label.position = XL_LABEL_POSITION.RIGHT
             for run in frame.paragraphs[0].runs:
                 run.font.size, run.font.bold = Pt(14), bold
 

@@ -66,7 +66,7 @@ def _both(say: Callable[[str, str], str], code: str) -> tuple[str, ...]:
 
 
 def _names(*said: str) -> dict[str, str]:
-    return dict(zip(LANGUAGES, said, strict=False))
+    return dict(zip(LANGUAGES, said, strict=True))
 
 
 def _codes(tables: dict[str, pd.DataFrame], corpus: Corpus) -> dict[str, Iterable[tuple[str, ...]]]:

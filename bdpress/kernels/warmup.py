@@ -1,4 +1,4 @@
-"""What a warm kernel has done before its first cell: imports, and one plot, one model and one table in memory.
+"""What a warm kernel has done before its first cell: imports, a plot, a table and a check of one, results in memory.
 
 Nothing here may leave a trace that a notebook could see: no figure through pyplot, no changed option, no random number
 drawn from a global generator, no file, thread or socket.
@@ -63,11 +63,21 @@ def _load(name: str) -> None:
 def _load_what_they_use() -> None:
     """Import what functions of the house import when called: a chart its package, a regression its own."""
     seen: set[str] = set()
+    asked: set[str] = set()
     while new := {name for name in sys.modules if name.partition(".")[0] in HOUSE} - seen:
         seen |= new
-        for name in sorted(new):
-            for used in filter(_safe, imported(Path(sys.modules[name].__file__).read_text(encoding="utf-8"))):
-                _load(used)
+        wanted: set[str] = set()
+        for name in new:
+            wanted |= set(filter(_safe, _imported_by(name)))
+        for name in sorted(wanted - asked):
+            _load(name)
+        asked |= wanted
+
+
+def _imported_by(module: str) -> set[str]:
+    """What the source of a module imports; nothing where it has none, as a folder without `__init__.py`."""
+    file = sys.modules[module].__file__
+    return imported(Path(file).read_text(encoding="utf-8")) if file else set()
 
 
 def _safe(name: str) -> bool:

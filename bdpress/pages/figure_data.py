@@ -30,7 +30,7 @@ def as_table(table: dict[str, Any], lang: str) -> Table:
     every, told = list(table["columns"]), [*zip(*table["rows"], strict=True)]
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)
-            and not (told and {None, ""}.issuperset(told[place]))]  # fmt: skip
+            and not (told and all(_is_empty(value) for value in told[place]))]  # fmt: skip
     numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
     names = [str(every[place]) for place in kept]
     write = [_writers(lang).get(name, partial(_written, lang=lang, dated=f"_{name}".endswith("_year")))
@@ -51,13 +51,19 @@ def file_name(picture: Picture) -> str:
     return slug((picture.table or {}).get("name") or picture.title or "data")[:60].strip("-")
 
 
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ""
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(value: Any, lang: str, dated: bool) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "", True: gettext(lang, "yes"), False: gettext(lang, "no")}[value]
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext(lang, "yes") if value else gettext(lang, "no")
     if not _is_number(value):
         return spoken(str(value), lang)
     if dated:

@@ -62,14 +62,19 @@ class Cluster:
             future.add_done_callback(ended.put)
             names[future] = run.name
         self._futures = list(names)
+        lost: list[Any] = []
         while names:
             try:
                 future = ended.get(timeout=PAUSE)
             except queue.Empty:
+                # A lost future calls back at once, again and again: it is asked once a pause.
+                for future in lost:
+                    future.add_done_callback(ended.put)
+                lost = []
                 yield None
                 continue
             if future.status in ("lost", "pending"):  # its worker died with the result: it is made again
-                future.add_done_callback(ended.put)
+                lost.append(future)
             else:
                 yield from _told(names.pop(future), future, folder)
 

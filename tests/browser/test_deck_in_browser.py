@@ -54,6 +54,13 @@ def test_a_slide_fills_a_screen_of_four_to_three(deck):
     assert (round(box["width"]), round(box["height"])) == (1024, 768)
 
 
+def test_a_slide_follows_a_window_that_changes(deck):
+    deck.set_viewport_size({"width": 1024, "height": 576})
+    deck.wait_for_selector("html[style*='720px']")
+    box = deck.locator(".present .page").first.bounding_box()
+    assert (round(box["width"]), round(box["height"])) == (1024, 576)
+
+
 def test_overview_and_speaker_view_open(deck):
     deck.keyboard.press("Escape")
     assert deck.evaluate("Reveal.isOverview()")

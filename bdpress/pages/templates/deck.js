@@ -31,10 +31,15 @@ function fit() {
   });
 }
 const printed = /print-pdf/.test(location.search);
-const high = Math.min(960, Math.max(720, Math.round(1280 * innerHeight / innerWidth)));
-if (!printed) document.documentElement.style.setProperty("--high", `${high}px`);
+// Between 16:9 and 4:3 a slide has the shape of the window.
+function windowHeight() {
+  if (printed) return 720;
+  const high = Math.min(960, Math.max(720, Math.round(1280 * innerHeight / innerWidth)));
+  document.documentElement.style.setProperty("--high", `${high}px`);
+  return high;
+}
 Reveal.initialize({
-  width: 1280, height: printed ? 720 : high, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
+  width: 1280, height: windowHeight(), margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
   transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
   viewDistance: 1000, mobileViewDistance: 1000, pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false, plugins: [RevealNotes],
 });
@@ -43,4 +48,11 @@ Reveal.on(printed ? "pdf-ready" : "ready", async () => {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   window.deckFit = fit();
   document.documentElement.dataset.fit = window.deckFit.every((slide) => !slide.over);
+});
+// The window's event, for reveal.js tells only changes of scale.
+addEventListener("resize", () => {
+  const high = windowHeight();
+  if (!Reveal.isReady() || high === Reveal.getConfig().height) return;
+  Reveal.configure({ height: high });
+  window.deckFit = fit();
 });
