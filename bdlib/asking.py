@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from bdlib import guesses
 from bdlib.errors import DataError, nearest, require
 from bdlib.memo import remembered
 from bdlib.names import NAMES, Names, fold
 
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
+MOST = 5  # names told of those that a question may mean
 #: Which of two areas of one name its borders mean: the column that says so.
 BORDERS = {"before": "valid_to", "after": "valid_from"}
 
@@ -61,8 +63,9 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
     "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
-    "adults with smartphone", where these words are half of it or its beginning and every other name that has them says
-    more of the same. A DataError for any other name tells those whose names have all its words, the shortest first.
+    "adults with smartphone", where these words are half of it or three that begin it and every other name that has them
+    says more of the same. A DataError for any other name tells those whose names have all its words, the shortest
+    first, else those that are written alike or share a word that few have.
     """
     listed = _names(codelist, key)
     if not isinstance(word, str):
@@ -71,24 +74,27 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         return found
     if "valid_to" in codelist and (borders := _borders(word)):
         return _within(word, borders, codelist)
-    start, bare, fitting, alike = _singular(word), _unmeasured(word), [], []
-    wanted = set() if "_" in word else set(start)  # what is written as a code is no words of a name
-    for code, *texts in codelist[[key, *[name for name in NAMES if name in codelist]]].itertuples(index=False):
-        names = [_singular(name) for name in "|".join([code, *texts]).split("|") if name]
-        having = [(len(start) if words[: len(start)] == start else len(words), set(words))
-                  for words in names if wanted and wanted <= set(words)]  # fmt: skip
-        fitting += [(*min(having, key=lambda one: one[0]), code)] if having else []
-        alike += [code] if bare and bare in map(_unmeasured, "|".join(texts).split("|")) else []
-    fitting.sort(key=lambda one: (one[0], len(one[1]), one[2]))
+    bare, names = _unmeasured(word), _names_of(codelist, key)
+    alike = [code for code, texts in names.items() if bare and bare in map(_unmeasured, texts[1:])]
     if len(alike) == 1:
         return alike
-    first = fitting[0] if fitting and not all(map(str.isdecimal, wanted)) else (0, wanted, "")  # 72 of whom?
-    if first[2] and 2 * len(wanted) >= first[0] and all(first[1] <= words for _, words, _ in fitting):
-        return [first[2]]
-    several = [code for *_, code in fitting[:5]] or listed.near(word)
-    shown = ", ".join(f"{listed.shown[code]} ({code})" for code in several)
-    near = f"; it may mean {shown}" if fitting else listed.nearest(word) or f"; bdlib.load().{key}s lists them"
-    raise DataError(f"a code or name of {key}s.csv{near}", value=word, of=key, near=several)
+    asked = [] if "_" in word else guesses.words(word)  # what is written as a code is no words of a name
+    fits = guesses.fitting(asked, names) if asked else []
+    if guesses.sure(asked, fits):
+        return [fits[0].code]
+    near = [fit.code for fit in fits[:MOST]] or listed.near(word) or guesses.sharing(asked, names)
+    shown = ", ".join(f"{listed.shown[code]} ({code})" for code in near)
+    told = f"; it may mean {shown}" if near else f"; bdlib.load().{key}s lists them"
+    if near and not fits:
+        told = listed.nearest(word) or told
+    raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
+
+
+def _names_of(codelist: pd.DataFrame, key: str) -> dict[str, list[str]]:
+    """Each code and its names, the code first."""
+    columns = [key, *[name for name in NAMES if name in codelist]]
+    return {code: [code, *filter(None, "|".join(texts).split("|"))]
+            for code, *texts in codelist[columns].itertuples(index=False)}  # fmt: skip
 
 
 def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
@@ -126,11 +132,6 @@ def _within(word: str, borders: str, areas: pd.DataFrame) -> list[str]:
         return match(bare, areas[unchanged | areas[BORDERS[borders]].ne("")], "area")
     except DataError as error:
         raise DataError(error.expected, value=word, of="area", near=error.near) from error
-
-
-def _singular(name: str) -> list[str]:
-    """Fold the words of a name, English plurals made singular."""
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in fold(name).split()]
 
 
 def _unmeasured(name: str) -> str:

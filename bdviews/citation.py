@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from bdlib.citation import ABSENT, Citation
+from bdlib.citation import ABSENT, UNFIT, Citation
 from bdlib.citation.result import single
 from bdlib.errors import DataError
 from bdviews.comparison.standpoint import decimals
@@ -121,11 +121,13 @@ def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
 
 def _nearest(found: Citation, est: object, lang: str) -> list[Sentence]:
     """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it."""
-    if found.reason not in (*ABSENT, "undated", "part_year"):
+    if found.reason not in (*ABSENT, *UNFIT):
         return []
     rows = _printed(found.figure_ids, est)
     loose = rows["figure_id"].isin(found.near)
-    dated = rows[~loose & rows["indicator"].eq(found.indicator) & rows["period_basis"].eq("stated")]
+    dated = rows[
+        ~loose & rows["indicator"].eq(found.indicator) & rows["period_basis"].eq("stated") & rows["trust"].ne("low")
+    ]
     messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
                 (dated, N_("The nearest figure: {figure}."))]  # fmt: skip
     said = [(message, which.iloc[0].to_dict()) for which, message in messages if len(which)]

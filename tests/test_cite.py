@@ -371,6 +371,35 @@ def test_the_nearest_year_is_named_and_comes_first(corpus, years, year, nearest)
     assert found.figure_ids[0] == f"f-{nearest}" and f"nearest figure: “of {nearest}”" in text(found, est, "en")
 
 
+@pytest.mark.parametrize("unfit", [{"dated": "inferred"}, {"trust": "low"}, {"time_period": "2023-H1"}])
+def test_beside_what_is_unfit_the_nearest_stated_year_is_told(corpus, unfit):
+    rows = [at(80, figure_ids="now", **unfit), at(70, time_period="2020", figure_ids="then")]
+    seen = [FIGURE | row | {"figure_id": row["figure_ids"], "figure": row["figure_ids"]} for row in rows]
+    found = cite(est := result(corpus, *rows, observations=seen), "VN-75", WIRED, 2023)
+    assert found.figure_ids == ("now", "then") and "“then” (2020" in text(found, est, "en")
+
+
+def test_of_a_family_without_figures_of_the_year_those_of_others_are_told_the_nearest_first(corpus):
+    rows = [fact("VN-75", "income_per_capita_month", 1, time_period=str(year), figure_ids=f"m-{year}")
+            for year in (2010, 2016)]  # fmt: skip
+    assert cited(corpus, *rows, indicator="income_per_capita").figure_ids == ("m-2016", "m-2010")
+
+
+@pytest.mark.parametrize(("word", "code"), [("hồ sơ", ""), ("ho so", ""), ("xuất khẩu", ""), ("so ho", "households")])
+def test_marks_order_and_enough_words_make_a_guess(corpus, word, code):
+    if code:
+        assert codes(word, corpus.indicators, "indicator") == [code]
+    else:
+        with pytest.raises(DataError, match="it may mean"):
+            codes(word, corpus.indicators, "indicator")
+
+
+def test_a_name_that_nothing_has_tells_those_that_share_a_rare_word(corpus):
+    with pytest.raises(DataError) as told:
+        codes("người dùng smartphone", corpus.indicators, "indicator")
+    assert told.value.near and all("smartphone" in code for code in told.value.near)
+
+
 def test_a_name_of_the_new_borders_finds_the_old_ones_before_them(corpus):
     assert cited(corpus, fact("VN-79", WIRED, 5.4, time_period="2023"), area="Hồ Chí Minh").area == "VN-79"
 

@@ -45,9 +45,11 @@ from bdlib.codelists import DEFINING
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
 
-__all__ = ["ABSENT", "Citation", "cite"]
+__all__ = ["ABSENT", "UNFIT", "Citation", "cite"]
 
 ABSENT = ("no_figure", "other_periods", "ended")
+#: Reasons for which what there is of the period is not to cite, so that what is stated of other years is told, too.
+UNFIT = ("part_year", "low_trust", "undated")
 
 
 def cite(est: object, area: str, indicator: str, year: int | str, *, series: str = "", **facets: str) -> Citation:
@@ -144,8 +146,9 @@ def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     kept, reason = eligible(official_kept(rows, est), asked.year, asked.area, est.tables.areas)
     asked = replace(asked, near=undated(rows, asked.year, est))
     if reason:
-        near = kindred(asked, est) if reason in ABSENT else kept.head(0)
-        return refused(asked, pd.concat([near, kept]), reason, est)
+        near = kindred(asked, rows, est) if reason in ABSENT else kept.head(0)
+        other = rows[rows["dated"].eq("stated") & rows["trust"].ne("low")] if reason in UNFIT else kept.head(0)
+        return refused(asked, pd.concat([kept, other, near]), reason, est)
     kept = kept.assign(official=official(kept, est.tables))
     best, reason = chosen(kept)
     if best is not None and not best["official"] and (doubt := disputed(rows, best, asked.year)):

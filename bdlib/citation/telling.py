@@ -92,11 +92,15 @@ def undated(rows: pd.DataFrame, year: str, est: object) -> tuple[str, ...]:
     return tuple(seen.loc[loose & seen["published"].str[:4].isin([year[:4], str(int(year[:4]) + 1)]), "figure_id"])
 
 
-def kindred(asked: Citation, est: object) -> pd.DataFrame:
-    """Estimates that lie near: of the family's other indicators in that year, of the name's other borders in any."""
+def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Estimates that lie near: of the name's other borders, and of the family's other indicators in that year.
+
+    Where there are neither `rows` of the area and indicator nor any of these, the family's in other years.
+    """
     family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
     twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
     same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
     sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
-    of_year = est.frame["time_period"].eq(asked.year)
-    return est.frame[(own & sibling & of_year) | (est.frame["ref_area"].isin(twins) & same)]
+    twin = est.frame["ref_area"].isin(twins) & same
+    near = (own & sibling & est.frame["time_period"].eq(asked.year)) | twin
+    return est.frame[near if near.any() or len(rows) else own & sibling]

@@ -1,0 +1,105 @@
+"""What a name that nothing has may mean: the one whose words it has, or those that share what few others say."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bdlib.names import fold
+
+#: Words that begin a longer name and are taken for it: one or two say a subject (exports), not what is counted of it.
+BEGINNING = 3
+#: Most codes whose names may have a word that tells them from others: "rate" and "digital" tell nothing.
+FEW = 8
+SHOWN = 3
+
+
+class Word(NamedTuple):
+    """A word without its marks, English plurals made singular, and what marks it has."""
+
+    bare: str
+    marks: str
+
+    def means(self, other: "Word") -> bool:
+        """Whether it may be another: what is written without marks may have any."""
+        return self.bare == other.bare and self.marks in ("", other.marks)
+
+
+class Fit(NamedTuple):
+    """A code one of whose names has all the words asked for; `together` if as they were asked, side by side."""
+
+    together: bool
+    length: int
+    words: frozenset[str]
+    code: str
+
+
+def words(name: str) -> list[Word]:
+    """Words of a name; the tone of "hoá" and "hóa" is one.
+
+    >>> words("Hồ sơ, targets")
+    [Word(bare='ho', marks='̀̂'), Word(bare='so', marks='̛'), Word(bare='target', marks='')]
+    """
+    return [Word(_singular(fold(word)), _marks(word)) for word in re.findall(r"[^\W_]+", _composed(name))]
+
+
+def fitting(asked: list[Word], names: dict[str, list[str]]) -> list[Fit]:
+    """Codes whose names have all the words asked for, the shortest first; side by side, where any name has them so.
+
+    A name that begins with them counts as no longer than they are.
+    """
+    every = [fit for code, texts in names.items() if (fit := _fit(asked, code, map(words, texts)))]
+    found = [fit for fit in every if fit.together] or every
+    return sorted(found, key=lambda one: (one.length, len(one.words), one.code))
+
+
+def sure(asked: list[Word], fits: list[Fit]) -> bool:
+    """Whether the first fit is meant: half of its words are asked for, and every other says more of the same."""
+    if not fits or all(word.bare.isdecimal() for word in asked):  # 72 of whom?
+        return False
+    first = fits[0]
+    return 2 * len({*asked}) >= first.length and all(first.words <= other.words for other in fits)
+
+
+def sharing(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
+    """Codes whose names share a word with the question that few others have, those that share most first."""
+    said = {code: {word.bare for text in texts for word in words(text)} for code, texts in names.items()}
+    counts = Counter(word for own in said.values() for word in own)
+    telling = {word.bare for word in asked if counts[word.bare] <= FEW and not word.bare.isdecimal()}
+    shared = {code: len(telling & own) for code, own in said.items() if telling & own}
+    return sorted(shared, key=lambda code: (-shared[code], len(said[code]), code))[:SHOWN]
+
+
+def _fit(asked: list[Word], code: str, names: Iterable[list[Word]]) -> Fit | None:
+    every = [name for name in names if all(any(word.means(one) for one in name) for word in asked)]
+    if not every:
+        return None
+    together = [name for name in every if any(_at(asked, name[start:]) for start in range(len(name)))]
+    having = together or every
+    lengths = [len(asked) if _begins(asked, name) else len(name) for name in having]
+    length, shortest = min(zip(lengths, having, strict=True), key=lambda one: one[0])
+    return Fit(bool(together), length, frozenset(word.bare for word in shortest), code)
+
+
+def _begins(asked: list[Word], name: list[Word]) -> bool:
+    return len(asked) >= BEGINNING and _at(asked, name)
+
+
+def _at(asked: list[Word], name: list[Word]) -> bool:
+    """Whether a name begins with the words asked for."""
+    return len(asked) <= len(name) and all(word.means(one) for word, one in zip(asked, name, strict=False))
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _marks(word: str) -> str:
+    return "".join(
+        sorted(mark for mark in unicodedata.normalize("NFD", word) if mark == "đ" or unicodedata.combining(mark))
+    )
