@@ -1,6 +1,7 @@
 """Comparison fields: what may stand beside what, which places are known, and what a value is measured against."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from scipy.stats import rankdata
 import bdlib as bd
 from bdlib.comparison.fields import provinces, rank
 from bdlib.errors import DataError
+from bdviews.comparison import likeness, linking
+from bdviews.comparison.standing import sentences
+from bdviews.comparison.standpoint import At, lead
 
 WIRED = "broadband_household_share"
 intervals = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=6)
@@ -172,3 +176,30 @@ def test_inputs_are_untouched_and_no_order_matters(corpus, all63):
     before, mixed = est.frame.copy(), result(corpus, *everywhere(all63)[::-1])
     pd.testing.assert_frame_equal(bd.compare(est).frame, bd.compare(mixed).frame)
     pd.testing.assert_frame_equal(est.frame, before)
+
+
+def test_a_place_is_of_the_score_that_its_rank_names_and_of_no_relative(corpus, all63):
+    codes = corpus.indicators.assign(ranks="")
+    rows = [*everywhere(all63, "dti_score"), *everywhere(all63, "dti_rank")]
+    for indicators, printed in ((corpus.indicators, True), (codes, False)):
+        est = result(corpus, *rows, indicators=indicators)
+        first = lead(bd.compare(est), At(est, "VN-74", "63", "en"))
+        assert set(first["indicator"]) == {"dti_score"} and first["printed_rank"].notna().all() == printed
+
+
+def test_a_size_heads_nothing_while_there_is_a_standing_and_is_called_one(corpus, all63):
+    rows = [*everywhere(all63, "population", time_period="2024"), *everywhere(all63)]
+    for some, code in ((rows, WIRED), (rows[:63], "population")):
+        est = result(corpus, *some)
+        here = At(est, "VN-74", "63", "en")
+        said = str(sentences(bd.compare(est), here)[0])
+        assert set(lead(bd.compare(est), here)["indicator"]) == {code} and ("by size" in said) == (code == "population")
+
+
+def test_of_a_few_areas_no_statistic_is_told():
+    few = SimpleNamespace(frame=pd.DataFrame({"reason": [""], "provinces": [9.0]}))
+    here = SimpleNamespace(lang="en", inside=True, area="A", territory="", name="A", number=lambda n, _: f"{n:.0f}")
+    assert linking.sentences(few, here)[0].facts["says"] == "few_together" and linking.together_table(few, here) is None
+    near = pd.DataFrame({"ref_area": list("BC"), "distance": [0.1, 0.2]})
+    assert likeness.sentences(near, here)[0].facts["says"] == "no_peers"
+    assert likeness.peers_table(near, few, here) is None

@@ -12,6 +12,7 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official
 from bdlib.robustness.benchmark import against_official
+from bdviews.conflicts import gaps
 from bdviews.conflicts.wording import explained, sides
 from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
@@ -140,3 +141,14 @@ def test_what_is_forecast_only_has_no_figure(case):
 )
 def test_a_kind_of_source_that_there_is_none_of_is_not_counted(pages, tables, said):
     assert bv.sources.places(pages, tables, "en") == said
+
+
+def test_one_gap_of_two_makers_over_years_is_told_once():
+    def facts(**values):
+        return json.dumps({"values": [{"value": one, "low": one, "maker_code": [who]} for who, one in values.items()]})
+
+    rows = pd.DataFrame({"ref_area": "A", "indicator": "x", "status": "open", "time_period": ["2020", "2021", "2022"],
+                         "facts": [facts(a=2, b=1), facts(a=4, b=3), facts(b=4, a=6)]})  # fmt: skip
+    found = gaps.constant(rows)[["makers", "n", "first", "last"]].to_numpy().tolist()
+    assert found == [["b|a", 3, "2020", "2022"]]
+    assert gaps.constant(rows.assign(facts=[facts(a=1, b=2), *rows["facts"][1:]])).empty

@@ -93,3 +93,10 @@ def test_without_complete_fields_there_are_no_peers(corpus, table):
 def test_a_region_has_no_peers(corpus, table):
     with pytest.raises(DataError, match="compared areas"):
         peers(estimated(corpus, table), "Đông Nam Bộ")
+
+
+def test_years_of_another_maker_and_no_series_are_no_way(corpus, table):
+    rows = [fact(code, GRDP, value, time_period=str(year), series="", maker="mic" if year < 2020 else "nso")
+            for (code, year), value in table.stack().items()]  # fmt: skip
+    for then, broken in ((rows, "2020"), ([row | {"series": "GSO"} for row in rows], "")):
+        assert convergence(result(corpus, *then))["broken"].tolist() == [broken]

@@ -49,7 +49,8 @@ def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
     """Years in which the order of provinces was shaken as in no other step of the way: :data:`WAY`, year after.
 
     The spread of the provinces' changes (interquartile range, of logarithms for amounts) is held against the median
-    spread of the way's steps. What moves all provinces alike, such as a crisis, is no break.
+    spread of the way's steps. What moves all provinces alike, such as a crisis, is no break. Where no series says that
+    the values are of one count, a year from which on another maker gives them is one.
     """
     logged = whole["kind"].isin(LOGGED) & whole["obs_value"].gt(0)
     value = whole["obs_value"].where(~logged, np.log(whole["obs_value"].where(logged)))
@@ -59,4 +60,13 @@ def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
     spread = step.groupby([*WAY, "year"])["change"].agg(lambda change: np.subtract(*np.quantile(change, [0.75, 0.25])))
     usual = spread.groupby(level=WAY).transform("median")
     several = spread.groupby(level=WAY).transform("size") >= FEWEST
-    return spread[several & (spread > FAR * usual)].index
+    shaken = spread[several & (spread > FAR * usual)].index
+    return shaken.union(_handed_over(ordered), sort=False)
+
+
+def _handed_over(ordered: pd.DataFrame) -> pd.MultiIndex:
+    """Years in which a province has its value from another maker than the year before, and of no series."""
+    maker = ordered.reindex(columns=["maker"], fill_value="")["maker"].astype(object)
+    before = maker.groupby([ordered[name] for name in [*WAY, "ref_area"]]).shift().fillna("")
+    other = ordered["series"].eq("") & maker.ne("") & before.ne("") & maker.ne(before)
+    return pd.MultiIndex.from_frame(ordered.loc[other, [*WAY, "year"]].drop_duplicates())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdlib.comparison.likeness import NEAR
-from bdviews.comparison.standpoint import At, lead
+from bdviews.comparison.standpoint import FEWEST, At, lead
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown
@@ -26,7 +26,7 @@ def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
     nobody = {"says": "no_peers", "ref_area": here.area}
     if not here.inside:
         return []
-    if near is None or near.empty:
+    if near is None or len(near) + 1 < FEWEST:  # with the area itself
         return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name}, nobody)]
     few, context = near[near["distance"].le(NEAR)], near.attrs["context"]
     used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
@@ -44,7 +44,7 @@ def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
 
 def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:
     """List the area and those near it: distance, place in the leading edition, and what they are compared by."""
-    if near is None or not near["distance"].le(NEAR).any():
+    if near is None or len(near) + 1 < FEWEST or not near["distance"].le(NEAR).any():
         return None
     rows = near[near["distance"].le(NEAR)].head(NEAREST)
     standing = lead(found, here).set_index("ref_area")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdviews.comparison.standpoint import At
+from bdviews.comparison.standpoint import FEWEST, At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown
@@ -29,6 +29,10 @@ def together(result: Any, here: At) -> "Markdown":
 def sentences(result: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`together`."""
     rows = result.frame[result.frame["reason"].eq("")]
+    if len(rows) and not _enough(result):
+        values = {"n": here.number(rows["provinces"].max(), 0), "k": str(FEWEST)}
+        return [sentence(here.lang, "Nothing can be said: {n} provinces show no link, which takes {k} or more.",
+                         values, {"says": "few_together"})]  # fmt: skip
     if rows.empty:
         return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces in "
                          "one year.", {}, {"says": "nothing_together"})][: len(result.frame)]  # fmt: skip
@@ -41,6 +45,11 @@ def sentences(result: Any, here: At) -> list[Sentence]:
     facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
     return [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
                      "from zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
+
+
+def _enough(result: Any) -> bool:
+    """Whether there are so many provinces that a link is more than what one or two of them make."""
+    return bool(result.frame["provinces"].max() >= FEWEST)
 
 
 def _sure(part: pd.DataFrame) -> int:
@@ -68,7 +77,7 @@ def panel(result: Any, held: str) -> pd.DataFrame:
 def together_table(result: Any, here: At) -> Any:
     """List every comparison with its interval, or why it could not be made."""
     rows = result.frame[~result.frame["reason"].eq("no_complete_field")]
-    if rows.empty:
+    if rows.empty or not _enough(result):
         return None
     held = [_held(row, here) for _, row in rows.iterrows()]
     said = [_estimate(row, here) for _, row in rows.iterrows()]
@@ -106,7 +115,7 @@ def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
     from bdviews.plots import together as plots
 
     panels = [panel(result, held) for held in ("year_region", "controls")]
-    if any(one.empty for one in panels):
+    if any(one.empty for one in panels) or not _enough(result):
         return None
     rows = _models(result, panels[1])
     models = [rows.loc["year_region"], rows.loc["controls"]]

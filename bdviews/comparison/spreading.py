@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdlib.comparison.paths import WAY
 from bdlib.comparison.spread import without_each
-from bdviews.comparison.standpoint import At
+from bdviews.comparison.standpoint import FEWEST, At
 from bdviews.language.messages import N_
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -24,7 +24,7 @@ def _measured(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
 
 
 def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here: At) -> Sentence | None:
-    """The middle half of the provinces in the first and the last year.
+    """The middle half of the provinces in the first and the last year; of a few provinces there is none.
 
     Its facts also give Gini in both, and then without the province that makes most of its change.
     """
@@ -34,6 +34,8 @@ def gini_title(ways: pd.DataFrame, spread: pd.DataFrame, asked: list[str], here:
     ends = rows.iloc[[0, -1]]
     values = ways.merge(ends[[*WAY, "year"]], on=[*WAY, "year"])
     values = values.pivot(index="ref_area", columns="year", values="obs_value")
+    if len(values) < FEWEST:
+        return None
     without = without_each(values)
     area = (without.iloc[:, 1] - without.iloc[:, 0]).abs().idxmin()
     middle = values.quantile([0.25, 0.75]).T.to_numpy().ravel()
@@ -104,6 +106,7 @@ def catching_up_plot(ways: pd.DataFrame, growth: pd.DataFrame, asked: list[str],
     from bdviews.plots import together
 
     rows = growth[growth["territory"].eq(here.territory) & growth["indicator"].isin(asked) & growth["reason"].eq("")]
+    rows = rows[rows["areas"].ge(FEWEST)]
     if rows.empty:
         return None
     order = {code: n for n, code in enumerate(asked)}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdviews.comparison.standpoint import NO_END, At, lately, lead, leading, place, span, tied, without_ranks
+from bdviews.comparison.standpoint import NO_END, At, by_size, lately, lead, leading, place, span, tied, without_ranks
 from bdviews.comparison.titles import edition_facts, map_title, standing_title
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
@@ -59,8 +59,10 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values["mean"], mean = _mean(row, here)
     facts = edition_facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
-    return sentence(here.lang, "**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.", values,
-                    facts, row["figure_ids"].split("|"))  # fmt: skip
+    said = N_("**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.")
+    if by_size(row, here):
+        said = N_("**{edition}: {name} is no. {place} of {of} by size, {how}**, with {value}{mean}.")
+    return sentence(here.lang, said, values, facts, row["figure_ids"].split("|"))
 
 
 def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from bdviews.language.periods import period
 
 EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
 LATELY = 2  # years before the newest: what is older says little of today
+FEWEST = 10  # provinces: of fewer one or two make a quartile, a slope or a likeness what it is
 NO_END = "none"  # direction of an indicator of which more is neither better nor worse
 
 
@@ -42,6 +43,16 @@ class At:
     def codes(self) -> pd.DataFrame:
         """Codelist of indicators, by code."""
         return self.est.tables.indicators.set_index("indicator")
+
+    @cached_property
+    def scored(self) -> pd.Series:
+        """By code the indicator that a rank of all areas is a place in, of any other indicator itself.
+
+        Of a rank within a part of the areas, which is of another family than its score, nothing.
+        """
+        scores = self.codes.reindex(columns=["ranks"])["ranks"].fillna("")
+        whole = scores.map(self.codes["family"]).eq(self.codes["family"])
+        return scores.where(whole, "").mask(self.codes["kind"].ne("rank"), self.codes.index.to_series())
 
     @property
     def name(self) -> str:
@@ -200,18 +211,24 @@ def tied(rows: pd.DataFrame, found: Any) -> pd.DataFrame:
 
 def without_ranks(rows: pd.DataFrame, here: At) -> pd.DataFrame:
     """Leave out ranks of an index whose scores of the same edition and area are there: they say one thing twice."""
-    family = rows["indicator"].map(here.codes["family"])
-    keys = ["family", "ref_area", "series", "territory", *({"time_period", "year"} & set(rows))]
-    keyed = rows.assign(family=family)
+    keys = ["scored", "ref_area", "series", "territory", *({"time_period", "year"} & set(rows))]
+    keyed = rows.assign(scored=here.scored.reindex(rows["indicator"]).to_numpy())
     ranked = here.codes["kind"].reindex(rows["indicator"]).eq("rank").to_numpy()
-    placed = (rows["rank"].notna() | rows.get("printed_rank", rows["rank"]).notna()) & ~ranked & family.ne("")
+    placed = (rows["rank"].notna() | rows.get("printed_rank", rows["rank"]).notna()) & ~ranked
     values = pd.MultiIndex.from_frame(keyed.loc[placed, keys])
     return rows[~(ranked & pd.MultiIndex.from_frame(keyed[keys]).isin(values))]
+
+
+def by_size(row: Any, here: At) -> bool:
+    """Tell whether a place says how much an area has rather than how well it does."""
+    added = here.codes["aggregate"].get(row["indicator"]) == "sum" and row["direction"] != "down"
+    return bool(row["direction"] == NO_END or added)
 
 
 def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
     """The edition to show first, best first: the newest complete one of an index with printed ranks, else of any.
 
+    What has no better end, or is a sum that only tells how large an area is, comes after all others.
     With `measure` of an amount of money that pages print for the country too. No rows where no field holds all.
     """
     fields = found.fields
@@ -219,27 +236,15 @@ def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
     if measure:
         chosen = chosen[chosen["country_value"].notna() & chosen["aggregate"].ne("sum") & chosen["kind"].eq("money")]
     ranks = fields[fields["coverage"].ne(SELECTED) & fields["kind"].eq("rank")]
-    families = (here.codes["family"].reindex(one["indicator"]).to_numpy() for one in (ranks, chosen))
-    edition = ["time_period", "series", "territory"]
-    known = pd.MultiIndex.from_frame(ranks[edition].assign(family=next(families)))
+    edition = ["indicator", "time_period", "series", "territory"]
+    ranks = ranks.assign(indicator=here.scored.reindex(ranks["indicator"]).to_numpy())
+    known = pd.MultiIndex.from_frame(ranks[edition])
     order = chosen.assign(
-        ranked=pd.MultiIndex.from_frame(chosen[edition].assign(family=next(families))).isin(known),
+        ranked=pd.MultiIndex.from_frame(chosen[edition]).isin(known),
         index_=here.codes["pillar"].reindex(chosen["indicator"]).eq("index").to_numpy(),
         ended=chosen["direction"].ne(NO_END),
-    ).sort_values(["ranked", "index_", "ended", "end", "covered", "indicator"],
-                  ascending=[False, False, False, False, False, True], kind="stable")  # fmt: skip
+        sized=chosen["aggregate"].eq("sum"),
+    ).sort_values(["ranked", "index_", "ended", "sized", "end", "covered", "indicator"],
+                  ascending=[False, False, False, True, False, False, True], kind="stable")  # fmt: skip
     rows = found.frame.merge(order.head(1)[EDITION], on=EDITION)
-    return _printed(rows, found, here).sort_values(["rank", "ref_area"], kind="stable", ignore_index=True)
-
-
-def _printed(rows: pd.DataFrame, found: Any, here: At) -> pd.DataFrame:
-    """Put beside the scores of an index the ranks that pages print in the same edition."""
-    if rows.empty or rows["printed_rank"].notna().any():
-        return rows
-    frame, first = found.frame, rows.iloc[0]
-    same = (frame[EDITION[1:]] == first[EDITION[1:]]).all(axis=1) & frame["kind"].eq("rank")
-    family = here.codes["family"]
-    ranks = frame[same & (frame["indicator"].map(family) == family[first["indicator"]])].drop_duplicates("ref_area")
-    ranks = ranks.set_index("ref_area")
-    beside = {"printed_rank": "rank", "printed_rank_of": "rank_of", "printed_rank_figure_ids": "figure_ids"}
-    return rows.assign(**{name: rows["ref_area"].map(ranks[column]) for name, column in beside.items()})
+    return rows.sort_values(["rank", "ref_area"], kind="stable", ignore_index=True)

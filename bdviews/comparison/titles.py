@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, At
+from bdviews.comparison.standpoint import EDITION, At, by_size
 from bdviews.language.messages import N_
 from bdviews.sentences import Sentence, sentence
 
@@ -28,9 +28,11 @@ def standing_title(every: pd.DataFrame, here: At) -> Sentence:
     facts = {"says": "title_place", "ref_area": row["ref_area"], "indicator": row["indicator"], "place": row["rank"],
              "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],
              "of": row["rank_of"], "ahead": ahead, "mates": len(mates), "region": row["region"]}  # fmt: skip
-    if not row["region"]:
-        return sentence(here.lang, "{edition}: {name} ranks no. {place} of {of}", values, facts)
-    said = N_("{edition}: {name} ranks no. {place} of {of}, no. {ahead} of {mates} in the {region}")
+    said = N_("{edition}: {name} ranks no. {place} of {of}")
+    if by_size(row, here):
+        said = N_("{edition}: {name} is no. {place} of {of} by size")
+    elif row["region"]:
+        said = N_("{edition}: {name} ranks no. {place} of {of}, no. {ahead} of {mates} in the {region}")
     return sentence(here.lang, said, values, facts)
 
 

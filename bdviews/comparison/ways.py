@@ -62,8 +62,10 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     """The sentence of :func:`moved`, or that there is no way to look at."""
     rows = levels(steps(ways, here), here)
     if rows.empty:
-        none = sentence(here.lang, "No indicator asked for has several years with a figure of all {n} provinces.",
-                        {"n": str(len(here.members))}, {"says": "no_ways", "territory": here.territory})  # fmt: skip
+        said = N_("No indicator asked for that has a better end, growth rates apart, has figures of all {n} provinces "
+                  "in {k} years or more up to lately.")  # fmt: skip
+        none = sentence(here.lang, said, {"n": str(len(here.members)), "k": str(FEWEST)},
+                        {"says": "no_ways", "territory": here.territory})  # fmt: skip
         return [none] if len(here.members) > 1 else []
     return [] if here.inside else _movers(changes(ways, here), lead(found, here), here)
 

@@ -10,6 +10,7 @@ from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib import periods, study
+from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import Figures, target_year
 from bdviews.conflicts.kinds import KINDS, SETTLES
@@ -51,7 +52,8 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
     disputed = set("|".join(own["indicator"]).split("|"))
     calm = _calm(case, area, [one for one in indicators if one not in disputed], figures)
     told = f"{figures.labels.bordered(area)}: {'; '.join([first, *counts])}."
-    return paragraphs([Sentence(told, facts), Sentence(calm)])
+    one = [gaps.told(row, figures) for row in gaps.constant(own).to_dict("records")]
+    return paragraphs([Sentence(told, facts), *one, Sentence(calm)])
 
 
 def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:

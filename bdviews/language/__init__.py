@@ -14,18 +14,51 @@ from bdlib.errors import DataError
 from bdviews.language.messages import N_, gettext
 
 # Units in words, English; the Vietnamese is in the catalogue. What is missing here is shown as it is written.
-UNITS = {"percent": "%", "VND": N_("VND"), "person": N_("people"), "household": N_("households"),
-         "enterprise": N_("enterprises"), "score": N_("points"), "point": N_("points"), "station": N_("stations"),
-         "account": N_("accounts"), "subscriber": N_("subscribers"), "service": N_("services"), "year": N_("years"),
-         "card": N_("cards"), "certificate": N_("certificates"), "commune": N_("communes"),
-         "percentage_point": N_("percentage points"), "application": N_("applications"), "dataset": N_("datasets"),
-         "device": N_("devices"), "district": N_("districts"), "dossier": N_("dossiers"), "km2": "km²",
-         "install": N_("installs"), "member": N_("organisations and persons"), "platform": N_("platforms"),
-         "procedure": N_("procedures"), "product": N_("products"), "project": N_("projects"), "record": N_("records"),
-         "team": N_("teams"), "transaction": N_("transactions"), "visit": N_("visits"), "website": N_("websites"),
-         "zone": N_("zones"), "per_1000_person": N_("per 1,000 people"), "domain": N_("domains"), "unit": N_("units"),
-         "hour": N_("hours"), "day": N_("days"), "house": N_("houses"), "village": N_("villages"), "rank": "",
-         "count": ""}  # fmt: skip
+UNITS = {
+    "percent": "%",
+    "VND": N_("VND"),
+    "person": N_("people"),
+    "household": N_("households"),
+    "enterprise": N_("enterprises"),
+    "score": N_("points"),
+    "point": N_("points"),
+    "station": N_("stations"),
+    "account": N_("accounts"),
+    "subscriber": N_("subscribers"),
+    "service": N_("services"),
+    "year": N_("years"),
+    "card": N_("cards"),
+    "certificate": N_("certificates"),
+    "commune": N_("communes"),
+    "percentage_point": N_("percentage points"),
+    "application": N_("applications"),
+    "dataset": N_("datasets"),
+    "device": N_("devices"),
+    "district": N_("districts"),
+    "dossier": N_("dossiers"),
+    "km2": "km²",
+    "install": N_("installs"),
+    "member": N_("organisations and persons"),
+    "platform": N_("platforms"),
+    "procedure": N_("procedures"),
+    "product": N_("products"),
+    "project": N_("projects"),
+    "record": N_("records"),
+    "team": N_("teams"),
+    "transaction": N_("transactions"),
+    "visit": N_("visits"),
+    "website": N_("websites"),
+    "zone": N_("zones"),
+    "per_1000_person": N_("per 1,000 people"),
+    "domain": N_("domains"),
+    "unit": N_("units"),
+    "hour": N_("hours"),
+    "day": N_("days"),
+    "house": N_("houses"),
+    "village": N_("villages"),
+    "rank": "",
+    "count": "",
+}
 FULL, FINE = 1e8, 1e4  # amounts below, known to such a part of their scale word, are in full where it would round them
 # An English plural that only its "s" makes: a lower-case word with a vowel, unlike Mbps or bps; not gas, series, boxes.
 PLURAL = re.compile(r"(?=.*[aeiou])[a-z ]*[a-z](?<![aisu])(?<!ie|se|xe|he)s")
@@ -76,7 +109,9 @@ def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> 
     if pd.isna(value):
         return "–"
     scale, ending = scale_and_unit(value, unit, lang)
-    if (upper - lower) * FINE < scale > 1 and abs(value) < FULL and abs(value / scale - round(value / scale, 2)) > 1e-6:
+    known = scale > 1 and (upper - lower) * FINE < scale
+    rounded = abs(value / scale - round(value / scale, 2)) > 1e-6  # two decimals of the scale word would round it
+    if known and rounded and abs(value) < FULL:
         return f"{number(value, lang)} {unit_name(unit, lang)}".strip()
     if lower == upper and unit == "score":
         return quantity(value, unit, lang)

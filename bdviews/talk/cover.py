@@ -6,7 +6,7 @@ import pandas as pd
 
 from bdlib import study
 from bdviews.comparison import ranks_through_years, values_through_years
-from bdviews.comparison.standpoint import At, lead
+from bdviews.comparison.standpoint import At, by_size, lead
 from bdviews.conflicts import about
 from bdviews.language import day
 from bdviews.language.messages import N_
@@ -43,10 +43,10 @@ def _conflicts(case: Any, here: At) -> dict[str, int]:
 
 
 def _place(found: Any, here: At) -> Sentence | None:
-    """The area's place in the leading edition, as printed where a page prints it."""
+    """The area's place in the leading edition, as printed where a page prints it; of a size none."""
     rows = lead(found, here)
     own = rows[rows["ref_area"].eq(here.area)] if len(rows) else rows
-    if own.empty:
+    if own.empty or by_size(own.iloc[0], here):
         return None
     row = own.iloc[0]
     printed = pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"])
