@@ -236,7 +236,8 @@ def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = 
     run = run_line(document)
     right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
-        said = f"{gettext(document.lang, 'Source')}: {source}"
+        named = gettext(document.lang, "Source")
+        said = f"{named}: {source}"
         room = WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(said, points, room) <= 2), 10)
         shapes.add_line(slide, said, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
