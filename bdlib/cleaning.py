@@ -142,6 +142,17 @@ def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.
                         upper=np.fmin(frame["upper"], np.fmax(limit.fillna(np.inf), printed.max(axis=1))))  # fmt: skip
 
 
+def above_limit(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Clean figures that are more than their indicator can be (186,3% of households), and that no correction speaks of.
+
+    They stay as evidence, since pages do print them; whoever reads the tables should know of them.
+    """
+    limit = pd.to_numeric(rows["indicator"].map(indicators.set_index("indicator")["limit"]))
+    least = rows["obs_value"].fillna(rows["low"])
+    above = rows[least.gt(limit)].assign(limit=limit)
+    return above[above["obs_status"].eq(above["role"].map(STATUS_OF_ROLE))]
+
+
 def _reject(reported: pd.DataFrame, corpus: Corpus, wrong: pd.Series, expected: object) -> None:
     failing = reported[wrong]
     if len(failing):

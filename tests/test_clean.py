@@ -128,3 +128,15 @@ def test_a_rate_below_zero_is_below_zero_however_it_is_printed(corpus, figure):
 
 def test_numbers_are_rounded_to_more_digits_than_anybody_prints():
     assert clean.significant(pd.Series([33090000.000000004, 8.019999999999996])).tolist() == [33090000.0, 8.02]
+
+
+def test_a_share_of_more_than_all_is_told_unless_a_correction_speaks_of_it(project, capsys):
+    main(["clean", "--root", str(project)])
+    raw = pd.read_csv(project / "data/raw/reported.csv", dtype=str, keep_default_na=False)
+    percent = raw[raw["figure"].str.fullmatch(r"\d{3},\d+%") & raw["indicator"].str.endswith("_share")]
+    said = [line.split(":")[0] for line in capsys.readouterr().out.splitlines()[1:]]
+    assert said == percent["figure_id"].tolist() != []
+    for figure_id, figure in zip(percent["figure_id"], percent["figure"], strict=True):
+        add_correction(project, figure_id, "flag", "figure", figure, "U", "for the test", "none")
+    main(["clean", "--root", str(project)])
+    assert capsys.readouterr().out.count("\n") == 1

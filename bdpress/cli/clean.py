@@ -13,6 +13,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def clean(options: argparse.Namespace) -> None:
     """Read, check, clean, reconcile and write; nothing is written unless everything is right."""
     from bdlib import corpus
+    from bdlib.cleaning import above_limit
     from bdpress import store
 
     raw = corpus.load(options.root or corpus.project_root(to_write=True))
@@ -23,3 +24,7 @@ def clean(options: argparse.Namespace) -> None:
     change = {name: len(frame) - before.get(name, len(frame)) for name, frame in tables.items()}
     said = {name: f" ({more:+d})" if more else "" for name, more in change.items()}
     print(f"{folder}: {', '.join(f'{len(frame)} {name}{said[name]}' for name, frame in tables.items())}")
+    for name in ("observations", "targets"):
+        for row in above_limit(tables[name], raw.indicators).itertuples():
+            print(f"{row.figure_id}: {row.figure!r} is above {row.limit:g}, the limit of {row.indicator}; it is kept as "
+                  "printed. If it is a slip, corrections.csv is the place to say so.")  # fmt: skip
