@@ -26,5 +26,5 @@ def clean(options: argparse.Namespace) -> None:
     print(f"{folder}: {', '.join(f'{len(frame)} {name}{said[name]}' for name, frame in tables.items())}")
     for name in ("observations", "targets"):
         for row in above_limit(tables[name], raw.indicators).itertuples():
-            print(f"{row.figure_id}: {row.figure!r} is above {row.limit:g}, the limit of {row.indicator}; it is kept as "
-                  "printed. If it is a slip, corrections.csv is the place to say so.")  # fmt: skip
+            above = f"{row.figure_id}: {row.figure!r} is above {row.limit:g}, the limit of {row.indicator}"
+            print(f"{above}; it is kept as printed. If it is a slip, corrections.csv is the place to say so.")
