@@ -78,7 +78,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     alike = [code for code, texts in names.items() if bare and bare in map(_unmeasured, texts[1:])]
     if len(alike) == 1:
         return alike
-    asked = [] if "_" in word else guesses.words(word)  # what is written as a code is no words of a name
+    asked = [] if "_" in word else guesses.question(word)  # what is written as a code is no words of a name
     fits = guesses.fitting(asked, names) if asked else []
     if guesses.sure(asked, fits):
         return [fits[0].code]

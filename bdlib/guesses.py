@@ -16,14 +16,14 @@ SHOWN = 3
 
 
 class Word(NamedTuple):
-    """A word without its marks, English plurals made singular, and what marks it has."""
+    """A word without its marks, English plurals made singular, and what marks it has; None where any."""
 
     bare: str
-    marks: str
+    marks: str | None
 
     def means(self, other: "Word") -> bool:
-        """Whether it may be another: what is written without marks may have any."""
-        return self.bare == other.bare and self.marks in ("", other.marks)
+        """Whether it may be a word of a name."""
+        return self.bare == other.bare and self.marks in (None, other.marks)
 
 
 class Fit(NamedTuple):
@@ -44,14 +44,19 @@ def words(name: str) -> list[Word]:
     return [Word(_singular(fold(word)), _marks(word)) for word in re.findall(r"[^\W_]+", _composed(name))]
 
 
+def question(word: str) -> list[Word]:
+    """Words that are asked for: where none is written with its marks, each may have any."""
+    asked = words(word)
+    return asked if any(one.marks for one in asked) else [one._replace(marks=None) for one in asked]
+
+
 def fitting(asked: list[Word], names: dict[str, list[str]]) -> list[Fit]:
-    """Codes whose names have all the words asked for, the shortest first; side by side, where any name has them so.
+    """Codes whose names have all the words asked for, first those that have them side by side, the shortest first.
 
     A name that begins with them counts as no longer than they are.
     """
-    every = [fit for code, texts in names.items() if (fit := _fit(asked, code, map(words, texts)))]
-    found = [fit for fit in every if fit.together] or every
-    return sorted(found, key=lambda one: (one.length, len(one.words), one.code))
+    found = [fit for code, texts in names.items() if (fit := _fit(asked, code, map(words, texts)))]
+    return sorted(found, key=lambda one: (not one.together, one.length, len(one.words), one.code))
 
 
 def sure(asked: list[Word], fits: list[Fit]) -> bool:
@@ -59,15 +64,16 @@ def sure(asked: list[Word], fits: list[Fit]) -> bool:
     if not fits or all(word.bare.isdecimal() for word in asked):  # 72 of whom?
         return False
     first = fits[0]
-    return 2 * len({*asked}) >= first.length and all(first.words <= other.words for other in fits)
+    rivals = [other for other in fits if other.together == first.together]
+    return 2 * len({*asked}) >= first.length and all(first.words <= other.words for other in rivals)
 
 
 def sharing(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
     """Codes whose names share a word with the question that few others have, those that share most first."""
-    said = {code: {word.bare for text in texts for word in words(text)} for code, texts in names.items()}
-    counts = Counter(word for own in said.values() for word in own)
-    telling = {word.bare for word in asked if counts[word.bare] <= FEW and not word.bare.isdecimal()}
-    shared = {code: len(telling & own) for code, own in said.items() if telling & own}
+    said = {code: {word for text in texts for word in words(text)} for code, texts in names.items()}
+    having = {word: [code for code, own in said.items() if any(word.means(one) for one in own)]
+              for word in asked if not word.bare.isdecimal()}  # fmt: skip
+    shared = Counter(code for codes in having.values() if len(codes) <= FEW for code in codes)
     return sorted(shared, key=lambda code: (-shared[code], len(said[code]), code))[:SHOWN]
 
 

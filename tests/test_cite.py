@@ -394,6 +394,12 @@ def test_marks_order_and_enough_words_make_a_guess(corpus, word, code):
             codes(word, corpus.indicators, "indicator")
 
 
+def test_a_word_with_its_marks_is_no_other_word(corpus):
+    with pytest.raises(DataError) as told:
+        codes("du lịch", corpus.indicators, "indicator")  # dữ liệu is no du
+    assert not told.value.near
+
+
 def test_a_name_that_nothing_has_tells_those_that_share_a_rare_word(corpus):
     with pytest.raises(DataError) as told:
         codes("người dùng smartphone", corpus.indicators, "indicator")
