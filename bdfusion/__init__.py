@@ -64,6 +64,11 @@ def fuse(claims: pd.DataFrame, *, method: str | None = None, level: float = 0.9,
     level : coverage that the intervals aim at.
     seed : of the samples taken from large inputs and of the halves.
 
+    Returns
+    -------
+    Fusion
+        `estimates`, a row an object; `sources`, a row a source; `notes` on what was done; `method`, the one chosen.
+
     Raises
     ------
     ClaimError

@@ -53,19 +53,25 @@ class Tables:
 def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
     """Read every figure, apply the register of corrections, and sort the rows into tables.
 
-    Raises a DataError when a figure cannot be read and no correction excludes it, when its unit is not that of its
-    indicator, or when a correction no longer matches.
-
     Parameters
     ----------
-    corpus : as given by :func:`bdlib.corpus.load`.
-    as_of : day, or its ISO form; what was published later is no part of observations and targets.
+    corpus : Corpus
+        As given by :func:`bdlib.load`.
+    as_of : str or date, optional
+        Day, or its ISO form; what was published later is no part of observations and targets.
 
     Returns
     -------
     Tables
         `observations` (roles actual, estimate, forecast), `targets` (target, recommendation), `left_out`
-        (figure_id, figure, reason) and the codelists of the corpus.
+        (figure_id, figure, reason) and the codelists of the corpus. Values are in the base unit of their indicator,
+        with the interval, `lower` to `upper`, of what the printed figure can mean.
+
+    Raises
+    ------
+    DataError
+        For a figure that cannot be read and that no correction excludes, for one whose unit is not that of its
+        indicator, for a correction that no longer matches, for an `as_of` that is no day.
 
     Examples
     --------

@@ -48,16 +48,21 @@ class Corpus:
 def load(root: Path | str | None = None) -> Corpus:
     """Read and check every raw table.
 
-    Raises a DataError that names file, line, column, value and what was expected.
-
     Parameters
     ----------
-    root : project folder, or the zip that `bdlib export --to datapackage` made of one; found by itself when omitted.
+    root : Path or str, optional
+        Project folder, or the zip that `bdlib export --to datapackage` made of one; found by itself when omitted.
 
     Returns
     -------
     Corpus
         One frame a table, text columns only, index = line in the file; the order of the rows there does not matter.
+
+    Raises
+    ------
+    DataError
+        For the first fault of a table, with file, line, column, value and what was expected; for a folder or zip that
+        is no project.
 
     Examples
     --------

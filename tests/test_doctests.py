@@ -1,6 +1,7 @@
 """The examples in docstrings give what they say."""
 
 import doctest
+import itertools
 from importlib import import_module
 
 import pytest
@@ -25,3 +26,10 @@ def test_the_examples_of_a_module(name):
 def test_every_function_of_the_public_face_has_an_example():
     faces = {name: getattr(bdlib, name) for name in bdlib.__all__ if name != "DataError"}
     assert not [name for name, function in faces.items() if ">>> " not in function.__doc__]
+
+
+@pytest.mark.parametrize("name", [name for name in bdlib.__all__ if name != "DataError"])
+def test_every_function_of_the_public_face_has_all_sections(name):
+    lines = getattr(bdlib, name).__doc__.splitlines()
+    titles = [above.strip() for above, below in itertools.pairwise(lines) if set(below.strip()) == {"-"}]
+    assert titles == ["Parameters", "Returns", "Raises", "Examples"]

@@ -46,13 +46,24 @@ def compare(
 ) -> Comparison:
     """Compare provinces in every field that has them.
 
-    `est` is as given by :func:`bdlib.reconcile`; provinces and indicators are asked for by code or name, periods as
-    2022 or "2024-H1", all when None; a DataError names the nearest to one that is not known.
+    Parameters
+    ----------
+    est : Estimates
+        As given by :func:`bdlib.reconcile`.
+    area, indicator : str or sequence of str, optional
+        Codes or names; all when None.
+    period : int, str or sequence of these, optional
+        Years or periods, 2022 or "2024-H1"; all when None.
 
     Returns
     -------
     Comparison
         `frame`, a row a province and field, also of what a province became part of or was made of; and `fields`.
+
+    Raises
+    ------
+    DataError
+        For an area, indicator or period that is not known, with the nearest; for estimates that are none.
 
     Examples
     --------

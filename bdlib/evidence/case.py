@@ -80,13 +80,20 @@ def assess(tables: Any, as_of: str = "") -> Case:
 
     Parameters
     ----------
-    tables : as given by :func:`bdlib.clean`: `observations`, `targets` and the codelists; never changed.
-    as_of : ISO date; what was published later is not there yet.
+    tables : Tables
+        As given by :func:`bdlib.clean`: `observations`, `targets` and the codelists; never changed.
+    as_of : str, optional
+        ISO date; what was published later is not there yet.
 
     Returns
     -------
     Case
         Frames `conflicts` and `variants`, a row a matter, with the columns of data/clean; `claims`, a row a figure.
+
+    Raises
+    ------
+    DataError
+        For tables that lack a column or have a key twice, for an `as_of` that is no day.
 
     Examples
     --------

@@ -42,14 +42,11 @@ def parse(
 ) -> Quantity | None:
     """Read a printed figure, whole or not at all.
 
-    Raises a DataError, which names what is left over, for what cannot be read whole: a second figure, a torn number
-    (86·3), an unknown word, another unit than the indicator's, a bare 43/50 of one in percent, which may be points.
-
     Parameters
     ----------
     text : str
         The expression as printed, "khoảng trên 1,2 triệu đồng/kg".
-    context : str
+    context : str, optional
         The words around it, which decide where a bare number is ambiguous and may hold its unit.
     language : str, optional
         Of the page: decides what a lone separator means ("1.250" in English is 1.25). Told from its words if not given.
@@ -62,6 +59,12 @@ def parse(
     -------
     Quantity or None
         None for dates, labels and text without a figure. A change (từ 81% lên 86,3%) has its end as value.
+
+    Raises
+    ------
+    DataError
+        For what cannot be read whole, with what is left over: a second figure, a torn number (86·3), an unknown word,
+        another unit than the indicator's, a bare 43/50 of one in percent, which may be points.
 
     Examples
     --------

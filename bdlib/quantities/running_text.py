@@ -64,9 +64,22 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
 
     Parameters
     ----------
-    text : any text; spans count its characters as they are, composed or not.
-    around : how many characters of context each span carries on either side.
-    language : of the text, which decides what "1.250" means; told from its letters if not given.
+    text : str
+        Any text; spans count its characters as they are, composed or not.
+    around : int, optional
+        How many characters of context each span carries on either side.
+    language : str, optional
+        Of the text, which decides what "1.250" means; told from its letters if not given.
+
+    Returns
+    -------
+    list of Span
+        Each with its place in the text, the expression, the quantity, and the words before and after it.
+
+    Raises
+    ------
+    DataError
+        For a text that is none, or a number of characters below zero.
 
     Examples
     --------

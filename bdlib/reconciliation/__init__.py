@@ -59,13 +59,21 @@ def reconcile(case: Any, method: str | Method = "evidence") -> Estimates:
 
     Parameters
     ----------
-    case : as given by :func:`bdlib.assess`, which also takes the day as of which to look.
-    method : a name in :func:`methods`, or a method object of your own; DataError for any other, or keys of no claim.
+    case : Case
+        As given by :func:`bdlib.assess`, which also takes the day as of which to look.
+    method : str or Method, optional
+        A name in :func:`methods`, or an object of your own that is called with claims and has a name.
 
     Returns
     -------
     Estimates
         `frame`, a row an estimate, and `steps`, what became of every observation.
+
+    Raises
+    ------
+    DataError
+        For a method that is not known, with the nearest; for an answer of one that lacks a column, says a key twice or
+        has keys of no claim.
 
     Examples
     --------

@@ -55,17 +55,31 @@ def multiverse(
 ) -> Multiverse:  # fmt: skip
     """Repeat an analysis under every choice of method, origin left out, day and path.
 
-    Raises a DataError for an area, indicator, method, origin or analysis that is not known.
-
     Parameters
     ----------
-    case : as given by :func:`bdlib.assess`.
-    analysis : :func:`bdlib.progress` (verdicts on targets), :func:`bdlib.compare` (places), or a function of your own
-        of the estimates that gives ref_area, indicator, finding, path, value, outcome and figure_ids.
-    area, indicator : what the findings are about, by code or name; all when None.
-    method : methods, the first being the reference; all that come with the library by default.
-    without : origins left out once each; all that speak about the matter by default.
-    as_of : days as of which to look, the reference first; "" is the whole corpus.
+    case : Case
+        As given by :func:`bdlib.assess`.
+    analysis : callable
+        :func:`bdlib.progress` (verdicts on targets), :func:`bdlib.compare` (places), or a function of your own of the
+        estimates that gives ref_area, indicator, finding, path, value, outcome and figure_ids.
+    area, indicator : str or sequence of str, optional
+        What the findings are about, by code or name; all when None.
+    method : sequence of str, optional
+        Methods, the first being the reference; all that come with the library by default.
+    without : sequence of str, optional
+        Origins left out once each; all that speak about the matter by default.
+    as_of : sequence of str, optional
+        Days as of which to look, the reference first; "" is the whole corpus.
+
+    Returns
+    -------
+    Multiverse
+        `frame`, one row a finding of the reference, and `specifications`, one row a finding and choice.
+
+    Raises
+    ------
+    DataError
+        For an area, indicator, method, origin or analysis that is not known, for an `as_of` that is no day.
 
     Examples
     --------
