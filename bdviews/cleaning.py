@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.quantities import parse_many
 from bdviews.labels import Labels
-from bdviews.language import quantity
+from bdviews.language import number, quantity
 from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import years
@@ -37,7 +37,7 @@ def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
     message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from tables: "
                  "{official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
-    return paragraphs([*_press(held, lang), sentence(lang, message, {}, facts)])
+    return paragraphs([*_press(held, tables, lang), sentence(lang, message, {}, facts)])
 
 
 def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
@@ -113,18 +113,37 @@ def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Style
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none if len(held) else "")
 
 
-def _press(held: pd.DataFrame, lang: str) -> list[Sentence]:
+def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
     amounts, ranks = held[~held["rank"]], held[held["rank"]]
     facts = sides(held).drop(columns="indicator").sum().to_dict() | {
         "indicators": amounts["indicator"].nunique(), "areas": amounts["ref_area"].nunique(), "ranks": len(ranks),
         "same": int(ranks["error"].eq(0).sum())}  # fmt: skip
-    some = N_("{figures} figures of pages ({indicators} indicators, {areas} areas; each print counts) state the "
-              "year of an official value: {meets} mean the same, {above} lie above it, {below} below.")  # fmt: skip
+    some = N_("{figures} figures on pages by others than the table's maker ({indicators} indicators, {areas} areas; "
+              "each print counts) state the year of an official value: {meets} mean the same, {above} lie above it, "
+              "{below} below.")  # fmt: skip
     order = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
     if held.empty:
         return [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
-    return [sentence(lang, said, {}, facts, rows["figure_id"])
-            for said, rows in ((some, amounts), (order, ranks)) if len(rows)]  # fmt: skip
+    told = [sentence(lang, said, {}, facts, rows["figure_id"]) for said, rows in ((some, amounts), (order, ranks))
+            if len(rows)]  # fmt: skip
+    told[1:1] = _revised(amounts, tables, lang)
+    return told
+
+
+def _revised(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
+    """Say how many of the figures that differ are older than the last revision of the official series."""
+    dates = tables.sources.set_index("source_id")["revised"]
+    rows = held.assign(revised=held["official_source"].map(dates).fillna(""))
+    older = rows["revised"].ne("") & rows["published"].lt(rows["revised"])
+    since, others = rows[older & ~rows["meets"]], rows[~older]
+    names = [Labels(tables, lang).indicator(code) for code in sorted(since["indicator"].unique())]
+    facts = {"apart": int((~rows["meets"]).sum()), "since": len(since), "others": len(others),
+             "same": int(others["meets"].sum())}  # fmt: skip
+    said = N_("Of the {apart} that do not mean the same, {since} are on pages older than the last revision of their "
+              "official series, or undated ({names}): the first release may have been what they print. Of the {others} "
+              "other figures {same} mean the same.")  # fmt: skip
+    values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names)}
+    return [sentence(lang, said, values, facts, since["figure_id"])] if len(since) else []
 
 
 def _distance(error: float, points: bool, lang: str) -> str:

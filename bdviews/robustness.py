@@ -64,10 +64,12 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
                     values, facts)  # fmt: skip
 
 
-def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown | None":
+def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown":
     """Table of the verdicts that several figures may judge, those that depend on the choice first."""
     if made.frame.empty:
-        return None
+        from IPython.display import Markdown
+
+        return Markdown(gettext(lang, "None."))
     rows, labels, known = made.frame.assign(side=sides(made, est)), Labels(est, lang), _aims(made, est)
     rows = rows[rows["side"].ne("alone") & rows["finding"].isin(known)]
     each = rows.sort_values("side", key=lambda side: side.ne("open"), kind="stable").to_dict("records")

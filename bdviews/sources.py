@@ -92,12 +92,19 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     rows["title"] = rows["source_id"].map(named).fillna(rows["title"])
     rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
     guessed = rows["published_note"].ne("").map({True: "inferred", False: "stated"})
+    rows["editions"] = rows["editions"].fillna("")
     rows["published"] = [stated(*pair, lang) for pair in zip(rows["published"], guessed, strict=True)]
-    one = ["title", "url", "publisher", "kind", "published"]
+    one = ["title", "url", "editions", "publisher", "kind", "published"]
     rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
     rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
-    rows = rows.assign(link=[linked(*pair) for pair in zip(rows["title"], rows["url"], strict=True)])
+    rows = rows.assign(link=[_addresses(row) for row in rows.itertuples()])
     return listed(rows, ["link", "publisher", "kind", "published", "figures"], lang, case)
+
+
+def _addresses(row: Any) -> str:
+    """The title with its address; of a table that came in editions with one for each."""
+    each = [linked(*edition.split("=", 1)) for edition in row.editions.split("|") if edition]
+    return f"{linked(row.title, '')} ({', '.join(each)})" if each else linked(row.title, row.url)
 
 
 def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

@@ -113,7 +113,7 @@ def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
     codes = ["digital_economy_share_grdp", "broadband_household_share", "grdp_growth"]
     said = bv.conflicts.answer(case, "VN-80N", codes, "en").data.splitlines()[-1]
     labels = Labels(case, "en")
-    assert [one.partition(":")[0] for one in said.split(". ")] == ["No figure", "Figures of one origin only"]
+    assert [one.partition(":")[0] for one in said.split(". ")] == ["No measured figure", "Figures of one origin only"]
     assert labels.indicator(codes[0]) in said.split(". ")[0] and labels.indicator(codes[1]) in said.split(". ")[1]
 
 

@@ -65,7 +65,7 @@ def catching_sentences(growth: pd.DataFrame, asked: list[str], here: At) -> list
               "years": ", ".join(sorted(set("|".join(broken["broken"]).split("|"))))}  # fmt: skip
     facts = {"says": "broken", "territory": here.territory,
              "broken": dict(zip(broken["indicator"], broken["broken"], strict=True))}  # fmt: skip
-    return [sentence(here.lang, "Not computed, since the years before and after {years} do not compare: {which}.",
+    return [sentence(here.lang, "Not computed across the break that this corpus marks in {years}: {which}.",
                      values, facts)]  # fmt: skip
 
 

@@ -111,7 +111,8 @@ def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
              for row in each]  # fmt: skip
     facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
              "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
-    return sentence(here.lang, "{name}, moved further than three in four provinces over the same years: {moves}",
+    return sentence(here.lang, "{name}, moved by more than a tenth of all places and further than three in four "
+                    "provinces over the same years: {moves}",
                     {"name": here.name, "moves": "; ".join(moves)}, facts)  # fmt: skip
 
 
