@@ -153,14 +153,15 @@ def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
     """Rank values by group and bound each rank by the intervals; `better` is 1 where more is better, -1 where less is.
 
     Rank 1 is best; equal values share the better place, 1-2-2-4. rank_lower and rank_upper are exact: each is reached
-    by some values inside the intervals, the area's own at one end and the others' at the opposite ends, and no values
-    inside them lead beyond.
+    by some values inside the intervals, the area's own near one end and the others' near the opposite ends, and no
+    values inside them lead beyond. What only touches does not change places: an end is rounded to one of the two alone.
     """
     codes = frame.groupby(list(group), sort=False).ngroup().to_numpy()
     value = (frame["obs_value"] * frame["better"]).to_numpy(dtype=float)
-    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float).round(9)  # touching: equal
+    ends = frame[["lower", "upper"]].mul(frame["better"], axis=0).to_numpy(dtype=float).round(9)
     worst, best = ends.min(axis=1), ends.max(axis=1)
     itself = best > worst
+    worst, best = (np.where(itself, np.nextafter(end, value), end) for end in (worst, best))
     found = {"rank": count_above(value, value, codes), "rank_lower": count_above(worst, best, codes),
              "rank_upper": count_above(best, worst, codes) - itself}  # fmt: skip
     return 1 + pd.DataFrame(found, index=frame.index)

@@ -57,8 +57,12 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
              "old_places": old.head(3)["rank"].tolist(), "of": [old["rank_of"].iloc[0], new["rank_of"]],
              "new": new["ref_area"], "new_place": new["rank"]}  # fmt: skip
     ids = rows["figure_ids"].str.split("|").explode()
-    return sentence(here.lang, "{edition}: among the {a} provinces before July 2025 {old}; among the {b} since "
-                    "then {whole} no. {place}.", values, facts, ids)  # fmt: skip
+    series = here.est.tables.series.set_index("series").reindex(columns=["average_of"])["average_of"]
+    said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. {place}.")
+    if series.get(new["series"]):
+        said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. {place}, "
+                  "by the mean of what its former provinces had.")  # fmt: skip
+    return sentence(here.lang, said, values, facts, ids)
 
 
 def old_and_new_table(found: Any, here: At) -> Any:
