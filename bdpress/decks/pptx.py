@@ -236,13 +236,8 @@ def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = 
     run = run_line(document)
     right = text_size.width(run, 12) * 1.08 + 0.6
     if source:
-<<<<<<< HEAD
         named = gettext(document.lang, "Source")
         said = f"{named}: {source}"
-=======
-        head = gettext(document.lang, "Source")
-        said = f"{head}: {source}"
->>>>>>> ddc0a00 (A message stands outside an f-string, where the catalogue finds it)
         room = WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(said, points, room) <= 2), 10)
         shapes.add_line(slide, said, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
