@@ -133,7 +133,7 @@ def test_what_is_forecast_only_has_no_figure(case):
     ahead = seen.assign(role=seen["role"].mask(seen["indicator"].isin(calm), "forecast"))
     told = [bv.conflicts.answer(replace(case, tables=replace(case.tables, observations=rows)), "VN-74", calm, "en").data
             for rows in (seen, ahead)]  # fmt: skip
-    assert ["No figure: " in one for one in told] == [False, True]
+    assert ["No measured figure: " in one for one in told] == [False, True]
 
 
 @pytest.mark.parametrize(
