@@ -90,7 +90,7 @@ def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
 
 def with_small(line: str, place: int, grid: list[tuple[int, int]], heads: tuple[str, ...], spans: list) -> list:
     """Figures of a row, with the whole numbers below 100 that are a cell of their own, but for those under "STT"."""
-    known = {span.start for span in spans}
+    known = {at for span in spans for at in range(span.start, span.end)}  # %) | 70 has its cell, too
     columns = zip(grid, heads, strict=True) if len(grid) == len(heads) else ()
     small = [Span(place + a, place + b, line[a:b], parse(line[a:b]), line[:a], line[b:]) for (a, b), head in columns
              if _SMALL.fullmatch(line, a, b) and not (place + a in known or SIGNS["numbers"].match(head))]  # fmt: skip

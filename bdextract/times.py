@@ -183,7 +183,7 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     after = [time for time in said if time.start >= end]
     if before:
         gap = sentence[before[-1].end : start]
-        if SIGNS["opens"].match(gap) and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
+        if SIGNS["opens"].match(gap) and not _FIGURE.search(gap) and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
             return before[-1].period, before[-1].base
         if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True

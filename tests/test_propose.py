@@ -308,6 +308,17 @@ def test_both_ends_of_a_change_have_their_own_time(raw: corpus.Corpus, topics: T
 
 
 @pytest.mark.parametrize(("text", "told"), [
+    ("Compared with 2022, when it was 80 percent, broadband in Binh Duong reached 86 percent in 2023.",
+     ["2022 actual", "2023 actual"]),
+    ("Kế hoạch năm 2023 là 85% hộ có cáp quang, Bình Dương thực hiện được 86,3%.", ["2023 target", "2023 actual"]),
+    ("Chỉ tiêu | 2022 | 2023\nTỷ lệ hộ có cáp quang (%) | 78 | 86", ["2022 actual", "2023 actual"]),
+])  # fmt: skip
+def test_each_figure_has_its_time_and_role_once(raw: corpus.Corpus, topics: Topics, text: str, told) -> None:
+    rows = propose(text, "made_up", raw, topics).sort_values("figure_id")
+    assert (rows["period"] + " " + rows["role"]).tolist() == told
+
+
+@pytest.mark.parametrize(("text", "told"), [
     ("Tại Bình Dương, 85% hộ có internet cáp quang và không xã nào mất sóng.", True),
     ("Tại Bình Dương, 85% hộ có internet cáp quang dù chưa phủ hết vùng xa.", True),
     ("In Binh Duong, 86% of households have fibre internet but not all villages do.", True),

@@ -109,11 +109,16 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
     return _Number(value, 0, print_step(int(value / last), 0, last, unit), scale)
 
 
+_NEIGHBOURS = 2  #: how far apart the ends of a range without a word may be: năm bảy, hai ba
+
+
 def _neighbours(amount: Amount, letters: str, values: list) -> tuple[float, float] | None:
     """Range that two neighbouring digits stand for ("hai ba tháng"), in the scale behind them."""
     start, end = amount.words
     if letters[start : start + 2] != "WW" or not values[start] < values[start + 1] < 10:
         return None
+    if values[start + 1] > values[start] + _NEIGHBOURS:
+        raise ValueError("bốn chín may leave out mươi")
     scale = float(math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
     return values[start] * scale, values[start + 1] * scale
 

@@ -187,6 +187,7 @@ def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -
         behind = letters[last : last + 1]
         scale = behind == "?" and places[last][0][0].isalpha()  # 120 mil euros: thousand, or million? 12 t.ỷ
         scale |= last - first == 1 and behind == "w" and UNREAD.fullmatch(places[last][0]) is not None
+        scale |= letters[first - 1 : first + 1] == "iW"  # một hai xã
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
     return [each for at, each in enumerate(found) if at not in torn]

@@ -53,6 +53,7 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
     others = {at for rule, first, last in matches if rule[:4] != "skip" for at in range(first, last)}
     others |= {at for at in (0, len(letters) - 1) if letters[at] in ("-/a" if at else "/")}  # 78,5%-
     others |= {0, 1} if letters[:2] == "--" else set()  # --78,5%
+    others |= {start - 1} if letters[max(0, start - 1) : start + 1] == "iW" else set()  # một hai xã
     return tuple(at for at in sorted(free) if letters[at] in _TELLING or at in others)
 
 
