@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from bdlib.citation import ABSENT, UNFIT, Citation
+from bdlib.citation.fates import fates
 from bdlib.citation.result import single
 from bdlib.errors import DataError
 from bdviews.comparison.standpoint import decimals
@@ -32,7 +33,6 @@ REASONS = {
 }
 UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
            "": N_("None of these figures is of “{word}”.")}  # fmt: skip
-OF_MAKER = ("revised", "own_table")  # reasons that hold for figures of the maker itself
 CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"), "open":
              N_("still open"), "": N_("from another maker or series"), "nobody": N_("no maker is named")}  # fmt: skip
 QUOTED = {"target": N_("a target, not a figure: “{figure}”"), "forecast": N_("a forecast, not a figure: “{figure}”")}
@@ -212,15 +212,9 @@ def _made(found: Citation, est: object, labels: Labels, lang: str) -> Sentence:
 
 def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
     """One sentence for each figure that says otherwise, with what became of it, or that may be of something else."""
-    revised = max(found.pages["revised"], default="")
-    fates = {one: row for row in found.conflicts.itertuples() for one in row.figure_ids.split("|")}
-    said = []
+    known, said = fates(found, est), []
     for row in _printed(found.contradicted_by, est)[:MOST].to_dict("records"):
-        status, reason = (getattr(fates.get(row["figure_id"]), name, "") for name in ("status", "reason"))
-        if reason in OF_MAKER and row["maker"] not in found.origin.split("|"):
-            status, reason = ("resolved", "trusted") if row["trust"] == "low" else ("nobody" * (not row["maker"]), "")
-        if reason == "own_table" and "" < row["published"] < revised:
-            reason = "revised"
+        status, reason = known.loc[row["figure_id"], ["status", "reason"]]
         fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
         places = {"figure": row["figure"], "page": _about(row, found, labels, lang), "fate": fate}
         message = N_("Against it: “{figure}” ({page}) – {fate}.")

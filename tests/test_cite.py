@@ -11,6 +11,7 @@ import bdlib as bd
 from bdlib import asking
 from bdlib.asking import codes
 from bdlib.citation import cite
+from bdlib.citation.fates import fates
 from bdlib.errors import DataError
 from bdlib.evidence import assess
 from bdlib.project import project_root
@@ -467,3 +468,23 @@ def test_what_is_set_aside_says_why(tables):
     said = [text(cite(est, one.ref_area, one.indicator, one.time_period[:4]), est, "en") for one in apart.itertuples()]
     assert any("set aside on evidence: " in each for each in said)
     assert not any("set aside on evidence." in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("other", "fate"),
+    [({"maker": "mic"}, ("resolved", "revised")), ({"maker": "nso"}, ("", "")), ({"maker": ""}, ("nobody", "")),
+     ({"maker": "", "trust": "low"}, ("resolved", "trusted"))],
+)  # fmt: skip
+def test_what_a_maker_revised_decides_of_its_own_figures_only(corpus, other, fate):
+    seen = [FIGURE | {"figure_id": "b", "obs_value": 60.0, "lower": 60.0, "upper": 60.0, "time_period": "2023"} | other]
+    settled = {"conflict_id": "K", "figure_ids": "x-001|b", "status": "resolved", "reason": "revised"}
+    est = result(corpus, at(80, maker="mic", contradicted_by="K"), observations=seen, conflicts=[settled])
+    assert fates(cite(est, "VN-75", WIRED, 2023), est).loc["b"].tolist() == list(fate)
+
+
+def test_an_open_conflict_lists_its_figures_first(corpus):
+    seen = [FIGURE | {"figure_id": "b", "obs_value": 60.0, "time_period": "2022"}]
+    torn = {"conflict_id": "K", "figure_ids": "b|c", "status": "open"}
+    row = at(float("nan"), status="open", contradicted_by="K", figure_ids="a|c")
+    found = cite(result(corpus, row, observations=seen, conflicts=[torn]), "VN-75", WIRED, 2023)
+    assert set(found.figure_ids) == {"a", "b", "c"} and found.figure_ids[2] == "a" and len(found.conflicts) == 1

@@ -54,16 +54,27 @@ def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: obj
 
 
 def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
-    """A refusal with the figures that exist: of just this before of others, nearest to the period first."""
-    groups = [*asked.near, *rows["figure_ids"], *(rows["set_aside"] if reason == "open_conflict" else [])]
-    figures = _nearest_first([one for group in groups for one in group.split("|") if one], asked, est)
-    return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=pages(figures, est.tables))
+    """A refusal with the figures that exist: of just this before of others, nearest to the period first.
+
+    Where an open conflict is the reason, its figures come before all others.
+    """
+    groups, conflicts, disputed = [*asked.near, *rows["figure_ids"]], asked.conflicts, []
+    if reason == "open_conflict":
+        ids = "|".join(rows["contradicted_by"]).split("|")
+        conflicts = est.conflicts[est.conflicts["conflict_id"].isin(ids) & est.conflicts["status"].eq("open")]
+        disputed = "|".join(conflicts["figure_ids"]).split("|")
+        groups += [*rows["set_aside"], *disputed]
+    figures = [one for group in groups for one in group.split("|") if one]
+    figures = _nearest_first(figures, disputed, asked, est)
+    return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=pages(figures, est.tables),
+                   conflicts=conflicts)  # fmt: skip
 
 
-def _nearest_first(figures: Sequence[str], asked: Citation, est: object) -> tuple[str, ...]:
-    """Figures by whether they are of just this, whether they may be of the period, and how many years they lie away."""
+def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citation, est: object) -> tuple[str, ...]:
+    """Figures by whether they are in dispute, of just this, may be of the period, and how many years they lie away."""
     rows = est.tables.observations.set_index("figure_id").loc[list(dict.fromkeys(figures))]
     order = pd.DataFrame({
+        "settled": ~rows.index.isin(disputed),
         "other": rows["ref_area"].ne(asked.area) | rows["indicator"].ne(asked.indicator),
         "dated": ~rows.index.isin(asked.near),
         "away": (rows["time_period"].str[:4].astype(float) - float(asked.year[:4])).abs(),
