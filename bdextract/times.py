@@ -183,7 +183,8 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     after = [time for time in said if time.start >= end]
     if before:
         gap = sentence[before[-1].end : start]
-        if SIGNS["opens"].match(gap) and not _FIGURE.search(gap) and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
+        opened = SIGNS["opens"].match(gap) and not _FIGURE.search(gap)  # not 2022, when it was 80%, … reached 86%
+        if opened and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
             return before[-1].period, before[-1].base
         if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
             return before[-1].period[:4] + current[4:], True
@@ -197,5 +198,6 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
         return after[0].period, _words(sentence)[1]
     after = [] if SIGNS["held"].search(gap) else after  # 42%, up from 39% in 2014
     after = [time for time in after if not time.base and not plans(sentence[end : time.start])]
+    before = [time for time in before if not SIGNS["of_start"].search(sentence, 0, time.start)]  # up from 80% in 2022
     stated = [time.period for time in before if not time.base] or [time.period for time in after][:1]
     return (stated[-1] if stated else ""), _words(sentence)[1]

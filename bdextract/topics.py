@@ -96,9 +96,12 @@ def is_level(span: Span, figure: str, near: str) -> bool:
 
 
 def grows(span: Span, figure: str, near: str) -> bool:
-    """Whether a figure is how much something grows: tăng 5%, growth of 5%; not a level that it grew from or to."""
+    """Whether a figure is how much something grows: tăng 5%, growth of 5%; not a level that it grew from or to.
+
+    A rate of growth has such levels itself: growth slowed from 8% to 6%.
+    """
     if is_level(span, figure, near):
-        return False
+        return SIGNS["rate_of"].search(near) is not None
     return span.quantity.delta is not None or GROWTH.search(near.lower()) is not None
 
 

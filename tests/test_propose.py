@@ -310,6 +310,10 @@ def test_both_ends_of_a_change_have_their_own_time(raw: corpus.Corpus, topics: T
 @pytest.mark.parametrize(("text", "told"), [
     ("Compared with 2022, when it was 80 percent, broadband in Binh Duong reached 86 percent in 2023.",
      ["2022 actual", "2023 actual"]),
+    ("Năm 2021 tỷ trọng kinh tế số của Bình Dương mới đạt 9,5% thì đến năm 2023 đã lên 11,3%.",
+     ["2021 actual", "2023 actual"]),
+    ("Up from 80% in 2022, 86% of households in Binh Duong had fibre in 2023.", ["2022 actual", "2023 actual"]),
+    ("Tỷ lệ hộ có cáp quang của Bình Dương: 86,3% (12/2023).", ["2023-12 actual"]),
     ("Kế hoạch năm 2023 là 85% hộ có cáp quang, Bình Dương thực hiện được 86,3%.", ["2023 target", "2023 actual"]),
     ("Chỉ tiêu | 2022 | 2023\nTỷ lệ hộ có cáp quang (%) | 78 | 86", ["2022 actual", "2023 actual"]),
 ])  # fmt: skip
@@ -329,6 +333,14 @@ def test_each_figure_has_its_time_and_role_once(raw: corpus.Corpus, topics: Topi
 ])  # fmt: skip
 def test_a_negation_belongs_to_its_own_clause(raw: corpus.Corpus, topics: Topics, text: str, told: bool) -> None:
     assert propose(text, "made_up", raw, topics)["indicator"].ne("").item() == told
+
+
+@pytest.mark.parametrize(("text", "indicator"), [
+    ("GRDP growth in Binh Duong slowed from 8.0 percent in 2022 to 5.97 percent in 2023.", "grdp_growth"),
+    ("Tỷ trọng kinh tế số trong GRDP của Bình Dương tăng từ 10,5% lên 15,2%.", "digital_economy_share_grdp"),
+])  # fmt: skip
+def test_only_a_rate_of_growth_has_levels_of_growth(raw: corpus.Corpus, topics: Topics, text, indicator) -> None:
+    assert set(propose(text, "made_up", raw, topics)["indicator"]) == {indicator}
 
 
 @pytest.mark.parametrize("numbers", ["A | B | 1 | 2", "(1) | (2) | (3) | (4)", "I | II | (10) | 11=10/2"])

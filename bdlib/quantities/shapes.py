@@ -77,6 +77,8 @@ def _units(rule: str, letters: str, amounts: tuple[Amount, ...]) -> tuple[int, .
     """Places of the unit and of what it is counted by (đồng, kg); of a range's units that of its end."""
     taken = {at for amount in amounts for at in range(*amount.words)}
     found = [at for at, letter in enumerate(letters) if letter in "%PUuMYJ57j$O" and at not in taken]
+    if rule == "from_to":  # từ 20 (năm 2021) lên 9: no years
+        found = [at for at in found if not (letters[at] in "YMJ" and letters[at + 1 : at + 2] in ("y", "x", "k"))]
     behind = amounts[-1 if rule in ("range", "from_to") else 0].words[1] if amounts else 0
     main = [at for at in found if letters[at - 1 : at] != "/" and (at >= behind or letters[at] == "$")]
     main = (main or [at for at in found if letters[at - 1 : at] != "/"])[:1]
