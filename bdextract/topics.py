@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, OTHERS, PILLARS, SIGNS, SYNONYMS
 from bdlib.codelists import LANGUAGES
 from bdlib.quantities import parse_many
-from bdlib.quantities.quantity import MEASURED
+from bdlib.quantities.quantity import MEASURED, Quantity
 from bdlib.quantities.running_text import Span
 from bdlib.quantities.tokens import trie
 from bdlib.quantities.whole import multiple
@@ -29,6 +29,7 @@ _COUNTS = _WHO | {"count", None}
 THIN = 2.0  #: weight of words below which a clause says too little
 GROWS = "=grows"  #: what "tăng trưởng", "growth" and "tăng 5%" have in common
 _MOST, _BATCH = 8192, 2048  #: texts whose words are kept; figures that are looked at together
+_BARE = 0.6  #: how well a rate fits a number that does not print what it is per
 _OTHER = 0.5  #: how well a name fits that lacks what is counted
 _COUNT, _HOME = 3, 1.15  #: guesses of a figure; how much likelier the family spoken of is
 _PAIR, _SINGLE = 1.5, 0.6  #: weight of two neighbouring syllables, and of one
@@ -66,7 +67,7 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if quantity.denominator in _PER and printed in _COUNTS and not unit.startswith("per_"):  # 98 thuê bao/100 dân
         return float((quantity.denominator, unit, kind) == (100.0, "percent", "rate"))
     if unit.startswith("per_"):
-        return float("/" in (quantity.unit or "")) if quantity.denominator or printed in _COUNTS else 0.0
+        return _fits_rate(unit, quantity)
     if unit in MEASURED or unit == "year":
         same = printed == unit or (printed, unit) == ("ratio", "percent")
         return float(same or (printed in MEASURED and multiple(printed, unit) > 0))
@@ -77,6 +78,15 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if printed not in _COUNTS or quantity.decimals < 0 or (quantity.value or 0) % 1:
         return 0.0
     return 1.0 if printed in (None, "count", unit) else 0.6
+
+
+def _fits_rate(unit: str, quantity: Quantity) -> float:
+    """How well a figure can be so many per 1,000: one per another number cannot, a bare one with decimals may."""
+    if quantity.denominator:
+        return float(unit.split("_")[1] == f"{quantity.denominator:.0f}")
+    if quantity.unit is None:
+        return _BARE if quantity.decimals > 0 else 0.0
+    return float("/" in quantity.unit and quantity.unit.split("/")[0] in _COUNTS)
 
 
 def _told(words: str, growth: bool) -> tuple[str, ...]:
@@ -110,7 +120,7 @@ def _kind(span: Span) -> tuple:
     quantity = span.quantity
     whole = quantity.value is None or quantity.value % 1 == 0
     return (quantity.unit, quantity.qualifier, _from_to(span), min(quantity.decimals, 1), whole, quantity.delta is None,
-            quantity.denominator is None, quantity.denominator in _PER)  # fmt: skip
+            quantity.denominator)  # fmt: skip
 
 
 class Topics:

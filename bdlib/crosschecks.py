@@ -9,13 +9,16 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import FACETS, SPOKEN, TARGET_ROLES
-from bdlib.errors import LOOKALIKE, nearest
+from bdlib.errors import LOOKALIKE, DataError, nearest
 from bdlib.names import LEVELS, Names
+from bdlib.quantities import parse
+from bdlib.quantities.quantity import MEASURED
 from bdlib.schemas import OPTIONAL, RAW
 
 LONGEST = 4000  # characters of a cell
 # What a spreadsheet runs when it opens a table; "-1,02%" is a figure.
 FORMULA = re.compile(r"[=@\t\r\n＝＠]|[+＋－-](?![\d\s.,])")
+PER = re.compile(r"(?:per|trên) [\d.,]+ (.+)")
 LATIN = re.compile("[A-Za-zÀ-ỹ]")
 
 Fault = tuple[str, int, str, str, str]
@@ -23,8 +26,8 @@ Fault = tuple[str, int, str, str, str]
 
 def faults(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """List the cells that are wrong beside others, or as no pattern can say: table, line, column, value, expected."""
-    kinds = (_broken_references, _unknown_facets, _repeated_facets, _unknown_parts, _nameless, _twins, _other_units,
-             _circles, _impossible_dates, _other_years, _strange_text)  # fmt: skip
+    kinds = (_broken_references, _unknown_facets, _repeated_facets, _unknown_parts, _nameless, _twins, _unread_units,
+             _other_units, _circles, _impossible_dates, _other_years, _strange_text)  # fmt: skip
     found = [fault for kind in kinds for fault in kind(tables)]
     return pd.DataFrame(found, columns=["table", "line", "column", "value", "expected"])
 
@@ -131,6 +134,30 @@ def _twin(name: str, column: str, frame: pd.DataFrame, said: pd.Series, how: str
     for line in said.index[said.duplicated()]:
         other = said.index[said.eq(said[line])][0]
         yield name, line, column, frame.at[line, column], f"a text that differs {how} (line {other} has it)"
+
+
+def _unread_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Units as pages print them where figures in them are read under a code: Mbit/s is Mbps."""
+    for line, unit in tables["indicators"]["unit"].items():
+        code = _code_of_unit(unit)
+        if code != unit:
+            yield "indicators", line, "unit", unit, f"{code}, as figures in that unit are read"
+
+
+def _code_of_unit(unit: str) -> str:
+    """Code under which figures in a unit are read; the unit itself where it is one, or a word of the study's own."""
+    try:
+        found = parse(f"2 {unit}")
+    except DataError:
+        return unit
+    if found is None or unit == f"{found.unit}s":  # points
+        return unit
+    per = PER.search(unit)
+    if per and found.denominator:
+        people = parse(f"2 {per[0]}").unit == "person"
+        return f"per_{found.denominator:.0f}_{'person' if people else per[1].replace(' ', '_')}"
+    head = (found.unit or "").split("/")[0]
+    return head if head in MEASURED else unit
 
 
 def _other_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -1,14 +1,16 @@
 """What a new user stumbled over in studies of other subjects, each of which must not come back."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
 from studies import SHARE, epidemic, five_countries, study
 
 import bdlib as bd
+from bdextract import extract_files
 from bdextract.rows import propose
-from bdlib import coverage
+from bdlib import corpus, coverage
 from bdlib.errors import DataError
 from bdlib.schemas import RAW
 from bdlib.study import FILE
@@ -83,6 +85,37 @@ def test_a_study_has_no_sentence_in_a_language_that_is_not_its_own(tmp_path):
     with pytest.raises(DataError, match="a language of the study: en"):
         cite.cite(parser().parse_args(["cite", "Northland", "Internet users", "--year", "2024", "--lang", "vi",
                                        "--root", str(tmp_path / "one")]))  # fmt: skip
+
+
+HEAD = "indicator,name_en,unit,kind,direction,definition,flow\n"
+
+
+def with_indicators(folder, *rows):
+    make(folder, languages=["en"], example=False)
+    (folder / "data/raw/areas.csv").write_text("area,name_en,level\nN,Northland,country\n")
+    (folder / "data/raw/indicators.csv").write_text(HEAD + "\n".join(rows) + "\n")
+    return folder
+
+
+@pytest.mark.parametrize(("unit", "code"), [
+    ("Mbit/s", "Mbps"), ("%", "percent"), ("km²", "km2"), ("per 1,000 people", "per_1000_person"),
+    ("deaths per 100000 live births", "per_100000_live_births"),
+])  # fmt: skip
+def test_a_unit_as_pages_print_it_is_refused_with_its_code(tmp_path, unit, code):
+    with_indicators(tmp_path / "one", f'a,A,"{unit}",rate,up,An example.,stock')
+    with pytest.raises(DataError, match=rf"line 2, column unit: found '{re.escape(unit)}', expected {code},"):
+        corpus.codelists(tmp_path / "one")
+
+
+def test_articles_on_rates_and_speeds_have_their_indicators(tmp_path):
+    folder = with_indicators(tmp_path / "one", "doctors,Doctors,per_1000_person,rate,up,Doctors.,stock",
+                             "births,Births,per_1000_person,rate,none,Births.,flow",
+                             "speed,Median download speed,Mbps,rate,up,Speed.,stock")  # fmt: skip
+    (folder / "page.txt").write_text("In 2024, Northland had 3.4 doctors per 1,000 people.\nIt had 12 births per 1,000 "
+                                     "inhabitants.\nThe median download speed in Northland was 83.6 Mbit/s in 2024.\n"
+                                     "Northland had 90 doctors per 100,000 people in 1990.\n")  # fmt: skip
+    rows = extract_files([str(folder / "page.txt")], None, corpus.codelists(folder)).set_index("figure_id")
+    assert rows["indicator"].sort_index().tolist() == ["doctors", "births", "speed", ""]
 
 
 def test_a_forecast_is_no_second_year(tmp_path):
