@@ -121,9 +121,11 @@ def is_aside(span: Span) -> bool:
     """Whether a figure says a period, 6 tháng đầu năm, or how sure another figure is: 95% CI, its bounds, ±2,1."""
     if SIGNS["level"].match(span.after) or SIGNS["bounds"].search(span.before):
         return True
+    if span.quantity.unit != "month":
+        return False
     told = SIGNS["behind"].match(span.after) or SIGNS["rows_before"].search(span.before)
     told = told or (SIGNS["rows_verb"].match(span.after) and not SIGNS["lasting"].search(span.before))
-    return span.quantity.unit == "month" and told is not None
+    return told is not None
 
 
 def ends(span: Span, published: str) -> list[Span]:
@@ -131,8 +133,10 @@ def ends(span: Span, published: str) -> list[Span]:
 
     A change of no such time is one figure, about its second level.
     """
+    if not (span.quantity.delta and span.quantity.qualifier == "range"):
+        return [span]
     between = times.times(span.text, published, published[:4])
-    if not (span.quantity.delta and span.quantity.qualifier == "range" and between):
+    if not between:
         return [span]
     cut = between[-1].end
     levels = [*find(span.text[:cut]), *(_moved(each, cut) for each in find(span.text[cut:]))]
