@@ -119,7 +119,7 @@ def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
 
 def test_a_maker_with_two_figures_of_its_own_beside_others_is_named(case):
     rows = case.conflicts[case.conflicts["reason"].eq("makers")]
-    told = explained(rows, case, ["en"])["explanation_en"].str.contains("more than one figure itself")
+    told = explained(rows, case, ["en"])["explanation_en"].str.contains("More than one figure is given as of")
     values = rows["facts"].map(lambda facts: pd.DataFrame(json.loads(facts)["values"]).explode("maker_code"))
     named = values.map(lambda some: some[some["maker_code"].ne("")].groupby("maker_code"))
     torn = named.map(lambda one: bool(one["low"].max().gt(one["high"].min()).any())) & values.map(len).gt(2)
@@ -152,3 +152,11 @@ def test_one_gap_of_two_makers_over_years_is_told_once():
     found = gaps.constant(rows)[["makers", "n", "first", "last"]].to_numpy().tolist()
     assert found == [["b|a", 3, "2020", "2022"]]
     assert gaps.constant(rows.assign(facts=[facts(a=1, b=2), *rows["facts"][1:]])).empty
+
+
+def test_a_maker_whose_values_stand_on_pages_of_several_publishers_is_told_with_them(case):
+    row = case.conflicts.query("ref_area == 'VN-91' and indicator == 'dti_rank'").to_dict("records")[-1]
+    told = explained(pd.DataFrame([row]), case, ["en"])["explanation_en"].iloc[0]
+    pages = case.tables.observations.query("figure_id in @row['figure_ids'].split('|') and frame == ''")
+    weak = pages[~pages["figure_id"].isin(row["chosen_figure_id"].split("|")) & pages["trust"].ne("low")]
+    assert "printed by" in told and any(publisher in told for publisher in weak["publisher"])

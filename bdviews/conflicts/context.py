@@ -12,7 +12,7 @@ from bdviews.language.messages import N_
 
 OTHER = N_("No period is printed with {a}, which may be of another one.")
 BEYOND = N_("No year of the official table has {a}, printed without period or basis.")
-WITHIN = N_("{who} has more than one figure itself: {a}.")
+WITHIN = N_("More than one figure is given as of {who}: {a}.")
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
 
 
@@ -40,17 +40,22 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
 
 def _within(values: list[dict], figures: Figures) -> list[str]:
     """Say of a maker whose own figures contradict each other, beside those of others, which these are."""
+    told = []
+    for maker, own in torn(values, figures).items():
+        if len(own) < len(values):
+            names = [figures.printed(one for one in value["figures"] if figures.by(one) == maker) for value in own]
+            who = next(figures.maker(one) for one in own[0]["figures"] if figures.by(one) == maker)
+            told.append(figures.say(WITHIN, who=who, a=", ".join(names)))
+    return told
+
+
+def torn(values: list[dict], figures: Figures) -> dict[str, list[dict]]:
+    """Makers of whom values that cannot mean the same are told, with these values."""
     makers: dict[str, list[dict]] = {}
     for value in values:
         for maker in dict.fromkeys(figures.by(one) for one in value["figures"] if figures.maker(one)):
             makers.setdefault(maker, []).append(value)
-    told = []
-    for maker, own in makers.items():
-        who = next(figures.maker(one) for one in own[0]["figures"] if figures.by(one) == maker)
-        if len(own) < len(values) and not all(meet(own[0], other) for other in own):
-            names = [figures.printed(one for one in value["figures"] if figures.by(one) == maker) for value in own]
-            told.append(figures.say(WITHIN, who=who, a=", ".join(names)))
-    return told
+    return {maker: own for maker, own in makers.items() if not all(meet(own[0], other) for other in own)}
 
 
 def _of_other_years(values: list[dict], figures: Figures) -> list[str]:

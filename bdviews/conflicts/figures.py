@@ -1,7 +1,7 @@
 """Figures as a sentence names them: as printed, with what each is about, who gave it and how many pages print it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
 OURS = N_("indicator by our reading")  # a correction gave the figure another indicator
+PRINTED = N_("{who}, printed by {publisher}")  # of a maker who has another figure, too
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
 
 
@@ -82,16 +83,19 @@ class Figures:
         word = self.rows[figure_id]["qualifier"]
         return self.printed(one for one in value["figures"] if self.rows[one]["qualifier"] == word)
 
-    def value(self, value: Mapping[str, Any], when: str = "") -> str:
-        """One value with all that is known of it, but the period `when` that the sentence has told already."""
+    def value(self, value: Mapping[str, Any], when: str = "", carried: Collection[str] = ()) -> str:
+        """One value with all that is known of it, but the period `when` that the sentence has told already.
+
+        Of the makers `carried`, who have other values too, it names whose pages give them this one.
+        """
         rows = [self.rows[one] for one in value["figures"]]
         words = dict.fromkeys(row["qualifier"] for row in rows)
         by = [[row for row in rows if row["qualifier"] == word] for word in words]  # "about" is no "more than"
-        return ", ".join(self._value(value, some, when) for some in by)
+        return ", ".join(self._value(value, some, when, carried) for some in by)
 
-    def _value(self, value: Mapping[str, Any], rows: list[dict], when: str) -> str:
+    def _value(self, value: Mapping[str, Any], rows: list[dict], when: str, carried: Collection[str]) -> str:
         told = self.when(rows)
-        parts = [self._facets(rows), "" if told == when else told, self._who(rows), self._pages(value, rows)]
+        parts = [self._facets(rows), "" if told == when else told, self._who(rows, carried), self._pages(value, rows)]
         return f"{self.printed([row['figure_id'] for row in rows])} ({'; '.join(filter(None, parts))})"
 
     def term(self, figure_id: str, known: bool) -> str:
@@ -189,15 +193,22 @@ class Figures:
         k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
         return told if k == n else self.say(N_("{told} on {k} of {n} pages"), told=told, k=k, n=n)
 
-    def _who(self, rows: list[dict]) -> str:
-        """Who gave the value; where no page says it, whose page it is."""
+    def _who(self, rows: list[dict], carried: Collection[str] = ()) -> str:
+        """Who gave the value; where no page says it, or only others' pages have it, whose page it is."""
         naming = [row for row in rows if self.labels.made(row)]
         if naming:
-            return self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
+            who = self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
+            own = any(row["frame"] or row.get("origin_basis") == "publisher" for row in naming)
+            asked = not own and any(self.by(row["figure_id"]) in carried for row in naming)
+            pages = self._good_pages(naming) if asked else []
+            return self.say(PRINTED, who=who, publisher=_short(pages, self.lang)) if pages else who
         if all(row["trust"] == "low" for row in rows):
             return self.say(N_("maker not named"))
-        pages = dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low")
-        return self.say(N_("maker not named, in {publisher}"), publisher=_short(list(pages), self.lang))
+        return self.say(N_("maker not named, in {publisher}"), publisher=_short(self._good_pages(rows), self.lang))
+
+    def _good_pages(self, rows: list[dict]) -> list[str]:
+        """Whose pages print figures, but for copies, wikis and blogs."""
+        return list(dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low"))
 
     def _pages(self, value: Mapping[str, Any], rows: list[dict]) -> str:
         """How many pages print it and since when, whether any prints its period, and whether all are copies."""

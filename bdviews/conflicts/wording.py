@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from bdlib import periods
-from bdviews.conflicts.context import context, meet
+from bdviews.conflicts.context import context, meet, torn
 from bdviews.conflicts.figures import AIMED, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
 from bdviews.labels import FACETS
@@ -63,7 +63,8 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
     """Say what the figures are and of when, and who prints what; the rest is counted."""
     labels, several = figures.labels, "|" in row["indicator"]
     once = one_period(shown, figures)
-    listed = [_named(value, once, figures, several) for value in shown]
+    carried = [] if several else _carried(shown, figures)
+    listed = [_named(value, once, figures, several, carried) for value in shown]
     if rest > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
@@ -89,11 +90,18 @@ def one_period(values: list[dict], figures: Figures) -> str:
     return when.pop() if len(when) == 1 else ""
 
 
-def _named(value: Mapping[str, Any], when: str, figures: Figures, several: bool) -> str:
+def _carried(values: list[dict], figures: Figures) -> list[str]:
+    """Makers whose values contradict each other on pages of several publishers: whose page has which must be said."""
+    pages = {maker: {figures.rows[one]["publisher"] for value in own for one in value["figures"]}
+             for maker, own in torn(values, figures).items()}  # fmt: skip
+    return [maker for maker, publishers in pages.items() if len(publishers) > 1]
+
+
+def _named(value: Mapping[str, Any], when: str, figures: Figures, several: bool, carried: Collection[str]) -> str:
     """A value with the indicators that it is printed for, where a matter is about several."""
     rows = [figures.rows[one] for one in value["figures"] if several]
     names = dict.fromkeys(figures.labels.indicator(row["indicator"], row["ref_area"]) for row in rows)
-    return ": ".join(filter(None, [", ".join(names), figures.value(value, when)]))
+    return ": ".join(filter(None, [", ".join(names), figures.value(value, when, carried)]))
 
 
 def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mapping[str, Any], figures: Figures) -> str:

@@ -104,6 +104,7 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     """One row a value, period and who gave it; a copy stands with the claim that it repeats."""
     lang = labels.lang
     who = [labels.made(row, short=True) or labels.publisher(row["publisher"]) for row in table.to_dict("records")]
+    who = _carried(table, who, labels)
     first, several = dict(zip(table["number"], who, strict=True)), table["time_period"].nunique() > 1
     told = zip(table["time_period"], table["period_basis"], strict=True)
     about = [stated(*one, lang) if several and one[1] != "publication" else "" for one in told]  # a page's date is told
@@ -116,6 +117,16 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     table = table.assign(who=who, about=about, guessed=table["source_id"].isin(labels.inferred_days))
     groups = table.groupby(["about", "point", "who"], sort=False)
     return pd.DataFrame([_row(group, lang, numbers=size != "slide") for _, group in groups])
+
+
+def _carried(table: pd.DataFrame, who: list[str], labels: Labels) -> list[str]:
+    """Name with makers of whom several values are told whose page has each that they did not print themselves."""
+    names, own = pd.Series(who, table.index), table["official"] | table["origin_basis"].eq("publisher")
+    several = table["trust"].ne("low") & table["point"].groupby([names, table["time_period"]]).transform("nunique").gt(1) & names.ne("")
+    pages = table["publisher"].map(labels.publisher)
+    told = [gettext(labels.lang, "{who}, printed by {publisher}", who=name, publisher=page)
+            for name, page in zip(names, pages, strict=True)]  # fmt: skip
+    return list(names.mask(several & ~own & names.ne(pages), pd.Series(told, table.index)))
 
 
 def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
