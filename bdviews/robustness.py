@@ -57,11 +57,12 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
-        return sentence(lang, "**No verdict on a target of {area} can be tested by other figures.**", values, facts)
+        return sentence(lang, "**Verdicts on targets of {area}, one for each printed value of a target: {verdicts}. "
+                        "None can be tested by other figures.**", values, facts)  # fmt: skip
     values["tested"] = str(facts["verdicts"] - facts["alone"])
     return sentence(lang, "**Verdicts on targets of {area} that several figures may judge, one for each printed value "
-                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.**",
-                    values, facts)  # fmt: skip
+                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.** "
+                    "Verdicts without another figure, not tested: {alone}.", values, facts)  # fmt: skip
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown":

@@ -73,8 +73,8 @@ def _counted(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
              "lapsed": N_("lapsed when the area ended"),
              "none": N_("without a verdict (no figure of the thing or time, or no date)")}  # fmt: skip
     parts = "; ".join(f"{facts[part]} " * (len(rows) > 1) + gettext(lang, words[part]) for part in words if facts[part])
-    text = ngettext(lang, "The pages read state one target of {area}: {parts}.",
-                    "The pages read state {n} targets of {area}: {parts}.", len(rows), area=name,
+    text = ngettext(lang, "The corpus has one target of {area}: {parts}.",
+                    "The corpus has {n} targets of {area}: {parts}.", len(rows), area=name,
                     parts=parts)  # fmt: skip
     return Sentence(text, facts | {"targets": len(rows)})
 
@@ -86,7 +86,7 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
     said = N_("{area} ended on {day} and became part of {successor}: later targets have no verdict.")
     if not row["successor"] or name == whole:
         said = N_("{area} in its former borders ended on {day}: later targets have no verdict.")
-    text = gettext(lang, said, area=name, successor=whole, day=day(row["valid_to"], lang))
+    text = gettext(lang, said, area=name, successor=labels.bordered(row["successor"]), day=day(row["valid_to"], lang))
     return Sentence(text, {"valid_to": row["valid_to"]})
 
 

@@ -224,6 +224,11 @@ def check_broken(f, plain):
     }  # found in the data, documented in the table
 
 
+def check_unchecked(f, plain):
+    marked = plain.all.loc[plain.all["obs_status"].eq("U"), "indicator"]
+    assert set(f["indicators"]) <= set(marked)
+
+
 def check_title_place(f, plain):
     values = plain.table(f["indicator"], f["time_period"], f["territory"])
     home = plain.areas["region"].reindex(values.index)

@@ -43,8 +43,19 @@ def sentences(result: Any, here: At) -> list[Sentence]:
                      held=_held(part.iloc[0], here)) for _, part in models]  # fmt: skip
     values = {"n": str(result.comparisons), "k": str(_sure(rows)), "parts": "; ".join(parts)}
     facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
-    return [sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
-                     "from zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)]  # fmt: skip
+    counted = sentence(here.lang, "Of {n} coefficients, each of a digital beside an economic indicator, {k} differ "
+                       "from zero once their number is allowed for (Holm, 5%): {parts}.", values, facts)  # fmt: skip
+    return [counted, *_unchecked(rows, here)]
+
+
+def _unchecked(rows: pd.DataFrame, here: At) -> list[Sentence]:
+    """Say of which sides the table marks its values as not checked with the publisher."""
+    seen = here.est.tables.observations
+    marked = set(seen.loc[seen["obs_status"].eq("U"), "indicator"])
+    codes = sorted(marked & {*rows["digital"], *rows["economic"]})
+    said = N_("Marked in its table as not checked with the publisher: {names}.")
+    values = {"names": ", ".join(map(here.labels.indicator, codes))}
+    return [sentence(here.lang, said, values, {"says": "unchecked", "indicators": codes})] if codes else []
 
 
 def _enough(result: Any) -> bool:

@@ -58,10 +58,11 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
              "new": new["ref_area"], "new_place": new["rank"]}  # fmt: skip
     ids = rows["figure_ids"].str.split("|").explode()
     series = here.est.tables.series.set_index("series").reindex(columns=["average_of"])["average_of"]
-    said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. {place}.")
+    said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. "
+              "{place}.")  # fmt: skip
     if series.get(new["series"]):
-        said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. {place}, "
-                  "by the mean of what its former provinces had.")  # fmt: skip
+        said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. "
+                  "{place}, by the mean of what its former provinces had.")  # fmt: skip
     return sentence(here.lang, said, values, facts, ids)
 
 

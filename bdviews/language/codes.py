@@ -63,7 +63,7 @@ COLUMNS = {
     "scope": N_("Scope"),
     "stage": N_("Stage"),
     "provinces": N_("Provinces"),
-    "dated": N_("Provinces with two years or more of one origin"),
+    "dated": N_("Provinces with two years or more of one maker"),
     "several": N_("Provinces with two origins or more"),
     "edition": N_("Edition"),
     "frame": N_("Coverage"),

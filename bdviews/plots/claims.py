@@ -122,7 +122,8 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
 def _carried(table: pd.DataFrame, who: list[str], labels: Labels) -> list[str]:
     """Name with makers of whom several values are told whose page has each that they did not print themselves."""
     names, own = pd.Series(who, table.index), table["official"] | table["origin_basis"].eq("publisher")
-    several = table["trust"].ne("low") & table["point"].groupby([names, table["time_period"]]).transform("nunique").gt(1) & names.ne("")
+    values = table["point"].groupby([names, table["time_period"]]).transform("nunique")
+    several = values.gt(1) & names.ne("") & table["trust"].ne("low")
     pages = table["publisher"].map(labels.publisher)
     told = [gettext(labels.lang, "{who}, printed by {publisher}", who=name, publisher=page)
             for name, page in zip(names, pages, strict=True)]  # fmt: skip

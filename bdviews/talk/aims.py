@@ -20,7 +20,7 @@ def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     rows = rows.sort_values(["_ahead", "_tone", "target_year", "indicator"], ascending=[True, True, False, True])
     again = rows.groupby(["_ahead", "_tone"]).cumcount()
     first = rows.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
-    return first if len(rows) >= FEW else rows.head(0)
+    return first if rows["late"].any() or len(rows) >= FEW else rows.head(0)
 
 
 def judged(gaps: pd.DataFrame, here: At) -> Shown:

@@ -13,6 +13,7 @@ from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.sources import places
+from bdviews.talk.aims import board
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
 
@@ -96,7 +97,7 @@ def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     told = N_("Conflicts between figures of {name}: {n}; open: {open}; on slides: {shown}.")
     told = told if facts["n"] else N_("{name}: no two figures contradict each other, as far as the corpus goes.")
     listed = [sentence(here.lang, told, {"name": here.labels.bordered(here.area)}, facts)]
-    listed += [rest(gaps, here)] if targets(gaps, here)["said"].sum() < FEW else []
+    listed += [rest(gaps, here)] if board(gaps, here) is None else []
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 
 

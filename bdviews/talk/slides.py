@@ -13,7 +13,7 @@ from bdviews.target_words import aims
 
 Shown = Any  # a text, table or plot; None where a slide has nothing to show
 
-FEW = 3  # targets with a verdict that make slides of their own
+FEW = 3  # targets with a verdict that make a slide before any is due
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "region": N_("Where it stands"),
           "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
@@ -73,4 +73,4 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence:
              "ahead": N_("{ahead} with no date or one ahead"),
              "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
-    return Sentence(gettext(here.lang, "Targets without a final verdict: {parts}.", parts=said) if said else "", facts)
+    return Sentence(gettext(here.lang, "Other targets: {parts}.", parts=said) if said else "", facts)
