@@ -44,6 +44,18 @@ def test_where_a_target_stands(corpus, value, year, today, status):
     assert row["reached"] == (value >= 90)
 
 
+@pytest.mark.parametrize(("sides", "status"), [((95, 92), "met"), ((80, 70), "missed"), ((95, 80), "not_judged")])
+def test_a_verdict_that_all_sides_of_an_open_conflict_give_holds(corpus, sides, status):
+    year = {"ref_area": "VN-20", "indicator": WIRED, "time_period": "2025", "published": "2026-02-01"}
+    seen = [FIGURE | year | {"figure_id": name, "obs_value": float(one), "lower": one, "upper": one}
+            for name, one in zip("ab", sides, strict=True)]  # fmt: skip
+    open_ = {"conflict_id": "K", "figure_ids": "a|b", "status": "open"}
+    torn = at(np.nan, 2025, status="open", contradicted_by="K", figure_ids="a|b")
+    found = bd.progress(result(corpus, torn, observations=seen, conflicts=[open_]), aim(), "2026-06-01")
+    assert found["status"].tolist() == [status] and found["against"].ne("").all() == (status != "not_judged")
+    assert found["pace"].isna().all()
+
+
 def test_an_earlier_value_is_no_verdict_where_that_of_the_year_is_in_open_conflict(corpus):
     torn = at(np.nan, 2025, status="open", lower=85.0, upper=95.0)
     row = judged(corpus, at(95), torn, today="2026-06-01").iloc[0]

@@ -6,6 +6,7 @@ import pandas as pd
 from bdlib import asking, periods
 from bdlib.checks import check_codes, check_frame, check_key
 from bdlib.gap.beside import KINDRED, beside
+from bdlib.gap.contested import contested
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
 from bdlib.gap.summary import BEHIND, REACHED
@@ -16,7 +17,7 @@ from bdlib.study import divisions
 
 __all__ = ["latest_publication", "progress"]
 
-PATH = [*FACETS, "maker", "dated", "field", "weak"]  # with the series: what makes two values of one path
+PATH = [*FACETS, "maker", "dated", "field", "weak", "torn"]  # with the series: what makes two values of one path
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "start", "start_year"]
 FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
@@ -80,9 +81,11 @@ def progress(
     aims = aims.assign(target_field=_field(aims, targets, est))
     path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
-    judged = _ruled(judged.join(match(judged, est.tables.series)), est, today)
+    judged = _disputed(_ruled(judged.join(match(judged, est.tables.series)), est, today), est)
+    elsewhen = judged["current_year"].ne(judged["target_year"].astype(float))
+    judged = judged[~(judged["torn"] & (judged["disputed"] | judged["unsure"] | elsewhen))]
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
-    frame = pd.concat([_disputed(judged, est), left], ignore_index=True).pipe(beside, est)
+    frame = pd.concat([judged, left], ignore_index=True).pipe(beside, est)
     return _in_order(frame.reindex(columns=dict.fromkeys([*FIRST, *aims.columns, *MEASURED])))
 
 
@@ -141,8 +144,12 @@ def latest_publication(observations: pd.DataFrame) -> str:
 
 
 def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
-    """Values of whole years, of a stock told by parts of one the last, with what :func:`_told` adds."""
-    codes, frame = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"]), est.frame
+    """Values of whole years, of a stock told by parts of one the last, with what :func:`_told` adds.
+
+    Of a target's year in open conflict that of one side, apart from all others (`torn`).
+    """
+    codes = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"])
+    frame = pd.concat([est.frame.assign(torn=False), contested(aims, est).assign(torn=True)], ignore_index=True)
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
     stock = codes["kind"].isin(["share", "count"]) | (codes["kind"].eq("rate") & codes["flow"].eq("stock"))
     codes["flow"] = codes["flow"].fillna("").replace("", "stock").where(stock, "")
@@ -151,7 +158,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     frame = frame.assign(weak=frame["trust"].eq("low"))
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
-    rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "year"]).sort_index(ignore_index=True)
+    rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "torn", "year"]).sort_index(ignore_index=True)
     field = ranked_areas(rows, est).where(rows["indicator"].map(codes["kind"]).eq("rank")).fillna(0).astype(int)
     return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
 
@@ -237,7 +244,7 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early, status=status,
                        reached=rows["reached"] & ~(ended & (unknown | elsewhen | early)),
                        reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))  # fmt: skip
-    paced = ~bound & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
+    paced = ~bound & ~rows["torn"] & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     going = ~ended & ~other & ~bound
     arrives = going & paced & ~rows["kind"].isin(["rate", "rank"])  # growth leads nowhere, places only change hands
     shown = dict.fromkeys(PACE, paced) | dict.fromkeys(ARRIVAL[:-1], arrives)
