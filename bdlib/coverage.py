@@ -84,7 +84,8 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
         groups = rows.groupby(by, dropna=False)[column]
         rows[column] = rows[column].fillna(groups.transform("first").where(groups.transform("nunique").eq(1)))
         by = [*by, column]
-    first = {name: (name, "first") for name in ("time_period", "period_basis", "unit_measure", "figure")}
+    kept = ["time_period", "period_basis", "unit_measure", "figure", "lower", "upper"]
+    first = {name: (name, "first") for name in kept}
     table = rows.groupby(by, sort=False, dropna=False).agg(
         prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
     table = table[table["prints"].gt(1)]

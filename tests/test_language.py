@@ -94,3 +94,7 @@ def test_what_is_below_zero_has_a_minus_and_no_hyphen(lang, written):
 def test_a_language_that_a_text_lacks_is_refused_and_not_said_in_english():
     with pytest.raises(ValueError, match="'fr', expected one of vi, en"):
         choose("fr", vi="từ", en="from")
+
+
+def test_a_rank_among_the_first_has_only_its_interval():
+    assert [measured(10, low, 10, "rank", "vi") for low in (1, 10)] == ["1–10", "10"]

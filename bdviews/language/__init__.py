@@ -105,9 +105,14 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
 
 
 def measured(value: float, lower: float, upper: float, unit: str, lang: str) -> str:
-    """Write a value with the decimals of its interval: 1,251 tỷ VND, from 1,2505–1,2515 tỷ; in full if exact."""
+    """Write a value with the decimals of its interval: 1,251 tỷ VND, from 1,2505–1,2515 tỷ; in full if exact.
+
+    Of a rank such as "top ten" only the interval is known: 1–10.
+    """
     if pd.isna(value):
         return "–"
+    if unit == "rank" and lower < upper:
+        return f"{lower:.0f}–{upper:.0f}"
     scale, ending = scale_and_unit(value, unit, lang)
     known = scale > 1 and (upper - lower) * FINE < scale
     rounded = abs(value / scale - round(value / scale, 2)) > 1e-6  # two decimals of the scale word would round it
