@@ -188,13 +188,14 @@ def test_a_place_is_of_the_score_that_its_rank_names_and_of_no_relative(corpus, 
         assert set(first["indicator"]) == {"dti_score"} and first["printed_rank"].notna().all() == printed
 
 
-def test_a_size_heads_nothing_while_there_is_a_standing_and_is_called_one(corpus, all63):
-    rows = [*everywhere(all63, "population", time_period="2024"), *everywhere(all63)]
-    for some, code in ((rows, WIRED), (rows[:63], "population")):
+@pytest.mark.parametrize("size", ["population", "grdp_current"])
+def test_a_size_heads_nothing_while_there_is_a_standing_and_is_called_one(corpus, all63, size):
+    rows = [*everywhere(all63, size, time_period="2024"), *everywhere(all63)]
+    for some, code in ((rows, WIRED), (rows[:63], size)):
         est = result(corpus, *some)
         here = At(est, "VN-74", "63", "en")
         said = str(sentences(bd.compare(est), here)[0])
-        assert set(lead(bd.compare(est), here)["indicator"]) == {code} and ("by size" in said) == (code == "population")
+        assert set(lead(bd.compare(est), here)["indicator"]) == {code} and ("by size" in said) == (code == size)
 
 
 def test_of_a_few_areas_no_statistic_is_told():
