@@ -120,14 +120,16 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
 
 
 def _carried(table: pd.DataFrame, who: list[str], labels: Labels) -> list[str]:
-    """Name with makers of whom several values are told whose page has each that they did not print themselves."""
+    """Name with makers of whom several values are told whose pages have each that they did not print themselves."""
     names, own = pd.Series(who, table.index), table["official"] | table["origin_basis"].eq("publisher")
     values = table["point"].groupby([names, table["time_period"]]).transform("nunique")
-    several = values.gt(1) & names.ne("") & table["trust"].ne("low")
-    pages = table["publisher"].map(labels.publisher)
+    printed = own.groupby([names, table["point"]]).transform("any")
+    asked = values.gt(1) & ~printed & names.ne("") & table["trust"].ne("low")
+    pages = table["publisher"].map(labels.publisher).where(asked)
+    joined = pages.groupby([names, table["point"]]).transform(lambda own: ", ".join(own.dropna().unique()[:2]))
     told = [gettext(labels.lang, "{who}, printed by {publisher}", who=name, publisher=page)
-            for name, page in zip(names, pages, strict=True)]  # fmt: skip
-    return list(names.mask(several & ~own & names.ne(pages), pd.Series(told, table.index)))
+            for name, page in zip(names, joined, strict=True)]  # fmt: skip
+    return list(names.mask(asked & names.ne(pages), pd.Series(told, table.index)))
 
 
 def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
