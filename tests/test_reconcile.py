@@ -54,6 +54,13 @@ def test_a_year_that_only_a_reader_gives_says_so():
     assert row({"value": 11.3, "period_basis": "inferred"}, {"value": 11.3})["dated"] == "stated"
 
 
+def test_of_undated_figures_of_one_month_the_sharper_leads():
+    undated = {"period_basis": "publication", "qualifier": "approx"}
+    sharp = {"value": 59.0, "lower": 58.0, "upper": 60.0, "time_period": "2024-04-12", **undated}
+    loose = {"value": 60.0, "lower": 55.0, "upper": 65.0, "time_period": "2024-04-24", **undated}
+    assert row(sharp, loose)["obs_value"] == row(loose, sharp)["obs_value"] == 59.0
+
+
 def test_the_latest_day_of_a_year_leads_also_where_only_the_page_has_it():
     january = {"value": 61.0, "time_period": "2024-01"}
     march = {"value": 63.0, "time_period": "2024-03-20", "period_basis": "publication"}

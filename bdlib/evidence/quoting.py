@@ -44,7 +44,7 @@ def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     day = of["issued_day"].fillna(said).where(sets, 0).where(of["period_basis"].ne("inferred"))
     day = day.where(of["kind"].ne("rank"), 0)
     own, law = of["origin_basis"].eq("publisher") & of["trust"].ne("low"), of["maker_kind"].eq("law")
-    document = of["issued_day"].notna() | of["origin"].ne(of["maker"])  # the Prime Minister is none, a decision of his is
+    document = of["issued_day"].notna() | of["origin"].ne(of["maker"])  # not the Prime Minister, but his decision
     sets_down = aim & sets & of["kind"].ne("rank")  # one of the first twenty is no rank of twenty
     numbers = {"law": ~(sets_down & law), "documented": ~(sets_down & document), "trusted": of["trust"].eq("low"),
                "first_hand": of["reprints"].ne(""), "own": ~own, "named": np.where(aim, ~sets, of["maker_code"].eq("")),

@@ -21,7 +21,8 @@ def best_first(claims: pd.DataFrame) -> pd.DataFrame:
     """Sort the claims of each estimate: trusted, of a known day, the latest, stated, of a table, exact, no copy."""
     undated = claims["dated"].eq("bound")
     vague, width = undated & (claims["end"] - claims["start"]).gt(MONTH), claims["upper"] - claims["lower"]
-    order = claims.assign(low=claims["trust"].eq("low"), undated=undated, late=-claims["end"], vague=vague, width=width,
+    about = claims["end"].where(~undated, claims["end"] // MONTH * MONTH)  # of an undated one the day tells little
+    order = claims.assign(low=claims["trust"].eq("low"), undated=undated, late=-about, vague=vague, width=width,
                           loose=claims["frame"].eq(""), copy=claims["reprints"].ne(""),
                           worded=claims["qualifier"].ne("exact"))  # fmt: skip
     names = ["low", "vague", "late", "undated", "loose", "worded", "width", "copy", "said", "figure_id"]
