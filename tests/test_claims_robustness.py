@@ -4,6 +4,7 @@ import pytest
 
 import bdlib as bd
 from bdviews import robustness as views
+from bdviews.labels import Labels
 from bdviews.plots import robustness as charts
 
 AREAS = ["VN-74", "VN-20", "VN-79N", "VN-96"]
@@ -49,6 +50,18 @@ def test_both_languages_state_the_same(shown):
     made, est, area = shown
     vi, en = (views.finding(made, est, area, lang) for lang in ("vi", "en"))
     assert vi.facts == en.facts
+
+
+def test_a_value_in_the_chart_bears_only_makers_whom_a_page_with_it_names(shown):
+    made, est, _ = shown
+    figures, labels = est.tables.observations, Labels(est, "en")
+    for finding in made.frame["finding"]:
+        chart = charts.curve(made, est, "en", finding)
+        for row in [] if chart is None else chart.figure.table.itertuples():
+            ids = row.figure_ids.split("|")
+            own = figures[figures["figure_id"].isin(ids) & figures["obs_value"].eq(row.obs_value)].to_dict("records")
+            named = {labels.made(one, short=True) for one in own} - {""}
+            assert any(name in row.name for name in named) if named else "maker not named" in row.name
 
 
 def test_the_chart_says_the_outcomes_as_the_table_does(shown):

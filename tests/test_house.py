@@ -38,8 +38,9 @@ def test_layers_hold_and_nothing_runs_back():
 # bdlib rose by 8 for the doors `bdlib.extract` and `bdlib.fusion:fuse_values`, which scorers outside call by name.
 # All but bdfusion rose once more when a review found faults in what had been packed into one line to stay below. bdlib
 # and bdviews rose again for sections of docstrings, the table of reasons of a citation, and the nearest figure named;
-# bdviews by 200 when its tables of words got one line a word.
-MOST = {"bdfusion": 1_240, "bdlib": 9_080, "bdextract": 1_660, "bdviews": 7_420, "bdpress": 6_860}
+# bdviews by 200 when its tables of words got one line a word, and again for what auditors found unsaid in sentences and
+# on slides.
+MOST = {"bdfusion": 1_240, "bdlib": 9_080, "bdextract": 1_660, "bdviews": 7_640, "bdpress": 6_860}
 
 
 def test_the_analysis_grows_no_further():

@@ -103,8 +103,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
 def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     """One row a value, period and who gave it; a copy stands with the claim that it repeats."""
     lang = labels.lang
-    who = [labels.made(row, short=True) or labels.publisher(row["publisher"]) for row in table.to_dict("records")]
-    who = _carried(table, who, labels)
+    who = _carried(table, [_who(row, labels) for row in table.to_dict("records")], labels)
     first, several = dict(zip(table["number"], who, strict=True)), table["time_period"].nunique() > 1
     told = zip(table["time_period"], table["period_basis"], strict=True)
     about = [stated(*one, lang) if several and one[1] != "publication" else "" for one in told]  # a page's date is told
@@ -119,12 +118,20 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
     return pd.DataFrame([_row(group, lang, numbers=size != "slide") for _, group in groups])
 
 
+def _who(row: dict[str, Any], labels: Labels) -> str:
+    """Who made a figure; where its page names nobody, that and on whose page it is."""
+    page = labels.publisher(row["publisher"])
+    nobody = page if row["trust"] == "low" else gettext(labels.lang, "maker not named, in {publisher}", publisher=page)
+    return labels.made(row, short=True) or nobody
+
+
 def _carried(table: pd.DataFrame, who: list[str], labels: Labels) -> list[str]:
     """Name with makers of whom several values are told whose pages have each that they did not print themselves."""
     names, own = pd.Series(who, table.index), table["official"] | table["origin_basis"].eq("publisher")
     values = table["point"].groupby([names, table["time_period"]]).transform("nunique")
     printed = own.groupby([names, table["point"]]).transform("any")
-    asked = values.gt(1) & ~printed & names.ne("") & table["trust"].ne("low")
+    known = table["origin"].ne("") | table["maker"].ne("")
+    asked = values.gt(1) & ~printed & known & table["trust"].ne("low")
     pages = table["publisher"].map(labels.publisher).where(asked)
     joined = pages.groupby([names, table["point"]]).transform(lambda own: ", ".join(own.dropna().unique()[:2]))
     told = [gettext(labels.lang, "{who}, printed by {publisher}", who=name, publisher=page)

@@ -71,9 +71,11 @@ def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -
 
 
 def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
-    """Whose figures give a value, of when, and when last printed."""
+    """Whose figures print a value, of when, and when last printed; where no page names a maker, on whose page it is."""
     known = _figures(row, est)
-    who = ", ".join(carriers(known, labels))
+    pages = ", ".join(dict.fromkeys(map(labels.publisher, known["publisher"])))
+    nobody = gettext(lang, "maker not named, in {publisher}", publisher=pages)
+    who = ", ".join(labels.makers(known.to_dict("records"), short=True)) or nobody
     stated = known.loc[known["period_basis"].ne("publication"), "time_period"]
     who = ", ".join([who, *(period(one, lang) for one in sorted(set(stated))[-1:])])
     when = max(known["published"], default="")
@@ -81,4 +83,6 @@ def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels) -> str:
 
 
 def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
-    return est.tables.observations[est.tables.observations["figure_id"].isin(row["figure_ids"].split("|"))]
+    """Figures that print the value of a row; of an open group it names those of the other values, too."""
+    every = est.tables.observations
+    return every[every["figure_id"].isin(row["figure_ids"].split("|")) & every["obs_value"].eq(row["value"])]

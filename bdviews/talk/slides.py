@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, IN_TIME, LATER
+from bdlib.gap.summary import DECIDED, IN_TIME, LATER, set_targets
+from bdlib.gap.targets import distinct
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
@@ -64,13 +65,30 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence:
-    """Count the targets that :func:`met` does not decide; with those that it does they are all of the area."""
+    """Count all targets of the area, each in one part: those that :func:`met` decides, and why the others are not."""
     rows = targets(gaps, here)
     if not here.est.tables.targets["ref_area"].eq(here.area).any():
-        return sentence(here.lang, "No target of {name} in the corpus.", {"name": here.name}, {"targets": 0})
-    facts = met(rows, here).facts | {"lapsed": len(aims(gaps, here.lang, here.labels)) - len(rows)}
-    parts = {"left": N_("{left} due but undecided"), "silent": N_("{silent} due without a usable figure"),
-             "ahead": N_("{ahead} with no date or one ahead"),
-             "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
+        return _none(here)
+    every, facts = len(aims(gaps, here.lang, here.labels)), met(rows, here).facts
+    undated = int(rows.loc[~rows["due"].eq(True), "target_year"].isna().sum())
+    facts |= {"undated": undated, "ahead": facts["ahead"] - undated, "lapsed": every - len(rows), "every": every}
+    parts = {"decided": N_("{decided} due and decided"), "left": N_("{left} due but undecided"),
+             "silent": N_("{silent} due without a usable figure"), "undated": N_("{undated} with no date"),
+             "ahead": N_("{ahead} not due yet"), "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
-    return Sentence(gettext(here.lang, "Other targets: {parts}.", parts=said) if said else "", facts)
+    return Sentence(gettext(here.lang, "All targets ({every}): {parts}.", every=every, parts=said) if said else "",
+                    facts)  # fmt: skip
+
+
+def _none(here: At) -> Sentence:
+    """Say that no target of the area is in the corpus, and how many there are of the areas that it was merged from."""
+    tables = here.est.tables
+    parts = tables.areas.loc[tables.areas["successor"].eq(here.area), "area"]
+    rows = set_targets(distinct(tables.targets[tables.targets["ref_area"].isin(parts)], tables.indicators))
+    counts = rows["ref_area"].value_counts().to_dict()
+    name, facts = here.labels.bordered(here.area), {"targets": 0, "former": counts}
+    if not counts:
+        return sentence(here.lang, "No target of {name} in the corpus.", {"name": name}, facts)
+    former = ", ".join(f"{here.labels.bordered(code)}: {counts[code]}" for code in parts if code in counts)
+    return sentence(here.lang, "No target of {name} in the corpus; of what it was merged from, printed values of "
+                    "targets: {former}.", {"name": name, "former": former}, facts)  # fmt: skip
