@@ -84,13 +84,29 @@ class Labels:
         guessed = said and row.get("origin_basis") == "series" and not (row["frame"] or row.get("attributed_to"))
         return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
 
-    def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False) -> list[str]:
-        """Who made figures, each once; whom any page names outright is not told as inferred."""
+    def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False, speakers: bool = False) -> list[str]:
+        """Who made figures, each once; whom any page names outright is not told as inferred.
+
+        With `speakers`, before a maker whom the series alone tells comes whom the page names.
+        """
         told: dict[str, str] = {}
         for row in rows:
             said, plain = (self.made(one, short=short) for one in (row, {**row, "origin_basis": ""}))
+            said = self._quoted(row, plain) or said if speakers else said
             told[plain] = min(said, told.get(plain, said), key=len)
         return list(filter(None, told.values()))
+
+    def _quoted(self, row: Mapping[str, Any], maker: str) -> str:
+        """Whom a page names that quotes the maker of its series; empty where it names that maker, or its kind."""
+        name, kinds = row.get("attributed_to", ""), self._said("origins", "maker", "maker_kind")
+        if row.get("origin_basis") != "series" or row["frame"] or not name:
+            return ""
+        kind, of_name = kinds.get(row.get("maker", "")), self._said("origins", "name", "maker_kind").get(name)
+        if of_name == kind:
+            return ""
+        said = self._said("origins", "name").get(name)
+        known = N_("{name}, by inference from {maker}") if said else N_("{maker}, by inference")
+        return gettext(self.lang, known, name=said, maker=maker)
 
     def publisher(self, publisher: str) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""

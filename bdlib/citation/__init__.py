@@ -40,7 +40,7 @@ from bdlib.citation.choosing import chosen, disputed, eligible, of_days, officia
 from bdlib.citation.question import question, standing
 from bdlib.citation.result import Citation
 from bdlib.citation.targets import targets
-from bdlib.citation.telling import cited, kindred, refused, undated
+from bdlib.citation.telling import cited, firmer, kindred, refused, undated
 from bdlib.codelists import DEFINING
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
@@ -95,6 +95,7 @@ def cite(est: object, area: str, indicator: str, year: int | str, *, series: str
     asking.among(list(facets), DEFINING, "a facet")
     asked, places, aim = question(est, area, indicator, str(year))
     of = {**facets, "series": series} if series else facets
+    asked = replace(asked, facets=of)
     rows = est.frame
     if aim:
         rows = est.tables.targets
@@ -144,7 +145,7 @@ def _parted(rows: pd.DataFrame, area: str, asked: Citation, est: object) -> list
 def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     """The figure to cite of one area, from its estimates."""
     kept, reason = eligible(official_kept(rows, est), asked.year, asked.area, est.tables.areas)
-    asked = replace(asked, near=undated(rows, asked.year, est))
+    asked = replace(asked, near=undated(rows, asked, est))
     if reason:
         near = kindred(asked, rows, est) if reason in ABSENT else kept.head(0)
         other = rows[rows["dated"].eq("stated") & rows["trust"].ne("low")] if reason in UNFIT else kept.head(0)
@@ -153,4 +154,7 @@ def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     best, reason = chosen(kept)
     if best is not None and not best["official"] and (doubt := disputed(rows, best, asked.year)):
         best, reason, kept = None, doubt, rows[rows["time_period"].eq(asked.year)]
-    return refused(asked, kept, reason, est) if best is None else cited(asked, best, kept, reason, est)
+    if best is None:
+        return refused(asked, kept, reason, est)
+    found = cited(asked, best, kept, reason, est)
+    return replace(found, firmer=firmer(rows, found, est))

@@ -26,12 +26,14 @@ class Citation:
     contradicted_by : other figures that the pages set against it.
     refused, reason : whether nothing can be cited, and the code of why, or of why this one was taken.
     period : what the value refers to.
-    facets : what else the pages state: series, measure, base, prices, scope, stage, obs_status, frame.
+    facets : what else the pages state: series, measure, base, prices, scope, stage, obs_status, frame; where refused,
+        those asked for.
     pages : one row a page that prints it: source_id, publisher, title, published, url, kind, language, figure_id,
         figure.
     conflicts : the conflicts that touch it, with status and reason.
     beside : citations of what stands beside it: of the name's other borders, of a rank among others.
     near : other figures that may be of the same, or of another day, definition or year.
+    firmer : official figures of a year before or after that do not meet it, where it is not official itself.
     asked : the name of the indicator as asked for, where it had to be guessed; else "".
     """
 
@@ -53,6 +55,7 @@ class Citation:
     conflicts: pd.DataFrame = field(default_factory=pd.DataFrame)
     beside: tuple["Citation", ...] = ()
     near: tuple[str, ...] = ()
+    firmer: tuple[str, ...] = ()
     asked: str = ""
 
     def __repr__(self) -> str:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib.citation.choosing import alike, apart
+from bdlib.citation.choosing import alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
+from bdlib.periods import bounds
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
+EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
+LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
 
 
@@ -40,16 +43,15 @@ def _makers(row: pd.Series, figures: tuple[str, ...], est: object) -> str:
 def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: object) -> tuple[pd.DataFrame, list[str]]:
     """Conflicts of the cited figures, and the figures in them and of `others` that say otherwise of the same thing.
 
-    They may be of the same period, do not meet the interval, and are of no part (another scope) of what is cited.
+    They do not meet the interval, and are of no part (another scope) of what is cited. A conflict has already asked
+    whether its figures may be of one period or must continue each other, so that any period of its figures counts.
     """
     conflicts, observed = est.conflicts, est.tables.observations
     named = conflicts[conflicts["conflict_id"].isin(row["contradicted_by"].split("|"))]
     ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
     rows = observed[observed["figure_id"].isin([*ids, *others])]
-    year, then = rows["time_period"].str[:4], row["time_period"][:4]
-    same = year.eq(then) | (rows["period_basis"].eq("publication") & year.ge(then)) | rows["figure_id"].isin(others)
     part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
-    told = set(rows.loc[same & apart(rows, row) & ~part, "figure_id"])
+    told = set(rows.loc[apart(rows, row) & ~part, "figure_id"])
     return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
 
 
@@ -95,12 +97,42 @@ def pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:
     return found[[*PAGE, "figure_id", "figure", *TOLD]].fillna("")
 
 
-def undated(rows: pd.DataFrame, year: str, est: object) -> tuple[str, ...]:
-    """Figures without a printed period on pages of that year or the next: they may be of it, whatever is chosen."""
+def undated(rows: pd.DataFrame, asked: Citation, est: object) -> tuple[str, ...]:
+    """Figures without a printed period on pages of that period or the next: they may be of it, whatever is chosen.
+
+    The next is as long as the one asked for: a page of July may mean the first half of a year, but not its March. A
+    figure of a part of the area or people (a scope), such as one operator's, stands for the whole of neither.
+    """
     seen = est.tables.observations
     ids = "|".join([*rows["figure_ids"], *rows["set_aside"]]).split("|")
     loose = seen["period_basis"].eq("publication") & seen["trust"].ne("low") & seen["figure_id"].isin(ids)
-    return tuple(seen.loc[loose & seen["published"].str[:4].isin([year[:4], str(int(year[:4]) + 1)]), "figure_id"])
+    seen = seen[loose & seen["scope"].isin(["", asked.facets.get("scope", "")])]
+    first, last = bounds(asked.year)
+    until = last + (last - first) + pd.Timedelta(days=1)
+    days = seen["published"].map(bounds)
+    return tuple(seen.loc[[first <= begin and end <= until + LEAP for begin, end in days], "figure_id"])
+
+
+def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
+    """Figures of a year before or after that are official, where what is cited is not and does not meet them.
+
+    Only of a stock: what flows in a year, or a place in an edition, is another in the next. Those that are set against
+    it already are left out.
+    """
+    listed = est.tables.indicators.set_index("indicator").loc[cited.indicator]
+    if listed["flow"] != "stock" or listed["kind"] in EDITIONS or official(rows, est.tables)[_is(rows, cited)].any():
+        return ()
+    away = (rows["time_period"].str[:4].astype(float) - float(cited.year[:4])).abs()
+    value = pd.Series({**cited.facets, "lower": cited.lower, "upper": cited.upper})
+    sound = rows["dated"].eq("stated") & rows["trust"].ne("low") & rows["obs_value"].notna()
+    kept = rows[official(rows, est.tables) & sound & away.le(1) & alike(rows, value) & apart(rows, value)]
+    ids = dict.fromkeys(one.split("|")[0] for one in kept["figure_ids"])
+    return tuple(one for one in ids if one not in cited.contradicted_by)
+
+
+def _is(rows: pd.DataFrame, cited: Citation) -> pd.Series:
+    """Which estimates the figures of a citation are of."""
+    return rows["figure_ids"].str.split("|").map(lambda ids: not {*cited.figure_ids}.isdisjoint(ids))
 
 
 def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:

@@ -1,0 +1,159 @@
+"""A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
+
+from bdlib.citation import ABSENT, UNFIT, Citation
+from bdlib.citation.fates import fates
+from bdlib.citation.result import single
+from bdlib.errors import DataError
+from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
+from bdviews.citation.made import bearing, borders, exact, hedged, made, measured, warned
+from bdviews.labels import Labels
+from bdviews.language import codes, interval
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import period
+from bdviews.sentences import Sentence, sentence
+
+# Why a figure is cited, or none; the codes are those of bdlib.citation.
+REASONS = {
+    "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),
+    "agree": N_("Several makers agree within their intervals; this is the most exact figure."),
+    "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
+    "other_periods": N_("Nothing to cite: figures exist, but none is stated to be of this period."),
+    "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
+    "undated": N_("Nothing to cite: no page prints the year; it is inferred, or only known as no later than the page."),
+    "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, machine-translated, wiki or blog)."),
+    "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
+    "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
+    "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
+    "ended": N_("Nothing to cite: the area had ended before that year."),
+    "target": N_("Targets are not cited: they are no measurements. Notebook 05 sets them against the figures."),
+}
+UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
+           "": N_("None of these figures is of “{word}”.")}  # fmt: skip
+CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"), "open":
+             N_("still open"), "": N_("from another maker or series"), "nobody": N_("no maker is named")}  # fmt: skip
+
+
+def text(found: Citation, est: object, lang: str) -> str:
+    """Write a citation out as Markdown: a few sentences, then the pages; `est` are the estimates it was asked of."""
+    said = [str(one) for one in sentences(found, est, lang)]
+    if found.refused:
+        listed, head = existing(found, est, lang), gettext(lang, "What exists:")
+    else:
+        pages = single(found.pages.assign(less=~found.pages["source_id"].isin(bearing(found, est)["source_id"])))
+        less = gettext(lang, "It prints the figure less exactly.")
+        labels = Labels(est, lang)
+        listed = [f"- {reference(page, labels)}{f' {less}' * page['less']}" for page in pages.to_dict("records")]
+        listed, head = cut(listed, lang), gettext(lang, "To cite:")
+    lists = [(head, listed), *_apart(found, est, lang)]
+    return "\n\n".join([*said, *("\n".join([title, *lines]) for title, lines in lists if lines)])
+
+
+def _apart(found: Citation, est: object, lang: str) -> list[tuple[str, list[str]]]:
+    """What exists within other borders, where nothing is cited, each under its own head."""
+    others = [one for one in found.beside if one.refused]
+    heads = [gettext(lang, "Beside it, for {area}:", area=Labels(est, lang).bordered(one.area)) for one in others]
+    return list(zip(heads, (existing(one, est, lang) for one in others), strict=True))
+
+
+def unknown(error: DataError, est: object, lang: str) -> str:
+    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands."""
+    labels = Labels(est, lang)
+    if not error.of:
+        message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
+        return message if error.column == "year" else str(error)
+    called = {"area": labels.bordered, "indicator": labels.indicator}.get(error.of, labels.series)
+    names = [(called(code), code) for code in error.near if code]
+    near = "; ".join([name if name == code else f"{name} ({code})" for name, code in names[:MOST]])
+    near += " …" * (len(names) > MOST)
+    told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
+    return told + (" " + gettext(lang, "It may be: {near}.", near=near) if near else "")
+
+
+def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Say what is cited, what it measures, who made it, what contradicts it, and why it was taken."""
+    labels = Labels(est, lang)
+    asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
+             "year": period(found.period or found.year, lang)}  # fmt: skip
+    alone = found.reason == "only" or (found.reason == "official" and not (found.near or found.contradicted_by))
+    why = None if alone else sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
+    guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
+    read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
+    if found.refused:
+        head = sentence(lang, "{indicator}, {area}, {year}.", asked, {})
+        exists = _aims if found.reason == "target" else _nearest
+        return [one for one in [read, head, borders(found.area, est, lang), why, *exists(found, est, lang)] if one]
+    facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
+    periods = bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
+    asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
+    said, message = {**asked, "value": hedged(found, est, lang)}, N_("{indicator}, {area}, {year}: **{value}**.")
+    if found.lower < found.upper and found.unit != "rank":
+        said["interval"] = interval(found.lower, found.upper, found.unit, lang)
+        message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
+    told = [read, sentence(lang, message, said, facts, found.figure_ids), borders(found.area, est, lang),
+            *(_beside(one, labels, lang) for one in found.beside), measured(found, est, labels),
+            made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
+    return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
+
+
+def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Say that there is no target, or none for the year, where that is so."""
+    aims = est.tables.targets
+    years = aims.loc[aims["figure_id"].isin(found.figure_ids), "target_year"].astype(str)
+    if not found.figure_ids:
+        return [sentence(lang, N_("The corpus has no target of it."), {}, {})]
+    if years.eq(found.year[:4]).any():
+        return []
+    said = {"year": period(found.year, lang)}
+    return [sentence(lang, N_("No target is set for {year}; these are for other years, or name none."), said, {})]
+
+
+def _nearest(found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it."""
+    if found.reason not in (*ABSENT, *UNFIT):
+        return []
+    rows = printed(found.figure_ids, est)
+    loose = rows["figure_id"].isin(found.near)
+    dated = rows[
+        ~loose & rows["indicator"].eq(found.indicator) & rows["period_basis"].eq("stated") & rows["trust"].ne("low")
+    ]
+    messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
+                (dated, N_("The nearest figure: {figure}."))]  # fmt: skip
+    said = [(message, which.iloc[0].to_dict()) for which, message in messages if len(which)]
+    return [sentence(lang, message, {"figure": line(row, found, est, lang)}, {"value": row["obs_value"]},
+                     [row["figure_id"]]) for message, row in said]  # fmt: skip
+
+
+def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
+    """Say what holds within the other borders of the name, or among other areas of a rank."""
+    said = {"value": exact(other, lang), "series": labels.series(other.facets["series"]),
+            "area": labels.bordered(other.area)}  # fmt: skip
+    message = N_("Beside it, for {area}: {value} (series: {series}).")
+    return sentence(lang, message, said, {"beside": other.value}, other.figure_ids)
+
+
+def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
+    """One sentence for each figure that says otherwise, with what became of it, or that may be of something else."""
+    known, said = fates(found, est), []
+    for row in printed(found.contradicted_by, est).to_dict("records"):
+        status, reason = known.loc[row["figure_id"], ["status", "reason"]]
+        fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
+        places = {"figure": value(row, labels), "page": about(row, found, labels, lang), "fate": fate}
+        message = N_("Against it: {figure} ({page}) – {fate}.")
+        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
+    said = _single(said)
+    if (rest := len(said) - MOST) > 0:
+        more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest)
+        said = [*said[:MOST], Sentence(more, {"more": rest})]
+    near = N_("There is also {figure}; it may be of another day, year or definition.")
+    firm = N_("Official, of a near date: {figure}.")
+    others = [*((near, row) for row in printed(found.near, est)[:MOST].to_dict("records")),
+              *((firm, row) for row in printed(found.firmer, est)[:MOST].to_dict("records"))]  # fmt: skip
+    for message, row in others:
+        places = {"figure": line(row, found, est, lang)}
+        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
+    return _single(said)
+
+
+def _single(said: list[Sentence]) -> list[Sentence]:
+    """Each sentence once: two language editions of a page print one figure."""
+    return list({one.text: one for one in said}.values())

@@ -1,0 +1,91 @@
+"""One figure of a citation in a line: as printed, of what and when it is, who made it and where it stands."""
+
+import pandas as pd
+
+from bdlib.citation import ABSENT, Citation
+from bdviews.citation.made import borders
+from bdviews.comparison.standpoint import decimals
+from bdviews.labels import Labels
+from bdviews.language import day, scale_and_unit
+from bdviews.language.messages import N_, gettext, ngettext
+from bdviews.language.periods import INFERRED, stated
+
+QUOTED = {"target": N_("a target, not a figure: “{figure}”"), "forecast": N_("a forecast, not a figure: “{figure}”")}
+MOST = 6  # figures listed
+
+
+def cut(listed: list[str], lang: str) -> list[str]:
+    """The first of what is listed, each once, and how many more there are."""
+    listed = list(dict.fromkeys(listed))  # two language editions of a page print one figure
+    rest = len(listed) - MOST
+    return listed[:MOST] + ([ngettext(lang, "- and {n} more", "- and {n} more", rest)] if rest > 0 else [])
+
+
+def existing(found: Citation, est: object, lang: str) -> list[str]:
+    """List the figures that exist, as printed; before them targets and forecasts of the year."""
+    aims, seen = est.tables.targets, est.tables.observations
+    aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
+    aims = aims[aims["role"].eq("target")]
+    seen = seen.assign(stage=seen["stage"].where(seen["role"].ne("forecast"), ""))
+    every = pd.concat([aims, seen])
+    ahead = every["role"].isin(QUOTED)
+    same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year}
+    of_year = every[list(same)].eq(pd.Series(same)).all(axis=1) & ahead & (found.reason in (*ABSENT, "undated"))
+    set_for = set(aims["figure_id"])
+    asked = [one for one in found.figure_ids if one in set_for]
+    first = dict.fromkeys([*every.loc[of_year, "figure_id"], *asked])
+    every = every.set_index("figure_id", drop=False)
+    parts = [every.loc[list(first)], every.loc[[one for one in found.figure_ids if one not in first]]]
+    return [line for part in parts for line in _lines(part, found, est, lang)]
+
+
+def _lines(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:
+    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
+    return cut([f"- {line(row, found, est, lang)}" for row in rows.drop_duplicates(one).to_dict("records")], lang)
+
+
+def line(row: dict[str, str], found: Citation, est: object, lang: str) -> str:
+    """A figure as printed, of what it is where that is not what was asked for, and where it stands."""
+    labels = Labels(est, lang)
+    other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
+    within = "" if row["ref_area"] == found.area else str(borders(row["ref_area"], est, lang) or "")
+    return f"{other}{value(row, labels)} ({about(row, found, labels, lang)}). {within}".rstrip(". ")
+
+
+def value(row: dict[str, str], labels: Labels) -> str:
+    """A figure as its page prints it; one of an official table in words, with all the digits that it has there."""
+    if not row["frame"]:
+        return gettext(labels.lang, QUOTED.get(row["role"], "“{figure}”"), figure=row["figure"])
+    large = scale_and_unit(row["obs_value"], row["unit_measure"], labels.lang)[0] > 1
+    ends = (row["lower"], row["upper"]) if large else ()
+    return labels.amount(row["obs_value"], row["indicator"], decimals(row), ends)
+
+
+def about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> str:
+    """Of when a figure is, where that is not the period cited; what it measures, who made it, where it stands."""
+    code, basis = row["time_period"], row["period_basis"]
+    when = gettext(lang, "no year printed") if basis == "publication" else stated(code, basis, lang)
+    when = "" if (code, basis) == (found.period, "stated") else when
+    series, maker = labels.series(row["series"]) if row["series"] else "", labels.maker(row["maker"])
+    page = ", ".join(filter(None, [labels.publisher(row["publisher"]), published(row, labels)]))
+    made = [one for one, beside in ((series, maker + page), (maker, page)) if one not in beside]
+    return "; ".join(filter(None, [when, labels.facets(row), *made, page]))
+
+
+def published(page: dict[str, str], labels: Labels) -> str:
+    """Write the day of a page; one that a collector inferred is said to be inferred."""
+    told = day(page["published"], labels.lang)
+    guessed = told and page["source_id"] in labels.inferred_days
+    return gettext(labels.lang, INFERRED, period=told) if guessed else told
+
+
+def printed(figure_ids: tuple[str, ...], est: object) -> pd.DataFrame:
+    """The observations of some figures, in their order."""
+    return est.tables.observations.set_index("figure_id").loc[list(figure_ids)].reset_index()
+
+
+def reference(page: dict[str, str], labels: Labels) -> str:
+    """Write one page as a reference: publisher, date, title, address."""
+    told = published(page, labels)
+    dated = f" ({told})" if told else ""
+    return f"{page['publisher']}{dated}. *{page['title']}*. {page['url']}".strip().removesuffix(".") + "."

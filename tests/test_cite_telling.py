@@ -1,0 +1,96 @@
+"""What is told with a citation or a refusal: what contradicts it, who made it, what else the corpus has."""
+
+from comparing import FIGURE, fact, result
+
+from bdlib.citation import cite
+from bdlib.evidence import assess
+from bdlib.reconciliation import reconcile
+from bdviews.citation import text
+from bdviews.labels import Labels
+
+WIRED = "broadband_household_share"
+
+
+def at(value, margin=0.05, **fields):
+    return fact("VN-75", WIRED, value, margin, **{"time_period": "2023"} | fields)
+
+
+def seen(figure_id, value, period="2023", **fields):
+    own = {"figure_id": figure_id, "obs_value": value, "lower": value, "upper": value, "time_period": period,
+           "ref_area": "VN-75", "indicator": WIRED, "figure": f"{value:g}", "unit_measure": "percent"}  # fmt: skip
+    return FIGURE | own | {"maker": "", "series": "", "stage": ""} | fields
+
+
+def test_every_figure_of_its_conflicts_is_told_against_it(tables):
+    est = reconcile(assess(tables))
+    ids = est.frame["contradicted_by"].ne("") & est.frame["obs_value"].notna() & est.frame["trust"].ne("low")
+    rows = est.frame[ids & est.frame["dated"].eq("stated") & est.frame["time_period"].str.fullmatch(r"\d{4}")]
+    found = [cite(est, row.ref_area, row.indicator, row.time_period) for row in rows.iloc[::4].itertuples()]
+    own = est.conflicts.set_index("conflict_id")["figure_ids"].str.split("|")
+    value = est.tables.observations.set_index("figure_id")[["lower", "upper", "scope"]]
+    for one in (one for one in found if not one.refused):
+        ids = {each for code in one.conflicts["conflict_id"] for each in own[code]} - {*one.figure_ids}
+        far = {each for each in ids if value["lower"][each] > one.upper or value["upper"][each] < one.lower}
+        assert {each for each in far if not value["scope"][each]} <= {*one.contradicted_by}
+
+
+def test_what_is_official_of_a_near_date_stands_beside_what_is_not(corpus):
+    rows = [at(80, figure_ids="p"), at(60, time_period="2024", frame="complete", figure_ids="o"),
+            at(50, time_period="2025", frame="complete", figure_ids="late")]  # fmt: skip
+    est = result(corpus, *rows, observations=[seen("o", 60.0, "2024")])
+    found = cite(est, "VN-75", WIRED, 2023)
+    assert found.firmer == ("o",) and "Official, of a near date: “60” (2024" in text(found, est, "en")
+    assert cite(est, "VN-75", WIRED, 2024).firmer == ()
+
+
+def test_a_part_and_a_page_of_long_after_are_not_offered_for_a_month(corpus):
+    loose = [("part", "2024-03-09", "urban"), ("late", "2024-07-08", ""), ("soon", "2024-04-02", "")]
+    pages = [seen(name, 6.0, day, published=day, period_basis="publication", scope=scope) for name, day, scope in loose]
+    row = at(6, time_period="2024", dated="bound", figure_ids="part|late|soon")
+    est = result(corpus, row, observations=pages)
+    assert cite(est, "VN-75", WIRED, "2024-03").near == ("soon",)
+    assert cite(est, "VN-75", WIRED, "2024").near == ("late", "soon")
+
+
+def test_whom_the_page_names_goes_before_the_maker_of_its_series(corpus):
+    row = {"origin": "mic", "maker": "mic", "origin_basis": "series", "frame": ""}
+    said = [Labels(corpus, "en").makers([row | {"attributed_to": name}], speakers=True)[0]
+            for name in ("UBND TP HCM", "MIC", "a page")]  # fmt: skip
+    assert [one.partition(" (")[0].partition(",")[0] for one in said] == [
+        "Ho Chi Minh City People's Committee", *["Ministry of Information and Communications"] * 2]  # fmt: skip
+    assert ["by inference" in one for one in said] == [True, False, True]
+
+
+def test_a_day_that_a_collector_inferred_is_told_as_inferred(tables):
+    est, notes = reconcile(assess(tables)), tables.sources.set_index("source_id")["published_note"]
+    found = cite(est, "nationwide", "provinces_with_de_share_over_20pct", 2023)
+    assert found.pages["source_id"].map(notes).ne("").all()
+    assert " by inference). *" in text(found, est, "en")
+
+
+def test_the_hedge_of_the_page_is_part_of_the_value(corpus):
+    row = at(9, figure_ids="h")
+    est = result(corpus, row, observations=[seen("h", 9.0, qualifier="nearly")])
+    assert "**nearly 9%**" in text(cite(est, "VN-75", WIRED, 2023), est, "en")
+    assert "**gần 9%**" in text(cite(est, "VN-75", WIRED, 2023), est, "vi")
+
+
+def test_two_editions_of_a_page_say_one_thing_once(corpus):
+    pages = [seen(name, 60.0) for name in ("vi", "en")]
+    torn = {"conflict_id": "K", "figure_ids": "x-001|vi|en", "status": "open", "reason": ""}
+    est = result(corpus, at(80, contradicted_by="K"), observations=pages, conflicts=[torn])
+    assert text(cite(est, "VN-75", WIRED, 2023), est, "en").count("Against it:") == 1
+
+
+def test_an_official_amount_is_told_as_it_is_printed(tables):
+    est, rows = reconcile(assess(tables)), tables.observations.set_index("figure_id")["obs_value"]
+    whole = f"{rows['gso_population_63:VN-74:2021']:,.0f}"
+    assert whole in text(cite(est, "Bình Dương", "population", 2024), est, "en")
+
+
+def test_a_label_of_ours_is_told_as_ours_with_its_reason(tables):
+    est = reconcile(assess(tables))
+    ours = tables.corrections.query("action == 'override' and column == 'indicator'").iloc[0]
+    where = tables.observations.set_index("figure_id").loc[ours["figure_id"]]
+    found = cite(est, where["ref_area"], ours["value"], where["time_period"])
+    assert ours["reason_vi"] in text(found, est, "vi") and ours["reason"] in text(found, est, "en")
