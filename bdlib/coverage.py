@@ -97,7 +97,7 @@ def official(tables: Any) -> pd.DataFrame:
 
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
     joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change),
-    unchecked (that nobody has compared with what the publisher has).
+    unchecked (that the table marks as of low reliability, as where nobody compared it).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}

@@ -164,12 +164,16 @@ def divided(areas: pd.DataFrame, this: Study | None = None) -> pd.DataFrame:
 
 
 def divisions(areas: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Compared areas by division, the oldest first, indexed by code."""
+    """Compared areas by division, the oldest first, indexed by code, each in its region of then."""
     areas = areas if "division" in areas else divided(areas)
     parts = areas["division"].str.split("|")
     names = dict.fromkeys(name for one in parts for name in one if name not in ("", WHOLE))
     found = {name: areas[[name in one for one in parts]].set_index("area") for name in names}
-    return dict(sorted(found.items(), key=lambda one: one[1]["valid_from"].max()))
+    found = dict(sorted(found.items(), key=lambda one: one[1]["valid_from"].max()))
+    if found and "new_region" in areas:
+        name, last = list(found.items())[-1]
+        found[name] = last.assign(region=last["region"].mask(last["new_region"].ne(""), last["new_region"]))
+    return found
 
 
 def whole(areas: pd.DataFrame) -> str:

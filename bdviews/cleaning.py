@@ -19,7 +19,7 @@ from bdviews.tables import table
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
-         "unchecked": N_("Not checked with the publisher"), "years": N_("Years"),
+         "unchecked": N_("Marked as of low reliability"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
          "official": N_("Official value"), "source_kind": N_("Kind of publisher"),
@@ -142,8 +142,9 @@ def _revised(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
              "same": int(others["meets"].sum())}  # fmt: skip
     said = N_("Of the {apart} that do not mean the same, {since} are on pages older than the last revision of their "
               "official series, or undated ({names}): the first release may have been what they print. Of the {others} "
-              "other figures {same} mean the same.")  # fmt: skip
-    values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names)}
+              "figures of series not revised since ({rest}) {same} mean the same.")  # fmt: skip
+    rest = [Labels(tables, lang).indicator(code) for code in sorted(others["indicator"].unique())]
+    values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names), "rest": ", ".join(rest)}
     return [sentence(lang, said, values, facts, since["figure_id"])] if len(since) else []
 
 

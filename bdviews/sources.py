@@ -20,7 +20,7 @@ PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
 HEADS = {"several": N_("Provinces with two makers or more"), "origins": N_("Makers"),
          "years": N_("Stated years of one maker, since a break"), "makers": N_("Who gave it (how many figures)"),
-         "where": N_("Where more could be had")}  # fmt: skip
+         "where": N_("Who publishes it for many provinces")}  # fmt: skip
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:

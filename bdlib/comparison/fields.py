@@ -38,14 +38,14 @@ def rows(est: object) -> pd.DataFrame:
     alone, it is of that; where none, its year decides. A series with a field of its own has places in that only.
     """
     est = estimates_of(est)
-    areas, codes = est.tables.areas.set_index("area"), est.tables.indicators.set_index("indicator")
+    codes = est.tables.indicators.set_index("indicator")
     known = est.frame["obs_value"].notna() & est.frame["dated"].eq("stated")
     parts = {name: part for name, part in divisions(est.tables.areas).items() if len(part) > 1}
     known &= est.frame["ref_area"].isin([area for part in parts.values() for area in part.index])
     found = in_its_table(est.frame[known], est)
     end = periods.frame(found["time_period"])["end"]
     said = {name: found["indicator"].map(codes[name]) for name in ("kind", "direction", "aggregate")}
-    found = found.assign(end=end, region=found["ref_area"].map(areas["region"]), **said)
+    found = found.assign(end=end, **said)
     member = pd.DataFrame({name: found["ref_area"].isin(part.index) for name, part in parts.items()}, found.index)
     alone = member.mul(member.sum(axis=1).eq(1), axis=0)
     lists = alone.groupby([found[name] for name in EDITION]).transform("any") if len(found) else alone
@@ -56,8 +56,9 @@ def rows(est: object) -> pd.DataFrame:
     for name in parts:
         others = lists.drop(columns=name).any(axis=1)
         here = member[name] & (alone[name] | lists[name] | (~others & now.eq(name)))
-        made.append(found[here & (~placed | printed.eq(name))].assign(territory=name))
-    return pd.concat(made, ignore_index=True) if made else found.assign(territory="")
+        those = found[here & (~placed | printed.eq(name))]
+        made.append(those.assign(region=those["ref_area"].map(parts[name]["region"]), territory=name))
+    return pd.concat(made, ignore_index=True) if made else found.assign(region="", territory="")
 
 
 def current(end: pd.Series, parts: dict[str, pd.DataFrame]) -> pd.Series:

@@ -49,11 +49,11 @@ def sentences(result: Any, here: At) -> list[Sentence]:
 
 
 def _unchecked(rows: pd.DataFrame, here: At) -> list[Sentence]:
-    """Say of which sides the table marks its values as not checked with the publisher."""
+    """Say of which sides the table marks values as of low reliability."""
     seen = here.est.tables.observations
     marked = set(seen.loc[seen["obs_status"].eq("U"), "indicator"])
     codes = sorted(marked & {*rows["digital"], *rows["economic"]})
-    said = N_("Marked in its table as not checked with the publisher: {names}.")
+    said = N_("Some values marked in their table as of low reliability: {names}.")
     values = {"names": ", ".join(map(here.labels.indicator, codes))}
     return [sentence(here.lang, said, values, {"says": "unchecked", "indicators": codes})] if codes else []
 

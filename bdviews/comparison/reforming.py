@@ -62,7 +62,7 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
               "{place}.")  # fmt: skip
     if series.get(new["series"]):
         said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. "
-                  "{place}, by the mean of what its former provinces had.")  # fmt: skip
+                  "{place}, by the simple mean of what its former provinces had.")  # fmt: skip
     return sentence(here.lang, said, values, facts, ids)
 
 
