@@ -83,8 +83,9 @@ def numbers_columns(line: str) -> bool:
 
 
 def row_unit(line: str, grid: list[tuple[int, int]]) -> str:
-    """Unit that stands in a cell of its own, for the whole row: Tỷ đồng | 29315.30 | 31020.11."""
-    told = (line[slice(*cell)].strip() for cell in grid)
+    """Unit of a whole row, a cell of its own or in its head: Tỷ đồng | 29315.30; Dân số (nghìn người) | 1.178,7."""
+    told = [line[slice(*cell)].strip() for cell in grid]
+    told += [unit_of(told[0])] if told else []
     return next((each for each in told if len(each) < 25 and _UNIT.fullmatch(scan(each).letters)), "")
 
 

@@ -23,6 +23,7 @@ from bdlib.handed import has
 from bdlib.names import fold
 from bdlib.quantities import parse
 from bdlib.quantities.running_text import Span, find
+from bdlib.quantities.tokens import as_seen
 from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
@@ -50,7 +51,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     _check_slug(source)
     require(isinstance(topics, Topics | None), "topics, as Topics(corpus.indicators) makes them", topics)
     topics = topics or Topics(corpus.indicators, usual_sizes(corpus))
-    text = plain(text)
+    text = as_seen(plain(text), None)[0]
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
@@ -166,7 +167,17 @@ def _with_head(said: Said) -> tuple[str, Span]:
             read = parse(told, unit="rank" if told == span.text else None)
             if read is not None and read.unit:
                 return told, replace(span, quantity=read)
-    return span.text, span
+    return _scaled(span, unit), span
+
+
+def _scaled(span: Span, unit: str) -> str:
+    """The figure as printed, with the unit of its row where it else is another number: 1.178,7 nghìn người."""
+    told = f"{span.text} {unit}"
+    with suppress(DataError):
+        alone, whole = (parse(each) for each in (span.text, told)) if unit else (None, None)
+        if alone and whole and alone.value != span.quantity.value == whole.value:
+            return told
+    return span.text
 
 
 def _first(rows: pd.DataFrame, column: str) -> str:

@@ -80,3 +80,39 @@ def test_long_monotonous_text_comes_to_an_end(piece: str) -> None:
 
 def test_figures_are_found_where_they_always_were():
     assert importlib.import_module("bdlib.extract").find is bdlib.find
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\u00ad", "\ufeff", "\u200e"])
+@pytest.mark.parametrize("figure", ["215.300 hồ sơ", "86,3%", "86.3 percent", "1 triệu đồng"])
+def test_an_invisible_mark_changes_no_figure(figure: str, mark: str) -> None:
+    (plain,) = find(f"Có {figure} và")
+    for at in range(1, len(figure)):
+        if figure[at - 1].isalnum() == figure[at].isalnum() or {*figure[at - 1 : at + 1]} & {*".,"}:
+            (span,) = find(f"Có {figure[:at]}{mark}{figure[at:]} và")
+            assert (span.quantity, span.text) == (plain.quantity, f"{figure[:at]}{mark}{figure[at:]}")
+
+
+@pytest.mark.parametrize("figure", ["9O%", "l2%", "1O0 xã", "1,2O4 communes", "8O,3 phần trăm"])
+def test_a_letter_for_a_digit_is_told(figure: str) -> None:
+    with pytest.warns(UserWarning, match=figure.split("%")[0].split()[0]):
+        assert find(f"Đạt {figure} và") == []
+
+
+@pytest.mark.parametrize("head", ["Tỷ lệ hộ (%)", "Dân số (nghìn người)", "GRDP (tỷ đồng)", "Homes, thousand people"])
+@pytest.mark.parametrize("gap", ["\t", " | ", " ", ": "])
+def test_a_row_has_its_figures_as_printed(head: str, gap: str) -> None:
+    assert [span.text for span in find(f"{head}{gap}1.178,7\t1.201,3")] == ["1.178,7", "1.201,3"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "at 18-20 Ly Thuong Kiet Road",
+        "123A Vo Van Tan St.",
+        "Room 1,204, 4th floor",
+        "PO Box 5512",
+        "26 Nguyễn Huệ, phường 6",
+    ],
+)
+def test_an_address_has_no_figure(place: str) -> None:
+    assert [span.text for span in find(f"The office is {place}; 45 firms came")] == ["45 firms"]

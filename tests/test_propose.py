@@ -16,6 +16,7 @@ from bdextract.topics import Topics, usual_sizes
 from bdextract.vocabulary import SIGNS
 from bdlib import corpus
 from bdlib.errors import DataError
+from bdlib.quantities import parse
 from bdlib.quantities.running_text import find
 from bdpress import cli
 
@@ -168,6 +169,19 @@ def test_a_cell_has_the_unit_and_the_words_of_its_column(raw: corpus.Corpus) -> 
     rows = propose(page, "page", raw).set_index("indicator")
     assert rows.loc["population", ["figure", "value", "area"]].tolist() == ["482,1 nghìn người", 482_100, "VN-12"]
     assert rows.loc["area_km2", "value"] == 9068
+
+
+def test_a_flat_row_has_its_figures_as_printed_and_as_they_read_alone(raw: corpus.Corpus) -> None:
+    page = "Lai Châu năm 2023\nTỷ lệ hộ có Internet (%)\t78,4\t85,1\nDân số (nghìn người)\t1.178,7\t1.201,3"
+    rows = propose(page, "page", raw).sort_values("figure_id")
+    assert rows["figure"].tolist() == ["78,4", "85,1", "1.178,7 nghìn người", "1.201,3 nghìn người"]
+    assert [parse(each).value for each in rows["figure"]] == rows["value"].tolist()
+
+
+def test_a_page_is_read_as_it_is_seen(raw: corpus.Corpus) -> None:
+    text = "Năm 2023, Lai Châu có 215.300 hồ sơ và 86,3% số hộ dùng Internet."
+    torn = text.replace(".300", "\u200b.300").replace(",3", ",\u2060\u200b3").replace("Châu", "Ch\u00adâu")
+    pd.testing.assert_frame_equal(propose(torn, "page", raw), propose(text, "page", raw))
 
 
 def test_a_rank_among_the_former_provinces_keeps_the_former_code(raw: corpus.Corpus) -> None:

@@ -2,12 +2,13 @@
 
 import math
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from bdlib.quantities.lexicon import CURRENCIES
-from bdlib.quantities.numerals import read_digits, read_words
-from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
+from bdlib.quantities.numerals import ONE_GROUP, read_digits, read_words
+from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, SPANS_OF_TIME, Quantity, print_step
 from bdlib.quantities.shapes import Amount, Plan, plan, qualifier
 
 
@@ -145,6 +146,29 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     return _bounded(value, how.qualifier, denominator, unit, decimals, delta, step)
 
 
+def _pair(
+    amounts: Sequence[Amount], letters: str, values: list, unit: str | None, point_decimal: bool
+) -> tuple[_Number, _Number]:
+    """Two numbers of one figure, read by one custom: where one's separator groups thousands, so does the other's."""
+    first, last = (_number(each, letters, values, unit, point_decimal) for each in amounts)
+    if {first.decimals, last.decimals} == {0, 3} and _grouped_alike(amounts, values):
+        first, last = (_number(each, letters, values, "count", point_decimal) for each in amounts)
+    return first, last
+
+
+def _grouped_alike(amounts: Sequence[Amount], values: list) -> bool:
+    """Whether two plain numbers have the same one separator before three digits: 1,204 of 1,250."""
+    raws = [str(values[amount.terms[0][0]]) for amount in amounts if len(amount.terms) == 1]
+    marks = [found[1] for raw in raws if (found := ONE_GROUP.fullmatch(raw))]
+    return len(marks) == len(amounts) and len(set(marks)) == 1
+
+
+def _moves(values: list, unit: str | None, delta: str | None) -> bool:
+    """Whether English words tell of a change, from 71% to 80%; of times, from 3 to 5 days, only with a verb."""
+    told = "start" in values and "end" in values
+    return told and (delta is not None or unit not in SPANS_OF_TIME)
+
+
 def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Two ends: 5-25%, 700 – 750 triệu, từ 4,5% xuống còn 2,1%."""
     if len(how.amounts) < 2:
@@ -157,14 +181,16 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     of = [amount for amount in how.amounts if letters[amount.words[0] - 1 : amount.words[0]] == "/"]  # 100 dân
     ends = [amount for amount in how.amounts if amount not in of]
     denominator = _number(of[-1], letters, values, None, point_decimal).value if of else None
-    first, last = (_number(ends[at], letters, values, unit, point_decimal) for at in (0, -1))
+    first, last = _pair((ends[0], ends[-1]), letters, values, unit, point_decimal)
     start, end = first.value, last.value
     if letters[-1] == "H" and not ends[-1].half:  # 2 đến 2 tháng rưỡi
         end += 0.5
     start *= last.scale if how.shared and first.scale == 1 < last.scale else 1
     delta = values[0] if how.delta is not None else None
-    if how.rule == "from_to" or ("f" in letters and "e" in letters and start > end):  # fell from 12.5 to 4.3 percent
-        if set(letters) & set("mlnbt"):  # từ trên 6% xuống dưới 4%: two bounds are no value reached
+    bounded = bool(set(letters) & set("mlnbt"))
+    fell = "f" in letters and "e" in letters and start > end  # fell from 12.5 to 4.3 percent
+    if how.rule == "from_to" or fell or (_moves(values, unit, delta) and start != end and not bounded):
+        if bounded:  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         delta = delta or ("up" if end > start else "down")
         return Quantity(end, *sorted((start, end)), denominator, unit, "range", last.decimals, delta, last.step)
@@ -179,13 +205,15 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     if len(how.amounts) < 2:
         return None
     unit = _unit(how, values)
-    value, decimals, step, _ = _number(how.amounts[0], letters, values, unit, point_decimal)
-    denominator, _, _, scale = _number(how.amounts[1], letters, values, unit, point_decimal)
+    part, whole = _pair(how.amounts[:2], letters, values, unit, point_decimal)
+    (value, decimals, step, _), (denominator, _, _, scale) = part, whole
     shared = scale > 1 and denominator / scale not in (1, 10, 100, 1000)  # 1.234/2.345 tỷ đồng; 0,3/1 nghìn dân
     if shared and value < denominator / scale and "S" not in letters.partition("/")[0]:
         value, step = value * scale, scale / 10**decimals
     in_words = "/" not in letters and any(mark in letters for mark in "m9z")
-    odd = unit == "percent" or (value > denominator and (in_words or unit is None))
+    spread = in_words and unit in MEASURED - {"point"}  # 1.204 hộ trên 2.500 ha
+    more = value > denominator and (in_words or unit is None or "3" in letters)
+    odd = unit == "percent" or more or spread
     dated = unit is None and denominator <= 12 and any(re.fullmatch(r"0\d", str(each)) for each in values)
     if not denominator or odd or dated:  # 45/3%; 30/4; 140/90; 01/02
         return None

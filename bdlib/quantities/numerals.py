@@ -8,6 +8,7 @@ from bdlib.errors import DataError, nearest
 _POINT = frozenset("en ja th zh ko ms he hi bn ta ur sw fil".split())
 _COMMA = frozenset("vi ar bg ca cs da de el es et fi fr hr hu id it kk km lo lt lv mn nb nl no pl pt ro ru sk sl sr"
                    " sv tr uk uz".split())  # fmt: skip
+ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")  #: one separator before three digits: 1,204
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 

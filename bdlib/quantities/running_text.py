@@ -2,6 +2,7 @@
 
 import re
 import sys
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from bdlib.quantities.interpretation import interpret
 from bdlib.quantities.numerals import point_decimal
 from bdlib.quantities.quantity import Quantity
 from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import JOINT, UNREAD, Tokens, compose, scan_places
+from bdlib.quantities.tokens import JOINT, MISPRINT, UNREAD, Tokens, as_seen, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -81,6 +82,11 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     DataError
         For a text that is none, or a number of characters below zero.
 
+    Warns
+    -----
+    UserWarning
+        For a number with a letter for a digit (9O%), which is left out.
+
     Examples
     --------
     >>> [span.text for span in find("Năm 2023, 86,3% số hộ có cáp quang")]
@@ -88,14 +94,16 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     """
     require(isinstance(text, str), "a text", text)
     require(isinstance(around, Integral) and around >= 0, "a number of characters from 0", around, "around")
-    composed, original = compose(text)
+    composed, original = as_seen(*compose(text))
     english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)
+    _tell_misprints(composed, places)
     spans = []
     figures = list(_figures(*tokens, english))
     named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
     figures = _shared([each for each in figures if each[3]], tokens, english)
     for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
+        first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
         day = quantity.unit in (None, "rank") and re.fullmatch("[a-z]?k|I|k-k", tokens.letters[first:last])
@@ -113,6 +121,14 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     return spans
 
 
+def _tell_misprints(text: str, places: list[re.Match]) -> None:
+    """Warn of numbers that have a letter for a digit: nobody is to believe that the text has no figure there."""
+    for place in places:
+        if MISPRINT in place[0]:
+            said = f"left out {text[slice(*place.span())]!r}: expected digits, found a letter among them"
+            warnings.warn(said, stacklevel=3)
+
+
 def looks_english(text: str) -> bool:
     """Whether a text has English words and hardly a letter that only Vietnamese has."""
     head = text[:4000]
@@ -126,14 +142,20 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
         quantity = interpret(rule, match[0], values[first:last], english) if rule[:4] != "skip" else None
         if quantity is not None or rule[:4] == "skip":
             yield rule, first, last, quantity
-        elif rule in ("range", "from_to"):
-            cut = re.compile("g" if rule == "from_to" else "[-se&]").search(letters, first + 1, last).start()
+        elif cut := _between(rule, match):
             yield from _figures(letters, values, english, first, cut)
             yield from _figures(letters, values, english, cut, last)
         elif rule == "ranks":
             for at in [at for at in range(first, last) if letters[at] in "kNI"]:
                 yield "ordinal", first, at + 1, interpret("ordinal", letters[at], values[at : at + 1], english)
                 first = at + 1 + (letters[at + 1 : at + 2] == ",") + ("&" in letters[at + 1 : at + 3])
+
+
+def _between(rule: str, match: re.Match) -> int:
+    """Where the second of two figures begins that a rule took for one; 0 where it has but one."""
+    marks = {"range": "[-se&]", "from_to": "g", "fraction": "[3m9]"}.get(rule)
+    found = re.compile(marks).search(match.string, match.start() + 1, match.end()) if marks else None
+    return found.start() if found else 0
 
 
 def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
@@ -191,6 +213,12 @@ def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
     return [each for at, each in enumerate(found) if at not in torn]
+
+
+def _number_of(rule: str, letters: str, first: int, last: int) -> int:
+    """Where the figure of a row begins whose unit stands in the head before it: (%) 78,4."""
+    headed = rule == "headed" and letters[first] not in "kN"
+    return re.compile("s?[kN]").search(letters, first, last).start() if headed else first
 
 
 def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, Quantity]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,6 +112,12 @@ _BLANKS = re.compile(_BLANK)
 UNREAD = re.compile("[^a-zà-ɏḀ-ỹ]+|[bcdfghj-np-tv-xzđ]")
 #: What nobody sees: of no width, of direction, for hyphens.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MARKS = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  #: those that break no line
+#: Such marks inside a number or a word, which a reader sees as one: 215<mark>.300.
+_UNSEEN = re.compile(
+    rf"(?<=\d){_MARKS}+(?=[.,]?{_MARKS}*\d)|(?:(?<=\d[.,])|(?<={_MARKS}[.,])){_MARKS}+(?=\d)"
+    rf"|(?<=[^\W\d_]){_MARKS}+(?=[^\W\d_])"
+)
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _SHORT = re.compile(
     r"(\d ?)(?:(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
@@ -120,6 +127,21 @@ _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 #: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang.
 _NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)|[A-Z](?<=\b20\d\d .)\w+(?= [A-ZĐ]\w)")
+_DIGIT = re.compile(r"\d")
+MISPRINT = "ʘ"  #: stands for the letters of a number that has a letter for a digit
+#: Letters that are read or typed for digits, before what is behind a number: 1O0%, l2%, 5OO xã; not 5l nước.
+_ALIKE = re.compile(
+    rf"(?<![\w.,/-])(?:(?=[\d.,]*[olisbz])(?=[olisbz]*\d)[\dolisbz]+(?:[.,][\dolisbz]+)*(?={_S}?%)"
+    rf"|(?:\d[\d.,]*[ol]|l\d)(?:[\dol.,]*[\do])?(?<=[\do])(?={_COUNTS}|{_SCALED}))"
+)
+#: The number of a house, before the name of a street or of a street and a ward (26 Nguyen Hue Street), or of a room.
+_HOUSE = re.compile(
+    r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}(?=,?(?: [A-ZĐ][\w’'-]*){1,5}"
+    r"(?: (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Alley|Drive)\b|, (?:[Pp]hường|[Qq]uận|Ward|District)\b))"
+    r"|\b(?i:room|rm\.?|suite|ste\.?|apartment|apt\.?|flat|floor|building|tower|gate|p\.?o\.? box"
+    r"|house (?:number|no\.?)) #?\d+(?:[,.–-]\d+)*[A-Za-z]?"
+    rf"(?!\w|[.,]\d|(?i:{_COUNTS}|{_SCALED}|{_S}?(?:{_COUNTABLE})(?!\w)))"
+)
 _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
     rf"(?:(?<=\d)|(?<=\d ));(?=(?:{_S}(?:và|and))?{_S}\d[\d.,]*{_S}?(?:[;,]|{_S}(?:và|and){_S}\d|{_COUNTS}|{_SCALED}))"
 )
@@ -142,6 +164,8 @@ def _unknown(raw: str) -> tuple[str, object]:
     """Token that is not in the lexicon: k, a small whole number; y, maybe a year; N, another number; x, none."""
     if raw.isalpha():
         return _WORD
+    if MISPRINT in raw:
+        return _MARK
     if raw[0].isdecimal():
         if len(raw) > _LONGEST:
             return _NONE
@@ -188,13 +212,18 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln; ⁻ minus."""
+    """Lower case, one character for one; Đồng of a name is no money, 1.2M no metre; 2.5 mil people are mln; ⁻ minus.
+
+    The number of a house is no number, one with a letter for a digit is a misprint.
+    """
     if "Đồng" in text or "20" in text:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
+    text = _HOUSE.sub(lambda number: _DIGIT.sub("ŋ", number[0]), text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", low)
+    low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
     low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
@@ -207,6 +236,21 @@ def _plainer(match: re.Match) -> str:
     return "".join(_SEPARATORS.get(each, "·" if torn else " ") for each in found)
 
 
+def as_seen(text: str, places: list[int] | None) -> tuple[str, list[int] | None]:
+    """A composed text without the invisible marks inside its numbers and words, and where its characters stood."""
+    gone = {at for mark in _UNSEEN.finditer(text) for at in range(*mark.span())} if not text.isascii() else ()
+    return _without(text, places, gone)
+
+
+def _without(text: str, places: list[int] | None, gone: Collection[int]) -> tuple[str, list[int] | None]:
+    """A text without some characters, and the place of each that is left, and of the end."""
+    if not gone:
+        return text, places
+    kept = [at for at in range(len(text)) if at not in gone]
+    places = [places[at] if places else at for at in [*kept, len(text)]]
+    return "".join([text[at] for at in kept]), places
+
+
 def compose(text: str) -> tuple[str, list[int] | None]:
     """Composed (NFC) text, no blanks inside numbers; where that changed it, each character's place and the end's."""
     text, places = text if text.isascii() else _UNBROKEN.sub("\u00a0", text), None
@@ -216,8 +260,5 @@ def compose(text: str) -> tuple[str, list[int] | None]:
         text = "".join([piece for _, piece in clusters])
     if _PARTED.fullmatch(text) or any(" 0" in number for number in _PARTED.findall(text)):
         text = _PARTED.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
-    if gone := {at for gap in _GAP.finditer(text) for at in range(gap.start() + 1, gap.end())}:
-        kept = [at for at in range(len(text)) if at not in gone]
-        places = [places[at] if places else at for at in [*kept, len(text)]]
-        text = "".join([text[at] for at in kept])
-    return text, places
+    gone = {at for gap in _GAP.finditer(text) for at in range(gap.start() + 1, gap.end())}
+    return _without(text, places, gone)

@@ -8,7 +8,7 @@ from bdlib.errors import DataError
 from bdlib.quantities.lexicon import PEOPLE
 from bdlib.quantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import shape
-from bdlib.quantities.tokens import scan_places
+from bdlib.quantities.tokens import MISPRINT, scan_places
 
 #: Letters of tokens that are, or could be, part of a figure.
 _TELLING = frozenset("kNy4xSW%P$s?V")
@@ -60,10 +60,10 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
 def check_whole(text: str, letters: str, start: int, end: int) -> None:
     """Refuse an expression of which something that counts is left over, naming that."""
     places = leftover(letters, start, end)
-    raws = [match[0] for match in scan_places(text)[1]] if places else []
-    counted = [at for at in places if letters[at] not in "x?V" or not _HARMLESS.fullmatch(raws[at])]
+    tokens = scan_places(text)[1] if places else []
+    counted = [at for at in places if letters[at] not in "x?V" or not _HARMLESS.fullmatch(tokens[at][0])]
     if counted:
-        rest = " ".join(raws[at].strip() for at in counted)
+        rest = " ".join(_printed(text, tokens[at]) for at in counted)
         raise DataError(f"one figure, read whole ({rest!r} is left over)", value=text)
 
 
@@ -88,7 +88,13 @@ def check_torn(text: str, letters: str) -> None:
     for at, match in zip(range(len(letters)), scan_places(text)[1], strict=False):
         parts = _PARTS.fullmatch(match[0]) and ({*",."} <= {*match[0]} or letters[at + 1 : at + 2] in {*"%PSUu$"})
         if parts or (letters[at] == "?" and any(map(str.isdecimal, match[0]))):
-            raise DataError(f"a number that is not torn ({match[0]!r})", value=text)
+            letter = "has no letter for a digit" if MISPRINT in match[0] else "is not torn"
+            raise DataError(f"a number that {letter} ({_printed(text, match)!r})", value=text)
+
+
+def _printed(text: str, token: re.Match) -> str:
+    """What a text has where a token stands."""
+    return text[slice(*token.span())].strip()
 
 
 def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
