@@ -13,7 +13,9 @@ import bdviews as bv
 from bdlib.coverage import official
 from bdlib.robustness.benchmark import against_official
 from bdviews.conflicts import gaps
-from bdviews.conflicts.wording import explained, sides
+from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.sides import sides
+from bdviews.conflicts.wording import explained
 from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
 from bdviews.plots.claims import numbered
@@ -160,3 +162,51 @@ def test_a_maker_whose_values_stand_on_pages_of_several_publishers_is_told_with_
     pages = case.tables.observations.query("figure_id in @row['figure_ids'].split('|') and frame == ''")
     weak = pages[~pages["figure_id"].isin(row["chosen_figure_id"].split("|")) & pages["trust"].ne("low")]
     assert "printed by" in told and any(one.split(" (")[0] in told for one in weak["publisher"])
+
+
+def test_series_of_their_own_stand_beside_each_other_and_ask_no_question(case):
+    sure = case.conflicts["kinds"].str.startswith("series") & case.conflicts["strengths"].str.startswith("certain")
+    rows = case.conflicts[sure & case.conflicts["status"].eq("open")]
+    series = rows["facts"].map(lambda facts: [value.get("series") for value in json.loads(facts)["values"]])
+    rows = rows[[len(one) == 2 and None not in one and not {*one[0]} & {*one[1]} for one in series]]
+    titles = [str(bv.conflicts.headline(row, case, row["ref_area"], "en")) for row in rows.to_dict("records")]
+    assert titles and not any("?" in one or "stays open" in one for one in titles)
+    assert explained(rows, case, ["en"])["explanation_en"].str.contains("none replaces another").all()
+
+
+def test_the_word_for_a_difference_is_what_its_sentence_tells(case):
+    shown, rows = bv.conflicts.alike(case.variants, case, "en").data, case.variants
+    kinds, told = shown.iloc[:, 3], explained(rows, case, ["en"])["explanation_en"]
+    words = pd.concat([case.tables.observations, case.tables.targets]).set_index("figure_id")["qualifier"]
+    bare = rows["figure_ids"].str.split("|").map(lambda ids: "exact" in {*words[ids]})
+    assert (kinds.eq("forecast and outcome") == told.str.contains("is a forecast, ")).all()
+    assert bare[kinds.eq("qualifier lost")].all() and not bare[kinds.eq("qualifiers differ")].any()
+
+
+def test_a_conflict_of_few_values_names_them_all(case):
+    few = case.conflicts[case.conflicts["facts"].map(lambda facts: len(json.loads(facts)["values"]) <= 5)]
+    assert not explained(few, case, ["en"])["explanation_en"].str.contains("more value").any()
+
+
+def test_a_title_names_every_value_that_stands_against_the_one_kept(case):
+    figures = Figures(case, "en")
+    for row in case.conflicts.query("status == 'resolved' and not indicator.str.contains('[|]')").to_dict("records"):
+        values = json.loads(row["facts"])["values"]
+        kept = next(one for one in values if row["chosen_figure_id"] in one["figures"])
+        apart = [one for one in values if one["low"] > kept["high"] or one["high"] < kept["low"]]
+        title = str(bv.conflicts.headline(row, case, row["ref_area"], "en"))
+        named = [figures.told(one["figures"]) in title for one in apart]
+        assert all(named) or len(apart) > 3 or "printed values" in title
+
+
+def test_a_place_beside_another_series_is_not_called_contradicted(est):
+    told = bv.comparison.standing._but
+    here = bv.comparison.at(est, bv.check(area="VN-66N", lang="en"))
+    rows = case_ids(est, "series_method"), case_ids(est, "unexplained")
+    assert [told({"contradicted_by": one}, here) for one in rows] == [
+        "; a figure of another series differs", "; another figure contradicts it"]  # fmt: skip
+
+
+def case_ids(est, kind):
+    rows = est.conflicts.query("status == 'open' and indicator == 'population'")
+    return rows.loc[rows["kinds"].str.startswith(kind), "conflict_id"].iloc[0]

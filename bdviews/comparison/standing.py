@@ -7,6 +7,8 @@ import pandas as pd
 
 from bdviews.comparison.standpoint import NO_END, At, by_size, lately, lead, leading, place, span, tied, without_ranks
 from bdviews.comparison.titles import edition_facts, map_title, standing_title
+from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.sides import of_series
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -114,8 +116,7 @@ def table(found: Any, here: At) -> Any:
     order = ["index_", "unselected", "covered", "indicator"]
     rows = rows.sort_values(order, ascending=[False, False, False, True], kind="stable")
     each = [row for _, row in rows.iterrows()]
-    but = "; " + here.say(N_("another figure contradicts it"))
-    places = [place(row, here) + (but if row["contradicted_by"] else "") for row in each]
+    places = [place(row, here) + _but(row, here) for row in each]
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
@@ -123,6 +124,16 @@ def table(found: Any, here: At) -> Any:
              "away": gettext(here.lang, "To the country")}  # fmt: skip
     columns = ["indicator", "time_period", "value", "place", *["away"] * any(rows["away"] != "–")]
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names)
+
+
+def _but(row: pd.Series, here: At) -> str:
+    """Say that another figure stands against a value: one that contradicts it, or one of another series."""
+    open_ = here.est.conflicts
+    against = open_[open_["conflict_id"].isin(row["contradicted_by"].split("|"))].to_dict("records")
+    figures = Figures(here.est, here.lang)
+    if against and all(of_series(one, figures) for one in against):
+        return "; " + here.say(N_("a figure of another series differs"))
+    return "; " + here.say(N_("another figure contradicts it")) if row["contradicted_by"] else ""
 
 
 def _outdated(rows: pd.DataFrame, here: At) -> pd.Series:

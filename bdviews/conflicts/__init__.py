@@ -14,7 +14,8 @@ from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import Figures, target_year
 from bdviews.conflicts.kinds import KINDS, SETTLES
-from bdviews.conflicts.wording import one_period, sides
+from bdviews.conflicts.sides import of_series, sides
+from bdviews.conflicts.wording import kind, one_period
 from bdviews.conflicts.wording import told as tell
 from bdviews.labels import Labels
 from bdviews.language import number
@@ -80,8 +81,9 @@ def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
     """List conflicts, each in words, and of open ones what would settle it."""
-    needed = [gettext(lang, SETTLES[row.kinds.split("|")[0]]) if row.status == "open" else "–"
-              for row in frame.itertuples()]  # fmt: skip
+    figures = Figures(case, lang)
+    needed = [figures.say(SETTLES[kind(row, figures)]) if row["status"] == "open" else "–"
+              for row in frame.to_dict("records")]  # fmt: skip
     rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)], settles=needed)
     columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]
     return table(rows, columns, lang, case, name=name, headings=HEADS)
@@ -158,7 +160,10 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     facts = {"values": [value["value"] for value in values], "kept": [value["value"] for value in own],
              "ref_area": row["ref_area"], "indicator": row["indicator"], "time_period": row["time_period"]}  # fmt: skip
     others = [value for value in values if value not in own and not any(meet(value, one) for one in own)]
-    others = sides(others, figures) if "|" not in row["indicator"] else [value for value in values if value not in own]
+    if "|" in row["indicator"]:
+        others = [value for value in values if value not in own]
+    elif not own:
+        others = sides(others, figures)
     named = list(dict.fromkeys(figures.early(value["figures"]) for value in others))
     more = len(named) - VALUES
     if more > 1:
@@ -168,6 +173,9 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     written = {"about": what, "others": others, "n": str(len(values))}
     written["kept"] = figures.early([row["chosen_figure_id"]]) if own else ""
     said = N_("{about}: {kept} kept, not {others}") if own else N_("{about}: {others}? It stays open")
+    if series := of_series(row, figures):
+        written["others"] = ", ".join(figures.early(value["figures"], series=True) for value in series)
+        said = N_("{about}: {others}: each of a series of its own, none replaces another")
     several = "/" in _span(row, figures)  # years, of which each may have its value
     return sentence(lang, N_("{about}: conflict among {n} printed values") if several else said, written, facts)
 
@@ -208,7 +216,7 @@ def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
 
     each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
     rows = frame.assign(figure=["; ".join(dict.fromkeys(named(one, many) for one in ids)) for ids, many in each],
-                        kind=[gettext(lang, KINDS[kinds.split("|")[0]]) for kinds in frame["kinds"]],
+                        kind=[figures.say(KINDS[kind(row, figures)]) for row in frame.to_dict("records")],
                         when=[when(row, figures) for row in frame.to_dict("records")],
                         quote=[named(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
     return table(rows, ["indicator", "when", "figure", "kind", "quote"], lang, case, name="variants",

@@ -71,12 +71,18 @@ class Figures:
         word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in BOUNDED else ""
         return word + self._amount(row)
 
-    def early(self, figure_ids: Iterable[str]) -> str:
-        """Name a value as :meth:`told`, with how final it is: as the official table has it, else as any page."""
+    def early(self, figure_ids: Iterable[str], *, series: bool = False) -> str:
+        """Name a value as :meth:`told`, with how final it is: as the official table has it, else as all pages do.
+
+        Of a value told by its `series` its name stands there, too.
+        """
         rows = [self.rows[one] for one in figure_ids]
+        codes = dict.fromkeys(row["series"] for row in rows if row["series"])
+        names = [self.labels.series(code) for code in codes] if series else []
         rows = [row for row in rows if row["frame"]] or rows
-        said = {self.labels.facet("stage", row["stage"]) or self.say(SOFT.get(row["role"], "")) for row in rows} - {""}
-        return self.told(row["figure_id"] for row in rows) + (f" ({', '.join(sorted(said))})" if said else "")
+        stages = [self.labels.facet("stage", row["stage"]) or self.say(SOFT.get(row["role"], "")) for row in rows]
+        said = ", ".join(names + (sorted(set(stages)) if all(stages) else []))
+        return self.told(row["figure_id"] for row in rows) + (f" ({said})" if said else "")
 
     def worded(self, value: Mapping[str, Any], figure_id: str) -> str:
         """Name a figure of a value as the pages print it that have its qualifier."""

@@ -18,5 +18,8 @@ TOLD = {"rounding": (N_("rounding"), N_("the publisher's unrounded figure")),
         "target_variant": (N_("different targets"), N_("the document now in force")),
         "arithmetic_inconsistency": (N_("sums do not fit"), N_("the parts from one table")),
         "impossible_value": (N_("impossible value"), N_("unit and base in the original report")),
-        "unexplained": (N_("not explained"), N_("the original reports of both figures"))}  # fmt: skip
+        "unexplained": (N_("not explained"), N_("the original report of each figure"))}  # fmt: skip
+# What no test is named after, but a sentence tells: each print has a qualifier; a forecast beside its outcome.
+TOLD |= {"qualifiers": (N_("qualifiers differ"), TOLD["qualifier_loss"][1]),
+         "foretold": (N_("forecast and outcome"), TOLD["vintage_revision"][1])}  # fmt: skip
 KINDS, SETTLES = ({kind: told[place] for kind, told in TOLD.items()} for place in (0, 1))

@@ -34,13 +34,16 @@ QUOTE_TARGET = {"law": N_("other wordings come from no law"),
                 "named": N_("other wordings name nobody who sets such targets, or are drafts"),
                 "fuller": N_("the latest dated page of those who set such targets has it")}  # fmt: skip
 # Why none is kept; a clause after "open".
-OPEN = {"makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
-        "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
-        "vintages": N_("one may revise another, but nothing here says so"),
-        "arithmetic": N_("nothing here shows which of the figures is wrong"),
-        "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
-        "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
-        "no_reason": N_("nothing here decides")}  # fmt: skip
+OPEN = {
+    "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
+    "series": N_("each is of a series of its own, and none replaces another"),
+    "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
+    "vintages": N_("one may revise another, but nothing here says so"),
+    "arithmetic": N_("nothing here shows which of the figures is wrong"),
+    "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
+    "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
+    "no_reason": N_("nothing here decides"),
+}  # fmt: skip
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
 FACTS = {
     "slip": ("transposition", "scale_slip"), "impossible": ("impossible_value",), "stale": ("stale_repeat",),
@@ -147,8 +150,13 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 def _expected(test: Mapping[str, Any], figures: Figures) -> str:
     """Say which of the two was a forecast, if only the first was."""
+    return figures.say(N_("{a} is a forecast, {b} is not."), **_pair(test, figures)) if foretold(test, figures) else ""
+
+
+def foretold(test: Mapping[str, Any], figures: Figures) -> bool:
+    """Tell whether the first figure of a test, and only that, was a forecast."""
     ahead = [bool({*AHEAD} & {figures.rows[one]["role"], figures.rows[one]["stage"]}) for one in test["figures"]]
-    return figures.say(N_("{a} is a forecast, {b} is not."), **_pair(test, figures)) if ahead == [True, False] else ""
+    return ahead == [True, False]
 
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:

@@ -11,7 +11,8 @@ import pandas as pd
 from bdlib import periods
 from bdviews.conflicts.context import context, meet, torn
 from bdviews.conflicts.figures import AIMED, Figures
-from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact
+from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact, foretold
+from bdviews.conflicts.sides import of_series, sides
 from bdviews.labels import FACETS
 from bdviews.language import day
 from bdviews.language.messages import LANGUAGES, N_, ngettext
@@ -50,13 +51,29 @@ def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
 
 
 def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> list[dict]:
-    """The values to tell: those that the fact names, the one chosen, and the others best supported, each a side."""
+    """The values to tell: of a few all, else those that the fact names, the one chosen, and others, each a side."""
+    if len(values) <= VALUES:
+        return values
     named = {*test.get("figures", []), *test.get("rule", {}).get("figures", []), row["chosen_figure_id"]}
     order = sorted(values, key=lambda value: not named.intersection(value["figures"]))[:VALUES]
     if "|" not in row["indicator"] and row["status"] != "explained":
         first = [value for value in order if named.intersection(value["figures"])]
         order = first + [one for one in sides(order, figures) if not any(meet(one, told) for told in first)]
     return [value for value in values if value in order]
+
+
+def kind(row: Mapping[str, Any], figures: Figures) -> str:
+    """Code of the kind of difference that the sentence of a row tells, else the first that is found in it."""
+    values = json.loads(row["facts"])["values"]
+    _, test = _fact(row, json.loads(row["facts"]), figures)
+    if test and foretold(test, figures):
+        return "foretold"
+    first = test.get("kind") or row["kinds"].split("|")[0]
+    if not test and row["reason"] == "apart":
+        makers, one_time = _several_makers(values, figures), one_period(values, figures)
+        return "series_method" if makers else first if one_time else "time_change"
+    words = {figures.rows[one]["qualifier"] for value in values for one in value["figures"]}
+    return "qualifiers" if first == "qualifier_loss" and "exact" not in words else first
 
 
 def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures) -> str:
@@ -69,19 +86,6 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
     return f"{', '.join(filter(None, [*about, labels.bordered(row['ref_area']), once]))}: {'; '.join(listed)}."
-
-
-def sides(values: list[dict], figures: Figures) -> list[dict]:
-    """Values that stand against each other, each as wide as its narrowest print: those that meet no narrower one."""
-    ends = []
-    for value in values:
-        prints = [(figures.rows[one]["lower"], figures.rows[one]["upper"]) for one in value["figures"]]
-        ends.append(min([(value["low"], value["high"]), *prints], key=lambda pair: pair[1] - pair[0]))
-    kept: list[int] = []
-    for place in sorted(range(len(values)), key=lambda place: ends[place][1] - ends[place][0]):
-        (low, high), others = ends[place], [ends[one] for one in kept]
-        kept += [] if any(low <= top and bottom <= high for bottom, top in others) else [place]
-    return [values[place] for place in sorted(kept)]
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
@@ -126,6 +130,8 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
                            figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
         reason = "no_reason"  # not every maker is known
+    if of_series(row, figures):
+        reason = "series"
     if row["status"] == "open":
         wrong = figures.printed([test["wrong"]]) if test.get("wrong") else figures.say(N_("one figure"))
         return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(reason, OPEN["no_reason"]), wrong=wrong))
@@ -159,13 +165,17 @@ def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) ->
 
 def _apart(values: list[dict], figures: Figures) -> str:
     """Say what keeps figures apart where no facet or series does: their makers, or their times."""
-    rows = [figures.rows[one] for value in values for one in value["figures"]]
-    makers = {row["maker"] for row in rows}
-    several = len(makers) > 1 and all(makers)
+    several = _several_makers(values, figures)
     told = [N_("They come from different makers, which may count differently.")] if several else []
     parted = _parted(values, figures)
     times = N_("They are of different times.") if parted else N_("They may be of different times.")
     return " ".join(map(figures.say, told if one_period(values, figures) else [*told, times]))
+
+
+def _several_makers(values: list[dict], figures: Figures) -> bool:
+    """Whether every page names a maker, and not all the same."""
+    makers = {figures.rows[one]["maker"] for value in values for one in value["figures"]}
+    return len(makers) > 1 and all(makers)
 
 
 def _parted(values: list[dict], figures: Figures) -> bool:

@@ -7,6 +7,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, headline, when
 from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.sides import of_series
 from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
 
@@ -52,5 +53,6 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
         figures = Figures(case, here.lang)
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
         about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
-        return said([f"## {here.say(TOPICS['claims'])}", *(f"{about_}. {one}" for one in reason)], [])
+        heading = TOPICS["series" if of_series(row, figures) else "claims"]
+        return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason)], [])
     return None
