@@ -34,6 +34,8 @@ def read_table(path: Path) -> pd.DataFrame:
         header = _header(next(reader, []), path)
         start = reader.line_num + 1
         for row in reader:
+            if row and not any(map(str.strip, row)):
+                raise DataError("a row with something in it (the row is empty: delete it)", file=path, line=start)
             if len(row) != len(header):
                 found = f"{len(row)} cells" if row else "an empty line"
                 quoted = ", as in the first line (a cell with a comma in it stands in double quotes)" if row else ""

@@ -28,10 +28,35 @@ PATTERNS = {
     "CODE": _CODE, "SLUG": SLUG, "NUMBER": rf"(-?{_NUMBER})?", "FACTOR": rf"((?=[0.]*[1-9]){_NUMBER})?",
     "PLACES": rf"({_PLACE}(\|{_PLACE})*)?", "FACETS": rf"({_FACET}(\|{_FACET})*)?",
 }  # fmt: skip
-# What a person is to write, for the patterns that do not say it by themselves.
-IN_WORDS = {"DATE": "2024, 2024-06 or 2024-06-30", "DAY": "2024-06-30", "NUMBER": "of a finite number",
-            "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022", "YEAR": "2025",
-            "FACTOR": "of a finite number above 0", "SLUG": "of lower-case letters, digits and _"}  # fmt: skip
+_OF_SLUG, _WHOLE = "of lower-case letters, digits and _", "of a whole number above 0, of at most six digits"
+_ADDRESS, _BY_PERIOD = "https://example.org/page, without blanks", "2022=https://…|2023=https://…"
+# What a person is to write, for every pattern of the columns that people fill in: nobody has to read a pattern.
+IN_WORDS = {
+    "DATE": "2024, 2024-06 or 2024-06-30",
+    "DAY": "2024-06-30",
+    "NUMBER": "of a finite number",
+    "PERIOD": "2024, 2024-06, 2024-06-30, 2024-Q2, 2024-H1, 2024-9M, 2024-W26 or 2020/2022",
+    "YEAR": "2025",
+    "FACTOR": "of a finite number above 0",
+    "SLUG": _OF_SLUG,
+    "CODE": "of letters, digits, _ and - without marks",
+    "PLACES": "2021 or VN-79:2025, several joined by |",
+    "FACETS": "measure:covered, the name of a facet and its code, several joined by |",
+    "([a-z0-9_]+)?": _OF_SLUG,
+    "[a-z]{2}": "vi or en, two small letters",
+    "[a-z0-9_]+-[0-9]{3,}": "page_a-001, the source and a number of three digits",
+    "(p[0-9]+)?": "p3, a paragraph",
+    "(20[0-9]{2})?": "2025",
+    "([0-9]{2,3})?": "of two or three digits",
+    "[a-z0-9_]+(?<!_target)": f"{_OF_SLUG} that does not end in _target",
+    "([a-z0-9_]+/[a-z0-9_]+)?": "a/b, two indicators",
+    "(sum|mean|none|weighted:[a-z0-9_]+)?": "sum, mean, none or weighted:population",
+    "([1-9][0-9]{0,5})?": _WHOLE,
+    "[1-9][0-9]{0,5}": _WHOLE,
+    r"(https?://\S+)?": _ADDRESS,
+    r"([0-9]{4}=https?://[^|]+(\|[0-9]{4}=https?://[^|]+)*)?": _BY_PERIOD,
+    "-?[0-9]{1,15}([.,][0-9]{1,15})?": "8717.63 or 8717,63, a number with one point or comma and none for thousands",
+}
 DTYPES = {"string": str, "integer": "Int64", "number": float}
 
 

@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -8,9 +9,10 @@ import pytest
 
 import bdlib as bd
 from bdextract.rows import propose
-from bdlib.checks import check_frame
+from bdlib.checks import check_frame, check_table
 from bdlib.errors import DataError
 from bdlib.handed import altered
+from bdlib.schemas import RAW, VALUES
 
 TEXT = ["ref_area", "role", "series", "figure", "time_period"]
 
@@ -259,3 +261,15 @@ def test_a_target_with_the_id_of_an_observation_is_refused(tables):
     shared = tables.targets.assign(figure_id=tables.observations["figure_id"].iloc[: len(tables.targets)].to_numpy())
     with pytest.raises(DataError, match=r"observations and targets, row .*every row once, by figure_id"):
         bd.assess(altered(tables, targets=shared))
+
+
+@pytest.mark.parametrize("schema", [*RAW.values(), VALUES], ids=lambda schema: schema.name)
+def test_no_cell_is_refused_in_the_signs_of_a_pattern(schema):
+    told = [check.error for column in schema.columns.values() for check in column.checks]
+    assert not [said for said in told if re.search(r"\[[a-z0-9^]|[])]\?$|\\\\S", str(said))]
+
+
+def test_a_value_grouped_by_thousands_is_refused_in_words():
+    rows = pd.DataFrame([["t", "VN", "population", "2024", "8.717,63", "", ""]], columns=list(VALUES.columns)[:7])
+    with pytest.raises(DataError, match=r"column value: found '8.717,63', expected the form 8717.63 or 8717,63"):
+        check_table(rows, VALUES, "t.csv")

@@ -89,12 +89,11 @@ def _parameters(source: str, notebook: Path | str) -> tuple[list[Parameter], boo
 def read_notebook(notebook: Path | str) -> dict:
     """Read a notebook file of format 4; a DataError when it cannot be read or is something else."""
     expected = "a Jupyter notebook of format 4"
+    text = read_text(notebook)
     try:
-        content = json.loads(read_text(notebook))
-    except DataError:
-        raise
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(expected, file=notebook, value=str(error)) from error
+        raise DataError(f"{expected} ({_unread(text)})", file=notebook) from error
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list) or content.get("nbformat") != 4 or not _is_dict(content, "metadata"):
         raise DataError(expected, file=notebook, value=str(content)[:200])
@@ -103,6 +102,15 @@ def read_notebook(notebook: Path | str) -> dict:
             place = f"{notebook}, cell {number}"
             raise DataError(f"{expected}: every cell with its type, source and tags", file=place, value=str(cell))
     return content
+
+
+def _unread(text: str) -> str:
+    """What is wrong with a file that is no JSON, in words."""
+    if not text.strip():
+        return "the file is empty"
+    if not text.lstrip().startswith("{"):
+        return "the file is something else"
+    return "the file is damaged" if text.rstrip().endswith("}") else "the file is cut off: copy or save it anew"
 
 
 def _is_dict(content: dict, name: str) -> bool:
