@@ -12,7 +12,8 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
-from bdviews.target_words import VERDICTS, aimed, word
+from bdviews.target_figures import word
+from bdviews.target_words import VERDICTS, aimed
 
 if TYPE_CHECKING:
     from IPython.display import Markdown

@@ -10,10 +10,12 @@ from bdlib.study import divisions
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import quantity
+from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
+from bdviews.target_figures import evidence, stated, withheld, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -32,7 +34,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     rows = rows.sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
     shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
                           "target": [row["aim"] for row in rows],
-                          "value": [words.figures(row["told"], lang, labels) for row in rows],
+                          "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
     return table(shown, shown.columns, lang, of, name="targets", headings=heads)
@@ -41,7 +43,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 def _gap(row: dict[str, Any], lang: str) -> str:
     """Say what the one figure of a target lacks, of percentages in points, of ranks in places."""
     clear = len(row["told"]) == row["judges"] == 1 and not row["contested"] and "|" not in row["target_ids"]
-    clear &= row["said"] not in words.LOOSE and row["qualifier"] not in words.LOOSE[:2]
+    clear &= row["said"] not in LOOSE and row["qualifier"] not in LOOSE[:2]
     if row["verdict"] not in BEHIND or not clear or not row["gap"] > 0:
         return ""
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
@@ -61,7 +63,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
-        "why": [words.word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
+        "why": [word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_kindred(row, lang, labels) for row in rows],
         "other": _elsewhere(rows, labels),
     })  # fmt: skip
@@ -73,12 +75,14 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
 
 
 def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    if row["withheld"]:
+        return f"{labels.indicator(row['indicator'], row['ref_area'])}: {withheld(row, lang, labels)}"
     if not row["kindred"] or pd.isna(row["kindred_value"]):
         return "–"
     when, name = period(row["kindred_period"], lang), labels.indicator(row["kindred"], row["ref_area"])
     undated = gettext(lang, "page of {year}, the figure's date not printed", year=when)
     when = undated if row["kindred_dated"] == "bound" else when
-    when += f"; {words.spoken('in_conflict', lang)}" if row["kindred_status"] == "open" else ""
+    when += f"; {spoken('in_conflict', lang)}" if row["kindred_status"] == "open" else ""
     return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
 
 
@@ -101,7 +105,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [words.aimed(row, lang, labels) for row in rows],
         "from": [f"{quantity(row['start'], row['unit_measure'], lang)} ({int(row['start_year'])})" for row in rows],
-        "to": [words.stated(row, lang, labels) for row in rows],
+        "to": [stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
@@ -136,5 +140,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     from bdviews.plots import style, targets
 
     style.show(drawn := targets.standing(found, lang, of), name="standing")
+    if found.empty:
+        return paragraphs([sentence(lang, "No chart: there is no target to draw.", {}, {})])
     few = sentence(lang, "No chart: fewer than two targets have a figure of the same thing in percent of them.", {}, {})
     return paragraphs([few]) if drawn is None else None

@@ -1,17 +1,17 @@
-"""Words of targets: verdicts and reasons, a target as set, the figures that judge it, and where the two differ."""
+"""Words of targets: verdicts and reasons, a target as set, and the figures that judge it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, DECIDED, by_target, goals, judges, set_targets
-from bdviews.labels import FACETS, Labels
+from bdlib.gap.summary import BEHIND, DECIDED, MATCHES, by_target, goals, judges, set_targets
+from bdviews.labels import Labels
 from bdviews.language import interval, quantity
-from bdviews.language.codes import LOOSE, heading, spoken
+from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import INFERRED, period
+from bdviews.target_figures import EARLY, UNSTATED, word
 
 VERDICTS = {
     "met": N_("met in time"),
@@ -84,52 +84,6 @@ REASONS = {
 }
 
 
-def word(lang: str, words: dict[str, str], code: str) -> str:
-    """Word of a code, from one of the tables above."""
-    return gettext(lang, words[code])
-
-
-def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
-    """Write the value with its date, and the facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh)."""
-    if pd.isna(row["current"]):
-        return "–"
-    year, known = str(int(row["current_year"])), printed(row, labels)
-    when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
-    when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
-    undated = gettext(lang, "page of {year}, the figure's date not printed", year=year)
-    when = undated if row["dated"] == "bound" else when
-    early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
-    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
-    maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
-    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
-    against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
-    copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
-    said = "; ".join(filter(None, [when, early, labels.facets(facets), maker, copy, beside, against]))
-    about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
-    value = quantity(row["current"], row["unit_measure"], lang)
-    if row["kind"] == "rank" and row["field"]:
-        value = gettext(lang, "{place} of {of}", place=value, of=str(int(row["field"])))
-    return f"{about}{value} ({said})"
-
-
-def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
-    """Figures that print the value of a row."""
-    figures = labels.lists.observations
-    return figures[figures["figure_id"].isin(row["told_ids"].split("|"))]
-
-
-def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
-    """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
-    figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
-    return ", ".join(labels.makers((one for one in figures if one["origin"]), short=True))
-
-
-def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
-    """Makers of figures; of pages that name none, their publishers."""
-    bare = known.loc[known["origin"].eq(""), "publisher"]
-    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
-
-
 def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     """Write a target with its qualifier and year, and of what it is: trên 95% (2025; đô thị), top 10 (2030)."""
     of = labels.facets({name: row[f"target_{name}"] or "" for name in UNSTATED}) if labels else ""
@@ -153,44 +107,13 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
-EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # by observation status of SDMX; in English the codes of stages
-OTHERS = {"field": N_("among another number of areas"),
-          "period": N_("of one year, not the mean of several"),
-          "series": N_("of another series, counted in another way")}  # fmt: skip
-UNSTATED = {"measure": N_("what exactly is counted"), "base": N_("out of what"), "prices": N_("the prices"),
-            "scope": N_("the scope")}  # fmt: skip
-NAMED = ("base", "prices")  # an indicator's own name may tell them, so that no page is said to be silent on them
-
-
-def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Say in what value and target are not known to be of one thing; nothing where they are."""
-    names = [name for name in str(row["mismatch"]).split("|") if name]
-    if row["match"] == "differs":
-        return "; ".join(_apart(name, row, lang, labels) for name in names)
-    sides = (N_("the target does not say {names}"), N_("the figure does not say {names}"))
-    silent: dict[str, list[str]] = {side: [] for side in sides}
-    for name in names:
-        silent_on = name in UNSTATED and name not in NAMED
-        if silent_on and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
-            silent[sides[row[f"target_{name}"] not in ("", 0)]].append(word(lang, UNSTATED, name))
-    return "; ".join(gettext(lang, side, names=", ".join(what)) for side, what in silent.items() if what)
-
-
-def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
-    if name not in FACETS:
-        return word(lang, OTHERS, name)
-    aim, value = (labels.facet(name, row[side]) for side in (f"target_{name}", name))
-    said = {"facet": heading(name, lang).lower(), "aim": aim, "value": value}
-    return gettext(lang, "{facet}: target {aim}, figure {value}", **said)
-
-
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last."""
     own = found[found["current"].notna()] if len(found) else found
     if own.empty:
         return {}
     say, makers = judges(own), own.groupby(["target_id", "maker"])["current_year"].transform("max")
-    told = say.where(say.groupby(own["target_id"]).transform("any"), own["current_year"].eq(makers))
+    told = say.where(say.groupby(own["target_id"]).transform("any"), _last(own))
     near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
     kept = told.groupby([own["target_id"], own["maker"]]).transform("any")
@@ -202,6 +125,15 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return {target: rows.to_dict("records") for target, rows in groups}
 
 
+def _last(own: pd.DataFrame) -> pd.Series:
+    """Which rows are their maker's last among those that fit the target as well: a later one of less hides none."""
+    place = own["match"].map({match: place for place, match in enumerate(MATCHES)})
+    ordered = own.assign(place=place).sort_values("place", kind="stable")
+    newest = ordered.groupby(["target_id", "maker", "place"])["current_year"].transform("max")
+    so_far = newest.groupby([ordered["target_id"], ordered["maker"]]).cummax()
+    return own["current_year"].eq(so_far.reindex(own.index))
+
+
 def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False) -> pd.DataFrame:
     """One row a goal, as `goals` of bdlib: its values as pages print them (`aim`), and the rows to tell (`told`)."""
     every = by_target(set_targets(found, drafts=drafts))
@@ -210,8 +142,21 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     ids = rows["target_ids"].str.split("|") if len(rows) else []
     told = [[*{row["told_ids"]: row for one in each[::-1] for row in known.get(one, [])}.values()] for each in ids]
     rows = rows.assign(aim=[" / ".join(dict.fromkeys(said[one] for one in each)) for each in ids], told=told)
+    single = {row["target_id"]: row for row in every.to_dict("records")}
+    values = [[{**single[one], "aim": said[one]} for one in each] for each in ids]
+    torn = [[*filter(None, dict.fromkeys(one["withheld"] for one in each))] for each in values]
+    rows = rows.assign(apart=[_valued(each, lang) for each in values], withheld=torn)
     soft = [bool(each) and all(map(_early, each)) for each in told]
     return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]))
+
+
+def _valued(values: list[dict[str, Any]], lang: str) -> list[str]:
+    """Say the verdict of each value of a goal where they differ; of lapsed ones which a figure reaches all the same."""
+    if len({one["verdict"] for one in values}) > 1:
+        return [f"{one['aim']}: {word(lang, VERDICTS, one['verdict'])}" for one in values]
+    reached = [one["aim"] for one in values if one["verdict"] == "lapsed" and one["reached_before"]]
+    some = reached if len(reached) < len(values) else []
+    return [gettext(lang, "though a figure reaches {target}", target=one) for one in dict.fromkeys(some)]
 
 
 def _early(row: dict[str, Any]) -> bool:
@@ -224,19 +169,13 @@ def soft(rows: pd.DataFrame, lang: str) -> list[str]:
     return [gettext(lang, "of the decided by estimates or preliminary figures: {n}", n=n)] if n else []
 
 
-def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
-    """Write figures beside each other, each with what it is and in what it differs from the target."""
-    sure = {one["current"] for one in rows if one["trust"] != "low"}
-    rows = [one for one in rows if one["trust"] != "low" or one["current"] not in sure]  # a copy of it says no more
-    return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
-
-
 def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
         return f"{said}: {word(lang, REASONS, row['reason'])}"
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
+    more += row.get("apart", [])
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by the way of counting of one maker; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:

@@ -9,8 +9,9 @@ from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
+from bdviews.target_figures import evidence, word
 from bdviews.target_tables import ahead, board, classes, standing, unjudged
-from bdviews.target_words import VERDICTS, aims, figures, soft, verdict, word
+from bdviews.target_words import VERDICTS, aims, soft, verdict
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -43,8 +44,8 @@ def _due(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:
     """Say that there is no target, or none to judge."""
-    none, unfit = (N_("No page in the corpus states a target of {area}."),
-                   N_("No page in the corpus states a target of {area} that could be judged."))  # fmt: skip
+    none = N_("No target of {area} in the corpus.")
+    unfit = N_("No target of {area} in the corpus that could be judged.")
     said = unfit if labels.lists.targets["ref_area"].eq(area).any() else none
     return Sentence(gettext(lang, said, area=labels.bordered(area)), {"targets": 0})
 
@@ -54,7 +55,7 @@ def _headline(due: pd.DataFrame, name: str, lang: str) -> Sentence:
     counts = due["verdict"].value_counts()
     sides = [[one for one in VERDICTS if one in counts and (one in DECIDED) == side] for side in (True, False)]
     rests = [soft(due[due["verdict"].isin(side)], lang) for side in sides]
-    listed = ["; ".join([*(f"{counts[one]} {word(lang, VERDICTS, one)}" for one in side), *rest])
+    listed = ["; ".join([*(f"{word(lang, VERDICTS, one)}: {counts[one]}" for one in side), *rest])
               for side, rest in zip(sides, rests, strict=True)]  # fmt: skip
     facts = {"due": len(due), "decided": int(due["verdict"].isin(DECIDED).sum()), **counts.to_dict()}
     text = gettext(lang, "Targets of {area} that were due and have a figure: {n}. **Decided: {decided}**", area=name,
@@ -100,10 +101,10 @@ def _telling(due: pd.DataFrame, most: int = 3) -> pd.DataFrame:
 
 def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:
     """Say one verdict: every figure that judges the target, with date, facets and maker, and what differs."""
+    told = evidence(row | {"told": row["told"] or [row]}, lang, labels)
     text = gettext(lang, "{indicator}, {area}, target {target}: {values}. Verdict: {verdict}.",
                    indicator=labels.indicator(row["indicator"], row["ref_area"]), area=labels.area(row["ref_area"]),
-                   values=figures(row["told"] or [row], lang, labels), target=row["aim"],
-                   verdict=verdict(row, lang))  # fmt: skip
+                   values=told, target=row["aim"], verdict=verdict(row, lang))  # fmt: skip
     facts = {"target": row["target"], "target_year": row["target_year"],
              "current": [one["current"] for one in row["told"]]}  # fmt: skip
     return Sentence(text, facts, tuple(one for each in row["told"] for one in str(each["value_ids"]).split("|")))

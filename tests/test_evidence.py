@@ -9,7 +9,7 @@ from claims import SHARE, STOCK, tables
 
 import bdlib as bd
 from bdlib.codelists import DEFINING
-from bdviews import target_words
+from bdviews import target_figures
 
 
 def case(*rows: dict, **codelists: object):
@@ -64,7 +64,7 @@ def test_what_is_another_thing_is_no_conflict(one, other):
 @pytest.mark.parametrize("facet", DEFINING)
 def test_a_facet_that_keeps_two_figures_apart_has_a_kind_and_a_name(facet):
     kinds = case({"value": 61.0, facet: "one"}, {"value": 44.2, facet: "other"}).variants["kinds"]
-    assert len(kinds) and set(kinds) <= {"definition", "scope_population"} and facet in target_words.UNSTATED
+    assert len(kinds) and set(kinds) <= {"definition", "scope_population"} and facet in target_figures.UNSTATED
 
 
 def test_figures_that_round_to_each_other_are_variants():

@@ -5,11 +5,11 @@ import pytest
 
 import bdlib as bd
 from bdlib.gap.summary import by_target, goals, judges
-from bdviews import target_words, targets
+from bdviews import target_figures, target_words, targets
 from bdviews.labels import Labels
 
 ROWS = {"match": "same", "mismatch": "", "dated": "stated", "dates": 1, "witnesses": 1, "series": "", "maker": "",
-        "late_days": None, "current_year": 2025, "target_year": 2025}  # fmt: skip
+        "late_days": None, "current_year": 2025, "target_year": 2025, "target": 9}  # fmt: skip
 
 
 def rows(*statuses):
@@ -82,8 +82,14 @@ def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
     facets = [f"target_{one}" for one in ("measure", "base", "prices", "scope")]
     goals = 0
     for _, rows in own.groupby(["indicator", "target_period", "dated"]):
-        several = [name for name in facets if rows.loc[rows[name].ne(""), name].nunique() > 1]
-        goals += len(rows[several].drop_duplicates()) if several else 1
+        many = [rows.loc[rows[name].ne(""), name].nunique() > 1 for name in facets]
+        things = set()
+        for row in rows.to_dict("records"):
+            alike = [max(rows.loc[rows["target"].eq(row["target"]), name]) for name in facets]
+            things.add(
+                tuple(row[name] if one else alike[n] for n, (name, one) in enumerate(zip(facets, many, strict=True)))
+            )
+        goals += len(things)
     assert facts["targets"] == goals
     assert sum(facts[part] for part in ("due", "ahead", "lapsed", "none")) == facts["targets"]
 
@@ -142,7 +148,7 @@ def test_a_lapsed_target_that_a_figure_reaches_says_so(est):
 
 def test_a_page_that_says_less_names_the_same_goal():
     two = pd.DataFrame({"ref_area": "A", "indicator": "x", "role": "target", "target_period": "2025",
-                        "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["connected", ""],
+                        "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["connected", ""], "target": 9,
                         "target_stage": "", "target_base": "", "target_prices": "", "target_scope": "",
                         "verdict": ["met", "missed"], "reached_before": 0})  # fmt: skip
     assert goals(two)["verdict"].tolist() == ["rival"]
@@ -178,3 +184,41 @@ def test_what_only_an_earlier_year_reached_is_not_told_as_met(est):
     last = [max((one["current_year"] for one in each), default=9999) for each in rows["told"]]
     early, met = rows["verdict"].eq("met_before"), rows["verdict"].isin(["met", "partly"])
     assert early.any() and (last < rows["target_year"])[early].all() and not (last < rows["target_year"])[met].any()
+
+
+def test_figures_that_an_open_conflict_keeps_from_a_target_stand_first_beside_it(est):
+    found, known = bd.progress(est, est.tables.targets), est.tables.observations.set_index("figure_id")
+    rows = target_words.aims(found, "en", Labels(est, "en"), drafts=True)
+    rows = rows[rows["withheld"].str.len().gt(0)].to_dict("records")
+    for row in rows:
+        values = known.loc[row["withheld"][0].split("|"), "obs_value"].unique()
+        first = target_figures.evidence(row, "en", Labels(est, "en")).split(" (")[0]
+        assert len(values) > 1 and first == " or ".join(f"{one:g}%" for one in sorted(values))
+    assert rows
+
+
+def test_a_figure_that_fits_better_is_not_hidden_by_a_later_one():
+    two = rows("lapsed", "lapsed").assign(current=1.0, current_year=[2023, 2024], match=["same", "unstated"], maker="a",
+                                          trust="")  # fmt: skip
+    assert len(target_words.judging(two)["t"]) == 2
+    worse = two.assign(match=["unstated", "same"])
+    assert [one["match"] for one in target_words.judging(worse)["t"]] == ["same"]
+
+
+def test_another_value_of_a_page_that_says_less_is_another_goal():
+    two = pd.DataFrame({"ref_area": "A", "indicator": "x", "role": "target", "target_period": "2025",
+                        "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["", "handled"],
+                        "target": [50, 70], "target_stage": "", "target_base": "", "target_prices": "",
+                        "target_scope": "", "verdict": "met", "reached_before": 0})  # fmt: skip
+    assert len(goals(two)) == 2 and len(goals(two.assign(target=50))) == len(goals(two.assign(target_measure=""))) == 1
+
+
+def test_what_one_page_of_several_states_is_told_as_such_and_who_lacks_what(est):
+    rows = target_words.aims(bd.progress(est, est.tables.targets), "en", Labels(est, "en"), drafts=True)
+    known = est.tables.observations.set_index("figure_id")
+    for one in (one for told in rows["told"] for one in told):
+        pages, said = known.loc[one["told_ids"].split("|")], target_figures.stated(one, "en", Labels(est, "en"))
+        some = pages["measure"].ne("").mean()
+        assert (f"of {len(pages)} pages" in said) or not 0 < some < 1 or pages["measure"].nunique() > 2
+        lacks = "the figure does not say" in target_figures.differing(one, "en", Labels(est, "en"))
+        assert not lacks or any(one[f"target_{name}"] and not one[name] for name in target_figures.UNSTATED)

@@ -1,7 +1,12 @@
-"""What stands beside a judgement: a kindred figure."""
+"""What stands beside a judgement: a kindred figure, and figures of the target's own that an open conflict withholds."""
 
+import numpy as np
 import pandas as pd
 
+from bdlib.gap.measures import AREA
+from bdlib.gap.targets import FACETS
+
+STOCKS = ("share", "count")  # kinds whose last value still says something of the date
 KINDRED = ["kindred", "kindred_value", "kindred_period", "kindred_dated", "kindred_status"]
 
 
@@ -22,3 +27,33 @@ def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     near = rows.merge(last.set_axis([*kin, *KINDRED], axis=1), on=kin)
     near = near.iloc[near["kindred"].ne(near["indicator"]).to_numpy().argsort(kind="stable")].drop_duplicates("row")
     return frame.join(near.set_index("row")[KINDRED])
+
+
+def withheld(frame: pd.DataFrame, est: object) -> pd.Series:
+    """Figures, by id, of the thing of each row's target that an open conflict leaves without a value, of one year.
+
+    Of the target's year; of a stock without a value of that year also the last, if none that the target has is newer.
+    """
+    torn = est.frame[est.frame["status"].eq("open") & est.frame["obs_value"].isna()]
+    torn = torn[torn["time_period"].str.fullmatch(r"\d{4}")]
+    torn = torn.assign(year=torn["time_period"].astype(int))[[*AREA, *FACETS, "year", "figure_ids"]]
+    own = frame["current_year"].where(frame["match"].ne("differs")).astype(float)
+    aims = frame.assign(newest=own.groupby(frame["target_id"]).transform("max"))
+    aims = aims[["target_id", *AREA, "kind", "target_year", "newest", *(f"target_{name}" for name in FACETS)]]
+    each = aims.drop_duplicates("target_id").merge(torn, on=AREA)
+    each = each[~_apart(each)]
+    date = each["target_year"].astype(float)
+    stock, silent = each["kind"].isin(STOCKS), ~(each["newest"] >= date)
+    own_year, last = each["year"].eq(date), ~(each["year"] < each["newest"])
+    each = each.assign(own_year=own_year)[own_year | (stock & silent & last)]
+    each = each.sort_values(["own_year", "year"], ascending=False, kind="stable")
+    told = frame["value_ids"].astype(object).fillna("").groupby(frame["target_id"]).agg(set)
+    shown = [ids in told[target] for ids, target in zip(each["figure_ids"], each["target_id"], strict=True)]
+    each = each[~np.array(shown, dtype=bool)].drop_duplicates("target_id")
+    return frame["target_id"].map(each.set_index("target_id")["figure_ids"]).astype(object).fillna("")
+
+
+def _apart(pairs: pd.DataFrame) -> pd.Series:
+    """Whether a facet that both a target and a figure state differs."""
+    aims, values = pairs[[f"target_{name}" for name in FACETS]].set_axis(list(FACETS), axis=1), pairs[list(FACETS)]
+    return (aims.ne("") & values.ne("") & aims.ne(values)).any(axis=1)

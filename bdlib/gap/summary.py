@@ -92,16 +92,14 @@ def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, co
 def goals(aims: pd.DataFrame) -> pd.DataFrame:
     """One row a goal: values printed of one count once (`target_ids`), as `rival` where they are judged differently.
 
-    A page that states less of what is counted names the same goal, unless the others state several things.
+    A page that states less of what is counted names the same goal where it prints the same value, unless the others
+    state several things; of another value it may count another thing, and is a goal of its own.
     """
     if aims.empty:
         return aims
     same = [aims[name].astype(str) for name in ("ref_area", "indicator", "role", "target_period", "target_stage")]
     same.append(aims["target_id"].where(aims["target_year"].isna(), ""))
-    facets = aims[[f"target_{name}" for name in DEFINING]].astype(object)
-    by = facets.mask(facets.eq("")).groupby(same)
-    facets = facets.mask(by.transform("nunique").eq(1), by.transform("first"))
-    same += [facets[name].astype(str) for name in facets]
+    same += _things(aims, same)
     by, again = aims.groupby(same), pd.concat(same, axis=1).duplicated()
     verdict = aims["verdict"]
     in_time = verdict.isin(IN_TIME).groupby(same).transform("any")
@@ -109,6 +107,16 @@ def goals(aims: pd.DataFrame) -> pd.DataFrame:
     verdict = verdict.mask(verdict.groupby(same).transform("nunique").gt(1), "rival")
     return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"),
                        target_ids=by["target_id"].transform("|".join))[~again]  # fmt: skip
+
+
+def _things(aims: pd.DataFrame, same: list[pd.Series]) -> list[pd.Series]:
+    """What each target counts, facet by facet: what its page leaves open as others of the same value state it."""
+    facets = aims[[f"target_{name}" for name in DEFINING]].astype(object)
+    stated = facets.mask(facets.eq(""))
+    one = stated.groupby(same).transform("nunique").eq(1)
+    others = stated.groupby([*same, aims["target"]], dropna=False).transform("first").fillna("")
+    facets = facets.mask(one, others)
+    return [facets[name].astype(str) for name in facets]
 
 
 def _alike(found: pd.DataFrame, counted: pd.Series, reaches: pd.Series, by: Sequence[str]) -> pd.Series:

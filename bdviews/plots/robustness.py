@@ -16,7 +16,8 @@ from bdviews.plots import style
 from bdviews.plots.rows import beside, legend, stack, upright, write
 from bdviews.robustness import OUTCOMES, _aims, printed
 from bdviews.sentences import sentence
-from bdviews.target_words import aimed, carriers, word
+from bdviews.target_figures import carriers, word
+from bdviews.target_words import aimed
 
 MOST = 12  # values drawn, on every screen the same
 LOOKS = {True: {"color": style.BLUE, "marker": "o"}, False: {"color": style.RUST, "marker": "s"}}  # by: it is reached

@@ -12,7 +12,8 @@ from bdviews.language import number, percent, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import LEGEND, TONES, aims, carriers, figures, printed, soft, verdict
+from bdviews.target_figures import carriers, figures, printed
+from bdviews.target_words import LEGEND, TONES, aims, soft, verdict
 
 TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart

@@ -7,7 +7,8 @@ from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, met, rest, said, targets
-from bdviews.target_words import TONES, figures, verdict, whose
+from bdviews.target_figures import figures, whose
+from bdviews.target_words import TONES, verdict
 
 BOARD = 2  # targets with a verdict below the sentences of their slide
 SHOWN = ("good", "poor", "open", "fair", "early", "ahead")  # one of each first, so that rows show what the title counts

@@ -1,0 +1,135 @@
+"""Words of the figures beside a target: what each is, whose, in what it differs, and which are in open conflict."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from bdviews.labels import FACETS, Labels
+from bdviews.language import quantity
+from bdviews.language.codes import LOOSE, heading, spoken
+from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import INFERRED, period
+
+EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # by observation status of SDMX; in English the codes of stages
+OTHERS = {"field": N_("among another number of areas"),
+          "period": N_("of one year, not the mean of several"),
+          "series": N_("of another series, counted in another way")}  # fmt: skip
+UNSTATED = ("measure", "base", "prices", "scope")  # facets that a target or a figure may leave open
+NAMED = ("base", "prices")  # an indicator's own name may tell them, so that no target is said to be silent on them
+
+
+def word(lang: str, words: dict[str, str], code: str) -> str:
+    """Word of a code, from one of the tables above."""
+    return gettext(lang, words[code])
+
+
+def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") -> str:
+    """Write the value with its date, and facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh)."""
+    if pd.isna(row["current"]):
+        return "–"
+    year, known = str(int(row["current_year"])), printed(row, labels)
+    when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
+    when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
+    undated = gettext(lang, "page of {year}, the figure's date not printed", year=year)
+    when = undated if row["dated"] == "bound" else when
+    early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
+    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
+    maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
+    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
+    against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
+    copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
+    some = _some(row, known, lang, labels)
+    said = "; ".join(filter(None, [when, early, labels.facets(facets), some, maker, copy, beside, against]))
+    about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
+    value = quantity(row["current"], row["unit_measure"], lang)
+    if row["kind"] == "rank" and row["field"]:
+        value = gettext(lang, "{place} of {of}", place=value, of=str(int(row["field"])))
+    return f"{about}{value} ({said})"
+
+
+def _some(row: dict[str, Any], known: pd.DataFrame, lang: str, labels: Labels) -> str:
+    """Say what some of the pages that print a value state, and the others do not: 1 of 2 pages: handled, over 92%."""
+    said: dict[tuple[str, ...], list[str]] = {}
+    for name in UNSTATED:
+        stating = known[known[name].ne("")]
+        if stating[name].nunique() == 1:
+            said.setdefault(tuple(stating["figure_id"]), []).append(labels.facet(name, stating[name].iloc[0]))
+    value = quantity(row["current"], row["unit_measure"], lang)
+    for code, pages in known[known["qualifier"].isin(LOOSE)].groupby("qualifier"):
+        said.setdefault(tuple(pages["figure_id"]), []).append(f"{spoken(code, lang)} {value}")
+    return "; ".join(gettext(lang, "{n} of {of} pages: {said}", n=len(pages), of=len(known), said=", ".join(words))
+                     for pages, words in said.items() if len(pages) < len(known))  # fmt: skip
+
+
+def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
+    """Figures that print the value of a row."""
+    figures = labels.lists.observations
+    return figures[figures["figure_id"].isin(row["told_ids"].split("|"))]
+
+
+def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
+    """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
+    figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
+    return ", ".join(labels.makers((one for one in figures if one["origin"]), short=True))
+
+
+def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
+    """Makers of figures; of pages that name none, their publishers."""
+    bare = known.loc[known["origin"].eq(""), "publisher"]
+    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
+
+
+def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Say in what value and target are not known to be of one thing; nothing where they are."""
+    names = [name for name in str(row["mismatch"]).split("|") if name]
+    if row["match"] == "differs":
+        return "; ".join(_apart(name, row, lang, labels) for name in names)
+    lacking: dict[str, list[str]] = {"target": [], "figure": []}
+    for name in (name for name in names if name in UNSTATED):
+        aim, value = row[f"target_{name}"], row[name]
+        if aim:
+            lacking["figure"].append(labels.facet(name, aim))
+        elif name not in NAMED and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
+            lacking["target"].append(labels.facet(name, value))
+    sides = {"target": N_("the target does not say “{said}”"), "figure": N_("the figure does not say “{said}”")}
+    return "; ".join(gettext(lang, sides[side], said=", ".join(said)) for side, said in lacking.items() if said)
+
+
+def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
+    if name not in FACETS:
+        return word(lang, OTHERS, name)
+    aim, value = (labels.facet(name, row[side]) for side in (f"target_{name}", name))
+    said = {"facet": heading(name, lang).lower(), "aim": aim, "value": value}
+    return gettext(lang, "{facet}: target {aim}, figure {value}", **said)
+
+
+def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
+    """Write figures beside each other, each with what it is and in what it differs from the target."""
+    sure = {one["current"] for one in rows if one["trust"] != "low"}
+    rows = [one for one in rows if one["trust"] != "low" or one["current"] not in sure]  # a copy of it says no more
+    return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
+
+
+def evidence(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Write all figures of a goal: those of its own thing in open conflict, which judge nothing, before the others."""
+    return "; ".join(filter(None, [withheld(row, lang, labels), figures(row["told"], lang, labels)]))
+
+
+def withheld(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Write the figures of a goal's own thing that an open conflict leaves without a value; empty for none."""
+    return "; ".join(_torn(one, row["unit_measure"], lang, labels) for one in row["withheld"])
+
+
+def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
+    """Write the values of an open conflict, of one period: 83,6% or 86,3% (page of 2024; covered; open)."""
+    known = labels.lists.observations
+    known = known[known["figure_id"].isin(ids.split("|"))]
+    amounts = [quantity(value, unit, lang) for value in sorted(set(known["obs_value"].dropna()))]
+    year = known["time_period"].iloc[0][:4]
+    undated = known["period_basis"].eq("publication").all()
+    when = gettext(lang, "page of {year}, the figure's date not printed", year=year) if undated else year
+    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1}
+    maker = ", ".join(labels.makers(known[known["origin"].ne("")].to_dict("records"), short=True))
+    said = [when, labels.facets(facets), maker, gettext(lang, "in open conflict, neither is chosen")]
+    return f"{gettext(lang, ' or ').join(amounts)} ({'; '.join(filter(None, said))})"
