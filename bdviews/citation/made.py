@@ -10,7 +10,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import codes, day, number, quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_words import EARLY, word
+from bdviews.target_figures import EARLY, word
 
 MADE = ["origin", "maker", "attributed_to", "origin_basis", "frame"]  # what tells who made a figure
 HEDGES = (*codes.LOOSE, "at_least", "at_most")  # words without which a value is another one
