@@ -132,4 +132,5 @@ def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1}
     maker = ", ".join(labels.makers(known[known["origin"].ne("")].to_dict("records"), short=True))
     said = [when, labels.facets(facets), maker, gettext(lang, "in open conflict, neither is chosen")]
-    return f"{gettext(lang, ' or ').join(amounts)} ({'; '.join(filter(None, said))})"
+    either = gettext(lang, " or ").join(amounts)
+    return f"{either} ({'; '.join(filter(None, said))})"
