@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
-COPIED = "copied"  # what only weak copies print is no verdict that another choice could change
+COPIED = ("copied", "unbacked")  # what only weak copies print is no verdict that another choice could change
 MOST = 6  # values that a cell lists for a verdict; of more their ends
 # A choice of figures may leave one of another year than the date, of which the plain words would say too much.
 OUTCOMES = VERDICTS | {
@@ -31,7 +31,7 @@ OUTCOMES = VERDICTS | {
 
 def sides(made: Any, est: Any) -> pd.Series:
     """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`: nothing to choose from."""
-    every = made.specifications.query("outcome not in ['', @COPIED]")
+    every = made.specifications[~made.specifications["outcome"].isin(["", *COPIED])]
     rows, said, known = made.frame, every.groupby("finding"), printed(every, est).groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
     counts = known[["maker", "value", "time_period"]].nunique()
@@ -87,7 +87,7 @@ def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown":
 def _choices(row: dict[str, Any], made: Any, est: Any, aim: dict[str, Any], lang: str) -> str:
     """The verdict that each printed value gives: missed: 7,19%; reached: 8,01%; a value of another year with it."""
     rows, said = made.specifications[made.specifications["finding"].eq(row["finding"])], []
-    rows = rows[~rows["outcome"].isin(["", COPIED, *UNSETTLED])]
+    rows = rows[~rows["outcome"].isin(["", *UNSETTLED])]
     for outcome, some in printed(rows, est).sort_values(["value", "time_period"]).groupby("outcome"):
         amounts = list(dict.fromkeys(_dated(one, aim, lang) for one in some.to_dict("records")))
         amounts = [amounts[0], "…", amounts[-1]] if len(amounts) > MOST else amounts

@@ -27,7 +27,7 @@ def test_verdicts_are_counted_as_they_fall(shown):
     rows = made.specifications[made.specifications["finding"].isin(usual) & made.specifications["outcome"].ne("")]
     counts = {"verdicts": len(usual), "open": 0, "alone": 0, "stands": 0}
     for _, some in rows.groupby("finding"):
-        pairs = {(v, o) for v, o in zip(some["value"], some["outcome"], strict=True) if o != "copied"}
+        pairs = {(v, o) for v, o in zip(some["value"], some["outcome"], strict=True) if o not in ("copied", "unbacked")}
         seen = {outcome for _, outcome in pairs}
         side = "open" if (seen & MET and seen & NOT_MET) or seen & OPEN else "stands"
         several = (len({v for v, _ in pairs}) > 1 or len(seen) > 1) and not of_one_maker(some, est)

@@ -7,6 +7,7 @@ from comparing import FIGURE, fact, result
 
 import bdlib as bd
 from bdlib.errors import DataError
+from bdlib.gap.summary import by_target
 from bdlib.schemas import CLEAN
 
 WIRED = "broadband_household_share"
@@ -42,6 +43,12 @@ def test_where_a_target_stands(corpus, value, year, today, status):
     row = judged(corpus, at(value, year), today=today).iloc[0]
     assert (row["status"], row["due"]) == (status, today > "2025-12-31")
     assert row["reached"] == (value >= 90)
+
+
+@pytest.mark.parametrize(("trusts", "verdict"), [(("low",), "unbacked"), (("",), "met"), (("low", ""), "met")])
+def test_a_target_that_only_copies_name_decides_nothing(corpus, trusts, verdict):
+    named = pd.concat([aim(figure_id=f"t-{n}", trust=trust) for n, trust in enumerate(trusts)], ignore_index=True)
+    assert [*by_target(judged(corpus, at(95, 2025), target=named))["verdict"]] == [verdict]
 
 
 @pytest.mark.parametrize(("sides", "status"), [((95, 92), "met"), ((80, 70), "missed"), ((95, 80), "not_judged")])

@@ -12,7 +12,7 @@ IN_TIME = ("met", "partly")
 LATER = ("met_after", "met_undated")
 REACHED = (*IN_TIME, "met_before", *LATER)
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "rival")
+UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "unbacked", "rival")
 DECIDED = (*IN_TIME, *LATER, "missed", "short_after")  # of a target that was due; of before its date nothing is final
 KEPT = ("judges", "makers", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
@@ -30,9 +30,9 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
 
     `verdict`: its status, but `divided` where some figures that judge it reach it and others do not, `defined` where
     the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
-    side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `short_after` where missed
-    after its date, `met_before` where only figures of before its year reach it, `none` without a judge. Of its paths
-    the counts :data:`KEPT`.
+    side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `unbacked` where they alone
+    name the target, `short_after` where missed after its date, `met_before` where only figures of before its year reach
+    it, `none` without a judge. Of its paths the counts :data:`KEPT`.
 
     Examples
     --------
@@ -82,11 +82,13 @@ def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, co
     lapsed = first["status"].eq("lapsed")
     none = counts["judges"].eq(0) & ~lapsed
     open_ = (counts[name].gt(0) & ~none & ~lapsed for name in ("disputed", "unsure"))
-    copied = counts["copies"].ge(counts["judges"]) & first["status"].isin([*DECIDED, "unknown"]) & ~none
+    due = first["status"].isin([*DECIDED, "unknown"]) & ~none
+    copied = due & counts["copies"].ge(counts["judges"])
+    unbacked = due & first.get("target_trust", pd.Series("", first.index)).eq("low")
     late = first["status"].eq("missed") & counts["late"].gt(0)
     before = first["status"].isin(IN_TIME) & counts["in_year"].eq(0)
-    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "short_after", "none", "met_before"]
-    return np.select([defined, makers, divided, *open_, copied, late, none, before], names, first["status"])
+    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "unbacked", "short_after", "none", "met_before"]
+    return np.select([defined, makers, divided, *open_, copied, unbacked, late, none, before], names, first["status"])
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ STATED = [f"target_{name}" for name in (*FACETS, "stage")]
 KEY = ["ref_area", "indicator", "role", "target_year", "target", "target_full", *STATED]
 SAME = KEY[: -len(STATED)]
 TARGET = ["target_id", *KEY, "target_period", "deadline", "qualifier", "strict", "stated_series",
-          "direction", "kind", "unit_measure", "limit", "figure_ids"]  # fmt: skip
+          "direction", "kind", "unit_measure", "limit", "target_trust", "figure_ids"]  # fmt: skip
 DIRECTIONS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -24,14 +24,15 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Bring together what documents say about the same target, a row each.
 
     `target` (the value that reaches it), `target_full` (the far end of a range), `strict` (the value itself does not
-    reach it: "trên 95%"), `deadline` (last day), `stated_series` (for judging it), `direction` (+1, -1, 0).
+    reach it: "trên 95%"), `deadline` (last day), `stated_series` (for judging it), `direction` (+1, -1, 0),
+    `target_trust` ("low" where only copies, wikis or blogs name it).
     """
     rows = _describe(targets, indicators).sort_values(["figure_id"], kind="stable").pipe(_filled)
     groups = rows.groupby(KEY, dropna=False, sort=True)
     found = groups.agg(
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
         strict=("strict", "all"), stated_series=("series", _only), direction=("direction", "first"),
-        kind=("kind", "first"), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
+        kind=("kind", "first"), target_trust=("trust", _best), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
         figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
     found["target_id"] = found["figure_ids"].str.split("|").str[0]
     return found[TARGET]
@@ -69,7 +70,7 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Add the value to reach, the deadline and what the codelist says."""
     codes = indicators.set_index("indicator")
     direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
-    return rows.assign(maker=rows.get("maker", ""), direction=direction, kind=rows["indicator"].map(codes["kind"]),
+    return rows.assign(maker=rows.get("maker", ""), trust=rows.get("trust", ""), direction=direction, kind=rows["indicator"].map(codes["kind"]),
                        **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
                        limit=pd.to_numeric(rows["indicator"].map(codes["limit"])).astype(float),
                        strict=rows["qualifier"].isin(["more_than", "less_than"]), deadline=_deadline(rows),
@@ -108,6 +109,11 @@ def _deadline(rows: pd.DataFrame) -> pd.Series:
 def _only(series: pd.Series) -> str:
     named = series[series.ne("")].unique()
     return named[0] if len(named) == 1 else ""
+
+
+def _best(trust: pd.Series) -> str:
+    """Choose "low" where every document is."""
+    return "low" if trust.eq("low").all() else ""
 
 
 def _plainest(qualifiers: pd.Series) -> str:
