@@ -74,17 +74,22 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
 
     Prints of another period, of another facet or share of another number, are another number; an undated print belongs
     to the period of its origin's value where there is one, a rank without its number of areas to that which has it.
+    `figure` is the wording of most pages that name the maker, else of most.
     """
     rows = _values(case).query("ref_area == @area and obs_value.notna()")
     known = rows["time_period"].where(rows["period_basis"].ne("publication"))
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
-    rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable")
+    rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable", ignore_index=True)
     by = ["ref_area", "indicator", "origin", "obs_value", *DEFINING]
     for column in ("known", "denominator"):  # what a print leaves unsaid the others of its number say
         groups = rows.groupby(by, dropna=False)[column]
         rows[column] = rows[column].fillna(groups.transform("first").where(groups.transform("nunique").eq(1)))
         by = [*by, column]
-    kept = ["time_period", "period_basis", "unit_measure", "figure", "lower", "upper"]
+    worded = ["figure", "lower", "upper"]
+    often = rows.groupby([*by, "figure"], dropna=False)["page"].transform("nunique")
+    best = rows.assign(often=often).sort_values(["bare", "often"], ascending=[True, False], kind="stable")
+    rows[worded] = best.groupby(by, dropna=False)[worded].transform("first")
+    kept = ["time_period", "period_basis", "unit_measure", *worded]
     first = {name: (name, "first") for name in kept}
     table = rows.groupby(by, sort=False, dropna=False).agg(
         prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
@@ -111,14 +116,18 @@ def official(tables: Any) -> pd.DataFrame:
 
 
 def _values(case: Any) -> pd.DataFrame:
-    """Observations but forecasts: origin, page (an address), year, whether `stated`, and `joined`: no break follows."""
+    """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare` and `joined`.
+
+    A print is bare that names no maker; joined a value after which no break follows.
+    """
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
     stated = rows["period_basis"].eq("stated") & year.notna()
-    return rows.assign(origin=origin, named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
+    return rows.assign(origin=origin, bare=rows["origin"].eq(""),
+                       named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
                        joined=stated & ~year.lt(since).fillna(value=False))  # fmt: skip
 

@@ -56,6 +56,10 @@ def test_the_paths_of_an_area(case):
     found = coverage.of_area(case, "P1").set_index("indicator").loc["x"]
     assert found[["years", "prints", "listed", "reach", "of"]].tolist() == [2, 3, "2022|2023", 2, 2]
     assert coverage.of_area(case, "nowhere").empty and coverage.repeated(case, "P1")["prints"].tolist() == [2]
+    worded = case.tables.observations.assign(figure=list("abcdef"), origin=["o", "", "o", "", "o", "o"])
+    tables = SimpleNamespace(**vars(case.tables) | {"observations": worded})
+    named = SimpleNamespace(tables=tables, origins=case.origins)
+    assert coverage.repeated(named, "P1")["figure"].tolist() == ["c"]  # the print that names the maker, also undated
 
 
 def test_prints_of_another_year_are_another_number_and_pages_without_a_name_no_origin(case):

@@ -109,3 +109,20 @@ def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
     assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None
     assert bv.talk.board(found, bare) is None
+
+
+def test_the_slide_of_a_conflict_tells_which_figure_is_used_in_place_of_the_one_kept(full, case, est):
+    rows = est.frame[est.frame["set_aside"].ne("") & est.frame["ref_area"].eq(full.area)]
+    own = case.conflicts[case.conflicts["chosen_figure_id"].isin("|".join(rows["set_aside"]).split("|"))]
+    (row,) = own.query("ref_area == @full.area and chosen_figure_id != ''").to_dict("records")
+    told = bv.talk.topic(pd.DataFrame([row]), case, full).data
+    used = rows[rows["set_aside"].str.contains(row["chosen_figure_id"])]["obs_value"].iloc[0]
+    assert f"{used / 1e6:g} million" in told.partition("Used in its place")[2]
+    assert "target for 2023" in told and "or a target" not in told
+
+
+def test_the_slide_of_verdicts_names_the_pages_of_figures_whose_maker_nobody_names(full, est):
+    source = bv.talk.judged(gaps(est, full), full).data.rpartition("Source: ")[2]
+    rows = [one for row in aims._verdicts(gaps(est, full), full)["told"] for one in row]
+    bare = pd.concat([aims.printed(one, full.labels) for one in rows]).query("origin == ''")
+    assert all(full.labels.publisher(one) in source for one in bare["publisher"]) and len(bare)

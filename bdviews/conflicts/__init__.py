@@ -79,12 +79,16 @@ def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:
     return " ".join(figures.say(CALM[n], indicators=listed) for n, listed in names.items() if listed)
 
 
-def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts") -> Styler | Markdown:
-    """List conflicts, each in words, and of open ones what would settle it."""
+def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts",
+            est: Any = None) -> Styler | Markdown:  # fmt: skip
+    """List conflicts, each in words, of open ones what would settle it, and what `est` uses in place of one kept."""
     figures = Figures(case, lang)
     needed = [figures.say(SETTLES[kind(row, figures)]) if row["status"] == "open" else "–"
               for row in frame.to_dict("records")]  # fmt: skip
-    rows = frame.assign(telling=[str(one) for one in sentences(frame, case, lang)], settles=needed)
+    told = [str(one) for one in sentences(frame, case, lang)]
+    used = [gaps.renewed(row, est, figures) if est is not None else "" for row in frame.to_dict("records")]
+    told = [" ".join(filter(None, both)) for both in zip(told, used, strict=True)]
+    rows = frame.assign(telling=told, settles=needed)
     columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]
     return table(rows, columns, lang, case, name=name, headings=HEADS)
 

@@ -1,4 +1,4 @@
-"""Open conflicts that are one difference, told year by year: two makers of whom one always says more."""
+"""What one conflict does not tell: that several are one difference, that another figure is used than the one kept."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from bdviews.conflicts.figures import Figures
+from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 
@@ -38,3 +39,11 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
                "last": period(row["last"], figures.lang)}  # fmt: skip
     return sentence(figures.lang, "{indicator}, {first} to {last}: {n} open conflicts are one difference, {high} "
                     "always above {low}.", written, {"n": int(row["n"])})  # fmt: skip
+
+
+def renewed(row: Mapping[str, Any], est: Any, figures: Figures) -> str:
+    """Say which figure the estimates use, where they set aside the one that a conflict keeps; else nothing."""
+    aside = est.frame["set_aside"].str.split("|").map(lambda ids: row["chosen_figure_id"] in ids)
+    rows = est.frame[aside & est.frame["figure_ids"].ne("") & bool(row["chosen_figure_id"])]
+    named = [figures.value({"figures": ids.split("|"), "origins": 1}) for ids in rows["figure_ids"]]
+    return figures.say(N_("Used in its place: {figures}."), figures="; ".join(named)) if named else ""

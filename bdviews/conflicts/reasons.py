@@ -16,7 +16,8 @@ LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": 
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {"slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
        "misattributed": N_("another indicator is taken to stand behind {other}"),
-       "stale": N_("another year's figure, or a target, is taken to stand behind {other}"),
+       "stale": N_("another year's figure is taken to stand behind {other}"),
+       "behind": N_("{other} is taken for the {behind}"),
        "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
        "in_force": N_("only it is traced to an authority that decides such targets"),
        "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
@@ -114,22 +115,43 @@ def _misattributed(test: Mapping[str, Any], figures: Figures) -> str:
 def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     wrong, names = test.get("wrong"), test["names"]
     then = wrong or min(test["figures"], key=lambda one: figures.rows[one]["obs_value"])
-    said, row = {"wrong": names[then], "right": names[_other(test, then)]}, figures.rows[then]
+    said = {"wrong": names[then], "right": names[_other(test, then)]}
     if wrong and _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
-    dated = [one for one in _matter(then, figures) if one["period_basis"] != "publication"]
-    older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
-    last = max(older, key=lambda one: (_year(one), one["published"]), default={})
-    last = last or next((one for one in dated if "/" in one["time_period"]), {})  # the mean of several years
-    when = target_year(last) or (figures.when([last]) if last else "")
+    when = _older(then, figures)
     if wrong and when:
         return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
     told = figures.say(N_("Such a figure seldom falls, yet {wrong} is of a later day or page than {right}."), **said)
-    aims = [one for one in figures.same(then) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
     goal = N_("{wrong} is also the {when}, printed as {printed}: {likely} it is that.")
     also = [figures.say(goal, **said, when=figures.when([aim]), printed=figures.printed([aim["figure_id"]]),
-                        likely=_likely(test, figures)) for aim in aims[:1]]  # fmt: skip
+                        likely=_likely(test, figures)) for aim in _aims(then, figures)[:1]]  # fmt: skip
     return " ".join([told, *also]) if also or not wrong else ""
+
+
+def behind(test: Mapping[str, Any], figures: Figures) -> str:
+    """Name the figure of another time, or the target, that a test tells of as what a wrong one is; empty for none."""
+    wrong = test.get("wrong")
+    if not wrong or _again(_other(test, wrong), wrong, figures):
+        return ""
+    if when := _older(wrong, figures):
+        return figures.say(N_("figure for {when}"), when=when)
+    return figures.when(_aims(wrong, figures)[:1])
+
+
+def _older(figure_id: str, figures: Figures) -> str:
+    """Of which earlier year, or mean of several, a page prints the very number; empty for none."""
+    row = figures.rows[figure_id]
+    dated = [one for one in _matter(figure_id, figures) if one["period_basis"] != "publication"]
+    older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
+    last = max(older, key=lambda one: (_year(one), one["published"]), default={})
+    last = last or next((one for one in dated if "/" in one["time_period"]), {})
+    return target_year(last) or (figures.when([last]) if last else "")
+
+
+def _aims(figure_id: str, figures: Figures) -> list[dict[str, Any]]:
+    """Targets of the same indicator that can mean the number of a figure."""
+    row = figures.rows[figure_id]
+    return [one for one in figures.same(figure_id) if one["role"] in AIMED and one["indicator"] == row["indicator"]]
 
 
 def _territory(test: Mapping[str, Any], figures: Figures) -> str:

@@ -49,7 +49,7 @@ def _held(held: Mapping[str, Any], test: Mapping[str, Any], figures: Figures) ->
 
 def _cannot(rule: Mapping[str, Any], figures: Figures) -> str:
     """Say which figures could not be what would make a rule hold: pages print them of fewer."""
-    message = N_("{figure} cannot stand for {made}: where pages say out of how many, it is {most} at most.")
+    message = N_("{figure} cannot stand for {made}: the largest total printed with such a figure is {most}.")
     each = zip(rule["figures"], rule["implied"], rule.get("most", ()), strict=False)
     return " ".join(figures.say(message, figure=figures.amount(one), made=_amount(made, one, figures),
                                 most=_amount(most, one, figures)) for one, made, most in each if most)  # fmt: skip

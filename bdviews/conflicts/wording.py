@@ -11,7 +11,7 @@ import pandas as pd
 from bdlib import periods
 from bdviews.conflicts.context import context, meet, torn
 from bdviews.conflicts.figures import AIMED, Figures
-from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, fact, foretold
+from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, behind, fact, foretold
 from bdviews.conflicts.sides import of_series, sides
 from bdviews.labels import FACETS
 from bdviews.language import day
@@ -124,8 +124,9 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
                             if figures.by(one) == maker)  # fmt: skip
         only = figures.say(N_("the other"))
         other = _apart_from(kept, values, figures) or only if len(values) + rest > 2 else only
-        why = figures.say(WHY[reason], other=other, day=printed, who=", ".join(who),
-                          old=_apart_from(kept, own, figures))  # fmt: skip
+        taken = behind(test, figures) if reason == "stale" and test and len(values) + rest == 2 else ""
+        why = figures.say(WHY["behind" if taken else reason], behind=taken, other=other, day=printed,
+                          who=", ".join(who), old=_apart_from(kept, own, figures))  # fmt: skip
         return figures.say(N_("Kept: {figure}, because {why}."), why=why,
                            figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):

@@ -7,7 +7,7 @@ from bdviews.language.messages import gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import FEW, Shown, met, rest, said, targets
-from bdviews.target_figures import figures, whose
+from bdviews.target_figures import carriers, figures, printed
 from bdviews.target_words import TONES, verdict
 
 BOARD = 2  # targets with a verdict below the sentences of their slide
@@ -30,7 +30,8 @@ def judged(gaps: pd.DataFrame, here: At) -> Shown:
     if rows.empty:
         return None
     told = [_finding(targets(gaps, here), here), rest(gaps, here)]
-    makers = whose([one for row in rows["told"] for one in row], here.labels)
+    known = pd.concat([printed(one, here.labels) for row in rows["told"] for one in row if one["told_ids"]])
+    makers = ", ".join(carriers(known, here.labels))
     topic, source = gettext(here.lang, "Targets and verdicts"), gettext(here.lang, "Source")
     return said([f"## {topic}", f"## {told[0]}", str(told[1]), f"{source}: {makers}" if makers else ""], told)
 

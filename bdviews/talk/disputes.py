@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.conflicts import about, apart, headline, when
+from bdviews.conflicts import about, apart, gaps, headline, when
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.sides import of_series
 from bdviews.conflicts.wording import parts
@@ -52,7 +52,8 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
     for row in told.head(1).to_dict("records"):
         figures = Figures(case, here.lang)
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
+        used = gaps.renewed(row, here.est, figures)
         about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
         heading = TOPICS["series" if of_series(row, figures) else "claims"]
-        return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason)], [])
+        return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason), used], [])
     return None
