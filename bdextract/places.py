@@ -193,8 +193,10 @@ def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Plac
     than = meant and SIGNS["than"].search(sentence, max(meant[-1].end, start - 60), start)  # hơn mức 5% của cả nước
     first = after[0] if after and after[0].meant else None
     adverb = first and sentence[end : first.start] == " " and SIGNS["adverb"].search(sentence, start, first.end)
-    other = first and (adverb or (SIGNS["of"] if than else _IN).fullmatch(sentence, end, first.start))
-    if meant and not (other and (than or _PARTED.search(sentence, meant[-1].end, start))):
+    chained = meant and SIGNS["chained"].fullmatch(sentence, meant[-1].end, start)  # 71% của A và 65% của B
+    link = SIGNS["of"] if than else SIGNS["linked_to"] if chained else _IN
+    other = first and (adverb or link.fullmatch(sentence, end, first.start))
+    if meant and not (other and (than or chained or _PARTED.search(sentence, meant[-1].end, start))):
         return meant[-1], 0.85
     leads = first and any(one.fullmatch(sentence, end, first.start) for one in (SIGNS["to"], SIGNS["of"]))
     if other or (first and (leads or SIGNS["inverted"].match(sentence))):

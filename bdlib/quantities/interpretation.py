@@ -19,7 +19,8 @@ def interpret(rule: str, letters: str, values: list, point_decimal: bool = False
     """
     if rule == "headed":  # Tỷ đồng 29315.30
         kept = [at for at, letter in enumerate(letters) if letter not in "():?"]
-        kept.sort(key=lambda at: letters[at] not in "kN")
+        order = {"s": 0, "k": 1, "N": 1}  # the sign and the number before the unit
+        kept.sort(key=lambda at: order.get(letters[at], 2))
         rule, letters, values = "plain", "".join(letters[at] for at in kept), [values[at] for at in kept]
     how = plan(rule, letters)
     try:

@@ -106,7 +106,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
         first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
-        day = quantity.unit in (None, "rank") and re.fullmatch("[a-z]?k|I|k-k", tokens.letters[first:last])
+        day = quantity.unit in (None, "rank") and re.fullmatch("[a-z]?k(?:[-e]k)?|I", tokens.letters[first:last])
         if day and (_MONTH_BEFORE.search(composed, max(0, start - 12), start) or _MONTH_BEHIND.match(composed, end)):
             continue
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):

@@ -116,7 +116,7 @@ _MARKS = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  #: those
 #: Such marks inside a number or a word, which a reader sees as one: 215<mark>.300.
 _UNSEEN = re.compile(
     rf"(?<=\d){_MARKS}+(?=[.,]?{_MARKS}*\d)|(?:(?<=\d[.,])|(?<={_MARKS}[.,])){_MARKS}+(?=\d)"
-    rf"|(?<=[^\W\d_]){_MARKS}+(?=[^\W\d_])"
+    rf"|(?<=[^\W\d_]){_MARKS}+(?=[^\W\d_])|(?<={_S}){_MARKS}+|{_MARKS}+(?={_S})"
 )
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _SHORT = re.compile(
@@ -125,21 +125,25 @@ _SHORT = re.compile(
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
-#: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang.
-_NAMED = re.compile(r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)|[A-Z](?<=\b20\d\d .)\w+(?= [A-ZĐ]\w)")
+#: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang; the 600 of Ha Giang.
+_NAMED = re.compile(
+    r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)"
+    r"|[A-Z](?<=\b20\d\d .)\w+(?= [A-ZĐ]\w)|\bHa(?= [A-Z][a-z])"
+)
 _DIGIT = re.compile(r"\d")
 MISPRINT = "ʘ"  #: stands for the letters of a number that has a letter for a digit
 #: Letters that are read or typed for digits, before what is behind a number: 1O0%, l2%, 5OO xã; not 5l nước.
 _ALIKE = re.compile(
     rf"(?<![\w.,/-])(?:(?=[\d.,]*[olisbz])(?=[olisbz]*\d)[\dolisbz]+(?:[.,][\dolisbz]+)*(?={_S}?%)"
-    rf"|(?:\d[\d.,]*[ol]|l\d)(?:[\dol.,]*[\do])?(?<=[\do])(?={_COUNTS}|{_SCALED}))"
+    rf"|(?=[ol]*\d)(?:\d[\d.,]*[ol]|[ol])(?:[\dol.,]*[\do])?(?<=[\do])(?={_COUNTS}|{_SCALED}|/\d))"
 )
 #: The number of a house, before the name of a street or of a street and a ward (26 Nguyen Hue Street), or of a room.
 _HOUSE = re.compile(
     r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}(?=,?(?: [A-ZĐ][\w’'-]*){1,5}"
-    r"(?: (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Alley|Drive)\b|, (?:[Pp]hường|[Qq]uận|Ward|District)\b))"
+    r"(?: (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Alley|Drive)\b"
+    r"|, (?:[Pp]hường|[Qq]uận|(?:[A-ZĐ]\w+ ){0,3}(?:Ward|District))\b))"
     r"|\b(?i:room|rm\.?|suite|ste\.?|apartment|apt\.?|flat|floor|building|tower|gate|p\.?o\.? box"
-    r"|house (?:number|no\.?)) #?\d+(?:[,.–-]\d+)*[A-Za-z]?"
+    r"|office|warehouse|house (?:number|no\.?)|(?-i:Unit|Level|Block|Lot|Hall)) #?\d+(?:[,.–-]\d+)*[A-Za-z]?"
     rf"(?!\w|[.,]\d|(?i:{_COUNTS}|{_SCALED}|{_S}?(?:{_COUNTABLE})(?!\w)))"
 )
 _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
@@ -216,7 +220,7 @@ def fold(text: str) -> str:
 
     The number of a house is no number, one with a letter for a digit is a misprint.
     """
-    if "Đồng" in text or "20" in text:
+    if "Đồng" in text or "20" in text or "Ha " in text:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
     text = _HOUSE.sub(lambda number: _DIGIT.sub("ŋ", number[0]), text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
