@@ -206,7 +206,7 @@ class Figures:
             who = self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
             own = any(row["frame"] or row.get("origin_basis") == "publisher" for row in naming)
             asked = not own and any(self.by(row["figure_id"]) in carried for row in naming)
-            pages = self._good_pages(naming) if asked else []
+            pages = self._good_pages(rows) if asked else []
             return self.say(PRINTED, who=who, publisher=_short(pages, self.lang)) if pages else who
         if all(row["trust"] == "low" for row in rows):
             return self.say(N_("maker not named"))
