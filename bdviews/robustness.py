@@ -46,7 +46,7 @@ def sides(made: Any, est: Any) -> pd.Series:
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
     """Say how many verdicts turn with the choice of figures, as `bd.multiverse(case, bd.progress, area=area)` found."""
-    return paragraphs([finding(made, est, area, lang)])
+    return paragraphs([finding(made, est, area, lang), *untested(made, est, lang)])
 
 
 def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
@@ -54,6 +54,8 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
     counts = sides(made, est).value_counts()
     facts = {"verdicts": len(made.frame), **{name: int(counts.get(name, 0)) for name in ("open", "stands", "alone")}}
     values = {"area": Labels(est, lang).bordered(area)} | {name: str(one) for name, one in facts.items()}
+    if not est.tables.targets["ref_area"].eq(area).any():
+        return sentence(lang, "**No target of {area} in the corpus**, so there is no verdict to test.", values, facts)
     if not facts["verdicts"]:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
@@ -62,8 +64,47 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
                         "None can be tested by other figures.**", values, facts)  # fmt: skip
     values["tested"] = str(facts["verdicts"] - facts["alone"])
     return sentence(lang, "**Verdicts on targets of {area} that several figures may judge, one for each printed value "
-                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.** "
-                    "Verdicts without another figure, not tested: {alone}.", values, facts)  # fmt: skip
+                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.**",
+                    values, facts)  # fmt: skip
+
+
+def untested(made: Any, est: Any, lang: str) -> list[Sentence]:
+    """Name the verdicts for which no choice keeps a rival figure, first those of which pages print others."""
+    labels, known = Labels(est, lang), _aims(made, est)
+    alone = made.frame[sides(made, est).eq("alone").to_numpy()].to_dict("records")
+    rows = [(row, _aside(row, made, est)) for row in alone if row["finding"] in known]
+    if not rows:
+        return []
+    facts = {"alone": len(rows), "aside": sum(bool(values) for _, values in rows)}
+    rows.sort(key=lambda row: not row[1])
+    named = [_named(row, values, known[row["finding"]], lang, labels) for row, values in rows[:MOST]]
+    if len(rows) > MOST:
+        named.append(gettext(lang, "and {n} other verdicts", n=len(rows) - MOST))
+    values = {"alone": str(facts["alone"]), "aside": str(facts["aside"]), "named": "; ".join(named)}
+    told = [sentence(lang, "Verdicts not tested, because no choice keeps a rival figure: {alone}. {named}.",
+                     values, facts)]  # fmt: skip
+    if facts["aside"]:
+        said = N_("Of these with other printed figures, set aside for a reason: {aside}.")
+        told.append(sentence(lang, said, values, facts))
+    return told
+
+
+def _aside(row: dict[str, Any], made: Any, est: Any) -> list[float]:
+    """Values that pages print of the thing of a verdict and that are set aside for a reason, smallest first."""
+    said = made.specifications.query("finding == @row['finding'] and distance == 0")
+    kept = est.frame[est.frame["figure_ids"].isin(said["figure_ids"])]
+    ids = "|".join(kept["set_aside"]).split("|")
+    figures = est.tables.observations
+    away = figures.loc[figures["figure_id"].isin(ids), "obs_value"].dropna()
+    return sorted({value for value in away if value != row["value"]})
+
+
+def _named(row: dict[str, Any], aside: list[float], aim: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Write a verdict with its target, and the values set aside."""
+    name, target = labels.indicator(row["indicator"], row["ref_area"]), aimed(aim, lang, labels)
+    values = ", ".join(quantity(one, aim["unit_measure"], lang) for one in aside)
+    less = gettext(lang, "set aside: {values}", values=values)
+    return f"{name}, {target}: {word(lang, OUTCOMES, row['outcome'])}" + (f" ({less})" if values else "")
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown":

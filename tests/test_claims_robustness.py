@@ -70,3 +70,22 @@ def test_the_chart_says_the_outcomes_as_the_table_does(shown):
     drawn = [charts.curve(made, est, "en", one) for one in rows["finding"]]
     said = {one for ax in drawn if ax for one in ax.figure.table["status"]}
     assert said <= set(views.OUTCOMES.values()) and "met in time" not in said
+
+
+def test_verdicts_that_nothing_tests_are_named_and_what_was_set_aside_counted(shown):
+    made, est, area = shown
+    alone, said = views.finding(made, est, area, "en").facts["alone"], views.untested(made, est, "en")
+    assert len(said) == 0 if not alone else said[0].facts["alone"] == alone
+    figures, aside = est.tables.observations.set_index("figure_id"), 0
+    for row in made.frame[views.sides(made, est).eq("alone")].to_dict("records"):
+        used = made.specifications.query("finding == @row['finding'] and distance == 0")["figure_ids"].iloc[0]
+        away = [ids for ids, one in zip(est.frame["set_aside"], est.frame["figure_ids"], strict=True) if one == used]
+        values = {figures.loc[one, "obs_value"] for ids in away for one in ids.split("|") if one}
+        aside += any(value != row["value"] and value == value for value in values)
+    assert aside == (said[0].facts["aside"] if said else 0) and len(said) == bool(alone) + bool(aside)
+
+
+def test_an_area_without_a_target_is_told_so(case, est):
+    area = next(one for one in est.tables.areas["area"] if one not in set(est.tables.targets["ref_area"]))
+    made = bd.multiverse(case, bd.progress, area=area, method=METHODS)
+    assert str(views.finding(made, est, area, "en")).startswith("**No target of ")
