@@ -90,6 +90,12 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
 
 
+def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
+    """Codes of which a name has all the words asked for, but for the word in front that says how it is counted."""
+    asked = guesses.question(_unmeasured(word))
+    return [fit.code for fit in guesses.fitting(asked, _names_of(codelist, key))] if asked else []
+
+
 def _names_of(codelist: pd.DataFrame, key: str) -> dict[str, list[str]]:
     """Each code and its names, the code first."""
     columns = [key, *[name for name in NAMES if name in codelist]]

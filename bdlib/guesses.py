@@ -13,6 +13,13 @@ BEGINNING = 3
 #: Most codes whose names may have a word that tells them from others: "rate" and "digital" tell nothing.
 FEW = 8
 SHOWN = 3
+#: Endings of English words of more than one syllable: labour, digitalisation, centre, programme.
+SPELLINGS = (
+    (r"(?<=[a-z]{3})our$", "or"),
+    (r"(?<=[a-z]{3})is(?=e$|ed$|ing$|ation$)", "iz"),
+    (r"(?<=[a-z]{3})tre$", "ter"),
+    (r"(?<=gra)mme$", "m"),
+)
 
 
 class Word(NamedTuple):
@@ -102,7 +109,11 @@ def _composed(name: str) -> str:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+    """The word as one spelling has it: without the plural's s, and as American English writes what British does."""
+    word = word[:-1] if len(word) > 3 and word.endswith("s") else word
+    for ending, american in SPELLINGS:
+        word = re.sub(ending, american, word)
+    return word
 
 
 def _marks(word: str) -> str:

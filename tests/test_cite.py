@@ -361,7 +361,11 @@ def test_borders_that_an_area_never_had_are_refused_as_they_were_asked_for(corpu
 @pytest.mark.parametrize("row", rows(Path(asking.__file__).with_name("asked.csv"), {}), ids=lambda row: row["example"])
 def test_the_words_of_a_question_do_what_their_example_says(row):
     left = asking.without(row["example"], row["kind"])
-    assert left and re.search(row["pattern"], asking.fold(row["example"])) and left in asking.fold(row["example"])
+    assert (
+        (left or row["kind"] == "latest")
+        and re.search(row["pattern"], asking.fold(row["example"]))
+        and left in asking.fold(row["example"])
+    )
 
 
 @pytest.mark.parametrize(("years", "year", "nearest"), [((2019, 2022), 2023, 2022), ((2019, 2022), 2018, 2019)])

@@ -1,10 +1,13 @@
 """What is told with a citation or a refusal: what contradicts it, who made it, what else the corpus has."""
 
+import pytest
 from comparing import FIGURE, fact, result
 
+from bdlib.asking import codes
 from bdlib.citation import cite
 from bdlib.evidence import assess
 from bdlib.reconciliation import reconcile
+from bdpress.cli import main
 from bdviews.citation import text
 from bdviews.labels import Labels
 
@@ -94,3 +97,62 @@ def test_a_label_of_ours_is_told_as_ours_with_its_reason(tables):
     where = tables.observations.set_index("figure_id").loc[ours["figure_id"]]
     found = cite(est, where["ref_area"], ours["value"], where["time_period"])
     assert ours["reason_vi"] in text(found, est, "vi") and ours["reason"] in text(found, est, "en")
+
+
+def test_where_makers_differ_the_series_that_can_be_cited_is_named(corpus):
+    rows = [at(80, series="MIC", figure_ids="m"), at(60, series="PSO", figure_ids="p")]
+    est = result(corpus, *rows, observations=[seen("m", 80.0), seen("p", 60.0)])
+    found = cite(est, "VN-75", WIRED, 2023)
+    assert [cite(est, "VN-75", WIRED, 2023, **{name: code}).value for name, code in found.ways] == [80, 60]
+    assert "`--series MIC`" in text(found, est, "en") and "`--series MIC`" in text(found, est, "vi")
+
+
+def test_one_maker_that_gives_two_values_is_named_as_what_blocks(corpus):
+    torn = at(float("nan"), status="open", contradicted_by="K", figure_ids="a|b")
+    pages = [seen("a", 12.3, maker="nso"), seen("b", 12.9, maker="nso")]
+    held = [{"conflict_id": "K", "figure_ids": "a|b", "status": "open", "reason": ""}]
+    est = result(corpus, torn, observations=pages, conflicts=held)
+    assert "itself gives different values (“12.3”; “12.9”)" in text(cite(est, "VN-75", WIRED, 2023), est, "en")
+
+
+def test_where_nothing_is_known_of_the_year_the_nearest_target_is_told(tables):
+    est, aims = reconcile(assess(tables)), tables.targets
+    own = aims.query("ref_area == 'VN' and indicator == 'gii_rank' and role == 'target'")
+    found = cite(est, "VN", "gii_rank", 2024)
+    nearest = own["target_year"].astype(float).sub(2024).abs().idxmin()
+    assert own.loc[nearest, "figure_id"] in found.aims and own.loc[nearest, "figure"] in text(found, est, "en")
+
+
+def test_words_that_fit_a_score_and_a_rank_name_both(tables):
+    est, ranks = reconcile(assess(tables)), tables.observations.query("indicator == 'dti_rank' and ref_area == 'VN-01'")
+    place = ranks.loc[ranks["time_period"].eq("2022"), "obs_value"].iloc[0]
+    said = text(cite(est, "Hà Nội", "DTI", 2022), est, "en")
+    assert f"Also in the corpus: DTI rank: “{place:.0f}”" in said
+    assert not cite(est, "Hà Nội", "Hạng DTI", 2022).sisters
+
+
+def test_an_area_without_a_figure_names_those_around_it(corpus):
+    rows = [fact(code, WIRED, 50, time_period="2023", figure_ids=code) for code in ("VN", "VN-01", "VN-79", "VN-SE")]
+    est = result(corpus, *rows, observations=[seen(code, 50.0, ref_area=code) for code in ("VN", "VN-SE", "VN-79")])
+    assert cite(est, "Đồng Nai cũ", WIRED, 2023).elsewhere == ("VN-SE", "VN")
+    assert cite(est, "VN-77-VT", WIRED, 2023).elsewhere == ("VN-SE", "VN")
+    assert "Elsewhere: Southeast: “50”" in text(cite(est, "Đồng Nai cũ", WIRED, 2023), est, "en")
+
+
+def test_without_a_year_the_newest_that_can_be_cited_answers(corpus):
+    rows = [at(70, time_period="2020"), at(80, time_period="2022"), at(90, time_period="2024", dated="bound")]
+    est = result(corpus, *rows)
+    found = [cite(est, "VN-75", WIRED, year) for year in (None, "latest", "mới nhất")]
+    assert {(one.year, one.value, one.years) for one in found} == {("2022", 80, ("2020", "2022", "2024"))}
+    assert "figures of 2020, 2022, 2024" in text(found[0], est, "en")
+
+
+def test_american_and_british_spelling_are_one(corpus):
+    spelled = [codes(word, corpus.indicators, "indicator") for word in ("labor productivity", "labour productivity")]
+    assert spelled[0] == spelled[1]
+
+
+def test_a_command_without_its_arguments_says_one_line(capsys):
+    with pytest.raises(SystemExit):
+        main(["cite", "Hà Nội"])
+    assert capsys.readouterr().err.count("\n") == 1

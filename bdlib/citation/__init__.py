@@ -36,23 +36,23 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
+from bdlib.citation.around import ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
+from bdlib.citation.newest import asks_newest, newest
 from bdlib.citation.question import question, standing
-from bdlib.citation.result import Citation
+from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.targets import targets
 from bdlib.citation.telling import cited, firmer, kindred, refused, undated
 from bdlib.codelists import DEFINING
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
 
-__all__ = ["ABSENT", "UNFIT", "Citation", "cite"]
-
-ABSENT = ("no_figure", "other_periods", "ended")
-#: Reasons for which what there is of the period is not to cite, so that what is stated of other years is told, too.
-UNFIT = ("part_year", "low_trust", "undated")
+__all__ = ["ABSENT", "UNDECIDED", "UNFIT", "Citation", "cite"]
 
 
-def cite(est: object, area: str, indicator: str, year: int | str, *, series: str = "", **facets: str) -> Citation:
+def cite(
+    est: object, area: str, indicator: str, year: int | str | None = None, *, series: str = "", **facets: str
+) -> Citation:
     """Find the figure to cite; or refuse, with the code of the reason.
 
     Parameters
@@ -63,8 +63,8 @@ def cite(est: object, area: str, indicator: str, year: int | str, *, series: str
         A code, or a name in either language, with or without diacritics; "former" and "new" tell borders apart.
     indicator : str
         A code or a name, or the beginning of one; a question for its target is refused, with the targets.
-    year : int or str
-        As 2023, or a period as pages print it, 2024-H1.
+    year : int or str, optional
+        As 2023, or a period as pages print it, 2024-H1; where omitted or "latest", the newest year that can be cited.
     series : str, optional
         The series to cite, where several differ.
     **facets : str
@@ -93,15 +93,36 @@ def cite(est: object, area: str, indicator: str, year: int | str, *, series: str
     """
     est = estimates_of(est)
     asking.among(list(facets), DEFINING, "a facet")
-    asked, places, aim = question(est, area, indicator, str(year))
     of = {**facets, "series": series} if series else facets
-    asked = replace(asked, facets=of)
+    if asks_newest(year):
+        return _newest(est, area, indicator, of)
+    return _of_period(est, area, indicator, str(year), of)
+
+
+def _newest(est: object, area: str, indicator: str, of: Mapping[str, str]) -> Citation:
+    """The citation of the newest year that has one, with all years of which there are figures."""
+    last = max(est.frame["time_period"].str[:4], default="")
+    asked, places, aim = question(est, area, indicator, last)
+    rows = _asked_for(asked, places, aim, of, est)
+    found = newest(
+        rows, "target_year" if aim else "time_period", lambda year: _of_period(est, area, indicator, year, of)
+    )
+    return found or _of_period(est, area, indicator, last, of)
+
+
+def _asked_for(asked: Citation, places: list[str], aim: bool, of: Mapping[str, str], est: object) -> pd.DataFrame:
+    """Estimates, or targets, of the areas and the indicator, with the facets that are asked for."""
     rows = est.frame
     if aim:
         rows = est.tables.targets
         rows = rows[rows["role"].eq("target")]
-    rows = rows[rows["ref_area"].isin(places) & rows["indicator"].eq(asked.indicator)]
-    rows = _of_facets(rows, of, est)
+    return _of_facets(rows[rows["ref_area"].isin(places) & rows["indicator"].eq(asked.indicator)], of, est)
+
+
+def _of_period(est: object, area: str, indicator: str, year: str, of: Mapping[str, str]) -> Citation:
+    """The citation of a year or period: of the area, or of that which may answer for it."""
+    asked, places, aim = question(est, area, indicator, year)
+    asked, rows = replace(asked, facets=dict(of)), _asked_for(asked, places, aim, of, est)
     if aim:
         return targets(asked, places, rows, est)
     field = ranked_areas(rows, est).where(rows["unit_measure"].eq("rank")).map("{:.0f}".format).replace("nan", "")
@@ -111,7 +132,7 @@ def cite(est: object, area: str, indicator: str, year: int | str, *, series: str
     told = [one for one in others if not one.refused]
     if told and first.reason in ABSENT:
         first, *told = told
-    return first if first.refused else replace(first, beside=tuple(told))
+    return with_rest(first if first.refused else replace(first, beside=tuple(told)), indicator, est)
 
 
 def _of_facets(rows: pd.DataFrame, facets: Mapping[str, str], est: object) -> pd.DataFrame:
@@ -143,6 +164,14 @@ def _parted(rows: pd.DataFrame, area: str, asked: Citation, est: object) -> list
 
 
 def _within(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
+    """The figure to cite of one area, or what to ask for where several stand against each other."""
+    found = _chosen(asked, rows, est)
+    if found.reason not in UNDECIDED:
+        return found
+    return replace(found, ways=ways(asked, rows, lambda part: _chosen(asked, part, est)))
+
+
+def _chosen(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     """The figure to cite of one area, from its estimates."""
     kept, reason = eligible(official_kept(rows, est), asked.year, asked.area, est.tables.areas)
     asked = replace(asked, near=undated(rows, asked, est))

@@ -9,6 +9,12 @@ KEYS = ["area", "indicator", "year", "value", "lower", "upper", "unit", "origin"
 # What CSL and BibTeX call a page, by the kind of its publisher; any other kind is a web page.
 CSL_TYPES = {"newspaper": "article-newspaper", "law": "legislation", "statistics_office": "dataset"}
 BIBTEX_TYPES = {"article-newspaper": "article", "dataset": "misc", "legislation": "misc"}
+#: Reasons for which nothing is known of the period.
+ABSENT = ("no_figure", "other_periods", "ended")
+#: Reasons for which what there is of the period is not to cite, so that what is stated of other years is told, too.
+UNFIT = ("part_year", "low_trust", "undated")
+#: Reasons for which a series or facet asked for may leave one figure that can be cited.
+UNDECIDED = ("open_conflict", "facets", "several_makers")
 ESCAPES = str.maketrans({char: "\\" + char for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
 
@@ -34,6 +40,12 @@ class Citation:
     beside : citations of what stands beside it: of the name's other borders, of a rank among others.
     near : other figures that may be of the same, or of another day, definition or year.
     firmer : official figures of a year before or after that do not meet it, where it is not official itself.
+    ways : where figures stand against each other, series and facets of which one can be cited: ("series", "MIC").
+    aims : where nothing is known of the year, the targets nearest to it.
+    sisters : a figure each of the other indicators that the words asked for fit.
+    may_mean : those of them that have no figure here, where refused.
+    elsewhere : where the area has no figure, one each of areas around it.
+    years : where no year was asked for, those of which there are figures.
     asked : the name of the indicator as asked for, where it had to be guessed; else "".
     """
 
@@ -56,6 +68,12 @@ class Citation:
     beside: tuple["Citation", ...] = ()
     near: tuple[str, ...] = ()
     firmer: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
+    aims: tuple[str, ...] = ()
+    sisters: tuple[str, ...] = ()
+    may_mean: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     asked: str = ""
 
     def __repr__(self) -> str:

@@ -22,7 +22,8 @@ def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object)
 
 
 def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
-    """The targets of an area for the year, or for other years."""
-    of_year = rows[rows["target_year"].astype(str).eq(asked.year[:4])]
-    figures = tuple((of_year if len(of_year) else rows)["figure_id"])
+    """The targets of an area for the year, or for other years, the nearest first."""
+    away = (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
+    of_year = rows[away.eq(0)]
+    figures = tuple((of_year if len(of_year) else rows.loc[away.sort_values(kind="stable").index])["figure_id"])
     return replace(asked, refused=True, reason="target", figure_ids=figures, pages=pages(figures, est.tables))

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from bdlib.errors import DataError
 
@@ -74,10 +75,18 @@ def say(what: str) -> None:
     print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser of one subcommand, which says what is wrong with its arguments in one line, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2; the words of argparse are English, where to read on is said in both languages."""
+        self.exit(2, f"{self.prog}: {message}; how / cách dùng: {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the parser of all subcommands."""
     top = argparse.ArgumentParser(prog="bdlib", description="Reported figures, reconciled.")
-    subparsers = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    subparsers = top.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=Parser)
     for name in PARTS:
         import_module(f"bdpress.cli.{name}").add_parser(subparsers)
     return top

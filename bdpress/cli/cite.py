@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from bdlib.codelists import LANGUAGES
+from bdlib.codelists import DEFINING, LANGUAGES
 
 if TYPE_CHECKING:
     from bdlib.citation import Citation
@@ -15,9 +15,11 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("cite", help="say which figure to cite, who made it and what contradicts it")
     parser.add_argument("area", help="an area by its name, with or without diacritics, or its code")
     parser.add_argument("indicator", help="an indicator by its name, or the beginning of it, or its code")
-    parser.add_argument("--year", required=True, help="as 2023, or a period as pages print it: 2024-H1")
+    parser.add_argument("--year", help="as 2023, or a period as pages print it: 2024-H1 (the newest that can be cited)")
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the answer (the study's first)")
     parser.add_argument("--series", help="the series to cite where several differ")
+    for name in DEFINING:
+        parser.add_argument(f"--{name}", help=f"the {name} to cite where figures of several exist")
     parser.add_argument("--method", default="evidence", help="method of reconciling (evidence)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="plain data instead of words")
@@ -43,7 +45,8 @@ def cite(options: argparse.Namespace) -> int | None:
         require(lang in languages, f"a language of the study: {', '.join(languages)}", lang, "lang")
     est = _estimates(options)
     try:
-        found = bd.cite(est, options.area, options.indicator, options.year, series=options.series)
+        facets = {name: value for name in DEFINING if (value := getattr(options, name))}
+        found = bd.cite(est, options.area, options.indicator, options.year, series=options.series, **facets)
     except bd.DataError as error:
         if options.json:
             print(_unknown_as_json(options, error))

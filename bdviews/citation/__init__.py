@@ -5,6 +5,7 @@ from bdlib.citation.fates import fates
 from bdlib.citation.result import single
 from bdlib.errors import DataError
 from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
+from bdviews.citation.instead import blocked, instead, newest
 from bdviews.citation.made import bearing, borders, exact, hedged, made, measured, warned
 from bdviews.labels import Labels
 from bdviews.language import codes, interval
@@ -75,13 +76,18 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
              "year": period(found.period or found.year, lang)}  # fmt: skip
     alone = found.reason == "only" or (found.reason == "official" and not (found.near or found.contradicted_by))
-    why = None if alone else sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
+    why = (
+        None
+        if alone
+        else blocked(found, est, labels) or sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
+    )
     guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
     read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
         head = sentence(lang, "{indicator}, {area}, {year}.", asked, {})
         exists = _aims if found.reason == "target" else _nearest
-        return [one for one in [read, head, borders(found.area, est, lang), why, *exists(found, est, lang)] if one]
+        told = [read, newest(found, lang), head, borders(found.area, est, lang), why, *exists(found, est, lang)]
+        return [one for one in [*told, *instead(found, est, labels)] if one]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
@@ -89,22 +95,28 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     if found.lower < found.upper and found.unit != "rank":
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
-    told = [read, sentence(lang, message, said, facts, found.figure_ids), borders(found.area, est, lang),
+    head = sentence(lang, message, said, facts, found.figure_ids)
+    told = [read, newest(found, lang), head, borders(found.area, est, lang),
             *(_beside(one, labels, lang) for one in found.beside), measured(found, est, labels),
             made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
-    return [one for one in [*told, *_contradictions(found, est, labels, lang)] if one]
+    return [one for one in [*told, *_contradictions(found, est, labels, lang), *instead(found, est, labels)] if one]
 
 
 def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
     """Say that there is no target, or none for the year, where that is so."""
     aims = est.tables.targets
-    years = aims.loc[aims["figure_id"].isin(found.figure_ids), "target_year"].astype(str)
+    aims = aims.set_index("figure_id", drop=False).loc[list(found.figure_ids)]
+    years = aims["target_year"].astype(str)
     if not found.figure_ids:
         return [sentence(lang, N_("The corpus has no target of it."), {}, {})]
     if years.eq(found.year[:4]).any():
         return []
     said = {"year": period(found.year, lang)}
-    return [sentence(lang, N_("No target is set for {year}; these are for other years, or name none."), said, {})]
+    if not years.str.isdecimal().any():
+        return [sentence(lang, N_("No target is set for {year}; these name no year."), said, {})]
+    nearest = aims.assign(time_period=years, period_basis="stated").iloc[0]
+    said["figure"] = line(nearest.to_dict(), found, est, lang)
+    return [sentence(lang, N_("No target is set for {year}; the nearest: {figure}."), said, {})]
 
 
 def _nearest(found: Citation, est: object, lang: str) -> list[Sentence]:

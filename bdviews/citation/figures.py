@@ -22,7 +22,7 @@ def cut(listed: list[str], lang: str) -> list[str]:
 
 
 def existing(found: Citation, est: object, lang: str) -> list[str]:
-    """List the figures that exist, as printed; before them targets and forecasts of the year."""
+    """List the figures that exist, as printed; before them what is set for the year, or after them for the nearest."""
     aims, seen = est.tables.targets, est.tables.observations
     aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
     aims = aims[aims["role"].eq("target")]
@@ -35,7 +35,9 @@ def existing(found: Citation, est: object, lang: str) -> list[str]:
     asked = [one for one in found.figure_ids if one in set_for]
     first = dict.fromkeys([*every.loc[of_year, "figure_id"], *asked])
     every = every.set_index("figure_id", drop=False)
-    parts = [every.loc[list(first)], every.loc[[one for one in found.figure_ids if one not in first]]]
+    rest = [one for one in found.figure_ids if one not in first]
+    later = [] if first else list(found.aims)
+    parts = [every.loc[ids] for ids in (list(first), rest, later)]
     return [line for part in parts for line in _lines(part, found, est, lang)]
 
 

@@ -1,0 +1,100 @@
+"""What else the corpus has: targets, other areas, and the other indicators that the words of a question fit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from bdlib import asking
+from bdlib.citation.result import ABSENT, Citation
+from bdlib.codelists import DEFINING, SPOKEN
+
+MOST = 3  # areas and indicators named: more would be a list to search
+RATE = "rate"  # flow of changes of another indicator: what fits the words is first the thing, then its change
+
+
+def ways(asked: Citation, rows: pd.DataFrame, cite: Callable[[pd.DataFrame], Citation]) -> tuple[tuple[str, str], ...]:
+    """Series and facets, one of which is enough to ask for so that a figure can be cited."""
+    of_year, found = rows[rows["time_period"].str[:4].eq(asked.year[:4])], []
+    for name in ("series", *DEFINING):
+        values = sorted(set(of_year[name]) - {"", asked.facets.get(name, "")})
+        found += [(name, value) for value in values if not cite(rows[rows[name].eq(value)]).refused]
+    return tuple(found)
+
+
+def aims(asked: Citation, est: object) -> tuple[str, ...]:
+    """Targets of the area and indicator for the year nearest to the one asked for; of two as near, the later."""
+    rows = est.tables.targets
+    same = rows["ref_area"].eq(asked.area) & rows["indicator"].eq(asked.indicator) & rows["role"].eq("target")
+    rows = rows[same & rows["target_year"].notna() & rows["trust"].ne("low")]
+    year = int(asked.year[:4])
+    near = min(rows["target_year"].astype(int), key=lambda one: (abs(one - year), -one), default=None)
+    return tuple(rows.loc[rows["target_year"].eq(near), "figure_id"])
+
+
+def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
+    """A figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts."""
+    rows = _sound(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year)
+    listed = est.tables.areas.set_index("area")
+    rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
+    near = [one for one in _around(asked.area, listed, rows.index) if one in rows.index]
+    return tuple(rows["figure_ids"][one].split("|")[0] for one in near[:MOST])
+
+
+def _around(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
+    """Codes of the areas around one, the nearest first; of its parts those `having` a figure, in that order."""
+    own = areas.loc[area]
+    twins = areas.index[areas["name_vi"].eq(own["name_vi"])]
+    became = areas.index[areas["successor"].eq(area)]
+    above = area.rpartition("-")[0]  # ISO 3166-2 and what extends it: a code begins with that of what it lies in
+    above = above if areas["level"].get(above) != "country" else ""
+    country = [*areas.index[areas["level"].eq("country")]]
+    parts = areas.index[areas["region"].eq(area) | (areas["level"].eq("province") & (area in country))]
+    every = [*twins, own["successor"], *became, above, own["region"], *country, *having[having.isin(parts)]]
+    return [one for one in dict.fromkeys(every) if one and one != area]
+
+
+def fitting(words: str, code: str, listed: pd.DataFrame) -> list[str]:
+    """Other indicators of a family whose names have all the words of a question.
+
+    None, where these are the very name of one; of those of its unit none, where they are another name of it.
+    """
+    row = listed.set_index("indicator").loc[code]
+    own = {code, *(row[name] for name in SPOKEN if name in row)}
+    if asking.fold(words) in map(asking.fold, own) or not row["family"]:
+        return []
+    kin = listed[listed["family"].eq(row["family"]) & listed["indicator"].ne(code)]
+    if asking.named(words, code, listed, "indicator"):
+        kin = kin[kin["unit"].ne(row["unit"])]
+    kin = kin.sort_values("flow", key=lambda flow: flow.eq(RATE), kind="stable")
+    fits = asking.having(words, kin, "indicator")
+    return [one for one in kin["indicator"] if one in fits]
+
+
+def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ...]:
+    """A figure each of the other indicators that are meant as well: of the year; where none is, of the nearest."""
+    rows = est.frame[est.frame["ref_area"].eq(found.area)]
+    rows = rows if found.reason in ABSENT else rows[rows["time_period"].str[:4].eq(found.year[:4])]
+    each = [_sound(rows[rows["indicator"].eq(code)], found.year) for code in codes]
+    return tuple(one["figure_ids"].iloc[0].split("|")[0] for one in each if len(one))[:MOST]
+
+
+def _sound(rows: pd.DataFrame, year: str) -> pd.DataFrame:
+    """Estimates that could be cited, nearest to a year first."""
+    rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low") & rows["dated"].eq("stated")]
+    away = (rows["time_period"].str[:4].astype(float) - float(year[:4])).abs()
+    return rows.loc[away.sort_values(kind="stable").index]
+
+
+def with_rest(found: Citation, words: str, est: object) -> Citation:
+    """Add to a citation what else its words may mean, and to a refusal what there is instead."""
+    codes = fitting(words, found.indicator, est.tables.indicators)
+    told = sisters(found, codes, est)
+    found = replace(found, sisters=told)
+    if found.reason not in ABSENT:
+        return found
+    shown = est.tables.observations.set_index("figure_id")["indicator"].reindex([*told, *found.figure_ids])
+    other = tuple(code for code in codes if code not in set(shown))[:MOST]
+    found = replace(found, may_mean=other, aims=aims(found, est))
+    bare = shown.reindex(found.figure_ids).ne(found.indicator).all()
+    return replace(found, elsewhere=elsewhere(found, est)) if bare else found
