@@ -54,11 +54,12 @@ def _around(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
     return [one for one in dict.fromkeys(every) if one and one != area]
 
 
-def fitting(words: str, code: str, listed: pd.DataFrame) -> list[str]:
-    """Other indicators of a family whose names have all the words of a question.
+def fitting(words: str, code: str, est: object) -> list[str]:
+    """Other indicators of a family whose names have all the words of a question, those with most estimates first.
 
     None, where these are the very name of one; of those of its unit none, where they are another name of it.
     """
+    listed = est.tables.indicators
     row = listed.set_index("indicator").loc[code]
     own = {code, *(row[name] for name in SPOKEN if name in row)}
     if asking.fold(words) in map(asking.fold, own) or not row["family"]:
@@ -66,9 +67,10 @@ def fitting(words: str, code: str, listed: pd.DataFrame) -> list[str]:
     kin = listed[listed["family"].eq(row["family"]) & listed["indicator"].ne(code)]
     if asking.named(words, code, listed, "indicator"):
         kin = kin[kin["unit"].ne(row["unit"])]
-    kin = kin.sort_values("flow", key=lambda flow: flow.eq(RATE), kind="stable")
     fits = asking.having(words, kin, "indicator")
-    return [one for one in kin["indicator"] if one in fits]
+    often = est.frame["indicator"].value_counts().reindex(fits, fill_value=0)
+    changes = set(kin.loc[kin["flow"].eq(RATE), "indicator"])
+    return sorted(fits, key=lambda one: (one in changes, -often[one], one))
 
 
 def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def _sound(rows: pd.DataFrame, year: str) -> pd.DataFrame:
 
 def with_rest(found: Citation, words: str, est: object) -> Citation:
     """Add to a citation what else its words may mean, and to a refusal what there is instead."""
-    codes = fitting(words, found.indicator, est.tables.indicators)
+    codes = fitting(words, found.indicator, est)
     told = sisters(found, codes, est)
     found = replace(found, sisters=told)
     if found.reason not in ABSENT:
