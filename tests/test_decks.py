@@ -9,11 +9,12 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from bdlib.errors import DataError
-from bdpress import cli
+from bdpress import cli, decks
 from bdpress.decks import browser
 from bdpress.decks.html import html
 from bdpress.decks.outline import Slide, slides
 from bdpress.decks.pptx import pptx
+from bdpress.decks.room import roomy
 from bdpress.pages import document, wording
 from bdpress.pages.blocks import Prose
 from bdpress.pages.markup import soup
@@ -95,11 +96,52 @@ def test_html_is_small(talk):
     assert len(html(talk, slides(talk))) < 3_000_000
 
 
-def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path):
-    notebook = trial_deck.write(tmp_path, "vi", rows=60)
+@pytest.fixture
+def long_cell(tmp_path, monkeypatch):
+    frame = trial_deck.targets(7).replace("Kinh tế số trên GRDP", "dài " * 900)
+    monkeypatch.setattr(trial_deck, "targets", lambda _: frame)
+    return trial_deck.write(tmp_path, "vi")
+
+
+def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path, long_cell):
     with pytest.raises(DataError, match=r"over-full: slide 6 “Mục tiêu 2025.*” by \d+\.\d\d of 7.5 inches"):
-        trial_deck.deck(notebook, tmp_path / "out", ["pptx"])
+        trial_deck.deck(long_cell, tmp_path / "out", ["pptx"])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_format_that_fails_keeps_the_others(tmp_path, long_cell, monkeypatch):
+    monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")  # nothing measures the HTML
+    made = next(decks.decks([long_cell], tmp_path / "out", ["html", "pptx"]))
+    assert [file.suffix for file in made.files] == [".html"] and "over-full" in str(made.failed)
+
+
+def test_of_a_long_table_the_first_rows_stand_on_a_slide_with_of_how_many(tmp_path):
+    long, shown = trial_deck.targets(60), trial_deck.deck(trial_deck.write(tmp_path, "vi", rows=60), tmp_path, ["pptx"])
+    tables = [shape.table for slide in Presentation(shown.files[0]).slides for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for row in tables[0].rows][1:]
+    assert rows == long.head(len(rows)).to_numpy().tolist() and 3 < len(rows) < 60
+    captions = [shape.text_frame.text for slide in Presentation(shown.files[0]).slides for shape in slide.shapes
+                if shape.has_text_frame]  # fmt: skip
+    assert f"{len(rows)} dòng đầu trong 60 dòng; trang báo cáo có đủ" in captions
+
+
+def test_long_text_goes_to_a_further_slide_whole():
+    text = "\n\n".join(f"{n}. " + "words of a paragraph " * 20 for n in range(9))
+    made = roomy([Slide("Talk"), Slide("Text", lead=[Prose(text)])], "en")[1:]
+    assert len(made) > 1 and {slide.title for slide in made} == {"Text"}
+    assert "\n\n".join(slide.lead[0].text for slide in made) == text
+
+
+def test_a_slide_that_says_only_that_there_are_no_rows_is_left_out():
+    cells = [document.Cell([Prose("## One\n\nmethod")]), document.Cell([Prose("No rows.", True, nothing=True)]),
+             document.Cell([Prose("## Two\n\nmethod")])]  # fmt: skip
+    assert [slide.title for slide in slides(document.Document("d", "Talk", "en", {}, cells))] == ["Talk", "Two"]
+
+
+def test_a_headline_shrinks_before_a_slide_is_refused():
+    page, title = document.Document("d", "Talk", "en", {}, []), "a headline of many words " * 22
+    made = Presentation(io.BytesIO(pptx(page, [Slide("Talk"), Slide(title, lead=[Prose("words " * 60)])])))
+    assert made.slides[1].shapes.title.text_frame.paragraphs[0].font.size.pt < 29 and len(made.slides) == 2
 
 
 def test_a_cover_has_its_source_and_no_more_words_than_fit():

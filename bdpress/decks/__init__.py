@@ -1,4 +1,4 @@
-"""A talk from an executed notebook: one offline HTML file, its PDF, an editable PPTX; nothing over-full leaves here."""
+"""A talk from an executed notebook: one offline HTML file, its PDF, an editable PPTX; no format with an over-full slide."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -11,6 +11,7 @@ from bdlib import study
 from bdlib.errors import DataError
 from bdpress.decks import browser
 from bdpress.decks.outline import Slide, slides
+from bdpress.decks.room import roomy
 from bdpress.files import check, own_name, write
 from bdpress.pages.blocks import Plain
 from bdpress.pages.document import Document, read
@@ -35,7 +36,7 @@ def decks(
 
     `out` is a folder, else each deck lies beside its notebook; `lang` is by default that of the run. On a machine
     without a browser the PDF is missing, and the HTML has not been measured: `missing` says so. Of a notebook that
-    makes no deck, `failed` says why, and no file is written.
+    makes no deck, or none in one of the formats, `failed` says why; the other formats are written.
     """
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to or [""] if name not in FORMATS]:
@@ -61,16 +62,16 @@ def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> 
     shown = [block for cell in document.cells for block in cell.blocks if isinstance(block, Plain)]
     if failed := next((block.text for block in shown if block.error), ""):
         raise DataError("a notebook that ran to its end", file=path, value=failed)
-    made = slides(document)
+    made = roomy(slides(document), document.lang)
     for number, slide in enumerate(made, 1):
         for fault in [block.fault for block in slide.blocks if isinstance(block, Plain) and block.fault]:
             raise DataError("a picture that can be shown", file=f"slide {number} “{slide.title}”, {fault}")
     name = own_name(document.name, [f".{form}" for form in to], out, path)
-    contents = _contents(_titled(document, path), made, to, page)
+    contents, failed = _contents(_titled(document, path), made, to, page)
     for form in contents:
         check(out / f"{name}.{form}", [path])
     files = [write(out / f"{name}.{form}", contents[form], inputs=[path], of=path) for form in to if form in contents]
-    return Deck(files, len(made), _missing(to, page))
+    return Deck(files, len(made), _missing(to, page), failed)
 
 
 def _titled(document: Document, path: Path) -> Document:
@@ -80,20 +81,33 @@ def _titled(document: Document, path: Path) -> Document:
     return replace(document, title=" – ".join([*said, document.title]))
 
 
-def _contents(document: Document, made: list[Slide], to: list[str], page: Any) -> dict[str, bytes]:
-    """The files asked for, by format."""
+def _contents(
+    document: Document, made: list[Slide], to: list[str], page: Any
+) -> tuple[dict[str, bytes], DataError | None]:
+    """The files asked for, by format, and why the first of those that could not be made was not."""
     contents: dict[str, bytes] = {}
-    if "pptx" in to:
-        from bdpress.decks.pptx import pptx
+    failed: list[DataError] = []
+    for forms, make in ((["pptx"], _office), (["html", "pdf"], _web)):
+        if not set(forms) & set(to):
+            continue
+        try:
+            contents |= make(document, made, "pdf" in to, page)
+        except DataError as error:
+            failed.append(error)
+    return {form: content for form, content in contents.items() if form in to}, next(iter(failed), None)
 
-        contents["pptx"] = pptx(document, browser.drawn(made, page))
-    if {"html", "pdf"} & set(to):
-        from bdpress.decks.html import html
 
-        contents["html"] = html(document, made)
-        if page is not None:
-            contents |= _seen(page, contents["html"], document.name, "pdf" in to)
-    return {form: content for form, content in contents.items() if form in to}
+def _office(document: Document, made: list[Slide], _: bool, page: Any) -> dict[str, bytes]:
+    from bdpress.decks.pptx import pptx
+
+    return {"pptx": pptx(document, browser.drawn(made, page))}
+
+
+def _web(document: Document, made: list[Slide], printed: bool, page: Any) -> dict[str, bytes]:
+    from bdpress.decks.html import html
+
+    contents = {"html": html(document, made)}
+    return contents if page is None else contents | _seen(page, contents["html"], document.name, printed)
 
 
 def _seen(page: Any, html: bytes, name: str, printed: bool) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ class Slide:
     @property
     def source(self) -> str:
         """Sources of the slide's figures, and those that a paragraph of its own named."""
-        pictures = (block.source for block in self.blocks if isinstance(block, Picture))
+        pictures = (block.source for block in self.blocks if isinstance(block, Picture) and not block.lettered)
         said = filter(None, [self.said, *pictures])
         return "; ".join(dict.fromkeys(part.strip() for text in said for part in text.split(";")))
 
@@ -64,14 +64,20 @@ def slides(document: Document) -> list[Slide]:
             made.append(Slide(title=made[-1].title))
         for block in _pieces(cell):
             _add(made, block, cell)
-    return [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks)]
+    return [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks and not _without_rows(slide))]
+
+
+def _without_rows(slide: Slide) -> bool:
+    """Whether all that was computed for a slide says that there are no rows."""
+    found = [block for block in slide.blocks if not isinstance(block, Prose) or block.computed]
+    return bool(found) and all(isinstance(block, Prose) and block.nothing for block in found)
 
 
 def _pieces(cell: Cell) -> Iterator[Block]:
     """Blocks of a cell, prose divided at its headings."""
     for block in cell.blocks:
         if isinstance(block, Prose):
-            yield from (Prose(text, block.computed) for text in _NEXT.split(block.text.strip()) if text.strip())
+            yield from (replace(block, text=text) for text in _NEXT.split(block.text.strip()) if text.strip())
         else:
             yield block
 
@@ -123,7 +129,7 @@ def _beside(block: Block, cell: Cell) -> bool:
 
 def _headlined(slide: Slide) -> Slide:
     """Let the finding of a slide's only figure be its headline."""
-    findings = [block for block in slide.blocks if isinstance(block, Picture) and block.title and block.size != "page"]
+    findings = [block for block in slide.blocks if isinstance(block, Picture) and block.title and not block.lettered]
     if len(findings) == 1 and not slide.kicker and findings[0].title != slide.title:
         return replace(slide, title=findings[0].title, kicker=slide.title)
     return slide

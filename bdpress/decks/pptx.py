@@ -19,7 +19,8 @@ from bdpress.decks import text_size
 from bdpress.decks.outline import Slide
 from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull
 from bdpress.decks.pptx_tables import add_table
-from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.decks.room import BELOW_TITLE, BETWEEN, BOTTOM, KICKER, SMALLEST_PICTURE, TITLE, TOP, WIDTH, words
+from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
 from bdpress.pages.wording import place_name, run_line
@@ -27,8 +28,11 @@ from bdviews.language import choose
 from bdviews.language.messages import gettext
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
-LEFT, WIDTH, BOTTOM = 0.67, 12.0, 6.75  # inches of 13.333 × 7.5
+LEFT = 0.67  # inches of 13.333 × 7.5
 BODY, ALONE = 20, 26  # points of text beside others, and alone on a slide
+# Points of headline and text, the largest with which the slide has room for all
+COVER_TYPE = ((44, BODY), (40, BODY), (36, BODY), (32, BODY))
+TYPE = ((TITLE, ALONE), (TITLE, 16), (27, 16), (25, SMALLEST), (23, SMALLEST))
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -38,7 +42,7 @@ def pptx(document: Document, slides: list[Slide]) -> bytes:
     over = []
     for number, slide in enumerate(slides, 1):
         try:
-            made = _cover(presentation, document, slide) if number == 1 else _slide(presentation, document, slide)
+            made = _laid(presentation, document, slide, cover=number == 1)
         except Overfull as excess:
             over.append(f"slide {number} “{slide.title}” by {float(str(excess)):.2f} of 7.5 inches")
             continue
@@ -91,6 +95,25 @@ def _speak(presentation: Any, language: str) -> None:
             run.get_or_add_rPr().set("lang", language) if run.tag == qn("a:r") else run[0].set("lang", language)
 
 
+def _laid(presentation: Any, document: Document, content: Slide, *, cover: bool) -> Any:
+    """Lay a slide out in the largest type that leaves room to all; Overfull where none does."""
+    lay, sizes = (_cover, COVER_TYPE) if cover else (_slide, TYPE)
+    for headline, most in sizes:
+        try:
+            return lay(presentation, document, content, headline, most)
+        except Overfull as excess:
+            least = excess
+            _drop_last(presentation)
+    raise least
+
+
+def _drop_last(presentation: Any) -> None:
+    """Take away the slide that was added last."""
+    last = presentation.slides._sldIdLst[-1]
+    presentation.part.drop_rel(last.rId)
+    presentation.slides._sldIdLst.remove(last)
+
+
 def _add(presentation: Any, document: Document, title: str, box: Box, points: float, ink: str) -> Any:
     """Add a slide with only a title, in the layout's own placeholder."""
     slide = presentation.slides.add_slide(presentation.slide_layouts[5])
@@ -106,18 +129,19 @@ def _add(presentation: Any, document: Document, title: str, box: Box, points: fl
     return slide
 
 
-def _cover(presentation: Any, document: Document, content: Slide) -> Any:
-    high = text_size.height(content.title, 44, WIDTH, True)
-    slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), 44, "FFFFFF")
+def _cover(presentation: Any, document: Document, content: Slide, headline: float, most: float) -> Any:
+    high = text_size.height(content.title, headline, WIDTH, True)
+    slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), headline, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
     top = high + 2.55
     if name := place_name(document):
         shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
+    body = _points(content.blocks, Box(LEFT, top, WIDTH, BOTTOM - top), most)
     for block in content.blocks:
-        high = _words_height(block, BODY, WIDTH)
-        shapes.add_prose(slide, _words(block), Box(LEFT, top, WIDTH, high), BODY, ON_COVER)
+        high = _words_height(block, body, WIDTH)
+        shapes.add_prose(slide, words(block), Box(LEFT, top, WIDTH, high), body, ON_COVER)
         top += high + 0.1
     if top > BOTTOM + 0.1:
         raise Overfull(top - BOTTOM - 0.1)
@@ -125,16 +149,18 @@ def _cover(presentation: Any, document: Document, content: Slide) -> Any:
     return slide
 
 
-def _slide(presentation: Any, document: Document, content: Slide) -> Any:
-    top = kicker_top = 0.48
+def _slide(presentation: Any, document: Document, content: Slide, headline: float, most: float) -> Any:
+    top = kicker_top = TOP
     if content.kicker:
-        top += 0.36
-    high = text_size.height(content.title, 29, WIDTH, True)
-    slide = _add(presentation, document, content.title, Box(LEFT, top, WIDTH, high), 29, INK)
+        top += KICKER
+    high = text_size.height(content.title, headline, WIDTH, True)
+    slide = _add(presentation, document, content.title, Box(LEFT, top, WIDTH, high), headline, INK)
     if content.kicker:
         shapes.add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
-    body = Box(LEFT, top + high + 0.2, WIDTH, BOTTOM - top - high - 0.2)
-    points = _points(content.lead, body, ALONE if _said(content.blocks) == content.lead else BODY)
+    top += high + BELOW_TITLE
+    body = Box(LEFT, top, WIDTH, BOTTOM - top)
+    alone = _said(content.blocks) == content.lead
+    points = _points(content.lead, body, min(most, ALONE if alone else BODY))
     below = _stack(slide, content.lead, body, not content.kicker, points)
     if content.stats:
         below = _stats(slide, content.stats, below, alone=not content.columns)
@@ -174,9 +200,9 @@ def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: fl
     if said > box.height:
         raise Overfull(said - box.height)
     seen = sum(isinstance(block, Picture | Table) for block in blocks)
-    share = (box.height - said - 0.15 * len(blocks)) / seen if seen else 0.0
-    if seen and share < 1.2:
-        raise Overfull(1.2 - share)
+    share = (box.height - said - BETWEEN * len(blocks)) / seen if seen else 0.0
+    if seen and share < SMALLEST_PICTURE:
+        raise Overfull(SMALLEST_PICTURE - share)
     top = box.top
     for block in blocks:
         room = Box(box.left, top, box.width, share)
@@ -187,22 +213,18 @@ def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: fl
             top += share
         else:
             high = _words_height(block, points, box.width)
-            shapes.add_prose(slide, _words(block), Box(box.left, top, box.width, high), points)
+            shapes.add_prose(slide, words(block), Box(box.left, top, box.width, high), points)
             top += high
-        top += 0.15
+        top += BETWEEN
     return Box(box.left, top, box.width, max(box.top + box.height - top, 0.0))
 
 
-def _words(block: Block) -> str:
-    return f"```\n{block.text}\n```" if isinstance(block, Plain) else block.text
-
-
 def _words_height(block: Block, points: float, room: float) -> float:
-    return shapes.prose_height(_words(block), points, room)
+    return shapes.prose_height(words(block), points, room)
 
 
 def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:
-    if captions and picture.title:
+    if captions and picture.title and not picture.lettered:
         high = text_size.height(picture.title, 18, box.width, True) + 0.08
         shapes.add_line(slide, picture.title, Box(box.left, box.top, box.width, high), 18, bold=True)
         box = Box(box.left, box.top + high, box.width, box.height - high)

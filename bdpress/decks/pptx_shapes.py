@@ -96,12 +96,12 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> None:
 
 
 def is_chart(picture: Picture) -> bool:
-    """Whether a figure says how its data make a chart, in a way that can be drawn."""
+    """Whether a figure for a slide says how its data make a chart, in a way that can be drawn."""
     table = picture.table or {}
     spec = table.get("chart") or {}
     names = {name: place for place, name in enumerate(table.get("columns", []))}
     shown = spec.get("values") if isinstance(spec.get("values"), list) else []
-    if spec.get("kind") not in _KINDS or not shown or not {spec.get("category"), *shown} <= names.keys():
+    if picture.lettered or spec.get("kind") not in _KINDS or not shown or not {spec.get("category"), *shown} <= names.keys():
         return False
     cells = (row[names[name]] for row in table["rows"] for name in shown)
     return all(cell is None or isinstance(cell, int | float) for cell in cells)

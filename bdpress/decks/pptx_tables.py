@@ -1,5 +1,6 @@
 """Native tables on an editable slide: type as large as fits, widths as browsers share them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -12,6 +13,7 @@ from bdpress.decks.pptx_shapes import INK, MUTED, RULE, SMALLEST, SOFT, Box, Ove
 from bdpress.pages.blocks import Table
 from bdpress.pages.markup import Run
 
+SIZES = (18, 17, 16, 15, 14, SMALLEST, 12)  # points; a table of many columns may go below what text may
 BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
 
 
@@ -19,10 +21,10 @@ def add_table(slide: Any, table: Table, box: Box) -> float:
     """Add a native table, its type as large as fits, and give its height; Overfull where the smallest is too large."""
     top = box.top
     if table.caption:
-        high = text_size.height(table.caption, 16, box.width, True) + 0.08
+        high = caption_height(table, box.width)
         add_line(slide, table.caption, Box(box.left, top, box.width, high), 16, bold=True)
         top += high
-    points, widths, heights = _fitted(table, box.width, box.height - (top - box.top))
+    points, widths, heights = fitted(table, box.width, box.height - (top - box.top))
     shape = slide.shapes.add_table(len(table.rows) + 1, len(widths), *Box(box.left, top, box.width, sum(heights)).emu)
     describe(shape, table.caption or "; ".join(table.header))
     made = shape.table
@@ -38,9 +40,16 @@ def add_table(slide: Any, table: Table, box: Box) -> float:
     return top - box.top + sum(heights)
 
 
-def _fitted(table: Table, width: float, height: float) -> tuple[float, list[float], list[float]]:
-    """Find the largest type at which the table fits: points, column widths, row heights."""
-    for points in (18, 17, 16, 15, 14, SMALLEST):
+def caption_height(table: Table, width: float) -> float:
+    """Inches that the caption takes above the table."""
+    return text_size.height(table.caption, 16, width, True) + 0.08 if table.caption else 0.0
+
+
+def fitted(
+    table: Table, width: float, height: float, sizes: Iterable[float] = SIZES
+) -> tuple[float, list[float], list[float]]:
+    """Find the largest type at which the table fits: points, column widths, row heights; Overfull where none does."""
+    for points in sizes:
         widths, wide = _widths(table, points, width)
         if wide > width:
             continue

@@ -42,6 +42,11 @@ class Picture:
     table: dict[str, Any] | None = None
     drawn: dict[str, str] | None = None  # SVG, "wide" and "narrow", whose words the page sets
 
+    @property
+    def lettered(self) -> bool:
+        """Whether the image itself bears title, subtitle and source: those made for a page do."""
+        return self.size == "page"
+
 
 @dataclass(frozen=True)
 class Plain:

@@ -76,8 +76,10 @@ def test_text_is_legible_on_a_small_projector(deck):
     assert min(sizes) >= 16
 
 
-def test_overfull_slide_is_named_and_nothing_written(tmp_path):
-    notebook = trial_deck.write(tmp_path, rows=60)
+def test_overfull_slide_is_named_and_nothing_written(tmp_path, monkeypatch):
+    frame = trial_deck.targets(7).replace("Kinh tế số trên GRDP", "dài " * 900)
+    monkeypatch.setattr(trial_deck, "targets", lambda _: frame)
+    notebook = trial_deck.write(tmp_path)
     with pytest.raises(DataError, match=r"slide 6 “Mục tiêu 2025.*” by \d+ px"):
         trial_deck.deck(notebook, tmp_path / "out", ["html"])
     assert not (tmp_path / "out").exists()
