@@ -32,4 +32,4 @@ def test_every_function_of_the_public_face_has_an_example():
 def test_every_function_of_the_public_face_has_all_sections(name):
     lines = getattr(bdlib, name).__doc__.splitlines()
     titles = [above.strip() for above, below in itertools.pairwise(lines) if set(below.strip()) == {"-"}]
-    assert titles == ["Parameters", "Returns", "Raises", "Examples"]
+    assert [title for title in titles if title != "Warns"] == ["Parameters", "Returns", "Raises", "Examples"]
