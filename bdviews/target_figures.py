@@ -40,12 +40,19 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
     some = _some(row, known, lang, labels)
-    said = "; ".join(filter(None, [when, early, labels.facets(facets), some, maker, copy, beside, against]))
+    former = gettext(lang, "former borders") if _outlived(row, labels) else ""
+    said = "; ".join(filter(None, [when, former, early, labels.facets(facets), some, maker, copy, beside, against]))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
     value = quantity(row["current"], row["unit_measure"], lang)
     if row["kind"] == "rank" and row["field"]:
         value = gettext(lang, "{place} of {of}", place=value, of=str(int(row["field"])))
     return f"{about}{value} ({said})"
+
+
+def _outlived(row: dict[str, Any], labels: Labels) -> bool:
+    """Whether the time of a dated figure ends after its area did: it goes on in the area's former borders."""
+    last = labels.lists.areas.set_index("area")["valid_to"].get(row["ref_area"], "")
+    return bool(last) and row["dated"] != "bound" and row["end"] > pd.Timestamp(last)
 
 
 def _some(row: dict[str, Any], known: pd.DataFrame, lang: str, labels: Labels) -> str:

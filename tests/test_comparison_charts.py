@@ -132,3 +132,11 @@ def test_a_spread_is_told_in_values_and_an_edition_without_rows_has_no_map(est, 
     assert all(labels.area(code) in figure.alt for code in [*last["ref_area"].iloc[[0, -1]], "VN-74"])
     here = At(est, "VN-74", "63", "en")
     assert maps.tile_map(lead(parts["found"], here).head(0), figure.said, here) is None
+
+
+@pytest.mark.parametrize(("territory", "year", "said"), [("63", "2025", True), ("63", "2024", False),
+                                                         ("63", "2025-H1", False), ("34", "2025", False)])  # fmt: skip
+def test_a_year_that_outlives_the_borders_says_so(est, territory, year, said):
+    here = At(est, "VN-74" if territory == "63" else "VN-79N", territory, "en")
+    row = {"time_period": year, "stage": "estimate", "territory": territory}
+    assert ("former borders" in here.when(row)) == said

@@ -222,3 +222,12 @@ def test_what_one_page_of_several_states_is_told_as_such_and_who_lacks_what(est)
         assert (f"of {len(pages)} pages" in said) or not 0 < some < 1 or pages["measure"].nunique() > 2
         lacks = "the figure does not say" in target_figures.differing(one, "en", Labels(est, "en"))
         assert not lacks or any(one[f"target_{name}"] and not one[name] for name in target_figures.UNSTATED)
+
+
+def test_a_figure_of_after_the_end_of_its_area_is_of_its_former_borders(est):
+    ends, labels = est.tables.areas.set_index("area")["valid_to"], Labels(est, "en")
+    found = bd.progress(est, est.tables.targets).query("current.notna() and dated != 'bound'")
+    late = [ends[row["ref_area"]] not in ("", None) and str(row["end"])[:10] > ends[row["ref_area"]]
+            for row in found.to_dict("records")]  # fmt: skip
+    assert any(late) and late == ["former borders" in target_figures.stated(row, "en", labels)
+                                  for row in found.to_dict("records")]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bdlib import periods
 from bdlib.comparison.fields import COMPLETE, FACETS, MOST, SELECTED, provinces
 from bdviews.labels import Labels
 from bdviews.language import day, number, quantity
@@ -129,10 +130,20 @@ class At:
         return f"{self.labels.indicator(row['indicator'])} {self.when(row)}"
 
     def when(self, row: Any) -> str:
-        """A period and how final it is: "2025 (estimate)"."""
+        """A period, how final it is and whether it is told by borders that ended in it: "2025 (estimate)"."""
         said = period(row["time_period"], self.lang)
         stage = self.labels.facet("stage", row.get("stage") or "")
-        return f"{said} ({stage})" if stage else said
+        former = self.say(N_("former borders")) if self.outlived(row) else ""
+        about = "; ".join(filter(None, [stage, former]))
+        return f"{said} ({about})" if about else said
+
+    def outlived(self, row: Any) -> bool:
+        """Whether a period ends after provinces of its territory did: a table then goes on in their former borders."""
+        of = row.get("territory") or self.territory
+        members = self.members if of == self.territory else provinces(self.est.tables.areas, of)
+        ended = self.est.tables.areas.set_index("area")["valid_to"].reindex(members.index)
+        last = pd.to_datetime(ended, errors="coerce").max()
+        return bool(periods.frame(pd.Series([row["time_period"]]))["end"].iloc[0] > last)
 
     def borders(self, period: str, said: str = N_("; recalculated for the borders since {day}")) -> str:
         """Say, after a title, that figures of a period were recalculated for later borders; else nothing."""

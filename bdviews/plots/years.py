@@ -84,9 +84,11 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 
 def _breaks(rows: pd.DataFrame, here: "At") -> str:
-    """What a gap in a line means, where there is one, and which years were recalculated."""
+    """What a gap in a line means, where there is one, and which years were recalculated or outlive their borders."""
     gap = gettext(here.lang, "; a gap: the series breaks there") if rows["broken"].any() else ""
-    return gap + here.borders(rows["year"].astype(str).min(), EARLIER)
+    years = rows["year"].astype(str)
+    late = gettext(here.lang, "; {year}: former borders", year=years.max())
+    return gap + here.borders(years.min(), EARLIER) + late * here.outlived({"time_period": years.max()})
 
 
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
