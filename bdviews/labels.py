@@ -57,7 +57,7 @@ class Labels:
     def indicator(self, code: str, area: str = "") -> str:
         """Name of an indicator, or of several joined by |; of the country the GRDP is its GDP."""
         named = ", ".join(self._said("indicators", "indicator").get(one, one) for one in code.split("|"))
-        of_country = self._said("areas", "area", "level").get(area) == COUNTRY
+        of_country = self.is_country(area)
         return named.replace("GRDP", "GDP") if of_country else named
 
     def series(self, code: str) -> str:
@@ -122,6 +122,10 @@ class Labels:
     def facets(self, row: Any, which: tuple[str, ...] = FACETS) -> str:
         """All that a row's page states of what its figure is: "được phủ, hộ gia đình"; empty where it says nothing."""
         return ", ".join(said for name in which if (said := self.facet(name, row.get(name) or "")))
+
+    def is_country(self, area: str) -> bool:
+        """Whether an area is a whole country."""
+        return self._said("areas", "area", "level").get(area) == COUNTRY
 
     def unit(self, indicator: str) -> str:
         """Unit of an indicator in words, without a number; empty for ranks and bare counts."""

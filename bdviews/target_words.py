@@ -38,7 +38,7 @@ VERDICTS = {
 TONES = {
     "met": "good",
     "partly": "good",
-    "met_before": "fair",
+    "met_before": "before",
     "met_after": "fair",
     "met_undated": "fair",
     "open": "ahead",
@@ -59,7 +59,8 @@ TONES = {
 }
 LEGEND = {
     "good": N_("met in time"),
-    "fair": N_("reached by a figure of another or no date"),
+    "fair": N_("reached by a figure from after the date or without one"),
+    "before": N_("reached by a figure of an earlier year only"),
     "ahead": N_("date ahead"),
     "early": N_("short when last measured before the date"),
     "poor": N_("missed, or still short later"),

@@ -89,3 +89,16 @@ def test_an_area_without_a_target_is_told_so(case, est):
     area = next(one for one in est.tables.areas["area"] if one not in set(est.tables.targets["ref_area"]))
     made = bd.multiverse(case, bd.progress, area=area, method=METHODS)
     assert str(views.finding(made, est, area, "en")).startswith("**No target of ")
+
+
+def test_a_value_in_the_chart_says_what_it_counts_where_values_differ_in_that(case):
+    est = bd.reconcile(case)
+    made = bd.multiverse(case, bd.progress, area="VN", method=METHODS)
+    for ax in filter(None, (charts.curve(made, est, "en", one) for one in made.frame["finding"])):
+        known = est.tables.observations.set_index("figure_id")
+        rows = [(row.name, known.loc[row.figure_ids.split("|")].query("obs_value == @row.obs_value"))
+                for row in ax.figure.table.itertuples(index=False)]  # fmt: skip
+        stated = [name for name, own in rows if own["measure"].iloc[0] and own["measure"].nunique() == 1]
+        silent = [name for name, own in rows if (own[["measure", "base", "prices", "scope"]] == "").all(axis=None)]
+        assert not stated or all("what is counted not stated" in name for name in silent)
+        assert "Viet Nam" in ax.figure.title

@@ -174,9 +174,25 @@ def test_an_area_is_asked_by_its_name_and_what_is_short_of_a_target_has_a_gap_ab
 def test_a_mark_on_the_other_side_than_its_verdict_looks_otherwise():
     from bdviews.plots.targets import _tone
 
-    sides = [(tone, _tone({"tone": tone, "target": 8.0}, value)) for tone, value in
-             (("poor", 8.01), ("poor", 7.48), ("fair", 7.2), ("good", 8.0), ("open", 9.0))]  # fmt: skip
+    drawn = ((tone, value, [told_at(value, 2025)]) for tone, value in
+             (("poor", 8.01), ("poor", 7.48), ("fair", 7.2), ("good", 8.0), ("open", 9.0)))  # fmt: skip
+    sides = [(tone, _tone({"tone": tone, "target": 8.0}, value, told)) for tone, value, told in drawn]
     assert [tone == seen for tone, seen in sides] == [False, True, False, True, True]
+
+
+def told_at(value, year, **more):
+    return {"current": value, "current_year": year, "target_year": 2025, "against": "", "dated": "stated",
+            "said": "exact", "unit_measure": "percent"} | more  # fmt: skip
+
+
+def test_of_figures_beside_each_other_those_of_before_the_year_are_hollow_and_all_are_dated():
+    from bdviews.plots.targets import LOOKS, _tone, _written
+
+    told = [told_at(14.0, 2025), told_at(18.3, 2024, against="13.2", said="approx"), told_at(9.0, 2023, dated="bound")]
+    tones = [_tone({"tone": "poor", "target": 20.0}, value, told) for value in (14.0, 18.3, 13.2, 9.0)]
+    assert ["markerfacecolor" in LOOKS[tone] for tone in tones] == [False, True, True, True]
+    assert _written([9.0, 13.2, 14.0, 18.3], told, "en") == (
+        "9% (page of 2023); 13.2% (2024); 14% (2025); about 18.3% (2024)")  # fmt: skip
 
 
 def test_what_only_an_earlier_year_reached_is_not_told_as_met(est):

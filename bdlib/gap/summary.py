@@ -87,8 +87,10 @@ def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, co
     unbacked = due & first.get("target_trust", pd.Series("", first.index)).eq("low")
     late = first["status"].eq("missed") & counts["late"].gt(0)
     before = first["status"].isin(IN_TIME) & counts["in_year"].eq(0)
-    names = ["defined", "makers", "divided", "disputed", "unsure", "copied", "unbacked", "short_after", "none", "met_before"]
-    return np.select([defined, makers, divided, *open_, copied, unbacked, late, none, before], names, first["status"])
+    left = {"copied": copied, "unbacked": unbacked, "short_after": late, "none": none, "met_before": before}
+    named = {"defined": defined, "makers": makers, "divided": divided}
+    named |= dict(zip(("disputed", "unsure"), open_, strict=True)) | left
+    return np.select([*named.values()], [*named], first["status"])
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:

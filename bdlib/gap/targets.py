@@ -32,8 +32,8 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     found = groups.agg(
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
         strict=("strict", "all"), stated_series=("series", _only), direction=("direction", "first"),
-        kind=("kind", "first"), target_trust=("trust", _best), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
-        figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
+        kind=("kind", "first"), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
+        target_trust=("trust", _best), figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
     found["target_id"] = found["figure_ids"].str.split("|").str[0]
     return found[TARGET]
 
@@ -70,7 +70,8 @@ def _describe(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Add the value to reach, the deadline and what the codelist says."""
     codes = indicators.set_index("indicator")
     direction = rows["indicator"].map(codes["direction"]).map(DIRECTIONS).fillna(0).astype(int)
-    return rows.assign(maker=rows.get("maker", ""), trust=rows.get("trust", ""), direction=direction, kind=rows["indicator"].map(codes["kind"]),
+    return rows.assign(maker=rows.get("maker", ""), trust=rows.get("trust", ""), direction=direction,
+                       kind=rows["indicator"].map(codes["kind"]),
                        **{f"target_{name}": rows.get(name, "") for name in (*FACETS, "stage")},
                        limit=pd.to_numeric(rows["indicator"].map(codes["limit"])).astype(float),
                        strict=rows["qualifier"].isin(["more_than", "less_than"]), deadline=_deadline(rows),

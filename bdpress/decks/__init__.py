@@ -1,4 +1,4 @@
-"""A talk from an executed notebook: one offline HTML file, its PDF, an editable PPTX; no format with an over-full slide."""
+"""A talk from an executed notebook: one offline HTML file, its PDF, an editable PPTX; none with an over-full slide."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack

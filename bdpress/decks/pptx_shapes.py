@@ -101,7 +101,9 @@ def is_chart(picture: Picture) -> bool:
     spec = table.get("chart") or {}
     names = {name: place for place, name in enumerate(table.get("columns", []))}
     shown = spec.get("values") if isinstance(spec.get("values"), list) else []
-    if picture.lettered or spec.get("kind") not in _KINDS or not shown or not {spec.get("category"), *shown} <= names.keys():
+    if picture.lettered or spec.get("kind") not in _KINDS or not shown:
+        return False
+    if not {spec.get("category"), *shown} <= names.keys():
         return False
     cells = (row[names[name]] for row in table["rows"] for name in shown)
     return all(cell is None or isinstance(cell, int | float) for cell in cells)

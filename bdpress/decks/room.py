@@ -51,10 +51,10 @@ def _parts(slide: Slide, lang: str) -> Iterable[Slide]:
 def _pages(blocks: list[Block], room: float) -> list[list[Block]]:
     """Put blocks on pages, in their order: the next page begins where even the least of one finds no room."""
     pages: list[list[Block]] = [[]]
-    for block in [piece for block in blocks for piece in _pieces(block)]:
-        if pages[-1] and sum(_least(one) for one in [*pages[-1], block]) > room:
+    for piece in [piece for block in blocks for piece in _pieces(block)]:
+        if pages[-1] and sum(_least(one) for one in [*pages[-1], piece]) > room:
             pages.append([])
-        pages[-1].append(block)
+        pages[-1].append(piece)
     return pages
 
 

@@ -8,14 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from bdviews.labels import Labels
-from bdviews.language import number, percent, scale_and_unit
+from bdviews.language import percent, quantity
+from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_figures import carriers, figures, printed
 from bdviews.target_words import LEGEND, TONES, aims, soft, verdict
 
-TOLD = ("poor", "early", "open", "fair", "good", "ahead")  # judged targets first, misses before what was met
+TOLD = ("poor", "early", "open", "before", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
 MOST = 24  # targets drawn, in every language and on every screen the same
 NEAR, APART = 0.03, (0, 0.38, -0.3)  # of a target: values so near meet; lines of type that then hold them apart
@@ -23,10 +24,12 @@ SCALE = 5.0  # a rival so many times a figure would leave no room to see the oth
 LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
          "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
+         "before": {"color": style.BLUE, "marker": "D", "markerfacecolor": style.PAPER},
          "good": {"color": style.BLUE, "marker": "o"},
          "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
          "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
          "other": {"color": style.MUTED, "marker": "v", "markerfacecolor": style.PAPER}}  # fmt: skip
+OF_BEFORE = {"poor": "early", "good": "before"}  # marks of figures of before the target's year, which decide nothing
 WORDS = {tone: LEGEND[tone] for tone in TOLD} | {"other": N_("a figure against the verdict")}
 
 
@@ -44,7 +47,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
     judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
     values = [_values(some) for some in judging_]
-    amounts = [_written(row, some, lang) for row, some in zip(each, values, strict=True)]
+    amounts = [_written(some, told, lang) for some, told in zip(values, judging_, strict=True)]
     stacked = rows.stack([f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)], size, above=True)
     subtitle = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the "
                        "lowest)")  # fmt: skip
@@ -55,15 +58,15 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     if len(each) < len(every):
         subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
                                    drawn=len(each), n=len(every))  # fmt: skip
-    shown = {_tone(row, one) for row, some in zip(each, values, strict=True) for one in some}
+    shown = {_tone(row, one, told) for row, some, told in zip(each, values, judging_, strict=True) for one in some}
     seen = [tone for tone in WORDS if tone in shown]
     height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
     known = pd.concat([printed(one, labels) for some in judging_ for one in some])
     with style.canvas(lang, str(title), ", ".join(carriers(known, labels)), subtitle=subtitle, size=size,
                       height=height) as (figure, ax):  # fmt: skip
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
-        for y, row, some in zip(stacked.at, each, values, strict=True):
-            _draw(ax, row, some, y)
+        for y, row, some, told in zip(stacked.at, each, values, judging_, strict=True):
+            _draw(ax, row, some, told, y)
         rows.write(ax, stacked)
         ax.set_xlim(min(0, ax.get_xlim()[0]), max(105, ax.get_xlim()[1]))
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
@@ -73,7 +76,8 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     ends = [verdict(row, lang) for row in each]
     told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
-    figure.table = pd.DataFrame({"indicator": [row["indicator"] for row in each], "status": ends,
+    whats = [labels.indicator(row["indicator"], row["ref_area"]) for row in each]
+    figure.table = pd.DataFrame({"indicator": whats, "status": ends,
                                  "target": [row["aim"] for row in each],
                                  "figures": [figures(some, lang, labels) for some in judging_]})  # fmt: skip
     return ax
@@ -94,7 +98,7 @@ def _values(judging_: list[dict[str, Any]]) -> list[float]:
                   | {one for one, current in rivals if current / SCALE < one < current * SCALE})  # fmt: skip
 
 
-def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
+def _draw(ax: Axes, row: dict[str, Any], values: list[float], told: list[dict[str, Any]], y: float) -> None:
     """Draw the figures of one target, and how far it reaches itself where it is a range."""
     if pd.notna(row["target_full"]):
         ax.hlines(y, 100, 100 * row["target_full"] / row["target"], color=style.INK, linewidth=2, zorder=1)
@@ -102,19 +106,35 @@ def _draw(ax: Axes, row: dict[str, Any], values: list[float], y: float) -> None:
     for n, value in enumerate(values):
         aside = APART[n % len(APART)] if close[n : n + 2].any() else 0
         ax.plot(100 * value / row["target"], y + aside, linestyle="", zorder=3,
-                **LOOKS[_tone(row, value)] | {"markersize": 6})  # fmt: skip
+                **LOOKS[_tone(row, value, told)] | {"markersize": 6})  # fmt: skip
 
 
-def _tone(row: dict[str, Any], value: float) -> str:
-    """Tone of a verdict, or "other" for a value on the other side of the target than it."""
-    sides = {"good": 1, "fair": 1, "poor": -1, "early": -1}
-    return "other" if sides.get(row["tone"], 0) * (value - row["target"]) < 0 else row["tone"]
+def _tone(row: dict[str, Any], value: float, told: list[dict[str, Any]]) -> str:
+    """Tone of a verdict, hollow where the value is of before its date; "other" for one on the target's other side."""
+    sides = {"good": 1, "fair": 1, "before": 1, "poor": -1, "early": -1}
+    if sides.get(row["tone"], 0) * (value - row["target"]) < 0:
+        return "other"
+    early = all(one["current_year"] < one["target_year"] for one in _printing(value, told))
+    return OF_BEFORE.get(row["tone"], row["tone"]) if early else row["tone"]
 
 
-def _written(row: dict[str, Any], values: list[float], lang: str) -> str:
-    """Write the values of one target; rivals apart, where a dash would make a range of them."""
-    scale, unit = scale_and_unit(row["target"], row["unit_measure"], lang)
-    return "; ".join(number(one / scale, lang) for one in values) + unit
+def _printing(value: float, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose value it is, else those that it is in open conflict with: it is of their year."""
+    own = [one for one in told if one["current"] == value]
+    return own or [one for one in told if f"{value:g}" in one["against"].split("|")]
+
+
+def _written(values: list[float], told: list[dict[str, Any]], lang: str) -> str:
+    """Write each value of one target with its word and year: about 25% (2025); 18.3% (2024)."""
+    return "; ".join(_dated(value, _printing(value, told), lang) for value in values)
+
+
+def _dated(value: float, printing: list[dict[str, Any]], lang: str) -> str:
+    last = max(printing, key=lambda one: one["current_year"])
+    year = str(int(last["current_year"]))
+    when = gettext(lang, "page of {year}", year=year) if last["dated"] == "bound" else year
+    about = f"{spoken(last['said'], lang)} " if last["said"] in LOOSE and last["current"] == value else ""
+    return f"{about}{quantity(value, last['unit_measure'], lang)} ({when})"
 
 
 def _standing_title(every: pd.DataFrame, percents: list[float], labels: Labels, lang: str) -> Sentence:
