@@ -12,7 +12,7 @@ import pandas as pd
 from bdlib import guesses
 from bdlib.errors import DataError, nearest, require
 from bdlib.memo import remembered
-from bdlib.names import NAMES, Names, fold
+from bdlib.names import Names, fold
 
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
@@ -74,17 +74,16 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         return found
     if "valid_to" in codelist and (borders := _borders(word)):
         return _within(word, borders, codelist)
-    bare, names = _unmeasured(word), _names_of(codelist, key)
-    alike = [code for code, texts in names.items() if bare and bare in map(_unmeasured, texts[1:])]
+    bare = _unmeasured(word)
+    alike = [code for code, texts in listed.names.items() if bare and bare in map(_unmeasured, texts[1:])]
     if len(alike) == 1:
         return alike
     asked = [] if "_" in word else guesses.question(word)  # what is written as a code is no words of a name
-    fits = guesses.fitting(asked, names) if asked else []
+    fits = guesses.fitting(asked, listed.names) if asked else []
     if guesses.sure(asked, fits):
         return [fits[0].code]
-    near = [fit.code for fit in fits[:MOST]] or listed.near(word) or guesses.sharing(asked, names)
-    shown = ", ".join(f"{listed.shown[code]} ({code})" for code in near)
-    told = f"; it may mean {shown}" if near else f"; bdlib.load().{key}s lists them"
+    near = [fit.code for fit in fits[:MOST]] or listed.near(word) or guesses.sharing(asked, listed.names)
+    told = f"; it may mean {', '.join(map(listed.shown, near))}" if near else f"; bdlib.load().{key}s lists them"
     if near and not fits:
         told = listed.nearest(word) or told
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
@@ -93,20 +92,12 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of which a name has all the words asked for, but for the word in front that says how it is counted."""
     asked = guesses.question(_unmeasured(word))
-    return [fit.code for fit in guesses.fitting(asked, _names_of(codelist, key))] if asked else []
-
-
-def _names_of(codelist: pd.DataFrame, key: str) -> dict[str, list[str]]:
-    """Each code and its names, the code first."""
-    columns = [key, *[name for name in NAMES if name in codelist]]
-    return {code: [code, *filter(None, "|".join(texts).split("|"))]
-            for code, *texts in codelist[columns].itertuples(index=False)}  # fmt: skip
+    return [fit.code for fit in guesses.fitting(asked, _names(codelist, key).names)] if asked else []
 
 
 def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
     """Whether a code has this very name, but for case, diacritics and a measure word; else it was guessed."""
-    row = codelist.loc[codelist[key].eq(code), [key, *[name for name in NAMES if name in codelist]]].iloc[0]
-    return _unmeasured(word) in map(_unmeasured, "|".join(row).split("|"))
+    return _unmeasured(word) in map(_unmeasured, _names(codelist, key).names[code])
 
 
 def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:

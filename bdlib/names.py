@@ -40,12 +40,13 @@ class Names:
     """Every name of a codelist by its codes: both languages and the aliases, as far as it has such columns."""
 
     def __init__(self, codelist: pd.DataFrame, key: str) -> None:
-        names = [name for name in NAMES if name in codelist]
-        columns = [key, *names]
-        self.shown = {code: next(filter(None, rest), code) for code, *rest in codelist[columns].itertuples(index=False)}
+        columns = [key, *[name for name in NAMES if name in codelist]]
+        self.names: dict[str, list[str]] = {}  # of each code, itself first
         self._levels: list[dict[str, list[str]]] = [{}, {}, {}, {}]
         for code, *others in codelist[columns].itertuples(index=False):
-            for name in filter(None, map(str.strip, "|".join([code, *others]).split("|"))):
+            names = list(filter(None, map(str.strip, "|".join([code, *others]).split("|"))))
+            self.names.setdefault(code, []).extend(names)
+            for name in names:
                 for level, form in zip(self._levels, _forms(name), strict=True):
                     codes = level.setdefault(form, [])
                     codes += [code] if code not in codes else []
@@ -63,8 +64,12 @@ class Names:
 
     def nearest(self, word: str) -> str:
         """Say "; did you mean …?" for the nearest names with their codes, or nothing."""
-        words = [f"{self.shown[code]} ({code})" for code in self.near(word)]
-        return f"; did you mean {' or '.join(words)}?" if words else ""
+        near = self.near(word)
+        return f"; did you mean {' or '.join(map(self.shown, near))}?" if near else ""
+
+    def shown(self, code: str) -> str:
+        """The first name of a code, and the code."""
+        return f"{(self.names[code][1:] or [code])[0]} ({code})"
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import bdlib as bd
 from bdlib import asking
 from bdlib.asking import codes
 from bdlib.citation import cite
-from bdlib.citation.fates import fates
+from bdlib.citation.telling import fates
 from bdlib.errors import DataError
 from bdlib.evidence import assess
 from bdlib.project import project_root

@@ -36,13 +36,11 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
-from bdlib.citation.around import ways, with_rest
+from bdlib.citation.around import kindred, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
-from bdlib.citation.newest import asks_newest, newest
-from bdlib.citation.question import question, standing
+from bdlib.citation.question import asks_newest, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
-from bdlib.citation.targets import targets
-from bdlib.citation.telling import cited, firmer, kindred, refused, undated
+from bdlib.citation.telling import cited, firmer, refused, undated
 from bdlib.codelists import DEFINING
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas

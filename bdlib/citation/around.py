@@ -7,6 +7,7 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.citation.result import ABSENT, Citation
+from bdlib.citation.telling import pages
 from bdlib.codelists import DEFINING, SPOKEN
 
 MOST = 3  # areas and indicators named: more would be a list to search
@@ -30,6 +31,27 @@ def aims(asked: Citation, est: object) -> tuple[str, ...]:
     year = int(asked.year[:4])
     near = min(rows["target_year"].astype(int), key=lambda one: (abs(one - year), -one), default=None)
     return tuple(rows.loc[rows["target_year"].eq(near), "figure_id"])
+
+
+def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object) -> Citation:
+    """Refuse a target, with those that pages set for the year; where none does, for other years.
+
+    The area that has some of the year comes first, else the first that has any; those of the other borders stand
+    `beside`.
+    """
+    found = [_of_area(replace(asked, area=place), rows[rows["ref_area"].eq(place)], est) for place in places]
+    of_year = {one.area for one in found if rows.loc[rows["figure_id"].isin(one.figure_ids), "target_year"]
+               .astype(str).eq(asked.year[:4]).any()}  # fmt: skip
+    first, *others = sorted(found, key=lambda one: (one.area not in of_year, not one.figure_ids))
+    return replace(first, beside=tuple(one for one in others if one.figure_ids))
+
+
+def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
+    """The targets of an area for the year, or for other years, the nearest first."""
+    away = (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
+    of_year = rows[away.eq(0)]
+    figures = tuple((of_year if len(of_year) else rows.loc[away.sort_values(kind="stable").index])["figure_id"])
+    return replace(asked, refused=True, reason="target", figure_ids=figures, pages=pages(figures, est.tables))
 
 
 def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
@@ -86,6 +108,20 @@ def _sound(rows: pd.DataFrame, year: str) -> pd.DataFrame:
     rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low") & rows["dated"].eq("stated")]
     away = (rows["time_period"].str[:4].astype(float) - float(year[:4])).abs()
     return rows.loc[away.sort_values(kind="stable").index]
+
+
+def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:
+    """Estimates that lie near: of the name's other borders, and of the family's other indicators in that year.
+
+    Where there are neither `rows` of the area and indicator nor any of these, the family's in other years.
+    """
+    family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
+    twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
+    same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
+    sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
+    twin = est.frame["ref_area"].isin(twins) & same
+    near = (own & sibling & est.frame["time_period"].eq(asked.year)) | twin
+    return est.frame[near if near.any() or len(rows) else own & sibling]
 
 
 def with_rest(found: Citation, words: str, est: object) -> Citation:

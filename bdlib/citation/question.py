@@ -1,4 +1,7 @@
-"""What is asked for: the area or those that may be meant, the indicator, the period, and whether a target is."""
+"""What is asked for: the areas that may be meant, the indicator, the period or the newest, and whether a target is."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -50,3 +53,24 @@ def standing(areas: pd.DataFrame, year: str) -> pd.Series:
     """Whether each area stood on the last day of a period: of what a reform replaced then, only what came of it."""
     day = bounds(year)[1].date().isoformat()
     return areas["valid_from"].le(day) & (areas["valid_to"].eq("") | areas["valid_to"].ge(day))
+
+
+def asks_newest(year: object) -> bool:
+    """Whether no year is asked for: none, or a word for the latest."""
+    return year is None or (isinstance(year, str) and year != "" and asking.without(year, "latest") == "")
+
+
+def newest(rows: pd.DataFrame, periods: str, cite: Callable[[str], Citation]) -> Citation | None:
+    """The citation of the newest year of `rows` that has one, else the refusal of the newest; None where there is none.
+
+    `periods` names their column.
+    """
+    held = sorted({one[:4] for one in rows[periods].astype(str) if one[:4].isdecimal()}, reverse=True)
+    each = map(cite, held)
+    first = next(each, None)
+    if first is None:
+        return None
+    found = first
+    if first.refused and first.reason != "target":
+        found = next((one for one in each if not one.refused), first)
+    return replace(found, years=tuple(reversed(held)))

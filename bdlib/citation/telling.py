@@ -14,6 +14,7 @@ STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
 EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
 LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
+OF_MAKER = ("revised", "own_table")  # reasons of a conflict that hold for figures of the maker itself
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
 
 
@@ -53,6 +54,28 @@ def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: obj
     part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
     told = set(rows.loc[apart(rows, row) & ~part, "figure_id"])
     return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
+
+
+def fates(found: Citation, est: object) -> pd.DataFrame:
+    """Status and reason of every figure that is set against a citation, by figure_id, in its order.
+
+    They are those of its conflict; but what its maker revised or has in its own table decides nothing about another
+    maker's figure: of a weak copy that it is one, else that nobody is named (`nobody`) or that it is another's (empty).
+    A figure of before the day on which a whole series was revised is one that was revised.
+    """
+    rows = est.tables.observations.set_index("figure_id").loc[list(found.contradicted_by)]
+    conflicts = found.conflicts.reindex(columns=["figure_ids", "status", "reason"]).astype(object)
+    each = conflicts.assign(figure_id=conflicts["figure_ids"].str.split("|")).explode("figure_id")
+    each = each.drop_duplicates("figure_id", keep="last").set_index("figure_id")[["status", "reason"]]
+    told = each.reindex(rows.index).fillna("")
+    another = told["reason"].isin(OF_MAKER) & ~rows["maker"].isin(found.origin.split("|"))
+    copied = another & rows["trust"].eq("low")
+    told = told.mask(another, "")
+    told.loc[copied, ["status", "reason"]] = "resolved", "trusted"
+    told.loc[another & ~copied & rows["maker"].eq(""), "status"] = "nobody"
+    revised = max(found.pages["revised"], default="")
+    before = rows["published"].ne("") & rows["published"].lt(revised)
+    return told.assign(reason=told["reason"].mask(told["reason"].eq("own_table") & before, "revised"))
 
 
 def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
@@ -133,17 +156,3 @@ def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
 def _is(rows: pd.DataFrame, cited: Citation) -> pd.Series:
     """Which estimates the figures of a citation are of."""
     return rows["figure_ids"].str.split("|").map(lambda ids: not {*cited.figure_ids}.isdisjoint(ids))
-
-
-def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Estimates that lie near: of the name's other borders, and of the family's other indicators in that year.
-
-    Where there are neither `rows` of the area and indicator nor any of these, the family's in other years.
-    """
-    family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
-    twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
-    same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
-    sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
-    twin = est.frame["ref_area"].isin(twins) & same
-    near = (own & sibling & est.frame["time_period"].eq(asked.year)) | twin
-    return est.frame[near if near.any() or len(rows) else own & sibling]

@@ -1,8 +1,8 @@
 """A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
 
 from bdlib.citation import ABSENT, UNFIT, Citation
-from bdlib.citation.fates import fates
 from bdlib.citation.result import single
+from bdlib.citation.telling import fates
 from bdlib.errors import DataError
 from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
 from bdviews.citation.instead import blocked, instead, newest
