@@ -24,3 +24,10 @@ def test_claims_in_open_conflict_are_not_called_kept(est, size):
     axes = claims.claims(est, "VN-74", "digital_economy_share_grdp", "en", size=size)
     legend = {text.get_text() for text in axes.figure.legends[0].get_texts()}
     assert legend == {"in open conflict"} and not overlaps(axes.figure) and not outside(axes.figure)
+
+
+def test_a_small_difference_looks_small(est):
+    axes = claims.claims(est, "VN", "provinces_with_de_share_5_10pct", "en")
+    points = axes.figure.table["lower"]
+    left, right = axes.get_xlim()
+    assert points.max() - points.min() == 1 and (right - left) >= 0.1 * points.max()

@@ -100,6 +100,17 @@ def test_a_value_that_a_conflict_keeps_is_drawn_as_kept(full, case):
         assert "kept" in set(table.loc[table["lower"].le(value) & table["upper"].ge(value), "part"])
 
 
+def test_a_revision_is_told_after_disputes_as_a_revision(case, est):
+    chosen = {area: bv.talk.disputed(case, area, most=9) for area in case.conflicts["ref_area"].unique()}
+    late = {area: rows["reason"].isin(["revised", "ended"]) for area, rows in chosen.items() if len(rows)}
+    assert all(one.is_monotonic_increasing for one in late.values())
+    area = next(area for area, one in late.items() if one.any())
+    row = chosen[area][late[area]].head(1)
+    assert "## Where a later figure revised an earlier one" in bv.talk.topic(row, case, looked(est, area)).data
+    parts = set(bv.talk.chart(row, case, looked(est, area)).figure.table["part"])
+    assert "revised" in parts and "set_aside" not in parts
+
+
 @pytest.mark.parametrize("area", ["VN-72", "VN-25", "VN-08N", "VN-SE"])
 def test_an_area_whose_conflicts_are_all_of_method_has_none_to_tell(case, area):
     assert bv.talk.disputed(case, area)["facts"].map(type).eq(str).all()

@@ -22,4 +22,5 @@ TOLD = {"rounding": (N_("rounding"), N_("the publisher's unrounded figure")),
 # What no test is named after, but a sentence tells: each print has a qualifier; a forecast beside its outcome.
 TOLD |= {"qualifiers": (N_("qualifiers differ"), TOLD["qualifier_loss"][1]),
          "foretold": (N_("forecast and outcome"), TOLD["vintage_revision"][1])}  # fmt: skip
+SUPERSEDED = ("revised", "ended")  # reasons to keep a later figure in the place of one that was no error
 KINDS, SETTLES = ({kind: told[place] for kind, told in TOLD.items()} for place in (0, 1))

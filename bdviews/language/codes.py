@@ -90,6 +90,7 @@ WORDS = {
     "recommendation": N_("recommendation"),
     "kept": N_("kept"),
     "set_aside": N_("set aside"),
+    "revised": N_("later revised"),
     "official": N_("official table"),
     "copy": N_("same value, not counted again"),
     "in_conflict": N_("in open conflict"),

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
+from bdviews.conflicts.kinds import SUPERSEDED
 from bdviews.labels import FACETS, Labels
 from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
@@ -21,7 +22,10 @@ from bdviews.plots import style
 MOST = {"page": 16, "phone": 16, "slide": 5}  # rows drawn
 LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
+REVISED = "revised"
+NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
 LOOKS = {KEPT: style.KEPT, OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: style.SET_ASIDE,
+         REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
          WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
          OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
          COPY: {**style.OTHERS, "markerfacecolor": style.PAPER}}  # fmt: skip
@@ -52,8 +56,8 @@ def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
     in_open, chosen = alike.isin(alike[rows["figure_id"].isin(open_)]), est.conflicts["chosen_figure_id"]
     part = [(rows["figure_id"].isin(open_), OPEN), (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
-            (_kept(rows, est.conflicts), KEPT), (rows["figure_id"].isin(aside), ASIDE),
-            (in_open, OPEN)]  # fmt: skip
+            (_kept(rows, est.conflicts), KEPT), (rows["figure_id"].isin(_superseded(est.conflicts)), REVISED),
+            (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
 
@@ -63,6 +67,11 @@ def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
     each = conflicts.assign(one=conflicts["figure_ids"].str.split("|")).explode("one")
     point = rows.set_index("figure_id")["point"]
     return rows["figure_id"].isin(each.loc[each["one"].map(point).eq(each["chosen_figure_id"].map(point)), "one"])
+
+
+def _superseded(conflicts: pd.DataFrame) -> pd.Series:
+    """Figures in whose place a conflict puts a later one of the same, or of when the period was over."""
+    return conflicts.loc[conflicts["reason"].isin(SUPERSEDED), "figure_ids"].str.split("|").explode()
 
 
 @style.chart
@@ -173,7 +182,16 @@ def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> N
                                             steps=[1, 2, 5, 10]))  # fmt: skip
     ax.set_xlabel(unit.strip())
     ax.margins(x=0.08)
+    _widen(ax, claims_["high"].abs().max())
     ax.grid(visible=size != "phone", axis="y")
+
+
+def _widen(ax: Axes, largest: float) -> None:
+    """Let the axis span at least :data:`NARROWEST` of the largest value: a small difference should look small."""
+    left, right = ax.get_xlim()
+    more = (NARROWEST * largest - (right - left)) / 2
+    if more > 0:
+        ax.set_xlim(left - more, right + more)
 
 
 def _near(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, gaps, headline, when
 from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.kinds import SUPERSEDED
 from bdviews.conflicts.sides import of_series
 from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
@@ -16,16 +17,21 @@ SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 
 
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
-    """Choose the conflicts that a talk tells: of a measured thing, surely one, on most pages, each of its indicator."""
+    """Choose the conflicts that a talk tells, each of its indicator: of a measured thing, surely one, of most origins.
+
+    One that a later figure only revised comes last: it is no dispute.
+    """
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
     own = own[one & ~own["role"].str.contains("target")]
     own = own[own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     methods = own["kinds"].str.startswith(("series_method", "vintage_revision")) & ~kept  # differ for a known reason
-    own = own.assign(_sure=sure, _kept=kept, _seen=own["facts"].map(apart).gt(SEEN))
-    order = own[~methods | methods.all()].sort_values(
-        ["_seen", "_sure", "prints", "_kept", "conflict_id"], ascending=[False, False, False, False, True])  # fmt: skip
+    far = own["facts"].map(apart)
+    own = own.assign(_revised=own["reason"].isin(SUPERSEDED), _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
+    order = {"_revised": True, "_seen": False, "_sure": False, "origins": False, "prints": False, "_far": False,
+             "_kept": False, "conflict_id": True}  # fmt: skip
+    order = own[~methods | methods.all()].sort_values([*order], ascending=[*order.values()])
     return order.drop_duplicates("indicator").head(most).reset_index(drop=True)
 
 
@@ -54,6 +60,7 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
         used = gaps.renewed(row, here.est, figures)
         about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
-        heading = TOPICS["series" if of_series(row, figures) else "claims"]
+        revised = "revised" if row["reason"] in SUPERSEDED else "claims"
+        heading = TOPICS["series" if of_series(row, figures) else revised]
         return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason), used], [])
     return None

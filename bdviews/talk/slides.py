@@ -17,6 +17,7 @@ Shown = Any  # a text, table or plot; None where a slide has nothing to show
 FEW = 3  # targets with a verdict that make a slide before any is due
 
 TOPICS = {"claims": N_("Where sources contradict each other"), "series": N_("Where series differ"),
+          "revised": N_("Where a later figure revised an earlier one"),
           "region": N_("Where it stands"),
           "way": N_("Through the years, among all provinces"), "limits": N_("Limits")}  # fmt: skip
 
