@@ -210,3 +210,10 @@ def test_a_place_beside_another_series_is_not_called_contradicted(est):
 def case_ids(est, kind):
     rows = est.conflicts.query("status == 'open' and indicator == 'population'")
     return rows.loc[rows["kinds"].str.startswith(kind), "conflict_id"].iloc[0]
+
+
+def test_a_page_without_a_day_is_told_to_have_none(case):
+    from bdviews.conflicts.figures import Figures
+
+    row = {"source_id": next(iter(Figures(case, "en").labels.inferred_days)), "published": ""}
+    assert Figures(case, "en").printed_on([row], "") == "no date printed"

@@ -4,7 +4,7 @@ import pytest
 from inks import outside, overlaps
 
 import bdlib as bd
-from bdviews.plots import claims, targets
+from bdviews.plots import claims, sources, targets
 
 AREAS = ["VN", "VN-20", "VN-37", "VN-46", "VN-72", "VN-74", "VN-75", "VN-80N"]
 
@@ -31,3 +31,10 @@ def test_a_small_difference_looks_small(est):
     points = axes.figure.table["lower"]
     left, right = axes.get_xlim()
     assert points.max() - points.min() == 1 and (right - left) >= 0.1 * points.max()
+
+
+def test_the_data_of_the_coverage_chart_say_of_how_many(case):
+    found = bd.coverage.coverage(case)
+    shown = sources.coverage(found, "en", case).figure.table
+    parts, of = shown.filter(like="Number of provinces: ").iloc[:, :-1], shown["Number of provinces: all"]
+    assert parts.shape[1] == 3 and parts.le(of, axis=0).all(axis=None) and of.isin(found["of"]).all()

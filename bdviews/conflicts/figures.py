@@ -240,7 +240,9 @@ class Figures:
         return told
 
     def printed_on(self, rows: list[dict], published: str) -> str:
-        """Write the day of a page; one that nobody printed is said to be inferred."""
+        """Write the day of a page; one that a collector inferred is said to be inferred, one without a day to have none."""
+        if not published:
+            return self.say(N_("no date printed"))
         pages = [row for row in rows if row["published"] == published]
         told = day(published, self.lang)
         guessed = all(row["source_id"] in self.labels.inferred_days for row in pages)

@@ -51,6 +51,9 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
                       for (_, words, _), n in zip(LEVELS, row, strict=True)) for row in shares.to_numpy()]  # fmt: skip
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
-    counts = shares.mul(drawn["of"], axis=0).round().astype(int)  # as the heads of its columns say
-    figure.table = counts.assign(indicator=names)[["indicator", *counts]]
+    counts = shares.mul(drawn["of"], axis=0).round().astype(int)
+    heads = {column: gettext(lang, "Number of provinces: {what}", what=gettext(lang, words)) for column, words, _ in LEVELS}
+    of = gettext(lang, "Number of provinces: all")
+    figure.table = counts.rename(columns=heads).assign(**{"indicator": names, of: drawn["of"]})
+    figure.table = figure.table[["indicator", *heads.values(), of]]
     return ax
