@@ -1,5 +1,6 @@
 """One value out of many claims, by a named method, with every step and every loser kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -28,6 +29,18 @@ class Method(Protocol):
 
 
 @dataclass(frozen=True)
+class Named:
+    """A function that makes one row a :data:`KEY` of claims, under the name of a method."""
+
+    name: str
+    choose: Callable[[pd.DataFrame], pd.DataFrame]
+
+    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Reconcile prepared claims."""
+        return self.choose(claims)
+
+
+@dataclass(frozen=True)
 class Estimates:
     """What a method made of the claims; with the `tables` behind them, and the `conflicts` that rows name.
 
@@ -48,9 +61,9 @@ class Estimates:
 
 def methods() -> dict[str, Method]:
     """Give the methods that come with the library, by name."""
-    from bdlib.reconciliation.choosing import ByEvidence, Latest, Median, MostWitnessed, OfficialFirst
+    from bdlib.reconciliation.choosing import METHODS
 
-    return {method.name: method for method in (ByEvidence(), OfficialFirst(), Latest(), Median(), MostWitnessed())}
+    return {name: Named(name, choose) for name, choose in METHODS.items()}
 
 
 @remembered

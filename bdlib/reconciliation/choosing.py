@@ -1,7 +1,5 @@
 """The methods: by evidence, the default; and those that take one claim as it is printed, whatever stands against it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -11,86 +9,55 @@ from bdlib.reconciliation.frames import KEY, best_first
 AUTHORITY = ("statistics_office", "law", "ministry", "survey", "department", "provincial_government", "party")
 
 
-@dataclass(frozen=True)
-class ByEvidence:
+def by_evidence(claims: pd.DataFrame) -> pd.DataFrame:
     """Give the value that no evidence is against.
 
     Set aside are figures that lost a conflict for a named reason, and of carriers that garble those beside other pages.
     Where the rest agree, or only the year went on, the best leads: of the latest day, dated, exact. In open conflict
     the row has only the interval of the figures (`open`); with nothing left, `declined`.
     """
-
-    name: str = "evidence"
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        active = claims[claims["lost"].eq("")]
-        lead = best_first(active).drop_duplicates(KEY).set_index(KEY)
-        open_, low, high = _disputed(active, lead)
-        kept = _supporting(active, lead, open_)
-        frame = lead[["point", "lower", "upper"]].rename(columns={"point": "obs_value"})
-        frame = frame.assign(obs_value=frame["obs_value"].mask(open_), lower=frame["lower"].mask(open_, low),
-                             upper=frame["upper"].mask(open_, high), status=np.where(open_, "open", "kept"),
-                             figure_ids=kept, reason=_reasons(active, claims, lead, open_))  # fmt: skip
-        none = claims[KEY].drop_duplicates().set_index(KEY).index.difference(lead.index)
-        empty = pd.DataFrame({"obs_value": np.nan, "lower": np.nan, "upper": np.nan, "status": "declined",
-                              "figure_ids": "", "reason": "all_set_aside"}, index=none)  # fmt: skip
-        return (pd.concat([frame, empty]) if len(empty) else frame).fillna({"figure_ids": ""}).reset_index()
+    active = claims[claims["lost"].eq("")]
+    lead = best_first(active).drop_duplicates(KEY).set_index(KEY)
+    open_, low, high = _disputed(active, lead)
+    kept = _supporting(active, lead, open_)
+    frame = lead[["point", "lower", "upper"]].rename(columns={"point": "obs_value"})
+    frame = frame.assign(obs_value=frame["obs_value"].mask(open_), lower=frame["lower"].mask(open_, low),
+                         upper=frame["upper"].mask(open_, high), status=np.where(open_, "open", "kept"),
+                         figure_ids=kept, reason=_reasons(active, claims, lead, open_))  # fmt: skip
+    none = claims[KEY].drop_duplicates().set_index(KEY).index.difference(lead.index)
+    empty = pd.DataFrame({"obs_value": np.nan, "lower": np.nan, "upper": np.nan, "status": "declined",
+                          "figure_ids": "", "reason": "all_set_aside"}, index=none)  # fmt: skip
+    return (pd.concat([frame, empty]) if len(empty) else frame).fillna({"figure_ids": ""}).reset_index()
 
 
-@dataclass(frozen=True)
-class OfficialFirst:
+def official_first(claims: pd.DataFrame) -> pd.DataFrame:
     """Take the official table, then the maker of highest rank; equal ranks by the latest day that a page states.
 
-    `ranks` are kinds of makers, the highest first; a maker of no kind named there comes last.
+    The ranks of kinds of makers are :data:`AUTHORITY`; a maker of no kind named there comes last.
     """
-
-    ranks: tuple[str, ...] = AUTHORITY
-    name: str = "official_first"
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        rank = {kind: place for place, kind in enumerate(self.ranks)}
-        place = claims["maker_kind"].map(rank).fillna(len(rank)).mask(claims["frame"].eq("complete"), -1)
-        return taken(best_first(claims).assign(place=place).sort_values([*KEY, "place"], kind="stable"), "official")
+    rank = {kind: place for place, kind in enumerate(AUTHORITY)}
+    place = claims["maker_kind"].map(rank).fillna(len(rank)).mask(claims["frame"].eq("complete"), -1)
+    return taken(best_first(claims).assign(place=place).sort_values([*KEY, "place"], kind="stable"), "official")
 
 
-@dataclass(frozen=True)
-class Latest:
+def latest(claims: pd.DataFrame) -> pd.DataFrame:
     """Take the claim about the latest day of the period, of these the one published last."""
-
-    name: str = "latest"
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        order = claims.assign(late=-claims["end"], new=-claims["said"].fillna(-np.inf))
-        return taken(order.sort_values([*KEY, "late", "new", "figure_id"], kind="stable"), "latest_state")
+    order = claims.assign(late=-claims["end"], new=-claims["said"].fillna(-np.inf))
+    return taken(order.sort_values([*KEY, "late", "new", "figure_id"], kind="stable"), "latest_state")
 
 
-@dataclass(frozen=True)
-class MostWitnessed:
+def most_witnessed(claims: pd.DataFrame) -> pd.DataFrame:
     """Take the value that most independent origins state; equally witnessed ones as in `latest`."""
-
-    name: str = "most_witnessed"
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        count = claims.groupby([*KEY, "point"])["origin"].nunique().rename("count")
-        ordered = best_first(claims).join(count, on=[*KEY, "point"])
-        return taken(ordered.sort_values([*KEY, "count"], ascending=[True] * len(KEY) + [False], kind="stable"), "most")
+    count = claims.groupby([*KEY, "point"])["origin"].nunique().rename("count")
+    ordered = best_first(claims).join(count, on=[*KEY, "point"])
+    return taken(ordered.sort_values([*KEY, "count"], ascending=[True] * len(KEY) + [False], kind="stable"), "most")
 
 
-@dataclass(frozen=True)
-class Median:
+def median(claims: pd.DataFrame) -> pd.DataFrame:
     """Take the median of the points, one voice an origin; the interval spans the claims."""
-
-    name: str = "median"
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims; see :func:`bdlib.reconciliation.reconcile`."""
-        voices = one_voice(claims)
-        frame = voices.groupby(KEY).agg(obs_value=("point", "median"), lower=("lower", "min"), upper=("upper", "max"))
-        return frame.assign(reason="median").reset_index()
+    voices = one_voice(claims)
+    frame = voices.groupby(KEY).agg(obs_value=("point", "median"), lower=("lower", "min"), upper=("upper", "max"))
+    return frame.assign(reason="median").reset_index()
 
 
 def taken(ordered: pd.DataFrame, reason: str) -> pd.DataFrame:
@@ -131,3 +98,7 @@ def _reasons(active: pd.DataFrame, claims: pd.DataFrame, lead: pd.DataFrame, ope
     chosen = active[active["chosen"]].groupby(KEY).size().reindex(lead.index).gt(0)
     names = ["open_conflict", "chosen", "only_figure", "only_left", "agree"]
     return np.select([open_, chosen, only, alone, agree], names, "latest_state")
+
+
+METHODS = {"evidence": by_evidence, "official_first": official_first, "latest": latest, "median": median,
+           "most_witnessed": most_witnessed}  # fmt: skip
