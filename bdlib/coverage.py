@@ -102,16 +102,18 @@ def official(tables: Any) -> pd.DataFrame:
 
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
     joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change),
-    unchecked (that the table marks as of low reliability, as where nobody compared it).
+    doubtful (how many values are marked U, of low reliability, as where nobody compared them).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
     table = rows.groupby("source_id").agg(**first, provinces=("ref_area", "nunique"), listed=("year", _joined),
                                           values=("figure_id", "size"))  # fmt: skip
-    for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"]), ("unchecked", ["U"])):
+    for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
-    table = table.fillna(dict.fromkeys(("breaks", "preliminary", "unchecked"), "")).reset_index()
+    doubtful = rows["obs_status"].eq("U").groupby(rows["source_id"]).sum()
+    table["doubtful"] = doubtful.reindex(table.index).fillna(0).astype(int)
+    table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
 

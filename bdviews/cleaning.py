@@ -19,7 +19,7 @@ from bdviews.tables import table
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
-         "unchecked": N_("Marked as of low reliability"), "years": N_("Years"),
+         "doubtful": N_("Values marked U, not checked or of low reliability"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
          "official": N_("Official value"), "source_kind": N_("Kind of publisher"),
@@ -77,7 +77,7 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the official tables, with the years that their values mark as breaks or as preliminary."""
     rows = found.assign(years=found["listed"].map(years))
-    columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "unchecked"]
+    columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "doubtful"]
     return table(rows, columns, lang, of, name="official", headings=HEADS)
 
 

@@ -70,7 +70,8 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
              "near": gettext(lang, "A related figure in the corpus"),
-             "other": gettext(lang, "Other provinces in borders of the same time with a figure of it")}  # fmt: skip
+             "other": gettext(lang, "Other provinces in borders of the same time with a figure of it, of whatever "
+                                    "measure")}  # fmt: skip
     return table(shown, columns, lang, of, name="unjudged", headings=heads, caption=caption)
 
 

@@ -49,11 +49,11 @@ def sentences(result: Any, here: At) -> list[Sentence]:
 
 
 def _unchecked(rows: pd.DataFrame, here: At) -> list[Sentence]:
-    """Say of which sides the table marks values as of low reliability."""
-    seen = here.est.tables.observations
-    marked = set(seen.loc[seen["obs_status"].eq("U"), "indicator"])
-    codes = sorted(marked & {*rows["digital"], *rows["economic"]})
-    said = N_("Some values marked in their table as of low reliability: {names}.")
+    """Say of which sides the table was read in a copy of which nobody has compared a value with the publisher's."""
+    seen, sources = here.est.tables.observations, here.est.tables.sources
+    marked = seen["source_id"].isin(sources.loc[sources["copied"].eq("unchecked"), "source_id"])
+    codes = sorted(set(seen.loc[marked, "indicator"]) & {*rows["digital"], *rows["economic"]})
+    said = N_("Read in a copy of which this corpus has compared no value with the publisher's: {names}.")
     values = {"names": ", ".join(map(here.labels.indicator, codes))}
     return [sentence(here.lang, said, values, {"says": "unchecked", "indicators": codes})] if codes else []
 
@@ -98,7 +98,7 @@ def together_table(result: Any, here: At) -> Any:
                         p=[_chance(p, here) for p in rows["p_holm"]])  # fmt: skip
     heads = {"digital": gettext(here.lang, "Digital side"), "economic": gettext(here.lang, "Economic side"),
              "held": gettext(here.lang, "Held equal"),
-             "said": gettext(here.lang, "In standard deviations (95% interval)"),
+             "said": gettext(here.lang, "In standard deviations (95% interval, not adjusted)"),
              "p": gettext(here.lang, "p after Holm")}  # fmt: skip
     return shown(frame, ["digital", "economic", "held", "said", "p", "years"], here.lang, here.est, name="together",
                  headings=heads)  # fmt: skip

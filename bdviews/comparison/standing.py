@@ -103,8 +103,8 @@ def strip(found: Any, here: At) -> Any:
         "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
     })  # fmt: skip
     years = span(rows["year"].min(), rows["year"].max())
-    title = gettext(here.lang, "{name}: place in each newest table with a better end, of (nearly) all {of} "
-                    "provinces, {years}", name=here.name, of=len(here.members), years=years)  # fmt: skip
+    title = gettext(here.lang, "{name}: place in each newest table of what is better high or better low, of (nearly) "
+                    "all {of} provinces, {years}", name=here.name, of=len(here.members), years=years)  # fmt: skip
     return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
 
 

@@ -30,8 +30,8 @@ STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
 CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Figures of one origin only: {indicators}."),
         2: N_("No conflict: {indicators}.")}  # fmt: skip  # by how many origins there are
-NONE = N_("no two figures contradict each other; indicators and periods with more than one to compare: {n}")
-ALONE = N_("nothing to compare: no two pages or tables tell of one indicator and period")
+NONE = N_("no two figures contradict each other; indicators and periods with figures of two makers or more: {n}")
+ALONE = N_("no conflict, since of no indicator and period two makers have a figure")
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
@@ -48,23 +48,27 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
     facts |= {"conflicts": len(own)} | {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
     parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
              "none": N_("different without contradiction: {n}")}  # fmt: skip
-    compared = _compared(case, area)
-    facts["compared"] = compared
-    first = (ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else
-             gettext(lang, NONE if compared else ALONE, n=number(compared, lang)))  # fmt: skip
+    facts["compared"] = _compared(case, area)
+    first = ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else calm(case, area, lang)
     counts = [gettext(lang, said, n=number(facts[part], lang)) for part, said in parts.items() if facts[part]]
     figures = Figures(case, lang)
     disputed = set("|".join(own["indicator"]).split("|"))
-    calm = _calm(case, area, [one for one in indicators if one not in disputed], figures)
+    quiet = _calm(case, area, [one for one in indicators if one not in disputed], figures)
     told = f"{figures.labels.bordered(area)}: {'; '.join([first, *counts])}."
     one = [gaps.told(row, figures) for row in gaps.constant(own).to_dict("records")]
-    return paragraphs([Sentence(told, facts), *one, Sentence(calm)])
+    return paragraphs([Sentence(told, facts), *one, Sentence(quiet)])
+
+
+def calm(case: Any, area: str, lang: str) -> str:
+    """Say that nothing contradicts anything, and how much there is that could."""
+    compared = _compared(case, area)
+    return gettext(lang, NONE if compared else ALONE, n=number(compared, lang))
 
 
 def _compared(case: Any, area: str) -> int:
-    """Count what several pages or tables tell of an area: the measured figures of one indicator and period."""
-    seen = case.tables.observations.query("ref_area == @area and role != 'forecast'")
-    return int(seen.groupby(["indicator", "time_period"])["source_id"].nunique().gt(1).sum())
+    """Count the indicators and periods of which two makers have measured figures of an area."""
+    seen = case.tables.observations.query("ref_area == @area and role != 'forecast' and maker != ''")
+    return int(seen.groupby(["indicator", "time_period"])["maker"].nunique().gt(1).sum())
 
 
 def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:

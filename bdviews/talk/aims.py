@@ -11,7 +11,7 @@ from bdviews.target_figures import carriers, figures, printed
 from bdviews.target_words import TONES, verdict
 
 BOARD = 2  # targets with a verdict below the sentences of their slide
-SHOWN = ("good", "poor", "open", "fair", "before", "early", "ahead")  # one of each first: rows show what is counted
+SHOWN = ("good", "poor", "before", "early", "open", "fair", "ahead")  # one of each first: rows show what is counted
 
 
 def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from bdlib import study
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, by_size, lead
-from bdviews.conflicts import about
+from bdviews.conflicts import about, calm
 from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
@@ -16,8 +16,6 @@ from bdviews.sources import places
 from bdviews.talk.aims import board
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
-
-CALM = N_("no two figures contradict each other, as far as the corpus goes")
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -32,7 +30,7 @@ def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     none = N_("too little is published on {subject} to tell where it stands")
     facts = _conflicts(case, here)
     if not (subject and len(here.members) > 1):
-        none = N_("{n} conflicts between its figures, {open} open") if facts["n"] else CALM
+        none = N_("{n} conflicts between its figures, {open} open") if facts["n"] else calm(case, here.area, here.lang)
     judged = met(rows, here) if rows["late"].sum() >= FEW else None
     told = _place(found, here) or judged or sentence(here.lang, none, {"subject": subject}, facts)
     return Sentence(f"{here.name}: {told}", told.facts)
@@ -95,8 +93,9 @@ def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     """List what bounds this talk: conflicts, targets where no slide of theirs tells them."""
     facts = _conflicts(case, here) | {"shown": len(disputed(case, here.area))}
     told = N_("Conflicts between figures of {name}: {n}; open: {open}; on slides: {shown}.")
-    told = told if facts["n"] else N_("{name}: no two figures contradict each other, as far as the corpus goes.")
-    listed = [sentence(here.lang, told, {"name": here.labels.bordered(here.area)}, facts)]
+    name = here.labels.bordered(here.area)
+    none = Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)
+    listed = [sentence(here.lang, told, {"name": name}, facts) if facts["n"] else none]
     listed += [rest(gaps, here)] if board(gaps, here) is None else []
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 
