@@ -98,3 +98,10 @@ def test_a_language_that_a_text_lacks_is_refused_and_not_said_in_english():
 
 def test_a_rank_among_the_first_has_only_its_interval():
     assert [measured(10, low, 10, "rank", "vi") for low in (1, 10)] == ["1–10", "10"]
+
+
+@pytest.mark.parametrize(("value", "places", "written"), [
+    (63.125, 2, "63.13"), (40.315, 2, "40.32"), (2.5, 0, "3"), (-0.004, 2, "0.00"), (-63.125, 2, "−63.13"),
+])  # fmt: skip
+def test_halves_are_rounded_up_and_nought_has_no_minus(value, places, written):
+    assert number(value, "en", places) == written

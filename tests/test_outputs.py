@@ -224,11 +224,12 @@ def test_a_table_of_sixty_columns_is_over_full_with_its_slide(tmp_path, monkeypa
         trial_deck.deck(path, tmp_path, ["pptx"])
 
 
-def test_an_over_full_slide_fails_its_own_deck_only(tmp_path, capsys):
-    paths = [tmp_path / name for name in ("a", "b", "c")]
-    for path, rows in zip(paths, (7, 60, 7), strict=True):
+def test_an_over_full_slide_fails_its_own_deck_only(tmp_path, capsys, monkeypatch):
+    paths, cells = [tmp_path / name for name in ("a", "b", "c")], trial_deck.cells
+    for path, shown in zip(paths, (cells, trial_deck.over_full_cells, cells), strict=True):
         path.mkdir()
-        trial_deck.write(path, rows=rows).rename(path / f"{path.name}.ipynb")
+        monkeypatch.setattr(trial_deck, "cells", shown)
+        trial_deck.write(path).rename(path / f"{path.name}.ipynb")
     found = [str(path / f"{path.name}.ipynb") for path in paths]
     assert cli.main(["deck", *found, "--to", "pptx", "-o", str(tmp_path / "out")]) == 1
     assert sorted(path.name for path in (tmp_path / "out").glob("*.pptx")) == ["a.pptx", "c.pptx"]

@@ -80,7 +80,7 @@ def targets(rows: int) -> pd.DataFrame:
     return pd.concat([frame] * (rows // 7 + 1)).head(rows)
 
 
-def cells(lang: str, rows: int = 7) -> list[dict]:
+def cells_of_talk(lang: str, rows: int = 7) -> list[dict]:
     return [
         markdown("# Bình Dương chuyển đổi số tới đâu? · How digital is Binh Duong?"),
         code(tags=("parameters",), source=f'area: str = "Bình Dương"\nterritory: str = "63"\nmethod: str = "evidence"\nlang: str = "{lang}"'),
@@ -103,6 +103,15 @@ def cells(lang: str, rows: int = 7) -> list[dict]:
         code(table(targets(rows))),
         code(computed("## Nguồn <script>window.hacked = 1</script>\n\n1. [Nguồn thử A](https://example.org/a)\n2. [Nguồn thử B](javascript:alert(1)) <img src=x onerror=\"window.hacked=1\">")),
     ]  # fmt: skip
+
+
+cells = cells_of_talk  # what `write` writes; a test may put other cells in its place
+
+
+def over_full_cells(lang: str, rows: int = 7) -> list[dict]:
+    """The same with one cell of a table that no slide holds."""
+    long = targets(rows).replace("Kinh tế số trên GRDP", "dài " * 900)
+    return [*cells_of_talk(lang, rows)[:-2], code(table(long)), *cells_of_talk(lang, rows)[-1:]]
 
 
 def write(folder: Path, lang: str = "vi", rows: int = 7) -> Path:

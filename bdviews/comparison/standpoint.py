@@ -85,7 +85,7 @@ class At:
 
     def number(self, value: float, places: int) -> str:
         """Write a number with a true minus, and never as minus nought."""
-        return number(round(value, places) + 0.0, self.lang, places)
+        return number(value, self.lang, places)
 
     def value(self, row: Any, column: str = "obs_value") -> str:
         """Value of a row with its unit, of a score as many decimals as its interval leaves."""

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 import pandas as pd
@@ -59,6 +60,7 @@ UNITS = {
     "rank": "",
     "count": "",
 }
+WHOLE = 1e15  # from here on a number of a computer has no decimals
 FULL, FINE = 1e8, 1e4  # amounts below, known to such a part of their scale word, are in full where it would round them
 # An English plural that only its "s" makes: a lower-case word with a vowel, unlike Mbps or bps; not gas, series, boxes.
 PLURAL = re.compile(r"(?=.*[aeiou])[a-z ]*[a-z](?<![aisu])(?<!ie|se|xe|he)s")
@@ -86,7 +88,15 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     if pd.isna(value):
         return "–"
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    value = _half_up(value, 2 if decimals is None else decimals)
     return format_decimal(value, format=pattern, locale=_locale(lang)).replace("-", "−")
+
+
+def _half_up(value: float, places: int) -> float | Decimal:
+    """Round as readers do, 63.125 to 63.13 and 40.315 to 40.32, and never to minus nought."""
+    if not abs(value) < WHOLE:
+        return value
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) or Decimal(0)
 
 
 def percent(value: float, lang: str, decimals: int | None = None) -> str:
@@ -160,8 +170,9 @@ def _fine(value: float, width: float, lang: str) -> str:
     """Write a number with the decimals that its interval's width needs."""
     if not 0 < width < 1:
         return number(value, lang)
-    pattern = "#,##0." + "#" * (2 - math.floor(math.log10(width)))
-    return format_decimal(round(value, 10), format=pattern, locale=lang).replace("-", "−")
+    places = 2 - math.floor(math.log10(width))
+    shown = _half_up(round(value, 10), min(places, 10))
+    return format_decimal(shown, format="#,##0." + "#" * places, locale=lang).replace("-", "−")
 
 
 def day(written: str, lang: str) -> str:
