@@ -217,3 +217,10 @@ def test_a_page_without_a_day_is_told_to_have_none(case):
 
     row = {"source_id": next(iter(Figures(case, "en").labels.inferred_days)), "published": ""}
     assert Figures(case, "en").printed_on([row], "") == "no date printed"
+
+
+def test_what_is_to_quote_says_where_it_is_in_open_conflict(case):
+    rows = bv.conflicts.about(case.variants, "VN")
+    open_ = case.conflicts.loc[case.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
+    told = bv.conflicts.alike(rows, case, "en").data.iloc[:, -1].str.contains("in open conflict")
+    assert told.to_numpy().tolist() == rows["chosen_figure_id"].isin(open_).tolist() and told.any()

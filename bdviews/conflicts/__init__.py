@@ -215,18 +215,23 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
 
 def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
     """List figures that differ without a contradiction: what each is about, how they differ, and which to quote."""
-    figures = Figures(case, lang)
+    figures, undecided = Figures(case, lang), case.conflicts[case.conflicts["status"].eq("open")]
+    disputed = set(undecided["figure_ids"].str.split("|").explode())
 
     def named(one: str, several: bool = False) -> str:
         row, facets = figures.rows[one], figures.labels.facets(figures.rows[one])
         about_ = figures.labels.indicator(row["indicator"], row["ref_area"]) + " " if several else ""
         return about_ + figures.told([one]) + (f" ({facets})" if facets else "")
 
+    def quoted(one: str) -> str:
+        own = named(one)
+        return figures.say(N_("{figure}, in open conflict with others"), figure=own) if one in disputed else own
+
     each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
     rows = frame.assign(figure=["; ".join(dict.fromkeys(named(one, many) for one in ids)) for ids, many in each],
                         kind=[figures.say(KINDS[kind(row, figures)]) for row in frame.to_dict("records")],
                         when=[when(row, figures) for row in frame.to_dict("records")],
-                        quote=[named(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
+                        quote=[quoted(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
     return table(rows, ["indicator", "when", "figure", "kind", "quote"], lang, case, name="variants",
                  headings=HEADS | {"figure": N_("Figures"), "quote": N_("To quote")})  # fmt: skip
 
