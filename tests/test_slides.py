@@ -93,6 +93,8 @@ def test_source_below_sentences_goes_to_the_footer():
 
 def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
     pptx, shapes = pytest.importorskip("pptx"), pytest.importorskip("bdpress.decks.pptx_shapes")
+    from pptx.enum.chart import XL_MARKER_STYLE
+
     slide = (deck := pptx.Presentation()).slides.add_slide(deck.slide_layouts[6])
     table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
              "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
@@ -103,3 +105,4 @@ def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
     for one, words in ((series, ["2", "1"]), (names, ["A", "B"])):
         assert [one.points[n].data_label.text_frame.text for n in (0, 1)] == words
     assert list(series.values) == list(names.values) == [2, 1]  # rows from the top
+    assert [series.points[n].marker.style for n in (0, 1)] == [None, XL_MARKER_STYLE.DIAMOND]

@@ -201,6 +201,8 @@ def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
         for part in (point, point.marker):  # LibreOffice takes the ink of the point
             _solid(part).rgb = RGBColor.from_string(SERIES[0] if bold else OTHERS)
         point.marker.format.line.fill.background()
+        if bold:  # the area's own, told apart by more than its ink
+            point.marker.style, point.marker.size = XL_MARKER_STYLE.DIAMOND, 15
         words = str(labels[place]).replace("\n", " · ") if labels else ""
         for dot, text in ((names.points[place], str(value)), (point, words)):
             frame = dot.data_label.text_frame
