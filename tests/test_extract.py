@@ -26,6 +26,16 @@ Nghiên cứu trên [[hơn 900 hộ]], trên [[3 trụ cột]]; số trạm trê
 Phiên 22/10 bán từ 20 đến 26/10; Thứ nhất, tháng bảy năm ngoái; nửa đêm, [[hơn một nửa]] số hộ mất điện.
 Một huyện và [[ba xã]] giám sát [[8 lĩnh vực]] thuộc Đề án 06 giai đoạn 2022-2025, tăng lên [[12 xã]].
 Hai Bà Trưng và Ba Đình có [[hai huyện]] giáp ranh, thắng 2-0.
+GRDP [[tăng 7,4%]], cao [[thứ ba]] vùng, lớn [[thứ hai]] cả nước; cao nhất là mức lương.
+It has the [[second-largest]] port and the [[31st-highest rate among 63]] cities, [[third lowest of 63]].
+It is the [[second-biggest]] investor in [[12 projects]]; a third time, the first half, her second term.
+Huế xếp [[thứ nhất]] với [[0,8 điểm]], Lào Cai [[thứ hai]], Vũng Tàu [[thứ ba]] và Long An [[thứ 12]]; người thứ hai, lần thứ ba.
+Hue ranked [[first]], Lao Cai [[second]] and Long An [[12th]]; the second and third phase began.
+Prices [[rose 12.3pc]], [[4 pc]], [[5 per cent]] and [[0.5 ppt]] to [[VND12m]], [[€3 mn]] or [[12m euros]]; [[12]] PC.
+Call 1-800-555-0199, 800.555.0199, (800) 555-0199 or +44 20 7946 0958; [[+1 234 567 people]].
+Xem video 4K, 8K TV, 4K video, 5G, Full HD 1080p, khổ A4, 24/7; giá [[50K đồng]], [[10k-15k USD]], [[4k households]].
+Đường dây nóng: 0274.3822.825 hoặc 1022, gọi 113 để báo; call the hotline on 1022 or 113 for help.
+Kêu gọi [[15 doanh nghiệp]], gọi [[25 thanh niên]]; tổng đài 1022 xử lý [[500 phản ánh]]; they call [[500 people]].
 """
 
 

@@ -10,8 +10,8 @@ linh or lẻ, phẩy; S H scale word, rưỡi; h p nửa, phần; V hàng, vài;
 them: a khoảng; m trên, hơn; l ít nhất; n gần; b dưới; t tối đa; o chỉ; F v filler được, có; mức, ngưỡng; d s tăng or
 giảm, printed sign; f e g từ, đến, lên or xuống; R r trở lên, trở xuống. Units: U u counted noun or measure, also a
 label before k; $ currency; % P per cent, percentage point; Y M J năm, tháng or quý, ngày; 5 j giờ, tuổi or sao.
-Ranks: O B thứ or hạng, đứng or xếp; K Q A top, một trong, dẫn đầu; C liên tiếp. Between: D X E time of day, trước,
-mỗi; G c 9 8 gấp, cứ, trong, thì; z place, in, among; & 3 | and, of, out of; / - , and other marks are themselves.
+Ranks: O B thứ or hạng, đứng or xếp; 0 highest, cao thứ; K Q A top, một trong, dẫn đầu; C liên tiếp. Between: D X E time of day, trước,
+mỗi; G c 9 8 gấp, cứ, trong, thì; z @ place or in, among; & 3 | and, of, out of; / - , and other marks are themselves.
 None: L 7 label, part of a law; x no figure (decree, phone, name); ? odd sign, torn; w any other word; q end of line.
 """
 
@@ -45,5 +45,5 @@ _PIECES = {"QUALIFIERS": QUALIFIERS, "UNIT": UNIT, "NOT_RANGE": NOT_RANGE, "NOT_
            "WORDS": WORDS, "ROUND": ROUND, "AMOUNT": AMOUNT, "PER": PER}  # fmt: skip
 #: Rule: pattern, in the order in which they are tried at the same place.
 RULES = patterns(Path(__file__).with_name("grammar.csv"), "rule", _PIECES)
-_START = '(?=[^w9zq?,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
+_START = '(?=[^w9z@0q?,.):;"&CRrX3HZ2E])'  # most tokens begin no rule
 GRAMMAR = re.compile(_START + "(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in RULES.items()) + ")")

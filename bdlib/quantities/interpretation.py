@@ -211,14 +211,14 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     shared = scale > 1 and denominator / scale not in (1, 10, 100, 1000)  # 1.234/2.345 tỷ đồng; 0,3/1 nghìn dân
     if shared and value < denominator / scale and "S" not in letters.partition("/")[0]:
         value, step = value * scale, scale / 10**decimals
-    in_words = "/" not in letters and any(mark in letters for mark in "m9z")
+    in_words = "/" not in letters and any(mark in letters for mark in "m9z@")
     spread = in_words and unit in MEASURED - {"point"}  # 1.204 hộ trên 2.500 ha
     more = value > denominator and (in_words or unit is None or "3" in letters)
     odd = unit == "percent" or more or spread
     dated = unit is None and denominator <= 12 and any(re.fullmatch(r"0\d", str(each)) for each in values)
     if not denominator or odd or dated:  # 45/3%; 30/4; 140/90; 01/02
         return None
-    spoken = re.search(r"W[z|]W", letters) is not None  # one in five
+    spoken = re.search(r"W[z@|]W", letters) is not None  # one in five
     if (unit is None or spoken) and value < denominator <= 10 and not decimals:
         value, unit = value / denominator, "ratio"
     kind = qualifier(letters.partition("W")[0]) if spoken else "exact" if in_words else how.qualifier
@@ -272,4 +272,4 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
 
 #: Of a rule; ranks are more than one figure.
 _READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
-            "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip
+            "listed_rank": _ordinal, "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

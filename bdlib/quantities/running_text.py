@@ -32,6 +32,7 @@ _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
 _ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _PARTS = frozenset("?;,&")  #: between the figures of a row
+_LISTED, _SENTENCE = 40, re.compile("[.q]")  #: tokens that a list of ranks is looked back through; what ends it
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
@@ -101,7 +102,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     spans = []
     figures = list(_figures(*tokens, english))
     named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
-    figures = _shared([each for each in figures if each[3]], tokens, english)
+    figures = list(_among_ranks([each for each in figures if each[3]], tokens.letters, places, composed))
+    figures = _shared(figures, tokens, english)
     for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
         first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
@@ -156,6 +158,24 @@ def _between(rule: str, match: re.Match) -> int:
     marks = {"range": "[-se&]", "from_to": "g", "fraction": "[3m9]"}.get(rule)
     found = re.compile(marks).search(match.string, match.start() + 1, match.end()) if marks else None
     return found.start() if found else 0
+
+
+def _among_ranks(found: list[_Figure], letters: str, places: list[re.Match], text: str) -> Iterator[_Figure]:
+    """The figures; of what may be ranks with the verb left out those behind a name and a rank of the same sentence.
+
+    A xếp thứ nhất, B thứ hai; A leads, B second and C third; not: người thứ hai, the second and third year.
+    """
+    ranked = 0  # behind the last rank
+    for rule, first, last, quantity in found:
+        if rule == "listed_rank":
+            sentence = _SENTENCE.split(letters[max(0, first - _LISTED) : first])[-1]
+            listed = first - len(sentence) < ranked or "A" in sentence
+            named = first > 0 and text[slice(*places[first - 1].span())][:1].isupper()
+            if not (listed and named):
+                continue
+            rule = "ordinal"
+        ranked = last if quantity.unit == "rank" else ranked
+        yield rule, first, last, quantity
 
 
 def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:

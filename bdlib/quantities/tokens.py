@@ -15,7 +15,7 @@ _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")  #: a character and the marks o
 #: Before a number, what makes it a date, a rank or a label.
 _DATED = "".join(f"(?<!{word} {digits})" for word in "ngày tháng năm quý thứ hạng số độ mức month day rank".split()
                  for digits in (r"\d", r"\d\d"))  # fmt: skip
-_SCALED = rf"{_S}?(?:%|phần trăm|điểm|nghìn|ngàn|triệu|tr\b|t[ỷỉ]|per ?cent|[mb]illion)"
+_SCALED = rf"{_S}?(?:%|phần trăm|điểm|nghìn|ngàn|triệu|tr\b|t[ỷỉ]|per ?cent|pc\b|[mb]illion)"
 #: A character, and blanks behind it inside a number that can only be one: 45 .000; 45. 000.
 _GAP = re.compile(
     rf"[\d.,](?:(?<=\d)(?<!\d{{4}}){_DATED}{_S}{{1,2}}(?=\.\d{{3}}(?![\d%])|[.,]{_S}?000(?!\d))"
@@ -73,7 +73,16 @@ _NUMBERS = rf"""
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS}|t[rỷỉ]đ)(?!\w))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
 #: Numbers that are none, and names with digits.
-_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED}
+#: Of phones: one abroad behind its +, a short one or one with an area's code, what stands before it, and between two.
+_ABROAD = r"(?=(?:[ .()-]*\d){10})\d{1,3}(?:(?:[ .-]\(?\d{1,4}\)?){1,4}[ .-]\d{4}|[ ]\d(?:[ ]\d\d){4})(?!\d)"
+_PHONE = r"(?:0\d[\d .-]{6,12}\d|1[89]00[ .-]?\d{4,6}|\d{3,5})"
+_CALLED = (
+    rf"(?:{_S}(?:ngay|đến|tới|cho|số|điện|điện{_S}thoại|tổng{_S}đài|hotline|đường{_S}dây{_S}nóng|cảnh{_S}sát"
+    rf"|công{_S}an|cấp{_S}cứu|là|us|is|at|on|the|our|toll-free|number|police)\b){{0,4}}:?"
+)
+_PHONES = rf"{_S}?(?:[,;/–-]|(?:,{_S})?(?:hoặc|hay|và|or|and)\b){_S}?"
+_PIECES = {"ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED, "LISTED": _PHONES, "COUNTS": _COUNTS}
+_PIECES |= {"COUNTABLE": _COUNTABLE, "S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED}
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
@@ -84,6 +93,7 @@ _SCANNER = re.compile(
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
   | (?:stk|tài{_S}khoản(?:{_S}số)?|account(?:{_S}(?:number|no))?)[:.]?{_S}?(?!\d{{1,3}}(?:{_S}\d{{3}})+(?!\d|{_S}\d))
     (?=(?:\d[ .-]?){{8}})\d{{2,}}(?:[ .-]\d{{2,}})+{_END}  # stk: 0071 0012 34567
+  | (?=[bcdghtđ]){_NONE_OF["call"]}
   | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
@@ -91,7 +101,7 @@ _SCANNER = re.compile(
   | (?:{trie(_CUT)})(?!\w)
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
-  | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
+  | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b|{_ABROAD}))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,
@@ -107,6 +117,7 @@ _NUMBER = re.compile(
     r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s'’])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
 )
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
+_NO_RANK = re.compile("(?<!I)(?<!I-)0(?!O)")  #: highest, cao: of a rank only with one, 2nd-highest, cao thứ hai
 _BLANKS = re.compile(_BLANK)
 #: What is no word behind a number: 5 万, 12 t ỷ.
 UNREAD = re.compile("[^a-zà-ɏḀ-ỹ]+|[bcdfghj-np-tv-xzđ]")
@@ -120,10 +131,13 @@ _UNSEEN = re.compile(
 )
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _SHORT = re.compile(
-    r"(\d ?)(?:(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
-    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)|((?:[$€£₫]|usd|eur) ?\d[\d.,]* ?)(?:m|mil)\b"
+    r"(\d ?)(?:m(?= (?:euros?|eur|pounds|gbp|vnđ|dong)\b)|(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
+    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)"
+    r"|((?:[$€£₫]|usd|eur|gbp|vnd|vnđ) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
+_MONEY = re.compile("[$€£₫]|usd|eur|gbp|vn[dđ]")
+_PERCENT = re.compile(r"(?:(?<=\d)|(?<=\d ))p(?=c\b)")  #: 12.3pc
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 #: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang; the 600 of Ha Giang.
 _NAMED = re.compile(
@@ -205,7 +219,8 @@ def scan_places(text: str) -> tuple[Tokens, list[re.Match]]:
 
 def _told(raws: list[str]) -> Tokens:
     pairs = [LEXICON.get(raw) or _unknown(raw) for raw in raws]
-    return Tokens("".join([letter for letter, _ in pairs]), [value for _, value in pairs])
+    letters = "".join([letter for letter, _ in pairs])
+    return Tokens(_NO_RANK.sub("w", letters) if "0" in letters else letters, [value for _, value in pairs])
 
 
 def plain(text: str) -> str:
@@ -223,8 +238,10 @@ def fold(text: str) -> str:
     if "Đồng" in text or "20" in text or "Ha " in text:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
     text = _HOUSE.sub(lambda number: _DIGIT.sub("ŋ", number[0]), text)
+    if "pc" in text:  # 12 PC are computers
+        text = _PERCENT.sub("ƥ", text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
-    if "m " in low or "mil" in low or "trd" in low or "$" in low or "€" in low or "£" in low or "usd" in low:
+    if "m " in low or "mil" in low or "trd" in low or _MONEY.search(low):
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
