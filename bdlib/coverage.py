@@ -1,7 +1,8 @@
 """What a corpus covers: how many provinces an indicator reaches, in how many years, and from how many makers.
 
 A value counts as dated where its page or table states the period; a page's own date and an inferred year date nothing.
-Two years make a path only where they are of one maker, with equal facets and on one side of a marked break.
+Two years make a path only where they are of one maker and series, with equal facets and on one side of a marked break;
+of what runs over time (sales, growth) a year is one that is told whole, so that a month makes none.
 """
 
 from typing import Any
@@ -12,6 +13,8 @@ from bdlib import periods
 from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
 from bdlib.study import divisions
+
+PATH = ["named", "series", *DEFINING]  # what the values of one path share
 
 
 def coverage(case: Any) -> pd.DataFrame:
@@ -41,7 +44,7 @@ def coverage(case: Any) -> pd.DataFrame:
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     """Count the provinces of one territory by indicator: all, with two years, with two makers."""
     by, stated = ["indicator", "ref_area"], rows[rows["joined"]]
-    dates = stated.groupby([*by, "named", *DEFINING])["year"].nunique().groupby(by).max()
+    dates = stated.groupby([*by, *PATH])["year"].nunique().groupby(by).max()
     found = {"areas": rows.groupby(by).size().ge(1), "dated": dates.ge(2),
              "several": rows.groupby(by)["named"].nunique().ge(2)}  # fmt: skip
     return pd.DataFrame({name: true.groupby("indicator").sum() for name, true in found.items()})
@@ -59,7 +62,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     stated = rows[rows["joined"]]
     table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
                                           prints=("source_id", "nunique"))  # fmt: skip
-    paths = stated.groupby(["indicator", "named", *DEFINING])["year"].agg(years="nunique", last="max", listed=_joined)
+    paths = stated.groupby(["indicator", *PATH])["year"].agg(years="nunique", last="max", listed=_joined)
     longest = paths.sort_index().reset_index().sort_values(["years", "last"], ascending=False, kind="stable")
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
     parts = list(divisions(case.tables.areas).values())
@@ -120,18 +123,27 @@ def official(tables: Any) -> pd.DataFrame:
 def _values(case: Any) -> pd.DataFrame:
     """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare` and `joined`.
 
-    A print is bare that names no maker; joined a value after which no break follows.
+    A print is bare that names no maker; joined a value that dates a year and after which no break follows.
     """
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
+    whole = rows["time_period"].str.fullmatch("[0-9]{4}") | ~_runs(rows, case.tables.indicators)
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
     stated = rows["period_basis"].eq("stated") & year.notna()
     return rows.assign(origin=origin, bare=rows["origin"].eq(""),
                        named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
-                       joined=stated & ~year.lt(since).fillna(value=False))  # fmt: skip
+                       joined=stated & whole & ~year.lt(since).fillna(value=False))  # fmt: skip
+
+
+def _runs(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
+    """Which rows are of what runs over a period, as the codelist says or else the kind, and not of a state on a day."""
+    codes = indicators.set_index("indicator").reindex(columns=["kind", "flow"])
+    runs = codes["kind"].isin(["money", "rate"]).mask(codes["flow"].eq("stock"), other=False)
+    runs |= codes["flow"].isin(["flow", "running", "rate"])
+    return rows["indicator"].map(runs).eq(True)
 
 
 def _widest(rows: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:

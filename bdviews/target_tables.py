@@ -88,15 +88,20 @@ def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 
 def _elsewhere(rows: list[dict[str, Any]], labels: Labels) -> list[str]:
-    """Of how many other provinces, of each area's division or else the newest, there is a figure but forecasts."""
-    parts = [set(part.index) for part in divisions(labels.lists.areas).values()]
+    """Of how many other provinces, of the division of each target's time, there is a figure but forecasts."""
+    parts = [(part["valid_from"].max(), set(part.index)) for part in divisions(labels.lists.areas).values()]
     seen = labels.lists.observations.query("role != 'forecast'")
     having = seen.groupby("indicator", observed=True)["ref_area"].agg(set)
-    counts = []
-    for row in rows:
-        part = next((part for part in parts if row["ref_area"] in part), parts[-1] if parts else set())
-        counts.append(len((having.get(row["indicator"], set()) & part) - {row["ref_area"]}))
+    counts = [len((having.get(row["indicator"], set()) & _among(parts, row)) - {row["ref_area"]}) for row in rows]
     return [str(n or "–") for n in counts]
+
+
+def _among(parts: list[tuple[str, set[str]]], row: dict[str, Any]) -> set[str]:
+    """Areas of the last division, of those that the target's area is one of if any, that stood by its date."""
+    own = [part for part in parts if row["ref_area"] in part[1]] or parts
+    day = "" if pd.isna(row["deadline"]) else str(row["deadline"])[:10]
+    stood = [part for part in own if not day or part[0] <= day] or own[:1]
+    return stood[-1][1] if stood else set()
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

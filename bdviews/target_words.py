@@ -120,12 +120,13 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
     kept = told.groupby([own["target_id"], own["maker"]]).transform("any")
-    told |= own["trust"].eq("low") & own["current_year"].eq(makers) & ~kept & own["maker"].ne("")  # of no other page
+    copied = own["trust"].eq("low")
+    told |= copied & own["current_year"].eq(makers) & ~kept & own["maker"].ne("")  # of no other page
     sure = own["trust"].ne("low")  # beside copies alone the newest of others, though about something else
     last = own["current_year"].where(sure).groupby(own["target_id"]).transform("max").eq(own["current_year"])
     told |= sure & last & ~(told & sure).groupby(own["target_id"]).transform("any")
-    groups = own[told].sort_values(["current_year", "maker"], kind="stable").groupby("target_id", sort=False)
-    return {target: rows.to_dict("records") for target, rows in groups}
+    rows = own.assign(say=say)[told].sort_values(["current_year", "maker"], kind="stable")
+    return {target: some.to_dict("records") for target, some in rows.groupby("target_id", sort=False)}
 
 
 def _last(own: pd.DataFrame) -> pd.Series:
@@ -149,7 +150,8 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     values = [[{**single[one], "aim": said[one]} for one in each] for each in ids]
     torn = [[*filter(None, dict.fromkeys(one["withheld"] for one in each))] for each in values]
     rows = rows.assign(apart=[_valued(each, lang) for each in values], withheld=torn)
-    soft = [bool(each) and all(map(_early, each)) for each in told]
+    say = [[one for one in each if one["say"]] for each in told]
+    soft = [bool(each) and all(map(_early, each)) for each in say]
     return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]))
 
 

@@ -52,6 +52,16 @@ def test_two_dates_count_only_where_they_are_stated_and_of_one_origin(case):
     assert found[["figures", "areas2", "areas1", "dated", "several"]].tolist() == [6, 2, 0, 1, 2]
 
 
+@pytest.mark.parametrize(("kind", "period", "series", "years"),
+                         [("money", "2022-01", "", 1), ("count", "2022-01", "", 2), ("money", "2022", "", 2),
+                          ("rate", "2021/2022", "", 1), ("count", "2022", "CENSUS", 1)])  # fmt: skip
+def test_a_month_of_sales_is_no_year_and_two_series_are_no_path(tables, kind, period, series, years):
+    own = tables.observations.query("figure_id in ['a', 'b']").assign(time_period=[period, "2023"], series=[series, ""])
+    tables.observations, tables.indicators["kind"] = own, kind
+    found = coverage.of_area(SimpleNamespace(tables=tables, origins=own[["figure_id", "origin"]]), "P1")
+    assert found["years"].tolist() == [years]
+
+
 def test_the_paths_of_an_area(case):
     found = coverage.of_area(case, "P1").set_index("indicator").loc["x"]
     assert found[["years", "prints", "listed", "reach", "of"]].tolist() == [2, 3, "2022|2023", 2, 2]
