@@ -119,8 +119,40 @@ def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
 
 
 def evidence(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Write all figures of a goal: those of its own thing in open conflict, which judge nothing, before the others."""
-    return "; ".join(filter(None, [withheld(row, lang, labels), figures(row["told"], lang, labels)]))
+    """Write all figures of a goal: those of its own thing in open conflict first, of all parts together last."""
+    own = figures(row["told"], lang, labels)
+    return "; ".join(filter(None, [withheld(row, lang, labels), own, together(row, lang, labels)]))
+
+
+def together(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Write the figures of all parts together beside those of the whole, or the reverse, with whose they are."""
+    known = labels.lists.observations
+    known = known[known["figure_id"].isin(row.get("together", "").split("|"))]
+    known = known.sort_values(["time_period", "trust"], ascending=[True, False], kind="stable")
+    groups = known.groupby(["time_period", "obs_value"], sort=False)
+    return "; ".join(_of_all(some, row["unit_measure"], lang, labels) for _, some in groups)
+
+
+def _of_all(some: pd.DataFrame, unit: str, lang: str, labels: Labels) -> str:
+    """Write one value of all parts: 55.38% (July 2024; provincial level (mean or total of all provinces); MIC)."""
+    copy = gettext(lang, "only on a copy, wiki or blog") if some["trust"].eq("low").all() else ""
+    said = [_when(some, lang), labels.area(some["ref_area"].iloc[0]), *_facts(some, lang, labels), copy]
+    return f"{quantity(some['obs_value'].iloc[0], unit, lang)} ({'; '.join(filter(None, said))})"
+
+
+def _when(known: pd.DataFrame, lang: str) -> str:
+    """Write the period of figures of one; where no page prints it the year of the page, or that it is inferred."""
+    bases, when = known["period_basis"], period(known["time_period"].iloc[0], lang)
+    if bases.eq("publication").all():
+        return gettext(lang, "page of {year}, the figure's date not printed", year=known["time_period"].iloc[0][:4])
+    return when if bases.eq("stated").any() else gettext(lang, INFERRED, period=when)
+
+
+def _facts(known: pd.DataFrame, lang: str, labels: Labels) -> tuple[str, str]:
+    """Facets that all figures state alike, and the makers whom their pages name."""
+    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1}
+    makers = labels.makers(known[known["origin"].ne("")].to_dict("records"), short=True)
+    return labels.facets(facets), ", ".join(makers) or gettext(lang, "no maker named")
 
 
 def withheld(row: dict[str, Any], lang: str, labels: Labels) -> str:

@@ -15,7 +15,7 @@ from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
-from bdviews.target_figures import evidence, stated, withheld, word
+from bdviews.target_figures import evidence, stated, together, withheld, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -64,7 +64,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
         "why": [word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
-        "near": [_kindred(row, lang, labels) for row in rows],
+        "near": [_near(row, lang, labels) for row in rows],
         "other": _elsewhere(rows, labels),
     })  # fmt: skip
     columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
@@ -75,11 +75,18 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     return table(shown, columns, lang, of, name="unjudged", headings=heads, caption=caption)
 
 
+def _near(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Figures near a target without one: its own in open conflict or a kindred one, and of all parts together."""
+    name, own, parts = labels.indicator(row["indicator"], row["ref_area"]), withheld(row, lang, labels), ""
+    if all_ := together(row, lang, labels):
+        parts = f"{name}: {all_}"
+    first = f"{name}: {own}" if own else _kindred(row, lang, labels)
+    return "; ".join(filter(None, [first, parts])) or "–"
+
+
 def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    if row["withheld"]:
-        return f"{labels.indicator(row['indicator'], row['ref_area'])}: {withheld(row, lang, labels)}"
     if not row["kindred"] or pd.isna(row["kindred_value"]):
-        return "–"
+        return ""
     when, name = period(row["kindred_period"], lang), labels.indicator(row["kindred"], row["ref_area"])
     undated = gettext(lang, "page of {year}, the figure's date not printed", year=when)
     when = undated if row["kindred_dated"] == "bound" else when

@@ -111,7 +111,10 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
 
 
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last."""
+    """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last.
+
+    What copies alone print stands beside them: a maker's that no other page has, and figures of the target's own year.
+    """
     own = found[found["current"].notna()] if len(found) else found
     if own.empty:
         return {}
@@ -121,12 +124,19 @@ def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
     kept = told.groupby([own["target_id"], own["maker"]]).transform("any")
     copied = own["trust"].eq("low")
+    told |= copied & _due_year_only(own)
     told |= copied & own["current_year"].eq(makers) & ~kept & own["maker"].ne("")  # of no other page
     sure = own["trust"].ne("low")  # beside copies alone the newest of others, though about something else
     last = own["current_year"].where(sure).groupby(own["target_id"]).transform("max").eq(own["current_year"])
     told |= sure & last & ~(told & sure).groupby(own["target_id"]).transform("any")
     rows = own.assign(say=say)[told].sort_values(["current_year", "maker"], kind="stable")
     return {target: some.to_dict("records") for target, some in rows.groupby("target_id", sort=False)}
+
+
+def _due_year_only(own: pd.DataFrame) -> pd.Series:
+    """Which rows are of the target's own year where only copies print one: what is told of later years is milder."""
+    due = own["match"].ne("differs") & own["current_year"].eq(own["target_year"])
+    return due & ~(due & own["trust"].ne("low")).groupby(own["target_id"]).transform("any")
 
 
 def _last(own: pd.DataFrame) -> pd.Series:

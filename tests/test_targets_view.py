@@ -247,3 +247,41 @@ def test_a_figure_of_after_the_end_of_its_area_is_of_its_former_borders(est):
             for row in found.to_dict("records")]  # fmt: skip
     assert any(late) and late == ["former borders" in target_figures.stated(row, "en", labels)
                                   for row in found.to_dict("records")]  # fmt: skip
+
+
+def test_figures_of_all_parts_stand_beside_the_targets_of_the_whole_and_judge_nothing(est):
+    found, known = bd.progress(est, est.tables.targets, area="VN"), est.tables.observations.set_index("figure_id")
+    several = known[known["ref_area"].eq("VN-PROV")]
+    aims = target_words.aims(found, "en", Labels(est, "en")).set_index("indicator")
+    asked = aims[aims.index.isin(several["indicator"])]
+    assert asked["together"].ne("").any() and aims.drop(asked.index)["together"].eq("").all()
+    beside, judging = ({*"|".join(ids).split("|")} - {""} for ids in (asked["together"], found["value_ids"]))
+    assert beside <= {*several.index} and not beside & judging
+    row = next(row for row in asked.reset_index().to_dict("records") if row["together"] and row["told"])
+    assert "mean or total of all provinces" in target_figures.evidence(row, "en", Labels(est, "en"))
+
+
+def test_a_copy_of_the_due_year_is_told_beside_a_later_figure_where_no_other_page_is_of_it():
+    two = rows("missed", "missed").assign(current_year=[2025, 2026], late_days=[None, 300], current=1.0)
+    two["trust"] = ["low", ""]
+    assert [one["current_year"] for one in target_words.judging(two)["t"]] == [2025, 2026]
+    three = pd.concat([two, rows("missed").assign(trust="", current=1.0, maker="m")], ignore_index=True)
+    assert [one["trust"] for one in target_words.judging(three)["t"]] == [""]
+
+
+def test_a_verdict_rests_on_estimates_where_those_do_that_judge(est):
+    found = bd.progress(est, est.tables.targets, area="VN")
+    aims = target_words.aims(found, "en", Labels(est, "en")).query("verdict == 'missed'")
+    say = found[judges(found)].groupby("target_id")["obs_status"].agg(lambda seen: seen.isin(["E", "P"]).all())
+    single = aims[~aims["target_ids"].str.contains("|", regex=False)]
+    assert single["soft"].tolist() == single["target_id"].map(say).tolist() and single["soft"].any()
+
+
+def test_other_provinces_are_those_of_the_target_s_time(est):
+    from bdviews.target_tables import _elsewhere
+
+    seen, areas = est.tables.observations.query("role != 'forecast'"), est.tables.areas.query("level == 'province'")
+    row = {"ref_area": "VN", "indicator": "enterprise_einvoice_share", "deadline": pd.Timestamp("2022-12-31")}
+    former = areas.loc[areas["valid_from"].eq(""), "area"]
+    having = seen[seen["ref_area"].isin(former) & seen["indicator"].eq(row["indicator"])]["ref_area"].nunique()
+    assert _elsewhere([row], Labels(est, "en")) == [str(having)] and having > 1

@@ -1,10 +1,12 @@
-"""What stands beside a judgement: a kindred figure, and figures of the target's own that an open conflict withholds."""
+"""What stands beside a judgement: kindred figures, those that an open conflict withholds, those of all parts."""
 
 import numpy as np
 import pandas as pd
 
+from bdlib import periods
 from bdlib.gap.measures import AREA
 from bdlib.gap.targets import FACETS
+from bdlib.study import whole
 
 STOCKS = ("share", "count")  # kinds whose last value still says something of the date
 KINDRED = ["kindred", "kindred_value", "kindred_period", "kindred_dated", "kindred_status"]
@@ -51,6 +53,27 @@ def withheld(frame: pd.DataFrame, est: object) -> pd.Series:
     shown = [ids in told[target] for ids, target in zip(each["figure_ids"], each["target_id"], strict=True)]
     each = each[~np.array(shown, dtype=bool)].drop_duplicates("target_id")
     return frame["target_id"].map(each.set_index("target_id")["figure_ids"]).astype(object).fillna("")
+
+
+def together(frame: pd.DataFrame, est: object) -> pd.Series:
+    """Figures, by id, of the mean or total of all parts beside a target of the whole, and the reverse.
+
+    The two may count alike or not, so that such a figure judges nothing. Those of the target's year, else the newest.
+    """
+    areas, seen = est.tables.areas, est.tables.observations
+    alike = [whole(areas), *areas.loc[areas["level"].eq("aggregate"), "area"]]
+    seen = seen[seen["ref_area"].isin(alike) & seen["role"].ne("forecast") & seen["obs_value"].notna()]
+    year = periods.frame(seen["time_period"])["year"].astype(float)
+    known = seen[["figure_id", "ref_area", "indicator", *FACETS]].assign(year=year)
+    aims = frame[["target_id", *AREA, "target_year", *(f"target_{name}" for name in FACETS)]]
+    aims = aims[aims["ref_area"].isin(alike)]
+    each = aims.drop_duplicates("target_id").merge(known, on="indicator", suffixes=("", "_of"))
+    each = each[each["ref_area"].ne(each["ref_area_of"]) & ~_apart(each)]
+    own = each["year"].eq(each["target_year"].astype(float))
+    order = each.assign(order=each["year"].mask(own, np.inf))
+    told = order[order["order"].eq(order.groupby("target_id")["order"].transform("max"))]
+    ids = told.groupby("target_id")["figure_id"].agg("|".join)
+    return frame["target_id"].map(ids).astype(object).fillna("")
 
 
 def _apart(pairs: pd.DataFrame) -> pd.Series:
