@@ -1,5 +1,6 @@
 """Decks without a browser: PPTX read back with python-pptx, HTML as text, faults, the same bytes."""
 
+import base64
 import io
 import zipfile
 
@@ -16,7 +17,7 @@ from bdpress.decks.outline import Slide, slides
 from bdpress.decks.pptx import pptx
 from bdpress.decks.room import roomy
 from bdpress.pages import document, wording
-from bdpress.pages.blocks import Prose
+from bdpress.pages.blocks import Picture, Prose
 from bdpress.pages.markup import soup
 from bdviews.plots import fonts
 
@@ -122,6 +123,14 @@ def test_of_a_long_table_the_first_rows_stand_on_a_slide_with_of_how_many(tmp_pa
     captions = [shape.text_frame.text for slide in Presentation(shown.files[0]).slides for shape in slide.shapes
                 if shape.has_text_frame]  # fmt: skip
     assert f"{len(rows)} dòng đầu trong 60 dòng; trang báo cáo có đủ" in captions
+
+
+@pytest.mark.parametrize(("height", "kind"), [(500, Picture), (1500, Prose)])
+def test_a_picture_too_tall_for_a_slide_gives_way_to_its_finding(height, kind):
+    svg = base64.b64encode(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 {height}"/>'.encode()).decode()
+    shown = Picture(svg, "image/svg+xml", title="Finding", size="page")
+    block = roomy([Slide("Talk"), Slide("Chart", lead=[shown])], "en")[1].lead[0]
+    assert isinstance(block, kind) and (block == shown or block.text.startswith("**Finding**"))
 
 
 def test_long_text_goes_to_a_further_slide_whole():

@@ -14,7 +14,7 @@ from bdpress.pages.blocks import Table
 from bdpress.pages.markup import Run
 
 SIZES = (18, 17, 16, 15, 14, SMALLEST, 12)  # points; a table of many columns may go below what text may
-BREAKS = 2.5  # inches: a longer word, such as an address, may be broken
+BREAKS, NARROW = 2.5, 1.2  # inches: a longer word, such as an address, may be broken; where columns are many
 
 
 def add_table(slide: Any, table: Table, box: Box) -> float:
@@ -50,7 +50,7 @@ def fitted(
 ) -> tuple[float, list[float], list[float]]:
     """Find the largest type at which the table fits: points, column widths, row heights; Overfull where none does."""
     for points in sizes:
-        widths, wide = _widths(table, points, width)
+        widths, wide = _widths(table, points, width, NARROW if points == SIZES[-1] else BREAKS)
         if wide > width:
             continue
         heights = [_row(cells, points, widths, cells is table.header) for cells in [table.header, *table.rows]]
@@ -59,7 +59,7 @@ def fitted(
     raise Overfull(wide - width if wide > width else sum(heights) - height)
 
 
-def _widths(table: Table, points: float, room: float) -> tuple[list[float], float]:
+def _widths(table: Table, points: float, room: float, breaks: float) -> tuple[list[float], float]:
     """Share the room as browsers do: each column its longest word, the rest by need; give the least width, too."""
     columns = [[row[place] for row in [table.header, *table.rows]] for place in range(len(table.header))]
     words = [[word for text in column for word in text.split(" ")] for column in columns]
@@ -69,7 +69,7 @@ def _widths(table: Table, points: float, room: float) -> tuple[list[float], floa
     spare, wanted = max(room - sum(least), 0.0), sum(most) - sum(least)
     part = min(spare / wanted, 1.0) if wanted else 0.0
     taken = [low + (high - low) * part for low, high in zip(least, most, strict=True)]
-    return [width * room / sum(taken) for width in taken], sum(min(width, BREAKS) for width in least)
+    return [width * room / sum(taken) for width in taken], sum(min(width, breaks) for width in least)
 
 
 def _row(cells: list[str], points: float, widths: list[float], bold: bool) -> float:

@@ -4,8 +4,10 @@ Measured as the PPTX lays out, whose letters are the wider ones. What no dividin
 as it is: the format that it does not fit says so.
 """
 
+import base64
 import itertools
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,15 +22,32 @@ WIDTH, TOP, BOTTOM = 12.0, 0.48, 6.75  # inches of 13.333 × 7.5
 TITLE, KICKER, BELOW_TITLE, BETWEEN = 29, 0.36, 0.2, 0.15  # points of a headline, then inches
 READABLE = 17  # points of text: about the least of the HTML, and small enough for a talk
 TALLER = 1.16  # the browser's lines in a table are so many times as high
-SMALLEST_PICTURE = 1.2  # inches in height, below which a slide is over-full
+SMALLEST_PICTURE = 1.2  # inches in height, below which a slide of the PPTX is over-full
+SLIDE_PICTURE = 2.6  # inches in height that a picture made for a slide needs, as the browser measures
 READABLE_PICTURE = 3.8  # inches in height that a picture made for a page needs, whose type is small
+TALLEST = 1.2  # times its width: a picture any taller has letters of less than half their size on a slide
+_VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 FEWEST = 3  # rows of a table that are worth showing below text
 SPARE = 3  # rows that find room beside the tallest ones when columns are shared anew
 
 
 def roomy(slides: list[Slide], lang: str) -> list[Slide]:
-    """Divide the slides, but the cover and those laid out in columns, whose text or table finds no room."""
-    return [slides[0], *(part for slide in slides[1:] for part in _parts(slide, lang))]
+    """Divide the slides, but the cover and those laid out in columns, whose text or table finds no room.
+
+    A picture made for a page that is too tall to be read on a slide gives way to its finding.
+    """
+    legible = [replace(slide, lead=[_legible(block, lang) for block in slide.lead]) for slide in slides[1:]]
+    return [slides[0], *(part for slide in legible for part in _parts(slide, lang))]
+
+
+def _legible(block: Block, lang: str) -> Block:
+    if not isinstance(block, Picture) or not block.lettered or block.mime != "image/svg+xml":
+        return block
+    sides = _VIEW_BOX.search(base64.b64decode(block.data))
+    if sides is None or float(sides[2]) <= TALLEST * float(sides[1]):
+        return block
+    far = gettext(lang, "The chart has too many rows for a slide: it stands on the page.")
+    return Prose(f"**{block.title}**\n\n{far}" if block.title else far, computed=True)
 
 
 def words(block: Block) -> str:
@@ -76,7 +95,7 @@ def _fits(blocks: list[Block], room: float) -> bool:
 
 def _seen_from(picture: Picture) -> float:
     """Inches in height that a picture needs to be seen."""
-    return READABLE_PICTURE if picture.size == "page" else SMALLEST_PICTURE
+    return READABLE_PICTURE if picture.lettered else SLIDE_PICTURE
 
 
 def _is_text(block: Block) -> bool:

@@ -1,5 +1,7 @@
 """Kinds of difference: the name of each, and what would settle it."""
 
+import pandas as pd
+
 from bdviews.language.messages import N_
 
 TOLD = {"rounding": (N_("rounding"), N_("the publisher's unrounded figure")),
@@ -23,4 +25,11 @@ TOLD = {"rounding": (N_("rounding"), N_("the publisher's unrounded figure")),
 TOLD |= {"qualifiers": (N_("qualifiers differ"), TOLD["qualifier_loss"][1]),
          "foretold": (N_("forecast and outcome"), TOLD["vintage_revision"][1])}  # fmt: skip
 SUPERSEDED = ("revised", "ended")  # reasons to keep a later figure in the place of one that was no error
+REVISION = "vintage_revision"
 KINDS, SETTLES = ({kind: told[place] for kind, told in TOLD.items()} for place in (0, 1))
+
+
+def superseded(conflicts: pd.DataFrame) -> pd.Series:
+    """Tell which conflicts are settled because a later figure stands in the place of an earlier one, no error."""
+    revision = conflicts["kinds"].str.split("|").str[0].eq(REVISION) & conflicts["status"].eq("resolved")
+    return conflicts["reason"].isin(SUPERSEDED) | revision

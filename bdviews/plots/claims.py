@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
-from bdviews.conflicts.kinds import SUPERSEDED
+from bdviews.conflicts.kinds import superseded
 from bdviews.labels import FACETS, Labels
 from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
@@ -71,7 +71,7 @@ def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
 
 def _superseded(conflicts: pd.DataFrame) -> pd.Series:
     """Figures in whose place a conflict puts a later one of the same, or of when the period was over."""
-    return conflicts.loc[conflicts["reason"].isin(SUPERSEDED), "figure_ids"].str.split("|").explode()
+    return conflicts.loc[superseded(conflicts), "figure_ids"].str.split("|").explode()
 
 
 @style.chart

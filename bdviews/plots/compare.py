@@ -28,7 +28,8 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     title = replace(title, text=title.text + here.borders(every["time_period"].iloc[0]))
     names = [here.labels.area(code) for code in rows["ref_area"]]
     height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else max(4.6, 1.1 + 0.3 * len(rows))
-    subtitle = gettext(here.lang, "right of each dot: the value and the place among all {n} provinces", n=str(len(every)))
+    subtitle = gettext(here.lang, "right of each dot: the value and the place among all {n} provinces",
+                       n=str(len(every)))  # fmt: skip
     if len(rows) < len(every) and not here.region:
         subtitle = gettext(here.lang, "the first and the last; {marks}", marks=subtitle)
     sheet = style.canvas(here.lang, str(title), source_of(every, here), subtitle=subtitle, size=size, height=height)

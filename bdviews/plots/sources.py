@@ -52,7 +52,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
     counts = shares.mul(drawn["of"], axis=0).round().astype(int)
-    heads = {column: gettext(lang, "Number of provinces: {what}", what=gettext(lang, words)) for column, words, _ in LEVELS}
+    counted = {column: gettext(lang, words) for column, words, _ in LEVELS}
+    heads = {column: gettext(lang, "Number of provinces: {what}", what=what) for column, what in counted.items()}
     of = gettext(lang, "Number of provinces: all")
     figure.table = counts.rename(columns=heads).assign(**{"indicator": names, of: drawn["of"]})
     figure.table = figure.table[["indicator", *heads.values(), of]]

@@ -7,7 +7,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, gaps, headline, when
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.kinds import SUPERSEDED
+from bdviews.conflicts.kinds import superseded
 from bdviews.conflicts.sides import of_series
 from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
@@ -28,7 +28,7 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     methods = own["kinds"].str.startswith(("series_method", "vintage_revision")) & ~kept  # differ for a known reason
     far = own["facts"].map(apart)
-    own = own.assign(_revised=own["reason"].isin(SUPERSEDED), _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
+    own = own.assign(_revised=superseded(own), _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
     order = {"_revised": True, "_seen": False, "_sure": False, "origins": False, "prints": False, "_far": False,
              "_kept": False, "conflict_id": True}  # fmt: skip
     order = own[~methods | methods.all()].sort_values([*order], ascending=[*order.values()])
@@ -60,7 +60,7 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
         used = gaps.renewed(row, here.est, figures)
         about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
-        revised = "revised" if row["reason"] in SUPERSEDED else "claims"
+        revised = "revised" if superseded(told).iloc[0] else "claims"
         heading = TOPICS["series" if of_series(row, figures) else revised]
         return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason), used], [])
     return None
