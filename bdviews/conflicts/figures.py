@@ -240,7 +240,7 @@ class Figures:
         return told
 
     def printed_on(self, rows: list[dict], published: str) -> str:
-        """Write the day of a page: that a collector inferred it where one did, that there is none where none is printed."""
+        """Write the day of a page: inferred where a collector inferred it, "no date printed" where there is none."""
         if not published:
             return self.say(N_("no date printed"))
         pages = [row for row in rows if row["published"] == published]
