@@ -53,5 +53,6 @@ class Course:
         told = [word for word in WORDS.findall(said.around[0][0].lower()) if word not in LINKS]
         here = where == said.sentence or self.topics.content(" ".join(told)) < THIN
         if code and here and self.topics.able(code, span):
-            return [(code, _AGAIN), *(each for each in guesses if each[0] != code)][:3]
+            fit = max(_AGAIN, dict(guesses).get(code, 0.0))
+            return [(code, fit), *(each for each in guesses if each[0] != code)][:3]
         return guesses

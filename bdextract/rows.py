@@ -112,10 +112,11 @@ def _confidence(said: Said, guesses: list[tuple[str, float]]) -> float:
 
 
 def _of_none(span: Span) -> bool:
-    """Whether a figure is of no indicator: of a plan, of years in a row."""
+    """Whether a figure is of no indicator: of a plan, of years in a row, a rank from the last."""
     around = f"{span.before[-8:]}{span.text}"
     index = INDEX.search(around + span.after[:30]) if span.quantity.unit == "percent" else None
-    return any((index, SIGNS["in_a_row"].search(around)))
+    below = span.quantity.unit == "rank" and SIGNS["below"].search(around)  # third lowest of 63 is no third place
+    return any((index, below, SIGNS["in_a_row"].search(around)))
 
 
 def is_aside(span: Span) -> bool:

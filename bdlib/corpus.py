@@ -11,7 +11,7 @@ import pandas as pd
 from bdlib import panels, study
 from bdlib.checks import check_table, raise_first
 from bdlib.crosschecks import faults
-from bdlib.errors import DataError
+from bdlib.errors import DataError, nearest
 from bdlib.memo import remembered
 from bdlib.project import files_hash, project_root
 from bdlib.reading import read_table
@@ -74,10 +74,18 @@ def load(root: Path | str | None = None) -> Corpus:
     root = Path(root) if root else project_root()
     if root.suffix == ".zip":
         return _packed(root)
+    if not root.is_dir():
+        fault = "it is a file" if root.exists() else f"the folder does not exist{_beside(root)}"
+        raise DataError(f"a project folder: {fault}", file=root)
     try:
         return checked(root, raw_state(root))
     except OSError:  # reading will say which file
         return checked.__wrapped__(root, "")
+
+
+def _beside(folder: Path) -> str:
+    """The names in the folder around a missing one that it may be meant for."""
+    return nearest(folder.name, sorted(each.name for each in folder.parent.glob("*/")))
 
 
 def codelists(root: Path | str | None = None) -> Corpus:

@@ -38,7 +38,7 @@ def require(right: bool, expected: str, value: object, column: str = "") -> None
 
 def nearest(word: str, known: list[str]) -> str:
     """Say "; did you mean …?" for the nearest known words, or nothing."""
-    found = get_close_matches(word, known, n=3, cutoff=0.6)
+    found = get_close_matches(word, dict.fromkeys(known), n=3, cutoff=0.6)
     return f"; did you mean {' or '.join(found)}?" if found else ""
 
 

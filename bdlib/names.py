@@ -57,10 +57,13 @@ class Names:
         return next(filter(None, found), []) if word.strip() else []
 
     def near(self, word: str) -> list[str]:
-        """Codes of the nearest names, at most three."""
+        """Codes of the nearest names, at most three; of codes that are called alike the first."""
         spelled = _CLOSE if not any(map(str.isdecimal, word)) else _CLOSE_CODE
         near = get_close_matches(untitled(word), list(self._levels[2]), n=8, cutoff=spelled)
-        return list(dict.fromkeys(code for name in near for code in self._levels[2][name]))[:3]
+        called: dict[str, str] = {}
+        for code in [code for name in near for code in self._levels[2][name]]:
+            called.setdefault(self._called(code), code)
+        return list(called.values())[:3]
 
     def nearest(self, word: str) -> str:
         """Say "; did you mean …?" for the nearest names with their codes, or nothing."""
@@ -69,7 +72,10 @@ class Names:
 
     def shown(self, code: str) -> str:
         """The first name of a code, and the code."""
-        return f"{(self.names[code][1:] or [code])[0]} ({code})"
+        return f"{self._called(code)} ({code})"
+
+    def _called(self, code: str) -> str:
+        return (self.names[code][1:] or [code])[0]
 
 
 def _forms(name: str) -> tuple[str, ...]:

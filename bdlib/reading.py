@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,8 @@ def read_table(path: Path) -> pd.DataFrame:
     text = unicodedata.normalize("NFC", read_text(path))
     if found := INVISIBLE.search(text):
         expected = "text without control characters and invisible marks"
-        raise DataError(expected, file=path, line=_line(text, found.start()), value=found[0])
+        line, column = _line(text, found.start()), _column(text, found.start())
+        raise DataError(expected, file=path, line=line, column=column, value=found[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, rows = [], []
     try:
@@ -77,6 +79,14 @@ def read_text(path: Path | str) -> str:
     if "\0" in text:
         raise DataError("UTF-8 text without NUL", file=path, line=_line(text, text.index("\0")), value="\0")
     return text
+
+
+def _column(text: str, place: int) -> str:
+    """Name of the column of a table in which a place of its text stands; "" in the first line or in no table."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows = list(csv.reader(io.StringIO(text[: place + 1], newline="")))
+    return rows[0][len(rows[-1]) - 1] if len(rows) > 1 and len(rows[-1]) <= len(rows[0]) else ""
 
 
 def _line(text: str, place: int) -> int:

@@ -109,8 +109,8 @@ WRONG = [
     ("Latin-1", "clean", "reported", recoded("latin-1"), r"reported\.csv, line 2: found .*xec.*expected UTF-8"),
     ("Windows-1258", "clean", "reported", recoded("cp1258"), r"reported\.csv, line 2: .*expected UTF-8"),
     ("NUL", "clean", "sources", (",Bài B,", ",Bài\0B,"), r"sources\.csv, line 3: found .*x00.*expected UTF-8 text without NUL"),
-    ("control character", "clean", "sources", (",Bài B,", ",Bài\x1b[2JB,"), r"sources\.csv, line 3: found .*x1b.*without control"),
-    ("text that turns direction", "clean", "sources", (",Bài B,", ",Bài\u202eB,"), r"sources\.csv, line 3: found .*u202e.*without control"),
+    ("control character", "clean", "sources", (",Bài B,", ",Bài\x1b[2JB,"), r"sources\.csv, line 3, column title: found .*x1b.*without control"),
+    ("text that turns direction", "clean", "sources", (",Bài B,", ",Bài\u202eB,"), r"sources\.csv, line 3, column title: found .*u202e.*without control"),
     ("empty file", "clean", "areas", b"", r"areas\.csv, line 1: .*expected a first line of column names"),
     ("blank file", "clean", "areas", b"\n\n", r"areas\.csv, line 1: .*expected a first line of column names"),
     ("no rows", "clean", "reported", header_only, r"reported\.csv: .*expected at least one row"),
@@ -157,7 +157,7 @@ WRONG = [
     ("year in Arabic digits", "clean", "reported", (',"86,3%",2023', ',"86,3%",٢٠٢٣'), r"reported\.csv, line 3, column period: found '٢٠٢٣', expected the form"),
     ("id in full-width digits", "clean", "reported", ("page_b-002", "page_b-００２"), r"reported\.csv, line 4, column figure_id: found 'page_b-００２', expected the form"),
     ("target of another year than its period", "clean", "reported", ("stated,target,2025", "stated,target,2030"), r"reported\.csv, line 5, column target_year: found '2030', expected the year of the period 2025"),
-    *[(f"invisible {name}", "clean", "sources", (",Bài B,", f",Bài{mark}B,"), r"sources\.csv, line 3: found .*expected text without control characters and invisible")
+    *[(f"invisible {name}", "clean", "sources", (",Bài B,", f",Bài{mark}B,"), r"sources\.csv, line 3, column title: found .*expected text without control characters and invisible")
       for name, mark in (("zero-width space", "\u200b"), ("left-to-right mark", "\u200e"), ("right-to-left mark", "\u200f"), ("Arabic letter mark", "\u061c"),
                          ("soft hyphen", "\u00ad"), ("byte order mark within", "\ufeff"), ("line separator", "\u2028"), ("tag", "\U000e0041"))],
     ("day that does not exist", "clean", "sources", ("2024-05-02", "2024-02-30"), r"sources\.csv, line 2, column published: found '2024-02-30', expected a day or period that exists"),

@@ -10,6 +10,7 @@ import pytest
 from bdlib import corpus, makers, reading
 from bdlib.crosschecks import faults
 from bdlib.errors import DataError, nearest
+from bdlib.names import Names
 from bdlib.schemas import RAW, VALUES
 
 
@@ -21,6 +22,18 @@ def test_every_raw_row_is_read(root, corpus):
 
 def test_nearest_offers_only_near_words():
     assert "median" in nearest("medain", ["median", "latest"]) and nearest("xyz", ["median"]) == ""
+
+
+def test_a_folder_that_is_not_there_is_told_with_its_neighbour(tmp_path):
+    (tmp_path / "study").mkdir()
+    with pytest.raises(DataError, match="the folder does not exist; did you mean study"):
+        corpus.load(tmp_path / "studdy")
+
+
+def test_a_name_is_suggested_once(corpus):
+    names = Names(corpus.areas, "area")
+    named = [re.findall(r"(?:mean|or) (.+?) \(", names.nearest(f"{name}qq")) for name in corpus.areas["name_vi"]]
+    assert any(named) and all(len(each) == len(set(each)) for each in named)
 
 
 def test_a_file_named_amiss_is_offered_its_neighbour(tmp_path):

@@ -29,7 +29,8 @@ Hai Bà Trưng và Ba Đình có [[hai huyện]] giáp ranh, thắng 2-0.
 GRDP [[tăng 7,4%]], cao [[thứ ba]] vùng, lớn [[thứ hai]] cả nước; cao nhất là mức lương.
 It has the [[second-largest]] port and the [[31st-highest rate among 63]] cities, [[third lowest of 63]].
 It is the [[second-biggest]] investor in [[12 projects]]; a third time, the first half, her second term.
-Huế xếp [[thứ nhất]] với [[0,8 điểm]], Lào Cai [[thứ hai]], Vũng Tàu [[thứ ba]] và Long An [[thứ 12]]; người thứ hai, lần thứ ba.
+Huế xếp [[thứ nhất]] với [[0,8 điểm]], Lào Cai [[thứ hai]], Vũng Tàu [[thứ ba]] và Long An [[thứ 12]].
+Huế xếp [[thứ 2/63]], là lần thứ ba, người thứ hai, bên thứ ba.
 Hue ranked [[first]], Lao Cai [[second]] and Long An [[12th]]; the second and third phase began.
 Prices [[rose 12.3pc]], [[4 pc]], [[5 per cent]] and [[0.5 ppt]] to [[VND12m]], [[€3 mn]] or [[12m euros]]; [[12]] PC.
 Call 1-800-555-0199, 800.555.0199, (800) 555-0199 or +44 20 7946 0958; [[+1 234 567 people]].

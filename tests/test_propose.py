@@ -16,6 +16,7 @@ from bdextract.topics import Topics, usual_sizes
 from bdextract.vocabulary import SIGNS
 from bdlib import corpus
 from bdlib.errors import DataError
+from bdlib.names import fold
 from bdlib.quantities import parse
 from bdlib.quantities.running_text import find
 from bdpress import cli
@@ -334,6 +335,32 @@ def test_both_ends_of_a_change_have_their_own_time(raw: corpus.Corpus, topics: T
 def test_each_figure_has_its_time_and_role_once(raw: corpus.Corpus, topics: Topics, text: str, told) -> None:
     rows = propose(text, "made_up", raw, topics).sort_values("figure_id")
     assert (rows["period"] + " " + rows["role"]).tolist() == told
+
+
+@pytest.mark.parametrize("text", [
+    "Năm 2024, kinh tế số của Bình Dương chiếm 15,2% GRDP, tăng so với mức 12,9% năm 2023; phấn đấu đến 2030 đạt 30%.",
+    "Kinh tế số Bình Dương năm 2023 chiếm 14% GRDP, cao hơn mức 12% của năm 2022, mục tiêu đến năm 2025 là 20%.",
+    "In 2023 the digital economy was 14% of GRDP in Binh Duong, against 12% of 2022; it aims for 20% in 2025.",
+])  # fmt: skip
+def test_the_subject_goes_on_where_no_new_one_is_named(raw: corpus.Corpus, topics: Topics, text: str) -> None:
+    assert propose(text, "made_up", raw, topics)["indicator"].tolist() == ["digital_economy_share_grdp"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["In 2022 Binh Duong had the third lowest DTI.", "DTI của Bình Dương thấp thứ ba cả nước."]
+)
+def test_a_rank_from_the_last_is_no_rank(raw: corpus.Corpus, topics: Topics, text: str) -> None:
+    assert propose(text, "made_up", raw, topics)["indicator"].tolist() == [""]
+    other = text.replace("lowest", "highest").replace("thấp", "cao")
+    assert propose(other, "made_up", raw, topics)["indicator"].tolist() == ["dti_rank"]
+
+
+def test_ranks_of_a_list_have_each_their_area(raw: corpus.Corpus, topics: Topics) -> None:
+    for text in ("Về DTI 2022, Đà Nẵng xếp thứ nhất, Tây Ninh thứ hai, Bình Dương thứ 12.",
+                 "In the 2022 DTI, Da Nang ranked first, Tay Ninh second and Binh Duong 12th."):  # fmt: skip
+        rows = propose(text, "made_up", raw, topics).sort_values("value")
+        told = dict(zip(rows["value"], rows["area_as_printed"].map(fold), strict=True))
+        assert told == {1: "da nang", 2: "tay ninh", 12: "binh duong"}
 
 
 @pytest.mark.parametrize(("text", "told"), [

@@ -10,9 +10,10 @@ linh or lẻ, phẩy; S H scale word, rưỡi; h p nửa, phần; V hàng, vài;
 them: a khoảng; m trên, hơn; l ít nhất; n gần; b dưới; t tối đa; o chỉ; F v filler được, có; mức, ngưỡng; d s tăng or
 giảm, printed sign; f e g từ, đến, lên or xuống; R r trở lên, trở xuống. Units: U u counted noun or measure, also a
 label before k; $ currency; % P per cent, percentage point; Y M J năm, tháng or quý, ngày; 5 j giờ, tuổi or sao.
-Ranks: O B thứ or hạng, đứng or xếp; 0 highest, cao thứ; K Q A top, một trong, dẫn đầu; C liên tiếp. Between: D X E time of day, trước,
-mỗi; G c 9 8 gấp, cứ, trong, thì; z @ place or in, among; & 3 | and, of, out of; / - , and other marks are themselves.
-None: L 7 label, part of a law; x no figure (decree, phone, name); ? odd sign, torn; w any other word; q end of line.
+Ranks: O B thứ or hạng, đứng or xếp; 0 highest, cao thứ; K Q A top, một trong, dẫn đầu; C liên tiếp. Between:
+D X E time of day, trước, mỗi; G c 9 8 gấp, cứ, trong, thì; z @ place or in, among; & 3 | and, of, out of; / - , and
+other marks are themselves. None: L 7 label, part of a law; x no figure (decree, phone, name); ? odd sign, torn; w any
+other word; q end of line.
 """
 
 import re

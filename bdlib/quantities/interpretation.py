@@ -272,4 +272,5 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
 
 #: Of a rule; ranks are more than one figure.
 _READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
-            "listed_rank": _ordinal, "top": _ordinal, "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip
+            "listed_rank": _ordinal, "top": _ordinal,
+            "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

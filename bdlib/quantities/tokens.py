@@ -72,7 +72,6 @@ _NUMBERS = rf"""
   | \d[\d.,]*[^\W\d_]+(?:[.,]\d[\d.,]*|(?=%))|\d+[.,][^\W\d_]{{1,2}}(?=\d*%)  # none: 9l,5%; 86,3l%; 86,B%
   | \d+(?:[.,]\d+)*(?:(?=[^\W\d])(?!(?:{_UNITS}|t[rỷỉ]đ)(?!\w))\w[\w.-]*|{_TORN_OFF}+)?  # or none
 """
-#: Numbers that are none, and names with digits.
 #: Of phones: one abroad behind its +, a short one or one with an area's code, what stands before it, and between two.
 _ABROAD = r"(?=(?:[ .()-]*\d){10})\d{1,3}(?:(?:[ .-]\(?\d{1,4}\)?){1,4}[ .-]\d{4}|[ ]\d(?:[ ]\d\d){4})(?!\d)"
 _PHONE = r"(?:0\d[\d .-]{6,12}\d|1[89]00[ .-]?\d{4,6}|\d{3,5})"
@@ -81,8 +80,10 @@ _CALLED = (
     rf"|công{_S}an|cấp{_S}cứu|là|us|is|at|on|the|our|toll-free|number|police)\b){{0,4}}:?"
 )
 _PHONES = rf"{_S}?(?:[,;/–-]|(?:,{_S})?(?:hoặc|hay|và|or|and)\b){_S}?"
-_PIECES = {"ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED, "LISTED": _PHONES, "COUNTS": _COUNTS}
-_PIECES |= {"COUNTABLE": _COUNTABLE, "S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED}
+#: Numbers that are none, and names with digits.
+_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
+           "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED,
+           "PHONES": _PHONES}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
@@ -101,7 +102,8 @@ _SCANNER = re.compile(
   | (?:{trie(_CUT)})(?!\w)
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
-  | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b|{_ABROAD}))(?=\d) | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
+  | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b|{_ABROAD}))(?=\d)
+  | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
   | {_MARKED} | [^\w\s] | \n
     """,
     re.VERBOSE,
@@ -131,7 +133,8 @@ _UNSEEN = re.compile(
 )
 _MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
 _SHORT = re.compile(
-    r"(\d ?)(?:m(?= (?:euros?|eur|pounds|gbp|vnđ|dong)\b)|(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
+    r"(\d ?)(?:m(?= (?:euros?|eur|pounds|gbp|vnđ|dong)\b)"
+    r"|(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
     r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)"
     r"|((?:[$€£₫]|usd|eur|gbp|vnd|vnđ) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
