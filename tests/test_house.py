@@ -42,7 +42,8 @@ def test_layers_hold_and_nothing_runs_back():
 # on slides. Both rose when a citation came to tell what contradicts it in other years, a refusal what else there is.
 # Both rose when figures of all provinces together came to stand beside a country's targets.
 # bdpress rose by 140 when every notebook came to make slides.
-MOST = {"bdfusion": 1_240, "bdlib": 9_540, "bdextract": 1_640, "bdviews": 8_060, "bdpress": 7_010}
+# bdlib rose by 40 for phones and ranks in running text, and for errors that name the column and the missing folder.
+MOST = {"bdfusion": 1_240, "bdlib": 9_580, "bdextract": 1_640, "bdviews": 8_060, "bdpress": 7_010}
 
 
 def test_the_analysis_grows_no_further():
