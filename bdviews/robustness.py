@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, REACHED, UNSETTLED
+from bdlib.gap.summary import UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
@@ -13,7 +13,7 @@ from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 from bdviews.target_figures import word
-from bdviews.target_words import VERDICTS, aimed
+from bdviews.target_words import TONES, VERDICTS, aimed
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -27,10 +27,14 @@ OUTCOMES = VERDICTS | {
     "partly": N_("lower end of the range reached"),
     "unknown": N_("short, by a choice that has a figure of before the date only"),
 }
+ALONE = OUTCOMES | {"unknown": VERDICTS["unknown"]}  # where there is no other choice
 
 
 def sides(made: Any, est: Any) -> pd.Series:
-    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`: nothing to choose from."""
+    """Tell whether a finding is `open` (turns, or undecided), `stands`, or is `alone`: nothing to choose from.
+
+    A verdict turns where choices put it in two classes of notebook 05, as missed and short when last measured before.
+    """
     every = made.specifications[~made.specifications["outcome"].isin(["", *COPIED])]
     rows, said, known = made.frame, every.groupby("finding"), printed(every, est).groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
@@ -39,7 +43,7 @@ def sides(made: Any, est: Any) -> pd.Series:
     several &= ~rows["finding"].map(again).eq(True)
     seen = rows["finding"].map(said["outcome"].agg(set))
     seen = [one if isinstance(one, set) else set() for one in seen]
-    turns = [bool((one & {*REACHED} and one & {*BEHIND}) or one & {*UNSETTLED}) for one in seen]
+    turns = [len({TONES[outcome] for outcome in one}) > 1 or bool(one & {*UNSETTLED}) for one in seen]
     side = np.select([~several, np.array(turns, dtype=bool)], ["alone", "open"], "stands")
     return pd.Series(side, rows.index, dtype=object)
 
@@ -50,7 +54,7 @@ def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":
 
 
 def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
-    """Count the verdicts that depend on the choice of figures, those that stand, and those with no other value."""
+    """Count the targets whose verdict depends on the choice of figures or stands, and those with no other value."""
     counts = sides(made, est).value_counts()
     facts = {"verdicts": len(made.frame), **{name: int(counts.get(name, 0)) for name in ("open", "stands", "alone")}}
     values = {"area": Labels(est, lang).bordered(area)} | {name: str(one) for name, one in facts.items()}
@@ -60,11 +64,11 @@ def finding(made: Any, est: Any, area: str, lang: str) -> Sentence:
         return sentence(lang, "**No verdict on a target of {area} can be given**, so there is none to test.",
                         values, facts)  # fmt: skip
     if facts["alone"] == facts["verdicts"]:
-        return sentence(lang, "**Verdicts on targets of {area}, one for each printed value of a target: {verdicts}. "
+        return sentence(lang, "**Targets of {area} that figures judge, each printed value counted: {verdicts}. "
                         "None can be tested by other figures.**", values, facts)  # fmt: skip
     values["tested"] = str(facts["verdicts"] - facts["alone"])
-    return sentence(lang, "**Verdicts on targets of {area} that several figures may judge, one for each printed value "
-                    "of a target: {tested}. Of these depend on the choice of figures, or are undecided: {open}.**",
+    return sentence(lang, "**Targets of {area} that several figures judge, each printed value counted: {tested}. Of "
+                    "these the verdict depends on the choice of figures, or is undecided: {open}.**",
                     values, facts)  # fmt: skip
 
 
@@ -79,9 +83,9 @@ def untested(made: Any, est: Any, lang: str) -> list[Sentence]:
     rows.sort(key=lambda row: not row[1])
     named = [_named(row, values, known[row["finding"]], lang, labels) for row, values in rows[:MOST]]
     if len(rows) > MOST:
-        named.append(gettext(lang, "and {n} other verdicts", n=len(rows) - MOST))
+        named.append(gettext(lang, "and {n} other targets", n=len(rows) - MOST))
     values = {"alone": str(facts["alone"]), "aside": str(facts["aside"]), "named": "; ".join(named)}
-    told = [sentence(lang, "Verdicts not tested, because no choice keeps a rival figure: {alone}. {named}.",
+    told = [sentence(lang, "Targets not tested, because no choice keeps a rival figure: {alone}. {named}.",
                      values, facts)]  # fmt: skip
     if facts["aside"]:
         said = N_("Of these with other printed figures, set aside for a reason: {aside}.")
@@ -104,7 +108,7 @@ def _named(row: dict[str, Any], aside: list[float], aim: dict[str, Any], lang: s
     name, target = labels.indicator(row["indicator"], row["ref_area"]), aimed(aim, lang, labels)
     values = ", ".join(quantity(one, aim["unit_measure"], lang) for one in aside)
     less = gettext(lang, "set aside: {values}", values=values)
-    return f"{name}, {target}: {word(lang, OUTCOMES, row['outcome'])}" + (f" ({less})" if values else "")
+    return f"{name}, {target}: {word(lang, ALONE, row['outcome'])}" + (f" ({less})" if values else "")
 
 
 def tested(made: Any, est: Any, lang: str) -> "Styler | Markdown":

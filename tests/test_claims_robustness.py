@@ -1,5 +1,8 @@
 """Every sentence of notebook 06, recounted from the specifications and from data/clean in another way."""
 
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 import bdlib as bd
@@ -9,8 +12,8 @@ from bdviews.plots import robustness as charts
 
 AREAS = ["VN-74", "VN-20", "VN-79N", "VN-96"]
 METHODS = ["evidence", "latest", "official_first", "median"]
-MET = {"met", "partly", "met_before", "met_after", "met_undated"}
-NOT_MET = {"missed", "unknown", "open", "level", "short_after"}
+CLASSES = ({"met", "partly"}, {"met_after", "met_undated"}, {"met_before"}, {"missed", "short_after"}, {"unknown"},
+           {"open"}, {"level"})  # fmt: skip
 OPEN = {"divided", "defined", "makers", "disputed", "unsure"}
 
 
@@ -29,10 +32,22 @@ def test_verdicts_are_counted_as_they_fall(shown):
     for _, some in rows.groupby("finding"):
         pairs = {(v, o) for v, o in zip(some["value"], some["outcome"], strict=True) if o not in ("copied", "unbacked")}
         seen = {outcome for _, outcome in pairs}
-        side = "open" if (seen & MET and seen & NOT_MET) or seen & OPEN else "stands"
+        side = "open" if sum(bool(seen & one) for one in CLASSES) > 1 or seen & OPEN else "stands"
         several = (len({v for v, _ in pairs}) > 1 or len(seen) > 1) and not of_one_maker(some, est)
         counts[side if several else "alone"] += 1
     assert facts == counts
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "side"),
+    [(("missed", "unknown"), "open"), (("missed", "short_after"), "stands"), (("met", "met_before"), "open"),
+     (("unknown", "unknown"), "stands")],
+)  # fmt: skip
+def test_a_verdict_turns_where_choices_put_it_in_two_classes_of_notebook_05(est, outcomes, side):
+    figures = est.tables.observations.drop_duplicates("obs_value").drop_duplicates("maker").head(2)
+    rows = pd.DataFrame({"finding": "t", "value": figures["obs_value"], "outcome": outcomes, "figure_ids":
+                         figures["figure_id"]})  # fmt: skip
+    assert views.sides(SimpleNamespace(specifications=rows, frame=rows.head(1)), est).tolist() == [side]
 
 
 def of_one_maker(some, est):
