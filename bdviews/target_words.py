@@ -63,7 +63,7 @@ LEGEND = {
     "before": N_("reached by a figure of an earlier year only"),
     "ahead": N_("date ahead"),
     "early": N_("short when last measured before the date"),
-    "poor": N_("missed, or still short later"),
+    "poor": N_("missed or still short later"),
     "open": N_("not decided by the figures"),
     "none": N_("lapsed or no verdict"),
 }
@@ -149,7 +149,10 @@ def _last(own: pd.DataFrame) -> pd.Series:
 
 
 def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False) -> pd.DataFrame:
-    """One row a goal, as `goals` of bdlib: its values as pages print them (`aim`), and the rows to tell (`told`)."""
+    """One row a goal, as `goals` of bdlib: its values as pages print them (`aim`), and the rows to tell (`told`).
+
+    `soft` where all that judges are estimates or preliminary, `guessed` where the year of all is inferred.
+    """
     every = by_target(set_targets(found, drafts=drafts))
     said = {row["target_id"]: aimed(row, lang, labels) for row in every.to_dict("records")}
     rows, known = goals(every), judging(found)
@@ -162,7 +165,8 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
     rows = rows.assign(apart=[_valued(each, lang) for each in values], withheld=torn)
     say = [[one for one in each if one["say"]] for each in told]
     soft = [bool(each) and all(map(_early, each)) for each in say]
-    return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]))
+    guessed = [bool(each) and all(one["dated"] == "inferred" for one in each) for each in say]
+    return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]), guessed=guessed)
 
 
 def _valued(values: list[dict[str, Any]], lang: str) -> list[str]:

@@ -52,17 +52,28 @@ def test_due_targets_of_title_and_board_are_the_same(full, est):
     assert facts == slides.met(slides.targets(found, full), full).facts
     none = rows[rows["due"].eq(True) & rows["verdict"].eq("none")]
     none = none.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
-    decided = met + missed + late
+    decided, before = met + missed + late, due["verdict"].eq("met_before").sum()
     counts = {"met": met, "late": late, "decided": decided, "left": len(due) - decided, "silent": len(none),
-              "n": len(due) + len(none), "other": len(due) - decided + len(none), "missed": missed}  # fmt: skip
-    assert facts["n"] == sum(facts[part] for part in ("met", "late", "missed", "other"))
+              "before": before, "n": len(due) + len(none), "other": len(due) - decided - before + len(none),
+              "missed": missed}  # fmt: skip
+    assert facts["n"] == sum(facts[part] for part in ("met", "late", "before", "missed", "other"))
     assert facts == counts | {"ahead": facts["ahead"]}
+
+
+def test_the_title_counts_by_the_classes_of_notebook_05_and_says_what_little_they_rest_on(full):
+    rows = pd.DataFrame({"verdict": ["met", "partly", "met_before", "short_after", "missed", "unknown"], "due": True,
+                         "soft": [True, True, False, False, False, False], "guessed": False})  # fmt: skip
+    told = str(slides.met(rows, full))
+    assert told == ("2 of 6 due targets met in time (estimated or preliminary); 1 by an earlier year's figure; "
+                    "2 missed or still short later; 1 undecided or without a figure")  # fmt: skip
+    assert "(" not in str(slides.met(rows.assign(soft=rows["verdict"].eq("met")), full))
+    assert "(year inferred)" in str(slides.met(rows.assign(guessed=True, soft=False), full))
 
 
 def test_the_parts_of_the_targets_add_up(full, est):
     told, every = slides.rest(gaps(est, full), full), goals(by_target(set_targets(gaps(est, full))))
     whole, *parts = map(int, re.findall(r"\d+", str(told)))  # as a reader of the slide adds up
-    assert whole == sum(parts) == len(every) and str(told).count("decided") == 2
+    assert whole == sum(parts) == len(every) and str(told).count("final verdict") == 1
     assert "not due yet" not in str(told)  # it ended
 
 

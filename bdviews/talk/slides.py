@@ -50,20 +50,30 @@ def targets(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say how many of all due :func:`targets` were met, how many missed, and how many no figure decides."""
-    verdict = rows.loc[rows["due"].eq(True), "verdict"]
+    """Count all due :func:`targets` by the classes of notebook 05, and those that no figure decides as one."""
+    due = rows[rows["due"].eq(True)]
+    verdict = due["verdict"]
     facts = {"n": len(verdict), "met": int(verdict.isin(IN_TIME).sum()), "late": int(verdict.isin(LATER).sum()),
-             "decided": int(verdict.isin(DECIDED).sum()), "silent": int(verdict.eq("none").sum()),
-             "ahead": len(rows) - len(verdict)}  # fmt: skip
-    facts |= {"left": facts["n"] - facts["decided"] - facts["silent"], "other": facts["n"] - facts["decided"],
+             "before": int(verdict.eq("met_before").sum()), "decided": int(verdict.isin(DECIDED).sum()),
+             "silent": int(verdict.eq("none").sum()), "ahead": len(rows) - len(verdict)}  # fmt: skip
+    facts |= {"left": facts["n"] - facts["decided"] - facts["silent"],
+              "other": facts["n"] - facts["decided"] - facts["before"],
               "missed": facts["decided"] - facts["met"] - facts["late"]}  # fmt: skip
     if not facts["decided"]:
         return sentence(here.lang, "of {n} due targets none can be decided", facts, facts)
-    parts = {"late": N_("{late} later or at an unknown time"), "missed": N_("{missed} missed"),
+    parts = {"late": N_("{late} later or at an unknown time"), "before": N_("{before} by an earlier year's figure"),
+             "missed": N_("{missed} missed or still short later"),
              "other": N_("{other} undecided or without a figure")}  # fmt: skip
-    told = [here.say(N_("{met} of {n} due targets met in time"), **facts)]
+    told = [here.say(N_("{met} of {n} due targets met in time"), **facts) + _resting(due[verdict.isin(IN_TIME)], here)]
     told += [here.say(said, **facts) for name, said in parts.items() if facts[name]]
     return Sentence("; ".join(told), facts)
+
+
+def _resting(rows: pd.DataFrame, here: At) -> str:
+    """Say on what little all of some targets rest: on estimates, or on figures whose year is inferred."""
+    words = {"soft": N_("estimated or preliminary"), "guessed": N_("year inferred")}
+    said = [here.say(words[name]) for name in words if len(rows) and rows[name].all()]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence:
@@ -74,7 +84,7 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence:
     every, facts = len(aims(gaps, here.lang, here.labels)), met(rows, here).facts
     undated = int(rows.loc[~rows["due"].eq(True), "target_year"].isna().sum())
     facts |= {"undated": undated, "ahead": facts["ahead"] - undated, "lapsed": every - len(rows), "every": every}
-    parts = {"decided": N_("{decided} due and decided"), "left": N_("{left} due but undecided"),
+    parts = {"decided": N_("{decided} due and decided"), "left": N_("{left} due without a final verdict"),
              "silent": N_("{silent} due without a usable figure"), "undated": N_("{undated} with no date"),
              "ahead": N_("{ahead} not due yet"), "lapsed": N_("{lapsed} lapsed when the area ended")}  # fmt: skip
     said = "; ".join(here.say(parts[name], **facts) for name in parts if facts[name])
