@@ -32,10 +32,13 @@ It is the [[second-biggest]] investor in [[12 projects]]; a third time, the firs
 Huế xếp [[thứ nhất]] với [[0,8 điểm]], Lào Cai [[thứ hai]], Vũng Tàu [[thứ ba]] và Long An [[thứ 12]].
 Huế xếp [[thứ 2/63]], là lần thứ ba, người thứ hai, bên thứ ba.
 Hue ranked [[first]], Lao Cai [[second]] and Long An [[12th]]; the second and third phase began.
-Prices [[rose 12.3pc]], [[4 pc]], [[5 per cent]] and [[0.5 ppt]] to [[VND12m]], [[€3 mn]] or [[12m euros]]; [[12]] PC.
+Prices [[rose 12.3pc]], [[4 pc]], [[5 per cent]] and [[0.5 ppt]] to [[VND12m]], [[VND2.5m-3m]] or [[12m euros]].
+It bought [[12]] PC.
 Call 1-800-555-0199, 800.555.0199, (800) 555-0199 or +44 20 7946 0958; [[+1 234 567 people]].
 Xem video 4K, 8K TV, 4K video, 5G, Full HD 1080p, khổ A4, 24/7; giá [[50K đồng]], [[10k-15k USD]], [[4k households]].
 Đường dây nóng: 0274.3822.825 hoặc 1022, gọi 113 để báo; call the hotline on 1022 or 113 for help.
+Gọi công an 113, cứu hỏa 114, cấp cứu 115; dial 115 in an emergency; Wi-Fi 6E, HDMI 2.1.
+Huế dẫn đầu, TP.HCM [[thứ hai]] ([[0,71 điểm]]). Yên Bái thứ ba, như mọi năm.
 Kêu gọi [[15 doanh nghiệp]], gọi [[25 thanh niên]]; tổng đài 1022 xử lý [[500 phản ánh]]; they call [[500 people]].
 """
 

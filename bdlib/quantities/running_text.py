@@ -32,7 +32,8 @@ _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
 _ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _PARTS = frozenset("?;,&")  #: between the figures of a row
-_LISTED, _SENTENCE = 40, re.compile("[.q]")  #: tokens that a list of ranks is looked back through; what ends it
+_LISTED = 40  #: tokens that a list of ranks is looked back through
+_SENTENCE = re.compile(r"(?<!\b[Tt][Pp])[.!?…]\s|\n")  #: where it ends
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
@@ -168,14 +169,19 @@ def _among_ranks(found: list[_Figure], letters: str, places: list[re.Match], tex
     ranked = 0  # behind the last rank
     for rule, first, last, quantity in found:
         if rule == "listed_rank":
-            sentence = _SENTENCE.split(letters[max(0, first - _LISTED) : first])[-1]
-            listed = first - len(sentence) < ranked or "A" in sentence
+            listed = _goes_on(places, max(ranked, letters.rfind("A", 0, first) + 1), first, text)
             named = first > 0 and text[slice(*places[first - 1].span())][:1].isupper()
             if not (listed and named):
                 continue
             rule = "ordinal"
         ranked = last if quantity.unit == "rank" else ranked
         yield rule, first, last, quantity
+
+
+def _goes_on(places: list[re.Match], end: int, first: int, text: str) -> bool:
+    """Whether a token is in the sentence of the one before `end` (0: none) and not far from it."""
+    near = first - _LISTED < end and end > 0
+    return near and _SENTENCE.search(text, places[end - 1].end(), places[first].start()) is None
 
 
 def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:

@@ -77,7 +77,7 @@ _ABROAD = r"(?=(?:[ .()-]*\d){10})\d{1,3}(?:(?:[ .-]\(?\d{1,4}\)?){1,4}[ .-]\d{4
 _PHONE = r"(?:0\d[\d .-]{6,12}\d|1[89]00[ .-]?\d{4,6}|\d{3,5})"
 _CALLED = (
     rf"(?:{_S}(?:ngay|đến|tới|cho|số|điện|điện{_S}thoại|tổng{_S}đài|hotline|đường{_S}dây{_S}nóng|cảnh{_S}sát"
-    rf"|công{_S}an|cấp{_S}cứu|là|us|is|at|on|the|our|toll-free|number|police)\b){{0,4}}:?"
+    rf"|công{_S}an|cấp{_S}cứu|là|us|is|at|on|the|our|toll-free|number|police|cứu{_S}h[ỏo]a|fire|ambulance)\b){{0,4}}:?"
 )
 _PHONES = rf"{_S}?(?:[,;/–-]|(?:,{_S})?(?:hoặc|hay|và|or|and)\b){_S}?"
 #: Numbers that are none, and names with digits.
@@ -87,6 +87,11 @@ _PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, 
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
+#: Words of calls, quickly looked for, and a call with the numbers that are called: gọi 113, hotline 1022.
+_CALLS, _CALL = (
+    ("gọi", "bấm", "dial", "call", "đường dây", "hotline", "helpline", "tổng đài"),
+    re.compile(_NONE_OF["call"]),
+)
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
@@ -94,7 +99,6 @@ _SCANNER = re.compile(
   | (?![upq]\.)[^\W\d_](?<![\w.][^\W\d_])(?<!\d[ ][^\W\d_])[.,]\d[\d.,]*  # o,5
   | (?:stk|tài{_S}khoản(?:{_S}số)?|account(?:{_S}(?:number|no))?)[:.]?{_S}?(?!\d{{1,3}}(?:{_S}\d{{3}})+(?!\d|{_S}\d))
     (?=(?:\d[ .-]?){{8}})\d{{2,}}(?:[ .-]\d{{2,}})+{_END}  # stk: 0071 0012 34567
-  | (?=[bcdghtđ]){_NONE_OF["call"]}
   | {_WEEKDAY}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|{_COUNTS})  # thứ 6, 28/6
   | km{_S}?\d+{_S}?\+{_S}?\d+ | (?:gmt|utc){_S}?[+−-]?\d+
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
@@ -139,6 +143,7 @@ _SHORT = re.compile(
     r"|((?:[$€£₫]|usd|eur|gbp|vnd|vnđ) ?\d[\d.,]* ?)(?:m|mil)\b"
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
+_RANGE = re.compile(r"(ɱ[-–]\d[\d.,]*)m\b")  #: VND2.5m-3m
 _MONEY = re.compile("[$€£₫]|usd|eur|gbp|vn[dđ]")
 _PERCENT = re.compile(r"(?:(?<=\d)|(?<=\d ))p(?=c\b)")  #: 12.3pc
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
@@ -246,7 +251,9 @@ def fold(text: str) -> str:
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
     if "m " in low or "mil" in low or "trd" in low or _MONEY.search(low):
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
-        low = _SPANISH.sub("ths", low)
+        low = _SPANISH.sub("ths", _RANGE.sub(r"\1ɱ", low))
+    if any(map(low.__contains__, _CALLS)):
+        low = _CALL.sub(lambda call: _DIGIT.sub("ŋ", call[0]), low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
     low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
