@@ -12,6 +12,8 @@ _PART = re.compile(r"(?P<year>[0-9]{4})"
                    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>[0-9][0-9])|(?P<months>[0-9]{1,2})M"
                    r"|(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?)|/(?P<last>[0-9]{4}))?")  # fmt: skip
 
+MONTH = 365.25 / 12  # days
+
 
 def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of one period; NaT for an empty one.
@@ -65,6 +67,17 @@ def frame(periods: pd.Series) -> pd.DataFrame:
     found["year"] = found["end"].dt.year.astype("Int64")
     found["part_year"] = (found["end"] - found["start"]).dt.days.between(1, 360)
     return found.iloc[place].set_axis(periods.index)
+
+
+def months_apart(periods: pd.Series, asked: str) -> pd.Series:
+    """Whole months between the middle of each period and that of one; infinite for an empty one.
+
+    In months, a leap day makes no year nearer than another.
+    """
+    first, last = bounds(asked)
+    ends = frame(periods)
+    middle = ends["start"] + (ends["end"] - ends["start"]) / 2
+    return ((middle - (first + (last - first) / 2)).abs().dt.days / MONTH).round().fillna(float("inf"))
 
 
 def day(asked: str | date | None, name: str = "as_of") -> str:

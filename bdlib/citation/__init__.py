@@ -2,7 +2,8 @@
 
 A code, or a name with "former" or "new", is that area. A bare name is the area that stood as the period ended, or where
 that has no figure the one in other borders; what holds within these, or of a rank among others (of 63, of 34), stands
-`beside`.
+`beside`. Where the indicator that fits the words best has no figure, another that they fit answers, and `unheld` names
+the first.
 
 Reasons of a citation:
 
@@ -20,8 +21,8 @@ Reasons of a refusal, in the order in which they are tried:
 `ended`           the area had ended before the period began
 `other_periods`   figures exist, none of them of this period
 `part_year`       figures exist, but of parts of the year only
-`open_conflict`   the pages contradict each other, and nothing decides between them
 `low_trust`       only copies that garble print it
+`open_conflict`   the pages contradict each other, and nothing decides between them
 `undated`         no page prints the period: it was inferred, or is only known as no later than the page
 `facets`          the figures are of different things: ask for one of them, by `series` or a facet
 `several_makers`  makers give different values, and nothing decides between them
@@ -36,9 +37,9 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
-from bdlib.citation.around import kindred, targets, ways, with_rest
+from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
-from bdlib.citation.question import asks_newest, newest, question, standing
+from bdlib.citation.question import asks_newest, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.telling import cited, firmer, refused, undated
 from bdlib.codelists import DEFINING
@@ -92,6 +93,19 @@ def cite(
     est = estimates_of(est)
     asking.among(list(facets), DEFINING, "a facet")
     of = {**facets, "series": series} if series else facets
+    found = _found(est, area, indicator, year, of)
+    words = meant(indicator, est.tables.indicators)[1]
+    codes = fitting(words, found.indicator, est)
+    if found.reason in ABSENT and not of:
+        found = sister(found, codes, lambda code: _found(est, area, code, year, of), est)
+    found = with_rest(found, codes, est)
+    if asks_newest(year) and not found.years:  # no figure of any year: none was asked for, so none is the reason
+        return replace(found, year="", reason="no_figure" if found.reason in ABSENT else found.reason)
+    return found
+
+
+def _found(est: object, area: str, indicator: str, year: object, of: Mapping[str, str]) -> Citation:
+    """The citation of the indicator that fits best: of a period, or of the newest year that has one."""
     if asks_newest(year):
         return _newest(est, area, indicator, of)
     return _of_period(est, area, indicator, str(year), of)
@@ -130,7 +144,7 @@ def _of_period(est: object, area: str, indicator: str, year: str, of: Mapping[st
     told = [one for one in others if not one.refused]
     if told and first.reason in ABSENT:
         first, *told = told
-    return with_rest(first if first.refused else replace(first, beside=tuple(told)), indicator, est)
+    return first if first.refused else replace(first, beside=tuple(told))
 
 
 def _of_facets(rows: pd.DataFrame, facets: Mapping[str, str], est: object) -> pd.DataFrame:

@@ -9,8 +9,11 @@ from bdlib import asking
 from bdlib.citation.result import ABSENT, Citation
 from bdlib.citation.telling import pages
 from bdlib.codelists import DEFINING, SPOKEN
+from bdlib.periods import months_apart
 
 MOST = 3  # areas and indicators named: more would be a list to search
+NEAR = 36  # months within which another area's figure tells something of the year asked for
+DATED = {"stated": 0, "inferred": 1, "bound": 2}  # of two estimates as near, which comes first
 RATE = "rate"  # flow of changes of another indicator: what fits the words is first the thing, then its change
 
 
@@ -24,13 +27,19 @@ def ways(asked: Citation, rows: pd.DataFrame, cite: Callable[[pd.DataFrame], Cit
 
 
 def aims(asked: Citation, est: object) -> tuple[str, ...]:
-    """Targets of the area and indicator for the year nearest to the one asked for; of two as near, the later."""
+    """Targets of the area and indicator for the year nearest to the one asked for; of two as near, the later.
+
+    Those of no year where none has one, and what copies print where nothing else does.
+    """
     rows = est.tables.targets
     same = rows["ref_area"].eq(asked.area) & rows["indicator"].eq(asked.indicator) & rows["role"].eq("target")
-    rows = rows[same & rows["target_year"].notna() & rows["trust"].ne("low")]
+    rows = rows[same]
+    sound = rows[rows["trust"].ne("low")]
+    rows = sound if len(sound) else rows
     year = int(asked.year[:4])
-    near = min(rows["target_year"].astype(int), key=lambda one: (abs(one - year), -one), default=None)
-    return tuple(rows.loc[rows["target_year"].eq(near), "figure_id"])
+    near = min(rows["target_year"].dropna().astype(int), key=lambda one: (abs(one - year), -one), default=None)
+    nearest = rows["target_year"].isna() if near is None else rows["target_year"].eq(near)
+    return tuple(rows.loc[nearest.fillna(False), "figure_id"])
 
 
 def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object) -> Citation:
@@ -55,8 +64,12 @@ def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
 
 
 def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
-    """A figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts."""
-    rows = _sound(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year)
+    """A figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
+
+    The nearest in time, however its period is known; none that lies too far away.
+    """
+    rows = _nearest(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year)
+    rows = rows[months_apart(rows["time_period"], asked.year).le(NEAR)]
     listed = est.tables.areas.set_index("area")
     rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
     near = [one for one in _around(asked.area, listed, rows.index) if one in rows.index]
@@ -105,34 +118,51 @@ def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ..
 
 def _sound(rows: pd.DataFrame, year: str) -> pd.DataFrame:
     """Estimates that could be cited, nearest to a year first."""
-    rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low") & rows["dated"].eq("stated")]
-    away = (rows["time_period"].str[:4].astype(float) - float(year[:4])).abs()
-    return rows.loc[away.sort_values(kind="stable").index]
+    return _nearest(rows[rows["dated"].eq("stated")], year)
+
+
+def _nearest(rows: pd.DataFrame, year: str) -> pd.DataFrame:
+    """Estimates with a value that some page prints well, nearest to a year first; of two as near, the stated one."""
+    rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low")]
+    order = pd.DataFrame({"away": months_apart(rows["time_period"], year), "basis": rows["dated"].map(DATED)})
+    return rows.loc[order.sort_values([*order], kind="stable").index]
 
 
 def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:
     """Estimates that lie near: of the name's other borders, and of the family's other indicators in that year.
 
-    Where there are neither `rows` of the area and indicator nor any of these, the family's in other years.
+    Where there are no `rows` of the area and indicator, the family's in other years too.
     """
     family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
     twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
     same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
     sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
     twin = est.frame["ref_area"].isin(twins) & same
-    near = (own & sibling & est.frame["time_period"].eq(asked.year)) | twin
-    return est.frame[near if near.any() or len(rows) else own & sibling]
+    then = est.frame["time_period"].eq(asked.year) | (not len(rows))
+    return est.frame[(own & sibling & then) | twin]
 
 
-def with_rest(found: Citation, words: str, est: object) -> Citation:
-    """Add to a citation what else its words may mean, and to a refusal what there is instead."""
-    codes = fitting(words, found.indicator, est)
-    told = sisters(found, codes, est)
+def sister(found: Citation, codes: Iterable[str], cite: Callable[[str], Citation], est: object) -> Citation:
+    """The citation of the first other indicator that the words fit and that has one; else what was found.
+
+    A change answers for no thing: who asks for the population is not told its growth.
+    """
+    flows = est.tables.indicators.set_index("indicator")["flow"]
+    answers = (cite(code) for code in codes if flows[code] != RATE)
+    return next((replace(one, unheld=found.indicator) for one in answers if not one.refused), found)
+
+
+def with_rest(found: Citation, codes: Iterable[str], est: object) -> Citation:
+    """Add to a citation the other indicators that its words fit, and to a refusal what there is instead."""
+    codes = [code for code in codes if code != found.indicator]
+    told = tuple(one for one in sisters(found, codes, est) if one not in found.figure_ids)
     found = replace(found, sisters=told)
     if found.reason not in ABSENT:
         return found
-    shown = est.tables.observations.set_index("figure_id")["indicator"].reindex([*told, *found.figure_ids])
-    other = tuple(code for code in codes if code not in set(shown))[:MOST]
+    indicators = est.tables.observations.set_index("figure_id")["indicator"]
+    held = set(indicators.reindex([*found.figure_ids]))
+    shown = {*held, *indicators.reindex([*told])}
+    other = tuple(code for code in codes if code not in shown)[:MOST]
     found = replace(found, may_mean=other, aims=aims(found, est))
-    bare = shown.reindex(found.figure_ids).ne(found.indicator).all()
+    bare = found.indicator not in held
     return replace(found, elsewhere=elsewhere(found, est)) if bare else found

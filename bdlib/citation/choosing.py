@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from bdlib.citation.result import ABSENT
 from bdlib.codelists import DEFINING
 from bdlib.periods import bounds
 
@@ -35,18 +36,22 @@ def official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Estimates that may be cited, or those that exist and the reason why none of them may."""
+    """Estimates that may be cited, or those that exist and the reason why none of them may.
+
+    Where what pages state of the period is in open conflict, neither a copy nor what was inferred hides it.
+    """
+    every, sure = rows, rows["dated"].eq("stated")
     last, first = areas.set_index("area").at[area, "valid_to"], bounds(year)[0].date().isoformat()
     gone, of = "ended" if last and last < first else "", rows["time_period"]
     later = rows["dated"].eq("bound") & of.str[:4].gt(year[:4])
     steps = [(of.ne(""), gone or "no_figure"),
              (of.str[:4].eq(year[:4]), gone or ("undated" if later.all() else "other_periods")),
              (of.eq(year), "part_year" if len(year) == 4 else "other_periods"),
-             (rows["obs_value"].notna(), "open_conflict"), (rows["trust"].ne("low"), "low_trust"),
-             (rows["dated"].eq("stated"), "undated")]  # fmt: skip
+             (rows["trust"].ne("low"), "low_trust"), (rows["obs_value"].notna() | sure, "open_conflict"),
+             (sure, "undated"), (rows["obs_value"].notna(), "open_conflict")]  # fmt: skip
     for so, reason in steps:
         if not so[rows.index].any():
-            return rows, reason
+            return every if reason in ABSENT else rows, reason
         rows = rows[so[rows.index]]
     return rows.reset_index(drop=True), ""
 

@@ -16,29 +16,37 @@ def question(est: object, area: str, indicator: str, year: str) -> tuple[Citatio
     if not (year and exists(year)):
         raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
     listed, areas = est.tables.indicators, est.tables.areas
-    code, words, aim = _indicator(indicator, listed)
+    code, words, aim = meant(indicator, listed)
     found = asking.match(area, areas, "area")
     places = found[:1] if asking.of_borders(area, areas, "area") else _of_name(found, areas, year)
     guessed = "" if asking.named(words, code, listed, "indicator") else words
     return Citation(places[0], code, year, asked=guessed), places, aim
 
 
-def _indicator(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
+def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
     """Code of an indicator, the words that name it, and whether others beside them ask for its target.
 
-    The question as it is written comes first: a name may itself have the word target in it.
+    The question as it is written comes first: a name may itself have the word target in it, or "share of".
     """
-    words, aim = asked, False
-    try:
-        near = asking.match(asked, listed, "indicator")
-    except DataError:
-        words, aim = asking.without(asked, "target") if isinstance(asked, str) else "", True
-        if words in ("", asking.fold(asked)):
-            raise
-        near = asking.match(words, listed, "indicator")
-    if len(near) > 1:
-        raise DataError(f"one indicator; it may mean {', '.join(near)}", value=words, of="indicator", near=near)
-    return near[0], words, aim
+    readings = _readings(asked) if isinstance(asked, str) else [(asked, False)]
+    for words, aim in readings:
+        try:
+            near = asking.match(words, listed, "indicator")
+        except DataError as error:
+            unknown = error
+            continue
+        if len(near) > 1:
+            raise DataError(f"one indicator; it may mean {', '.join(near)}", value=words, of="indicator", near=near)
+        return near[0], words, aim
+    raise unknown
+
+
+def _readings(asked: str) -> list[tuple[str, bool]]:
+    """A question as it is written, without the words that ask, and the same as one for a target; each once."""
+    bare, folded = asking.without(asked, "asking"), asking.fold(asked)
+    aims = [asking.without(words, "target") for words in (asked, bare)]
+    rest = [(bare, False)] * (bare != folded) + [(aim, True) for aim in aims if aim not in (folded, bare)]
+    return [(asked, False), *((words, aim) for words, aim in dict.fromkeys(rest) if words)]
 
 
 def _of_name(found: list[str], areas: pd.DataFrame, year: str) -> list[str]:

@@ -25,7 +25,7 @@ class Citation:
 
     Attributes
     ----------
-    area, indicator, year : codes asked for; the year as asked.
+    area, indicator, year : codes asked for; the year as asked, "" where none was and there is no figure of any.
     value, lower, upper, unit : in base units; None where refused.
     origin : who made the number, several joined by |, "" where nobody is named.
     figure_ids : figures behind the value; where refused, those that exist.
@@ -46,6 +46,7 @@ class Citation:
     may_mean : those of them that have no figure here, where refused.
     elsewhere : where the area has no figure, one each of areas around it.
     years : where no year was asked for, those of which there are figures.
+    unheld : the indicator that fits the words best but has no figure here, where another answers; else "".
     asked : the name of the indicator as asked for, where it had to be guessed; else "".
     """
 
@@ -74,6 +75,7 @@ class Citation:
     may_mean: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    unheld: str = ""
     asked: str = ""
 
     def __repr__(self) -> str:

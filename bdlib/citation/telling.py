@@ -8,11 +8,12 @@ import pandas as pd
 from bdlib.citation.choosing import alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
-from bdlib.periods import bounds
+from bdlib.periods import bounds, months_apart
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
 EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
+BASES = {"stated": 0, "inferred": 1, "publication": 2}  # of two figures as near, which comes first
 LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
 OF_MAKER = ("revised", "own_table")  # reasons of a conflict that hold for figures of the maker itself
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
@@ -96,13 +97,15 @@ def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Ci
 
 
 def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citation, est: object) -> tuple[str, ...]:
-    """Figures by whether they are in dispute, of just this, may be of the period, and how many years they lie away."""
+    """Figures by whether they are in dispute, of just this, may be of the period, how far away, and how sure."""
     rows = est.tables.observations.set_index("figure_id").loc[list(dict.fromkeys(figures))]
     order = pd.DataFrame({
         "settled": ~rows.index.isin(disputed),
         "other": rows["ref_area"].ne(asked.area) | rows["indicator"].ne(asked.indicator),
         "dated": ~rows.index.isin(asked.near),
-        "away": (rows["time_period"].str[:4].astype(float) - float(asked.year[:4])).abs(),
+        "away": months_apart(rows["time_period"], asked.year),
+        "copy": rows["trust"].eq("low"),
+        "basis": rows["period_basis"].map(BASES),
     })  # fmt: skip
     return tuple(order.sort_values(list(order), kind="stable").index)
 

@@ -1,11 +1,11 @@
 """A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
 
-from bdlib.citation import ABSENT, UNFIT, Citation
+from bdlib.citation import Citation
 from bdlib.citation.result import single
 from bdlib.citation.telling import fates
 from bdlib.errors import DataError
 from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
-from bdviews.citation.instead import blocked, instead, newest
+from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
 from bdviews.citation.made import bearing, borders, exact, hedged, made, measured, warned
 from bdviews.labels import Labels
 from bdviews.language import codes, interval
@@ -17,7 +17,7 @@ from bdviews.sentences import Sentence, sentence
 REASONS = {
     "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),
     "agree": N_("Several makers agree within their intervals; this is the most exact figure."),
-    "no_figure": N_("Nothing to cite: the corpus has no figure of it."),
+    "no_figure": N_("Nothing to cite: the corpus has no figure of it in any year."),
     "other_periods": N_("Nothing to cite: figures exist, but none is stated to be of this period."),
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
     "undated": N_("Nothing to cite: no page prints the year; it is inferred, or only known as no later than the page."),
@@ -84,9 +84,10 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
     read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
-        head = sentence(lang, "{indicator}, {area}, {year}.", asked, {})
-        exists = _aims if found.reason == "target" else _nearest
-        told = [read, newest(found, lang), head, borders(found.area, est, lang), why, *exists(found, est, lang)]
+        message = N_("{indicator}, {area}, {year}.") if found.year else N_("{indicator}, {area}.")
+        head = sentence(lang, message, asked, {})
+        exists = _aims(found, est, lang) if found.reason == "target" else nearest(found, est, labels)
+        told = [read, newest(found, lang), head, borders(found.area, est, lang), why, *exists]
         return [one for one in [*told, *instead(found, est, labels)] if one]
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
@@ -96,7 +97,7 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
         message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
     head = sentence(lang, message, said, facts, found.figure_ids)
-    told = [read, newest(found, lang), head, borders(found.area, est, lang),
+    told = [read, unheld(found, labels), newest(found, lang), head, borders(found.area, est, lang),
             *(_beside(one, labels, lang) for one in found.beside), measured(found, est, labels),
             made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
     return [one for one in [*told, *_contradictions(found, est, labels, lang), *instead(found, est, labels)] if one]
@@ -109,7 +110,7 @@ def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
     years = aims["target_year"].astype(str)
     if not found.figure_ids:
         return [sentence(lang, N_("The corpus has no target of it."), {}, {})]
-    if years.eq(found.year[:4]).any():
+    if not found.year or years.eq(found.year[:4]).any():
         return []
     said = {"year": period(found.year, lang)}
     if not years.str.isdecimal().any():
@@ -117,22 +118,6 @@ def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
     nearest = aims.assign(time_period=years, period_basis="stated").iloc[0]
     said["figure"] = line(nearest.to_dict(), found, est, lang)
     return [sentence(lang, N_("No target is set for {year}; the nearest: {figure}."), said, {})]
-
-
-def _nearest(found: Citation, est: object, lang: str) -> list[Sentence]:
-    """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it."""
-    if found.reason not in (*ABSENT, *UNFIT):
-        return []
-    rows = printed(found.figure_ids, est)
-    loose = rows["figure_id"].isin(found.near)
-    dated = rows[
-        ~loose & rows["indicator"].eq(found.indicator) & rows["period_basis"].eq("stated") & rows["trust"].ne("low")
-    ]
-    messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
-                (dated, N_("The nearest figure: {figure}."))]  # fmt: skip
-    said = [(message, which.iloc[0].to_dict()) for which, message in messages if len(which)]
-    return [sentence(lang, message, {"figure": line(row, found, est, lang)}, {"value": row["obs_value"]},
-                     [row["figure_id"]]) for message, row in said]  # fmt: skip
 
 
 def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:

@@ -24,13 +24,15 @@ def cut(listed: list[str], lang: str) -> list[str]:
 def existing(found: Citation, est: object, lang: str) -> list[str]:
     """List the figures that exist, as printed; before them what is set for the year, or after them for the nearest."""
     aims, seen = est.tables.targets, est.tables.observations
-    aims = aims.assign(time_period=aims["target_year"].astype(str).replace("<NA>", ""), period_basis="stated")
+    years = aims["target_year"].astype("string").fillna("").astype(object)
+    aims = aims.assign(time_period=years, period_basis=years.map(bool).map({True: "stated", False: "publication"}))
     aims = aims[aims["role"].eq("target")]
     seen = seen.assign(stage=seen["stage"].where(seen["role"].ne("forecast"), ""))
     every = pd.concat([aims, seen])
     ahead = every["role"].isin(QUOTED)
     same = {"ref_area": found.area, "indicator": found.indicator, "time_period": found.year}
     of_year = every[list(same)].eq(pd.Series(same)).all(axis=1) & ahead & (found.reason in (*ABSENT, "undated"))
+    of_year &= found.year != ""
     set_for = set(aims["figure_id"])
     asked = [one for one in found.figure_ids if one in set_for]
     first = dict.fromkeys([*every.loc[of_year, "figure_id"], *asked])

@@ -2,15 +2,18 @@
 
 import pandas as pd
 
-from bdlib.citation import UNDECIDED, Citation
+from bdlib.citation import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.choosing import alike, apart
 from bdviews.citation.figures import line, printed, value
 from bdviews.labels import Labels
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import years
+from bdviews.language.periods import stated, years
 from bdviews.sentences import Sentence, sentence
 
 BLOCKED = N_("Nothing to cite: {maker} itself gives different values ({figures}), and nothing decides between them.")
+AT_ODDS = N_("Nothing to cite: the pages contradict each other ({figures}), and nothing decides between them.")
+TORN = N_("The nearest figures ({period}) contradict each other, and nothing decides between them: {figures}.")
+UNHELD = N_("“{first}” has no figure to cite here; the words also mean “{indicator}”.")
 
 
 def newest(found: Citation, lang: str) -> Sentence | None:
@@ -38,7 +41,55 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
             figures = "; ".join(value(row, labels) for row in torn.to_dict("records"))
             said = {"maker": labels.maker(maker), "figures": figures}
             return sentence(labels.lang, BLOCKED, said, {}, list(torn["figure_id"]))
-    return None
+    if found.reason != "open_conflict" or found.conflicts.empty:
+        return None
+    return _contested(found.conflicts.iloc[0], AT_ODDS, {}, est, labels)
+
+
+def _contested(conflict: pd.Series, message: str, said: dict[str, str], est: object, labels: Labels) -> Sentence:
+    """Name every side of a conflict, copies only where they are one: none of them alone is the figure."""
+    rows = printed(tuple(conflict["figure_ids"].split("|")), est)
+    sound = rows[rows["trust"].ne("low")]
+    rows = sound if sound["obs_value"].nunique() > 1 else rows
+    rows = rows.drop_duplicates("obs_value").sort_values("obs_value")
+    figures = "; ".join(value(row, labels) for row in rows.to_dict("records"))
+    return sentence(labels.lang, message, {**said, "figures": figures}, {}, list(rows["figure_id"]))
+
+
+def unheld(found: Citation, labels: Labels) -> Sentence | None:
+    """Say that what fits the words best has no figure, and that another thing answers that they fit, too."""
+    if not found.unheld:
+        return None
+    names = {"first": labels.indicator(found.unheld, found.area),
+             "indicator": labels.indicator(found.indicator, found.area)}  # fmt: skip
+    return sentence(labels.lang, UNHELD, names, {})
+
+
+def nearest(found: Citation, est: object, labels: Labels) -> list[Sentence]:
+    """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it.
+
+    Where that one is in open conflict, all sides.
+    """
+    if found.reason not in (*ABSENT, *UNFIT):
+        return []
+    rows = printed(found.figure_ids, est)
+    loose = rows["figure_id"].isin(found.near)
+    fit = rows["indicator"].eq(found.indicator) & rows["trust"].ne("low") & rows["time_period"].ne(found.year)
+    messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
+                (rows[~loose & fit], N_("The nearest figure: {figure}."))]  # fmt: skip
+    said = [(which.iloc[0].to_dict(), message) for which, message in messages if len(which)]
+    return [_near(row, message, found, est, labels) for row, message in said]
+
+
+def _near(row: dict[str, str], message: str, found: Citation, est: object, labels: Labels) -> Sentence:
+    """One figure, or all sides of the open conflict that it is in."""
+    open_ = est.conflicts[est.conflicts["status"].eq("open")]
+    torn = open_[[row["figure_id"] in ids.split("|") for ids in open_["figure_ids"]]]
+    if len(torn):
+        said = {"period": stated(row["time_period"], row["period_basis"], labels.lang)}
+        return _contested(torn.iloc[0], TORN, said, est, labels)
+    said = {"figure": line(row, found, est, labels.lang)}
+    return sentence(labels.lang, message, said, {"value": row["obs_value"]}, [row["figure_id"]])
 
 
 def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:

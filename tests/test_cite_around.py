@@ -1,0 +1,103 @@
+"""What a citation falls back on: sisters of the words, near figures, other areas, targets, the words of a question."""
+
+import pandas as pd
+import pytest
+from comparing import FIGURE, fact, result
+
+from bdlib.citation import cite
+from bdlib.periods import months_apart
+from bdviews.citation import text
+
+WIRED = "broadband_household_share"
+
+
+def seen(figure_id, value, period="2023", **fields):
+    own = {"figure_id": figure_id, "obs_value": value, "lower": value, "upper": value, "time_period": period,
+           "ref_area": "VN-75", "indicator": WIRED, "figure": f"{value:g}", "unit_measure": "percent"}  # fmt: skip
+    return FIGURE | own | {"maker": "", "series": "", "stage": ""} | fields
+
+
+def held(corpus, *pages, **tables):
+    """Estimates of one figure each, and the figures."""
+    basis = {"stated": "stated", "inferred": "inferred", "publication": "bound"}
+    rows = [fact(page["ref_area"], page["indicator"], page["obs_value"], time_period=page["time_period"],
+                 figure_ids=page["figure_id"], dated=basis[page["period_basis"]]) for page in pages]  # fmt: skip
+    return result(corpus, *rows, observations=[*pages], **tables)
+
+
+@pytest.mark.parametrize("year", [2021, None])
+def test_where_the_first_of_the_words_has_no_figure_another_answers_and_says_so(corpus, year):
+    est = held(corpus, seen("r", 5.0, "2021", indicator="dti_rank", unit_measure="rank"))
+    found = cite(est, "VN-75", "DTI", year)
+    assert (found.indicator, found.unheld, found.value) == ("dti_rank", "dti_score", 5)
+    assert "(DTI) score” has no figure to cite here; the words also mean “DTI rank”" in text(found, est, "en")
+    assert cite(est, "VN-75", "dti_score", 2021).refused
+
+
+def test_one_figure_that_is_near_and_a_sister_is_told_once(corpus):
+    est = held(corpus, seen("m", 1.7, "2016", indicator="income_per_capita_month"))
+    found = cite(est, "VN-75", "thu nhập", 2020)
+    assert (found.reason, found.figure_ids, found.sisters) == ("no_figure", ("m",), ())
+
+
+def test_without_a_year_and_a_figure_of_any_no_year_is_told(corpus):
+    est = held(corpus, seen("x", 5.0, "2026", ref_area="VN-01"), seen("b", 9.0, "2021", indicator="bts_stations"))
+    found = cite(est, "Bình Dương", WIRED)
+    said = text(found, est, "en")
+    assert (found.year, found.reason) == ("", "no_figure") and "in any year" in said and "2026." not in said
+    assert cite(est, "VN-75", "bts_5g_stations").figure_ids == ("b",)
+
+
+def test_a_copy_beside_an_open_conflict_does_not_hide_it(corpus):
+    ids = {"contradicted_by": "K", "time_period": "2023"}
+    rows = [fact("VN-75", WIRED, float("nan"), status="open", figure_ids="a|b", **ids),
+            fact("VN-75", WIRED, 50, trust="low", series="MIC", figure_ids="c", **ids)]  # fmt: skip
+    pages = [seen("a", 12.3), seen("b", 12.9), seen("c", 50.0, trust="low")]
+    held = [{"conflict_id": "K", "figure_ids": "a|b|c", "status": "open", "reason": ""}]
+    est = result(corpus, *rows, observations=pages, conflicts=held)
+    said = [text(cite(est, "VN-75", WIRED, year), est, "en") for year in (2023, 2024)]
+    assert "contradict each other (“12.3”; “12.9”)" in said[0] and "nearest" not in said[0]
+    assert "nearest figures (2023) contradict each other" in said[1] and "The nearest figure:" not in said[1]
+
+
+def test_the_nearest_in_time_comes_first_then_the_surer(corpus):
+    pages = [seen("far", 1.0, "2020"), seen("late", 2.0, "2024-10", period_basis="inferred"),
+             seen("page", 3.0, "2023-11-14", published="2023-11-14", period_basis="publication"),
+             seen("said", 4.0, "2023-11")]  # fmt: skip
+    est = held(corpus, *pages)
+    found = cite(est, "VN-75", WIRED, "2024-Q1")
+    assert found.figure_ids == ("said", "page", "late", "far") and "nearest figure: “4”" in text(found, est, "en")
+
+
+def test_elsewhere_is_within_three_years_however_dated(corpus):
+    pages = [seen("old", 1.0, "2009", ref_area="VN"), seen("new", 2.0, "2022", ref_area="VN", period_basis="inferred")]
+    assert cite(held(corpus, *pages), "VN-75", WIRED, 2023).elsewhere == ("new",)
+    assert cite(held(corpus, pages[0]), "VN-75", WIRED, 2023).elsewhere == ()
+
+
+def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):
+    from bdlib.evidence import assess
+    from bdlib.reconciliation import reconcile
+
+    aims = tables.targets.query("role == 'target' and trust != 'low'")
+    own = aims[aims["target_year"].isna() & ~aims.duplicated(["ref_area", "indicator"], keep=False)]
+    est = reconcile(assess(tables))
+    found = [cite(est, row.ref_area, row.indicator) for row in own.itertuples()]
+    named = [one for one, row in zip(found, own.itertuples(), strict=True) if one.aims == (row.figure_id,)]
+    assert named and len(named) == sum(bool(one.aims) for one in found)
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    ("kinh tế số chiếm bao nhiêu phần trăm GDP", "digital_economy_share_grdp"),
+    ("What is the share of adults with e-signature", "digital_signature_share"),
+    ("how many mobile subscribers", "mobile_subscribers"), ("dân số là bao nhiêu", "population"),
+    ("what is the target for the share of adults with e-signatures", "digital_signature_share"),
+])  # fmt: skip
+def test_words_that_only_ask_are_left_out(corpus, words, code):
+    found = cite(held(corpus, seen("x", 1.0)), "VN", words, 2024)
+    assert (found.indicator, found.reason == "target") == (code, "target" in words)
+
+
+def test_years_before_and_after_are_as_near_and_a_month_lies_in_its_year():
+    periods = pd.Series(["2020", "2024", "2023-06", "", "2022"])
+    assert list(months_apart(periods, "2022")) == [24, 24, 11, float("inf"), 0]
