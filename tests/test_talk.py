@@ -150,3 +150,11 @@ def test_the_slide_of_verdicts_names_the_pages_of_figures_whose_maker_nobody_nam
     rows = [one for row in aims._verdicts(gaps(est, full), full)["told"] for one in row]
     bare = pd.concat([aims.printed(one, full.labels) for one in rows]).query("origin == ''")
     assert all(full.labels.publisher(one) in source for one in bare["publisher"]) and len(bare)
+
+
+@pytest.mark.parametrize("area", ["VN-20", "VN-74", "VN"])
+def test_what_falls_short_is_on_the_board_where_anything_does(est, area):
+    here = looked(est, area)
+    rows = aims._verdicts(gaps(est, here), here).query("late")
+    short = rows["verdict"].isin(["missed", "short_after", "unknown"])
+    assert short.any() and short.head(aims.BOARD).any()

@@ -11,7 +11,8 @@ from bdviews.target_figures import carriers, figures, printed
 from bdviews.target_words import TONES, verdict
 
 BOARD = 2  # targets with a verdict below the sentences of their slide
-SHOWN = ("good", "poor", "before", "early", "open", "fair", "ahead")  # one of each first: rows show what is counted
+# One of each first, so that rows show what is counted; beside what was met what falls short, not more of what reaches.
+SHOWN = ("good", "poor", "early", "before", "open", "fair", "ahead")
 
 
 def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
