@@ -87,11 +87,8 @@ _PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, 
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
-#: Words of calls, quickly looked for, and a call with the numbers that are called: gọi 113, hotline 1022.
-_CALLS, _CALL = (
-    ("gọi", "bấm", "dial", "call", "đường dây", "hotline", "helpline", "tổng đài"),
-    re.compile(_NONE_OF["call"]),
-)
+#: A call with the numbers that are called: gọi 113, hotline 1022.
+_CALL = re.compile(_NONE_OF["call"])
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
@@ -144,7 +141,7 @@ _SHORT = re.compile(
 )  #: 2.5m people, $2.5 mil, 2,5 trd
 _LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
 _RANGE = re.compile(r"(ɱ[-–]\d[\d.,]*)m\b")  #: VND2.5m-3m
-_MONEY = re.compile("[$€£₫]|usd|eur|gbp|vn[dđ]")
+_MAY_BE_SHORT = re.compile(r"\d ?(?:m|trd)")
 _PERCENT = re.compile(r"(?:(?<=\d)|(?<=\d ))p(?=c\b)")  #: 12.3pc
 _SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
 #: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang; the 600 of Ha Giang.
@@ -249,10 +246,10 @@ def fold(text: str) -> str:
     if "pc" in text:  # 12 PC are computers
         text = _PERCENT.sub("ƥ", text)
     low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
-    if "m " in low or "mil" in low or "trd" in low or _MONEY.search(low):
+    if _MAY_BE_SHORT.search(low):
         low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
         low = _SPANISH.sub("ths", _RANGE.sub(r"\1ɱ", low))
-    if any(map(low.__contains__, _CALLS)):
+    if "gọi" in low or "call" in low or "line" in low or "nóng" in low or "đài" in low or "dial" in low or "bấm" in low:
         low = _CALL.sub(lambda call: _DIGIT.sub("ŋ", call[0]), low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
     low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
