@@ -64,7 +64,7 @@ LEGEND = {
     "ahead": N_("date ahead"),
     "early": N_("short when last measured before the date"),
     "poor": N_("missed or still short later"),
-    "open": N_("not decided by the figures"),
+    "open": N_("undecided"),
     "none": N_("lapsed or no verdict"),
 }
 REASONS = {

@@ -140,3 +140,13 @@ def test_a_year_that_outlives_the_borders_says_so(est, territory, year, said):
     here = At(est, "VN-74" if territory == "63" else "VN-79N", territory, "en")
     row = {"time_period": year, "stage": "estimate", "territory": territory}
     assert ("former borders" in here.when(row)) == said
+
+
+def test_a_slide_of_one_way_says_nothing_of_the_breaks_of_others():
+    from types import SimpleNamespace
+
+    from bdviews.plots.years import _drawn
+
+    rows = pd.DataFrame({"indicator": ["a", "a", "b"], "broken": [False, False, True]})
+    title = SimpleNamespace(facts={"indicator": "a"})
+    assert not _drawn(rows, title, "slide")["broken"].any() and _drawn(rows, title, "page")["broken"].any()

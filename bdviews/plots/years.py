@@ -27,6 +27,7 @@ EARLIER = N_("; earlier years recalculated for the borders since {day}")
 @style.chart
 def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
     """Draw the area's place by year, the first place on top; the title is the finding."""
+    rows = _drawn(rows, title, size)
     subtitle = gettext(here.lang, "place among all provinces, 1 on top{breaks}", breaks=_breaks(rows, here))
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
     with mpl.rc_context(style.theme(size)):
@@ -59,6 +60,7 @@ def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
 @style.chart
 def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") -> Axes:
     """Draw the area's value by year beside the country's and the middle half and four fifths of all provinces."""
+    rows = _drawn(rows, title, size)
     blue = gettext(here.lang, "blue: {name}; ", name=here.name) if here.inside else ""
     known = rows.groupby(WAY)["country_value"].transform("count").gt(0)
     rows = rows if here.inside else rows[known]  # of the country what there is of it
@@ -81,6 +83,12 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
                 _line(ax, country, "country_value", style.TARGET)
     own = [(way, one[one["ref_area"].eq(here.area)] if here.inside else one) for way, one in groups]
     return _finished(figure, axes, own, title, here, "obs_value")
+
+
+def _drawn(rows: pd.DataFrame, title: Sentence, size: str) -> pd.DataFrame:
+    """The rows that a sheet shows: on a slide those of the indicator that the title tells."""
+    own = rows["indicator"].eq(title.facts.get("indicator"))
+    return rows[own] if size == "slide" and own.any() else rows
 
 
 def _breaks(rows: pd.DataFrame, here: "At") -> str:
