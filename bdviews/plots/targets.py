@@ -24,7 +24,7 @@ SCALE = 5.0  # a rival so many times a figure would leave no room to see the oth
 LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "open": {"color": style.RUST, "marker": "D", "markerfacecolor": style.PAPER},
          "fair": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.PAPER},
-         "before": {"color": style.BLUE, "marker": "D", "markerfacecolor": style.PAPER},
+         "before": {"color": style.BLUE, "marker": "^", "markerfacecolor": style.PAPER},
          "good": {"color": style.BLUE, "marker": "o"},
          "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
          "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
