@@ -1,6 +1,9 @@
 """Charts of notebook 04: nothing overlaps or is cut, titles count all rows, nothing is drawn of nothing."""
 
+from types import SimpleNamespace
+
 import numpy as np
+import pandas as pd
 import pytest
 from inks import contrast, outside, overlaps
 
@@ -12,6 +15,7 @@ from bdlib.comparison.spread import convergence, inequality
 from bdviews import comparison as views
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style
+from bdviews.plots.years import _drawn
 
 ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
 CHARTS = ["region", "map", "places", "values", "over_years", "catching_up", "together"]
@@ -143,10 +147,6 @@ def test_a_year_that_outlives_the_borders_says_so(est, territory, year, said):
 
 
 def test_a_slide_of_one_way_says_nothing_of_the_breaks_of_others():
-    from types import SimpleNamespace
-
-    from bdviews.plots.years import _drawn
-
     rows = pd.DataFrame({"indicator": ["a", "a", "b"], "broken": [False, False, True]})
     title = SimpleNamespace(facts={"indicator": "a"})
     assert not _drawn(rows, title, "slide")["broken"].any() and _drawn(rows, title, "page")["broken"].any()
