@@ -1,5 +1,6 @@
 """Reconciling: every method on literal claims, and what holds on the corpus."""
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,3 +109,9 @@ def test_a_method_of_ones_own():
 def test_an_unknown_method_is_named():
     with pytest.raises(ValueError, match="did you mean median"):
         bd.reconcile(figures({"value": 1.0}), "medain")
+
+
+def test_what_a_rule_shows_to_be_at_other_prices_founds_no_estimate(case, est):
+    facts = case.variants["facts"].map(lambda facts: [test for test in json.loads(facts)["tests"] if "wrong" in test])
+    shown = {test["wrong"] for tests in facts for test in tests if test.get("rule", {}).get("kind") == "prices"}
+    assert shown and not shown & set(est.frame["figure_ids"].str.split("|").explode())

@@ -73,18 +73,20 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
 
 
 def _alone(case: Case) -> dict[str, pd.Series]:
-    """Figures, by reason, that cannot be, or of whose maker and series one other is left, later or without the slip."""
+    """Figures, by reason, that cannot be or are of another thing, or of whose maker and series one better is left."""
     claims, judged = case.claims, case.judged
     slip = judged["relation"].eq("conflict") & judged[["transposition", "scale_slip"]].max(axis=1).ge(STRONG)
     wrong = {"impossible": ("impossible_value", STRONG), "arithmetic": ("arithmetic_inconsistency", CERTAIN)}
     found = {why: judged["loser"][judged[kind].ge(level)] for why, (kind, level) in wrong.items()}
-    found |= {"slip": judged["loser"][slip], "revised": judged["former"]}
+    other = judged["relation"].eq("apart") & judged["edit"].ne("") & judged["definition"].ge(STRONG)
+    found |= {"misattributed": judged["loser"][other], "slip": judged["loser"][slip], "revised": judged["former"]}
     state = claims["statement"]
     found = {why: state.isin(state.iloc[at[at.ge(0)]]) for why, at in found.items()}
     gone = found["slip"] | found["revised"]
     place = [claims[name] for name in ("object", "start", "end", "voice", "series")]
     one = claims["point"].where(~gone).groupby(place).transform("nunique").eq(1) & claims["voice"].ne("")
-    return {why: claims.loc[at & (one | (why in wrong)), "figure_id"] for why, at in found.items()}
+    shown = {*wrong, "misattributed"}  # by themselves or by a rule, whatever else is left
+    return {why: claims.loc[at & (one | (why in shown)), "figure_id"] for why, at in found.items()}
 
 
 def _joined(claims: pd.DataFrame) -> pd.DataFrame:
