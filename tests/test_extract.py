@@ -92,6 +92,18 @@ def test_long_monotonous_text_comes_to_an_end(piece: str) -> None:
     assert len(find(piece * 20_000)) <= 20_000
 
 
+@pytest.mark.parametrize("rank", ["ranked [2nd among the six] counties", "came [second of 6] regions",
+                                  "xếp [thứ hai trong số sáu] tỉnh", "xếp [thứ 2 trong sáu] tỉnh"])  # fmt: skip
+def test_of_how_many_a_rank_is_may_be_a_word(rank: str) -> None:
+    (span,) = find("Huế " + re.sub(r"[\[\]]", "", rank))
+    assert (f"[{span.text}]" in rank, span.quantity.value, span.quantity.denominator) == (True, 2, 6)
+
+
+def test_fifth_is_no_year() -> None:
+    (span,) = find("Huế xếp thứ năm trong sáu tỉnh")
+    assert (span.quantity.value, span.quantity.denominator) == (5, 6)
+
+
 def test_figures_are_found_where_they_always_were():
     assert importlib.import_module("bdlib.extract").find is bdlib.find
 

@@ -234,12 +234,24 @@ def _small(letter: str, value) -> float:
     return mantissa / 10**decimals
 
 
+#: A rank, and of how many: thứ hai trong số sáu tỉnh.
+_RANK_PARTS = re.compile("[^/|39@mz]+")
+
+
+def _rank_numbers(part: list[tuple]) -> list[float]:
+    """Numbers of a part of a rank: one of several words, thứ mười hai, or each by itself."""
+    spoken = [each for each in part if each[0] in "WT1"]
+    if len(spoken) > 1:
+        return [float(read_words(spoken))]
+    return [_small(*each) for each in part if each[0] in "kNIW1i"]
+
+
 def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
-    numbers = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "kNIW1i"]
-    if len(spoken := [each for each in zip(letters, values, strict=True) if each[0] in "WT1"]) > 1:  # thứ mười hai
-        numbers = [float(read_words(spoken))]
-    if letters[0] == "A" or not numbers:  # dẫn đầu nhóm 63 tỉnh
+    parts = [list(zip(letters[slice(*at)], values[slice(*at)], strict=True))
+             for at in (part.span() for part in _RANK_PARTS.finditer(letters))]  # fmt: skip
+    numbers = [number for part in parts for number in _rank_numbers(part)]
+    if letters[0] == "A" or letters[:2] == "OY" or not numbers:  # dẫn đầu nhóm 63 tỉnh; thứ năm trong sáu tỉnh
         numbers = [5.0 if "Y" in letters else 1.0, *numbers]
     value, denominator = (*numbers, None)[:2]
     bound, said = (value, "at_most") if how.rule == "top" else (None, "ordinal")
