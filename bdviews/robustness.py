@@ -36,6 +36,7 @@ def sides(made: Any, est: Any) -> pd.Series:
     A verdict turns where choices put it in two classes of notebook 05, as missed and short when last measured before.
     """
     every = made.specifications[~made.specifications["outcome"].isin(["", *COPIED])]
+    every = every[~_vaguer(every)]
     rows, said, known = made.frame, every.groupby("finding"), printed(every, est).groupby("finding")
     several = rows["finding"].map(said[["value", "outcome"]].nunique().gt(1).any(axis=1)).eq(True)
     counts = known[["maker", "value", "time_period"]].nunique()
@@ -46,6 +47,14 @@ def sides(made: Any, est: Any) -> pd.Series:
     turns = [len({TONES[outcome] for outcome in one}) > 1 or bool(one & {*UNSETTLED}) for one in seen]
     side = np.select([~several, np.array(turns, dtype=bool)], ["alone", "open"], "stands")
     return pd.Series(side, rows.index, dtype=object)
+
+
+def _vaguer(every: pd.DataFrame) -> pd.Series:
+    """Which other choices are undecided only by a loose print, such as "more than", of what an exact one decides."""
+    decided = every[~every["outcome"].isin(UNSETTLED)]
+    exact = pd.MultiIndex.from_frame(decided[["finding", "figure_ids"]])
+    same = pd.MultiIndex.from_frame(every[["finding", "figure_ids"]]).isin(exact)
+    return every["outcome"].eq("unsure") & every["distance"].gt(0) & same
 
 
 def answer(made: Any, est: Any, area: str, lang: str) -> "Markdown":

@@ -9,7 +9,7 @@ from bdlib.gap.summary import BEHIND, judges
 from bdlib.study import divisions
 from bdviews import target_words as words
 from bdviews.labels import Labels
-from bdviews.language import quantity
+from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import gettext, ngettext
 from bdviews.language.periods import period
@@ -35,21 +35,37 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
                           "target": [row["aim"] for row in rows],
                           "value": [evidence(row, lang, labels) for row in rows],
-                          "verdict": [words.verdict(row, lang) + _gap(row, lang) for row in rows]})  # fmt: skip
+                          "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
     return table(shown, shown.columns, lang, of, name="targets", headings=heads)
 
 
-def _gap(row: dict[str, Any], lang: str) -> str:
-    """Say what the one figure of a target lacks, of percentages in points, of ranks in places."""
+def _gap(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """Say what the one figure of a target lacks, of percentages in points, of ranks in places.
+
+    Where newer figures are in open conflict, the span of what they lack; nothing where one of them lacks nothing.
+    """
     clear = len(row["told"]) == row["judges"] == 1 and not row["contested"] and "|" not in row["target_ids"]
     clear &= row["said"] not in LOOSE and row["qualifier"] not in LOOSE[:2]
-    if row["verdict"] not in BEHIND or not clear or not row["gap"] > 0:
+    newest = _newest(row, labels)
+    gaps = row["direction"] * (row["target"] - newest["obs_value"]) if len(newest) else pd.Series([row["gap"]])
+    least, most = gaps.min(), gaps.max()
+    ends = newest[gaps.isin([least, most])] if len(newest) else newest
+    clear &= not ends["qualifier"].isin(LOOSE).any()
+    if row["verdict"] not in BEHIND or not clear or not least > 0:
         return ""
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
-    said = quantity(row["gap"], unit, lang)
-    said = ngettext(lang, "{n} place", "{n} places", int(row["gap"]), n=said) if row["kind"] == "rank" else said
+    said = interval(least, most, unit, lang) if most > least else quantity(most, unit, lang)
+    said = ngettext(lang, "{n} place", "{n} places", int(most), n=said) if row["kind"] == "rank" else said
     return "; " + gettext(lang, "{gap} wanting", gap=said)
+
+
+def _newest(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
+    """Figures of a target's thing in open conflict that are no older than its value."""
+    known = labels.lists.observations
+    ids = "|".join(row["withheld"]).split("|")
+    known = known[known["figure_id"].isin(ids) & known["obs_value"].notna()]
+    return known[known["time_period"].str[:4].astype(int) >= row["current_year"]]
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":

@@ -46,8 +46,18 @@ def test_verdicts_are_counted_as_they_fall(shown):
 def test_a_verdict_turns_where_choices_put_it_in_two_classes_of_notebook_05(est, outcomes, side):
     figures = est.tables.observations.drop_duplicates("obs_value").drop_duplicates("maker").head(2)
     rows = pd.DataFrame({"finding": "t", "value": figures["obs_value"], "outcome": outcomes, "figure_ids":
-                         figures["figure_id"]})  # fmt: skip
+                         figures["figure_id"], "distance": [0, 1]})  # fmt: skip
     assert views.sides(SimpleNamespace(specifications=rows, frame=rows.head(1)), est).tolist() == [side]
+
+
+def test_a_choice_left_undecided_by_a_loose_print_of_what_an_exact_one_decides_turns_nothing(est):
+    figures = est.tables.observations.drop_duplicates("obs_value").drop_duplicates("maker").head(2)
+    rows = pd.DataFrame({"finding": "t", "value": [*figures["obs_value"], 0], "outcome": ["missed", "missed", "unsure"],
+                         "figure_ids": [*figures["figure_id"], figures["figure_id"].iloc[1]],
+                         "distance": [0, 1, 2]})  # fmt: skip
+    for last, side in (("unsure", "stands"), ("met", "open")):
+        rows.loc[2, "outcome"] = last
+        assert views.sides(SimpleNamespace(specifications=rows, frame=rows.head(1)), est).tolist() == [side]
 
 
 def of_one_maker(some, est):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from studies import study
 
 import bdlib as bd
 from bdlib.gap.summary import by_target, goals, judges
@@ -285,3 +286,13 @@ def test_other_provinces_are_those_of_the_target_s_time(est):
     former = areas.loc[areas["valid_from"].eq(""), "area"]
     having = seen[seen["ref_area"].isin(former) & seen["indicator"].eq(row["indicator"])]["ref_area"].nunique()
     assert _elsewhere([row], Labels(est, "en")) == [str(having)] and having > 1
+
+
+def test_what_is_wanting_is_told_of_the_newest_figures_though_they_contradict_each_other(tmp_path):
+    told = [("office_a", "2023", "91.8%"), ("office_a", "2024", "93.4%"), ("paper_b", "2024", "89.1%")]
+    figures = [(who, "N", "jabs", year, value) for who, year, value in told]
+    aim = ("office_a", "N", "jabs", "2030", "95%", "target")
+    folder = study(tmp_path / "s", {"N": "Norway"}, {"jabs": ("Jabs", "percent", "share", "up")}, [*figures, aim])
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(folder))))
+    said = targets.board(bd.progress(est, est.tables.targets), "en", est).data.iloc[0, -1]
+    assert f"{95 - 93.4:.1f}–{95 - 89.1:.1f} percentage points wanting" in said
