@@ -13,7 +13,7 @@ from bdviews.labels import Labels, codelists
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated, years
-from bdviews.sentences import paragraphs, sentence
+from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
 PATH = 2  # years of one maker that make a path
@@ -35,7 +35,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     held = N_("The corpus holds {figures} figures from {places} ({parts} of them a part of a list).") if parts else held
     size = sentence(lang, held, {"places": places(pages, facts["tables"], lang)}, facts)
     guessed = own["origin_basis"].eq("series") & own["frame"].eq("") & own["attributed_to"].eq("")
-    named, where = own.loc[own["origin"].ne("") & ~guessed, "origin"], {"area": labels.bordered(area)}
+    who = own["origin"].where(own["origin"].ne(""), own["attributed_to"])  # a speaker whom no codelist has is named too
+    named, where = who[who.ne("") & ~guessed], {"area": labels.bordered(area)}
     if not len(own):
         return paragraphs([sentence(lang, "On {area}: no figure.", where, {"own": 0}), size])
     here = of_area(case, area)
@@ -53,6 +54,22 @@ def places(pages: int, tables: int, lang: str) -> str:
     on_pages = ngettext(lang, "{n} page", "{n} pages", pages, n=number(pages, lang)) if pages else ""
     in_tables = ngettext(lang, "{n} table", "{n} tables", tables, n=number(tables, lang)) if tables else ""
     return gettext(lang, " and ").join(filter(None, [on_pages, in_tables]))
+
+
+def copied(case: Any, lang: str) -> Sentence | None:
+    """Say how many of the tables were read in copies; where none was, nothing."""
+    figures = pd.concat([case.tables.observations, case.tables.targets])
+    ids = figures.loc[figures["frame"].ne(""), "source_id"]
+    rows = case.tables.sources[case.tables.sources["source_id"].isin(ids)]
+    facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
+    said = N_("Tables read in copies: {copies} of {tables}; compare them with the publisher’s own.")
+    return sentence(lang, said, facts, facts) if facts["copies"] else None
+
+
+def in_copies(case: Any, lang: str) -> Markdown | None:
+    """Show what :func:`copied` says."""
+    told = copied(case, lang)
+    return paragraphs([told]) if told else None
 
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:

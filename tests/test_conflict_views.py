@@ -28,10 +28,11 @@ def facts(shown, which=0):
 @pytest.mark.parametrize("area", ["VN-74", "VN-64", "VN"])
 def test_origins_are_counted_not_makers(case, area):
     every = pd.concat([case.tables.observations, case.tables.targets])
-    labels, own = Labels(case, "en"), every[(every["ref_area"] == area) & (every["origin"] != "")]
+    labels, own = Labels(case, "en"), every[every["ref_area"].eq(area)]
+    own = own.assign(who=own["origin"].where(own["origin"].ne(""), own["attributed_to"])).query("who != ''")
     own = own[["inference" not in labels.made(row) for row in own.to_dict("records")]]
     said = facts(bv.sources.answer(case, area, "en"))
-    assert (said["traced"], said["origins"]) == (len(own), len(set(own["origin"])))
+    assert (said["traced"], said["origins"]) == (len(own), len(set(own["who"])))
 
 
 def test_recommendations_are_no_targets(case):

@@ -8,6 +8,7 @@ import pytest
 from studies import SHARE, epidemic, five_countries, study
 
 import bdlib as bd
+import bdviews as bv
 from bdextract import extract_files
 from bdextract.rows import propose
 from bdlib import corpus, coverage
@@ -18,6 +19,7 @@ from bdpress import store
 from bdpress.cli import cite, parser
 from bdpress.new import make
 from bdpress.pages.rendering import rights
+from bdviews.citation import text
 from bdviews.comparison.standing import everywhere
 from bdviews.comparison.standpoint import At
 from bdviews.plots.sources import coverage as plot
@@ -310,3 +312,29 @@ def test_a_figure_of_an_unlisted_area_is_less_sure(tmp_path):
     texts = [f"Norway: unemployment.\nIn 2023, {who} 9% unemployment." for who in ("it had", "Costa Rica had")]
     sure, other = (propose(text, "office_a", corpus)["confidence"][0] for text in texts)
     assert other < sure
+
+
+def views_of(folder, figures, indicators=RATE, areas=ONE):
+    """Case and estimates of a study of a few figures."""
+    tables = bd.clean(bd.load(study(folder / "s", areas, indicators, figures)))
+    return (case := bd.assess(tables)), bd.reconcile(case)
+
+
+def test_a_figure_in_loose_words_is_not_said_to_be_the_cited_one_less_exactly(tmp_path):
+    figures = [("office_a", "N", "riders", "2023", "412,300"), ("paper_b", "N", "riders", "2023", "about 450,000")]
+    _, est = views_of(tmp_path, figures, {"riders": ("Riders", "person", "count", "up")})
+    told = text(bd.cite(est, "N", "riders", 2023), est, "en")
+    assert "less exactly" not in told and "Its figure does not contradict it." in told
+
+
+def test_figures_of_pages_that_name_nobody_are_compared(tmp_path):
+    figures = [("office_a", "N", "riders", "2023", "412,300"), ("paper_b", "N", "riders", "2023", "about 450,000")]
+    case, _ = views_of(tmp_path, figures, {"riders": ("Riders", "person", "count", "up")})
+    assert bv.conflicts.calm(case, "N", "en").endswith(": 1") and not len(case.conflicts)
+
+
+def test_tables_read_in_copies_are_told_where_there_are_some(case, tmp_path):
+    assert bv.sources.in_copies(views_of(tmp_path, [("office_a", "N", "unemployment", "2023", "4%")])[0], "en") is None
+    figures = pd.concat([case.tables.observations, case.tables.targets]).query("frame != ''")
+    copies = case.tables.sources.query("copied != '' and source_id in @figures.source_id")
+    assert f"{len(copies)} of {figures['source_id'].nunique()}" in str(bv.sources.copied(case, "en"))

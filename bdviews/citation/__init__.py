@@ -1,12 +1,14 @@
 """A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
 
+from typing import Any
+
 from bdlib.citation import Citation
 from bdlib.citation.result import single
 from bdlib.citation.telling import fates
 from bdlib.errors import DataError
 from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
 from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
-from bdviews.citation.made import bearing, borders, exact, hedged, made, measured, warned
+from bdviews.citation.made import bearing, borders, exact, hedged, hedging, made, measured, warned
 from bdviews.labels import Labels
 from bdviews.language import codes, interval
 from bdviews.language.messages import N_, gettext, ngettext
@@ -41,12 +43,19 @@ def text(found: Citation, est: object, lang: str) -> str:
         listed, head = existing(found, est, lang), gettext(lang, "What exists:")
     else:
         pages = single(found.pages.assign(less=~found.pages["source_id"].isin(bearing(found, est)["source_id"])))
-        less = gettext(lang, "It prints the figure less exactly.")
+        loose = hedging(found, est)
+        pages = pages.assign(loose=pages["source_id"].isin(loose))
         labels = Labels(est, lang)
-        listed = [f"- {reference(page, labels)}{f' {less}' * page['less']}" for page in pages.to_dict("records")]
+        listed = [_listed(page, labels) for page in pages.to_dict("records")]
         listed, head = cut(listed, lang), gettext(lang, "To cite:")
     lists = [(head, listed), *_apart(found, est, lang)]
     return "\n\n".join([*said, *("\n".join([title, *lines]) for title, lines in lists if lines)])
+
+
+def _listed(page: dict[str, Any], labels: Labels) -> str:
+    """One page of a list, and how its figure stands to the one that is cited."""
+    said = N_("Its figure does not contradict it.") if page["loose"] else N_("It prints the figure less exactly.")
+    return f"- {reference(page, labels)}" + f" {gettext(labels.lang, said)}" * page["less"]
 
 
 def _apart(found: Citation, est: object, lang: str) -> list[tuple[str, list[str]]]:

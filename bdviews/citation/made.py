@@ -54,6 +54,13 @@ def bearing(found: Citation, est: object) -> pd.DataFrame:
     return rows[so | ~so.any()]
 
 
+def hedging(found: Citation, est: object) -> set[str]:
+    """Sources that print, in loose words alone, another figure than the one cited: it may be another count."""
+    rows = est.tables.observations.set_index("figure_id").loc[list(found.figure_ids)]
+    firm = rows.loc[~rows["qualifier"].isin(HEDGES), "source_id"]
+    return set(rows["source_id"]) - set(firm) - set(bearing(found, est)["source_id"])
+
+
 def measured(found: Citation, est: object, labels: Labels) -> Sentence | None:
     """Say what the pages state of what it measures."""
     lang = labels.lang
@@ -72,8 +79,12 @@ def made(found: Citation, est: object, labels: Labels) -> Sentence:
     named = labels.makers(rows.reindex(columns=MADE).astype(object).fillna("").to_dict("records"), speakers=True)
     said = {"pages": ngettext(lang, "on {n} page", "on {n} pages", pages, n=number(pages, lang)),
             "maker": ", ".join(named)}  # fmt: skip
-    if every > pages:
-        said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages)
+    loose = len(single(found.pages[found.pages["source_id"].isin(hedging(found, est))]))
+    if every > pages + loose:
+        said["pages"] = gettext(lang, "{pages}, less exactly on {n} more", pages=said["pages"], n=every - pages - loose)
+    if loose:
+        more = N_("{pages}, with a loose figure that does not contradict it on {n} more")
+        said["pages"] = gettext(lang, more, pages=said["pages"], n=loose)
     message = N_("Made by {maker}; it stands {pages}.")
     if not said["maker"]:
         message = N_("The pages do not say who made it; it stands {pages}.")

@@ -30,8 +30,9 @@ STORIES = 2  # told at length where nobody asks for an indicator
 LATEST = 3  # conflicts of one story
 CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Figures of one origin only: {indicators}."),
         2: N_("No conflict: {indicators}.")}  # fmt: skip  # by how many origins there are
-NONE = N_("no two figures contradict each other; indicators and periods with figures of two makers or more: {n}")
-ALONE = N_("no conflict, since of no indicator and period two makers have a figure")
+NONE = N_("no two figures contradict each other; indicators and periods of which two pages that do not name the same "
+          "maker have figures, which meet: {n}")  # fmt: skip
+ALONE = N_("no conflict, since of no indicator and period two pages that do not name the same maker have a figure")
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
@@ -66,9 +67,10 @@ def calm(case: Any, area: str, lang: str) -> str:
 
 
 def _compared(case: Any, area: str) -> int:
-    """Count the indicators and periods of which two makers have measured figures of an area."""
-    seen = case.tables.observations.query("ref_area == @area and role != 'forecast' and maker != ''")
-    return int(seen.groupby(["indicator", "time_period"])["maker"].nunique().gt(1).sum())
+    """Count the indicators and periods of which two pages, not of one named maker, have measured figures of an area."""
+    seen = case.tables.observations.query("ref_area == @area and role != 'forecast'")
+    whose = seen["maker"].where(seen["maker"].ne(""), seen["source_id"])
+    return int(whose.groupby([seen["indicator"], seen["time_period"]]).nunique().gt(1).sum())
 
 
 def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:

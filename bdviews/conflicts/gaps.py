@@ -37,8 +37,8 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
     name = figures.labels.indicator(row["indicator"], row["ref_area"])
     written = {"indicator": name, "low": low, "high": high, "first": period(row["first"], figures.lang),
                "last": period(row["last"], figures.lang)}  # fmt: skip
-    return sentence(figures.lang, "{indicator}, {first} to {last}: {n} open conflicts are one difference, {high} "
-                    "always above {low}.", written, {"n": int(row["n"])})  # fmt: skip
+    return sentence(figures.lang, "{indicator}, {first} to {last}: the open conflicts of {n} periods are one "
+                    "difference, in these {high} above {low}.", written, {"n": int(row["n"])})  # fmt: skip
 
 
 def renewed(row: Mapping[str, Any], est: Any, figures: Figures) -> str:

@@ -12,7 +12,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
-from bdviews.sources import places
+from bdviews.sources import copied, places
 from bdviews.talk.aims import board
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
@@ -27,8 +27,10 @@ def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
 def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands; where no place is known how many due targets it met, else how much is disputed."""
     rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
-    none = N_("too little is published on {subject} to tell where it stands")
     facts = _conflicts(case, here)
+    none = N_("the figures on {subject} give it no place among all provinces")
+    if facts["open"]:
+        none = N_("figures on {subject} contradict each other; conflicts left open: {open}")
     if not (subject and len(here.members) > 1):
         none = N_("{n} conflicts between its figures, {open} open") if facts["n"] else calm(case, here.area, here.lang)
     judged = met(rows, here) if rows["late"].sum() >= FEW else None
@@ -97,6 +99,7 @@ def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
     none = Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)
     listed = [sentence(here.lang, told, {"name": name}, facts) if facts["n"] else none]
     listed += [rest(gaps, here)] if board(gaps, here) is None else []
+    listed += [told for told in [copied(case, here.lang)] if told]
     return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
 
 
