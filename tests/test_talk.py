@@ -88,7 +88,9 @@ def test_an_area_without_a_target_names_those_of_what_it_was_merged_from(est):
 def test_limits_count_what_is_open_and_what_lapsed(full, est, case):
     told = gaps(est, full)
     second, _ = (one["facts"] for one in cover.limits(case, told, full).metadata["bdlib"])  # a slide tells the rest
-    *_, third = (one["facts"] for one in cover.limits(case, told[told["status"].eq("lapsed")], full).metadata["bdlib"])
+    *_, third, _ = (
+        one["facts"] for one in cover.limits(case, told[told["status"].eq("lapsed")], full).metadata["bdlib"]
+    )
     own = case.conflicts[case.conflicts["ref_area"].str.split("|").map(lambda codes: full.area in codes)]
     assert (second["n"], second["open"]) == (len(own), own["status"].eq("open").sum())
     assert third["lapsed"] == len(goals(by_target(set_targets(gaps(est, full)))).query("verdict == 'lapsed'"))
