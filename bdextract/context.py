@@ -113,12 +113,14 @@ class _Reader:
             carried.role = carried.heading
         district = carried.place and carried.place.code == UNKNOWN
         carried.now, carried.place = False, carried.province if district else carried.place
-        if spans and not carried.period:  # said later in the line
-            for period in reversed(times.stated(line[:1500], self.published)):  # the first counts
-                self._remember(period, "")
         unit = layout.row_unit(line, grid) if grid and spans else ""
         starts, names = [span.start - place for span in spans], [each.start for each in named]
         printed, line = line, digitless(line, spans, place)
+        if spans and not carried.period:  # said later in the line
+            own = {time.period for time in times.times(line[:1500], self.published, "") if time.own}
+            for period in reversed(times.stated(printed[:1500], self.published)):  # the first counts
+                if period not in own:
+                    self._remember(period, "")
         for start, end in layout.sentences(line):
             inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
             figures = [(span.start - place - start, span.end - place - start) for span in inside]
@@ -171,6 +173,8 @@ class _Reader:
         if kept and not roles.started(sentence.text, start):
             self._remember(period, role)
         carried.now = carried.now or basis == "publication"
+        if basis == "stated" and not times.spelled_out(period, sentence.times):
+            basis = "inferred"
         if earlier is not None and period[:4].isdecimal():  # of 2023/2024 it is 2022/2023
             last = f"/{period[:4]}" if "/" in period else period[4:7]
             period, basis = f"{earlier or int(period[:4]) - 1}{last}", "inferred"

@@ -26,7 +26,12 @@ class Time:
     end: int
     period: str
     base: bool
+    own: bool = False  #: whether it is a day right behind a figure, which dates that figure alone
+    relative: bool = False  #: whether its year is told by that of the page: last year
 
+
+_DAY = len("2025-01-07")
+_RELATIVE = ("last", "last_month", "before", "next", *"ngoái|trước|last year".split("|"))  #: to the page's year
 
 _Said = tuple[str | None, str] | None  # year (None: of the context) and the part of it
 
@@ -82,6 +87,19 @@ _FORMS = [(row["cue"].format(**PIECES).split("|"), re.compile(row["pattern"], re
           for row in rows(Path(__file__).with_name("times.csv"), PIECES)]  # fmt: skip
 
 
+def _counted(sentence: str, match: re.Match) -> bool:
+    """Whether a time stands right behind a figure, and not up to it: 134 ca ngày 7/1; 134 cases on 7 January."""
+    behind = SIGNS["counted_on"].search(sentence, max(0, match.start() - 60), match.start())
+    return behind is not None and (not match.lastindex or not SIGNS["up_to"].match(match[1] or ""))
+
+
+def _on_day(sentence: str, match: re.Match) -> tuple[str | None, ...]:
+    """Groups of a day behind a figure, which dates it where it is spelled as a day: ngày 7/1, 7 January, (7/1)."""
+    until, *groups = match.groups()
+    spelled = match[0].lower().islower() or sentence[: match.start()].endswith(("(", "ngày "))
+    return until or ("on" if spelled else None), *groups
+
+
 @lru_cache(maxsize=2048)
 def times(sentence: str, published: str, year: str) -> list[Time]:
     """Every time that a sentence says, in order; what names no year ("quý II") is of the year of the context."""
@@ -92,13 +110,16 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
             for match in form.finditer(sentence) if any([each in low for each in cue]) else ():
                 if any(time.start < match.end() and match.start() < time.end for time in found):
                     continue
-                said = says(*match.groups())
+                own = _counted(sentence, match)
+                said = says(*(_on_day(sentence, match) if own and says in (_date, _named) else match.groups()))
                 lead = max(0, match.start() - 40), match.start()
                 ahead = SIGNS["ahead"].search(sentence, *lead) is not None
                 period = "" if said is None else _period(*said, published, year, ahead)
                 base = SIGNS["base"].search(sentence, *lead) is not None
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
-                found.append(Time(match.start(), match.end(), period, base))
+                relative = said is not None and said[0] in _RELATIVE
+                own = own and len(period) == _DAY
+                found.append(Time(match.start(), match.end(), period, base, own, relative))
     now = [Time(match.start(), match.end(), published, False) for match in SIGNS["now"].finditer(sentence) if published]
     told = [time for time in found if (time.period or sentence[time.start :][:4].lower() == "the ")
             and not any(each.start <= time.start < each.end for each in now)]  # fmt: skip
@@ -138,7 +159,14 @@ def term(period: str) -> bool:
 
 def stated(text: str, published: str) -> list[str]:
     """Periods that a text is of, in order: no bases of comparison, no terms of years."""
-    return [time.period for time in times(text, published, "") if not time.base and not term(time.period)]
+    told = [time for time in times(text, published, "") if not time.base and not time.own]
+    return [time.period for time in told if not term(time.period)]
+
+
+def spelled_out(period: str, said: list[Time]) -> bool:
+    """Whether a period is said by itself: 2024, not last year."""
+    told = [time.relative for time in said if time.period == period]
+    return not told or not all(told)
 
 
 def over(period: str, published: str) -> bool:
@@ -191,6 +219,10 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     if after and SIGNS["boxed"].fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
         return after[0].period, False
     gap = sentence[end : after[0].start] if after else ""
+    if after and after[0].own and not _FIGURE.search(gap):
+        aside = SIGNS["against"].search(sentence, max(0, start - 40), start) is not None  # 88, after 90 on 9 January
+        return after[0].period, aside or _words(sentence)[1]
+    before = [time for time in before if not time.own]
     dated = after and (SIGNS["leads"].search(gap) or SIGNS["dates"].match(sentence, after[0].start))
     dated = dated and not (before and SIGNS["joins"].search(gap))  # năm 2022 là 52,1% và năm 2023 lên 58,4%
     dated = dated and not (before and _FIGURE.search(gap))  # năm 2023 lên 86% từ 75% của năm 2022

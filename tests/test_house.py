@@ -43,7 +43,8 @@ def test_layers_hold_and_nothing_runs_back():
 # Both rose when figures of all provinces together came to stand beside a country's targets.
 # bdpress rose by 140 when every notebook came to make slides.
 # bdlib rose by 40 for phones and ranks in running text, and for errors that name the column and the missing folder.
-MOST = {"bdfusion": 1_240, "bdlib": 9_680, "bdextract": 1_640, "bdviews": 8_200, "bdpress": 7_010}
+# bdextract rose by 80 for days that date one number of several.
+MOST = {"bdfusion": 1_240, "bdlib": 9_680, "bdextract": 1_720, "bdviews": 8_200, "bdpress": 7_010}
 
 
 def test_the_analysis_grows_no_further():

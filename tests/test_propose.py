@@ -403,3 +403,27 @@ def test_pillars_of_a_list_have_their_own_scores(raw: corpus.Corpus, topics: Top
     text = "DTI của Yên Bái: Chính quyền số đạt 0,7582; Kinh tế số đạt 0,7723; Xã hội số đạt 0,7692."
     rows = propose(text, "page", raw, topics).sort_values("figure_id")
     assert rows["indicator"].tolist() == [f"dti_digital_{part}_score" for part in ("government", "economy", "society")]
+
+
+DAYS = [
+    ("134 patients on 7 January 2025, 158 on 8 January", ["2025-01-07", "2025-01-08"]),
+    ("88 cases here, after 90 on 9 January", ["2025-01-15", "2025-01-09"]),
+    ("88 cases on January 10, 90 cases on January 9", ["2025-01-10", "2025-01-09"]),
+    ("120 (6 January 2025), 130 (7 January 2025)", ["2025-01-06", "2025-01-07"]),
+    ("134 ca ngày 7/1/2025, 158 ca ngày 8/1", ["2025-01-07", "2025-01-08"]),
+    ("5 sở theo Quyết định ngày 12/1/2025", ["2025-01-15"]),
+]
+
+
+@pytest.mark.parametrize(("said", "days"), DAYS)
+def test_a_day_behind_a_number_is_its_day(raw: corpus.Corpus, said: str, days: list[str]) -> None:
+    found = propose(f"15/1/2025\nHuế had {said}.", "made_up", raw).sort_values("figure_id")
+    assert found["period"].tolist() == days
+
+
+@pytest.mark.parametrize(
+    ("when", "basis"), [("last year", "inferred"), ("năm ngoái", "inferred"), ("in 2024", "stated")]
+)
+def test_a_year_told_by_the_page_is_inferred(raw: corpus.Corpus, when: str, basis: str) -> None:
+    found = propose(f"15/1/2025\nHuế: 80% {when}.", "made_up", raw)
+    assert found[["period", "period_basis"]].to_numpy().tolist() == [["2024", basis]]
