@@ -408,7 +408,7 @@ def test_pillars_of_a_list_have_their_own_scores(raw: corpus.Corpus, topics: Top
 DAYS = [
     ("134 patients on 7 January 2025, 158 on 8 January", ["2025-01-07", "2025-01-08"]),
     ("88 cases here, after 90 on 9 January", ["2025-01-15", "2025-01-09"]),
-    ("88 cases on January 10, 90 cases on January 9", ["2025-01-10", "2025-01-09"]),
+    ("88 cases on 10 January, 90 on January 9", ["2025-01-10", "2025-01-09"]),
     ("120 (6 January 2025), 130 (7 January 2025)", ["2025-01-06", "2025-01-07"]),
     ("134 ca ngày 7/1/2025, 158 ca ngày 8/1", ["2025-01-07", "2025-01-08"]),
     ("5 sở theo Quyết định ngày 12/1/2025", ["2025-01-15"]),
