@@ -36,7 +36,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
     maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
-    others = [quantity(float(one), row["unit_measure"], lang) for one in row["against"].split("|") if one]
+    others = _amounts(row["against_ids"], row["unit_measure"], lang, labels)
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
     some = _some(row, known, lang, labels)
@@ -67,6 +67,18 @@ def _some(row: dict[str, Any], known: pd.DataFrame, lang: str, labels: Labels) -
         said.setdefault(tuple(pages["figure_id"]), []).append(f"{spoken(code, lang)} {value}")
     return "; ".join(gettext(lang, "{n} of {of} pages: {said}", n=len(pages), of=len(known), said=", ".join(words))
                      for pages, words in said.items() if len(pages) < len(known))  # fmt: skip
+
+
+def _amounts(ids: str, unit: str, lang: str, labels: Labels) -> list[str]:
+    """Write the values of figures from the lowest up, each with its word where all that print it have the same."""
+    known = labels.lists.observations
+    known = known[known["figure_id"].isin(ids.split("|")) & known["obs_value"].notna()]
+    said = []
+    for value, pages in known.groupby("obs_value"):
+        words = set(pages["qualifier"])
+        loose = f"{spoken(min(words), lang)} " if len(words) == 1 and words <= {*LOOSE} else ""
+        said.append(loose + quantity(value, unit, lang))
+    return said
 
 
 def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
@@ -164,7 +176,7 @@ def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
     """Write the values of an open conflict, of one period: 83,6% or 86,3% (page of 2024; covered; open)."""
     known = labels.lists.observations
     known = known[known["figure_id"].isin(ids.split("|"))]
-    amounts = [quantity(value, unit, lang) for value in sorted(set(known["obs_value"].dropna()))]
+    amounts = _amounts(ids, unit, lang, labels)
     year = known["time_period"].iloc[0][:4]
     undated = known["period_basis"].eq("publication").all()
     when = gettext(lang, "page of {year}, the figure's date not printed", year=year) if undated else year

@@ -23,11 +23,11 @@ PACE = ["pace", "start", "start_year"]
 FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
 MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead",
             "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
-            "told_period", "contradicted_by", "against", "disputed", "foretold", "unsure", "said", "dates", *PACE,
-            "start_ids", *ARRIVAL, *KINDRED, "withheld", "together"]  # fmt: skip
+            "told_period", "contradicted_by", "against", "against_ids", "disputed", "foretold", "unsure", "said",
+            "dates", *PACE, "start_ids", *ARRIVAL, *KINDRED, "withheld", "together"]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
-        "told_ids", "told_period", "contradicted_by", "against", "said", "start_ids", "basis",
-        *KINDRED[:1], *KINDRED[2:], "withheld", "together"]  # fmt: skip
+        "told_ids", "told_period", "contradicted_by", "against", "against_ids", "said", "start_ids",
+        "basis", *KINDRED[:1], *KINDRED[2:], "withheld", "together"]  # fmt: skip
 
 
 def progress(
@@ -53,9 +53,9 @@ def progress(
         why there is no verdict or pace; `reached`: whether the value does all the same. `match`: whether the value is
         of the same thing: same, unstated on one side, or differs, and in what (`mismatch`). A `pace` between two stated
         dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the value
-        (`against`) are on the other side, `foretold`: those printed before the year ended; `unsure`: what it can mean
-        is on both. `told_ids` print it; what all of them state: `told_period`, `stage`, `said`. The rest:
-        :mod:`bdlib.gap.beside`.
+        (`against`, by id `against_ids`) are on the other side, `foretold`: those printed before the year ended;
+        `unsure`: what it can mean is on both. `told_ids` print it; what all of them state: `told_period`, `stage`,
+        `said`. The rest: :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -119,9 +119,11 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     sides = {"disputed": apart & ~foretold, "foretold": apart & foretold}
     sides = {name: one.groupby(level=0).any().reindex(rows.index).eq(True) for name, one in sides.items()}
     texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
+    ids = other.groupby(level=0)["id"].agg("|".join).astype(object).reindex(rows.index).fillna("")
     judged = rows["status"].isin([*REACHED, *BEHIND])
     sides = {name: judged & one for name, one in sides.items()} | {"unsure": judged & rows["unsure"].eq(True)}
-    return rows.assign(against=texts.astype(object).reindex(rows.index).fillna(""), **sides)
+    texts = texts.astype(object).reindex(rows.index).fillna("")
+    return rows.assign(against=texts, against_ids=ids, **sides)
 
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
