@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from bdextract import layout, roles, times
 from bdextract.clauses import WORDS, clause, digitless, unnamed
-from bdextract.places import UNKNOWN, Place, Places, alike, place_of
+from bdextract.places import UNKNOWN, Place, Places, alike, every_area, place_of
 from bdextract.vocabulary import SIGNS
 from bdlib.quantities.running_text import Span
 
 _CAPTION = 240  #: characters of a line that may be the title of a table
+_OF_ALL = 0.3  #: how sure the area is of what holds in every one: the whole has it too, but need not be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,8 @@ class _Reader:
         period, basis, kept = self._time(sentence, start, end, head, aside or carried.role, earlier is not None)
         role = aside or self._timed(sentence, start, end, period if basis == "stated" else "", word, earlier)
         listed = carried.owners.get(head) or sentence.areas.get(start)
-        place, sure = self._area(sentence, start, end, listed)
+        ranked = sentence.spans[order].quantity.unit == "rank"
+        place, sure = self._of_all(sentence, start, end, listed or ranked) or self._area(sentence, start, end, listed)
         if kept and not roles.started(sentence.text, start):
             self._remember(period, role)
         carried.now = carried.now or basis == "publication"
@@ -219,6 +221,14 @@ class _Reader:
         mark = max([at for at, _, word in sentence.marks if at < own - len(word) - 1], default=-1)
         said = [time.period for time in sentence.times if mark < time.start < own and time.period]
         return any(not times.over(each, self.published) for each in said)
+
+    def _of_all(self, sentence: _Sentence, start: int, end: int, apart: object) -> tuple[Place | None, float] | None:
+        """The whole for a figure that every area has: 95% in every county, including A; not for one apart, a rank."""
+        every = None if apart else every_area(sentence.text, start, end, sentence.named)
+        if every is None:
+            return None
+        whole = Place(*every.span("all"), self.country, every["all"], None, True)
+        return (None if self.country == UNKNOWN else whole), _OF_ALL
 
     def _area(self, sentence: _Sentence, start: int, end: int, listed: Place | None) -> tuple[Place | None, float]:
         """Area of a figure and how sure it is; which is spoken of then."""

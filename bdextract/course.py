@@ -18,6 +18,7 @@ class Course:
     def __init__(self, topics: Topics, places: Places) -> None:
         self.topics, self.fields = topics, Fields(topics.ranks, places)
         self.last: dict[str, tuple[str, str]] = {}  # unit, "grows" or "any" -> code and its sentence
+        self.area = ""  # of the last figure with an indicator
 
     def guess(self, said: Said, span: Span, named: Named) -> list[tuple[str, float]]:
         """Best indicators for the next figure as (code, score between 0 and 1), best first."""
@@ -34,10 +35,15 @@ class Course:
             self.last["rank"] = of, said.sentence  # up 5 places, ranked 21st
         elif code:
             self.last[unit] = self.last["any"] = code, said.sentence
+            self.area = said.place.code if said.place else ""
             if self.topics.moving[self.topics.place[code]]:
                 self.last["grows"] = code, said.sentence
         regional = self.fields.among(code, span.after, said.place) if unit == "rank" else code
         return guesses if regional == code else [(regional, guesses[0][1])] if regional else []
+
+    def _here(self, said: Said) -> bool:
+        """Whether a figure is of the sentence or of the area of the last one with an indicator."""
+        return self.last["any"][1] == said.sentence or self.area == (said.place.code if said.place else "")
 
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
@@ -48,7 +54,8 @@ class Course:
             key = "grows" if grows(span, said.figure, said.near) else (span.quantity.unit or "").removesuffix("/year")
             code, where = self.last.get(key, ("", ""))
             twin = self.topics.twins.get(home, "")
-            if twin and self.topics.able(twin, span):  # đạt 0,5991 điểm, xếp thứ 26
+            goes_on = not code or self._here(said)  # of another area it goes on with the ranks: B ranked sixth
+            if twin and goes_on and self.topics.able(twin, span):  # đạt 0,5991 điểm, xếp thứ 26
                 code, where = twin, said.sentence
         told = [word for word in WORDS.findall(said.around[0][0].lower()) if word not in LINKS]
         here = where == said.sentence or self.topics.content(" ".join(told)) < THIN

@@ -427,3 +427,17 @@ def test_a_day_behind_a_number_is_its_day(raw: corpus.Corpus, said: str, days: l
 def test_a_year_told_by_the_page_is_inferred(raw: corpus.Corpus, when: str, basis: str) -> None:
     found = propose(f"15/1/2025\nHuế: 80% {when}.", "made_up", raw)
     assert found[["period", "period_basis"]].to_numpy().tolist() == [["2024", basis]]
+
+
+@pytest.mark.parametrize("every", ["in every province, including Tây Ninh", "ở mọi tỉnh, kể cả Tây Ninh"])
+def test_what_every_area_has_is_of_none_alone(raw: corpus.Corpus, every: str) -> None:
+    text = f"Tỷ lệ hộ có cáp quang của Huế đạt 80%.\nTỷ lệ hộ có cáp quang đạt 95% {every}."
+    found = propose(text, "made_up", raw).set_index("figure")
+    assert found["area"].to_dict() == {"80%": "VN-46", "95%": "VN"}
+    assert found.loc["95%", "confidence"] < found.loc["80%", "confidence"]
+
+
+@pytest.mark.parametrize(("area", "rank"), [("Đồng Nai", "dti_rank"), ("Huế", "broadband_household_rank")])
+def test_a_bare_rank_of_another_area_goes_on_with_the_ranks(raw: corpus.Corpus, area: str, rank: str) -> None:
+    text = f"Huế xếp thứ 2 DTI. 95% hộ có cáp quang. {area} xếp thứ sáu."
+    assert propose(text, "made_up", raw).set_index("figure").loc["thứ sáu", "indicator"] == rank
