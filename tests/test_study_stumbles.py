@@ -23,6 +23,7 @@ from bdviews.citation import text
 from bdviews.comparison.standing import everywhere
 from bdviews.comparison.standpoint import At
 from bdviews.plots.sources import coverage as plot
+from bdviews.talk.cover import headline
 from bdviews.talk.disputes import disputed
 
 ONE, RATE = {"N": "Norway"}, {"unemployment": SHARE}
@@ -338,3 +339,29 @@ def test_tables_read_in_copies_are_told_where_there_are_some(case, tmp_path):
     figures = pd.concat([case.tables.observations, case.tables.targets]).query("frame != ''")
     copies = case.tables.sources.query("copied != '' and source_id in @figures.source_id")
     assert f"{len(copies)} of {figures['source_id'].nunique()}" in str(bv.sources.copied(case, "en"))
+
+
+def test_a_difference_that_goes_on_is_told_of_the_periods_of_its_conflicts_alone(tmp_path):
+    low, high = {1: 3, 2: 4, 3: 5, 4: 6, 5: 7}, {1: 4, 2: 4, 3: 6, 4: 6, 5: 8}  # equal in the second and fourth period
+    figures = [(who, "N", "unemployment", f"201{year}", f"{value}.0%")
+               for who, each in (("office_a", low), ("office_b", high)) for year, value in each.items()]  # fmt: skip
+    case, _ = views_of(tmp_path, figures)
+    told = bv.conflicts.answer(case, "N", [], "en").data
+    assert "always" not in told and "the open conflicts of 3 periods are one difference" in told
+
+
+def test_a_named_speaker_whom_no_codelist_has_counts_as_named(tmp_path):
+    folder = study(tmp_path / "s", ONE, RATE, [("paper_a", "N", "unemployment", "2023", "4%")])
+    said = folder / "data" / "raw" / "reported.csv"
+    pd.read_csv(said, dtype=str).assign(attributed_to="The Council").to_csv(said, index=False)
+    case = bd.assess(bd.clean(bd.load(folder)))
+    assert "of 1 the page or table names the maker" in bv.sources.answer(case, "N", "en").data
+
+
+def test_a_cover_says_that_figures_contradict_each_other_not_that_there_are_few(tmp_path):
+    figures = [("paper_a", "N", "unemployment", "2023", "4%"), ("paper_b", "N", "unemployment", "2023", "6%")]
+    folder = study(tmp_path / "s", ONE | {"S": "Sweden"}, RATE, figures, more='subject_en = "work"')
+    case = bd.assess(bd.clean(bd.load(folder)))
+    est = bd.reconcile(case)
+    here, gaps = At(est, "N", "2", "en"), bd.progress(est, est.tables.targets)
+    assert "contradict each other; conflicts left open: 1" in str(headline(case, bd.compare(est), gaps, here))
