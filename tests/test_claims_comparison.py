@@ -184,6 +184,12 @@ def check_old_and_new(f, plain):
     assert all(code == f["new"] or plain.areas.at[code, "successor"] == f["new"] for code in f["old"])
 
 
+def test_a_province_that_the_reform_left_alone_is_no_mean_of_others(est):
+    found = bd.compare(est)
+    told = [str(reforming.sentences(found, At(est, code, "34", "en"))[0]) for code in ("VN-01", "VN-20", "VN-66N")]
+    assert ["simple mean" in one for one in told] == [False, False, True] and "Ha Tay" not in told[0]
+
+
 def check_no_peers(f, plain):
     assert plain.areas.at[f["ref_area"], "level"] != "province"
 

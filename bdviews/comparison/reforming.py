@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bdlib.comparison import relations
-from bdlib.comparison.fields import FACETS
+from bdlib.comparison.fields import FACETS, provinces
 from bdviews.comparison.standpoint import NO_END, At, lately, whole
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -48,7 +48,7 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
     written = [gettext(here.lang, "{name} no. {place}", name=here.apart(code), place=f"{rank:.0f}")
                for code, rank in old.head(3)[["ref_area", "rank"]].to_numpy()]  # fmt: skip
     areas, whole_ = here.est.tables.areas, here.apart(new["ref_area"])
-    parts = areas.loc[areas["successor"].eq(new["ref_area"]), "area"]
+    parts = areas.loc[areas["successor"].eq(new["ref_area"]) & areas["area"].isin(provinces(areas, "63").index), "area"]
     if not parts.isin(old["ref_area"]).all():
         whole_ = gettext(here.lang, "{name} (of {parts})", name=whole_, parts=", ".join(map(here.apart, parts)))
     values = {"edition": here.edition(new), "old": ", ".join(written), "place": f"{new['rank']:.0f}",
@@ -60,7 +60,7 @@ def _places(rows: pd.DataFrame, here: At) -> Sentence:
     series = here.est.tables.series.set_index("series").reindex(columns=["average_of"])["average_of"]
     said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. "
               "{place}.")  # fmt: skip
-    if series.get(new["series"]):
+    if series.get(new["series"]) and len(parts):
         said = N_("{edition}: among the {a} provinces before July 2025 {old}; among the {b} since then {whole} no. "
                   "{place}, by the simple mean of what its former provinces had.")  # fmt: skip
     return sentence(here.lang, said, values, facts, ids)
