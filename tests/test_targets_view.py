@@ -291,21 +291,21 @@ def test_other_provinces_are_those_of_the_target_s_time(est):
     assert _elsewhere([row], Labels(est, "en")) == [str(having)] and having > 1
 
 
+def boarded(folder, *told):
+    """The table of the targets of a study of one indicator: who, year and value each, the target last."""
+    *figures, aim = [(who, "N", "jabs", year, value) for who, year, value in told]
+    study(folder, {"N": "Norway"}, {"jabs": ("Jabs", "percent", "share", "up")}, [*figures, (*aim, "target")])
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(folder))))
+    return targets.board(bd.progress(est, est.tables.targets), "en", est).data
+
+
 def test_what_is_wanting_is_told_of_the_newest_figures_though_they_contradict_each_other(tmp_path):
     told = [("office_a", "2023", "91.8%"), ("office_a", "2024", "93.4%"), ("paper_b", "2024", "89.1%")]
-    figures = [(who, "N", "jabs", year, value) for who, year, value in told]
-    aim = ("office_a", "N", "jabs", "2030", "95%", "target")
-    folder = study(tmp_path / "s", {"N": "Norway"}, {"jabs": ("Jabs", "percent", "share", "up")}, [*figures, aim])
-    est = bd.reconcile(bd.assess(bd.clean(bd.load(folder))))
-    said = targets.board(bd.progress(est, est.tables.targets), "en", est).data.iloc[0, -1]
+    said = boarded(tmp_path / "s", *told, ("office_a", "2030", "95%")).iloc[0, -1]
     assert f"{95 - 93.4:.1f}–{95 - 89.1:.1f} percentage points wanting" in said
 
 
 def test_a_value_in_open_conflict_keeps_its_word(tmp_path):
     told = [("office_a", "2024", "96.4%"), ("paper_b", "2024", "89.1%"), ("paper_a", "2024", "more than 93%")]
-    figures = [(who, "N", "jabs", year, value) for who, year, value in told]
-    aim = ("office_a", "N", "jabs", "2024", "98%", "target")
-    folder = study(tmp_path / "s", {"N": "Norway"}, {"jabs": ("Jabs", "percent", "share", "up")}, [*figures, aim])
-    est = bd.reconcile(bd.assess(bd.clean(bd.load(folder))))
-    board = targets.board(bd.progress(est, est.tables.targets), "en", est).data
+    board = boarded(tmp_path / "s", *told, ("office_a", "2024", "98%"))
     assert "more than 93%" in " ".join(board.iloc[0])
