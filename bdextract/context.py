@@ -227,8 +227,9 @@ class _Reader:
         every = None if apart else every_area(sentence.text, start, end, sentence.named)
         if every is None:
             return None
-        whole = Place(*every.span("all"), self.country, every["all"], None, True)
-        return (None if self.country == UNKNOWN else whole), _OF_ALL
+        within = self.carried.place if every["part"] or every["part_vi"] else None  # every district: of its province
+        whole = within or Place(*every.span("all"), self.country, every["all"], None, True)
+        return (None if whole.code == UNKNOWN else whole), _OF_ALL
 
     def _area(self, sentence: _Sentence, start: int, end: int, listed: Place | None) -> tuple[Place | None, float]:
         """Area of a figure and how sure it is; which is spoken of then."""

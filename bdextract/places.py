@@ -177,11 +177,17 @@ def _runs(each: list, place, sentence: str) -> list[list]:
 
 
 def every_area(sentence: str, start: int, end: int, said: list[Place]) -> re.Match | None:
-    """The words that give a figure to all areas alike, 95% in every county: behind it, or before it and no area."""
-    if behind := SIGNS["every"].match(sentence, end):
-        return behind
-    led = [place for place in said if place.end <= start and place.meant]
-    return None if led else SIGNS["every"].search(sentence, 0, start)
+    """The words that give a figure to all areas alike, 95% in every county; none where it is of an area named.
+
+    They stand before the figure, or behind it and "in"; an area that leads the figure, or parts the two, has it itself.
+    """
+    if any(place.end <= start and place.meant for place in said):
+        return None
+    behind = SIGNS["every"].search(sentence, end)
+    if behind and SIGNS["in_every"].fullmatch(sentence, end, behind.start()):
+        parted = any(end <= place.start < behind.start() for place in said)
+        return None if parted else behind
+    return SIGNS["every"].search(sentence, 0, start)
 
 
 def place_of(sentence: str, start: int, end: int, said: list[Place], prior: Place | None) -> tuple[Place | None, float]:

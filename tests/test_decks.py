@@ -109,6 +109,17 @@ def test_overfull_slide_fails_with_its_title_and_writes_nothing(tmp_path, long_c
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(("head", "rows"), [("a", "<tr><td>" + "chữ " * 900 + "</td></tr>"), ("đầu " * 900, "")])
+def test_a_table_of_one_row_or_none_that_finds_no_room_is_over_full(tmp_path, monkeypatch, head, rows):
+    page = f"<table><thead><tr><th>{head}</th></tr></thead><tbody>{rows}</tbody></table>"
+    tall = trial_deck.shown({"text/html": page, "text/plain": "-"})
+    path = trial_deck.write(tmp_path, "vi")
+    monkeypatch.setattr(trial_deck, "cells", lambda *_: [trial_deck.markdown("## S"), trial_deck.code(tall)])
+    paths = [path.rename(tmp_path / "good.ipynb"), trial_deck.write(tmp_path, "vi")]
+    made = list(decks.decks(paths, tmp_path / "out", ["pptx"]))
+    assert [bool(each.files) for each in made] == [True, False] and "over-full: slide 2" in str(made[1].failed)
+
+
 def test_a_format_that_fails_keeps_the_others(tmp_path, long_cell, monkeypatch):
     monkeypatch.setenv("BDLIB_BROWSER", "/nowhere")  # nothing measures the HTML
     made = next(decks.decks([long_cell], tmp_path / "out", ["html", "pptx"]))

@@ -437,6 +437,25 @@ def test_what_every_area_has_is_of_none_alone(raw: corpus.Corpus, every: str) ->
     assert found.loc["95%", "confidence"] < found.loc["80%", "confidence"]
 
 
+@pytest.mark.parametrize("text", [
+    "Năm 2023, Huế đạt 95% hộ có cáp quang cao nhất trong tất cả các tỉnh.",
+    "Năm 2023, Huế đạt 95% hộ có cáp quang ở mọi huyện.",
+    "In 2023, Hue had 95% of households with fibre and led all provinces.",
+    "In 2023, 95% of Hue households had fibre while each province was asked to reach 90%.",
+    "In 2023, 95% of households in Hue had fibre in every district.",
+    "Huế có phố cổ. Năm 2023, 95% hộ có cáp quang, cao nhất ở mọi tỉnh.",
+    "Huế có phố cổ. Năm 2023, 95% hộ có cáp quang ở mọi huyện.",
+])  # fmt: skip
+def test_what_an_area_has_is_its_own_though_all_are_named(raw: corpus.Corpus, text: str) -> None:
+    assert propose(text, "made_up", raw).set_index("figure").loc["95%", "area"] == "VN-46"
+
+
+@pytest.mark.parametrize("every", ["in every city", "in all regions", "ở mỗi địa phương", "tại tất cả các thành phố"])
+def test_areas_of_any_level_make_the_country(raw: corpus.Corpus, every: str) -> None:
+    text = f"Huế có phố cổ. Năm 2023, 95% hộ có cáp quang {every}."
+    assert propose(text, "made_up", raw)["area"].tolist() == ["VN"]
+
+
 @pytest.mark.parametrize(("area", "rank"), [("Đồng Nai", "dti_rank"), ("Huế", "broadband_household_rank")])
 def test_a_bare_rank_of_another_area_goes_on_with_the_ranks(raw: corpus.Corpus, area: str, rank: str) -> None:
     text = f"Huế xếp thứ 2 DTI. 95% hộ có cáp quang. {area} xếp thứ sáu."

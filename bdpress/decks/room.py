@@ -155,7 +155,7 @@ def _first_rows(table: Table, room: float, lang: str) -> Table:
     if _table_fits(table, room):
         return table
     _, _, heights = fitted(table, WIDTH, math.inf, sizes=SIZES[-1:])
-    every, most = len(table.rows), sum(high < room for high in itertools.accumulate(heights)) + SPARE
+    some, every, most = table, len(table.rows), sum(high < room for high in itertools.accumulate(heights)) + SPARE
     for many in range(min(every - 1, most), 0, -1):
         of = gettext(lang, "The first {k} of {n} rows; the page has all", k=many, n=every)
         caption = f"{table.caption} – {of[0].lower()}{of[1:]}" if table.caption else of
