@@ -225,3 +225,11 @@ def test_what_is_to_quote_says_where_it_is_in_open_conflict(case):
     open_ = case.conflicts.loc[case.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
     told = bv.conflicts.alike(rows, case, "en").data.iloc[:, -1].str.contains("in open conflict")
     assert told.to_numpy().tolist() == rows["chosen_figure_id"].isin(open_).tolist() and told.any()
+
+
+def test_a_value_kept_in_a_conflict_is_marked_as_used_only_where_the_estimate_uses_it(case, est):
+    rows = numbered(est, "VN-74", "eid_level2_accounts").set_index("figure_id")["part"]
+    about = "ref_area == 'VN-74' and indicator == 'eid_level2_accounts'"
+    used = est.frame.query(about)["figure_ids"].str.split("|").explode()
+    chosen = case.conflicts.query(about)["chosen_figure_id"].item()
+    assert chosen not in set(used) and rows[chosen] == "outdone" and "kept" in set(rows)

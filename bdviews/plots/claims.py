@@ -22,9 +22,10 @@ from bdviews.plots import style
 MOST = {"page": 16, "phone": 16, "slide": 5}  # rows drawn
 LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
-REVISED = "revised"
+REVISED, OUTDONE = "revised", "outdone"
 NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
-LOOKS = {KEPT: style.KEPT, OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: style.SET_ASIDE,
+LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecolor": style.PAPER},
+         OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: style.SET_ASIDE,
          REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
          WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
          OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
@@ -54,9 +55,11 @@ def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
     open_ = est.conflicts.loc[est.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
     alike = rows[["time_period", "point"]].apply(tuple, axis=1)  # a value that is open is so on every page
     in_open, chosen = alike.isin(alike[rows["figure_id"].isin(open_)]), est.conflicts["chosen_figure_id"]
+    kept = _kept(rows, est.conflicts)
     part = [(rows["figure_id"].isin(open_), OPEN), (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
-            (_kept(rows, est.conflicts), KEPT), (rows["figure_id"].isin(_superseded(est.conflicts)), REVISED),
+            (kept & rows["figure_id"].isin(aside), OUTDONE), (kept, KEPT),
+            (rows["figure_id"].isin(_superseded(est.conflicts)), REVISED),
             (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
