@@ -20,7 +20,8 @@ LINE, _BAR, _GAP = re.compile(r"^.*\S.*$", re.M), re.compile(r"\s*[|\t]\s*"), re
 _FEWEST_COLUMNS = 3  #: columns of a row that numbers them; "1 2" may be anything
 _LONGEST_CELL = 60  #: characters of a cell where only blanks part them; more is prose
 #: A head that only numbers or letters its column, with what it is made of: (1), B, IV, 3 = 2/1.
-_COLUMN_NUMBER = re.compile(r"\(?(?:[A-Z]|[IVX]+|(\d{1,2}))\)?(?:\s*=[\s\d()+*/:x×÷%-]+)?")
+_COLUMN_NUMBER = re.compile(r"(\()?(?:[A-Z]|[IVX]+|(\d{1,2}))\)?(\s*=[\s\d()+*/:x×÷%-]+)?")
+_FEWEST_LETTERS = 2  #: columns with a letter that tell of columns; one letter alone numbers its row: I | 5 | 6
 _UNIT, _SMALL = re.compile(r"S{1,3}[$U]|[$%]"), re.compile(r"[1-9]\d?")
 
 
@@ -72,14 +73,23 @@ def cells(line: str) -> list[tuple[int, int]]:
 
 
 def numbers_columns(line: str) -> bool:
-    """Whether a row of a table only counts its columns: A | B | 1 | 2 | 3 = 2/1; (1) (2) (3)."""
+    """Whether a row of a table only counts its columns: A | B | 1 | 2 | 3 = 2/1; (1) (2) (3); not 19 | 20 | 21."""
     barred = "|" in line or "\t" in line
     parts = [part for part in (_BAR.split(line.strip()) if barred else line.split()) if part]
     matches = [_COLUMN_NUMBER.fullmatch(part) for part in parts]
     if len(parts) < _FEWEST_COLUMNS or not all(matches):
         return False
-    numbers = [int(match[1]) for match in matches if match[1]]
-    return len(numbers) > 1 and all(after == before + 1 for before, after in itertools.pairwise(numbers))
+    numbers = [int(match[2]) for match in matches if match[2]]
+    counted = all(after == before + 1 for before, after in itertools.pairwise(numbers))
+    return len(numbers) > 1 and counted and _tells_of_columns(matches, numbers[0])
+
+
+def _tells_of_columns(heads: list[re.Match], first: int) -> bool:
+    """Whether numbers in order are those of columns: from 1 on, or further on in a table with a sign of it."""
+    column = next(at for at, head in enumerate(heads, 1) if head[2])
+    letters = sum(head[2] is None for head in heads)
+    bracketed = all(head[1] for head in heads)
+    return first <= column or bracketed or letters >= _FEWEST_LETTERS or any(head[3] for head in heads)
 
 
 def row_unit(line: str, grid: list[tuple[int, int]]) -> str:

@@ -21,7 +21,7 @@ from bdlib.corpus import Corpus
 from bdlib.errors import DataError, require
 from bdlib.handed import has
 from bdlib.names import fold
-from bdlib.quantities import parse
+from bdlib.quantities import Quantity, parse
 from bdlib.quantities.running_text import Span, find
 from bdlib.quantities.tokens import as_seen
 from bdlib.quantities.whole import INDEX
@@ -34,6 +34,7 @@ REVIEW = ["confidence", "other_indicators", "value", "low", "high", "unit", "qua
 _TYPES = {name: float if name in ("confidence", "value", "low", "high") else "str" for name in [*RAW, *REVIEW]}
 
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 _RIVAL = 0.4  #: how much of the second indicator's fit tells against the first: of two that fit alike, little is sure
 _UNTOLD = 0.9  #: confidence kept where no word says whether a figure is measured or aimed for: most are measured
 
@@ -55,8 +56,9 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
-    found = find(text, language=_first(told, "language") or None)
-    spans = [each for span in found if not is_aside(span) for each in ends(span, published)]
+    language = _first(told, "language") or None
+    found = find(text, language=language)
+    spans = [each for span in found if not is_aside(span) for each in ends(span, published, language)]
     page = [(said, *_with_head(said)) for said in read(text, spans, places, published, _first(told, "title"))]
     course, rows = Course(topics, places), []
     named = topics.name([(span, said.figure, said.near, said.around) for said, _, span in page])
@@ -130,7 +132,7 @@ def is_aside(span: Span) -> bool:
     return told is not None
 
 
-def ends(span: Span, published: str) -> list[Span]:
+def ends(span: Span, published: str, language: str | None = None) -> list[Span]:
     """Both levels of a change whose first has a time of its own, each a figure: từ 75% năm 2022 lên 86% năm 2023.
 
     A change of no such time is one figure, about its second level.
@@ -141,11 +143,36 @@ def ends(span: Span, published: str) -> list[Span]:
     if not between:
         return [span]
     cut = between[-1].end
-    levels = [*find(span.text[:cut]), *(_moved(each, cut) for each in find(span.text[cut:]))]
-    if len(levels) != 2 or {each.value for each in levels} != {span.quantity.low, span.quantity.high}:
+    first, second = (find(part, language=language) for part in (span.text[:cut], span.text[cut:]))
+    levels = [*first, *(_moved(each, cut) for each in second)]
+    tails = sorted({tail for each in levels for tail in _tails(each.text)}, key=len)
+    told = [_in_unit(each, span.quantity, tails, language) for each in levels]
+    if len(told) != 2 or None in told:
         return [span]
     text = f"{span.before}{span.text}{span.after}"
-    return [_within(each, text, len(span.before), span.start) for each in levels]
+    return [_within(each, text, len(span.before), span.start) for each in told]
+
+
+def _tails(figure: str) -> list[str]:
+    """Words behind a number, the last, the last two and so on: người, triệu người; of 80,4% the sign."""
+    number = _NUMBER.search(figure)
+    behind = figure[number.end() :] if number else ""
+    return [behind, *(behind[at:] for at, letter in enumerate(behind) if letter == " ")]
+
+
+def _in_unit(level: Span, change: Quantity, tails: list[str], language: str | None) -> Span | None:
+    """A level in the unit of its change, with as few of the other level's words as that takes; none where it has none.
+
+    Of "từ 71,2 (năm 2021) lên 80,4%" the first is 71,2%.
+    """
+    if level.quantity.unit == change.unit is not None:
+        return level
+    for tail in tails:
+        with suppress(DataError):
+            read = parse(level.text + tail, language=language)
+            if read and read.unit == change.unit and read.value in (change.low, change.high):
+                return replace(level, text=level.text + tail, quantity=read)
+    return None
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from bdextract.layout import numbers_columns
 from bdextract.rows import RAW, extract_files, is_aside, propose
 from bdextract.topics import Topics, usual_sizes
 from bdextract.vocabulary import SIGNS
@@ -322,6 +323,20 @@ def test_both_ends_of_a_change_have_their_own_time(raw: corpus.Corpus, topics: T
     assert not rows["indicator"].str.contains("growth").any()
 
 
+@pytest.mark.parametrize(("text", "figures", "unit"), [
+    ("tăng từ 71,2 (năm 2021) lên 80,4% (năm 2023)", {"71,2%": 71.2, "80,4%": 80.4}, "percent"),
+    ("giảm từ 81,2% (năm 2021) xuống 80,4 (năm 2023)", {"81,2%": 81.2, "80,4%": 80.4}, "percent"),
+    ("tăng từ 1,2 (năm 2021) lên 1,4 triệu người (năm 2023)",
+     {"1,2 triệu người": 1_200_000, "1,4 triệu người": 1_400_000}, "person"),
+    ("tăng từ 1,2 triệu (năm 2021) lên 1,4 triệu người (năm 2023)",
+     {"1,2 triệu người": 1_200_000, "1,4 triệu người": 1_400_000}, "person"),
+])  # fmt: skip
+def test_both_ends_of_a_change_have_its_unit(raw: corpus.Corpus, topics: Topics, text: str, figures, unit) -> None:
+    rows = propose(f"Bình Dương {text}.", "made_up", raw, topics).sort_values("figure_id")
+    assert dict(zip(rows["figure"], rows["value"], strict=True)) == figures
+    assert set(rows["unit"]) == {unit} and rows["period"].tolist() == ["2021", "2023"]
+
+
 @pytest.mark.parametrize(("text", "told"), [
     ("Compared with 2022, when it was 80 percent, broadband in Binh Duong reached 86 percent in 2023.",
      ["2022 actual", "2023 actual"]),
@@ -384,10 +399,24 @@ def test_only_a_rate_of_growth_has_levels_of_growth(raw: corpus.Corpus, topics: 
     assert set(propose(text, "made_up", raw, topics)["indicator"]) == {indicator}
 
 
-@pytest.mark.parametrize("numbers", ["A | B | 1 | 2", "(1) | (2) | (3) | (4)", "I | II | (10) | 11=10/2"])
+@pytest.mark.parametrize(
+    "numbers", ["A | B | 1 | 2", "(1) | (2) | (3) | (4)", "I | II | (10) | 11=10/2", "(5) | (6) | (7)"]
+)
 def test_numbers_of_columns_are_no_figures(raw: corpus.Corpus, topics: Topics, numbers: str) -> None:
     table = f"TT | Tỉnh | Xếp hạng DTI | Điểm DTI\n{numbers}\n1 | Bình Dương | 9 | 0,65\n"
     assert set(propose(table, "made_up", raw, topics)["figure"]) == {"9", "0,65"}
+
+
+@pytest.mark.parametrize("row", ["19 | 20 | 21", "97 | 98 | 99", "71 | 72 | 73", "I | 5 | 6", "7 8 9"])
+def test_figures_that_count_on_are_no_numbers_of_columns(row: str) -> None:
+    assert not numbers_columns(row)
+    assert numbers_columns(" | ".join("123456789"[: len(row.split("|")) + 2]))
+
+
+def test_a_row_of_figures_that_count_on_is_read(raw: corpus.Corpus, topics: Topics) -> None:
+    table = "Bình Dương\n2021 | 2022 | 2023\n71 | 72 | 73\n"
+    rows = propose(table, "made_up", raw, topics).sort_values("figure_id")
+    assert rows[["period", "figure"]].to_numpy().tolist() == [["2021", "71"], ["2022", "72"], ["2023", "73"]]
 
 
 @pytest.mark.parametrize("head", ["Xếp hạng | Điểm DTI", "Hạng DTI | Điểm", "DTI rank | DTI score"])
