@@ -82,7 +82,7 @@ WORDS = {
     "target": N_("target"),
     "recommendation": N_("recommendation"),
     "kept": N_("kept"),
-    "outdone": N_("kept of these; the value used is another"),
+    "outdone": N_("kept, not used"),
     "set_aside": N_("set aside"),
     "revised": N_("later revised"),
     "official": N_("official table"),
