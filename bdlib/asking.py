@@ -30,6 +30,7 @@ def _patterns() -> dict[str, re.Pattern]:
 
 
 WORDS = _patterns()
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -114,6 +115,24 @@ def without(word: str, kind: str) -> str:
     ('kinh te so', 'kinh te so')
     """
     return " ".join(WORDS[kind].sub(" ", fold(word)).split())
+
+
+def of_year(question: str) -> tuple[str, str]:
+    """Take the year and the words before it off a question, its other words as they are written.
+
+    "" for the year, and the question as it is, where it has none or several: a range is no year.
+
+    >>> of_year("mục tiêu kinh tế số đến năm 2030"), of_year("digital economy 2021-2025")
+    (('mục tiêu kinh tế số', '2030'), ('digital economy 2021-2025', ''))
+    """
+    years = YEAR.findall(fold(question))
+    words = question.split()
+    folded = [fold(word) for word in words]
+    runs = ((start, end) for start in range(len(words)) for end in range(len(words), start, -1))
+    for start, end in runs if len(years) == 1 else ():  # the longest run of the first word: "by the end of 2025"
+        if WORDS["year"].fullmatch(" ".join(folded[start:end])):
+            return " ".join([*words[:start], *words[end:]]), years[0]
+    return question, ""
 
 
 def _borders(word: str) -> str:

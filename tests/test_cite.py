@@ -368,6 +368,26 @@ def test_the_words_of_a_question_do_what_their_example_says(row):
     )
 
 
+@pytest.mark.parametrize("words", ["dân số năm 2022", "dân số tính đến cuối năm 2022", "population as of 2022",
+                                   "năm 2022 dân số là bao nhiêu", "population in 2022?", "dan so (2022)"])  # fmt: skip
+@pytest.mark.parametrize("year", [None, 2023])
+def test_a_year_in_the_words_is_asked_for_unless_one_is_given(corpus, words, year):
+    rows = [fact("VN-75", "population", value, time_period=str(value)) for value in (2022, 2023, 2024)]
+    assert cited(corpus, *rows, indicator=words, year=year).value == (year or 2022)
+
+
+@pytest.mark.parametrize("words", ["GRDP at 2010 prices", "GRDP theo giá so sánh 2010"])
+def test_a_year_in_a_name_is_none_that_is_asked_for(corpus, words):
+    row = fact("VN-75", "grdp_constant2010", 5, time_period="2023")
+    assert cited(corpus, row, indicator=words, year=None).value == 5
+
+
+@pytest.mark.parametrize("words", ["population 2021-2025", "population since 2022", "dân số từ năm 2022"])
+def test_a_span_of_years_is_no_year(corpus, words):
+    with pytest.raises(DataError):
+        cited(corpus, indicator=words, year=None)
+
+
 @pytest.mark.parametrize(("years", "year", "nearest"), [((2019, 2022), 2023, 2022), ((2019, 2022), 2018, 2019)])
 def test_the_nearest_year_is_named_and_comes_first(corpus, years, year, nearest):
     rows = [at(one, time_period=str(one), figure_ids=f"f-{one}") for one in years]

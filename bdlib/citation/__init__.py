@@ -39,7 +39,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
-from bdlib.citation.question import asks_newest, meant, newest, question, standing
+from bdlib.citation.question import asks_newest, dated, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.telling import cited, firmer, refused, undated
 from bdlib.codelists import DEFINING
@@ -61,7 +61,8 @@ def cite(
     area : str
         A code, or a name in either language, with or without diacritics; "former" and "new" tell borders apart.
     indicator : str
-        A code or a name, or the beginning of one; a question for its target is refused, with the targets.
+        A code or a name, or the beginning of one; a question for its target is refused, with the targets. A year in
+        the words, "by 2025", is asked for where `year` is omitted.
     year : int or str, optional
         As 2023, or a period as pages print it, 2024-H1; where omitted or "latest", the newest year that can be cited.
     series : str, optional
@@ -93,6 +94,7 @@ def cite(
     est = estimates_of(est)
     asking.among(list(facets), DEFINING, "a facet")
     of = {**facets, "series": series} if series else facets
+    indicator, year = dated(indicator, year, est.tables.indicators)
     found = _found(est, area, indicator, year, of)
     words = meant(indicator, est.tables.indicators)[1]
     codes = fitting(words, found.indicator, est)

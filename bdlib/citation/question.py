@@ -41,6 +41,22 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
     raise unknown
 
 
+def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object]:
+    """The words of a question without the year in them, which is asked for where none is given otherwise.
+
+    Words that name an indicator as they stand are left: GRDP at 2010 prices is of no year. Of words that name none,
+    either way, the year is off, so that what is told as unknown is the name.
+    """
+    words, said = asking.of_year(asked) if isinstance(asked, str) else (asked, "")
+    if not (words and said):
+        return asked, year
+    try:
+        meant(asked, listed)
+    except DataError:
+        return words, said if year is None else year
+    return asked, year
+
+
 def _readings(asked: str) -> list[tuple[str, bool]]:
     """A question as it is written, without the words that ask, and the same as one for a target; each once."""
     bare, folded = asking.without(asked, "asking"), asking.fold(asked)
