@@ -1,5 +1,7 @@
 """What is told with a citation or a refusal: what contradicts it, who made it, what else the corpus has."""
 
+import json
+
 import pytest
 from comparing import FIGURE, fact, result
 
@@ -156,3 +158,23 @@ def test_a_command_without_its_arguments_says_one_line(capsys):
     with pytest.raises(SystemExit):
         main(["cite", "Hà Nội"])
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_parts_of_a_sum_are_told_by_their_rule_and_are_no_rival_values(tables):
+    est = reconcile(assess(tables))
+    torn = est.conflicts[est.conflicts["facts"].str.contains('"kind": "sum"') & est.conflicts["status"].eq("open")]
+    value = tables.observations.set_index("figure_id")[["obs_value", "ref_area", "indicator", "time_period"]]
+    rules = [test["rule"] for facts in torn["facts"] for test in json.loads(facts)["tests"] if "rule" in test]
+    found = [(rule, cite(est, *value.loc[rule["figures"][0]].iloc[1:])) for rule in rules if rule["kind"] == "sum"]
+    told = [(rule, text(one, est, "en")) for rule, one in found if not one.refused]
+    assert told and all("By a rule" in said and "Against it" not in said for _, said in told)
+    assert all(f"= {value['obs_value'][rule['figures'][1:]].sum():g}" in said for rule, said in told)
+
+
+def test_the_sides_of_a_conflict_of_several_indicators_are_named(corpus):
+    pages = [seen("a", 12.3), seen("b", 5.0, indicator="broadband_subscriptions")]
+    torn = {"conflict_id": "K", "figure_ids": "a|b", "status": "open", "reason": ""}
+    row = at(float("nan"), status="open", contradicted_by="K", figure_ids="a")
+    est = result(corpus, row, observations=pages, conflicts=[torn])
+    name = Labels(corpus, "en").indicator(WIRED, "VN-75")
+    assert f"{name}: “12.3”" in text(cite(est, "VN-75", WIRED, 2023), est, "en")

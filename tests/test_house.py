@@ -45,7 +45,8 @@ def test_layers_hold_and_nothing_runs_back():
 # bdlib rose by 40 for phones and ranks in running text, and for errors that name the column and the missing folder.
 # bdextract rose by 80 for days that date one number of several.
 # bdextract rose by 40 when a figure of a named area, of a page's row of data, or of a change came to keep its own.
-MOST = {"bdfusion": 1_230, "bdlib": 9_780, "bdextract": 1_720, "bdviews": 8_240, "bdpress": 7_020}
+# bdlib and bdviews rose when a citation came to read the year in a question and to tell what a rule makes of its parts.
+MOST = {"bdfusion": 1_230, "bdlib": 9_820, "bdextract": 1_720, "bdviews": 8_320, "bdpress": 7_020}
 
 
 def test_the_analysis_grows_no_further():

@@ -4,13 +4,13 @@ from typing import Any
 
 from bdlib.citation import Citation
 from bdlib.citation.result import single
-from bdlib.citation.telling import fates
 from bdlib.errors import DataError
-from bdviews.citation.figures import MOST, about, cut, existing, line, printed, reference, value
+from bdviews.citation.against import rivals, ruled
+from bdviews.citation.figures import MOST, cut, existing, line, printed, reference
 from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
 from bdviews.citation.made import bearing, borders, exact, hedged, hedging, made, measured, warned
 from bdviews.labels import Labels
-from bdviews.language import codes, interval
+from bdviews.language import interval
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
@@ -32,8 +32,6 @@ REASONS = {
 }
 UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
            "": N_("None of these figures is of “{word}”.")}  # fmt: skip
-CONFLICTS = {"explained": N_("explained: both can be right"), "resolved": N_("set aside on evidence"), "open":
-             N_("still open"), "": N_("from another maker or series"), "nobody": N_("no maker is named")}  # fmt: skip
 
 
 def text(found: Citation, est: object, lang: str) -> str:
@@ -138,15 +136,9 @@ def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
 
 
 def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> list[Sentence]:
-    """One sentence for each figure that says otherwise, with what became of it, or that may be of something else."""
-    known, said = fates(found, est), []
-    for row in printed(found.contradicted_by, est).to_dict("records"):
-        status, reason = known.loc[row["figure_id"], ["status", "reason"]]
-        fate = gettext(lang, CONFLICTS[status]) + (f": {codes.said(reason, lang)}" if status == "resolved" else "")
-        places = {"figure": value(row, labels), "page": about(row, found, labels, lang), "fate": fate}
-        message = N_("Against it: {figure} ({page}) – {fate}.")
-        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
-    said = _single(said)
+    """One sentence for each rule that fails, each figure that says otherwise, and each that may be of another thing."""
+    rules = ruled(found, est, labels)
+    said = _single([*rules, *rivals(found, rules, est, labels)])
     if (rest := len(said) - MOST) > 0:
         more = ngettext(lang, "And {n} more figure says otherwise.", "And {n} more figures say otherwise.", rest)
         said = [*said[:MOST], Sentence(more, {"more": rest})]

@@ -33,6 +33,7 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
     if found.reason not in UNDECIDED:
         return None
     rows = printed(found.figure_ids, est)
+    rows = rows[rows["indicator"].eq(found.indicator)]  # a part differs from its whole
     rows = rows[rows["time_period"].str[:4].eq(found.year[:4]) & rows["maker"].ne("") & rows["trust"].ne("low")]
     for maker, own in rows.groupby("maker", sort=False):
         torn = pd.concat([own[alike(own, row) & apart(own, row)] for _, row in own.iterrows()])
@@ -47,12 +48,18 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
 
 
 def _contested(conflict: pd.Series, message: str, said: dict[str, str], est: object, labels: Labels) -> Sentence:
-    """Name every side of a conflict, copies only where they are one: none of them alone is the figure."""
+    """Name every side of a conflict, copies only where they are one: none of them alone is the figure.
+
+    Where they are of several indicators, such as a whole and its parts, each by its indicator.
+    """
     rows = printed(tuple(conflict["figure_ids"].split("|")), est)
     sound = rows[rows["trust"].ne("low")]
     rows = sound if sound["obs_value"].nunique() > 1 else rows
     rows = rows.drop_duplicates("obs_value").sort_values("obs_value")
-    figures = "; ".join(value(row, labels) for row in rows.to_dict("records"))
+    several = rows["indicator"].nunique() > 1
+    names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: " * several for row in rows.to_dict("records")]
+    values = [value(row, labels) for row in rows.to_dict("records")]
+    figures = "; ".join(name + one for name, one in zip(names, values, strict=True))
     return sentence(labels.lang, message, {**said, "figures": figures}, {}, list(rows["figure_id"]))
 
 
