@@ -269,12 +269,14 @@ def test_a_refusal_as_data_of_pages_is_empty_and_told_beside(capsys, form, said)
     assert out == f"{said}\n" and "Nothing to cite" in err
 
 
-def test_data_has_no_language_and_words_are_refused_before_the_corpus_is_read(tmp_path, monkeypatch):
+def test_data_has_no_language_and_words_are_refused_before_the_corpus_is_read(tmp_path, monkeypatch, capsys):
     from bdpress.cli import main
 
     make(tmp_path / "one", languages=["en"])
     asked = ["cite", "Northland", "Internet users", "--year", "2024", "--lang", "vi", "--root", str(tmp_path / "one")]
     assert main([*asked, "--json"]) == 0
+    assert main([*asked[:1], "Nowhere", *asked[2:], "--csl"]) == 1  # told beside, in the study's language
+    assert "No area is called" in capsys.readouterr().err
     monkeypatch.setattr(bd, "load", lambda _: pytest.fail("read"))
     assert main(asked) == 1
 
@@ -455,6 +457,8 @@ def test_a_name_that_nobody_knows_is_a_refusal_in_json_too(capsys):
     assert main(["cite", "Thanh Hóa", "full online services", "--year", "2024", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["refused"] and "full_online_service_share" in found["reason"]
+    assert main(["cite", "Nowhere", "dti_rank", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["year"] == ""
 
 
 def test_an_alias_of_two_indicators_is_refused(corpus):

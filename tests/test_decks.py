@@ -139,9 +139,20 @@ def test_of_a_long_table_the_first_rows_stand_on_a_slide_with_of_how_many(tmp_pa
 @pytest.mark.parametrize(("height", "kind"), [(500, Picture), (1500, Prose)])
 def test_a_picture_too_tall_for_a_slide_gives_way_to_its_finding(height, kind):
     svg = base64.b64encode(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 {height}"/>'.encode()).decode()
-    shown = Picture(svg, "image/svg+xml", title="Finding", size="page")
-    block = roomy([Slide("Talk"), Slide("Chart", lead=[shown])], "en")[1].lead[0]
-    assert isinstance(block, kind) and (block == shown or block.text.startswith("**Finding**"))
+    shown = Picture(svg, "image/svg+xml", title="Finding", size="page", source="A; B")
+    made = roomy([Slide("Talk"), Slide("Chart", lead=[shown])], "en")[1]
+    block = made.lead[0]
+    assert isinstance(block, kind) and (block == shown or block.text.startswith("**Finding**\n\nThe chart is too tall"))
+    assert made.source == ("" if block == shown else "A; B")  # which the picture bears itself
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_a_block_of_code_stays_whole_where_text_is_divided(fence):
+    code = f"{fence}python\n" + "\n\n- step\n" * 6 + fence
+    text = "\n\n".join([*["words of a paragraph " * 40] * 6, code, "after"])
+    made = roomy([Slide("Talk"), Slide("Text", lead=[Prose(text)])], "en")[1:]
+    assert len(made) > 1 and any(code in block.text for slide in made for block in slide.lead)
+    assert "\n\n".join(slide.lead[0].text for slide in made) == text
 
 
 def test_long_text_goes_to_a_further_slide_whole():

@@ -85,6 +85,13 @@ def test_what_names_the_talk_may_come_late_and_loses_nothing(shown):
     assert [block.text for block in made[0].blocks] == ["intro", "base"]
 
 
+def test_what_names_the_talk_behind_another_heading_starts_a_slide():
+    shown = Table(["a"], [["1"]], numeric=[True])
+    made = talk(text("## One\n\nx"), text("# Place 29\n\nbase", computed=True), Cell([shown]))
+    assert [slide.title for slide in made] == ["Place 29", "One", "Place 29"]
+    assert [len(slide.blocks) for slide in made] == [0, 1, 2] and made[2].blocks[1] == shown
+
+
 def test_source_below_sentences_goes_to_the_footer():
     made = talk(text("## Topic\n\n## Finding\n\nwhy\n\nSource: A, B", computed=True))
     assert (made[1].kicker, made[1].title, made[1].source) == ("Topic", "Finding", "A, B")

@@ -43,6 +43,8 @@ def cite(options: argparse.Namespace) -> int | None:
     lang = options.lang or languages[0]
     if in_words:
         require(lang in languages, f"a language of the study: {', '.join(languages)}", lang, "lang")
+    elif lang not in languages:  # data have none; what is told beside them has one of the study
+        lang = languages[0]
     est = _estimates(options)
     try:
         facets = {name: value for name in DEFINING if (value := getattr(options, name))}
@@ -90,5 +92,5 @@ def _unknown_as_json(options: argparse.Namespace, error: Exception) -> str:
 
     from bdlib.citation import Citation
 
-    asked = Citation(options.area, options.indicator, options.year, refused=True, reason=f"unknown: {error}")
+    asked = Citation(options.area, options.indicator, options.year or "", refused=True, reason=f"unknown: {error}")
     return json.dumps(asked.to_dict(), ensure_ascii=False)

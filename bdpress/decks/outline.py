@@ -2,7 +2,8 @@
 
 - A heading of level two starts a slide, whether written in a Markdown cell or computed by a code cell; so does the
   slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
-- The first heading of level one that a cell computes is the talk's title, wherever it stands.
+- The first heading of level one that a cell computes is the talk's title, wherever it stands; behind another heading
+  it starts a slide, too.
 - A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
 - A second figure or table, unless tagged `col`, goes to a further slide under the same heading.
 - A last paragraph that begins with "Nguồn:" or "Source:" goes to the footer.
@@ -87,8 +88,10 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
     if heading:
         title, rest = to_text(heading[1]), block.text[heading.end() :].strip()
         if block.computed and block.text.startswith("# ") and not made[0].found:
-            _name_talk(made, title, rest)
-            return
+            begun = len(made) > 1 and made[-1].title != made[0].title
+            _name_talk(made, title, "" if begun else rest)
+            if not begun:
+                return
         alone = len(made) > 1 and made[-1].title != made[0].title and not made[-1].blocks
         if alone and block.computed:
             made[-1].title, made[-1].kicker = title, made[-1].title

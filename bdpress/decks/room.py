@@ -27,6 +27,7 @@ SLIDE_PICTURE = 2.6  # inches in height that a picture made for a slide needs, a
 READABLE_PICTURE = 3.8  # inches in height that a picture made for a page needs, whose type is small
 TALLEST = 1.2  # times its width: a picture any taller has letters of less than half their size on a slide
 _VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)  # to its end, or the text's
 FEWEST = 3  # rows of a table that are worth showing below text
 SPARE = 3  # rows that find room beside the tallest ones when columns are shared anew
 
@@ -36,8 +37,15 @@ def roomy(slides: list[Slide], lang: str) -> list[Slide]:
 
     A picture made for a page that is too tall to be read on a slide gives way to its finding.
     """
-    legible = [replace(slide, lead=[_legible(block, lang) for block in slide.lead]) for slide in slides[1:]]
-    return [slides[0], *(part for slide in legible for part in _parts(slide, lang))]
+    return [slides[0], *(part for slide in slides[1:] for part in _parts(_with_legible(slide, lang), lang))]
+
+
+def _with_legible(slide: Slide, lang: str) -> Slide:
+    """The slide without pictures that are too tall; of each its source goes to the footer, which it no longer bears."""
+    lead = [_legible(block, lang) for block in slide.lead]
+    given_way = [block for block, kept in zip(slide.lead, lead, strict=True) if block is not kept]
+    sources = [block.source for block in given_way if isinstance(block, Picture)]
+    return replace(slide, lead=lead, said="; ".join(filter(None, [slide.said, *sources])))
 
 
 def _legible(block: Block, lang: str) -> Block:
@@ -46,7 +54,7 @@ def _legible(block: Block, lang: str) -> Block:
     sides = _VIEW_BOX.search(base64.b64decode(block.data))
     if sides is None or float(sides[2]) <= TALLEST * float(sides[1]):
         return block
-    far = gettext(lang, "The chart has too many rows for a slide: it stands on the page.")
+    far = gettext(lang, "The chart is too tall for a slide: it stands on the page.")
     return Prose(f"**{block.title}**\n\n{far}" if block.title else far, computed=True)
 
 
@@ -111,10 +119,17 @@ def _table_fits(table: Table, height: float) -> bool:
 
 
 def _pieces(block: Block) -> list[Block]:
-    """Paragraphs of prose, and items of a list each; anything else stays whole."""
+    """Paragraphs of prose, and items of a list each; anything else, as code between fences, stays whole."""
     if not isinstance(block, Prose):
         return [block]
-    return [replace(block, text=text) for text in block.text.replace("\n- ", "\n\n- ").split("\n\n") if text.strip()]
+    made, at, text = [], 0, block.text
+    for fence in [*_FENCE.finditer(text), None]:
+        prose = text[at : fence.start() if fence else len(text)]
+        made += prose.replace("\n- ", "\n\n- ").split("\n\n")
+        if fence:
+            made.append(fence[0])
+            at = fence.end()
+    return [replace(block, text=piece) for piece in made if piece.strip()]
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

@@ -93,7 +93,8 @@ def read_notebook(notebook: Path | str) -> dict:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{expected} ({_unread(text)})", file=notebook) from error
+        line = error.lineno if text.strip() and isinstance(error, json.JSONDecodeError) else None
+        raise DataError(f"{expected} ({_unread(text)})", file=notebook, line=line) from error
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list) or content.get("nbformat") != 4 or not _is_dict(content, "metadata"):
         raise DataError(expected, file=notebook, value=str(content)[:200])
