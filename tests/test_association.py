@@ -8,6 +8,8 @@ from comparing import fact, result
 
 from bdlib.comparison.association import association
 from bdlib.comparison.fields import provinces
+from bdviews.comparison import linking
+from bdviews.comparison.standpoint import At
 
 X, Y, Z = "dti_score", "bank_account_15plus_share", "smartphone_adult_share"
 
@@ -43,6 +45,13 @@ def test_estimates_against_formulas(corpus):
 def test_one_year_has_hc3_errors_and_nothing_within_provinces(corpus):
     found = association(made(corpus, years=(2022,))[1], X, Y).frame.set_index("held_equal")
     assert (found.at["year_region", "errors"], found.at["province", "reason"]) == ("HC3", "few_years")
+
+
+def test_pairs_without_a_common_year_are_listed_with_why(corpus):
+    est = made(corpus, years=(2021, 2022))[1]
+    est.frame = est.frame[est.frame["indicator"].eq(X) == est.frame["time_period"].eq("2021")]
+    shown = linking.together_table(association(est, X, Y), At(est, "VN-74", "63", "en"))
+    assert shown.to_html().count("no year in common") == 1 and "too few years" in shown.to_html()
 
 
 def test_what_the_control_explains_is_gone(corpus):

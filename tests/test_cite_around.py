@@ -60,6 +60,26 @@ def test_a_copy_beside_an_open_conflict_does_not_hide_it(corpus):
     assert "nearest figures (2023) contradict each other" in said[1] and "The nearest figure:" not in said[1]
 
 
+def test_figures_of_different_indicators_are_no_sides_of_what_is_refused(corpus):
+    ids = {"contradicted_by": "K|L", "figure_ids": "a|b"}
+    row = fact("VN-75", WIRED, float("nan"), status="open", time_period="2023", **ids)
+    pages = [seen("a", 12.3), seen("b", 12.9), seen("c", 50.0, indicator="broadband_subscriptions")]
+    sums = {"conflict_id": "K", "indicator": f"{WIRED}|broadband_subscriptions", "figure_ids": "a|c"}
+    conflicts = [one | {"status": "open", "reason": ""} for one in
+                 (sums, {"conflict_id": "L", "indicator": WIRED, "figure_ids": "a|b"})]  # fmt: skip
+    est = result(corpus, row, observations=pages, conflicts=conflicts)
+    for said in (text(cite(est, "VN-75", WIRED, year), est, "en") for year in (2023, 2024)):
+        assert "“12.3”; “12.9”" in said and "“50”" not in said.split("What exists")[0]
+
+
+def test_sides_of_different_periods_each_state_their_own(corpus):
+    row = fact("VN-75", WIRED, float("nan"), status="open", time_period="2023", figure_ids="a|b", contradicted_by="K")
+    held = [{"conflict_id": "K", "figure_ids": "a|b", "status": "open", "reason": ""}]
+    est = result(corpus, row, observations=[seen("a", 12.3), seen("b", 12.9, "2023-06")], conflicts=held)
+    said = text(cite(est, "VN-75", WIRED, 2021), est, "en")
+    assert "The nearest figures contradict" in said and "“12.3” (2023); “12.9” (Jun\u00a02023)" in said
+
+
 def test_the_nearest_in_time_comes_first_then_the_surer(corpus):
     pages = [seen("far", 1.0, "2020"), seen("late", 2.0, "2024-10", period_basis="inferred"),
              seen("page", 3.0, "2023-11-14", published="2023-11-14", period_basis="publication"),

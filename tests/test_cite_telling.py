@@ -101,6 +101,18 @@ def test_a_label_of_ours_is_told_as_ours_with_its_reason(tables):
     assert ours["reason_vi"] in text(found, est, "vi") and ours["reason"] in text(found, est, "en")
 
 
+def test_every_correction_says_why_in_each_language(corpus):
+    register = corpus.corrections.query("action == 'override'")
+    pages = [seen(one, 50.0) for one in register["figure_id"]]
+    row = at(50, figure_ids="|".join(register["figure_id"]))
+    est, bare = (result(corpus, row, observations=pages, corrections=one)
+                 for one in (register, register.assign(reason_vi="")))  # fmt: skip
+    found = cite(est, "VN-75", WIRED, 2023)
+    for lang, column in (("vi", "reason_vi"), ("en", "reason")):
+        assert all(reason and reason in text(found, est, lang) for reason in register[column])
+    assert "không phải lời của trang." in text(found, bare, "vi") and ": \n" not in text(found, bare, "vi")
+
+
 def test_where_makers_differ_the_series_that_can_be_cited_is_named(corpus):
     rows = [at(80, series="MIC", figure_ids="m"), at(60, series="PSO", figure_ids="p")]
     est = result(corpus, *rows, observations=[seen("m", 80.0), seen("p", 60.0)])
@@ -173,7 +185,8 @@ def test_the_parts_of_a_sum_are_told_by_their_rule_and_are_no_rival_values(table
 
 def test_the_sides_of_a_conflict_of_several_indicators_are_named(corpus):
     pages = [seen("a", 12.3), seen("b", 5.0, indicator="broadband_subscriptions")]
-    torn = {"conflict_id": "K", "figure_ids": "a|b", "status": "open", "reason": ""}
+    torn = {"conflict_id": "K", "indicator": f"{WIRED}|broadband_subscriptions", "figure_ids": "a|b",
+            "status": "open", "reason": ""}  # fmt: skip
     row = at(float("nan"), status="open", contradicted_by="K", figure_ids="a")
     est = result(corpus, row, observations=pages, conflicts=[torn])
     name = Labels(corpus, "en").indicator(WIRED, "VN-75")

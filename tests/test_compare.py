@@ -199,7 +199,7 @@ def test_a_size_heads_nothing_while_there_is_a_standing_and_is_called_one(corpus
 
 
 def test_of_a_few_areas_no_statistic_is_told():
-    few = SimpleNamespace(frame=pd.DataFrame({"reason": [""], "provinces": [9.0]}))
+    few = SimpleNamespace(frame=pd.DataFrame({"reason": ["", "few_years"], "provinces": [9.0, 63.0]}))
     here = SimpleNamespace(lang="en", inside=True, area="A", territory="", name="A", number=lambda n, _: f"{n:.0f}")
     assert linking.sentences(few, here)[0].facts["says"] == "few_together" and linking.together_table(few, here) is None
     near = pd.DataFrame({"ref_area": list("BC"), "distance": [0.1, 0.2]})

@@ -13,6 +13,7 @@ from bdviews.sentences import Sentence, sentence
 BLOCKED = N_("Nothing to cite: {maker} itself gives different values ({figures}), and nothing decides between them.")
 AT_ODDS = N_("Nothing to cite: the pages contradict each other ({figures}), and nothing decides between them.")
 TORN = N_("The nearest figures ({period}) contradict each other, and nothing decides between them: {figures}.")
+DATED = N_("The nearest figures contradict each other, and nothing decides between them: {figures}.")
 UNHELD = N_("“{first}” has no figure to cite here; the words also mean “{indicator}”.")
 
 
@@ -44,23 +45,31 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
             return sentence(labels.lang, BLOCKED, said, {}, list(torn["figure_id"]))
     if found.reason != "open_conflict" or found.conflicts.empty:
         return None
-    return _contested(found.conflicts.iloc[0], AT_ODDS, {}, est, labels)
+    against = pd.concat([_of_one(found.conflicts), found.conflicts])  # of several indicators where there is no other
+    return _contested(against.iloc[0], est, labels)
 
 
-def _contested(conflict: pd.Series, message: str, said: dict[str, str], est: object, labels: Labels) -> Sentence:
-    """Name every side of a conflict, copies only where they are one: none of them alone is the figure.
-
-    Where they are of several indicators, such as a whole and its parts, each by its indicator.
-    """
-    rows = printed(tuple(conflict["figure_ids"].split("|")), est)
-    sound = rows[rows["trust"].ne("low")]
-    rows = sound if sound["obs_value"].nunique() > 1 else rows
-    rows = rows.drop_duplicates("obs_value").sort_values("obs_value")
+def _contested(conflict: pd.Series, est: object, labels: Labels) -> Sentence:
+    """Name the sides of a conflict; of several indicators, such as a whole and its parts, each by its indicator."""
+    rows = _sides(conflict, est)
     several = rows["indicator"].nunique() > 1
     names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: " * several for row in rows.to_dict("records")]
     values = [value(row, labels) for row in rows.to_dict("records")]
     figures = "; ".join(name + one for name, one in zip(names, values, strict=True))
-    return sentence(labels.lang, message, {**said, "figures": figures}, {}, list(rows["figure_id"]))
+    return sentence(labels.lang, AT_ODDS, {"figures": figures}, {}, list(rows["figure_id"]))
+
+
+def _of_one(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Conflicts of one indicator each: figures of several contradict each other's sums, none is the other's side."""
+    return conflicts[~conflicts["indicator"].str.contains("|", regex=False)]
+
+
+def _sides(conflict: pd.Series, est: object) -> pd.DataFrame:
+    """Every side of a conflict, copies only where they are one: none of them alone is the figure."""
+    rows = printed(tuple(conflict["figure_ids"].split("|")), est)
+    sound = rows[rows["trust"].ne("low")]
+    rows = sound if sound["obs_value"].nunique() > 1 else rows
+    return rows.drop_duplicates("obs_value").sort_values("obs_value")
 
 
 def unheld(found: Citation, labels: Labels) -> Sentence | None:
@@ -90,13 +99,24 @@ def nearest(found: Citation, est: object, labels: Labels) -> list[Sentence]:
 
 def _near(row: dict[str, str], message: str, found: Citation, est: object, labels: Labels) -> Sentence:
     """One figure, or all sides of the open conflict that it is in."""
-    open_ = est.conflicts[est.conflicts["status"].eq("open")]
+    open_ = _of_one(est.conflicts[est.conflicts["status"].eq("open")])
     torn = open_[[row["figure_id"] in ids.split("|") for ids in open_["figure_ids"]]]
     if len(torn):
-        said = {"period": stated(row["time_period"], row["period_basis"], labels.lang)}
-        return _contested(torn.iloc[0], TORN, said, est, labels)
+        return _torn(_sides(torn.iloc[0], est), labels)
     said = {"figure": line(row, found, est, labels.lang)}
     return sentence(labels.lang, message, said, {"value": row["obs_value"]}, [row["figure_id"]])
+
+
+def _torn(rows: pd.DataFrame, labels: Labels) -> Sentence:
+    """Name the sides of an open conflict with their period; where it is not the same one, each with its own."""
+    each = rows.to_dict("records")
+    periods = [stated(row["time_period"], row["period_basis"], labels.lang) for row in each]
+    figures, message, said = [value(row, labels) for row in each], TORN, {"period": periods[0]}
+    if len(set(periods)) > 1:
+        figures = [f"{figure} ({period})" for figure, period in zip(figures, periods, strict=True)]
+        message, said = DATED, {}
+    said["figures"] = "; ".join(figures)
+    return sentence(labels.lang, message, said, {}, list(rows["figure_id"]))
 
 
 def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:

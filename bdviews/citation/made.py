@@ -16,6 +16,8 @@ MADE = ["origin", "maker", "attributed_to", "origin_basis", "frame"]  # what tel
 HEDGES = (*codes.LOOSE, "at_least", "at_most")  # words without which a value is another one
 READ = {"figure": N_("The value is our reading of “{printed}”: {reason}"),
         "": N_("What the figure is of is our reading, not the page's word: {reason}")}  # fmt: skip
+BARE = {"figure": N_("The value is our reading of “{printed}”."),
+        "": N_("What the figure is of is our reading, not the page's word.")}  # fmt: skip
 
 
 def exact(found: Citation, lang: str) -> str:
@@ -112,6 +114,10 @@ def _read_anew(rows: pd.DataFrame, est: object, lang: str) -> list[Sentence]:
     register = getattr(est.tables, "corrections", pd.DataFrame())
     register = register.reindex(columns=["figure_id", "action", "column", "expected", "reason", "reason_vi"])
     anew = register[register["action"].eq("override") & register["figure_id"].isin(rows["figure_id"])]
-    anew = anew.assign(reason=anew["reason_vi"]) if lang == "vi" else anew
-    return [sentence(lang, READ.get(row.column, READ[""]), {"printed": row.expected, "reason": row.reason}, {},
-                     [row.figure_id]) for row in anew.drop_duplicates(["column", "reason"]).itertuples()]  # fmt: skip
+    anew = anew.assign(reason=anew["reason_vi"].fillna("")) if lang == "vi" else anew
+    said = []
+    for row in anew.drop_duplicates(["column", "reason"]).itertuples():
+        words = READ if row.reason else BARE  # a study may have no reason in the language
+        values = {"printed": row.expected, "reason": row.reason}
+        said.append(sentence(lang, words.get(row.column, words[""]), values, {}, [row.figure_id]))
+    return said

@@ -29,10 +29,10 @@ def together(result: Any, here: At) -> "Markdown":
 def sentences(result: Any, here: At) -> list[Sentence]:
     """The sentences of :func:`together`."""
     rows = result.frame[result.frame["reason"].eq("")]
-    if len(rows) and not _enough(result):
+    if len(rows) and _few(result):
         values = {"n": here.number(rows["provinces"].max(), 0), "k": str(FEWEST)}
-        return [sentence(here.lang, "Nothing can be said: {n} provinces show no link, which takes {k} or more.",
-                         values, {"says": "few_together"})]  # fmt: skip
+        return [sentence(here.lang, "Nothing can be said: {n} provinces are too few to show a link; it takes {k} or "
+                         "more.", values, {"says": "few_together"})]  # fmt: skip
     if rows.empty:
         return [sentence(here.lang, "Nothing can be said: of none of these pairs do both sides have all provinces in "
                          "one year.", {}, {"says": "nothing_together"})][: len(result.frame)]  # fmt: skip
@@ -58,9 +58,10 @@ def _unchecked(rows: pd.DataFrame, here: At) -> list[Sentence]:
     return [sentence(here.lang, said, values, {"says": "unchecked", "indicators": codes})] if codes else []
 
 
-def _enough(result: Any) -> bool:
-    """Whether there are so many provinces that a link is more than what one or two of them make."""
-    return bool(result.frame["provinces"].max() >= FEWEST)
+def _few(result: Any) -> bool:
+    """Whether models were made of so few provinces that a link is what one or two of them make."""
+    most = result.frame.loc[result.frame["reason"].eq(""), "provinces"].max()
+    return bool(most < FEWEST)
 
 
 def _sure(part: pd.DataFrame) -> int:
@@ -88,7 +89,7 @@ def panel(result: Any, held: str) -> pd.DataFrame:
 def together_table(result: Any, here: At) -> Any:
     """List every comparison with its interval, or why it could not be made."""
     rows = result.frame[~result.frame["reason"].eq("no_complete_field")]
-    if rows.empty or not _enough(result):
+    if rows.empty or _few(result):
         return None
     held = [_held(row, here) for _, row in rows.iterrows()]
     said = [_estimate(row, here) for _, row in rows.iterrows()]
@@ -126,7 +127,7 @@ def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
     from bdviews.plots import together as plots
 
     panels = [panel(result, held) for held in ("year_region", "controls")]
-    if any(one.empty for one in panels) or not _enough(result):
+    if any(one.empty for one in panels) or _few(result):
         return None
     rows = _models(result, panels[1])
     models = [rows.loc["year_region"], rows.loc["controls"]]

@@ -31,7 +31,7 @@ LATEST = 3  # conflicts of one story
 CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Figures of one origin only: {indicators}."),
         2: N_("No conflict: {indicators}.")}  # fmt: skip  # by how many origins there are
 NONE = N_("no two figures contradict each other; indicators and periods of which two pages that do not name the same "
-          "maker have figures, which meet: {n}")  # fmt: skip
+          "maker have figures: {n}")  # fmt: skip
 ALONE = N_("no conflict, since of no indicator and period two pages that do not name the same maker have a figure")
 TELLING = ("certain", "strong", "weak", "hint")
 HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),

@@ -16,7 +16,7 @@ LIKELY = {"certain": N_("very likely"), "strong": N_("quite possibly"), "weak": 
 # Why a figure is kept: a clause after "because"; {other} is "the other" of two values, or names those that differ.
 WHY = {"slip": N_("the slip is more likely in {other}"), "impossible": N_("{other} cannot be"),
        "misattributed": N_("another indicator is taken to stand behind {other}"),
-       "stale": N_("another year's figure is taken to stand behind {other}"),
+       "stale": N_("another year's figure or a target is taken to stand behind {other}"),
        "behind": N_("{other} is taken for the {behind}"),
        "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
        "in_force": N_("only it is traced to an authority that decides such targets"),
