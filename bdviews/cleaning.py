@@ -132,20 +132,29 @@ def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
 
 
 def _revised(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
-    """Say how many of the figures that differ are older than the last revision of the official series."""
+    """Say how many of the figures that differ are older than the last revision of their series, and what others do."""
     dates = tables.sources.set_index("source_id")["revised"]
     rows = held.assign(revised=held["official_source"].map(dates).fillna(""))
     older = rows["revised"].ne("") & rows["published"].lt(rows["revised"])
     since, others = rows[older & ~rows["meets"]], rows[~older]
-    names = [Labels(tables, lang).indicator(code) for code in sorted(since["indicator"].unique())]
-    facts = {"apart": int((~rows["meets"]).sum()), "since": len(since), "others": len(others),
-             "same": int(others["meets"].sum())}  # fmt: skip
+    if since.empty:
+        return []
     said = N_("Of the {apart} that do not mean the same, {since} are on pages older than the last revision of their "
-              "official series, or undated ({names}): the first release may have been what they print. Of the {others} "
-              "figures of series not revised since ({rest}) {same} mean the same.")  # fmt: skip
-    rest = [Labels(tables, lang).indicator(code) for code in sorted(others["indicator"].unique())]
-    values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names), "rest": ", ".join(rest)}
-    return [sentence(lang, said, values, facts, since["figure_id"])] if len(since) else []
+              "official series, or undated ({names}): the first release may have been what they print.")  # fmt: skip
+    facts = {"apart": int((~rows["meets"]).sum()), "since": len(since)}
+    told = [_named(since, said, facts, tables, lang)]
+    if len(others):
+        said = N_("Of the {others} figures of series not revised since ({names}) {same} mean the same.")
+        facts = {"others": len(others), "same": int(others["meets"].sum())}
+        told.append(_named(others, said, facts, tables, lang))
+    return told
+
+
+def _named(rows: pd.DataFrame, said: str, facts: dict[str, int], tables: Any, lang: str) -> Sentence:
+    """Say something of figures with the names of their indicators."""
+    names = [Labels(tables, lang).indicator(code) for code in sorted(rows["indicator"].unique())]
+    values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names)}
+    return sentence(lang, said, values, facts, rows["figure_id"])
 
 
 def _distance(error: float, points: bool, lang: str) -> str:

@@ -176,12 +176,8 @@ def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
     """Write the values of an open conflict, of one period: 83,6% or 86,3% (page of 2024; covered; open)."""
     known = labels.lists.observations
     known = known[known["figure_id"].isin(ids.split("|"))]
-    amounts = _amounts(ids, unit, lang, labels)
-    year = known["time_period"].iloc[0][:4]
-    undated = known["period_basis"].eq("publication").all()
-    when = gettext(lang, "page of {year}, the figure's date not printed", year=year) if undated else year
-    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1}
-    maker = ", ".join(labels.makers(known[known["origin"].ne("")].to_dict("records"), short=True))
-    said = [when, labels.facets(facets), maker, gettext(lang, "in open conflict, neither is chosen")]
-    either = gettext(lang, " or ").join(amounts)
+    if known["time_period"].nunique() > 1:
+        known = known.assign(time_period=known["time_period"].str[:4])  # they share the year alone
+    said = [_when(known, lang), *_facts(known, lang, labels), gettext(lang, "in open conflict, neither is chosen")]
+    either = gettext(lang, " or ").join(_amounts(ids, unit, lang, labels))
     return f"{either} ({'; '.join(filter(None, said))})"

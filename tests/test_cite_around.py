@@ -1,5 +1,7 @@
 """What a citation falls back on: sisters of the words, near figures, other areas, targets, the words of a question."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
@@ -58,6 +60,13 @@ def test_a_copy_beside_an_open_conflict_does_not_hide_it(corpus):
     said = [text(cite(est, "VN-75", WIRED, year), est, "en") for year in (2023, 2024)]
     assert "contradict each other (“12.3”; “12.9”)" in said[0] and "nearest" not in said[0]
     assert "nearest figures (2023) contradict each other" in said[1] and "The nearest figure:" not in said[1]
+
+
+def test_of_many_near_figures_the_rest_is_counted(corpus):
+    near = [seen(f"n{n}", 10.0 + n, "2024-02") for n in range(9)]
+    est = result(corpus, fact("VN-75", WIRED, 50, time_period="2023", figure_ids="own"), observations=near)
+    found = replace(cite(est, "VN-75", WIRED, 2023), near=tuple(page["figure_id"] for page in near))
+    assert "And 3 more figures of this kind." in text(found, est, "en")
 
 
 def test_figures_of_different_indicators_are_no_sides_of_what_is_refused(corpus):

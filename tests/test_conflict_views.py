@@ -146,6 +146,22 @@ def test_a_kind_of_source_that_there_is_none_of_is_not_counted(pages, tables, sa
     assert bv.sources.places(pages, tables, "en") == said
 
 
+def test_a_figure_that_no_conflict_keeps_is_used_in_no_place():
+    frame = pd.DataFrame({"set_aside": ["a|b", "", "b"], "figure_ids": ["x|y", "z", "v"]})
+    assert gaps.used(SimpleNamespace(frame=frame)) == {"a": ["x|y"], "b": ["x|y", "v"]}
+    assert gaps.renewed({"chosen_figure_id": ""}, gaps.used(SimpleNamespace(frame=frame)), None) == ""
+
+
+@pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [(2, 2)]), (["2025", ""], [(2, 1), (1, 0)])])
+def test_figures_of_series_not_revised_are_told_of_where_there_are_any(corpus, revised, told):
+    held = pd.DataFrame({"official_source": ["s", "t"], "published": "2024", "meets": False, "figure_id": ["a", "b"],
+                         "indicator": ["grdp_growth", "grdp_current"]})  # fmt: skip
+    sources = pd.DataFrame({"source_id": ["s", "t"], "revised": revised})
+    tables = SimpleNamespace(sources=sources, areas=corpus.areas, indicators=corpus.indicators)
+    said = bv.cleaning._revised(held, tables, "en")
+    assert [tuple(one.facts.values()) for one in said] == told
+
+
 def test_one_gap_of_two_makers_over_years_is_told_once():
     def facts(**values):
         return json.dumps({"values": [{"value": one, "low": one, "maker_code": [who]} for who, one in values.items()]})
@@ -203,8 +219,8 @@ def test_a_title_names_every_value_that_stands_against_the_one_kept(case):
 def test_a_place_beside_another_series_is_not_called_contradicted(est):
     told = bv.comparison.standing._but
     here = bv.comparison.at(est, bv.check(area="VN-66N", lang="en"))
-    rows = case_ids(est, "series_method"), case_ids(est, "unexplained")
-    assert [told({"contradicted_by": one}, here) for one in rows] == [
+    rows, figures = [case_ids(est, "series_method"), case_ids(est, "unexplained")], Figures(est, "en")
+    assert [told({"contradicted_by": one}, figures, here) for one in rows] == [
         "; a figure of another series differs", "; another figure contradicts it"]  # fmt: skip
 
 
@@ -214,8 +230,6 @@ def case_ids(est, kind):
 
 
 def test_a_page_without_a_day_is_told_to_have_none(case):
-    from bdviews.conflicts.figures import Figures
-
     row = {"source_id": next(iter(Figures(case, "en").labels.inferred_days)), "published": ""}
     assert Figures(case, "en").printed_on([row], "") == "no date printed"
 

@@ -347,7 +347,7 @@ def test_a_difference_that_goes_on_is_told_of_the_periods_of_its_conflicts_alone
                for who, each in (("office_a", low), ("office_b", high)) for year, value in each.items()]  # fmt: skip
     case, _ = views_of(tmp_path, figures)
     told = bv.conflicts.answer(case, "N", [], "en").data
-    assert "always" not in told and "the open conflicts of 3 periods are one difference" in told
+    assert "always" not in told and "in 3 periods with an open conflict" in told
 
 
 def test_a_named_speaker_whom_no_codelist_has_counts_as_named(tmp_path):

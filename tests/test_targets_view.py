@@ -1,6 +1,7 @@
 """Notebook 05: one verdict a target, every figure that judges it said beside the others."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -215,6 +216,14 @@ def test_figures_that_an_open_conflict_keeps_from_a_target_stand_first_beside_it
         first = re.sub(r"(about|nearly|more than|less than|just over) ", "", first)
         assert len(values) > 1 and first == " or ".join(f"{one:g}%" for one in sorted(values))
     assert rows
+
+
+def test_figures_in_conflict_of_a_period_that_no_page_states_are_told_as_inferred(est):
+    rows = est.tables.observations.query("unit_measure == 'percent'").head(2)
+    rows = rows.assign(period_basis="inferred", time_period=["2024", "2024-06"], obs_value=[83.6, 86.3])
+    labels = Labels(replace(est, tables=replace(est.tables, observations=rows)), "en")
+    told = target_figures.withheld({"withheld": ["|".join(rows["figure_id"])], "unit_measure": "percent"}, "en", labels)
+    assert told.startswith("83.6% or 86.3% (2024 by inference; ")
 
 
 def test_a_figure_that_fits_better_is_not_hidden_by_a_later_one():

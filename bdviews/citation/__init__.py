@@ -144,12 +144,21 @@ def _contradictions(found: Citation, est: object, labels: Labels, lang: str) -> 
         said = [*said[:MOST], Sentence(more, {"more": rest})]
     near = N_("There is also {figure}; it may be of another day, year or definition.")
     firm = N_("Official, of a near date: {figure}.")
-    others = [*((near, row) for row in printed(found.near, est)[:MOST].to_dict("records")),
-              *((firm, row) for row in printed(found.firmer, est)[:MOST].to_dict("records"))]  # fmt: skip
-    for message, row in others:
-        places = {"figure": line(row, found, est, lang)}
-        said.append(sentence(lang, message, places, {"value": row["obs_value"]}, [row["figure_id"]]))
+    for message, ids in ((near, found.near), (firm, found.firmer)):
+        said += _beginning(message, ids, found, est, lang)
     return _single(said)
+
+
+def _beginning(message: str, ids: tuple[str, ...], found: Citation, est: object, lang: str) -> list[Sentence]:
+    """Say of the first figures a sentence each, and of how many more it holds."""
+    rows = printed(ids, est).to_dict("records")
+    said = _single([sentence(lang, message, {"figure": line(row, found, est, lang)}, {"value": row["obs_value"]},
+                             [row["figure_id"]]) for row in rows])  # fmt: skip
+    rest = len(said) - MOST
+    if rest <= 0:
+        return said
+    more = ngettext(lang, "And {n} more figure of this kind.", "And {n} more figures of this kind.", rest)
+    return [*said[:MOST], Sentence(more, {"more": rest})]
 
 
 def _single(said: list[Sentence]) -> list[Sentence]:

@@ -116,7 +116,8 @@ def table(found: Any, here: At) -> Any:
     order = ["index_", "unselected", "covered", "indicator"]
     rows = rows.sort_values(order, ascending=[False, False, False, True], kind="stable")
     each = [row for _, row in rows.iterrows()]
-    places = [place(row, here) + _but(row, here) for row in each]
+    figures = Figures(here.est, here.lang)
+    places = [place(row, here) + _but(row, figures, here) for row in each]
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
@@ -126,11 +127,10 @@ def table(found: Any, here: At) -> Any:
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names)
 
 
-def _but(row: pd.Series, here: At) -> str:
+def _but(row: pd.Series, figures: Figures, here: At) -> str:
     """Say that another figure stands against a value: one that contradicts it, or one of another series."""
     open_ = here.est.conflicts
     against = open_[open_["conflict_id"].isin(row["contradicted_by"].split("|"))].to_dict("records")
-    figures = Figures(here.est, here.lang)
     if against and all(of_series(one, figures) for one in against):
         return "; " + here.say(N_("a figure of another series differs"))
     return "; " + here.say(N_("another figure contradicts it")) if row["contradicted_by"] else ""

@@ -92,7 +92,8 @@ def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts
     needed = [figures.say(SETTLES[kind(row, figures)]) if row["status"] == "open" else "–"
               for row in frame.to_dict("records")]  # fmt: skip
     told = [str(one) for one in sentences(frame, case, lang)]
-    used = [gaps.renewed(row, est, figures) if est is not None else "" for row in frame.to_dict("records")]
+    instead = gaps.used(est) if est is not None else {}
+    used = [gaps.renewed(row, instead, figures) for row in frame.to_dict("records")]
     told = [" ".join(filter(None, both)) for both in zip(told, used, strict=True)]
     rows = frame.assign(telling=told, settles=needed)
     columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]

@@ -1,4 +1,4 @@
-"""What one conflict does not tell: that several are one difference, that another figure is used than the one kept."""
+"""What one conflict does not tell: that makers differ the same way in several, that another figure is used than kept."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ LEAST = 3  # periods of one order of the makers: of two it may be chance
 
 
 def constant(conflicts: pd.DataFrame) -> pd.DataFrame:
-    """One row a difference that goes on: ref_area, indicator, its makers from the lowest value up, periods, n."""
+    """One row a way in which two makers differ in several periods: ref_area, indicator, its makers from the lowest value up, periods, n."""
     open_ = conflicts[conflicts["status"].eq("open") & conflicts["time_period"].ne("")]
     rows = open_.assign(makers=[_ordered(facts) for facts in open_["facts"]])
     rows = rows[rows["makers"].ne("") & ~rows["indicator"].str.contains("|", regex=False)]
@@ -32,18 +32,24 @@ def _ordered(facts: str) -> str:
 
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
-    """Say that conflicts of several periods are one difference between two makers."""
+    """Say in how many periods with an open conflict the one maker is above the other."""
     low, high = map(figures.labels.maker, row["makers"].split("|"))
     name = figures.labels.indicator(row["indicator"], row["ref_area"])
     written = {"indicator": name, "low": low, "high": high, "first": period(row["first"], figures.lang),
                "last": period(row["last"], figures.lang)}  # fmt: skip
-    return sentence(figures.lang, "{indicator}, {first} to {last}: the open conflicts of {n} periods are one "
-                    "difference, in these {high} above {low}.", written, {"n": int(row["n"])})  # fmt: skip
+    return sentence(figures.lang, "{indicator}, {first} to {last}: in {n} periods with an open conflict {high} "
+                    "is above {low}.", written, {"n": int(row["n"])})  # fmt: skip
 
 
-def renewed(row: Mapping[str, Any], est: Any, figures: Figures) -> str:
-    """Say which figure the estimates use, where they set aside the one that a conflict keeps; else nothing."""
-    aside = est.frame["set_aside"].str.split("|").map(lambda ids: row["chosen_figure_id"] in ids)
-    rows = est.frame[aside & est.frame["figure_ids"].ne("") & bool(row["chosen_figure_id"])]
-    named = [figures.value({"figures": ids.split("|"), "origins": 1}) for ids in rows["figure_ids"]]
+def used(est: Any) -> dict[str, list[str]]:
+    """By each figure that the estimates set aside, the groups of figures that they use in its place."""
+    rows = est.frame.loc[est.frame["figure_ids"].ne("") & est.frame["set_aside"].ne(""), ["set_aside", "figure_ids"]]
+    each = rows.assign(set_aside=rows["set_aside"].str.split("|")).explode("set_aside")
+    return each.groupby("set_aside", sort=False)["figure_ids"].agg(list).to_dict()
+
+
+def renewed(row: Mapping[str, Any], instead: Mapping[str, list[str]], figures: Figures) -> str:
+    """Say which figures are used (:func:`used`) in place of the one that a conflict keeps; else nothing."""
+    groups = instead.get(row["chosen_figure_id"], [])
+    named = [figures.value({"figures": ids.split("|"), "origins": 1}) for ids in groups]
     return figures.say(N_("Used in its place: {figures}."), figures="; ".join(named)) if named else ""

@@ -58,7 +58,7 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
     for row in told.head(1).to_dict("records"):
         figures = Figures(case, here.lang)
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
-        used = gaps.renewed(row, here.est, figures)
+        used = gaps.renewed(row, gaps.used(here.est), figures)
         about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
         revised = "revised" if superseded(told).iloc[0] else "claims"
         heading = TOPICS["series" if of_series(row, figures) else revised]
