@@ -136,6 +136,8 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
         if found is not None:
             return rule, start, end, found
         body = letters[start:end]
+        if rule == "words":
+            raise DataError("a number in words with nothing left out (bốn mươi chín)", value=text)
         if rule in ("ranks", "from_to") or (rule == "range" and "&" in body) or "S" in body:
             raise DataError("one figure, not two", value=text)
     if {"?", "x"} & {*letters}:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bdlib.quantities.lexicon import CURRENCIES
 from bdlib.quantities.numerals import ONE_GROUP, read_digits, read_words
-from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, SPANS_OF_TIME, Quantity, print_step
+from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
 from bdlib.quantities.shapes import Amount, Plan, plan, qualifier
 
 
@@ -117,10 +117,10 @@ _NEIGHBOURS = 2  #: how far apart the ends of a range without a word may be: nă
 def _neighbours(amount: Amount, letters: str, values: list) -> tuple[float, float] | None:
     """Range that two neighbouring digits stand for ("hai ba tháng"), in the scale behind them."""
     start, end = amount.words
-    if letters[start : start + 2] != "WW" or not values[start] < values[start + 1] < 10:
+    if letters[start : start + 2] != "WW" or max(values[start : start + 2]) >= 10:
         return None
-    if values[start + 1] > values[start] + _NEIGHBOURS:
-        raise ValueError("bốn chín may leave out mươi")
+    if not values[start] < values[start + 1] <= values[start] + _NEIGHBOURS:
+        raise ValueError("bốn chín, chín bốn may leave out mươi")
     scale = float(math.prod(values[at] for at in range(start + 2, end) if letters[at] in "ST"))
     return values[start] * scale, values[start + 1] * scale
 
@@ -164,10 +164,9 @@ def _grouped_alike(amounts: Sequence[Amount], values: list) -> bool:
     return len(marks) == len(amounts) and len(set(marks)) == 1
 
 
-def _moves(values: list, unit: str | None, delta: str | None) -> bool:
-    """Whether English words tell of a change, from 71% to 80%; of times, from 3 to 5 days, only with a verb."""
-    told = "start" in values and "end" in values
-    return told and (delta is not None or unit not in SPANS_OF_TIME)
+def _moves(values: list, delta: str | None) -> bool:
+    """Whether English words tell of a change: rose from 71% to 80%, went from 5 to 9; from 5 to 10 is a range."""
+    return "change" in values or ("start" in values and "end" in values and delta is not None)
 
 
 def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -190,7 +189,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     delta = values[0] if how.delta is not None else None
     bounded = bool(set(letters) & set("mlnbt"))
     fell = "f" in letters and "e" in letters and start > end  # fell from 12.5 to 4.3 percent
-    if how.rule == "from_to" or fell or (_moves(values, unit, delta) and start != end and not bounded):
+    if how.rule == "from_to" or fell or (_moves(values, delta) and start != end and not bounded):
         if bounded:  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         delta = delta or ("up" if end > start else "down")

@@ -87,7 +87,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     Warns
     -----
     UserWarning
-        For a number with a letter for a digit (9O%), which is left out.
+        For a number with a letter for a digit (9O%), and one in words that may lack one (bốn chín xã), left out.
 
     Examples
     --------
@@ -103,6 +103,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     spans = []
     figures = list(_figures(*tokens, english))
     named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
+    _tell_unread([each[:3] for each in figures if each[0] == "words" and not each[3]], tokens.letters, composed, places)
     figures = list(_among_ranks([each for each in figures if each[3]], tokens.letters, places, composed))
     figures = _shared(figures, tokens, english)
     for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
@@ -132,6 +133,15 @@ def _tell_misprints(text: str, places: list[re.Match]) -> None:
             warnings.warn(said, stacklevel=3)
 
 
+def _tell_unread(figures: list[tuple[str, int, int]], letters: str, text: str, places: list[re.Match]) -> None:
+    """Warn of numbers in words that may leave one out: bốn chín xã may be 49."""
+    for rule, first, last in figures:
+        raw = text[places[first].start() : places[last - 1].end()]
+        if _meant(rule, letters, first, last, raw, ""):
+            said = f"left out {raw!r}: expected a number in words with nothing left out (bốn mươi chín)"
+            warnings.warn(said, stacklevel=3)
+
+
 def looks_english(text: str) -> bool:
     """Whether a text has English words and hardly a letter that only Vietnamese has."""
     head = text[:4000]
@@ -139,12 +149,17 @@ def looks_english(text: str) -> bool:
 
 
 def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize) -> Iterator[_Figure]:
-    """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures."""
+    """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures.
+
+    A number in words that makes none has no quantity.
+    """
     for match in GRAMMAR.finditer(letters, begin, end):
         rule, (first, last) = match.lastgroup, match.span()
         quantity = interpret(rule, match[0], values[first:last], english) if rule[:4] != "skip" else None
         if quantity is not None or rule[:4] == "skip":
             yield rule, first, last, quantity
+        elif rule == "words":
+            yield rule, first, last, None
         elif cut := _between(rule, match):
             yield from _figures(letters, values, english, first, cut)
             yield from _figures(letters, values, english, cut, last)

@@ -80,15 +80,26 @@ _CALLED = (
     rf"|công{_S}an|cấp{_S}cứu|là|us|is|at|on|the|our|toll-free|number|police|cứu{_S}h[ỏo]a|fire|ambulance)\b){{0,4}}:?"
 )
 _PHONES = rf"{_S}?(?:[,;/–-]|(?:,{_S})?(?:hoặc|hay|và|or|and)\b){_S}?"
+#: Words that stand behind the number of a room though they end as a plural does, or part it from one: room 5 was.
+_NO_THING = "of|in|on|at|is|was|has|does|as|this|its|and|or|for|the|to|from|by|with|near|that|which|plus|always"
+#: Words of things that are counted behind a number: 40 social houses, 500 square metres.
+_PLURAL = (
+    rf"(?: (?!(?:{_NO_THING})\b)[a-z-]+){{0,2}} (?!(?:{_NO_THING})\b)"
+    r"(?:[a-z-]{2,}s|people|men|women|children)(?!\w)"
+)
+_HOUSES = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}"
+_STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
 _PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
            "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED,
-           "PHONES": _PHONES}  # fmt: skip
+           "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
 #: A call with the numbers that are called: gọi 113, hotline 1022.
 _CALL = re.compile(_NONE_OF["call"])
+#: The number of a house, a ward or a room in an address: 26 Nguyen Hue Street; not 45 Smart Villages, Ba Vi District.
+_HOUSE = re.compile(_NONE_OF["house"])
 #: In the order they are tried. Text is folded to lower case; nothing here captures, so that tokens are plain strings.
 _SCANNER = re.compile(
     rf"""
@@ -101,6 +112,7 @@ _SCANNER = re.compile(
   | t[rỷỉ](?=đ(?!\w)) | (?:tr\.{_S}?|(?:tỷ|tỉ|nghìn|triệu)\.)(?=đ(?:ồng)?(?!\w))  # 45 tr.đ
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{trie(_CUT)})(?!\w)
+  | điểm(?:(?<=\d[.,]\d[ \u00a0]điểm)|(?<=\d[.,]\d\d[ \u00a0]điểm))(?!\w|{_S}(?:phần{_S}trăm|%))  # 8,7 điểm phục vụ
   | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b|{_ABROAD}))(?=\d)
@@ -155,15 +167,6 @@ MISPRINT = "ʘ"  #: stands for the letters of a number that has a letter for a d
 _ALIKE = re.compile(
     rf"(?<![\w.,/-])(?:(?=[\d.,]*[olisbz])(?=[olisbz]*\d)[\dolisbz]+(?:[.,][\dolisbz]+)*(?={_S}?%)"
     rf"|(?=[ol]*\d)(?:\d[\d.,]*[ol]|[ol])(?:[\dol.,]*[\do])?(?<=[\do])(?={_COUNTS}|{_SCALED}|/\d))"
-)
-#: The number of a house, before the name of a street or of a street and a ward (26 Nguyen Hue Street), or of a room.
-_HOUSE = re.compile(
-    r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}(?=,?(?: [A-ZĐ][\w’'-]*){1,5}"
-    r"(?: (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Alley|Drive)\b"
-    r"|, (?:[Pp]hường|[Qq]uận|(?:[A-ZĐ]\w+ ){0,3}(?:Ward|District))\b))"
-    r"|\b(?i:room|rm\.?|suite|ste\.?|apartment|apt\.?|flat|floor|building|tower|gate|p\.?o\.? box"
-    r"|office|warehouse|house (?:number|no\.?)|(?-i:Unit|Level|Block|Lot|Hall)) #?\d+(?:[,.–-]\d+)*[A-Za-z]?"
-    rf"(?!\w|[.,]\d|(?i:{_COUNTS}|{_SCALED}|{_S}?(?:{_COUNTABLE})(?!\w)))"
 )
 _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
     rf"(?:(?<=\d)|(?<=\d ));(?=(?:{_S}(?:và|and))?{_S}\d[\d.,]*{_S}?(?:[;,]|{_S}(?:và|and){_S}\d|{_COUNTS}|{_SCALED}))"
