@@ -124,6 +124,12 @@ def test_a_letter_for_a_digit_is_told(figure: str) -> None:
         assert find(f"Đạt {figure} và") == []
 
 
+@pytest.mark.parametrize("figure", ["bốn chín xã", "chín bốn phần trăm", "hai triệu năm trăm"])
+def test_a_number_in_words_that_may_lack_one_is_told(figure: str) -> None:
+    with pytest.warns(UserWarning, match=figure):
+        assert find(f"Năm qua có {figure}.") == []
+
+
 @pytest.mark.parametrize("head", ["Tỷ lệ hộ (%)", "Dân số (nghìn người)", "GRDP (tỷ đồng)", "Homes, thousand people"])
 @pytest.mark.parametrize("gap", ["\t", " | ", " ", ": "])
 def test_a_row_has_its_figures_as_printed(head: str, gap: str) -> None:
