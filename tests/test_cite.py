@@ -161,6 +161,18 @@ def test_no_observations_at_all_is_a_refusal(corpus, year):
     assert cite(est, "VN-75", WIRED, year).reason == "no_figure"
 
 
+@pytest.mark.parametrize("word", [WIRED, "target for " + WIRED])
+def test_no_estimates_and_no_year_is_a_refusal_without_one(corpus, word):
+    found = cited(corpus, indicator=word, year=None)
+    assert (found.refused, found.year, found.figure_ids) == (True, "", ())
+
+
+@pytest.mark.parametrize("year", ["", " ", "-", "?", "last year", "năm ngoái"])
+def test_what_is_no_period_is_told_as_that(corpus, year):
+    with pytest.raises(DataError, match="a year or period"):
+        cited(corpus, at(80), year=year)
+
+
 def test_a_part_and_a_looser_wording_say_nothing_against(corpus):
     others = [{"figure_id": "more", "lower": 80.0, "upper": 99.0}, {"figure_id": "part", "scope": "core"},
               {"figure_id": "other"}]  # fmt: skip

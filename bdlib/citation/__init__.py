@@ -39,7 +39,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
-from bdlib.citation.question import asks_newest, dated, meant, newest, question, standing
+from bdlib.citation.question import asks_newest, dated, last_year, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.telling import cited, firmer, refused, undated
 from bdlib.codelists import DEFINING
@@ -115,7 +115,7 @@ def _found(est: object, area: str, indicator: str, year: object, of: Mapping[str
 
 def _newest(est: object, area: str, indicator: str, of: Mapping[str, str]) -> Citation:
     """The citation of the newest year that has one, with all years of which there are figures."""
-    last = max(est.frame["time_period"].str[:4], default="")
+    last = last_year(est, meant(indicator, est.tables.indicators)[2])
     asked, places, aim = question(est, area, indicator, last)
     rows = _asked_for(asked, places, aim, of, est)
     found = newest(

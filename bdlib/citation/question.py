@@ -10,6 +10,9 @@ from bdlib.citation.result import Citation
 from bdlib.errors import DataError
 from bdlib.periods import bounds, exists
 
+#: Where nothing has a year, areas are those that stand now: no border is known to change after it.
+AFTER_ALL = "2100"
+
 
 def question(est: object, area: str, indicator: str, year: str) -> tuple[Citation, list[str], bool]:
     """What is asked for, as a citation still empty; the areas that may be meant; and whether a target is."""
@@ -80,8 +83,16 @@ def standing(areas: pd.DataFrame, year: str) -> pd.Series:
 
 
 def asks_newest(year: object) -> bool:
-    """Whether no year is asked for: none, or a word for the latest."""
-    return year is None or (isinstance(year, str) and year != "" and asking.without(year, "latest") == "")
+    """Whether no year is asked for: none, or a word for the latest; a blank or a dash is neither."""
+    if not isinstance(year, str):
+        return year is None
+    return asking.fold(year) != "" and asking.without(year, "latest") == ""
+
+
+def last_year(est: object, aim: bool) -> str:
+    """The newest year of any figure, or of any target; where nothing has one, a year after all changes of borders."""
+    years = est.tables.targets["target_year"].dropna() if aim else est.frame["time_period"].str[:4]
+    return max(years.astype(str).str[:4], default="") or AFTER_ALL
 
 
 def newest(rows: pd.DataFrame, periods: str, cite: Callable[[str], Citation]) -> Citation | None:
