@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import compress
 from numbers import Integral
 from pathlib import Path
 
@@ -19,6 +20,11 @@ _names = remembered(Names)
 MOST = 5  # names told of those that a question may mean
 #: Which of two areas of one name its borders mean: the column that says so.
 BORDERS = {"before": "valid_to", "after": "valid_from"}
+#: Kinds of indicators that a measure word does not mean: a number of households is no share of them.
+OTHER_KINDS = {
+    "share": ("count", "money", "area", "length", "rank", "score"),
+    "number": ("share", "rate", "rank", "score"),
+}
 
 
 def _patterns() -> dict[str, re.Pattern]:
@@ -92,13 +98,21 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
 
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of which a name has all the words asked for, but for the word in front that says how it is counted."""
-    asked = guesses.question(_unmeasured(word))
+    asked = guesses.question(kept(word, "measure"))
     return [fit.code for fit in guesses.fitting(asked, _names(codelist, key).names)] if asked else []
 
 
 def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
     """Whether a code has this very name, but for case, diacritics and a measure word; else it was guessed."""
     return _unmeasured(word) in map(_unmeasured, _names(codelist, key).names[code])
+
+
+def agrees(question: str, code: str, indicators: pd.DataFrame) -> bool:
+    """Whether a question asks for no other kind of measure than an indicator is, unless a name of it says the same."""
+    kind = indicators.set_index("indicator").at[code, "kind"]
+    asked, names = without(question, "target"), _names(indicators, "indicator").names[code]
+    other = [WORDS[word] for word, kinds in OTHER_KINDS.items() if kind in kinds and WORDS[word].search(asked)]
+    return all(any(pattern.search(fold(name)) for name in names) for pattern in other)
 
 
 def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:
@@ -133,6 +147,19 @@ def of_year(question: str) -> tuple[str, str]:
         if WORDS["year"].fullmatch(" ".join(folded[start:end])):
             return " ".join([*words[:start], *words[end:]]), years[0]
     return question, ""
+
+
+def kept(word: str, kind: str) -> str:
+    """Take the words of a kind off a question; the others keep their marks, by which "hộ" is no "hồ".
+
+    >>> kept("Số hộ có máy", "measure")
+    'hộ có máy'
+    """
+    folded = fold(word)
+    taken = [match.span() for match in WORDS[kind].finditer(folded)]
+    places = [match.span() for match in re.finditer(r"\S+", folded)]
+    rest = [all(end <= first or last <= start for first, last in taken) for start, end in places]
+    return " ".join(compress(guesses.written(word), rest))
 
 
 def _borders(word: str) -> str:

@@ -48,7 +48,12 @@ def words(name: str) -> list[Word]:
     >>> words("Hồ sơ, targets")
     [Word(bare='ho', marks='̀̂'), Word(bare='so', marks='̛'), Word(bare='target', marks='')]
     """
-    return [Word(_singular(fold(word)), _marks(word)) for word in re.findall(r"[^\W_]+", _composed(name))]
+    return [Word(_singular(fold(word)), _marks(word)) for word in written(name)]
+
+
+def written(name: str) -> list[str]:
+    """Words of a name in small letters, with their marks."""
+    return re.findall(r"[^\W_]+", _composed(name))
 
 
 def question(word: str) -> list[Word]:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
 
+from bdlib.asking import having
 from bdlib.citation import cite
 from bdlib.periods import months_apart
 from bdviews.citation import text
@@ -125,6 +126,21 @@ def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):
 def test_words_that_only_ask_are_left_out(corpus, words, code):
     found = cite(held(corpus, seen("x", 1.0)), "VN", words, 2024)
     assert (found.indicator, found.reason == "target") == (code, "target" in words)
+
+
+@pytest.mark.parametrize(("words", "read"), [
+    ("what is the share of population", True), ("tỷ lệ dân số", True), ("the number of households with internet", True),
+    ("số hộ có Internet", True), ("tỷ lệ hộ có Internet", False), ("population", False), ("số dân", False),
+    ("Số bậc thay đổi hạng nhận thức số", False),
+])  # fmt: skip
+def test_a_measure_word_of_another_kind_is_told_as_a_guess(corpus, words, read):
+    assert cite(held(corpus), "VN", words, 2024).asked == (words if read else "")
+
+
+def test_marks_tell_words_behind_a_measure_word_apart(corpus):
+    listed = corpus.indicators.head(1).assign(name_vi="Hồ sơ có máy", aliases_vi="")
+    found = [having(words, listed, "indicator") for words in ("số hộ có máy", "số hồ sơ", "so ho co may")]
+    assert [len(codes) for codes in found] == [0, 1, 1]
 
 
 def test_years_before_and_after_are_as_near_and_a_month_lies_in_its_year():

@@ -23,6 +23,7 @@ def question(est: object, area: str, indicator: str, year: str) -> tuple[Citatio
     found = asking.match(area, areas, "area")
     places = found[:1] if asking.of_borders(area, areas, "area") else _of_name(found, areas, year)
     guessed = "" if asking.named(words, code, listed, "indicator") else words
+    guessed = guessed if asking.agrees(indicator, code, listed) else indicator
     return Citation(places[0], code, year, asked=guessed), places, aim
 
 
