@@ -72,7 +72,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
     "adults with smartphone", where these words are half of it or three that begin it and every other name that has them
     says more of the same. A DataError for any other name tells those whose names have all its words, the shortest
-    first, else those that are written alike or share a word that few have.
+    first, else those that are written alike or share a word that few have, and most of the question.
     """
     listed = _names(codelist, key)
     if not isinstance(word, str):
@@ -89,11 +89,19 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     fits = guesses.fitting(asked, listed.names) if asked else []
     if guesses.sure(asked, fits):
         return [fits[0].code]
-    near = [fit.code for fit in fits[:MOST]] or listed.near(word) or guesses.sharing(asked, listed.names)
+    spelled = _akin(listed.near(word), word, listed) if "valid_to" not in codelist else listed.near(word)
+    shared = _akin(guesses.sharing(asked, listed.names), word, listed)
+    near = [fit.code for fit in fits[:MOST]] or spelled or shared
     told = f"; it may mean {', '.join(map(listed.shown, near))}" if near else f"; bdlib.load().{key}s lists them"
-    if near and not fits:
-        told = listed.nearest(word) or told
+    if spelled and not fits:
+        told = f"; did you mean {' or '.join(map(listed.shown, near))}?"
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
+
+
+def _akin(near: list[str], word: str, listed: Names) -> list[str]:
+    """Codes whose names say most of what is asked, not only letters or a measure like it; a code has no words."""
+    asked = guesses.words(_unmeasured(word))
+    return [code for code in near if "_" in word or guesses.told(asked, listed.names[code][1:])]
 
 
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from bdlib.names import fold
@@ -13,6 +14,7 @@ BEGINNING = 3
 #: Most codes whose names may have a word that tells them from others: "rate" and "digital" tell nothing.
 FEW = 8
 SHOWN = 3
+SLIP = 0.8  # how alike two words are of which one may be the other misspelt: one letter of five
 #: Endings of English words of more than one syllable: labour, digitalisation, centre, programme.
 SPELLINGS = (
     (r"(?<=[a-z]{3})our$", "or"),
@@ -87,6 +89,16 @@ def sharing(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
               for word in asked if not word.bare.isdecimal()}  # fmt: skip
     shared = Counter(code for codes in having.values() if len(codes) <= FEW for code in codes)
     return sorted(shared, key=lambda code: (-shared[code], len(said[code]), code))[:SHOWN]
+
+
+def told(asked: list[Word], texts: Iterable[str]) -> bool:
+    """Whether the words that names share with the question, or misspell, are more than half of its letters.
+
+    "Inflation rate" is near no other rate: what is asked for is the longer word.
+    """
+    own = {word.bare for text in texts for word in words(text)}
+    shared = [word.bare for word in asked if word.bare in own or get_close_matches(word.bare, own, 1, SLIP)]
+    return 2 * sum(map(len, shared)) > sum(len(word.bare) for word in asked)
 
 
 def _fit(asked: list[Word], code: str, names: Iterable[list[Word]]) -> Fit | None:

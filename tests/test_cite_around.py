@@ -8,8 +8,9 @@ from comparing import FIGURE, fact, result
 
 from bdlib.asking import having
 from bdlib.citation import cite
+from bdlib.errors import DataError
 from bdlib.periods import months_apart
-from bdviews.citation import text
+from bdviews.citation import text, unknown
 
 WIRED = "broadband_household_share"
 
@@ -146,3 +147,19 @@ def test_marks_tell_words_behind_a_measure_word_apart(corpus):
 def test_years_before_and_after_are_as_near_and_a_month_lies_in_its_year():
     periods = pd.Series(["2020", "2024", "2023-06", "", "2022"])
     assert list(months_apart(periods, "2022")) == [24, 24, 11, float("inf"), 0]
+
+
+@pytest.mark.parametrize("word", ["giá nhà ở", "house prices", "tỷ lệ nghèo", "inflation rate"])
+def test_letters_or_one_short_word_alike_suggest_nothing(corpus, word):
+    with pytest.raises(DataError) as told:
+        cite(held(corpus, seen("x", 1.0)), "VN", word, 2024)
+    assert told.value.near == ()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "without any figure for Dong Nai"),
+                                            ("vi", "chưa có số liệu nào cho Đồng Nai")])  # fmt: skip
+def test_suggestions_that_are_all_empty_for_the_area_say_so(corpus, lang, said):
+    every = [held(corpus, seen("x", 1.0, indicator=code)) for code in (WIRED, "smartphone_adult_share")]
+    with pytest.raises(DataError) as told:
+        cite(every[0], "Đồng Nai", "người dùng smartphone", 2024)
+    assert [said in unknown(told.value, est, lang, "Đồng Nai") for est in every] == [True, False]

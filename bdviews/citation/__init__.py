@@ -1,7 +1,9 @@
 """A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from bdlib import asking
 from bdlib.citation import Citation
 from bdlib.citation.result import single
 from bdlib.errors import DataError
@@ -63,8 +65,11 @@ def _apart(found: Citation, est: object, lang: str) -> list[tuple[str, list[str]
     return list(zip(heads, (existing(one, est, lang) for one in others), strict=True))
 
 
-def unknown(error: DataError, est: object, lang: str) -> str:
-    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands."""
+def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
+    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands.
+
+    Of indicators of which none has a figure for the `area` asked for, that.
+    """
     labels = Labels(est, lang)
     if not error.of:
         message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
@@ -74,7 +79,25 @@ def unknown(error: DataError, est: object, lang: str) -> str:
     near = "; ".join([name if name == code else f"{name} ({code})" for name, code in names[:MOST]])
     near += " …" * (len(names) > MOST)
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
-    return told + (" " + gettext(lang, "It may be: {near}.", near=near) if near else "")
+    if not near:
+        return told
+    message, place = N_("It may be: {near}."), ""
+    if error.of == "indicator" and (places := _without(area, error.near[:MOST], est)):
+        message, place = N_("It may be: {near} – without any figure for {area}."), labels.area(places[0])
+    return f"{told} {gettext(lang, message, near=near, area=place)}"
+
+
+def _without(area: str, indicators: Sequence[str], est: object) -> list[str]:
+    """Codes of an area, where no indicator has a figure of it in any borders; none for a name that nobody knows."""
+    areas, rows = est.tables.areas, est.tables.observations
+    try:
+        places = asking.match(area, areas, "area")
+    except DataError:
+        return []
+    names = areas.loc[areas["area"].isin(places), "name_vi"]
+    every = areas.loc[areas["name_vi"].isin(names), "area"]
+    held = rows["ref_area"].isin(every) & rows["indicator"].isin(indicators)
+    return [] if held.any() else places
 
 
 def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
