@@ -69,28 +69,39 @@ def load(root: Path | str | None = None) -> Corpus:
     >>> load().areas.set_index("area").at["VN-74", "name_vi"]
     'Bình Dương'
     """
-    if not isinstance(root, str | Path | None):
-        raise DataError("the path of a project folder", value=type(root).__name__)
-    root = Path(root) if root else project_root()
+    root = _place(root)
     if root.suffix == ".zip":
         return _packed(root)
-    if not root.is_dir():
-        fault = "it is a file" if root.exists() else f"the folder does not exist{_beside(root)}"
-        raise DataError(f"a project folder: {fault}", file=root)
+    _check_folder(root)
     try:
         return checked(root, raw_state(root))
     except OSError:  # reading will say which file
         return checked.__wrapped__(root, "")
 
 
-def _beside(folder: Path) -> str:
-    """The names in the folder around a missing one that it may be meant for."""
-    return nearest(folder.name, sorted(each.name for each in folder.parent.glob("*/")))
+def _place(root: Path | str | None) -> Path:
+    """The path of a project as it is asked for, or the one that is found by itself."""
+    if not isinstance(root, str | Path | None):
+        raise DataError("the path of a project folder", value=type(root).__name__)
+    return Path(root) if root else project_root()
+
+
+def _check_folder(root: Path) -> None:
+    """Raise a DataError for what is no folder, with the names beside it that a missing one may be meant for."""
+    if root.is_dir():
+        return
+    near = nearest(root.name, sorted(each.name for each in root.parent.glob("*/")))
+    fault = "it is a file" if root.exists() else f"the folder does not exist{near}"
+    raise DataError(f"a project folder: {fault}", file=root)
 
 
 def codelists(root: Path | str | None = None) -> Corpus:
-    """Read what a study lists, for one that has no figures yet; of its figures those whose codes are still listed."""
-    root = Path(root) if root else project_root()
+    """Read what a study lists, for one that has no figures yet; of its figures those whose codes are still listed.
+
+    Raises a DataError for what is no project folder, as :func:`load` does.
+    """
+    root = _place(root)
+    _check_folder(root)
     tables = {name: _read(root, name, empty=name in ("sources", "reported")) for name in RAW}
     pointed = {"source_id": "sources", "area": "areas", "indicator": "indicators"}
     listed = np.logical_and.reduce([tables["reported"][key].isin(tables[name][key]) for key, name in pointed.items()])

@@ -9,16 +9,14 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import FACETS, SPOKEN, TARGET_ROLES
-from bdlib.errors import LOOKALIKE, DataError, nearest
+from bdlib.errors import LOOKALIKE, nearest
 from bdlib.names import LEVELS, Names
-from bdlib.quantities import parse
-from bdlib.quantities.quantity import MEASURED
 from bdlib.schemas import OPTIONAL, RAW
+from bdlib.units import code_of
 
 LONGEST = 4000  # characters of a cell
 # What a spreadsheet runs when it opens a table; "-1,02%" is a figure.
 FORMULA = re.compile(r"[=@\t\r\n＝＠]|[+＋－-](?![\d\s.,])")
-PER = re.compile(r"(?:per|trên) [\d.,]+ (.+)")
 LATIN = re.compile("[A-Za-zÀ-ỹ]")
 
 Fault = tuple[str, int, str, str, str]
@@ -139,25 +137,9 @@ def _twin(name: str, column: str, frame: pd.DataFrame, said: pd.Series, how: str
 def _unread_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     """Units as pages print them where figures in them are read under a code: Mbit/s is Mbps."""
     for line, unit in tables["indicators"]["unit"].items():
-        code = _code_of_unit(unit)
+        code = code_of(unit)
         if code != unit:
             yield "indicators", line, "unit", unit, f"{code}, as figures in that unit are read"
-
-
-def _code_of_unit(unit: str) -> str:
-    """Code under which figures in a unit are read; the unit itself where it is one, or a word of the study's own."""
-    try:
-        found = parse(f"2 {unit}")
-    except DataError:
-        return unit
-    if found is None or unit == f"{found.unit}s":  # points
-        return unit
-    per = PER.search(unit)
-    if per and found.denominator:
-        people = parse(f"2 {per[0]}").unit == "person"
-        return f"per_{found.denominator:.0f}_{'person' if people else per[1].replace(' ', '_')}"
-    head = (found.unit or "").split("/")[0]
-    return head if head in MEASURED else unit
 
 
 def _other_units(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -24,10 +24,13 @@ def test_nearest_offers_only_near_words():
     assert "median" in nearest("medain", ["median", "latest"]) and nearest("xyz", ["median"]) == ""
 
 
-def test_a_folder_that_is_not_there_is_told_with_its_neighbour(tmp_path):
+@pytest.mark.parametrize("read", [corpus.load, corpus.codelists])
+def test_a_folder_that_is_not_there_is_told_with_its_neighbour(tmp_path, read):
     (tmp_path / "study").mkdir()
     with pytest.raises(DataError, match="the folder does not exist; did you mean study"):
-        corpus.load(tmp_path / "studdy")
+        read(tmp_path / "studdy")
+    with pytest.raises(DataError, match="expected the path of a project folder"):
+        read(5)
 
 
 def test_a_name_is_suggested_once(corpus):

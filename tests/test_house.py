@@ -46,7 +46,8 @@ def test_layers_hold_and_nothing_runs_back():
 # bdextract rose by 80 for days that date one number of several.
 # bdextract rose by 40 when a figure of a named area, of a page's row of data, or of a change came to keep its own.
 # bdlib and bdviews rose when a citation came to read the year in a question and to tell what a rule makes of its parts.
-MOST = {"bdfusion": 1_230, "bdlib": 9_820, "bdextract": 1_720, "bdviews": 8_320, "bdpress": 7_020}
+# bdlib rose by 80 for the codes of units in both languages, and for one rule of what is a stock.
+MOST = {"bdfusion": 1_230, "bdlib": 9_900, "bdextract": 1_720, "bdviews": 8_320, "bdpress": 7_020}
 
 
 def test_the_analysis_grows_no_further():

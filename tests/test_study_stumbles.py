@@ -102,7 +102,9 @@ def with_indicators(folder, *rows):
 
 @pytest.mark.parametrize(("unit", "code"), [
     ("Mbit/s", "Mbps"), ("%", "percent"), ("km²", "km2"), ("per 1,000 people", "per_1000_person"),
-    ("deaths per 100000 live births", "per_100000_live_births"),
+    ("deaths per 100000 live births", "per_100000_live_births"), ("mg/100 ml", "mg"),
+    ("ca trên 100.000 dân", "per_100000_person"), ("cases/100,000 people", "per_100000_person"),
+    ("trên 100 hộ", "per_100_household"), ("ca trên một nghìn trẻ đẻ sống", "per_1000_live_births"),
 ])  # fmt: skip
 def test_a_unit_as_pages_print_it_is_refused_with_its_code(tmp_path, unit, code):
     with_indicators(tmp_path / "one", f'a,A,"{unit}",rate,up,An example.,stock')
