@@ -100,3 +100,11 @@ def test_years_of_another_maker_and_no_series_are_no_way(corpus, table):
             for (code, year), value in table.stack().items()]  # fmt: skip
     for then, broken in ((rows, "2020"), ([row | {"series": "GSO"} for row in rows], "")):
         assert convergence(result(corpus, *then))["broken"].tolist() == [broken]
+
+
+@pytest.mark.parametrize(("own", "broken"), [(1, ""), (31, ""), (32, "2020")])
+def test_provinces_with_a_maker_of_their_own_break_a_way_where_they_are_most(corpus, table, own, broken):
+    its_own = {(code, year) for code in table.index[:own] for year in table if year >= 2020}
+    rows = [fact(key[0], GRDP, value, time_period=str(key[1]), series="", maker="mic" if key in its_own else "nso")
+            for key, value in table.stack().items()]  # fmt: skip
+    assert convergence(result(corpus, *rows))["broken"].tolist() == [broken]

@@ -8,6 +8,7 @@ import pytest
 from studies import study
 
 import bdlib as bd
+from bdlib.gap.beside import together
 from bdlib.gap.summary import by_target, goals, judges
 from bdviews import target_figures, target_words, targets
 from bdviews.labels import Labels
@@ -272,6 +273,18 @@ def test_figures_of_all_parts_stand_beside_the_targets_of_the_whole_and_judge_no
     assert beside <= {*several.index} and not beside & judging
     row = next(row for row in asked.reset_index().to_dict("records") if row["together"] and row["told"])
     assert "mean or total of all provinces" in target_figures.evidence(row, "en", Labels(est, "en"))
+
+
+def test_of_all_parts_a_sound_figure_stands_before_one_of_low_trust(est):
+    found = bd.progress(est, est.tables.targets, area="VN").query("together != ''")
+    row = found[~found["together"].str.contains("|", regex=False)].iloc[0]
+    seen = est.tables.observations
+    sound = seen[seen["figure_id"].eq(row["together"])].assign(trust="", time_period="2019")
+    low = pd.concat([sound, sound]).assign(trust="low", figure_id=["a", "b"])
+    low["time_period"] = ["2023", str(row["target_year"])]
+    for known, told in (([low], {"b"}), ([low, sound], {row["together"]})):
+        tables = replace(est.tables, observations=pd.concat(known))
+        assert {*together(found.loc[[row.name]], replace(est, tables=tables))} == told
 
 
 def test_a_copy_of_the_due_year_is_told_beside_a_later_figure_where_no_other_page_is_of_it():

@@ -12,6 +12,7 @@ WAY = ["indicator", "series", *FACETS, "territory"]
 FRAME = ["ref_area", *WAY, "year", "obs_value", "lower", "upper", "unit_measure", "obs_status", "figure_ids", "rank",
          "rank_lower", "rank_upper", "rank_of", "members", "country_value", "break_before"]  # fmt: skip
 FEWEST = 4  # steps that tell which step is out of the usual
+MOST = 0.5  # share of provinces with a new maker: one whose own report stands in for the others' table breaks no way
 FAR = 2.3  # times the usual spread; the documented breaks of 2021 lie at 2.4 to 4.1, other steps at 2.2 or below
 
 
@@ -21,9 +22,10 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
 
     `est` is as given by :func:`bdlib.reconcile`; of `area` and `indicator` codes or names, or None for all.
     One row a province and year: value, rank (1 is best; of an indicator without a better end the largest) among
-    `rank_of`, the printed value of the country, and `break_before`: whether the step from the year before is one in
-    which provinces moved against each other several times as much as they usually do, so that it is likely that the
-    measure changed (a census, a new survey) and not the provinces. A way of one year has no rows.
+    `rank_of`, the printed value of the country, and `break_before`: whether it is likely that in the step from the year
+    before the measure changed (a census, a new survey) and not the provinces, since they moved against each other
+    several times as much as they usually do, or since, of no series, most have their values from another maker. A way
+    of one year has no rows.
 
     Examples
     --------
@@ -46,11 +48,12 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
 
 
 def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
-    """Years in which the order of provinces was shaken as in no other step of the way: :data:`WAY`, year after.
+    """Years in which it is likely that the measure changed and not the provinces: :data:`WAY`, year after.
 
     The spread of the provinces' changes (interquartile range, of logarithms for amounts) is held against the median
-    spread of the way's steps. What moves all provinces alike, such as a crisis, is no break. Where no series says that
-    the values are of one count, a year from which on another maker gives them is one.
+    spread of the way's steps, of which there are :data:`FEWEST`. What moves all provinces alike, such as a crisis, is
+    no break. Where no series says that the values are of one count, a year from which on another maker gives those of
+    most provinces is one, however few the steps.
     """
     logged = whole["kind"].isin(LOGGED) & whole["obs_value"].gt(0)
     value = whole["obs_value"].where(~logged, np.log(whole["obs_value"].where(logged)))
@@ -65,8 +68,10 @@ def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
 
 
 def _handed_over(ordered: pd.DataFrame) -> pd.MultiIndex:
-    """Years in which a province has its value from another maker than the year before, and of no series."""
-    maker = ordered.reindex(columns=["maker"], fill_value="")["maker"].astype(object)
-    before = maker.groupby([ordered[name] for name in [*WAY, "ref_area"]]).shift().fillna("")
-    other = ordered["series"].eq("") & maker.ne("") & before.ne("") & maker.ne(before)
-    return pd.MultiIndex.from_frame(ordered.loc[other, [*WAY, "year"]].drop_duplicates())
+    """Years in which :data:`MOST` provinces have their value from another maker than before, and of no series."""
+    maker = ordered.reindex(columns=["maker"], fill_value="")["maker"].astype(object).fillna("")
+    before = maker.groupby([ordered[name] for name in [*WAY, "ref_area"]]).shift()
+    other = ordered["series"].eq("") & maker.ne("") & before.fillna("").ne("") & maker.ne(before)
+    steps = ordered.assign(other=other)[before.notna()]
+    share = steps.groupby([*WAY, "year"])["other"].mean()
+    return share.index[share > MOST]

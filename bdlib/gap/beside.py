@@ -58,17 +58,19 @@ def withheld(frame: pd.DataFrame, est: object) -> pd.Series:
 def together(frame: pd.DataFrame, est: object) -> pd.Series:
     """Figures, by id, of the mean or total of all parts beside a target of the whole, and the reverse.
 
-    The two may count alike or not, so that such a figure judges nothing. Those of the target's year, else the newest.
+    The two may count alike or not, so that such a figure judges nothing. Those of the target's year, else the newest;
+    those of low trust only where no other page has any.
     """
     areas, seen = est.tables.areas, est.tables.observations
     alike = [whole(areas), *areas.loc[areas["level"].eq("aggregate"), "area"]]
     seen = seen[seen["ref_area"].isin(alike) & seen["role"].ne("forecast") & seen["obs_value"].notna()]
     year = periods.frame(seen["time_period"])["year"].astype(float)
-    known = seen[["figure_id", "ref_area", "indicator", *FACETS]].assign(year=year)
+    known = seen[["figure_id", "ref_area", "indicator", *FACETS]].assign(year=year, low=seen["trust"].eq("low"))
     aims = frame[["target_id", *AREA, "target_year", *(f"target_{name}" for name in FACETS)]]
     aims = aims[aims["ref_area"].isin(alike)]
     each = aims.drop_duplicates("target_id").merge(known, on="indicator", suffixes=("", "_of"))
     each = each[each["ref_area"].ne(each["ref_area_of"]) & ~_apart(each)]
+    each = each[each["low"].eq(each.groupby("target_id")["low"].transform("min"))]
     own = each["year"].eq(each["target_year"].astype(float))
     order = each.assign(order=each["year"].mask(own, np.inf))
     told = order[order["order"].eq(order.groupby("target_id")["order"].transform("max"))]
