@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, judges
-from bdlib.study import divisions
 from bdviews import target_words as words
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import LOOSE, spoken
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
@@ -37,7 +36,9 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
                           "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
-    return table(shown, shown.columns, lang, of, name="targets", headings=heads)
+    told = gettext(lang, "In brackets: the date, what is counted, whose it is where the page names one, and what does not "
+                   "match the target.")  # fmt: skip
+    return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
 
 
 def _gap(row: dict[str, Any], lang: str, labels: Labels) -> str:
@@ -57,7 +58,7 @@ def _gap(row: dict[str, Any], lang: str, labels: Labels) -> str:
     unit = {"percent": "percentage_point"}.get(row["unit_measure"], row["unit_measure"])
     said = interval(least, most, unit, lang) if most > least else quantity(most, unit, lang)
     said = ngettext(lang, "{n} place", "{n} places", int(most), n=said) if row["kind"] == "rank" else said
-    return "; " + gettext(lang, "{gap} wanting", gap=said)
+    return "; " + gettext(lang, "short by {gap}", gap=said)
 
 
 def _newest(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
@@ -69,62 +70,36 @@ def _newest(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
 
 
 def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
-    """Table of the targets without a figure: why, what comes nearest, and of how many areas there is one."""
+    """Table of the targets without a figure: why, and the figures of the same thing that judge nothing."""
     labels = Labels(of, lang)
     left = words.aims(found, lang, labels, drafts=True)
     rows = left[left["current"].isna()].to_dict("records") if len(left) else []
-    counts = {"lapsed": [row["verdict"] for row in rows].count("lapsed"),
-              "drafts": [row["target_stage"] for row in rows].count("draft"), "n": len(rows)}  # fmt: skip
-    caption = gettext(lang, "Targets without a figure: {n}; of these lapsed: {lapsed}, drafts: {drafts}", **counts)
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
         "why": [word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_near(row, lang, labels) for row in rows],
-        "other": _elsewhere(rows, labels),
     })  # fmt: skip
-    columns = [name for name in shown if name not in ("other", "near") or shown[name].ne("–").any()]
+    columns = [name for name in shown if name != "near" or shown[name].ne("–").any()]
     heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
-             "near": gettext(lang, "A related figure in the corpus"),
-             "other": gettext(lang, "Other provinces in borders of the same time with a figure of it, of whatever "
-                                    "measure")}  # fmt: skip
-    return table(shown, columns, lang, of, name="unjudged", headings=heads, caption=caption)
+             "near": gettext(lang, "Its figures that judge nothing")}  # fmt: skip
+    return table(shown, columns, lang, of, name="unjudged", headings=heads)
 
 
 def _near(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """Figures near a target without one: its own in open conflict or a kindred one, and of all parts together."""
-    name, own, parts = labels.indicator(row["indicator"], row["ref_area"]), withheld(row, lang, labels), ""
-    if all_ := together(row, lang, labels):
-        parts = f"{name}: {all_}"
-    first = f"{name}: {own}" if own else _kindred(row, lang, labels)
-    return "; ".join(filter(None, [first, parts])) or "–"
+    """Figures of the thing of a target without one: in open conflict or of part of a year, and of all parts."""
+    own = withheld(row, lang, labels) or _own(row, lang, labels)
+    return "; ".join(filter(None, [own, together(row, lang, labels)])) or "–"
 
 
-def _kindred(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    if not row["kindred"] or pd.isna(row["kindred_value"]):
+def _own(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    if pd.isna(row["own_value"]):
         return ""
-    when, name = period(row["kindred_period"], lang), labels.indicator(row["kindred"], row["ref_area"])
+    when = period(row["own_period"], lang)
     undated = gettext(lang, "page of {year}, the figure's date not printed", year=when)
-    when = undated if row["kindred_dated"] == "bound" else when
-    when += f"; {spoken('in_conflict', lang)}" if row["kindred_status"] == "open" else ""
-    return f"{name}: {labels.amount(row['kindred_value'], row['kindred'])} ({when})"
-
-
-def _elsewhere(rows: list[dict[str, Any]], labels: Labels) -> list[str]:
-    """Of how many other provinces, of the division of each target's time, there is a figure but forecasts."""
-    parts = [(part["valid_from"].max(), set(part.index)) for part in divisions(labels.lists.areas).values()]
-    seen = labels.lists.observations.query("role != 'forecast'")
-    having = seen.groupby("indicator", observed=True)["ref_area"].agg(set)
-    counts = [len((having.get(row["indicator"], set()) & _among(parts, row)) - {row["ref_area"]}) for row in rows]
-    return [str(n or "–") for n in counts]
-
-
-def _among(parts: list[tuple[str, set[str]]], row: dict[str, Any]) -> set[str]:
-    """Areas of the last division, of those that the target's area is one of if any, that stood by its date."""
-    own = [part for part in parts if row["ref_area"] in part[1]] or parts
-    day = "" if pd.isna(row["deadline"]) else str(row["deadline"])[:10]
-    stood = [part for part in own if not day or part[0] <= day] or own[:1]
-    return stood[-1][1] if stood else set()
+    when = undated if row["own_dated"] == "bound" else when
+    when += f"; {spoken('in_conflict', lang)}" if row["own_status"] == "open" else ""
+    return f"{labels.amount(row['own_value'], row['indicator'])} ({when})"
 
 
 def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
@@ -139,7 +114,12 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
              "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace")}  # fmt: skip
-    return table(shown, shown.columns, lang, of, name="classes", headings=heads)
+    told = gettext(lang, "The pace between stated dates of one maker and one definition, three years or more apart.")
+    if any(row["basis"] != "two dates" for row in rows):
+        told += " " + gettext(lang, "In brackets: the 80% interval of a line through three dates or more.")
+    none = gettext(lang, "No target whose date lies ahead has such figures; growth rates and ranks have no pace.")
+    none = f"{told} {none}" if len(found) and found["status"].eq("open").any() else ""
+    return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none, caption=told)
 
 
 def ahead(found: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +149,9 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     from bdviews.plots import style, targets
 
     style.show(drawn := targets.standing(found, lang, of), name="standing")
-    if found.empty:
-        return paragraphs([sentence(lang, "No chart: there is no target to draw.", {}, {})])
-    few = sentence(lang, "No chart: fewer than two targets have a figure of the same thing in percent of them.", {}, {})
-    return paragraphs([few]) if drawn is None else None
+    if drawn is not None or found.empty:
+        return None
+    said = N_("No chart: fewer than two targets have a figure that can be put in percent of them.")
+    if found["due"].eq(True).any():
+        said = N_("No chart: fewer than two due targets have a figure that can be put in percent of them.")
+    return paragraphs([sentence(lang, said, {}, {})])

@@ -5,33 +5,34 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bdlib.gap.summary import BEHIND, DECIDED, MATCHES, by_target, goals, judges, set_targets
+from bdlib.gap.summary import BEHIND, DECIDED, IN_TIME, LATER, MATCHES, by_target, goals, judges, set_targets
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import INFERRED, period
+from bdviews.sentences import Sentence
 from bdviews.target_figures import EARLY, UNSTATED, word
 
 VERDICTS = {
     "met": N_("met in time"),
     "partly": N_("lower end of the range reached in time"),
-    "met_before": N_("reached by a figure of an earlier year; none of the date itself"),
+    "met_before": N_("undecided: reached by a figure of an earlier year, none of the date itself"),
     "met_after": N_("reached, but only by a figure from after the date"),
     "met_undated": N_("reached by a figure without a printed date, on a page published after the date"),
     "disputed": N_("undecided between sources: figures in open conflict lie on both sides"),
     "unsure": N_("undecided: what the figure can mean lies on both sides"),
-    "copied": N_("undecided: of exactly this only a copy, wiki or blog has a figure"),
+    "copied": N_("undecided: the figure of this nearest to the date is only on a copy, wiki or blog"),
     "unbacked": N_("undecided: only a copy, wiki or blog names this target"),
-    "makers": N_("judged differently by figures of two makers"),
+    "makers": N_("undecided: figures of two makers lie on both sides"),
     "missed": N_("missed"),
     "short_after": N_("still short by a figure from after the date"),
-    "unknown": N_("short when last measured before the date"),
+    "unknown": N_("undecided: short when last measured before the date"),
     "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"),
-    "divided": N_("reached by one figure and not by another"),
-    "defined": N_("judged differently by figures whose definitions differ or are not stated"),
-    "rival": N_("depends on which value of the target is in force"),
+    "divided": N_("undecided: reached by one figure and not by another"),
+    "defined": N_("undecided: figures whose definitions differ or are not stated lie on both sides"),
+    "rival": N_("undecided: it depends on which value of the target is in force"),
     "lapsed": N_("lapsed: the area ended first"),
     "none": N_("no verdict"),
 }
@@ -57,15 +58,12 @@ TONES = {
     "lapsed": "none",
     "none": "none",
 }
-LEGEND = {
-    "good": N_("met in time"),
-    "fair": N_("reached by a figure from after the date or without one"),
-    "before": N_("reached by a figure of an earlier year only"),
-    "ahead": N_("date ahead"),
-    "early": N_("short when last measured before the date"),
-    "poor": N_("missed or still short later"),
-    "open": N_("undecided"),
-    "none": N_("lapsed or no verdict"),
+# Of a due target, as notebooks 05 and 06 count: each in one class.
+CLASSES = {
+    "in_time": N_("met in time"),
+    "later": N_("reached later or at an unknown time"),
+    "short": N_("missed or still short later"),
+    "undecided": N_("undecided"),
 }
 REASONS = {
     "no_value": N_("no figure of exactly this in the corpus"),
@@ -98,12 +96,12 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
         of += "; " * bool(of) + gettext(lang, "only on a copy, wiki or blog") if own["trust"].eq("low").all() else ""
     year = "; ".join(filter(None, [when, of]))
     year = f" ({year})" if year else ""
+    year += " [" + gettext(lang, "draft") + "]" if row.get("target_stage") == "draft" else ""
     if pd.isna(row["target"]):
         return f"–{year}"
     if pd.notna(row["target_full"]):
         ends = sorted((row["target"], row["target_full"]))
         return interval(*ends, row["unit_measure"], lang) + year
-    year += " [" + gettext(lang, "draft") + "]" if row.get("target_stage") == "draft" else ""
     value = quantity(row["target"], row["unit_measure"], lang)
     if row["kind"] == "rank":
         return gettext(lang, N_("top {n}") if row["target"] > 1 else N_("rank {n}"), n=value) + year
@@ -182,10 +180,23 @@ def _early(row: dict[str, Any]) -> bool:
     return row["obs_status"] in EARLY or row["stage"] in EARLY.values()
 
 
-def soft(rows: pd.DataFrame, lang: str) -> list[str]:
-    """Say how many of the decided rest on nothing but estimates and preliminary figures, if any do."""
-    n = int((rows["soft"] & rows["verdict"].isin(DECIDED)).sum())
-    return [gettext(lang, "of the decided by estimates or preliminary figures: {n}", n=n)] if n else []
+def classed(verdict: str) -> str:
+    """Class of the verdict on a due target, one of :data:`CLASSES`."""
+    sides = {"in_time": IN_TIME, "later": LATER, "short": DECIDED}
+    return next((name for name, verdicts in sides.items() if verdict in verdicts), "undecided")
+
+
+def due(rows: pd.DataFrame) -> pd.DataFrame:
+    """Goals of :func:`aims` whose date has passed and which have a figure."""
+    return rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
+
+
+def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
+    """Count :func:`due` goals of an area by class; the classes add up."""
+    counts = rows["verdict"].map(classed).value_counts()
+    listed = "; ".join(f"{word(lang, CLASSES, one)}: {counts[one]}" for one in CLASSES if one in counts)
+    text = gettext(lang, "Due targets of {area} with a figure: {n} ({parts})", area=name, n=len(rows), parts=listed)
+    return Sentence(text, {"due": len(rows), **counts.to_dict()})
 
 
 def verdict(row: dict[str, Any], lang: str) -> str:
@@ -196,10 +207,10 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
     more += row.get("apart", [])
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
-        more.append(gettext(lang, "by the way of counting of one maker; the target does not say whose"))
+        more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
-        more.append(gettext(lang, N_("only a value printed before the year was over says otherwise")
-                            if row["foretold"] else N_("by each of the values in open conflict")))  # fmt: skip
+        more.append(gettext(lang, N_("only a figure printed before the year was over reaches it")
+                            if row["foretold"] else N_("by every value in open conflict")))  # fmt: skip
     if row["verdict"] in DECIDED and row["ahead"] is True:
         more.append(gettext(lang, "by a figure printed before the year was over"))
     more += [gettext(lang, "by an estimate or preliminary figure")] if row["soft"] else []

@@ -96,7 +96,7 @@ def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
             )
         goals += len(things)
     assert facts["targets"] == goals
-    assert sum(facts[part] for part in ("due", "ahead", "lapsed", "none")) == facts["targets"]
+    assert sum(facts[part] for part in ("due", "silent", "undated", "ahead", "lapsed")) == facts["targets"]
 
 
 def test_growth_of_another_year_judges_no_target(est):
@@ -161,10 +161,23 @@ def test_a_page_that_says_less_names_the_same_goal():
     assert len(goals(pd.concat([two, third]))) == 3
 
 
-def test_an_income_a_month_is_named_beside_a_target_a_year(est):
-    rows = bd.progress(est, est.tables.targets.query("ref_area == 'VN-74' and indicator == 'income_per_capita'"))
-    assert rows[["kindred", "kindred_value", "kindred_period"]].to_numpy().tolist() == [
-        ["income_per_capita_month", 8_290_000, "2023"]]  # fmt: skip
+def test_a_target_that_nothing_judges_has_only_figures_of_its_own_thing_beside_it(est):
+    rows = bd.progress(est, est.tables.targets).query("own_value.notna()")
+    known = est.tables.observations.groupby(["ref_area", "indicator"], observed=True)["obs_value"].agg(set)
+    assert len(rows) and all(one.own_value in known[one.ref_area, one.indicator] for one in rows.itertuples())
+
+
+def test_a_draft_is_marked_where_it_is_a_range_too(est):
+    rows = target_words.by_target(bd.progress(est, est.tables.targets).query("target_stage == 'draft'"))
+    said = [target_words.aimed(row, "en") for row in rows.to_dict("records")]
+    assert rows["target_full"].notna().any() and all(one.endswith(" [draft]") for one in said)
+
+
+def test_an_estimate_of_before_the_year_was_over_is_drawn_hollow():
+    from bdviews.plots.targets import LOOKS, _tone
+
+    tone = _tone({"tone": "good", "target": 8.0}, 8.5, [told_at(8.5, 2025, ahead=True)])
+    assert "markerfacecolor" in LOOKS[tone]
 
 
 def test_an_area_is_asked_by_its_name_and_what_is_short_of_a_target_has_a_gap_above_zero(est):
@@ -187,7 +200,7 @@ def test_a_mark_on_the_other_side_than_its_verdict_looks_otherwise():
 
 def told_at(value, year, **more):
     return {"current": value, "current_year": year, "target_year": 2025, "against": "", "dated": "stated",
-            "said": "exact", "unit_measure": "percent"} | more  # fmt: skip
+            "said": "exact", "unit_measure": "percent", "ahead": False} | more  # fmt: skip
 
 
 def test_of_figures_beside_each_other_those_of_before_the_year_are_hollow_and_all_are_dated():
@@ -303,16 +316,6 @@ def test_a_verdict_rests_on_estimates_where_those_do_that_judge(est):
     assert single["soft"].tolist() == single["target_id"].map(say).tolist() and single["soft"].any()
 
 
-def test_other_provinces_are_those_of_the_target_s_time(est):
-    from bdviews.target_tables import _elsewhere
-
-    seen, areas = est.tables.observations.query("role != 'forecast'"), est.tables.areas.query("level == 'province'")
-    row = {"ref_area": "VN", "indicator": "enterprise_einvoice_share", "deadline": pd.Timestamp("2022-12-31")}
-    former = areas.loc[areas["valid_from"].eq(""), "area"]
-    having = seen[seen["ref_area"].isin(former) & seen["indicator"].eq(row["indicator"])]["ref_area"].nunique()
-    assert _elsewhere([row], Labels(est, "en")) == [str(having)] and having > 1
-
-
 def boarded(folder, *told):
     """The table of the targets of a study of one indicator: who, year and value each, the target last."""
     *figures, aim = [(who, "N", "jabs", year, value) for who, year, value in told]
@@ -324,7 +327,7 @@ def boarded(folder, *told):
 def test_what_is_wanting_is_told_of_the_newest_figures_though_they_contradict_each_other(tmp_path):
     told = [("office_a", "2023", "91.8%"), ("office_a", "2024", "93.4%"), ("paper_b", "2024", "89.1%")]
     said = boarded(tmp_path / "s", *told, ("office_a", "2030", "95%")).iloc[0, -1]
-    assert f"{95 - 93.4:.1f}–{95 - 89.1:.1f} percentage points wanting" in said
+    assert f"short by {95 - 93.4:.1f}–{95 - 89.1:.1f} percentage points" in said
 
 
 def test_a_value_in_open_conflict_keeps_its_word(tmp_path):

@@ -5,7 +5,7 @@ import pandas as pd
 
 from bdlib import asking, periods
 from bdlib.checks import check_codes, check_frame, check_key
-from bdlib.gap.beside import KINDRED, beside, together, withheld
+from bdlib.gap.beside import OWN, beside, together, withheld
 from bdlib.gap.contested import contested
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
@@ -24,10 +24,10 @@ FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "g
 MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead",
             "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
             "told_period", "contradicted_by", "against", "against_ids", "disputed", "foretold", "unsure", "said",
-            "dates", *PACE, "start_ids", *ARRIVAL, *KINDRED, "withheld", "together"]  # fmt: skip
+            "dates", *PACE, "start_ids", *ARRIVAL, *OWN, "withheld", "together"]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "against_ids", "said", "start_ids",
-        "basis", *KINDRED[:1], *KINDRED[2:], "withheld", "together"]  # fmt: skip
+        "basis", *OWN[1:], "withheld", "together"]  # fmt: skip
 
 
 def progress(

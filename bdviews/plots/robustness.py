@@ -1,4 +1,4 @@
-"""Chart of a multiverse: the printed values behind one verdict, each with whose it is, of when and when printed."""
+"""Chart of one verdict: the values that figures of it have, each with whose it is, of when and when printed."""
 
 from typing import Any
 
@@ -8,90 +8,90 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from bdlib.codelists import DEFINING
-from bdlib.gap.summary import REACHED, UNSETTLED
 from bdviews.labels import Labels
 from bdviews.language import quantity, scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.plots.rows import beside, legend, stack, upright, write
-from bdviews.robustness import OUTCOMES, _aims, printed
 from bdviews.sentences import sentence
 from bdviews.target_figures import carriers, word
-from bdviews.target_words import aimed
 
 MOST = 12  # values drawn, on every screen the same
 LOCAL = ("provincial_government",)  # kinds of makers that a reader takes to speak of their own area
-LOOKS = {True: {"color": style.BLUE, "marker": "o"}, False: {"color": style.RUST, "marker": "s"}}  # by: it is reached
+HOLLOW = {"markerfacecolor": style.PAPER}  # of what was printed before its year was over
+LOOKS = {"reach": {"color": style.BLUE, "marker": "o"}, "short": {"color": style.RUST, "marker": "s"},
+         "either": {"color": style.MUTED, "marker": "D"}}  # fmt: skip
+WORDS = {"reach": N_("reaches it"), "short": N_("falls short"), "either": N_("may do either")}
 
 
 @style.chart
-def curve(made: Any, est: Any, lang: str, finding: str, *, size: str = "page") -> Axes | None:
-    """Draw the printed values behind one finding of `bd.multiverse(case, bd.progress, …)`, the target as a line."""
-    rows = made.specifications
-    rows = rows[rows["value"].notna() & rows["distinct"].ge(0) & ~rows["outcome"].isin(UNSETTLED)]
-    rows = rows.sort_values("distance", kind="stable").drop_duplicates(["finding", "value"])  # nearest the reference
-    rows = rows[rows["finding"].eq(finding) & rows["value"].isin(printed(rows, est)["value"])]
-    rows = rows.sort_values("value", kind="stable").reset_index(drop=True)
-    aim = _aims(made, est).get(finding)
-    if len(rows) < 2 or aim is None:
+def curve(row: dict[str, Any], est: Any, lang: str, *, size: str = "page") -> Axes | None:
+    """Draw the values of a row of :func:`bdviews.robustness.tested` that a choice uses, the target as a line."""
+    labels, every = Labels(est, lang), row["figures"][~row["figures"]["aside"]]
+    groups = [some for _, some in every.groupby("obs_value")]
+    if len(groups) < 2:
         return None
-    labels, every, reached = Labels(est, lang), len(rows), int(rows["outcome"].isin(REACHED).sum())
-    rows = rows.iloc[np.unique(np.linspace(0, every - 1, min(every, MOST)).round().astype(int))]
-    name = labels.indicator(aim["indicator"], aim["ref_area"])
-    facts = {"says": "curve", "finding": finding, "reached": reached, "n": every}
-    said = N_("{indicator}, {area}, target {target}: some values reach it, some do not")
-    said = N_("{indicator}, {area}, target {target}: every value reaches it") if reached == every else said
-    said = said if reached else N_("{indicator}, {area}, target {target}: no value reaches it")
-    named = {"indicator": name, "area": labels.area(aim["ref_area"]), "target": aimed(aim, lang, labels)}
-    title = sentence(lang, said, named, facts)
-    scale, unit = scale_and_unit(float(rows["value"].abs().max()), aim["unit_measure"], lang)
-    subtitle = gettext(lang, "{unit}; a dot: a value, whose and of when (printed when); line: the target; drawn: "
-                       "{drawn} of {n}", unit=unit.strip() or name, drawn=len(rows), n=every)  # fmt: skip
-    subtitle += gettext(lang, "; band: the target's range") if pd.notna(aim["target_full"]) else ""
-    each = rows.to_dict("records")
-    amounts = [quantity(one, aim["unit_measure"], lang) for one in rows["value"]]
-    counted = _counted(each, est, labels)
-    choices = [_whose(row, est, lang, labels, what) for row, what in zip(each, counted, strict=True)]
+    name = labels.indicator(row["indicator"], row["ref_area"])
+    facts = {"n": len(groups), "reached": sum(bool(some["side"].eq("reach").all()) for some in groups)}
+    named = {"indicator": name, "area": labels.area(row["ref_area"]), "target": row["aim"]}
+    title = sentence(lang, "{indicator}, {area}, target {target}: values that reach it: {reached} of {n}", named, facts)
+    drawn = [groups[n] for n in np.unique(np.linspace(0, len(groups) - 1, min(len(groups), MOST)).round().astype(int))]
+    scale, unit = scale_and_unit(float(every["obs_value"].abs().max()), row["unit_measure"], lang)
+    subtitle = gettext(lang, "{unit}; a mark: a value, whose and of when (printed when); line: the target",
+                       unit=unit.strip() or name)  # fmt: skip
+    subtitle += gettext(lang, "; band: the target's range") if pd.notna(row["target_full"]) else ""
+    if len(drawn) < len(groups):
+        subtitle += gettext(lang, "; drawn: {drawn} of {n}", drawn=len(drawn), n=len(groups))
+    values = [float(some["obs_value"].iloc[0]) for some in drawn]
+    amounts = [quantity(one, row["unit_measure"], lang) for one in values]
+    choices = [_whose(some, lang, labels, what) for some, what in zip(drawn, _counted(drawn, labels), strict=True)]
+    looks = [(min(some["side"]), bool(some["early"].all())) for some in drawn]
     stacked = stack(choices, size)
-    source = ", ".join(dict.fromkeys(one for row in each for one in carriers(_figures(row, est), labels)))
+    source = ", ".join(dict.fromkeys(one for some in drawn for one in carriers(some, labels)))
     sheet = style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=2.3 + stacked.inches(size))
     with sheet as (figure, ax):
-        for y, row in zip(stacked.at, each, strict=True):
-            ax.plot(row["value"] / scale, y, linestyle="", markersize=9, zorder=3, **LOOKS[row["outcome"] in REACHED])
-        upright(ax, stacked, aim["target"] / scale, color=style.INK, linewidth=1.6)
-        if pd.notna(aim["target_full"]):
-            ends = sorted(aim[name] / scale for name in ("target", "target_full"))
+        for y, value, look in zip(stacked.at, values, looks, strict=True):
+            ax.plot(value / scale, y, linestyle="", markersize=9, zorder=3, **_look(*look))
+        upright(ax, stacked, row["target"] / scale, color=style.INK, linewidth=1.6)
+        if pd.notna(row["target_full"]):
+            ends = sorted(row[name] / scale for name in ("target", "target_full"))
             ax.barh(stacked.at, ends[1] - ends[0], 1, ends[0], color=style.RULE, zorder=0)
         write(ax, stacked)
-        beside(ax, stacked.at, amounts, [False] * len(each))
+        beside(ax, stacked.at, amounts, [False] * len(drawn))
         ax.margins(x=0.1)
-        seen = {word(lang, OUTCOMES, one): LOOKS[one in REACHED] for one in rows["outcome"]}
-        legend(ax, [Line2D([], [], linestyle="", **look) for look in seen.values()], [*seen])
-    outcomes = [word(lang, OUTCOMES, one) for one in rows["outcome"]]
+        seen = [*dict.fromkeys(looks)]
+        legend(ax, [Line2D([], [], linestyle="", **_look(*one)) for one in seen], [_said(*one, lang) for one in seen])
+    outcomes = [_said(*look, lang) for look in looks]
     told = [f"{choice}: {said}, {end}" for choice, said, end in zip(choices, amounts, outcomes, strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
-    figure.table = rows[["figure_ids"]].assign(name=choices, obs_value=rows["value"], status=outcomes)
+    ids = ["|".join(some["figure_id"]) for some in drawn]
+    figure.table = pd.DataFrame({"figure_ids": ids, "name": choices, "obs_value": values, "status": outcomes})
     return ax
 
 
-def _counted(each: list[dict[str, Any]], est: Any, labels: Labels) -> list[str]:
+def _look(side: str, foretold: bool) -> dict[str, Any]:
+    return LOOKS[side] | (HOLLOW if foretold else {})
+
+
+def _said(side: str, foretold: bool, lang: str) -> str:
+    more = gettext(lang, "printed before the year was over")
+    return word(lang, WORDS, side) + (f"; {more}" if foretold else "")
+
+
+def _counted(drawn: list[pd.DataFrame], labels: Labels) -> list[str]:
     """What each value counts as its pages state it; where others state it and its own do not, that they do not."""
-    stated = []
-    for row in each:
-        known = _figures(row, est)
-        one = {name: known[name].iloc[0] for name in DEFINING if known[name].nunique() == 1}
-        stated.append(labels.facets(one))
-    silent = gettext(labels.lang, "what is counted not stated") if any(stated) else ""
-    return [said or silent for said in stated]
+    stated = [{name: known[name].iloc[0] for name in DEFINING if known[name].nunique() == 1} for known in drawn]
+    said = [labels.facets(one) for one in stated]
+    silent = gettext(labels.lang, "what is counted not stated") if any(said) else ""
+    return [one or silent for one in said]
 
 
-def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels, counted: str) -> str:
+def _whose(known: pd.DataFrame, lang: str, labels: Labels, counted: str) -> str:
     """Whose figures print a value, what it counts, of when, and when last printed.
 
     Where no page names a maker, on whose page it is; of a provincial maker's figure on the nation that it is on that.
     """
-    known = _figures(row, est)
     pages = ", ".join(dict.fromkeys(map(labels.publisher, known["publisher"])))
     nobody = gettext(lang, "maker not named, in {publisher}", publisher=pages)
     who = ", ".join(labels.makers(known.to_dict("records"), short=True)) or nobody
@@ -101,9 +101,3 @@ def _whose(row: dict[str, Any], est: Any, lang: str, labels: Labels, counted: st
     who = ", ".join(filter(None, [who, counted, *(period(one, lang) for one in sorted(set(stated))[-1:])]))
     when = max(known["published"], default="")
     return gettext(lang, "{who} (printed {when})", who=who, when=period(when[:7], lang)) if when else who
-
-
-def _figures(row: dict[str, Any], est: Any) -> pd.DataFrame:
-    """Figures that print the value of a row; of an open group it names those of the other values, too."""
-    every = est.tables.observations
-    return every[every["figure_id"].isin(row["figure_ids"].split("|")) & every["obs_value"].eq(row["value"])]

@@ -31,7 +31,7 @@ def stack(names: Sequence[str], size: str, *, above: bool = False) -> Rows:
     """Break names into lines, and stack their rows: all of them, so that a phone shows what the page says is drawn."""
     broken = [fill(name, WIDE if above and size == "page" else LETTERS[size]) for name in names]
     above |= size == "phone"
-    tall = np.array([1.3 + name.count("\n") + 1.2 * above for name in broken])
+    tall = np.array([1.3 + name.count("\n") + 1.7 * above for name in broken])  # a name stands nearer to its own marks
     ends = np.cumsum(tall)
     return Rows(broken, ends - (0.65 if above else tall / 2), float(ends[-1]), above)
 

@@ -14,7 +14,7 @@ from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_figures import carriers, figures, printed
-from bdviews.target_words import LEGEND, TONES, aims, soft, verdict
+from bdviews.target_words import TONES, aims, tally, verdict
 
 TOLD = ("poor", "early", "open", "before", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
@@ -29,8 +29,12 @@ LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "ahead": {"color": style.MUTED, "marker": ">", "markerfacecolor": style.PAPER},
          "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
          "other": {"color": style.MUTED, "marker": "v", "markerfacecolor": style.PAPER}}  # fmt: skip
-OF_BEFORE = {"poor": "early", "good": "before"}  # marks of figures of before the target's year, which decide nothing
-WORDS = {tone: LEGEND[tone] for tone in TOLD} | {"other": N_("a figure against the verdict")}
+OF_BEFORE = {"poor": "early", "good": "before"}  # marks of figures of before the target's year or its end
+WORDS = {"poor": N_("falls short"), "early": N_("falls short; of an earlier year, or printed before the year was over"),
+         "open": N_("of an undecided target"),
+         "before": N_("reaches it; of an earlier year, or printed before the year was over"),
+         "fair": N_("reaches it; dated later or not at all"), "good": N_("reaches it in time"),
+         "ahead": N_("of a target whose date lies ahead"), "other": N_("a figure against the verdict")}  # fmt: skip
 
 
 @style.chart
@@ -114,7 +118,8 @@ def _tone(row: dict[str, Any], value: float, told: list[dict[str, Any]]) -> str:
     sides = {"good": 1, "fair": 1, "before": 1, "poor": -1, "early": -1}
     if sides.get(row["tone"], 0) * (value - row["target"]) < 0:
         return "other"
-    early = all(one["current_year"] < one["target_year"] for one in _printing(value, told))
+    printing = _printing(value, told)
+    early = all(one["current_year"] < one["target_year"] or one["ahead"] is True for one in printing)
     return OF_BEFORE.get(row["tone"], row["tone"]) if early else row["tone"]
 
 
@@ -138,14 +143,11 @@ def _dated(value: float, printing: list[dict[str, Any]], lang: str) -> str:
 
 
 def _standing_title(every: pd.DataFrame, percents: list[float], labels: Labels, lang: str) -> Sentence:
-    """Count the due targets by verdict, misses first; without any say how far the figures reach."""
-    area, counts = labels.bordered(every["ref_area"].iloc[0]), every["verdict"].map(TONES).value_counts()
-    parts = [f"{counts[tone]} {gettext(lang, LEGEND[tone])}" for tone in TOLD if tone in counts]
-    parts += soft(every, lang)
-    facts = {"due": len(every), **counts.to_dict()}
+    """Count the due targets by class; without any say how far the figures reach."""
+    area = labels.bordered(every["ref_area"].iloc[0])
     if every["due"].eq(True).all():
-        return sentence(lang, "{area}, {n} due targets with a figure: {parts}",
-                        {"area": area, "n": str(len(every)), "parts": "; ".join(parts)}, facts)  # fmt: skip
-    ends = {"low": percent(round(min(percents), 1), lang), "high": percent(round(max(percents), 1), lang)}
+        return tally(every, area, lang)
+    facts = {"low": round(min(percents), 1), "high": round(max(percents), 1)}
+    ends = {name: percent(one, lang) for name, one in facts.items()}
     return sentence(lang, "{area}, targets whose date lies ahead: the figures so far reach {low} to {high} of them",
                     {"area": area, **ends}, facts)  # fmt: skip
