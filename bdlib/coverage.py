@@ -12,6 +12,7 @@ import pandas as pd
 from bdlib import periods
 from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
+from bdlib.ranked import series_fields
 from bdlib.study import divisions
 
 PATH = ["named", "series", *DEFINING]  # what the values of one path share
@@ -51,35 +52,32 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_area(case: Any, area: str) -> pd.DataFrame:
-    """List what an area has of every indicator, and who publishes it most widely.
+    """List what an area has of every indicator.
 
-    One row an indicator with a value of the area: indicator, figures, origins (makers), prints (pages), years (how many
-    are stated, the most of one path), listed (these years, joined by |), widest (the maker whose values reach most
-    provinces of the area's division, of an area of none of any), reach (how many), of (of all).
+    One row an indicator with a value of the area: indicator, figures, years (how many are stated, the most of one
+    path), listed (these years, joined by |), others (the years that pages state besides, joined by |).
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
-    stated = rows[rows["joined"]]
-    table = rows.groupby("indicator").agg(figures=("figure_id", "size"), origins=("named", "nunique"),
-                                          prints=("source_id", "nunique"))  # fmt: skip
-    paths = stated.groupby(["indicator", *PATH])["year"].agg(years="nunique", last="max", listed=_joined)
+    table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
+    paths = rows[rows["joined"]].groupby(["indicator", *PATH])["year"].agg(years="nunique", last="max", listed=_joined)
     longest = paths.sort_index().reset_index().sort_values(["years", "last"], ascending=False, kind="stable")
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
-    parts = list(divisions(case.tables.areas).values())
-    table = table.join(_widest(every, [part for part in parts if area in part.index] or parts))
-    table = table.astype({"listed": object}).fillna({"years": 0, "listed": "", "widest": "", "reach": 0, "of": 0})
-    table = table.astype({"years": int, "reach": int, "of": int}).reset_index()
+    table = table.join(rows[rows["stated"]].groupby("indicator")["year"].agg(_joined).rename("others"))
+    table = table.astype({"listed": object, "others": object}).fillna({"years": 0, "listed": "", "others": ""})
+    besides = [{*row.others.split("|")} - {*row.listed.split("|")} for row in table.itertuples()]
+    table = table.assign(others=["|".join(sorted(one)) for one in besides]).astype({"years": int}).reset_index()
     return table.sort_values(["years", "figures", "indicator"], ascending=[False, False, True], ignore_index=True)
 
 
 def repeated(case: Any, area: str) -> pd.DataFrame:
-    """List the numbers of an area that one origin gives and several addresses print, most first.
+    """List the numbers of an area that one origin gives and several pages print, most first; tables are no pages.
 
     Prints of another period, of another facet or share of another number, are another number; an undated print belongs
     to the period of its origin's value where there is one, a rank without its number of areas to that which has it.
-    `figure` is the wording of most pages that name the maker, else of most.
+    `figure` is the wording of most pages that name the maker, else of most; `figure_ids` are joined by |.
     """
-    rows = _values(case).query("ref_area == @area and obs_value.notna()")
+    rows = _values(case).query("ref_area == @area and obs_value.notna() and frame == ''")
     known = rows["time_period"].where(rows["period_basis"].ne("publication"))
     rows = rows.assign(order=periods.frame(rows["time_period"])["end"], known=known)
     rows = rows.sort_values(["stated", "order"], ascending=[False, True], kind="stable", ignore_index=True)
@@ -92,10 +90,10 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     often = rows.groupby([*by, "figure"], dropna=False)["page"].transform("nunique")
     best = rows.assign(often=often).sort_values(["bare", "often"], ascending=[True, False], kind="stable")
     rows[worded] = best.groupby(by, dropna=False)[worded].transform("first")
-    kept = ["time_period", "period_basis", "unit_measure", *worded]
+    kept = ["time_period", "period_basis", "unit_measure", "series", *worded]
     first = {name: (name, "first") for name in kept}
     table = rows.groupby(by, sort=False, dropna=False).agg(
-        prints=("page", "nunique"), maker=("maker", "max"), **first).reset_index()  # fmt: skip
+        prints=("page", "nunique"), figure_ids=("figure_id", "|".join), **first).reset_index()  # fmt: skip
     table = table[table["prints"].gt(1)]
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
 
@@ -105,7 +103,7 @@ def official(tables: Any) -> pd.DataFrame:
 
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
     joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change),
-    doubtful (how many values are marked U, of low reliability, as where nobody compared them).
+    copied (whether it was read in a copy).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
@@ -114,8 +112,8 @@ def official(tables: Any) -> pd.DataFrame:
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
-    doubtful = rows["obs_status"].eq("U").groupby(rows["source_id"]).sum()
-    table["doubtful"] = doubtful.reindex(table.index).fillna(0).astype(int)
+    copied = tables.sources.set_index("source_id")["copied"]
+    table["copied"] = copied.reindex(table.index).fillna("").ne("")
     table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
@@ -123,19 +121,24 @@ def official(tables: Any) -> pd.DataFrame:
 def _values(case: Any) -> pd.DataFrame:
     """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare` and `joined`.
 
-    A print is bare that names no maker; joined a value that dates a year and after which no break follows.
+    A print is bare that names no maker; joined a value that dates a year and after which no break follows, but no
+    rank of which only a range is printed ("top ten"). A rank has the number of areas that its page or series states.
     """
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     whole = rows["time_period"].str.fullmatch("[0-9]{4}") | ~_runs(rows, case.tables.indicators)
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
+    rank = rows["indicator"].map(case.tables.indicators.set_index("indicator")["kind"]).eq("rank")
+    field = pd.to_numeric(rows["series"].map(series_fields(case.tables)), errors="coerce").where(rank)
+    ranged = rank & rows["lower"].lt(rows["upper"])
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
     stated = rows["period_basis"].eq("stated") & year.notna()
     return rows.assign(origin=origin, bare=rows["origin"].eq(""),
                        named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
-                       joined=stated & whole & ~year.lt(since).fillna(value=False))  # fmt: skip
+                       denominator=rows["denominator"].fillna(field),
+                       joined=stated & whole & ~ranged & ~year.lt(since).fillna(value=False))  # fmt: skip
 
 
 def _runs(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
@@ -144,15 +147,6 @@ def _runs(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
     runs = codes["kind"].isin(["money", "rate"]).mask(codes["flow"].eq("stock"), other=False)
     runs |= codes["flow"].isin(["flow", "running", "rate"])
     return rows["indicator"].map(runs).eq(True)
-
-
-def _widest(rows: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Maker whose values of an indicator reach most provinces of one of the divisions: widest, reach, of."""
-    named = rows[rows["maker"].ne("")].rename(columns={"maker": "widest"})
-    found = [named[named["ref_area"].isin(part.index)].groupby(["indicator", "widest"])["ref_area"].nunique()
-             .rename("reach").reset_index().assign(of=len(part)) for part in parts]  # fmt: skip
-    best = pd.concat(found).sort_values(["reach", "widest"], ascending=[False, True], kind="stable")
-    return best.drop_duplicates("indicator").set_index("indicator")
 
 
 def _joined(codes: pd.Series) -> str:

@@ -8,26 +8,26 @@ from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib.quantities import parse_many
+from bdlib.ranked import series_fields
 from bdviews.labels import Labels
 from bdviews.language import number, quantity
 from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import years
+from bdviews.language.periods import period, years
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table
 
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
-         "doubtful": N_("Values marked U, not checked or of low reliability"), "years": N_("Years"),
+         "read": N_("Read in a copy"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
-         "official": N_("Official value"), "source_kind": N_("Kind of publisher"),
-         "error": N_("Deviation")}  # fmt: skip
+         "official": N_("Official value"), "error": N_("Deviation"), "since": N_("Revised after the page")}  # fmt: skip
 
 
 def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
-    """Say on which side of the official table figures of pages lie, and what became of all figures.
+    """Say how many figures of pages mean what the official table says, and what became of all figures.
 
     `held` is as given by :func:`bdlib.robustness.benchmark.against_official`.
     """
@@ -76,8 +76,9 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the official tables, with the years that their values mark as breaks or as preliminary."""
-    rows = found.assign(years=found["listed"].map(years))
-    columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "doubtful"]
+    copied = found["copied"].map({True: gettext(lang, "yes"), False: gettext(lang, "no")})
+    rows = found.assign(years=found["listed"].map(years), read=copied)
+    columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "read"]
     return table(rows, columns, lang, of, name="official", headings=HEADS)
 
 
@@ -99,55 +100,62 @@ def grouped(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     return table(found, columns, lang, of, name="press-indicator", headings=HEADS)
 
 
-def farthest(held: pd.DataFrame, lang: str, of: Any, *, most: int = 12) -> Styler | Markdown:
-    """Show the figures of pages that lie farthest from the official value."""
+def farthest(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
+    """Show the numbers on pages that lie far from the official value, each once, the farthest first."""
     rows = held[~held["rank"] & held["error"].abs().gt(FAR) & ~held["meets"]]
-    rows = rows.assign(far=rows["error"].abs(), source_kind=rows["source_kind"].mask(rows["trust"].eq("low"), "low"))
+    rows = rows.assign(far=rows["error"].abs(), since=revised_since(rows, of))
     rows = rows.sort_values(["points", "far", "figure_id"], ascending=[True, False, True])
     rows = rows.drop_duplicates(["ref_area", "indicator", "time_period", "obs_value"])
-    rows = rows.groupby("points").head(most // 2)  # what lies far in percent hides nothing that lies far in points
     official = map(Labels(of, lang).amount, rows["official"], rows["indicator"])
     rows = rows.assign(official=list(official),
-                       error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
-    columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "source_kind"]
+                       error=[_distance(row.error, row.points, lang) for row in rows.itertuples()],
+                       since=[period(day, lang) or gettext(lang, "no") for day in rows["since"]])  # fmt: skip
+    columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "since"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none if len(held) else "")
 
 
+def observations(tables: Any, area: str, indicators: Iterable[str], lang: str) -> Styler | Markdown:
+    """Show the observations of an area as read; no indicators are all."""
+    rows = tables.observations.query("ref_area == @area")
+    rows = rows[rows["indicator"].isin(list(indicators) or rows["indicator"])]
+    listed = pd.to_numeric(rows["series"].map(series_fields(tables)), errors="coerce")
+    rows = rows.assign(field=rows["denominator"].fillna(listed), said=_said(rows, tables, lang))
+    columns = ["indicator", "time_period", "figure", "obs_value", "claim", "said", "role", "publisher"]
+    heads = {"said": heading("facets", lang)}
+    return table(rows, columns, lang, tables, name="observations", headings=heads)
+
+
+def _said(rows: pd.DataFrame, tables: Any, lang: str) -> list[str]:
+    """What pages state of their figures; where others of the indicator state a price base, that one does not."""
+    seen = tables.observations
+    priced = set(seen.loc[seen["prices"].ne(""), "indicator"])
+    unsaid = rows["prices"].eq("") & rows["indicator"].isin(priced)
+    labels, bare = Labels(tables, lang), gettext(lang, "price base not said")
+    told = [labels.facets(row) for row in rows.to_dict("records")]
+    return [", ".join(filter(None, [one, bare if none else ""])) for one, none in zip(told, unsaid, strict=True)]
+
+
+def revised_since(held: pd.DataFrame, tables: Any) -> pd.Series:
+    """When the official series of each figure was revised after its page, or after an undated one; else empty."""
+    dates = held["official_source"].map(tables.sources.set_index("source_id")["revised"]).fillna("")
+    return dates.where(held["published"].lt(dates), "")
+
+
 def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
-    amounts, ranks = held[~held["rank"]], held[held["rank"]]
-    facts = sides(held).drop(columns="indicator").sum().to_dict() | {
-        "indicators": amounts["indicator"].nunique(), "areas": amounts["ref_area"].nunique(), "ranks": len(ranks),
-        "same": int(ranks["error"].eq(0).sum())}  # fmt: skip
-    some = N_("{figures} figures on pages by others than the table's maker ({indicators} indicators, {areas} areas; "
-              "each print counts) state the year of an official value: {meets} mean the same, {above} lie above it, "
-              "{below} below.")  # fmt: skip
-    order = N_("Of {ranks} ranks on pages that an official table has too, {same} are the same.")
+    """Say of amounts whose series was not revised since, of the others and of ranks how many are the official ones."""
     if held.empty:
-        return [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"figures": 0})]
-    told = [sentence(lang, said, {}, facts, rows["figure_id"]) for said, rows in ((some, amounts), (order, ranks))
-            if len(rows)]  # fmt: skip
-    told[1:1] = _revised(amounts, tables, lang)
-    return told
-
-
-def _revised(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
-    """Say how many of the figures that differ are older than the last revision of their series, and what others do."""
-    dates = tables.sources.set_index("source_id")["revised"]
-    rows = held.assign(revised=held["official_source"].map(dates).fillna(""))
-    older = rows["revised"].ne("") & rows["published"].lt(rows["revised"])
-    since, others = rows[older & ~rows["meets"]], rows[~older]
-    if since.empty:
-        return []
-    said = N_("Of the {apart} that do not mean the same, {since} are on pages older than the last revision of their "
-              "official series, or undated ({names}): the first release may have been what they print.")  # fmt: skip
-    facts = {"apart": int((~rows["meets"]).sum()), "since": len(since)}
-    told = [_named(since, said, facts, tables, lang)]
-    if len(others):
-        said = N_("Of the {others} figures of series not revised since ({names}) {same} mean the same.")
-        facts = {"others": len(others), "same": int(others["meets"].sum())}
-        told.append(_named(others, said, facts, tables, lang))
-    return told
+        return [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"n": 0})]
+    amounts, ranks = held[~held["rank"]], held[held["rank"]]
+    older = revised_since(amounts, tables).ne("")
+    parts = [
+        (amounts[~older], N_("Pages against the official table ({names}): {same} of {n} figures mean the same.")),
+        (amounts[older], N_("Pages older than the last revision of the official series, or undated ({names}): {same} of "
+                            "{n} figures mean the same as its value of today; the others may be first releases.")),
+        (ranks.assign(meets=ranks["error"].eq(0)), N_("Ranks on pages: {same} of {n} are those of the official table.")),
+    ]  # fmt: skip
+    return [_named(rows, said, {"n": len(rows), "same": int(rows["meets"].sum())}, tables, lang)
+            for rows, said in parts if len(rows)]  # fmt: skip
 
 
 def _named(rows: pd.DataFrame, said: str, facts: dict[str, int], tables: Any, lang: str) -> Sentence:

@@ -109,11 +109,23 @@ class Labels:
         return gettext(self.lang, known, name=said, maker=maker)
 
     def publisher(self, publisher: str) -> str:
-        """Name of a publisher as a reader knows it: the body's own name, a newspaper's, or that it is a weak copy."""
+        """Name of a publisher as a reader knows it: the body's own name, a site's, or that it is a weak copy.
+
+        A site of another kind than the body whose text it carries, as a library of laws, keeps its own name.
+        """
         if publisher in self._weak:
             return gettext(self.lang, "a copy, wiki or blog")
         bodies, short = self._said("origins", "name"), publisher.split(" (")[0]
-        return bodies.get(publisher) or bodies.get(short.partition(", ")[0]) or short  # a ministry's table is its own
+        listed = [name for name in (publisher, short.partition(", ")[0]) if name in bodies]  # a ministry's table too
+        return bodies[listed[0]] if listed and self._own(publisher, listed[0]) else short
+
+    def _own(self, publisher: str, body: str) -> bool:
+        """Whether a site that names in brackets whose text it carries is of the kind of that body, or of one above."""
+        kind = self._said("sources", "publisher", "kind").get(publisher)
+        above = self._said("origins", "name", "maker").get(body)
+        kinds = (self._said("origins", "name", "maker_kind").get(body),
+                 self._said("origins", "origin", "maker_kind").get(above))  # fmt: skip
+        return not BRACKET.search(publisher) or kind is None or kind in kinds
 
     def facet(self, facet: str, codes: str) -> str:
         """Name of a facet's codes joined by |; empty for none."""

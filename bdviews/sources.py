@@ -11,6 +11,7 @@ from bdlib.coverage import of_area
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
 from bdviews.language import number
+from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import stated, years
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -18,35 +19,33 @@ from bdviews.tables import linked, listed, table
 
 PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
-HEADS = {"several": N_("Provinces with two makers or more"), "origins": N_("Makers"),
-         "years": N_("Stated years of one maker, since a break"), "makers": N_("Who gave it (how many figures)"),
-         "where": N_("Who publishes it for many provinces")}  # fmt: skip
+HEADS = {"several": N_("Provinces with two makers or more"), "years": N_("Stated years of one maker, since a break"),
+         "others": N_("Other stated years"), "makers": N_("Who gave it (how many figures)"),
+         "prints": N_("Pages that print it"), "figures": N_("Figures, each print")}  # fmt: skip
 
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say what the corpus has on the area, then how large it is."""
-    tables, labels = case.tables, Labels(case, lang)
-    figures = pd.concat([tables.observations, tables.targets])
-    own = figures[figures["ref_area"].eq(area)]
+    figures = pd.concat([case.tables.observations, case.tables.targets])
+    where = {"area": Labels(case, lang).bordered(area)}
+    own, here = figures[figures["ref_area"].eq(area)], of_area(case, area)
+    paths = {"indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}
+    told = [_size(N_("On {area}: {figures} figures from {places}. Each print counts, of targets, recommendations and "
+                     "forecasts too."), own, where, lang)]  # fmt: skip
+    if own.empty:
+        told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
+    if len(here):
+        said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more stated "
+                  "years of one maker and one definition with no marked break between them.")  # fmt: skip
+        told.append(sentence(lang, said, {}, paths))
+    return paragraphs([*told, _size(N_("The whole corpus: {figures} figures from {places}."), figures, {}, lang)])
+
+
+def _size(said: str, figures: pd.DataFrame, written: dict[str, str], lang: str) -> Sentence:
+    """Say how many figures there are and on how many pages and tables they stand."""
     sources = figures.drop_duplicates("source_id")["frame"]
-    parts, pages = (int(sources.eq(one).sum()) for one in ("selected", ""))
-    facts = {"figures": len(figures), "pages": pages, "tables": len(sources) - pages, "parts": parts}
-    held = N_("The corpus holds {figures} figures from {places}.")
-    held = N_("The corpus holds {figures} figures from {places} ({parts} of them a part of a list).") if parts else held
-    size = sentence(lang, held, {"places": places(pages, facts["tables"], lang)}, facts)
-    guessed = own["origin_basis"].eq("series") & own["frame"].eq("") & own["attributed_to"].eq("")
-    who = own["origin"].where(own["origin"].ne(""), own["attributed_to"])  # a speaker whom no codelist has is named too
-    named, where = who[who.ne("") & ~guessed], {"area": labels.bordered(area)}
-    if not len(own):
-        return paragraphs([sentence(lang, "On {area}: no figure.", where, {"own": 0}), size])
-    here = of_area(case, area)
-    found = {"own": len(own), "prints": own["source_id"].nunique(), "traced": len(named), "origins": named.nunique(),
-             "indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}  # fmt: skip
-    message = N_("On {area}: {own} figures from {prints} sources; of {traced} the page or table names the maker or is "
-                 "its own ({origins} origins).")  # fmt: skip
-    more = N_("Of {indicators} indicators with a value of {area}, targets and forecasts apart, {paths} have two or "
-              "more stated years of one maker and one definition since the last marked break.")  # fmt: skip
-    return paragraphs([*(sentence(lang, one, where, found) for one in (message, more)), size])
+    facts = {"figures": len(figures), "pages": int(sources.eq("").sum()), "tables": int(sources.ne("").sum())}
+    return sentence(lang, said, written | {"places": places(facts["pages"], facts["tables"], lang)}, facts)
 
 
 def places(pages: int, tables: int, lang: str) -> str:
@@ -76,26 +75,21 @@ def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far the indicators reach that have a value of ten provinces or more, or of half of them."""
     least = (-(-found["of"] // 2)).clip(lower=1, upper=WIDE)
     parts = {f"areas{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
+    rows = found[found["areas"].ge(least)]
+    counted = {name: [gettext(lang, "{n} of {m}", n=n, m=m) for n, m in zip(rows[name], rows["of"], strict=True)]
+               for name in ("dated", "several")}  # fmt: skip
     columns = ["indicator", *parts, "dated", "several"]
-    return table(found[found["areas"].ge(least)], columns, lang, of, name="coverage", headings=HEADS | parts)
+    return table(rows.assign(**counted), columns, lang, of, name="coverage", headings=HEADS | parts)
 
 
 def with_path(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:
-    """Show the indicators of an area that have a path."""
+    """Show the indicators of an area that have a path, and the years beside it; of none say so."""
     rows = found[found["years"].ge(PATH)]
-    rows = rows.assign(years=[f"{row.years} ({years(row.listed)})" for row in rows.itertuples()])
-    return table(_makers(rows, area, lang, of), ["indicator", "years", "figures", "origins", "prints", "makers"], lang,
-                 of, name="with-path", headings=HEADS)  # fmt: skip
-
-
-def without_path(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:
-    """Show the indicators of an area with one date or none that somebody publishes for many provinces."""
-    least = (-(-found["of"] // 2)).clip(lower=1, upper=WIDE)
-    rows, maker = found[found["years"].lt(PATH) & found["reach"].ge(least)], Labels(of, lang).maker
-    where = [gettext(lang, "{maker} ({n} of {m} provinces)", maker=maker(row.widest), n=row.reach, m=row.of)
-             for row in rows.itertuples()]  # fmt: skip
-    return table(_makers(rows.assign(where=where), area, lang, of), ["indicator", "figures", "makers", "where"], lang,
-                 of, name="without-path", headings=HEADS)  # fmt: skip
+    rows = rows.assign(years=[f"{row.years} ({years(row.listed)})" for row in rows.itertuples()],
+                       others=rows["others"].map(years))  # fmt: skip
+    none = gettext(lang, "No indicator of {area} has two such years.", area=Labels(of, lang).bordered(area))
+    return table(_makers(rows, area, lang, of), ["indicator", "years", "others", "figures", "makers"], lang, of,
+                 name="with-path", headings=HEADS, none=none)  # fmt: skip
 
 
 def pages(case: Any, area: str, lang: str) -> Markdown:
@@ -103,19 +97,38 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     figures = pd.concat([case.tables.observations, case.tables.targets])
     count = figures[figures["ref_area"].eq(area)].groupby("source_id").size().rename("figures")
     rows = case.tables.sources.join(count, on="source_id", how="inner")
-    official = figures[figures["frame"].ne("")].drop_duplicates("source_id").set_index("source_id")["indicator"]
-    name = Labels(case, lang).indicator
-    named = official.map(lambda code: gettext(lang, "Table: {indicator}", indicator=name(code, area)))
-    rows["title"] = rows["source_id"].map(named).fillna(rows["title"])
+    rows["title"] = rows["source_id"].map(_tables(figures, area, case, lang)).fillna(rows["title"])
     rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
-    guessed = rows["published_note"].ne("").map({True: "inferred", False: "stated"})
+    copied = [gettext(lang, "{kind}, read in a copy", kind=spoken(kind, lang)) for kind in rows["kind"]]
+    rows["kind"] = rows["kind"].mask(rows["copied"].ne(""), pd.Series(copied, rows.index))
     rows["editions"] = rows["editions"].fillna("")
-    rows["published"] = [stated(*pair, lang) for pair in zip(rows["published"], guessed, strict=True)]
+    rows["published"] = _published(rows, figures[figures["ref_area"].eq(area)], lang)
     one = ["title", "url", "editions", "publisher", "kind", "published"]
     rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
     rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
     rows = rows.assign(link=[_addresses(row) for row in rows.itertuples()])
     return listed(rows, ["link", "publisher", "kind", "published", "figures"], lang, case)
+
+
+def _tables(figures: pd.DataFrame, area: str, case: Any, lang: str) -> pd.Series:
+    """Name the official tables by their indicator and by how many areas they have."""
+    rows, name = figures[figures["frame"].ne("")], Labels(case, lang).indicator
+    found = rows.groupby("source_id").agg(indicator=("indicator", "first"), areas=("ref_area", "nunique"))
+    said = [gettext(lang, "Table: {indicator} ({n} areas)", n=row.areas, indicator=name(row.indicator, area))
+            for row in found.itertuples()]  # fmt: skip
+    return pd.Series(said, found.index)
+
+
+def _published(rows: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[str]:
+    """Say when pages were published; of a table whose values came out one after the other, from when to when."""
+    days = figures[figures["published"].ne("")].groupby("source_id")["published"].agg(["min", "max"])
+    told = []
+    for row in rows.itertuples():
+        first, last = days.loc[row.source_id] if row.source_id in days.index else ("", "")
+        basis = "inferred" if row.published_note else "stated"
+        span = gettext(lang, "{first} to {last}", first=stated(first, "stated", lang), last=stated(last, "stated", lang))
+        told.append(span if not row.published and first < last else stated(row.published or first, basis, lang))
+    return told
 
 
 def _addresses(row: Any) -> str:
@@ -124,10 +137,15 @@ def _addresses(row: Any) -> str:
     return f"{linked(row.title, '')} ({', '.join(each)})" if each else linked(row.title, row.url)
 
 
-def prints(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
-    """Show the numbers of one maker that several pages print."""
-    return table(found, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
-                 name="prints")  # fmt: skip
+def prints(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:
+    """Show the numbers of one maker that several pages print, with whom these pages name; of none say so."""
+    labels = Labels(of, lang)
+    seen = labels.lists.observations.set_index("figure_id", drop=False)
+    who = [labels.makers(seen.loc[ids.split("|")].to_dict("records"), short=True) for ids in found["figure_ids"]]
+    rows = found.assign(maker=[", ".join(one) or gettext(lang, "not said") for one in who], field=found["denominator"])
+    none = gettext(lang, "No number of {area} stands on several pages.", area=labels.bordered(area))
+    return table(rows, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
+                 name="prints", headings=HEADS, none=none)  # fmt: skip
 
 
 def _makers(rows: pd.DataFrame, area: str, lang: str, of: Any) -> pd.DataFrame:

@@ -28,8 +28,9 @@ def table(frame: pd.DataFrame, columns: Iterable[str], lang: str, of: Any = None
 
     Parameters
     ----------
-    frame : its columns have the project's names; amounts take their unit from `unit_measure`. Two more columns are
-        made where asked for: `claim` (the interval from `lower` to `upper`) and `facets` (all of them in words).
+    frame : its columns have the project's names; amounts take their unit from `unit_measure`, ranks the number of
+        areas from `field`. Two more columns are made where asked for: `claim` (the interval from `lower` to `upper`)
+        and `facets` (all of them in words).
     columns, lang : which to show, in order; "vi" or "en".
     of, name : a corpus or a result of bdlib, for the names of its codes; letters, digits and hyphens, for its page.
     headings : of columns that are this table's own, by column; messages of the catalogue are said in the language.
@@ -98,10 +99,19 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
         units = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)
         ends = [frame[name] if name in frame else frame[column] for name in ("lower", "upper")]
         cells = zip(frame[column], *ends, units, strict=True)
-        return pd.Series([measured(*cell, labels.lang) for cell in cells], index=frame.index)
+        told = pd.Series([measured(*cell, labels.lang) for cell in cells], index=frame.index)
+        return _placed(told, frame, labels.lang) if column == "obs_value" and "field" in frame else told
     if write := _writers(labels).get(column):
         return frame[column].fillna("").astype(str).map(write)
     return frame[column].map(lambda value: _cell(value, labels.lang))
+
+
+def _placed(told: pd.Series, frame: pd.DataFrame, lang: str) -> pd.Series:
+    """Write ranks with the number of areas that they run over, where it is known: a rank means nothing without it."""
+    known = frame["unit_measure"].eq("rank") & frame["field"].notna() & frame["obs_value"].notna()
+    of = frame.loc[known, "field"].map("{:.0f}".format)
+    places = [gettext(lang, "{place} of {of}", place=place, of=n) for place, n in zip(told[known], of, strict=True)]
+    return told.mask(known, pd.Series(places, of.index, dtype=object))
 
 
 def _writers(labels: Labels) -> dict[str, Callable[[str], str]]:

@@ -26,13 +26,26 @@ def facts(shown, which=0):
 
 
 @pytest.mark.parametrize("area", ["VN-74", "VN-64", "VN"])
-def test_origins_are_counted_not_makers(case, area):
-    every = pd.concat([case.tables.observations, case.tables.targets])
-    labels, own = Labels(case, "en"), every[every["ref_area"].eq(area)]
-    own = own.assign(who=own["origin"].where(own["origin"].ne(""), own["attributed_to"])).query("who != ''")
-    own = own[["inference" not in labels.made(row) for row in own.to_dict("records")]]
-    said = facts(bv.sources.answer(case, area, "en"))
-    assert (said["traced"], said["origins"]) == (len(own), len(set(own["who"])))
+def test_figures_of_an_area_and_their_sources_are_counted(case, area):
+    every = pd.concat([case.tables.observations, case.tables.targets]).query("ref_area == @area")
+    official = every["frame"].ne("")
+    counted = [one["source_id"].nunique() for one in (every[~official], every[official])]
+    assert list(facts(bv.sources.answer(case, area, "en")).values()) == [len(every), *counted]
+
+
+def test_a_rank_is_told_with_its_field_and_a_bare_price_as_such(case):
+    shown = bv.cleaning.observations(case.tables, "VN-01", ["dti_rank", "grdp_current"], "en").data
+    ranks = shown["Indicator"].eq("DTI rank")
+    assert {" of 34", " of 63"} <= {value[-6:] for value in shown.loc[ranks, "Value"]}
+    said = shown.loc[~ranks, "As stated"]
+    assert (said.str.contains("price base not said") != said.str.contains("current prices")).all() and said.any()
+
+
+def test_a_library_of_laws_keeps_its_own_name_and_an_office_its_own(case):
+    labels, sources = Labels(case, "en"), case.tables.sources
+    carriers = sources[sources["kind"].eq("law") & sources["trust"].eq("")]["publisher"]
+    assert [labels.publisher(one) for one in carriers] == [one.split(" (")[0] for one in carriers]
+    assert labels.publisher("Bộ Thông tin và Truyền thông (dti.gov.vn)").startswith("Ministry")
 
 
 def test_recommendations_are_no_targets(case):
@@ -152,14 +165,15 @@ def test_a_figure_that_no_conflict_keeps_is_used_in_no_place():
     assert gaps.renewed({"chosen_figure_id": ""}, gaps.used(SimpleNamespace(frame=frame)), None) == ""
 
 
-@pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [(2, 2)]), (["2025", ""], [(2, 1), (1, 0)])])
-def test_figures_of_series_not_revised_are_told_of_where_there_are_any(corpus, revised, told):
-    held = pd.DataFrame({"official_source": ["s", "t"], "published": "2024", "meets": False, "figure_id": ["a", "b"],
-                         "indicator": ["grdp_growth", "grdp_current"]})  # fmt: skip
+@pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [2]), (["2025", ""], [1, 1]), (["", ""], [2])])
+def test_figures_older_than_a_revision_are_told_apart(corpus, revised, told):
+    held = pd.DataFrame({"official_source": ["s", "t"], "published": ["2024", ""], "meets": False, "rank": False, "error": 1.0,
+                         "figure_id": ["a", "b"], "indicator": ["grdp_growth", "grdp_current"]})  # fmt: skip
     sources = pd.DataFrame({"source_id": ["s", "t"], "revised": revised})
     tables = SimpleNamespace(sources=sources, areas=corpus.areas, indicators=corpus.indicators)
-    said = bv.cleaning._revised(held, tables, "en")
-    assert [tuple(one.facts.values()) for one in said] == told
+    said = bv.cleaning._press(held, tables, "en")
+    assert [one.facts["n"] for one in said] == told and [one.facts["same"] for one in said] == [0] * len(told)
+    assert any("first releases" in str(one) for one in said) == any(revised)
 
 
 def test_one_gap_of_two_makers_over_years_is_told_once():

@@ -352,14 +352,6 @@ def test_a_difference_that_goes_on_is_told_of_the_periods_of_its_conflicts_alone
     assert "always" not in told and "in 3 periods with an open conflict" in told
 
 
-def test_a_named_speaker_whom_no_codelist_has_counts_as_named(tmp_path):
-    folder = study(tmp_path / "s", ONE, RATE, [("paper_a", "N", "unemployment", "2023", "4%")])
-    said = folder / "data" / "raw" / "reported.csv"
-    pd.read_csv(said, dtype=str).assign(attributed_to="The Council").to_csv(said, index=False)
-    case = bd.assess(bd.clean(bd.load(folder)))
-    assert "of 1 the page or table names the maker" in bv.sources.answer(case, "N", "en").data
-
-
 def test_a_cover_says_that_figures_contradict_each_other_not_that_there_are_few(tmp_path):
     figures = [("paper_a", "N", "unemployment", "2023", "4%"), ("paper_b", "N", "unemployment", "2023", "6%")]
     folder = study(tmp_path / "s", ONE | {"S": "Sweden"}, RATE, figures, more='subject_en = "work"')

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bdviews.cleaning import sides
+from bdviews.cleaning import revised_since, sides
 from bdviews.labels import Labels
 from bdviews.language import number
 from bdviews.language.messages import N_, gettext
@@ -27,8 +27,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
         return None
     counts = sides(held).set_index("indicator")
     total, counts = counts["figures"], counts[[*SIDES]]
-    title = gettext(lang, "{meets} of {n} figures of pages mean what the official table says today",
-                    n=number(len(rows), lang), meets=number(counts["meets"].sum(), lang))  # fmt: skip
+    title = _title(rows, lang, of)
     subtitle = gettext(lang, "Figures that lie below the official value, mean the same, or lie above it; right: all")
     source = ", ".join(dict.fromkeys(filter(None, map(labels.maker, rows["official_maker"]))))
     stacked = stack([labels.indicator(code) for code in counts.index], size)
@@ -47,3 +46,17 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
     figure.alt = f"{title}. {subtitle}: {'; '.join(told)}.".replace("\n", " ")
     figure.table = rows[["ref_area", "indicator", "time_period", "figure", "official", "error"]]
     return ax
+
+
+def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
+    """Say apart how many figures mean the official value of a series revised after their page, and how many else."""
+    older = revised_since(rows, of).ne("")
+    facts = {"n": int((~older).sum()), "same": int(rows.loc[~older, "meets"].sum()),
+             "old": int(older.sum()), "kept": int(rows.loc[older, "meets"].sum())}  # fmt: skip
+    written = {name: number(n, lang) for name, n in facts.items()}
+    if not facts["old"]:
+        return gettext(lang, "{same} of {n} figures of pages mean what the official table says", **written)
+    if not facts["n"]:
+        return gettext(lang, "{kept} of {old} figures mean the official value, revised after their pages", **written)
+    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it was revised after the page, "
+                   "{kept} of {old}", **written)  # fmt: skip

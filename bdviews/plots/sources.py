@@ -30,8 +30,8 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
-    title = gettext(lang, "Indicators that reach half of the provinces or more: {wide} of {n}; with two years of one "
-                    "maker: {dated}", wide=wide, n=number(len(found), lang), dated=dated)  # fmt: skip
+    title = gettext(lang, "{wide} of {n} indicators reach half of the provinces or more; with two years of one maker, "
+                    "{dated} do", wide=wide, n=number(len(found), lang), dated=dated)  # fmt: skip
     subtitle = gettext(lang, "Share of the provinces of the best covered division; the {drawn} widest of {n} are "
                        "drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
