@@ -30,8 +30,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     where = {"area": Labels(case, lang).bordered(area)}
     own, here = figures[figures["ref_area"].eq(area)], of_area(case, area)
     paths = {"indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}
-    told = [_size(N_("On {area}: {figures} figures from {places}. Each print counts, of targets, recommendations and "
-                     "forecasts too."), own, where, lang)]  # fmt: skip
+    told = [_size(N_("On {area}: {figures} figures from {places}. Each print counts; targets, recommendations and "
+                     "forecasts are among them."), own, where, lang)]  # fmt: skip
     if own.empty:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
