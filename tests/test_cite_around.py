@@ -91,19 +91,41 @@ def test_sides_of_different_periods_each_state_their_own(corpus):
     assert "The nearest figures contradict" in said and "“12.3” (2023); “12.9” (Jun\u00a02023)" in said
 
 
-def test_the_nearest_in_time_comes_first_then_the_surer(corpus):
+def test_the_same_year_comes_first_then_the_nearest_the_dated_before_the_undated(corpus):
     pages = [seen("far", 1.0, "2020"), seen("late", 2.0, "2024-10", period_basis="inferred"),
              seen("page", 3.0, "2023-11-14", published="2023-11-14", period_basis="publication"),
              seen("said", 4.0, "2023-11")]  # fmt: skip
     est = held(corpus, *pages)
     found = cite(est, "VN-75", WIRED, "2024-Q1")
-    assert found.figure_ids == ("said", "page", "late", "far") and "nearest figure: “4”" in text(found, est, "en")
+    assert found.figure_ids == ("late", "said", "page", "far") and "nearest figure: “2”" in text(found, est, "en")
 
 
 def test_elsewhere_is_within_three_years_however_dated(corpus):
     pages = [seen("old", 1.0, "2009", ref_area="VN"), seen("new", 2.0, "2022", ref_area="VN", period_basis="inferred")]
     assert cite(held(corpus, *pages), "VN-75", WIRED, 2023).elsewhere == ("new",)
     assert cite(held(corpus, pages[0]), "VN-75", WIRED, 2023).elsewhere == ()
+
+
+def test_no_side_of_an_open_conflict_is_offered_alone(corpus):
+    torn = [seen("a", 12.3, ref_area="VN"), seen("b", 16.5, "2022", ref_area="VN")]
+    open_ = [{"conflict_id": "K", "indicator": WIRED, "figure_ids": "a|b", "status": "open", "reason": ""}]
+    est = held(corpus, *torn, seen("c", 11.0, "2021", ref_area="VN"), conflicts=open_)
+    assert cite(est, "VN-75", WIRED, 2023).elsewhere == ("c",)
+    said = text(cite(held(corpus, *torn, conflicts=open_), "VN-75", WIRED, 2023), est, "en")
+    assert "Elsewhere: Viet Nam: “12.3” (2023); “16.5” (2022) (contradict each other)." in said
+
+
+def test_an_official_figure_as_near_comes_before_another(corpus):
+    pages = [seen("firm", 1.0), seen("nso", 2.0, "2025", maker_kind="statistics_office")]
+    assert cite(held(corpus, *pages), "VN-75", WIRED, 2024).figure_ids == ("nso", "firm")
+
+
+def test_what_is_nearest_and_what_may_be_of_the_period_are_told_once(corpus):
+    loose = {"period_basis": "publication", "published": "2023-09"}
+    pages = [seen("a", 12.3, "2023-09", **loose), seen("b", 16.5, "2022")]
+    open_ = [{"conflict_id": "K", "indicator": WIRED, "figure_ids": "a|b", "status": "open", "reason": ""}]
+    est = held(corpus, *pages, conflicts=open_)
+    assert text(cite(est, "VN-75", WIRED, 2023), est, "en").count("contradict each other") == 1
 
 
 def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
+from bdlib.citation.choosing import official, sides
 from bdlib.citation.result import ABSENT, Citation
-from bdlib.citation.telling import pages
+from bdlib.citation.telling import NEAR, distances, pages
 from bdlib.codelists import DEFINING, SPOKEN
 from bdlib.periods import months_apart
 
 MOST = 3  # areas and indicators named: more would be a list to search
-NEAR = 36  # months within which another area's figure tells something of the year asked for
 DATED = {"stated": 0, "inferred": 1, "bound": 2}  # of two estimates as near, which comes first
 RATE = "rate"  # flow of changes of another indicator: what fits the words is first the thing, then its change
 
@@ -66,9 +66,10 @@ def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
 def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
     """A figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
 
-    The nearest in time, however its period is known; none that lies too far away.
+    The nearest in time that nothing contradicts, however its period is known; where there is none, a side of what is
+    in dispute; none that lies too far away.
     """
-    rows = _nearest(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year)
+    rows = _nearest(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year, est)
     rows = rows[months_apart(rows["time_period"], asked.year).le(NEAR)]
     listed = est.tables.areas.set_index("area")
     rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
@@ -112,19 +113,30 @@ def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ..
     """A figure each of the other indicators that are meant as well: of the year; where none is, of the nearest."""
     rows = est.frame[est.frame["ref_area"].eq(found.area)]
     rows = rows if found.reason in ABSENT else rows[rows["time_period"].str[:4].eq(found.year[:4])]
-    each = [_sound(rows[rows["indicator"].eq(code)], found.year) for code in codes]
+    each = [_sound(rows[rows["indicator"].eq(code)], found.year, est) for code in codes]
     return tuple(one["figure_ids"].iloc[0].split("|")[0] for one in each if len(one))[:MOST]
 
 
-def _sound(rows: pd.DataFrame, year: str) -> pd.DataFrame:
+def _sound(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
     """Estimates that could be cited, nearest to a year first."""
-    return _nearest(rows[rows["dated"].eq("stated")], year)
+    return _nearest(rows[rows["dated"].eq("stated")], year, est)
 
 
-def _nearest(rows: pd.DataFrame, year: str) -> pd.DataFrame:
-    """Estimates with a value that some page prints well, nearest to a year first; of two as near, the stated one."""
+def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
+    """Estimates with a value that some page prints well: first what nothing contradicts, then the nearest to a year.
+
+    Of two as near, the official one, then the stated one.
+    """
     rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low")]
-    order = pd.DataFrame({"away": months_apart(rows["time_period"], year), "basis": rows["dated"].map(DATED)})
+    basis, torn = rows["dated"].map(DATED), sides(est)
+    away = distances(rows["time_period"], basis, year)
+    order = pd.DataFrame({
+        "far": away.pop("far"),
+        "disputed": [not torn.isdisjoint(ids.split("|")) for ids in rows["figure_ids"]],
+        **away,
+        "unofficial": ~official(rows, est.tables),
+        "basis": basis,
+    }, index=rows.index)  # fmt: skip
     return rows.loc[order.sort_values([*order], kind="stable").index]
 
 

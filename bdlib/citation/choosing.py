@@ -102,3 +102,16 @@ def alike(kept: pd.DataFrame, row: pd.Series) -> pd.Series:
 def apart(rows: pd.DataFrame, row: pd.Series) -> pd.Series:
     """Whether the interval of each does not meet that of the cited one."""
     return (rows["lower"] > row["upper"]) | (rows["upper"] < row["lower"])
+
+
+def contested(est: object) -> pd.DataFrame:
+    """Open conflicts of one indicator; figures of several contradict each other's sums, none is the other's side."""
+    conflicts = est.conflicts.reindex(columns=["conflict_id", "indicator", "figure_ids", "status"]).fillna("")
+    of_one = ~conflicts["indicator"].astype(str).str.contains("|", regex=False)
+    return est.conflicts[(of_one & conflicts["status"].eq("open")).to_numpy()]
+
+
+def sides(est: object) -> frozenset[str]:
+    """Figures that are sides of an open conflict: none of them is told without the others."""
+    groups = contested(est).get("figure_ids", pd.Series(dtype=str))
+    return frozenset(one for group in groups for one in group.split("|"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib.citation.choosing import alike, apart, official
+from bdlib.citation.choosing import OFFICIAL, alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
 from bdlib.periods import bounds, months_apart
@@ -14,6 +14,7 @@ STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
 EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
 BASES = {"stated": 0, "inferred": 1, "publication": 2}  # of two figures as near, which comes first
+NEAR = 36  # months within which a figure tells something of the period asked for
 LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
 OF_MAKER = ("revised", "own_table")  # reasons of a conflict that hold for figures of the maker itself
 PAGE = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
@@ -99,15 +100,24 @@ def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Ci
 def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citation, est: object) -> tuple[str, ...]:
     """Figures by whether they are in dispute, of just this, may be of the period, how far away, and how sure."""
     rows = est.tables.observations.set_index("figure_id").loc[list(dict.fromkeys(figures))]
+    basis = rows["period_basis"].map(BASES)
     order = pd.DataFrame({
         "settled": ~rows.index.isin(disputed),
         "other": rows["ref_area"].ne(asked.area) | rows["indicator"].ne(asked.indicator),
         "dated": ~rows.index.isin(asked.near),
-        "away": months_apart(rows["time_period"], asked.year),
+        **distances(rows["time_period"], basis, asked.year),
         "copy": rows["trust"].eq("low"),
-        "basis": rows["period_basis"].map(BASES),
+        "unofficial": rows["maker_kind"].ne(OFFICIAL) & rows["frame"].ne("complete"),
+        "basis": basis,
     })  # fmt: skip
     return tuple(order.sort_values(list(order), kind="stable").index)
+
+
+def distances(periods: pd.Series, basis: pd.Series, year: str) -> dict[str, pd.Series]:
+    """How far each period is from a year, as columns to sort by: the dated before the undated, its own year first."""
+    away = months_apart(periods, year)
+    undated = basis.eq(max(BASES.values()))
+    return {"far": away.gt(NEAR), "undated": undated, "year": periods.str[:4].ne(year[:4]), "away": away}
 
 
 def pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:

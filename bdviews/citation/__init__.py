@@ -118,7 +118,7 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
         head = sentence(lang, message, asked, {})
         exists = _aims(found, est, lang) if found.reason == "target" else nearest(found, est, labels)
         told = [read, newest(found, lang), head, borders(found.area, est, lang), why, *exists]
-        return [one for one in [*told, *instead(found, est, labels)] if one]
+        return _single([one for one in [*told, *instead(found, est, labels)] if one])
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
@@ -130,7 +130,8 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     told = [read, unheld(found, labels), newest(found, lang), head, borders(found.area, est, lang),
             *(_beside(one, labels, lang) for one in found.beside), measured(found, est, labels),
             made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
-    return [one for one in [*told, *_contradictions(found, est, labels, lang), *instead(found, est, labels)] if one]
+    every = [*told, *_contradictions(found, est, labels, lang), *instead(found, est, labels)]
+    return _single([one for one in every if one])
 
 
 def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bdlib.citation import ABSENT, UNDECIDED, UNFIT, Citation
-from bdlib.citation.choosing import alike, apart
+from bdlib.citation.choosing import alike, apart, contested
 from bdviews.citation.figures import line, printed, value
 from bdviews.labels import Labels
 from bdviews.language.messages import N_, gettext
@@ -14,6 +14,7 @@ BLOCKED = N_("Nothing to cite: {maker} itself gives different values ({figures})
 AT_ODDS = N_("Nothing to cite: the pages contradict each other ({figures}), and nothing decides between them.")
 TORN = N_("The nearest figures ({period}) contradict each other, and nothing decides between them: {figures}.")
 DATED = N_("The nearest figures contradict each other, and nothing decides between them: {figures}.")
+SIDES = N_("{figures} (contradict each other)")
 UNHELD = N_("“{first}” has no figure to cite here; the words also mean “{indicator}”.")
 
 
@@ -99,24 +100,33 @@ def nearest(found: Citation, est: object, labels: Labels) -> list[Sentence]:
 
 def _near(row: dict[str, str], message: str, found: Citation, est: object, labels: Labels) -> Sentence:
     """One figure, or all sides of the open conflict that it is in."""
-    open_ = _of_one(est.conflicts[est.conflicts["status"].eq("open")])
-    torn = open_[[row["figure_id"] in ids.split("|") for ids in open_["figure_ids"]]]
-    if len(torn):
-        return _torn(_sides(torn.iloc[0], est), labels)
+    if len(against := _against(row, est)):
+        return _torn(against, labels)
     said = {"figure": line(row, found, est, labels.lang)}
     return sentence(labels.lang, message, said, {"value": row["obs_value"]}, [row["figure_id"]])
+
+
+def _against(row: dict[str, str], est: object) -> pd.DataFrame:
+    """All sides of the first open conflict that a figure is in; no rows where it is in none."""
+    open_ = contested(est)
+    torn = open_[[row["figure_id"] in ids.split("|") for ids in open_.get("figure_ids", [])]]
+    return _sides(torn.iloc[0], est) if len(torn) else torn
 
 
 def _torn(rows: pd.DataFrame, labels: Labels) -> Sentence:
     """Name the sides of an open conflict with their period; where it is not the same one, each with its own."""
     each = rows.to_dict("records")
     periods = [stated(row["time_period"], row["period_basis"], labels.lang) for row in each]
-    figures, message, said = [value(row, labels) for row in each], TORN, {"period": periods[0]}
-    if len(set(periods)) > 1:
-        figures = [f"{figure} ({period})" for figure, period in zip(figures, periods, strict=True)]
-        message, said = DATED, {}
+    message, said = (TORN, {"period": periods[0]}) if len(set(periods)) == 1 else (DATED, {})
+    figures = [value(row, labels) for row in each] if said else _each_dated(rows, labels)
     said["figures"] = "; ".join(figures)
     return sentence(labels.lang, message, said, {}, list(rows["figure_id"]))
+
+
+def _each_dated(rows: pd.DataFrame, labels: Labels) -> list[str]:
+    """Figures, each with its period."""
+    return [f"{value(row, labels)} ({stated(row['time_period'], row['period_basis'], labels.lang)})"
+            for row in rows.to_dict("records")]  # fmt: skip
 
 
 def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:
@@ -140,5 +150,8 @@ def _way(name: str, code: str, labels: Labels) -> str:
 
 
 def _there(row: dict[str, str], found: Citation, est: object, lang: str) -> str:
-    """A figure of another area, told as one of the area itself: its name stands before it."""
+    """A figure of another area, told as one of the area itself, its name stands before it; or all that contradict."""
+    if len(against := _against(row, est)):
+        labels = Labels(est, lang)
+        return gettext(lang, SIDES, figures="; ".join(_each_dated(against, labels)))
     return line({**row, "ref_area": found.area}, found, est, lang)
