@@ -49,23 +49,15 @@ def say(done, area, territory, lang):
     here = At(done.est, area, territory, lang)
     near = peers(done.est, area, CONDITIONS, territory=territory) if here.inside else None
     rows, steps = lead(done.found, here), ways.levels(ways.steps(done.ways, here), here)
-    told = spreading.gini_title(done.ways, done.spread, ECONOMY, here)
+    told = spreading.gini_sentence(done.spread, ECONOMY, here)
     first = done.growth[done.growth["territory"].eq(territory) & done.growth["indicator"].eq(ECONOMY[0])].iloc[0]
     made = [
         *standing.sentences(done.found, here), *ways.sentences(done.ways, done.found, here),
         *reforming.sentences(done.found, here), *likeness.sentences(near, here),
-        *spreading.catching_sentences(done.growth, ECONOMY, here), *linking.sentences(done.linked, here),
-        titles.standing_title(rows, here), titles.map_title(rows, here), told, new_and_old(done.found, here),
-        ways.rank_title(done.ways, here), ways.count_title(done.ways, here),
-        ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
-        linking.plot_title(done.linked, here),
+        *linking.sentences(done.linked, here), titles.standing_title(rows, here), titles.map_title(rows, here), told,
+        ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
     ]  # fmt: skip
     return [one for one in made if one]
-
-
-def new_and_old(found, here):
-    rows = reforming.both(found, here)
-    return reforming.title(rows, here) if rows["ref_area"].nunique() > 1 else None
 
 
 class Plain:
@@ -118,7 +110,7 @@ def check(facts, plain, done):
     return globals()[f"check_{facts['says']}"](facts, plain) if facts["says"] not in ABOUT_ALL else None
 
 
-ABOUT_ALL = {"counted", "title_together"}  # in a test of their own
+ABOUT_ALL = {"counted"}  # in a test of its own
 
 
 def check_place(f, plain):
@@ -151,22 +143,6 @@ def check_title_way(f, plain):
     assert (places[f["high"]], places[f["low"]]) == (f["best"], f["worst"])
 
 
-def check_title_ways(f, plain):
-    for way in f["ways"]:
-        places = pd.DataFrame(
-            {
-                end: {
-                    code: plain.place(way["indicator"], way[end], f["territory"], code)[0]
-                    for code in plain.members(f["territory"])
-                }
-                for end in ("first", "last")
-            }
-        )
-        moved = (places["last"] - places["first"]).abs()
-        assert moved[f["ref_area"]] > np.quantile(moved, 0.75)
-        assert places.loc[f["ref_area"]].tolist() == [way["before"], way["after"]]
-
-
 def check_movers(f, plain):
     years = plain.years(f["indicator"], f["territory"])
     members = plain.members(f["territory"])
@@ -177,21 +153,22 @@ def check_movers(f, plain):
         assert all(one["before"] - one["after"] == best for one in f[side])
 
 
-def check_old_and_new(f, plain):
-    old = [plain.place(f["indicator"], f["time_period"], "63", code) for code in f["old"]]
-    new = plain.place(f["indicator"], f["time_period"], "34", f["new"])
-    assert old == [(place, f["of"][0]) for place in f["old_places"]] and new == (f["new_place"], f["of"][1])
-    assert all(code == f["new"] or plain.areas.at[code, "successor"] == f["new"] for code in f["old"])
-
-
-def test_a_province_that_the_reform_left_alone_is_no_mean_of_others(est):
-    found = bd.compare(est)
-    told = [str(reforming.sentences(found, At(est, code, "34", "en"))[0]) for code in ("VN-01", "VN-20", "VN-66N")]
-    assert ["simple mean" in one for one in told] == [False, False, True] and "Ha Tay" not in told[0]
+def test_old_and_new_stand_in_one_row_whose_columns_alone_tell_the_borders(done, plain):
+    shown = reforming.old_and_new(done.found, At(done.est, "VN-66N", "34", "en"))
+    table, caption = shown.data, shown.caption
+    assert not table.iloc[:, 0].str.contains("former").any() and "DTI) score: of a merged province" in caption
+    places = [plain.place("dti_score", 2024, *of) for of in (("63", "VN-66"), ("63", "VN-54"), ("34", "VN-66N"))]
+    assert [cell.split(" · ")[1] for cell in table.iloc[0, 1:4]] == [f"{place}/{of}" for place, of in places]
+    alone = reforming.old_and_new(done.found, At(done.est, "VN-01", "34", "en"))
+    assert "merged" not in alone.caption and reforming.old_and_new(done.found, At(done.est, "VN", "63", "en")) is None
 
 
 def check_no_peers(f, plain):
     assert plain.areas.at[f["ref_area"], "level"] != "province"
+
+
+def check_near(f, plain):
+    assert f["near"] == 0.25**0.5  # as in check_peers
 
 
 def check_peers(f, plain):
@@ -207,15 +184,9 @@ def check_peers(f, plain):
 
 
 def check_gini(f, plain):
-    def plainly(values):
-        return np.abs(values[:, None] - values[None]).mean() / (2 * values.mean())
-
-    tables = [plain.table(f["indicator"], year, f["territory"]) for year in f["years"]]
-    whole = [plainly(one.to_numpy()) for one in tables]
-    less = {area: [plainly(one.drop(area).to_numpy()) for one in tables] for area in tables[0].index}
-    assert min(less, key=lambda area: abs(less[area][1] - less[area][0])) == f["without"]
-    assert f["gini"] == pytest.approx([*whole, *less[f["without"]]]) and f["n"] == len(tables[0])
-    assert f["middle"] == pytest.approx(np.concatenate([np.percentile(one, [25, 75]) for one in tables]))
+    tables = [plain.table(f["indicator"], year, f["territory"]).to_numpy() for year in f["years"]]
+    plainly = [np.abs(one[:, None] - one[None]).mean() / (2 * one.mean()) for one in tables]
+    assert f["gini"] == pytest.approx(plainly) and f["n"] == len(tables[0]) == int(f["territory"])
 
 
 def check_beta(f, plain):
@@ -224,17 +195,6 @@ def check_beta(f, plain):
     slope = np.polyfit(start, (end - start) / (f["last"] - f["first"]), 1)[0]
     assert [f["beta"], f["sigma_first"], f["sigma_last"]] == pytest.approx([slope, start.std(), end.std()])
     assert f["lower"] < f["beta"] < f["upper"] and f["areas"] == len(start) == int(f["territory"])
-
-
-def check_broken(f, plain):
-    assert f["broken"] == {
-        code: plain.breaks[code] for code in f["broken"]
-    }  # found in the data, documented in the table
-
-
-def check_unchecked(f, plain):
-    marked = plain.all.loc[plain.all["obs_status"].eq("U"), "indicator"]
-    assert set(f["indicators"]) <= set(marked)
 
 
 def check_title_place(f, plain):
@@ -256,10 +216,7 @@ def check_title_ends(f, plain):
 
 
 def check_title_map(f, plain):
-    values = plain.table(f["indicator"], f["time_period"], f["territory"])
-    home = plain.homes[f["territory"]].reindex(values.index)
-    places = values.rank(ascending=False, method="min")[home.eq(f["region"])]
-    assert (f["n"], f["first"], f["last"], f["of"]) == (len(places), places.min(), places.max(), len(values))
+    assert f["of"] == len(plain.table(f["indicator"], f["time_period"], f["territory"]))
 
 
 def check_title_against(f, plain):
@@ -277,7 +234,7 @@ def check_title_country(f, plain):
 @pytest.mark.parametrize(("area", "territory"), AREAS)
 def test_every_sentence_holds(done, plain, area, territory):
     made = said(done, area, territory, "en")
-    assert len(made) > 8
+    assert len(made) > 6
     for one in made:
         check(one.facts, plain, done)
 
@@ -334,19 +291,7 @@ def test_associations_by_formula(done, plain):
         assert min(row["years"].split("|")) >= max(marked.get(code, "") for code in codes)
 
 
-def test_a_link_is_called_one_only_after_holm(done):
-    title = next(one for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "title_together")
-    words = [("linked" if p < 0.05 else "no link shown") for p in title.facts["p_holm"]]
-    assert f": {words[0]} with year and region held equal, {words[1]} with" in title.text
-
-
-def test_a_first_place_that_more_than_a_third_share_is_in_no_third(done):
-    rows = standing.everywhere(done.found, At(done.est, "VN-20", "34", "vi"))
-    full = rows[rows["obs_value"].eq(1) & rows["unit_measure"].eq("score")]
-    table = done.found.frame[done.found.frame["territory"].eq("34") & done.found.frame["obs_value"].eq(1)]
-    share = table.groupby(["indicator", "time_period"]).size()
-    expected = [share[row.indicator, row.time_period] for row in full.itertuples()]
-    assert full["tied"].tolist() == expected and set(full["mark"]) == {1}
-    # Of 34 the first third is 11: more than that share it, and it is no area's alone.
-    assert full["third"].tolist() == [1 if many <= 11 else standing.OPEN for many in expected]
-    assert set(full["third"]) == {1, standing.OPEN}
+def test_a_star_is_what_holm_leaves(done):
+    table = linking.together_table(done.linked, At(done.est, "VN-74", "63", "en")).data
+    stars = table.iloc[:, 3:].apply(lambda column: column.str.endswith("*")).to_numpy().sum()
+    assert stars == (done.linked.frame["p_holm"] < 0.05).sum() and len(table) == len(DIGITAL) * len(ECONOMIC)

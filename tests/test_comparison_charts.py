@@ -8,24 +8,22 @@ import pytest
 from inks import contrast, outside, overlaps
 
 import bdlib as bd
-from bdlib.comparison.association import association
 from bdlib.comparison.fields import provinces
 from bdlib.comparison.paths import paths
-from bdlib.comparison.spread import convergence, inequality
+from bdlib.comparison.spread import convergence
 from bdviews import comparison as views
+from bdviews.comparison import titles
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style
 from bdviews.plots.years import _drawn
 
 ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
-CHARTS = ["region", "map", "places", "values", "over_years", "catching_up", "together"]
+CHARTS = ["region", "map", "places", "values", "catching_up"]
 
 
 @pytest.fixture(scope="module")
 def parts(est):
-    return {"found": bd.compare(est), "ways": paths(est), "spread": inequality(est, ECONOMY),
-            "growth": convergence(est, ECONOMY),
-            "linked": association(est, "dti_score", ECONOMY[::-1], controls="grdp_per_capita")}  # fmt: skip
+    return {"found": bd.compare(est), "ways": paths(est), "growth": convergence(est, ECONOMY)}
 
 
 def drawn(est, parts, chart, area, territory, lang, size):
@@ -35,9 +33,7 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "map": lambda: views.in_country(found, here),
         "places": lambda: views.ranks_through_years(ways, here, size=size),
         "values": lambda: views.values_through_years(ways, found, here, size=size),
-        "over_years": lambda: views.over_years(ways, parts["spread"], ECONOMY, here, size=size),
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
-        "together": lambda: views.together_plot(parts["linked"], here, size=size),
     }[chart]()
 
 
@@ -80,20 +76,18 @@ def test_every_place_stands_nearest_to_its_own_year(est, parts, area, size):
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_country_has_its_charts_and_no_place(est, parts, chart):
     axes = drawn(est, parts, chart, "VN", "63", "en", "page")
-    assert (axes is None) == (chart in ("region", "places"))
+    assert (axes is None) == (chart == "places")
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_nothing_to_draw_is_no_empty_picture(est, parts, chart):
     none = bd.compare(est, indicator="losi_rank")
-    empty = {**parts, "found": none, "ways": parts["ways"][:0], "spread": parts["spread"][:0],
-             "growth": parts["growth"][:0],
-             "linked": association(est, "digital_economy_share_grdp", "grdp_per_capita")}  # fmt: skip
+    empty = {"found": none, "ways": parts["ways"][:0], "growth": parts["growth"][:0]}
     assert drawn(est, empty, chart, "VN-74", "63", "vi", "page") is None
 
 
 def test_a_province_before_and_after_the_reform_is_a_row_an_edition(est, parts):
-    shown = views.old_and_new_table(parts["found"], At(est, "VN-74", "63", "en")).data
+    shown = views.old_and_new(parts["found"], At(est, "VN-74", "63", "en")).data
     ranks = est.frame[est.frame["indicator"].eq("dti_rank") & est.frame["time_period"].eq("2024")]
     ranks = ranks.set_index("ref_area")["obs_value"]
     assert shown.iloc[0, 1].endswith(f"· {ranks['VN-74']:.0f}/63") and len(shown) == shown.iloc[:, 0].nunique() > 1
@@ -111,13 +105,13 @@ def test_shades_fall():
 
 
 def test_the_picture_is_the_same_every_time(est, parts):
-    first, second = (style.png(drawn(est, parts, "over_years", "VN-74", "63", "vi", "half").figure) for _ in range(2))
+    first, second = (style.png(drawn(est, parts, "values", "VN-74", "63", "vi", "slide").figure) for _ in range(2))
     assert first == second
 
 
 def test_a_title_counts_all_and_not_what_is_drawn(est, parts):
     here = At(est, "VN-20", "63", "en")
-    axes = views.in_region(parts["found"], here)
+    axes = views.in_region(parts["found"], here, size="page")
     facts, every = axes.figure.said.facts, lead(parts["found"], here)
     assert facts["of"] == len(every) == 63 and facts["mates"] == len(axes.figure.table) == 14
 
@@ -129,13 +123,18 @@ def test_places_recalculated_for_later_borders_say_so(est, parts, chart):
     assert said == [True, False]
 
 
-def test_a_spread_is_told_in_values_and_an_edition_without_rows_has_no_map(est, parts):
-    figure = drawn(est, parts, "over_years", "VN-74", "63", "en", "page").figure
-    last = figure.table[figure.table["year"].eq(figure.table["year"].max())].sort_values("obs_value")
-    labels = At(est, "VN-74", "63", "en").labels
-    assert all(labels.area(code) in figure.alt for code in [*last["ref_area"].iloc[[0, -1]], "VN-74"])
+def test_an_edition_without_rows_has_no_map(est, parts):
     here = At(est, "VN-74", "63", "en")
-    assert maps.tile_map(lead(parts["found"], here).head(0), figure.said, here) is None
+    rows = lead(parts["found"], here)
+    assert maps.tile_map(rows.head(0), titles.map_title(rows, here), here) is None
+
+
+def test_the_data_of_values_are_the_area_s_and_money_names_its_prices(est, parts):
+    for area in ("VN-74", "VN"):
+        figure = drawn(est, parts, "values", area, "63", "en", "page").figure
+        assert set(figure.table["ref_area"]) == {area} and not figure.table.duplicated(["indicator", "year"]).any()
+        heads = [axes.get_title(loc="left").replace("\n", " ") for axes in figure.axes]
+        assert all("current prices" in head for head in heads if "VND" in head) and "current prices" in figure.title
 
 
 @pytest.mark.parametrize(("territory", "year", "said"), [("63", "2025", True), ("63", "2024", False),

@@ -59,6 +59,11 @@ def test_data_of_a_figure_read_as_the_language_writes():
     assert as_table(table, "en").numeric == [True, True, True]
 
 
+def test_amounts_of_a_figure_s_data_have_the_unit_of_their_row():
+    table = {"columns": ["obs_value", "unit_measure"], "rows": [[196090000.0, "VND"], [8.88, "percent"], [None, "VND"]]}
+    assert as_table(table, "en").rows == [["196.09 million VND"], ["8.88%"], [""]] and to_csv(table).count(b"VND") == 2
+
+
 def test_cells_of_a_figure_s_data_may_hold_lists():
     made = as_table({"columns": ["a", "b"], "rows": [[["x"], None], [{"y": 1}, ""]]}, "en")
     assert (made.header, made.rows) == (["a"], [["['x']"], ["{'y': 1}"]])

@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from studies import SHARE, epidemic, five_countries, study
+from studies import SHARE, epidemic, study
 
 import bdlib as bd
 import bdviews as bv
@@ -20,7 +20,6 @@ from bdpress.cli import cite, parser
 from bdpress.new import make
 from bdpress.pages.rendering import rights
 from bdviews.citation import text
-from bdviews.comparison.standing import everywhere
 from bdviews.comparison.standpoint import At
 from bdviews.plots.sources import coverage as plot
 from bdviews.talk.cover import headline
@@ -301,13 +300,6 @@ def test_how_sure_a_figure_is_and_its_day_are_no_figures(tmp_path, text):
 @pytest.mark.parametrize(("unit", "figure"), [("deaths", "1 death"), ("countries", "1 country"), ("case", "2 cases")])
 def test_one_and_several_of_a_unit_of_ones_own(unit, figure):
     assert bd.parse(figure, unit=unit, names="things").value == int(figure[0])
-
-
-def test_as_many_places_are_in_the_first_third_as_in_the_last(tmp_path):
-    est = bd.reconcile(bd.assess(bd.clean(bd.load(five_countries(tmp_path / "s")))))
-    rows = [everywhere(bd.compare(est), At(est, code, "5", "en")) for code in est.tables.areas["area"]]
-    known = pd.concat(rows).query("third > 0")
-    assert set(zip(known["mark"], known["third"], strict=True)) >= {(1, 1), (2, 1), (4, 3), (5, 3)}
 
 
 def test_a_figure_of_an_unlisted_area_is_less_sure(tmp_path):

@@ -60,18 +60,6 @@ def gini(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
         return 2 * np.bincount(sorted_codes, weights=place * values[order]) / (size * total) - (size + 1) / size
 
 
-def without_each(values: pd.DataFrame) -> pd.DataFrame:
-    """Gini coefficient of each column with each row left out once: how much of it a single province makes.
-
-    >>> without_each(pd.DataFrame({2024: [1.0, 1.0, 9.0]}, index=["a", "b", "c"]))[2024].round(1).to_dict()
-    {'a': 0.4, 'b': 0.4, 'c': 0.0}
-    """
-    count, kept = len(values), ~np.eye(len(values), dtype=bool)
-    codes = np.repeat(np.arange(count), count - 1)
-    each = {name: gini(np.tile(column, (count, 1))[kept], codes) for name, column in values.items()}
-    return pd.DataFrame(each, index=values.index)
-
-
 @remembered
 def convergence(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     """Regress the yearly growth of each complete path on its start, over the same provinces.

@@ -10,10 +10,12 @@ from bdpress.pages.blocks import Picture, Table
 from bdpress.pages.markup import slug
 from bdpress.pages.wording import labels
 from bdpress.store import harmless
-from bdviews.language import number
+from bdviews.language import number, quantity
 from bdviews.language.codes import heading, spoken
 from bdviews.language.messages import gettext
 from bdviews.language.periods import period
+
+UNIT, AMOUNTS = "unit_measure", ("obs_value", "country_value")
 
 
 def to_csv(table: dict[str, Any]) -> bytes:
@@ -27,16 +29,29 @@ def to_csv(table: dict[str, Any]) -> bytes:
 
 def as_table(table: dict[str, Any], lang: str) -> Table:
     """Turn the data of a figure into a table to read: names for codes, headings and numbers of the language."""
+    table = _measured(table, lang)
     every, told = list(table["columns"]), [*zip(*table["rows"], strict=True)]
     kept = [place for place, name in enumerate(every)
             if name not in ("figure_ids", "figure_id") and not (name == "ref_area" and "name" in every)
             and not (told and all(_is_empty(value) for value in told[place]))]  # fmt: skip
-    numeric = [any(_is_number(row[place]) for row in table["rows"]) for place in kept]
+    numeric = [every[place] in AMOUNTS or any(_is_number(row[place]) for row in table["rows"]) for place in kept]
     names = [str(every[place]) for place in kept]
     write = [_writers(lang).get(name, partial(_written, lang=lang, dated=f"_{name}".endswith("_year")))
              for name in names]  # fmt: skip
     rows = [[put(row[place]) for place, put in zip(kept, write, strict=True)] for row in table["rows"]]
     return Table([heading(name, lang) for name in names], rows, "", numeric)
+
+
+def _measured(table: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Write amounts with the unit of their row, which then needs no column of its own."""
+    if UNIT not in table["columns"]:
+        return table
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    for row in rows:
+        unit = row.pop(UNIT)
+        row |= {name: quantity(row[name], unit, lang) for name in AMOUNTS if _is_number(row.get(name))}
+    columns = [name for name in table["columns"] if name != UNIT]
+    return table | {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
 
 
 def _writers(lang: str) -> dict[str, Callable[[str], str]]:

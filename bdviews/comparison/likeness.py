@@ -22,12 +22,13 @@ def peers(near: pd.DataFrame | None, here: At) -> "Markdown | None":
 
 
 def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
-    """The sentence of :func:`peers`."""
+    """The sentences of :func:`peers`: how many, and what near means."""
     nobody = {"says": "no_peers", "ref_area": here.area}
     if not here.inside:
         return []
     if near is None or len(near) + 1 < FEWEST:  # with the area itself
-        return [sentence(here.lang, "No province can be named that is like {name}.", {"name": here.name}, nobody)]
+        return [sentence(here.lang, "No province can be called near {name}: too few have figures of its conditions.",
+                         {"name": here.name}, nobody)]  # fmt: skip
     few, context = near[near["distance"].le(NEAR)], near.attrs["context"]
     used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "within": len(few), "n": len(near),
@@ -35,11 +36,14 @@ def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
              "context": context}  # fmt: skip
     values = {"name": here.name, "means": used, "near": here.number(NEAR, 1), "n": str(len(near)), "k": str(len(few)),
               "m": str(NEAREST), "away": here.number(facts["nearest"], 2)}  # fmt: skip
-    none = N_("No province is near {name} by {means}: the nearest of {n} lies {away} standard deviations away.")
-    some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces.")
+    none = N_("No province is near {name} by {means}: the nearest of {n} lies at a distance of {away}.")
+    some = N_("Near {name} by {means}: {k} of {n} provinces.")
     if len(few) > NEAREST:
-        some = N_("Within {near} standard deviations of {name} by {means}: {k} of {n} provinces, the nearest {m} here.")
-    return [sentence(here.lang, none if few.empty else some, values, facts)]
+        some = N_("Near {name} by {means}: {k} of {n} provinces, of which the {m} nearest follow.")
+    rule = N_("Near is a distance of at most {near}: the root mean square of the differences, in standard deviations "
+              "across provinces (of logarithms for money and sizes).")  # fmt: skip
+    said = sentence(here.lang, none if few.empty else some, values, facts)
+    return [said, sentence(here.lang, rule, values, {"says": "near", "near": NEAR})]
 
 
 def peers_table(near: pd.DataFrame | None, found: Any, here: At) -> Any:

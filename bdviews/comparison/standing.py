@@ -1,12 +1,11 @@
-"""Where the area stands: the newest complete edition first, every indicator at a glance, the list behind it."""
+"""Where the area stands: the newest complete edition first, then a list of every indicator."""
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from bdviews.comparison.standpoint import NO_END, At, by_size, lately, lead, leading, place, span, tied, without_ranks
-from bdviews.comparison.titles import edition_facts, map_title, standing_title
+from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading, place, span
+from bdviews.comparison.titles import map_title, standing_title
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.sides import of_series
 from bdviews.language import quantity
@@ -19,14 +18,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SEVERAL = 5  # provinces that make a picture
-OPEN = 4
-TONES = {1: "good", 2: "fair", 3: "poor", OPEN: "open"}
 YARDS = {"country_value": N_("; the country: {mean}"),
-         "printed_mean": N_("; the mean of all provinces, as printed: {mean}")}  # fmt: skip
+         "printed_mean": N_("; the mean of the {n} provinces, as printed: {mean}")}  # fmt: skip
 HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
        "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
-LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
-          "open": N_("rounding, or a shared place, leaves it open")}  # fmt: skip
 
 
 def answer(found: Any, here: At) -> "Markdown":
@@ -59,11 +54,16 @@ def _place(row: pd.Series, here: At) -> Sentence:
     values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "of": f"{of:.0f}",
               "place": f"{rank:.0f}" if printed else span(row["rank_lower"], row["rank_upper"])}  # fmt: skip
     values["mean"], mean = _mean(row, here)
-    facts = edition_facts(row, says="place", ref_area=here.area, place=rank, of=of, value=row["obs_value"]) | mean
+    values["borders"] = here.borders(row["time_period"])
+    facts = (
+        row[EDITION].to_dict()
+        | {"says": "place", "ref_area": here.area, "place": rank, "of": of, "value": row["obs_value"]}
+        | mean
+    )
     values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
-    said = N_("**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}.")
+    said = N_("**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}{borders}.")
     if by_size(row, here):
-        said = N_("**{edition}: {name} is no. {place} of {of} by size, {how}**, with {value}{mean}.")
+        said = N_("**{edition}: {name} is no. {place} of {of} by size, {how}**, with {value}{mean}{borders}.")
     return sentence(here.lang, said, values, facts, row["figure_ids"].split("|"))
 
 
@@ -73,58 +73,45 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
     column = "country_value" if country else "printed_mean"
     if pd.isna(row[column]):
         return "", {}
-    return here.say(YARDS[column], mean=here.value(row, column)), {column: row[column]}
-
-
-def everywhere(found: Any, here: At) -> pd.DataFrame:
-    """The `mark` (place), `third` (2, 1, 2 of 5; or :data:`OPEN`) and `year` in the newest tables of nearly all."""
-    frame = found.frame
-    rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory) & frame["unselected"]]
-    rows = tied(without_ranks(rows[rows["rank"].notna()].drop_duplicates("indicator"), here), found)  # newest first
-    rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
-    rows = rows[rows["direction"].ne(NO_END) & lately(rows)]
-    third = np.ceil(3 * rows[["rank_lower", "rank_upper"]].sub(0.5).div(rows["rank_of"], axis=0)).clip(1, 3)
-    told = third["rank_lower"].eq(third["rank_upper"])  # rounding, or a place that many share, may leave it open
-    rows = rows.assign(mark=rows["printed_rank"].fillna(rows["rank"]),
-                       third=third["rank_lower"].where(told, OPEN).astype(int))  # fmt: skip
-    return rows.sort_values(["third", "mark", "indicator"], kind="stable")
-
-
-def strip(found: Any, here: At) -> Any:
-    """Show the area's places in all tables of all provinces as squares: the tone the third, the number the place."""
-    from bdviews.plots.strip import strip as squares
-
-    rows = everywhere(found, here)
-    if rows.empty:
-        return None
-    marks = ["" if row.third == OPEN else f"{row.mark:.0f}" + "=" * (row.tied > 0) for row in rows.itertuples()]
-    data = pd.DataFrame({
-        "label": [here.ordered(row) for _, row in rows.iterrows()], "tone": rows["third"].map(TONES).tolist(),
-        "value": [place(row, here) for _, row in rows.iterrows()], "mark": marks, "href": "",
-    })  # fmt: skip
-    years = span(rows["year"].min(), rows["year"].max())
-    title = gettext(here.lang, "{name}: place in each newest table of what is better high or better low, of (nearly) "
-                    "all {of} provinces, {years}", name=here.name, of=len(here.members), years=years)  # fmt: skip
-    return squares(data, {tone: here.say(words) for tone, words in LEGEND.items()}, title)
+    return here.say(YARDS[column], n=f"{row['members']:.0f}", mean=here.value(row, column)), {column: row[column]}
 
 
 def table(found: Any, here: At) -> Any:
     """List the newest edition of every indicator in which the area has a place, unless a newer figure has none."""
     rows = leading(found, here)
     rows = rows[rows["placed"] & lately(rows) & ~_outdated(rows, here)]
-    rows = rows.assign(index_=here.codes["pillar"].reindex(rows["indicator"]).eq("index").to_numpy())
-    order = ["index_", "unselected", "covered", "indicator"]
-    rows = rows.sort_values(order, ascending=[False, False, False, True], kind="stable")
+    if rows.empty:
+        return None
+    rows = rows.assign(first=rows["indicator"].isin(lead(found, here)["indicator"].head(1)),
+                       index_=here.codes["pillar"].reindex(rows["indicator"]).eq("index").to_numpy())  # fmt: skip
+    order = ["first", "index_", "unselected", "covered", "indicator"]
+    rows = rows.sort_values(order, ascending=[False, False, False, False, True], kind="stable")
     each = [row for _, row in rows.iterrows()]
     figures = Figures(here.est, here.lang)
-    places = [place(row, here) + _but(row, figures, here) for row in each]
+    places = [place(row, here) + _end(row, here) + _but(row, figures, here) for row in each]
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
     names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
-             "away": gettext(here.lang, "To the country")}  # fmt: skip
+             "away": gettext(here.lang, "Against the country")}  # fmt: skip
     columns = ["indicator", "time_period", "value", "place", *["away"] * any(rows["away"] != "–")]
-    return shown(rows, columns, here.lang, here.est, name="standings", headings=names)
+    return shown(rows, columns, here.lang, here.est, name="standings", headings=names, caption=_rule(rows, here))
+
+
+def _rule(rows: pd.DataFrame, here: At) -> str:
+    """Say which edition each row is of, and of places from pages what they are worth."""
+    said = gettext(here.lang, "Each indicator in its newest stated period, none more than {n} years before the newest "
+                   "of all; place 1 is the best unless it says otherwise", n=str(LATELY))  # fmt: skip
+    paged = [here.printed(ids) != "listed" for ids in rows.loc[rows["printed_rank"].notna(), "printed_rank_figure_ids"]]
+    more = gettext(here.lang, "; places “as printed” stand on pages, which print good places more often than bad ones")
+    return said + more * any(paged)
+
+
+def _end(row: pd.Series, here: At) -> str:
+    """Say which end is first where it is not the best."""
+    if by_size(row, here):
+        return here.say(N_(" (1: the largest)"))
+    return here.say(N_(" (1: the lowest)")) if row["direction"] == "down" and row["kind"] != "rank" else ""
 
 
 def _but(row: pd.Series, figures: Figures, here: At) -> str:
@@ -160,19 +147,19 @@ def _away(row: pd.Series, here: At) -> str:
     unit = "percentage_point" if row["unit_measure"] == "percent" else row["unit_measure"]
     text = here.value({**row, "obs_value": abs(away), "unit_measure": unit})
     text = ("+" if away > 0 else "−" if away < 0 else "") + text
-    return text if pd.notna(row["to_country"]) else gettext(here.lang, "{away} to the mean of all", away=text)
+    if pd.notna(row["to_country"]):
+        return text
+    return gettext(here.lang, "{away} against the mean of the {n} provinces", away=text, n=f"{row['members']:.0f}")
 
 
-def in_region(found: Any, here: At, size: str = "page") -> "Axes | None":
-    """Draw the provinces of the area's region in the leading edition; of the country, on slides, both ends.
+def in_region(found: Any, here: At, size: str = "slide") -> "Axes | None":
+    """Draw the provinces of the area's region in the leading edition; of the country both ends.
 
     Their places are those among all provinces.
     """
     from bdviews.plots import compare
 
     rows = lead(found, here)
-    if size == "page" and not here.region:
-        return None  # the map says it
     ends = pd.concat([rows.head(SEVERAL), rows.iloc[SEVERAL:].tail(SEVERAL)])
     few = rows[rows["region"].eq(here.region)] if here.region else ends
     return compare.ranking(few, rows, here, size=size)

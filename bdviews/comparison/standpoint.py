@@ -79,6 +79,16 @@ class At:
         name = self.labels.indicator(indicator)
         return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
+    def prices(self, indicator: str) -> str:
+        """Prices that the definition of an indicator implies, after a comma; of most indicators nothing."""
+        implied = dict(one.split(":") for one in self.codes["implies"].get(indicator, "").split("|") if one)
+        said = self.labels.facet("prices", implied.get("prices", ""))
+        return f", {said}" if said else ""
+
+    def priced(self, indicator: str, area: str = "") -> str:
+        """Name of an indicator with the prices of its amounts: "GRDP per head, current prices"."""
+        return self.labels.indicator(indicator, area) + self.prices(indicator)
+
     def names(self, codes: Iterable[str]) -> str:
         """Names of areas in a row."""
         return ", ".join(map(self.labels.area, codes))
@@ -112,18 +122,14 @@ class At:
         rows = rows[rows["frame"].ne("") & rows["stage"].ne("") & rows["ref_area"].isin(self.members.index)]
         return rows.groupby(["indicator", "series", "time_period"])["stage"].first().to_dict()
 
-    def year(self, row: Any, year: float, *, apart: bool = True) -> str:
-        """A year of a way and how final its values are: "2025 (estimate)", or with a comma where not `apart`."""
-        said = f"{year:.0f}"
-        stage = self.labels.facet("stage", self._stages.get((row["indicator"], row["series"], said), ""))
-        return said if not stage else f"{said} ({stage})" if apart else f"{said}, {stage}"
+    def stage(self, row: Any, year: float) -> str:
+        """How final the values of a year of a way are, as a code."""
+        return self._stages.get((row["indicator"], row["series"], f"{year:.0f}"), "")
 
-    def apart(self, code: str) -> str:
-        """Name of an area, and which one it is where two of different times bear it: "former Gia Lai"."""
-        areas, name = self.est.tables.areas.set_index("area")["valid_to"], self.labels.area(code)
-        if [*map(self.labels.area, areas.index)].count(name) < 2:
-            return name
-        return self.say(N_("former {name}") if areas[code] else N_("new {name}"), name=name)
+    def year(self, row: Any, year: float) -> str:
+        """A year of a way and how final its values are: "2025 (estimate)"."""
+        stage = self.labels.facet("stage", self.stage(row, year))
+        return f"{year:.0f} ({stage})" if stage else f"{year:.0f}"
 
     def edition(self, row: Any) -> str:
         """An indicator, its period and how final it is: "GRDP per head 2025 (estimate)"."""
@@ -149,11 +155,6 @@ class At:
         """Say, after a title, that figures of a period were recalculated for later borders; else nothing."""
         begun = self.est.tables.areas.set_index("area")["valid_from"].reindex(self.members.index).max()
         return self.say(said, day=day(begun, self.lang)) if period[:4] < begun[:4] else ""
-
-    def ordered(self, row: Any) -> str:
-        """An edition, with which end of it is first where that is the low one."""
-        low = row["direction"] == "down" and row["kind"] != "rank"
-        return gettext(self.lang, "{name}, 1: the lowest", name=self.edition(row)) if low else self.edition(row)
 
 
 def at(est: Any, asked: Any) -> At:
@@ -184,8 +185,8 @@ def place(row: Any, here: At) -> str:
         return here.say(said, place=span(row["rank_lower"], last), of=f"{of:.0f}") + shared
     how = here.printed(ids)
     if pd.isna(of) or how == "bare":
-        return here.say(N_("{place}, printed without the number of provinces"), place=f"{rank:.0f}")
-    said = N_("{place} of {of} in the published order") if how == "listed" else N_("{place} of {of} printed")
+        return here.say(N_("{place} as printed, without the number of provinces"), place=f"{rank:.0f}")
+    said = N_("{place} of {of} in the published order") if how == "listed" else N_("{place} of {of} as printed")
     return here.say(said, place=f"{rank:.0f}", of=f"{of:.0f}")
 
 

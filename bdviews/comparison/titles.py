@@ -1,17 +1,10 @@
 """Titles of an edition: where the area stands in it, who is first and last, between which places its region lies."""
 
-from typing import Any
-
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, At, by_size
+from bdviews.comparison.standpoint import At, by_size
 from bdviews.language.messages import N_
 from bdviews.sentences import Sentence, sentence
-
-
-def edition_facts(row: pd.Series, **more: Any) -> dict[str, Any]:
-    """Which edition a row is of, with more facts of a sentence."""
-    return {name: row[name] for name in EDITION} | more
 
 
 def standing_title(every: pd.DataFrame, here: At) -> Sentence:
@@ -47,15 +40,10 @@ def _ends_title(every: pd.DataFrame, here: At) -> Sentence:
 
 
 def map_title(rows: pd.DataFrame, here: At) -> Sentence:
-    """Between which places the region of the area lies; of the country, who is first and who is last."""
+    """Where the area stands; of the country what the map shows."""
     row = rows.iloc[0]
-    mates = rows[rows["region"].eq(here.region)]
-    if len(mates):
-        first, last = mates["rank"].min(), mates["rank"].max()
-        facts = edition_facts(row, says="title_map", region=here.region, n=len(mates), first=first, last=last,
-                              of=len(rows))  # fmt: skip
-        values = {"edition": here.edition(row), "n": str(len(mates)), "region": here.labels.area(here.region),
-                  "first": f"{first:.0f}", "last": f"{last:.0f}", "of": str(len(rows))}  # fmt: skip
-        return sentence(here.lang, "{edition}: the provinces of the {region} ({n}) lie between place {first} and "
-                        "{last} of {of}", values, facts)  # fmt: skip
-    return standing_title(rows, here)
+    if here.inside:
+        return standing_title(rows, here)
+    values = {"edition": here.edition(row), "of": str(len(rows))}
+    facts = {"says": "title_map", "of": len(rows), **row[["indicator", "time_period", "series", "territory"]]}
+    return sentence(here.lang, "{edition}: places of the {of} provinces", values, facts)

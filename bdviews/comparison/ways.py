@@ -37,8 +37,7 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
     """First and last place of every province on every way of levels, since the last break of the way.
 
-    first, last, high, low (years of the first, last, best, worst place), `gained` places, `usual` (three in four of all
-    provinces moved no further over the same years).
+    first, last, high, low (years of the first, last, best, worst place), `gained` places.
     """
     rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
@@ -48,9 +47,7 @@ def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
         high=("rank", lambda own: rows.at[own[::-1].idxmin(), "year"]),
         low=("rank", lambda own: rows.at[own[::-1].idxmax(), "year"]),
     ).reset_index()  # fmt: skip
-    ends = ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
-    span = ends.assign(move=ends["gained"].abs()).groupby([*WAY, "first", "last"])["move"]
-    return ends.assign(usual=span.transform("quantile", 0.75))
+    return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
 
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
@@ -62,8 +59,8 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
     """The sentence of :func:`moved`, or that there is no way to look at."""
     rows = levels(steps(ways, here), here)
     if rows.empty:
-        said = N_("No indicator asked for that has a better end, growth rates apart, has figures of all {n} provinces "
-                  "in {k} years or more up to lately.")  # fmt: skip
+        said = N_("No places to follow: of no indicator asked for that has a better end are there recent figures of "
+                  "all {n} provinces in {k} years or more; growth rates are left out.")  # fmt: skip
         none = sentence(here.lang, said, {"n": str(len(here.members)), "k": str(FEWEST)},
                         {"says": "no_ways", "territory": here.territory})  # fmt: skip
         return [none] if len(here.members) > 1 else []
@@ -94,26 +91,8 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
     from bdviews.plots import years
 
     rows = levels(steps(ways, here), here)
-    title = rank_title(ways, here) if size == "slide" else count_title(ways, here)
+    title = rank_title(ways, here)
     return years.places(rows[rows["ref_area"].eq(here.area)], title, here, size=size) if title else None
-
-
-def count_title(ways: pd.DataFrame, here: At) -> Sentence | None:
-    """Which places of the area moved far on each way; if none, its place."""
-    own = changes(ways, here)
-    few = own["rank_of"] / 10  # of a few places none is told
-    far = own[own["ref_area"].eq(here.area) & own["gained"].abs().gt(own["usual"].clip(lower=few))]
-    if far.empty:
-        return rank_title(ways, here)
-    each = far.sort_values(["gained", "indicator"], ascending=[False, True]).to_dict("records")
-    moves = [here.say(N_("{indicator} {before} → {after} ({first}–{last})"), **row | {
-             "indicator": here.mid(row["indicator"]), "last": here.year(row, row["last"], apart=False)})
-             for row in each]  # fmt: skip
-    facts = {"says": "title_ways", "ref_area": here.area, "territory": here.territory,
-             "ways": far[[*WAY, "first", "last", "before", "after"]].to_dict("records")}  # fmt: skip
-    return sentence(here.lang, "{name}, moved by more than a tenth of all places and further than three in four "
-                    "provinces over the same years: {moves}",
-                    {"name": here.name, "moves": "; ".join(moves)}, facts)  # fmt: skip
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
@@ -160,9 +139,11 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
     row = last.assign(money=money).sort_values(["money", "year", "indicator"], ascending=[False, False, True]).iloc[0]
     facts = {"says": "title_against", **row[["ref_area", "indicator", "territory", "year"]].to_dict(),
              "value": row["obs_value"], "country": row["country_value"]}  # fmt: skip
-    written = {"name": here.name, "value": here.value(row), "country": here.value(row, "country_value"),
-               "year": here.year(row, row["year"]), "indicator": here.labels.indicator(row["indicator"])}  # fmt: skip
-    return sentence(here.lang, "{indicator} {year}: {name} {value}, the country {country}", written, facts)
+    code = row["indicator"]
+    when = here.when({"time_period": str(row["year"]), "stage": here.stage(row, row["year"])})
+    written = {"name": here.name, "value": here.value(row), "country": here.value(row, "country_value"), "year": when,
+               "indicator": here.labels.indicator(code), "prices": here.prices(code)}  # fmt: skip
+    return sentence(here.lang, "{indicator} {year}{prices}: {name} {value}, the country {country}", written, facts)
 
 
 def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
@@ -176,8 +157,10 @@ def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
     first, last = (here.year(ends.iloc[0], one) for one in facts["years"])
     before, after = (here.value(row, "country_value") for _, row in ends.iterrows())
     values = {"first": first, "last": last, "before": before, "after": after,
-              "indicator": here.labels.indicator(facts["indicator"], here.area)}  # fmt: skip
-    return sentence(here.lang, "{indicator} of the country: {before} in {first}, {after} in {last}", values, facts)
+              "indicator": here.labels.indicator(facts["indicator"], here.area),
+              "prices": here.prices(facts["indicator"])}  # fmt: skip
+    return sentence(here.lang, "{indicator} of the country{prices}: {before} in {first}, {after} in {last}", values,
+                    facts)  # fmt: skip
 
 
 def _untold(here: At) -> Sentence:

@@ -46,7 +46,8 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
         beside(ax, range(len(rows)), [one.replace(unit, "") for one in told], own)
     figure.said, figure.alt = title, f"{title}. {'; '.join(map(': '.join, zip(names, told, strict=True)))}."
     shown = rows.assign(name=names, said=told)
-    figure.table = shown[["name", "ref_area", "time_period", "series", "obs_value", "rank", "rank_of", "said"]]
+    figure.table = shown[["name", "ref_area", "time_period", "stage", "series", "obs_value", "unit_measure", "rank",
+                          "rank_of", "said"]]  # fmt: skip
     figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name}
     return ax
 
@@ -68,7 +69,8 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     tables = seen[seen["frame"].fillna("").ne("")]
     seen = tables if len(tables) else seen  # when pages reprint a table is no date
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
-    when = " – ".join(day(date, here.lang) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
+    ends = dates[:1] if dates and dates[-1].startswith(dates[0]) else [*dates[:1], *dates[-1:]]  # a month holds its day
+    when = " – ".join(day(date, here.lang) for date in ends)
     counted = ngettext(here.lang, "{n} value", "{n} values", len(rows), n=number(len(rows), here.lang))
     said = N_("published {when}, some without a date") if seen["published"].eq("").any() else N_("published {when}")
     published = gettext(here.lang, said, when=when) if when else ""

@@ -74,7 +74,8 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
     said = [f"{name} {rank:.0f}" for name, rank in zip(names, rows["rank"], strict=True)]
     figure.said, figure.alt = title, f"{title}. {'; '.join(said)}."
     figure.redraw = partial(ranking, rows, rows, here, size="phone")
-    figure.table = rows.assign(name=names)[["name", "ref_area", "obs_value", "rank", "rank_of"]]
+    columns = ["name", "ref_area", "time_period", "stage", "obs_value", "unit_measure", "rank", "rank_of"]
+    figure.table = rows.assign(name=names)[columns]
     return ax
 
 

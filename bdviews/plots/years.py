@@ -63,8 +63,9 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
     rows = _drawn(rows, title, size)
     blue = gettext(here.lang, "blue: {name}; ", name=here.name) if here.inside else ""
     known = rows.groupby(WAY)["country_value"].transform("count").gt(0)
-    rows = rows if here.inside else rows[known]  # of the country what there is of it
-    few = N_("; dashed: the country, where its value is of the same kind")
+    if not here.inside:  # of the country what there is of it
+        rows, known = rows[known], known[known]
+    few = N_("; dashed: the country, where it has such a value")
     country = gettext(here.lang, "; dashed: the country" if known.all() else few) if known.any() else ""
     subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths)"
                        "{country}{breaks}", own=blue, country=country, breaks=_breaks(rows, here))  # fmt: skip
@@ -81,8 +82,16 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
             country = way.drop_duplicates("year").dropna(subset="country_value")
             if len(country) > 1 and here.codes["aggregate"].get(way["indicator"].iloc[0]) != "sum":
                 _line(ax, country, "country_value", style.TARGET)
-    own = [(way, one[one["ref_area"].eq(here.area)] if here.inside else one) for way, one in groups]
+    own = [(way, _own(one, here)) for way, one in groups]
     return _finished(figure, axes, own, title, here, "obs_value")
+
+
+def _own(way: pd.DataFrame, here: "At") -> pd.DataFrame:
+    """Rows of the area; the country has values and no place."""
+    if here.inside:
+        return way[way["ref_area"].eq(here.area)]
+    known = way.drop_duplicates("year").dropna(subset="country_value")
+    return known.assign(ref_area=here.area, obs_value=known["country_value"], rank=None, rank_of=None)
 
 
 def _drawn(rows: pd.DataFrame, title: Sentence, size: str) -> pd.DataFrame:
@@ -118,6 +127,7 @@ def _heading(ax: Axes, way: pd.DataFrame, here: "At", size: str, *, unit: bool =
     """Name the indicator and its unit, and put the years below: first and last."""
     name = _called(way, here)
     ending = scale_and_unit(way["obs_value"].abs().max(), way["unit_measure"].iloc[0], here.lang)[1].strip()
+    ending += here.prices(way["indicator"].iloc[0])
     named = f"{name} ({ending})" if unit and ending else name
     if here.codes["direction"].get(way["indicator"].iloc[0]) == "down" and not unit:
         named = gettext(here.lang, "{name}, 1: the lowest", name=named)
@@ -152,7 +162,9 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
     """Give the figure the words and the data of what it draws."""
     rows, said = pd.concat([way for _, way in groups]), [_written(way, here, column) for _, way in groups]
     figure.said, figure.alt = title, f"{title}. {'; '.join(filter(None, said))}."
-    columns = ["ref_area", "indicator", "year", "obs_value", "rank", "rank_of", "country_value"]
+    rows = rows.assign(stage=[here.stage(row, row["year"]) for row in rows.to_dict("records")])
+    columns = ["ref_area", "indicator", "year", "stage", "obs_value", "rank", "rank_of", "country_value",
+               "unit_measure"]  # fmt: skip
     figure.table = rows[columns].reset_index(drop=True)
     return axes.flat[0]
 
@@ -160,8 +172,6 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
 def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     """An indicator with the first and last year of each part between breaks, in words."""
     name = _called(way, here)
-    if way["ref_area"].nunique() > 1:  # of the country its own values
-        way = way.drop_duplicates("year").assign(obs_value=way["country_value"]).dropna(subset="obs_value")
     if way.empty:
         return ""
     parts = [part.sort_values("year").iloc[[0, -1][: len(part)]] for _, part in way.groupby("part")]
