@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 
 from bdlib.quantities import parse_many
 from bdlib.ranked import series_fields
-from bdviews.labels import Labels
+from bdviews.labels import Labels, codelists
 from bdviews.language import number, quantity
 from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
@@ -23,7 +23,7 @@ HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read
          "read": N_("Read in a copy"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
-         "official": N_("Official value"), "error": N_("Deviation"), "since": N_("Revised after the page")}  # fmt: skip
+         "official": N_("Official value"), "error": N_("Deviation"), "revised": N_("Official series revised in")}  # fmt: skip
 
 
 def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
@@ -103,14 +103,15 @@ def grouped(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
 def farthest(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers on pages that lie far from the official value, each once, the farthest first."""
     rows = held[~held["rank"] & held["error"].abs().gt(FAR) & ~held["meets"]]
-    rows = rows.assign(far=rows["error"].abs(), since=revised_since(rows, of))
+    dates = codelists(of).sources.set_index("source_id")["revised"]
+    rows = rows.assign(far=rows["error"].abs(), revised=rows["official_source"].map(dates).fillna(""))
     rows = rows.sort_values(["points", "far", "figure_id"], ascending=[True, False, True])
     rows = rows.drop_duplicates(["ref_area", "indicator", "time_period", "obs_value"])
     official = map(Labels(of, lang).amount, rows["official"], rows["indicator"])
     rows = rows.assign(official=list(official),
                        error=[_distance(row.error, row.points, lang) for row in rows.itertuples()],
-                       since=[period(day, lang) or gettext(lang, "no") for day in rows["since"]])  # fmt: skip
-    columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "since"]
+                       revised=[period(day, lang) or gettext(lang, "none known") for day in rows["revised"]])  # fmt: skip
+    columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "revised"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none if len(held) else "")
 
@@ -127,9 +128,13 @@ def observations(tables: Any, area: str, indicators: Iterable[str], lang: str) -
 
 
 def _said(rows: pd.DataFrame, tables: Any, lang: str) -> list[str]:
-    """What pages state of their figures; where others of the indicator state a price base, that one does not."""
-    seen = tables.observations
-    priced = set(seen.loc[seen["prices"].ne(""), "indicator"])
+    """What pages state of their figures; where others of the indicator state a price base, that one does not.
+
+    Of an indicator whose definition has a price base nobody need state it.
+    """
+    seen, listed = tables.observations, tables.indicators
+    defined = listed.loc[listed["implies"].str.contains("prices:"), "indicator"] if "implies" in listed else []
+    priced = set(seen.loc[seen["prices"].ne(""), "indicator"]) - set(defined)
     unsaid = rows["prices"].eq("") & rows["indicator"].isin(priced)
     labels, bare = Labels(tables, lang), gettext(lang, "price base not said")
     told = [labels.facets(row) for row in rows.to_dict("records")]

@@ -142,7 +142,7 @@ def prints(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markd
     labels = Labels(of, lang)
     seen = labels.lists.observations.set_index("figure_id", drop=False)
     who = [labels.makers(seen.loc[ids.split("|")].to_dict("records"), short=True) for ids in found["figure_ids"]]
-    rows = found.assign(maker=[", ".join(one) or gettext(lang, "not said") for one in who], field=found["denominator"])
+    rows = found.assign(maker=["; ".join(one) or gettext(lang, "not said") for one in who], field=found["denominator"])
     none = gettext(lang, "No number of {area} stands on several pages.", area=labels.bordered(area))
     return table(rows, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
                  name="prints", headings=HEADS, none=none)  # fmt: skip

@@ -39,6 +39,8 @@ def test_a_rank_is_told_with_its_field_and_a_bare_price_as_such(case):
     assert {" of 34", " of 63"} <= {value[-6:] for value in shown.loc[ranks, "Value"]}
     said = shown.loc[~ranks, "As stated"]
     assert (said.str.contains("price base not said") != said.str.contains("current prices")).all() and said.any()
+    constant = bv.cleaning.observations(case.tables, "VN-75", ["grdp_constant2010"], "en").data["As stated"]
+    assert len(constant) and not constant.str.contains("not said").any()  # the definition says it
 
 
 def test_a_library_of_laws_keeps_its_own_name_and_an_office_its_own(case):

@@ -49,7 +49,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
 
 
 def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
-    """Say apart how many figures mean the official value of a series revised after their page, and how many else."""
+    """Say apart how many figures of pages that are older than the official series, or undated, mean its value."""
     older = revised_since(rows, of).ne("")
     facts = {"n": int((~older).sum()), "same": int(rows.loc[~older, "meets"].sum()),
              "old": int(older.sum()), "kept": int(rows.loc[older, "meets"].sum())}  # fmt: skip
@@ -57,6 +57,6 @@ def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
     if not facts["old"]:
         return gettext(lang, "{same} of {n} figures of pages mean what the official table says", **written)
     if not facts["n"]:
-        return gettext(lang, "{kept} of {old} figures mean the official value, revised after their pages", **written)
-    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it was revised after the page, "
-                   "{kept} of {old}", **written)  # fmt: skip
+        return gettext(lang, "{kept} of {old} figures mean the official value, which may have been revised since", **written)
+    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it may have been revised "
+                   "since, {kept} of {old}", **written)  # fmt: skip
