@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib import periods
+from bdlib import periods, timing
 from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
 from bdlib.ranked import series_fields
@@ -127,7 +127,8 @@ def _values(case: Any) -> pd.DataFrame:
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
-    whole = rows["time_period"].str.fullmatch("[0-9]{4}") | ~_runs(rows, case.tables.indicators)
+    whole = rows["time_period"].str.fullmatch("[0-9]{4}")
+    whole |= rows["indicator"].map(timing.lasting(case.tables.indicators)).eq(True)
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     rank = rows["indicator"].map(case.tables.indicators.set_index("indicator")["kind"]).eq("rank")
     field = pd.to_numeric(rows["series"].map(series_fields(case.tables)), errors="coerce").where(rank)
@@ -139,14 +140,6 @@ def _values(case: Any) -> pd.DataFrame:
                        page=address.fillna(rows["source_id"]), stated=stated,
                        denominator=rows["denominator"].fillna(field),
                        joined=stated & whole & ~ranged & ~year.lt(since).fillna(value=False))  # fmt: skip
-
-
-def _runs(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
-    """Which rows are of what runs over a period, as the codelist says or else the kind, and not of a state on a day."""
-    codes = indicators.set_index("indicator").reindex(columns=["kind", "flow"])
-    runs = codes["kind"].isin(["money", "rate"]).mask(codes["flow"].eq("stock"), other=False)
-    runs |= codes["flow"].isin(["flow", "running", "rate"])
-    return rows["indicator"].map(runs).eq(True)
 
 
 def _joined(codes: pd.Series) -> str:

@@ -1,12 +1,16 @@
 """Verdicts on targets: what a value may judge, what it may not, and what each verdict rests on."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
 
 import bdlib as bd
+from bdlib.coverage import of_area
 from bdlib.errors import DataError
+from bdlib.gap import values
 from bdlib.gap.summary import by_target
 from bdlib.schemas import CLEAN
 
@@ -43,6 +47,21 @@ def test_where_a_target_stands(corpus, value, year, today, status):
     row = judged(corpus, at(value, year), today=today).iloc[0]
     assert (row["status"], row["due"]) == (status, today > "2025-12-31")
     assert row["reached"] == (value >= 90)
+
+
+@pytest.mark.parametrize(("kind", "flow", "lasts"), [
+    ("share", "", True), ("money", "stock", True), ("area", "", True), ("rate", "stock", True), ("rate", "", False),
+    ("money", "", False), ("count", "flow", False), ("count", "running", False), ("score", "stock", False),
+])  # fmt: skip
+def test_half_a_year_stands_for_it_alike_where_targets_are_judged_and_where_years_are_counted(
+    corpus, kind, flow, lasts
+):
+    listed = corpus.indicators.query("indicator == @WIRED").assign(kind=kind, flow=flow)
+    est = result(corpus, at(80.0, "2023-H1"), at(90.0, 2024), indicators=listed)
+    assert len(values(est, aim())) == 1 + lasts
+    est.tables.observations["origin"] = est.tables.observations["maker"] = "nso"
+    case = SimpleNamespace(tables=est.tables, origins=est.tables.observations[["figure_id", "origin"]])
+    assert of_area(case, "VN-20")["years"].tolist() == [1 + lasts]
 
 
 @pytest.mark.parametrize(("trusts", "verdict"), [(("low",), "unbacked"), (("",), "met"), (("low", ""), "met")])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from bdlib import timing
 from bdlib.citation.choosing import OFFICIAL, alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
@@ -12,7 +13,6 @@ from bdlib.periods import bounds, months_apart
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
-EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
 BASES = {"stated": 0, "inferred": 1, "publication": 2}  # of two figures as near, which comes first
 NEAR = 36  # months within which a figure tells something of the period asked for
 LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
@@ -155,8 +155,8 @@ def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
     Only of a stock: what flows in a year, or a place in an edition, is another in the next. Those that are set against
     it already are left out.
     """
-    listed = est.tables.indicators.set_index("indicator").loc[cited.indicator]
-    if listed["flow"] != "stock" or listed["kind"] in EDITIONS or official(rows, est.tables)[_is(rows, cited)].any():
+    lasts = timing.lasting(est.tables.indicators)[cited.indicator]
+    if not lasts or official(rows, est.tables)[_is(rows, cited)].any():
         return ()
     away = (rows["time_period"].str[:4].astype(float) - float(cited.year[:4])).abs()
     value = pd.Series({**cited.facets, "lower": cited.lower, "upper": cited.upper})

@@ -5,6 +5,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import DEFINING as FACETS
+from bdlib.timing import USUAL
 
 MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
 TARGETS, FORECASTS = ["target", "recommendation"], ["forecast"]
@@ -80,8 +81,8 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     place, used = pd.factorize(claims["indicator"])
     facts = {name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()}
     facts = pd.DataFrame(facts)
-    usual = np.where(facts["kind"].eq("money"), "flow", "stock")
-    facts["timing"] = np.where(facts["flow"].isin(["stock", "flow"]), facts["flow"], usual)
+    usual = facts["kind"].map(USUAL).fillna("stock")  # of a rate an edition, as all its kind are
+    facts["timing"] = facts["flow"].where(facts["flow"].isin(["stock", "flow"]), usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
     facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)
     facts["limit"] = pd.to_numeric(facts["limit"].replace("", np.nan)).astype(float)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib import asking, periods
+from bdlib import asking, periods, timing
 from bdlib.checks import check_codes, check_frame, check_key
 from bdlib.gap.beside import OWN, beside, together, withheld
 from bdlib.gap.contested import contested
@@ -151,18 +151,17 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
 
     Of a target's year in open conflict that of one side, apart from all others (`torn`).
     """
-    codes = est.tables.indicators.set_index("indicator").reindex(columns=["kind", "flow"])
+    kinds = est.tables.indicators.set_index("indicator")["kind"]
     frame = pd.concat([est.frame.assign(torn=False), contested(aims, est).assign(torn=True)], ignore_index=True)
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
-    stock = codes["kind"].isin(["share", "count"]) | (codes["kind"].eq("rate") & codes["flow"].eq("stock"))
-    codes["flow"] = codes["flow"].fillna("").replace("", "stock").where(stock, "")
-    able = frame["obs_value"].notna() & (~part | frame["indicator"].map(codes["flow"]).eq("stock"))
+    lasts = frame["indicator"].map(timing.lasting(est.tables.indicators)).eq(True)
+    able = frame["obs_value"].notna() & (~part | lasts)
     able &= frame["ref_area"].isin(aims["ref_area"]) & frame["indicator"].isin(aims["indicator"])
     frame = frame.assign(weak=frame["trust"].eq("low"))
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
     rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "torn", "year"]).sort_index(ignore_index=True)
-    field = ranked_areas(rows, est).where(rows["indicator"].map(codes["kind"]).eq("rank")).fillna(0).astype(int)
+    field = ranked_areas(rows, est).where(rows["indicator"].map(kinds).eq("rank")).fillna(0).astype(int)
     return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
 
 
@@ -223,7 +222,7 @@ def last_day(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:
 def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Take back the verdicts that the value cannot carry, and the paces of undated values."""
     bound, other = rows["dated"].eq("bound"), rows["match"].eq("differs")
-    flow = rows["indicator"].map(est.tables.indicators.set_index("indicator")["flow"]).isin(["flow", "rate"])
+    flow = rows["indicator"].map(timing.flows(est.tables.indicators)).isin(["flow", "rate"])
     unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
     rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
     late = (rows["end"] - rows["deadline"]).dt.days

@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from bdlib import periods
+from bdlib import periods, timing
 from bdlib.gap.measures import AREA
 from bdlib.gap.targets import FACETS
 from bdlib.study import whole
 
-STOCKS = ("share", "count")  # kinds whose last value still says something of the date
 OWN = ["own_value", "own_period", "own_dated", "own_status"]
 
 
@@ -38,9 +37,10 @@ def withheld(frame: pd.DataFrame, est: object) -> pd.Series:
     each = aims.drop_duplicates("target_id").merge(torn, on=AREA)
     each = each[~_apart(each)]
     date = each["target_year"].astype(float)
-    stock, silent = each["kind"].isin(STOCKS), ~(each["newest"] >= date)
+    lasts = each["indicator"].map(timing.lasting(est.tables.indicators)).eq(True)
+    silent = ~(each["newest"] >= date)
     own_year, last = each["year"].eq(date), ~(each["year"] < each["newest"])
-    each = each.assign(own_year=own_year)[own_year | (stock & silent & last)]
+    each = each.assign(own_year=own_year)[own_year | (lasts & silent & last)]
     each = each.sort_values(["own_year", "year"], ascending=False, kind="stable")
     told = frame["value_ids"].astype(object).fillna("").groupby(frame["target_id"]).agg(set)
     shown = [ids in told[target] for ids, target in zip(each["figure_ids"], each["target_id"], strict=True)]
