@@ -16,7 +16,7 @@ from bdlib.comparison.fields import provinces, rank
 from bdlib.errors import DataError
 from bdviews.comparison import likeness, linking
 from bdviews.comparison.standing import sentences
-from bdviews.comparison.standpoint import At, lead
+from bdviews.comparison.standpoint import At, lead, leading, place
 
 WIRED = "broadband_household_share"
 intervals = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=6)
@@ -114,6 +114,17 @@ def test_the_printed_rank_of_a_value_stands_beside_it(corpus):
     est = result(corpus, *rows, indicators=corpus.indicators.assign(ranks=ranks))
     row = bd.compare(est, area="Lạng Sơn", indicator="dti_score").frame.iloc[0]
     assert (row["printed_rank"], row["printed_rank_of"], row["printed_rank_figure_ids"]) == (6, 63, "r-001")
+
+
+@pytest.mark.parametrize(("printed", "said"), [(1, "1 of 34"), (3, "3 as printed, without the number of provinces")])
+def test_a_bare_place_that_counting_gives_too_is_told_among_all(corpus, printed, said):
+    codes = sorted(provinces(corpus.areas, "34").index, key=lambda code: code[-1] != "N")
+    rows = [fact(code, "dti_score", 90 - n, time_period="2024", series="DTI34") for n, code in enumerate(codes)]
+    bare = fact(codes[0], "dti_rank", printed, time_period="2024", series="DTI34", figure_ids="bare-001")
+    ranks = corpus.indicators["indicator"].map({"dti_rank": "dti_score"}).fillna("")
+    est = result(corpus, *rows, bare, indicators=corpus.indicators.assign(ranks=ranks))
+    here = At(est, codes[0], "34", "en")
+    assert place(leading(bd.compare(est), here).iloc[0], here) == said
 
 
 def test_facets_series_and_territories_are_fields_of_their_own(corpus):

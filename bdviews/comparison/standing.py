@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading, place, span
+from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading, paged, place, span
 from bdviews.comparison.titles import map_title, standing_title
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.sides import of_series
@@ -102,9 +102,8 @@ def _rule(rows: pd.DataFrame, here: At) -> str:
     """Say which edition each row is of, and of places from pages what they are worth."""
     said = gettext(here.lang, "Each indicator in its newest stated period, none more than {n} years before the newest "
                    "of all; place 1 is the best unless it says otherwise", n=str(LATELY))  # fmt: skip
-    paged = [here.printed(ids) != "listed" for ids in rows.loc[rows["printed_rank"].notna(), "printed_rank_figure_ids"]]
     more = gettext(here.lang, "; places “as printed” stand on pages, which print good places more often than bad ones")
-    return said + more * any(paged)
+    return said + more * any(paged(row, here) for _, row in rows.iterrows())
 
 
 def _end(row: pd.Series, here: At) -> str:

@@ -70,6 +70,11 @@ class At:
         """Whether the area is one of the provinces of the territory."""
         return self.area in self.members.index
 
+    @property
+    def ended(self) -> bool:
+        """Whether the area ended within its borders."""
+        return self.est.tables.areas.set_index("area")["valid_to"].get(self.area, "") != ""
+
     def say(self, message: str, **values: Any) -> str:
         """Say a message that the code marked with `N_`."""
         return gettext(self.lang, message, **values)
@@ -171,23 +176,42 @@ def decimals(row: Any) -> int | None:
 
 
 def place(row: Any, here: At) -> str:
-    """Say where a row of a comparison stands, and among how many: the printed place before a counted one.
+    """Say where a row of a comparison stands, and among how many, as :func:`counted` or as printed.
 
     Where a few provinces are missing, it says how many have a figure.
     """
-    rank, of, ids = row["rank"], row["rank_of"], row["figure_ids"]
-    if pd.notna(row["printed_rank"]):
-        rank, of, ids = row["printed_rank"], row["printed_rank_of"], row["printed_rank_figure_ids"]
-    elif row["rank_basis"] != "printed":
+    if counted(row, here):
+        of = row["rank_of"]
         said = N_("{place} of {of}") if of == row["members"] else N_("{place} of the {of} with a figure")
         shared = here.say(N_(", shared by {n}"), n=f"{row['tied']:.0f}") if row["tied"] else ""
         last = row["rank_lower" if shared else "rank_upper"]
         return here.say(said, place=span(row["rank_lower"], last), of=f"{of:.0f}") + shared
-    how = here.printed(ids)
+    rank, of, how = _printed(row, here)
     if pd.isna(of) or how == "bare":
         return here.say(N_("{place} as printed, without the number of provinces"), place=f"{rank:.0f}")
     said = N_("{place} of {of} in the published order") if how == "listed" else N_("{place} of {of} as printed")
     return here.say(said, place=f"{rank:.0f}", of=f"{of:.0f}")
+
+
+def counted(row: Any, here: At) -> bool:
+    """Tell whether a place is counted: where nobody prints it, or prints the same without the number of provinces."""
+    if row["rank_basis"] == "printed" or pd.isna(row["printed_rank"]):
+        return row["rank_basis"] != "printed"
+    _, of, how = _printed(row, here)
+    return bool((pd.isna(of) or how == "bare") and row["rank"] == row["printed_rank"])
+
+
+def paged(row: Any, here: At) -> bool:
+    """Tell whether a place is taken from a page, not counted or from the table of a ranking."""
+    return not counted(row, here) and _printed(row, here)[2] != "listed"
+
+
+def _printed(row: Any, here: At) -> tuple[float, float, str]:
+    """The printed place, among how many, and how it is given."""
+    names = ("rank", "rank_of", "figure_ids")
+    names = names if pd.isna(row["printed_rank"]) else ("printed_rank", "printed_rank_of", "printed_rank_figure_ids")
+    rank, of, ids = (row[name] for name in names)
+    return rank, of, here.printed(ids)
 
 
 def span(lower: float, upper: float) -> str:

@@ -34,12 +34,11 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
     return rows[kept.reindex(rows["indicator"]).to_numpy()]
 
 
-def changes(ways: pd.DataFrame, here: At) -> pd.DataFrame:
-    """First and last place of every province on every way of levels, since the last break of the way.
+def changes(rows: pd.DataFrame) -> pd.DataFrame:
+    """First and last place of every province on every way of :func:`levels`, since the last break of the way.
 
     first, last, high, low (years of the first, last, best, worst place), `gained` places.
     """
-    rows = levels(steps(ways, here), here)
     rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
@@ -64,7 +63,7 @@ def sentences(ways: pd.DataFrame, found: object, here: At) -> list[Sentence]:
         none = sentence(here.lang, said, {"n": str(len(here.members)), "k": str(FEWEST)},
                         {"says": "no_ways", "territory": here.territory})  # fmt: skip
         return [none] if len(here.members) > 1 else []
-    return [] if here.inside else _movers(changes(ways, here), lead(found, here), here)
+    return [] if here.inside else _movers(changes(rows), lead(found, here), here)
 
 
 def _facts(row: pd.Series, says: str) -> dict[str, object]:
@@ -97,8 +96,8 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     """The area's place since the last break of a way: of an index where there is one, else the largest change."""
-    own = changes(ways, here)
-    own = own[own["ref_area"].eq(here.area)]
+    rows = levels(steps(ways, here), here)
+    own = changes(rows[rows["ref_area"].eq(here.area)])
     if own.empty:
         return None
     order = own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
@@ -140,7 +139,9 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
     facts = {"says": "title_against", **row[["ref_area", "indicator", "territory", "year"]].to_dict(),
              "value": row["obs_value"], "country": row["country_value"]}  # fmt: skip
     code = row["indicator"]
-    when = here.when({"time_period": str(row["year"]), "stage": here.stage(row, row["year"])})
+    when = here.year(row, row["year"])
+    if here.ended:  # a province that the reform left alone has no former borders
+        when = here.when({"time_period": str(row["year"]), "stage": here.stage(row, row["year"])})
     written = {"name": here.name, "value": here.value(row), "country": here.value(row, "country_value"), "year": when,
                "indicator": here.labels.indicator(code), "prices": here.prices(code)}  # fmt: skip
     return sentence(here.lang, "{indicator} {year}{prices}: {name} {value}, the country {country}", written, facts)

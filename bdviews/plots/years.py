@@ -70,20 +70,21 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
     subtitle = gettext(here.lang, "{own}grey: the middle of all provinces (dark: half of them, light: four fifths)"
                        "{country}{breaks}", own=blue, country=country, breaks=_breaks(rows, here))  # fmt: skip
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
+    own = {name: _own(way, here) for name, way in groups}
     with mpl.rc_context(style.theme(size)):
-        for ax, (_, way) in zip(axes.flat, groups, strict=False):
+        for ax, (name, way) in zip(axes.flat, groups, strict=False):
             for _, part in way.groupby("part"):
                 _middle(ax, part)
             _heading(ax, way, here, size)
             unit_axis(ax.yaxis, way["obs_value"], way["unit_measure"].iloc[0], here)
             ax.set_ylabel("")
             ax.yaxis.get_major_locator().set_params(nbins=3, min_n_ticks=2)
-            _line(ax, way[way["ref_area"].eq(here.area)], "obs_value")
+            if here.inside:
+                _line(ax, own[name], "obs_value")
             country = way.drop_duplicates("year").dropna(subset="country_value")
             if len(country) > 1 and here.codes["aggregate"].get(way["indicator"].iloc[0]) != "sum":
                 _line(ax, country, "country_value", style.TARGET)
-    own = [(way, _own(one, here)) for way, one in groups]
-    return _finished(figure, axes, own, title, here, "obs_value")
+    return _finished(figure, axes, [*own.items()], title, here, "obs_value")
 
 
 def _own(way: pd.DataFrame, here: "At") -> pd.DataFrame:
