@@ -12,7 +12,7 @@ from bdlib.gap.targets import distinct
 from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.codes import LOOSE, spoken
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
@@ -114,8 +114,9 @@ def sentences(made: Any, found: pd.DataFrame, est: Any, area: str, lang: str) ->
     if not facts["decided"]:
         return [Sentence(f"**{head}.**", head.facts)]
     listed = "; ".join(f"{word(lang, BY_CHOICE, one)}: {counts[one]}" for one in BY_CHOICE if one in counts)
-    text = gettext(lang, "The {decided} decided verdicts, by other choices of method, source or figure: {parts}.",
-                   decided=facts["decided"], parts=listed)  # fmt: skip
+    text = ngettext(lang, "The one decided verdict, by other choices of method, source or figure: {parts}.",
+                    "The {n} decided verdicts, by other choices of method, source or figure: {parts}.",
+                    facts["decided"], parts=listed)  # fmt: skip
     return [Sentence(f"**{head}.**", head.facts), Sentence(f"**{text}**", facts)]
 
 
@@ -130,7 +131,10 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
                           "figures": [_listed(row, lang) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "choice": gettext(lang, "By other choices"), "figures": gettext(lang, "Figures")}  # fmt: skip
-    return table(shown, shown.columns, lang, est, name="tested", headings=heads)
+    aside = any(row["figures"]["aside"].any() for row in rows)
+    told = N_("Set aside by every choice: each method takes another figure of the same thing and time.")
+    return table(shown, shown.columns, lang, est, name="tested", headings=heads,
+                 caption=gettext(lang, told) if aside else "")  # fmt: skip
 
 
 def _listed(row: dict[str, Any], lang: str) -> str:

@@ -151,7 +151,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     style.show(drawn := targets.standing(found, lang, of), name="standing")
     if drawn is not None or found.empty:
         return None
-    said = N_("No chart: fewer than two targets have a figure that can be put in percent of them.")
-    if found["due"].eq(True).any():
-        said = N_("No chart: fewer than two due targets have a figure that can be put in percent of them.")
+    said = N_("No chart: fewer than two verdicts rest on figures that can be put in percent of the target.")
+    if len(words.due(words.aims(found, lang, Labels(of, lang)))):
+        said = N_("No chart: fewer than two verdicts on due targets rest on figures that can be put in percent of them.")
     return paragraphs([sentence(lang, said, {}, {})])
