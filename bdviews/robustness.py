@@ -172,5 +172,6 @@ def curve(made: Any, found: pd.DataFrame, est: Any, lang: str) -> None:
     counts = [one.loc[~one["aside"], "obs_value"].nunique() for one in rows["figures"]]
     order = rows["choice"].map(["changes", "undecided", "stays", "alone"].index)
     rows = rows.assign(_values=counts, _order=order).query("_values > 1")
-    for row in rows.sort_values(["_order", "_values"], ascending=[True, False], kind="stable").head(1).to_dict("records"):
+    rows = rows.sort_values(["_order", "_values"], ascending=[True, False], kind="stable")
+    for row in rows.head(1).to_dict("records"):
         style.show(robustness.curve(row, est, lang), name="curve")

@@ -27,7 +27,7 @@ VERDICTS = {
     "makers": N_("undecided: figures of two makers lie on both sides"),
     "missed": N_("missed"),
     "short_after": N_("still short by a figure from after the date"),
-    "unknown": N_("undecided: short when last measured before the date"),
+    "unknown": N_("undecided: short by the nearest figure, none of the date itself"),
     "open": N_("not yet met, the date lies ahead"),
     "level": N_("not met; the target names no year"),
     "divided": N_("undecided: reached by one figure and not by another"),

@@ -2,4 +2,3 @@
 
 TABLE = "application/vnd.bdlib.table+json"  # the data behind a figure
 FIGURE = "application/vnd.bdlib.figure+json"  # its drawings as SVG, and its words
-STRIP = "application/vnd.bdlib.strip+json"  # squares that show all at a glance
