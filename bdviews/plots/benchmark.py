@@ -49,14 +49,12 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
 
 
 def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
-    """Say apart how many figures of pages that are older than the official series, or undated, mean its value."""
+    """Say how many figures mean the official value; apart where some pages are older than its revision, or undated."""
     older = revised_since(rows, of).ne("")
-    facts = {"n": int((~older).sum()), "same": int(rows.loc[~older, "meets"].sum()),
-             "old": int(older.sum()), "kept": int(rows.loc[older, "meets"].sum())}  # fmt: skip
-    written = {name: number(n, lang) for name, n in facts.items()}
-    if not facts["old"]:
-        return gettext(lang, "{same} of {n} figures of pages mean what the official table says", **written)
-    if not facts["n"]:
-        return gettext(lang, "{kept} of {old} figures mean the official value, which may have been revised since", **written)
-    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it may have been revised "
-                   "since, {kept} of {old}", **written)  # fmt: skip
+    if older.all() or not older.any():
+        return gettext(lang, "{same} of {n} figures of pages mean what the official table says",
+                       same=number(int(rows["meets"].sum()), lang), n=number(len(rows), lang))  # fmt: skip
+    sure, old = rows.loc[~older, "meets"], rows.loc[older, "meets"]
+    facts = {"same": sure.sum(), "n": len(sure), "kept": old.sum(), "old": len(old)}
+    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it may have been revised since, "
+                   "{kept} of {old}", **{name: number(int(n), lang) for name, n in facts.items()})  # fmt: skip
