@@ -23,7 +23,8 @@ HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read
          "read": N_("Read in a copy"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
          "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
-         "official": N_("Official value"), "error": N_("Deviation"), "revised": N_("Official series revised in")}  # fmt: skip
+         "official": N_("Official value"), "error": N_("Deviation"),
+         "revised": N_("Official series revised in")}  # fmt: skip
 
 
 def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
@@ -108,9 +109,9 @@ def farthest(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     rows = rows.sort_values(["points", "far", "figure_id"], ascending=[True, False, True])
     rows = rows.drop_duplicates(["ref_area", "indicator", "time_period", "obs_value"])
     official = map(Labels(of, lang).amount, rows["official"], rows["indicator"])
-    rows = rows.assign(official=list(official),
-                       error=[_distance(row.error, row.points, lang) for row in rows.itertuples()],
-                       revised=[period(day, lang) or gettext(lang, "none known") for day in rows["revised"]])  # fmt: skip
+    revised = [period(day, lang) or gettext(lang, "none known") for day in rows["revised"]]
+    rows = rows.assign(official=list(official), revised=revised,
+                       error=[_distance(row.error, row.points, lang) for row in rows.itertuples()])  # fmt: skip
     columns = ["ref_area", "indicator", "time_period", "figure", "official", "error", "revised"]
     none = gettext(lang, "No figure of a page lies more than 5% or 5 points from the official value.")
     return table(rows, columns, lang, of, name="farthest", headings=HEADS, none=none if len(held) else "")
@@ -155,9 +156,10 @@ def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
     older = revised_since(amounts, tables).ne("")
     parts = [
         (amounts[~older], N_("Pages against the official table ({names}): {same} of {n} figures mean the same.")),
-        (amounts[older], N_("Pages older than the last revision of the official series, or undated ({names}): {same} of "
-                            "{n} figures mean the same as its value of today; the others may be first releases.")),
-        (ranks.assign(meets=ranks["error"].eq(0)), N_("Ranks on pages: {same} of {n} are those of the official table.")),
+        (amounts[older], N_("Pages older than the last revision of the official series, or undated ({names}): {same} "
+                            "of {n} figures mean the same as its value of today; the others may be first releases.")),
+        (ranks.assign(meets=ranks["error"].eq(0)),
+         N_("Ranks on pages: {same} of {n} are those of the official table.")),
     ]  # fmt: skip
     return [_named(rows, said, {"n": len(rows), "same": int(rows["meets"].sum())}, tables, lang)
             for rows, said in parts if len(rows)]  # fmt: skip

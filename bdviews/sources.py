@@ -13,7 +13,7 @@ from bdviews.labels import Labels, codelists
 from bdviews.language import number
 from bdviews.language.codes import spoken
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import stated, years
+from bdviews.language.periods import period, stated, years
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
@@ -35,8 +35,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     if own.empty:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
-        said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more stated "
-                  "years of one maker and one definition with no marked break between them.")  # fmt: skip
+        said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more "
+                  "stated years of one maker and one definition with no marked break between them.")  # fmt: skip
         told.append(sentence(lang, said, {}, paths))
     return paragraphs([*told, _size(N_("The whole corpus: {figures} figures from {places}."), figures, {}, lang)])
 
@@ -126,7 +126,7 @@ def _published(rows: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[str
     for row in rows.itertuples():
         first, last = days.loc[row.source_id] if row.source_id in days.index else ("", "")
         basis = "inferred" if row.published_note else "stated"
-        span = gettext(lang, "{first} to {last}", first=stated(first, "stated", lang), last=stated(last, "stated", lang))
+        span = gettext(lang, "{first} to {last}", first=period(first, lang), last=period(last, lang))
         told.append(span if not row.published and first < last else stated(row.published or first, basis, lang))
     return told
 
@@ -143,7 +143,7 @@ def prints(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markd
     seen = labels.lists.observations.set_index("figure_id", drop=False)
     who = [labels.makers(seen.loc[ids.split("|")].to_dict("records"), short=True) for ids in found["figure_ids"]]
     rows = found.assign(maker=["; ".join(one) or gettext(lang, "not said") for one in who], field=found["denominator"])
-    none = gettext(lang, "No number of {area} stands on several pages.", area=labels.bordered(area))
+    none = gettext(lang, "No measured number of {area} stands on several pages, tables apart.", area=labels.bordered(area))
     return table(rows, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
                  name="prints", headings=HEADS, none=none)  # fmt: skip
 

@@ -56,5 +56,5 @@ def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
                        same=number(int(rows["meets"].sum()), lang), n=number(len(rows), lang))  # fmt: skip
     sure, old = rows.loc[~older, "meets"], rows.loc[older, "meets"]
     facts = {"same": sure.sum(), "n": len(sure), "kept": old.sum(), "old": len(old)}
-    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it may have been revised since, "
-                   "{kept} of {old}", **{name: number(int(n), lang) for name, n in facts.items()})  # fmt: skip
+    return gettext(lang, "{same} of {n} figures of pages mean the official value; where it may have been revised "
+                   "since, {kept} of {old}", **{name: number(int(n), lang) for name, n in facts.items()})  # fmt: skip
