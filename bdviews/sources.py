@@ -140,10 +140,11 @@ def _addresses(row: Any) -> str:
 def prints(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:
     """Show the numbers of one maker that several pages print, with whom these pages name; of none say so."""
     labels = Labels(of, lang)
+    name = labels.bordered(area)
     seen = labels.lists.observations.set_index("figure_id", drop=False)
     who = [labels.makers(seen.loc[ids.split("|")].to_dict("records"), short=True) for ids in found["figure_ids"]]
     rows = found.assign(maker=["; ".join(one) or gettext(lang, "not said") for one in who], field=found["denominator"])
-    none = gettext(lang, "No measured number of {area} stands on several pages, tables apart.", area=labels.bordered(area))
+    none = gettext(lang, "No measured number of {area} stands on several pages, tables apart.", area=name)
     return table(rows, ["indicator", "time_period", "facets", "figure", "obs_value", "maker", "prints"], lang, of,
                  name="prints", headings=HEADS, none=none)  # fmt: skip
 

@@ -173,7 +173,8 @@ def test_a_figure_that_no_conflict_keeps_is_used_in_no_place():
 @pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [2]), (["2025", ""], [1, 1]), (["", ""], [2])])
 def test_figures_older_than_a_revision_are_told_apart(corpus, revised, told):
     held = pd.DataFrame({"official_source": ["s", "t"], "published": ["2024", ""], "meets": False, "rank": False,
-                         "error": 1.0, "figure_id": ["a", "b"], "indicator": ["grdp_growth", "grdp_current"]})  # fmt: skip
+                         "error": 1.0, "figure_id": ["a", "b"],
+                         "indicator": ["grdp_growth", "grdp_current"]})  # fmt: skip
     sources = pd.DataFrame({"source_id": ["s", "t"], "revised": revised})
     tables = SimpleNamespace(sources=sources, areas=corpus.areas, indicators=corpus.indicators)
     said = bv.cleaning._press(held, tables, "en")
