@@ -82,7 +82,7 @@ class Labels:
         said = self.attributed(origin, row.get("attributed_to", "")) or self.maker(origin)
         said = BRACKET.sub("", said) if short else said
         guessed = said and row.get("origin_basis") == "series" and not (row["frame"] or row.get("attributed_to"))
-        return gettext(self.lang, "{maker}, by inference", maker=said) if guessed else said
+        return gettext(self.lang, "{maker} (by inference)", maker=said) if guessed else said
 
     def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False, speakers: bool = False) -> list[str]:
         """Who made figures, each once; whom any page names outright is not told as inferred.
@@ -105,7 +105,7 @@ class Labels:
         if of_name == kind:
             return ""
         said = self._said("origins", "name").get(name)
-        known = N_("{name}, by inference from {maker}") if said else N_("{maker}, by inference")
+        known = N_("{name} (by inference from {maker})") if said else N_("{maker} (by inference)")
         return gettext(self.lang, known, name=said, maker=maker)
 
     def publisher(self, publisher: str) -> str:

@@ -75,15 +75,13 @@ def test_conflicts_of_an_area_stand_newest_first(case):
 @pytest.mark.parametrize(("area", "code"), [("VN-48", "dti_rank"), ("VN", "digital_economy_share_grdp")])
 def test_a_page_repeats_one_that_names_the_maker_and_is_not_later(case, area, code):
     est = bd.reconcile(case)
-    told = bv.conflicts.claims(case, est, area, [code], "en").data.iloc[:, -1]
-    rows = numbered(est, area, code).assign(told=told).set_index("number")
+    rows = numbered(est, area, code).set_index("number")
     copies = rows[rows["original"].gt(0)]
     first, plain = rows.loc[copies["original"]].set_index(copies.index), copies["trust"].eq("")
     assert len(copies) and not (first["origin"].eq("") & copies["origin"].ne("")).any()
     assert (first["published"].str[:4] <= copies["published"].where(copies["published"].ne(""), "~").str[:4])[
         plain
     ].all()
-    assert rows.loc[rows["told"].str.startswith("reprint"), "reprints"].ne("").all()
 
 
 def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):
@@ -120,7 +118,7 @@ def test_values_that_can_mean_the_same_stand_on_one_side():
 def test_a_maker_that_its_series_alone_tells_is_told_as_inferred(case):
     rows, labels = case.tables.observations, Labels(case, "en")
     pages = rows[rows["frame"].eq("") & rows["origin"].ne("")].groupby("origin_basis").head(5)
-    told = pages.apply(labels.made, axis=1).str.endswith("by inference")
+    told = pages.apply(labels.made, axis=1).str.endswith("(by inference)")
     assert told.equals(pages["origin_basis"].eq("series") & pages["attributed_to"].eq(""))
 
 
@@ -134,7 +132,8 @@ def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
     codes = ["digital_economy_share_grdp", "broadband_household_share", "grdp_growth"]
     said = bv.conflicts.answer(case, "VN-80N", codes, "en").data.splitlines()[-1]
     labels = Labels(case, "en")
-    assert [one.partition(":")[0] for one in said.split(". ")] == ["No measured figure", "Figures of one origin only"]
+    assert [one.partition(":")[0] for one in said.split(". ")] == [
+        "No measured figure", "Measured figures of one origin only"]  # fmt: skip
     assert labels.indicator(codes[0]) in said.split(". ")[0] and labels.indicator(codes[1]) in said.split(". ")[1]
 
 
@@ -207,17 +206,9 @@ def test_series_of_their_own_stand_beside_each_other_and_ask_no_question(case):
     series = rows["facts"].map(lambda facts: [value.get("series") for value in json.loads(facts)["values"]])
     rows = rows[[len(one) == 2 and None not in one and not {*one[0]} & {*one[1]} for one in series]]
     titles = [str(bv.conflicts.headline(row, case, row["ref_area"], "en")) for row in rows.to_dict("records")]
-    assert titles and not any("?" in one or "stays open" in one for one in titles)
-    assert explained(rows, case, ["en"])["explanation_en"].str.contains("none replaces another").all()
-
-
-def test_the_word_for_a_difference_is_what_its_sentence_tells(case):
-    shown, rows = bv.conflicts.alike(case.variants, case, "en").data, case.variants
-    kinds, told = shown.iloc[:, 3], explained(rows, case, ["en"])["explanation_en"]
-    words = pd.concat([case.tables.observations, case.tables.targets]).set_index("figure_id")["qualifier"]
-    bare = rows["figure_ids"].str.split("|").map(lambda ids: "exact" in {*words[ids]})
-    assert (kinds.eq("forecast and outcome") == told.str.contains("is a forecast, ")).all()
-    assert bare[kinds.eq("qualifier lost")].all() and not bare[kinds.eq("qualifiers differ")].any()
+    assert titles and not any("?" in one for one in titles)
+    told = explained(rows, case, ["en"])["explanation_en"]
+    assert told.str.endswith("None replaces another, so none is chosen.").all()
 
 
 def test_a_conflict_of_few_values_names_them_all(case):
@@ -257,7 +248,7 @@ def test_a_page_without_a_day_is_told_to_have_none(case):
 def test_what_is_to_quote_says_where_it_is_in_open_conflict(case):
     rows = bv.conflicts.about(case.variants, "VN")
     open_ = case.conflicts.loc[case.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
-    told = bv.conflicts.alike(rows, case, "en").data.iloc[:, -1].str.contains("in open conflict")
+    told = bv.conflicts.listing(rows, case, "en").data.iloc[:, -1].str.contains("itself in open conflict")
     assert told.to_numpy().tolist() == rows["chosen_figure_id"].isin(open_).tolist() and told.any()
 
 
@@ -267,3 +258,42 @@ def test_a_value_kept_in_a_conflict_is_marked_as_used_only_where_the_estimate_us
     used = est.frame.query(about)["figure_ids"].str.split("|").explode()
     chosen = case.conflicts.query(about)["chosen_figure_id"].item()
     assert chosen not in set(used) and rows[chosen] == "outdone" and "kept" in set(rows)
+
+
+def test_a_difference_of_two_makers_in_many_areas_is_told_as_systematic(case):
+    open_ = case.conflicts.query("status == 'open' and not indicator.str.contains('[|]')")
+    values = [sorted(json.loads(facts)["values"], key=lambda value: value["low"]) for facts in open_["facts"]]
+    like = open_[[[value.get("maker_code") for value in one] == [["nso"], ["na"]] for one in values]]
+    said = gaps.widespread(case.conflicts, "VN-66N").to_dict("records")
+    assert [one["n"] for one in said] == [like.query("indicator == 'population'")["ref_area"].nunique()]
+    assert "not only here" in bv.conflicts.answer(case, "VN-66N", [], "en").data
+    assert gaps.widespread(case.conflicts, "VN-74").empty
+
+
+def test_the_fates_of_conflicts_add_up_and_series_side_by_side_are_not_called_open(case):
+    said = facts(bv.conflicts.answer(case, "VN-66N", [], "en"))
+    assert said["conflicts"] == said["resolved"] + said["series"] + said["open"] and said["series"] == 1
+    assert "open." not in bv.conflicts.answer(case, "VN-66N", [], "en").data.splitlines()[0]
+
+
+def test_the_table_of_a_case_lists_the_figures_of_its_chart_and_no_fate_that_all_share(case, est):
+    row = bv.conflicts.widest(case, "VN-74", "broadband_household_share")
+    shown = bv.conflicts.claims(case, est, "VN-74", ["broadband_household_share"], "en").data
+    assert len(shown) == len(row["figure_ids"].split("|")) and "How it is used" not in shown
+
+
+def test_limits_explain_only_words_that_are_there(case):
+    def said(frame):
+        shown = bv.conflicts.limits(case, frame, "en")
+        return shown.data if shown else ""
+
+    rows = case.conflicts[case.conflicts["status"].eq("resolved")]
+    assert "“Kept”" in said(rows) and "“Open”" not in said(rows) and said(rows[:0]) == ""
+
+
+def test_what_not_every_page_of_a_value_states_is_told_so(case):
+    told, pages = Figures(case, "en"), case.tables.observations.set_index("figure_id")
+    row = bv.conflicts.widest(case, "VN-74", "digital_economy_share_grdp")
+    for value in json.loads(row["facts"])["values"]:
+        stages = pages.loc[value["figures"], "stage"].nunique()
+        assert ("not every page says" in told.value(value)) == (stages > 1)

@@ -1,4 +1,4 @@
-"""Conflicts between figures: how many there are and what became of them, each in words, and what would settle it."""
+"""Conflicts between figures: how many there are and what became of them, and each in words."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,11 @@ from pandas.io.formats.style import Styler
 from bdlib import periods, study
 from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
-from bdviews.conflicts.figures import Figures, target_year
-from bdviews.conflicts.kinds import KINDS, SETTLES
+from bdviews.conflicts.figures import BARE, Figures, target_year
 from bdviews.conflicts.sides import of_series, sides
-from bdviews.conflicts.wording import kind, one_period
-from bdviews.conflicts.wording import told as tell
-from bdviews.labels import Labels
+from bdviews.conflicts.wording import cells, one_period
 from bdviews.language import number
-from bdviews.language.codes import spoken
+from bdviews.language.codes import COLUMNS, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -27,14 +24,17 @@ from bdviews.tables import table
 
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
-LATEST = 3  # conflicts of one story
-CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Figures of one origin only: {indicators}."),
-        2: N_("No conflict: {indicators}.")}  # fmt: skip  # by how many origins there are
-NONE = N_("no two figures contradict each other; indicators and periods of which two pages that do not name the same "
-          "maker have figures: {n}")  # fmt: skip
-ALONE = N_("no conflict, since of no indicator and period two pages that do not name the same maker have a figure")
+CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Measured figures of one origin only: {indicators}."),
+        2: N_("No conflict of measured figures: {indicators}.")}  # fmt: skip  # by how many origins there are
+NONE = N_("no conflict; compared: {n} indicators and periods with figures of different makers, or of pages naming none")
+ALONE = N_("nothing to compare, since no indicator and period has figures of different makers, or of pages naming none")
+NO_CASE = N_("No measured figure of a page is in conflict here.")
+KEPT = N_("“Kept” means better founded among what was published, not true.")
+OPEN = N_("“Open” means that no reason to keep one could be named; the checks know only what pages say.")
+DISPUTED = N_("That figure is itself in open conflict with others.")
+INFERRED = N_("“By inference”: the page does not print it; a collector took it from the context or the series.")
 TELLING = ("certain", "strong", "weak", "hint")
-HEADS = {"kind": N_("Kind"), "telling": N_("In words"), "settles": N_("What would settle it"),
+HEADS = {"telling": N_("Why, and what became of it"), "figure": N_("Figures"),
          "fate": N_("How it is used"), "when": N_("Period"), "who": N_("Made by")}  # fmt: skip
 
 
@@ -45,19 +45,25 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, what became of them, and what was asked for and has none."""
-    own, facts = about(case.conflicts, area), {"none": len(about(case.variants, area))}
-    facts |= {"conflicts": len(own)} | {name: int(own["status"].eq(name).sum()) for name in ("resolved", "open")}
-    parts = {"resolved": N_("{n} with one value kept"), "open": N_("{n} open"),
-             "none": N_("different without contradiction: {n}")}  # fmt: skip
-    facts["compared"] = _compared(case, area)
+    own, figures = about(case.conflicts, area), Figures(case, lang)
+    facts = fates(own, figures) | {"compared": _compared(case, area)}
+    parts = {"resolved": N_("{n} with one value kept"), "series": N_("{n} between series side by side"),
+             "open": N_("{n} open")}  # fmt: skip
     first = ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else calm(case, area, lang)
     counts = [gettext(lang, said, n=number(facts[part], lang)) for part, said in parts.items() if facts[part]]
-    figures = Figures(case, lang)
-    disputed = set("|".join(own["indicator"]).split("|"))
+    measured = own[~own["role"].str.contains("target")]
+    disputed = set("|".join(measured["indicator"]).split("|"))
     quiet = _calm(case, area, [one for one in indicators if one not in disputed], figures)
     told = f"{figures.labels.bordered(area)}: {'; '.join([first, *counts])}."
-    one = [gaps.told(row, figures) for row in gaps.constant(own).to_dict("records")]
-    return paragraphs([Sentence(told, facts), *one, Sentence(quiet)])
+    rows = [*gaps.constant(own).to_dict("records"), *gaps.widespread(case.conflicts, area).to_dict("records")]
+    return paragraphs([Sentence(told, facts), *(gaps.told(row, figures) for row in rows), Sentence(quiet)])
+
+
+def fates(conflicts: pd.DataFrame, figures: Figures) -> dict[str, int]:
+    """Count conflicts: all, those of which one value is kept, those of series side by side, and those open."""
+    series = sum(bool(of_series(row, figures)) for row in conflicts.to_dict("records"))
+    kept = int(conflicts["status"].eq("resolved").sum())
+    return {"conflicts": len(conflicts), "resolved": kept, "series": series, "open": len(conflicts) - kept - series}
 
 
 def calm(case: Any, area: str, lang: str) -> str:
@@ -87,72 +93,59 @@ def _calm(case: Any, area: str, indicators: list[str], figures: Figures) -> str:
 
 def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts",
             est: Any = None) -> Styler | Markdown:  # fmt: skip
-    """List conflicts, each in words, of open ones what would settle it, and what `est` uses in place of one kept."""
+    """List conflicts or variants: what and of when, the figures, why they differ and what became of them.
+
+    Of one kept it says what `est` uses in its place.
+    """
     figures = Figures(case, lang)
-    needed = [figures.say(SETTLES[kind(row, figures)]) if row["status"] == "open" else "–"
-              for row in frame.to_dict("records")]  # fmt: skip
-    told = [str(one) for one in sentences(frame, case, lang)]
     instead = gaps.used(est) if est is not None else {}
-    used = [gaps.renewed(row, instead, figures) for row in frame.to_dict("records")]
-    told = [" ".join(filter(None, both)) for both in zip(told, used, strict=True)]
-    rows = frame.assign(telling=told, settles=needed)
-    columns = ["status", "telling", "settles"] if frame["status"].nunique() > 1 else ["telling", "settles"]
-    return table(rows, columns, lang, case, name=name, headings=HEADS)
-
-
-def sentences(frame: pd.DataFrame, case: Any, lang: str) -> list[Sentence]:
-    """Tell each row in a sentence with its facts."""
-    figures = Figures(case, lang)
-    return [tell(row, figures) for row in frame.to_dict("records")]
+    disputed = case.conflicts.loc[case.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
+    quoted = frame["chosen_figure_id"].isin(disputed) & frame["status"].eq("explained")
+    told = []
+    for row, itself in zip(frame.to_dict("records"), quoted, strict=True):
+        one = cells(row, figures)
+        more = [gaps.renewed(row, instead, figures), figures.say(DISPUTED) if itself else ""]
+        told.append(one | {"telling": " ".join(filter(None, [one["telling"], *more])), "when": when(row, figures)})
+    rows = frame.assign(**pd.DataFrame(told, frame.index, columns=["figure", "telling", "when"]))
+    return table(rows, ["indicator", "when", "figure", "telling"], lang, case, name=name, headings=HEADS)
 
 
 def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
-    """Choose the indicators that are told at length: those asked for, or the study's own, that are in conflict here.
+    """Choose the indicators whose conflict is told at length: those asked for, or the study's own, that have one.
 
-    Then those with the strongest conflicts, and last those asked for that pages only have figures of. Only conflicts of
-    measured figures are told, not those of targets.
+    Then those with the strongest conflicts. Only conflicts of measured figures are told, not those of targets.
     """
     observed = case.tables.observations
     pages = observed[observed["ref_area"].eq(area) & observed["frame"].eq("")]
-    asked = list(indicators) or study.load().indicators
-    wanted = [code for code in asked if code in set(pages["indicator"])]
     own = about(case.conflicts, area)
     own = own[~own["role"].str.contains("target") & own["indicator"].isin(pages["indicator"])]
     order = {name: place for place, name in enumerate(TELLING)}
-    first = own["strengths"].str.split("|").str[0].map(order)
-    ranked = own.assign(first=first).sort_values(["first", "prints", "conflict_id"], ascending=[True, False, True])
-    disputed = list(ranked["indicator"])
-    first = [code for code in wanted if code in disputed]
-    return list(dict.fromkeys([*first, *disputed, *wanted]))[: max(STORIES, len(first))]
+    ranked = own.assign(first=own["strengths"].str.split("|").str[0].map(order))
+    ranked = ranked.sort_values(["first", "prints", "conflict_id"], ascending=[True, False, True])
+    asked = [code for code in list(indicators) or study.load().indicators if code in set(ranked["indicator"])]
+    return list(dict.fromkeys([*asked, *ranked["indicator"]]))[: max(STORIES, len(asked))]
 
 
-def story(case: Any, area: str, told_: list[str], lang: str) -> Markdown | None:
-    """Tell of an indicator (a list of one, or none) the conflict that the chart shows, and the latest."""
-    if not told_:
-        return None
-    own = _naming(about(case.conflicts, area), "indicator", told_[0])
-    own = in_time(own[~own["role"].str.contains("target")])
-    drawn = own["conflict_id"].eq((widest(case, area, told_[0]) or {}).get("conflict_id"))
-    own = in_time(pd.concat([own[drawn], own[~drawn].tail(LATEST - 1 if drawn.any() else LATEST)]))
-    told = sentences(own, case, lang)
-    if own.empty:
-        labels = Labels(case, lang)
-        name = {"indicator": labels.indicator(told_[0], area), "area": labels.area(area)}
-        message = N_("{indicator}, {area}: no two measured figures of one time and thing contradict each other.")
-        told = [sentence(lang, message, name, {})]
-    return paragraphs(told)
+def story(case: Any, area: str, told_: list[str], lang: str, *, first: bool = False) -> Markdown | None:
+    """Tell why the values of the conflict that the chart of an indicator shows differ, and what became of them.
+
+    The `first` of the stories says where there is none, which a page leaves out with its heading.
+    """
+    figures = Figures(case, lang)
+    rows = [widest(case, area, one) for one in told_[:1]]
+    said = [Sentence(cells(row, figures)["telling"]) for row in rows if row]
+    none = Markdown(f"*{figures.say(NO_CASE)}*", metadata={"nothing": True}) if first else None
+    return paragraphs(said) if said else none
 
 
 def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: str) -> None:
-    """Show the chart of the widest conflict of an indicator, or of all its claims; of one claim alone nothing."""
+    """Show the chart of the widest conflict of an indicator (a list of one, or none)."""
     from bdviews.plots import claims as charts
     from bdviews.plots import style
 
-    for indicator in told_[:1]:
-        row, what = widest(case, area, indicator), Labels(case, lang).indicator(indicator, area)
-        none = gettext(lang, "{indicator}: measured figures do not contradict each other", indicator=what)
-        title, ids = (str(headline(row, case, area, lang)), row["figure_ids"].split("|")) if row else (none, None)
-        drawn = charts.claims(est, area, indicator, lang, title=title, figure_ids=ids)
+    for row in filter(None, (widest(case, area, one) for one in told_[:1])):
+        title, ids = str(headline(row, case, area, lang)), row["figure_ids"].split("|")
+        drawn = charts.claims(est, area, row["indicator"], lang, title=title, figure_ids=ids)
         style.show(drawn if len(drawn.figure.table) > 1 else None, name=name)
 
 
@@ -180,13 +173,13 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     if more > 1:
         named[VALUES:] = [gettext(lang, "one of {n} other values", n=str(more))]
     others = " ".join([", ".join(named[:-1]), gettext(lang, "or"), named[-1]] if named[1:] else named)
-    what = f"{figures.labels.indicator(row['indicator'], area)}, {when(row, figures)}"
+    what = f"{figures.labels.indicator(row['indicator'], area)}, {when(row, figures, guesses=False)}"
     written = {"about": what, "others": others, "n": str(len(values))}
     written["kept"] = figures.early([row["chosen_figure_id"]]) if own else ""
-    said = N_("{about}: {kept} kept, not {others}") if own else N_("{about}: {others}? It stays open")
+    said = N_("{about}: {kept} kept, not {others}") if own else N_("{about}: {others}?")
     if series := of_series(row, figures):
         written["others"] = ", ".join(figures.early(value["figures"], series=True) for value in series)
-        said = N_("{about}: {others}: each of a series of its own, none replaces another")
+        said = N_("{about}: {others}, series side by side")
     several = "/" in _span(row, figures)  # years, of which each may have its value
     return sentence(lang, N_("{about}: conflict among {n} printed values") if several else said, written, facts)
 
@@ -198,45 +191,38 @@ def apart(facts: str) -> float:
 
 
 def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Styler | None:
-    """List the figures of an indicator in the order of time, with the numbers that the chart gives them."""
+    """List the figures of the conflict that the chart shows in the order of time, with its numbers."""
     from bdviews.plots.claims import numbered
 
-    if not told_:
+    row = widest(case, area, told_[0]) if told_ else None
+    if not row:
         return None
-    rows, figures = numbered(est, area, told_[0]), Figures(case, lang)
-    disputed = set("|".join(case.conflicts["figure_ids"]).split("|"))
+    rows, figures = numbered(est, area, told_[0], row["figure_ids"].split("|")), Figures(case, lang)
     who = [figures.maker(one) or gettext(lang, "no maker named") for one in rows["figure_id"]]
-    rows = rows.assign(fate=[_fate(row, lang, disputed) for row in rows.itertuples()], who=who,
+    rows = rows.assign(fate=[_fate(row, lang) for row in rows.itertuples()], who=who,
                        published=[figures.printed_on([row], row["published"]) for row in rows.to_dict("records")],
                        figure=[figures.official(one) for one in rows["figure_id"]],
                        stage=rows["stage"].where(rows["stage"].ne("") | rows["role"].eq("actual"), rows["role"]),
                        number=rows["number"].astype(str).replace("0", "–"))  # fmt: skip
-    columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published", "fate"]
+    columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published"]
+    columns += ["fate"] if rows["fate"].nunique() > 1 else []  # what the title says of all is no column
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
-                 headings={**HEADS, "number": N_("No.")})  # fmt: skip
+                 headings={**HEADS, "figure": COLUMNS["figure"], "number": N_("No.")})  # fmt: skip
 
 
-def alike(frame: pd.DataFrame, case: Any, lang: str) -> Styler | Markdown:
-    """List figures that differ without a contradiction: what each is about, how they differ, and which to quote."""
-    figures, undecided = Figures(case, lang), case.conflicts[case.conflicts["status"].eq("open")]
-    disputed = set(undecided["figure_ids"].str.split("|").explode())
-
-    def named(one: str, several: bool = False) -> str:
-        row, facets = figures.rows[one], figures.labels.facets(figures.rows[one])
-        about_ = figures.labels.indicator(row["indicator"], row["ref_area"]) + " " if several else ""
-        return about_ + figures.told([one]) + (f" ({facets})" if facets else "")
-
-    def quoted(one: str) -> str:
-        own = named(one)
-        return figures.say(N_("{figure}, in open conflict with others"), figure=own) if one in disputed else own
-
-    each = zip(frame["figure_ids"].str.split("|"), frame["indicator"].str.contains("|", regex=False), strict=True)
-    rows = frame.assign(figure=["; ".join(dict.fromkeys(named(one, many) for one in ids)) for ids, many in each],
-                        kind=[figures.say(KINDS[kind(row, figures)]) for row in frame.to_dict("records")],
-                        when=[when(row, figures) for row in frame.to_dict("records")],
-                        quote=[quoted(one) if one else "–" for one in frame["chosen_figure_id"]])  # fmt: skip
-    return table(rows, ["indicator", "when", "figure", "kind", "quote"], lang, case, name="variants",
-                 headings=HEADS | {"figure": N_("Figures"), "quote": N_("To quote")})  # fmt: skip
+def limits(case: Any, frame: pd.DataFrame, lang: str) -> Markdown | None:
+    """Say what the words in a list of conflicts and variants mean, and how its tables were read."""
+    figures, said = Figures(case, lang), []
+    ids = dict.fromkeys("|".join(frame["figure_ids"]).split("|") if len(frame) else [])
+    counted = fates(frame[frame["status"].ne("explained")], figures)
+    said += [message for name, message in (("resolved", KEPT), ("open", OPEN)) if counted[name]]
+    said += [INFERRED] if any(map(figures.guessed, ids)) or any(map(figures.surmised, ids)) else []
+    tables = {figures.rows[one]["source_id"] for one in ids if figures.rows[one]["frame"]}
+    facts = {"copies": len(tables & figures.copied), "tables": len(tables)}
+    read = N_("Official tables named here: {tables}; read in a copy, not on the maker’s own page: {copies}.")
+    copies = [sentence(lang, read, {}, facts)] if facts["copies"] else []
+    told = [*(Sentence(figures.say(one)) for one in said), *copies]
+    return paragraphs(told) if told else None
 
 
 def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
@@ -244,17 +230,20 @@ def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
     return frame[np.array([code in codes.split("|") for codes in frame[column]], dtype=bool)]
 
 
-def when(row: Mapping[str, Any], figures: Figures) -> str:
-    """The period that all pages state, such as a day or a half-year, else the years that any states, else none."""
+def when(row: Mapping[str, Any], figures: Figures, *, guesses: bool = True) -> str:
+    """The period that all values state, such as a day or a half-year, else the years that any states, else none.
+
+    With `guesses` it is said where some values have it by inference.
+    """
     values = json.loads(row["facts"])["values"]
     if told := one_period(values, figures):
         return told
     rows = [figures.rows[one] for one in row["figure_ids"].split("|")]
     if aimed := [one for one in rows if target_year(one)]:
-        return figures.when(aimed[:1])
-    told = period(_span(row, figures), figures.lang) or figures.say(N_("period not printed"))
+        return figures.when(aimed)
+    told = period(_span(row, figures), figures.lang) or figures.say(BARE)
     bases = [{figures.rows[one]["period_basis"] for one in value["figures"]} - {"publication"} for value in values]
-    told = figures.say(N_("{when} (for some by inference)"), when=told) if {"inferred"} in bases else told
+    told = figures.say(N_("{when} (for some by inference)"), when=told) if guesses and {"inferred"} in bases else told
     return told if len({*map(bool, bases)}) == 1 else figures.say(N_("{when} or no period printed"), when=told)
 
 
@@ -266,8 +255,6 @@ def _span(row: Mapping[str, Any], figures: Figures) -> str:
     return "/".join(dict.fromkeys([years[0], years[-1]])) if len(codes) > 1 else "".join(codes)
 
 
-def _fate(row: Any, lang: str, disputed: set[str]) -> str:
+def _fate(row: Any, lang: str) -> str:
     """What became of a claim; one that is counted on another page says with which."""
-    if row.part == "kept" and row.figure_id not in disputed:
-        return gettext(lang, "not in conflict")
     return gettext(lang, "counted with no. {n}", n=row.original) if row.original else spoken(row.part, lang)

@@ -7,11 +7,12 @@ import pandas as pd
 
 from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures, target_year
+from bdviews.conflicts.sides import of_series
 from bdviews.language import day
 from bdviews.language.messages import N_
 
-OTHER = N_("No period is printed with {a}, which may be of another one.")
-BEYOND = N_("No year of the official table has {a}, printed without period or basis.")
+OTHER = N_("No period is printed with {a}: it may be of another one.")
+BEYOND = N_("{a}, printed without a period, is outside every year of the official table.")
 WITHIN = N_("More than one figure is given as of {who}: {a}.")
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
 
@@ -25,13 +26,13 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     printed = {figures.printed(value["figures"]): [figures.rows[one] for one in value["figures"]] for value in values}
     early = [name for name, rows in printed.items() if row["reason"] != "ended" and any(map(_early, rows))]
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
-    told = [figures.say(N_("In print before the period was over: {a}."), a=", ".join(early))] if early else []
+    told = [figures.say(N_("Printed before the period was over: {a}."), a=", ".join(early))] if early else []
     if row["reason"] == "makers":
         told += _within(values, figures)
     if row["status"] == "open":
         told += [figures.say(REVISED, a=name, when=day(when, figures.lang)) for name, rows in printed.items()
                  if (when := figures.revised.get(rows[0]["source_id"]))]  # fmt: skip
-    if bare and len(bare) < len(printed) and row["status"] == "open" and "|" not in row["indicator"]:
+    if bare and len(bare) < len(printed) and row["status"] == "open" and not of_series(row, figures):
         beyond = [name for name in bare if _beyond(printed[name], figures)]
         groups = ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond))
         told += [figures.say(message, a=figures.say(N_(" and ")).join(names)) for message, names in groups if names]

@@ -16,6 +16,7 @@ from bdviews.language.periods import INFERRED, stated
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
+BARE = N_("period not printed")
 OURS = N_("indicator by our reading")  # a correction gave the figure another indicator
 PRINTED = N_("{who}, printed by {publisher}")  # of a maker who has another figure, too
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
@@ -52,6 +53,8 @@ class Figures:
         self._spoken = dict(sources.reindex(columns=["source_id", "language"]).itertuples(index=False))
         revised = sources.reindex(columns=["source_id", "revised"]).dropna()
         self.revised = dict(revised[revised["revised"].ne("")].itertuples(index=False))  # days of whole series
+        copied = sources.reindex(columns=["source_id", "copied"]).dropna()
+        self.copied = frozenset(copied.loc[copied["copied"].ne(""), "source_id"])  # tables read in a copy
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
         self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
 
@@ -100,9 +103,16 @@ class Figures:
         return ", ".join(self._value(value, some, when, carried) for some in by)
 
     def _value(self, value: Mapping[str, Any], rows: list[dict], when: str, carried: Collection[str]) -> str:
-        told = self.when(rows)
+        told = self.when(rows) or self.say(BARE)
         parts = [self._facets(rows), "" if told == when else told, self._who(rows, carried), self._pages(value, rows)]
+        parts += [] if self._alike(rows) else [self.say(N_("not every page says all of this"))]
         return f"{self.printed([row['figure_id'] for row in rows])} ({'; '.join(filter(None, parts))})"
+
+    def _alike(self, rows: list[dict]) -> bool:
+        """Whether every page says of a value what is told of it: its facets, its period and who made it."""
+        said = [self._facets([row]) + self.when([row]) for row in rows]
+        named = [bool(self.labels.made(row)) for row in rows]
+        return len({*said}) == len({*named}) == 1
 
     def term(self, figure_id: str, known: bool) -> str:
         """A figure of a calculation; where the sentence has not named it, with its indicator, period and maker."""
@@ -129,13 +139,21 @@ class Figures:
         """Who gave a figure, without what stands in brackets; empty where no page says it."""
         return self.labels.made(self.rows[figure_id], short=True)
 
+    def bare(self, figure_id: str) -> str:
+        """Who gave a figure, without what stands in brackets and whether a collector inferred it."""
+        return self.labels.made({**self.rows[figure_id], "origin_basis": ""}, short=True)
+
+    def surmised(self, figure_id: str) -> bool:
+        """Whether no page names the maker of a figure, which a collector inferred."""
+        return self.maker(figure_id) != self.bare(figure_id)
+
     def by(self, figure_id: str) -> str:
         """Code of who gave a figure."""
         return self.rows[figure_id]["maker"] or self.rows[figure_id]["origin"]
 
     def once(self, text: str, figure_ids: Iterable[str]) -> str:
         """Leave what makers' names have in brackets, such as a former name, only where a text names them first."""
-        for name in dict.fromkeys(self.labels.made(self.rows[one]) for one in figure_ids):
+        for name in dict.fromkeys(self.labels.made({**self.rows[one], "origin_basis": ""}) for one in figure_ids):
             if BRACKET.search(name):
                 before, first, after = text.partition(name)
                 text = before + first + after.replace(name, BRACKET.sub("", name))
@@ -169,10 +187,7 @@ class Figures:
         aimed = [row for row in rows if row["role"] in AIMED]
         dated = aimed or [row for row in rows if row["time_period"] and row["period_basis"] != "publication"]
         sure = [row for row in dated if row["period_basis"] != "inferred"]
-        said: dict[str, list[dict]] = {}
-        for row in sure or dated:
-            said.setdefault(self._period(row), []).append(row)
-        return _short([self._on(told, some, rows) for told, some in said.items()], self.lang)
+        return _short(list(dict.fromkeys(map(self._period, sure or dated))), self.lang, self.say(N_(" or ")))
 
     def _period(self, row: dict) -> str:
         if row["role"] in AIMED:
@@ -181,29 +196,21 @@ class Figures:
         return stated(row["time_period"], row["period_basis"], self.lang)
 
     def _facets(self, rows: list[dict]) -> str:
-        """What pages state about the value; of what not all state, on how many."""
+        """What any page states about the value."""
         said = []
         for name in FACETS:
-            for code in sorted({code for row in rows for code in row[name].split("|") if code}):
-                stating = [row for row in rows if code in row[name].split("|")]
-                said.append(self._on(self.labels.facet(name, code), stating, rows))
-        for role, word in SOFT.items():
-            if some := [row for row in rows if row["role"] == role and not row["stage"]]:
-                said.append(self._on(self.say(word), some, rows))
-        if some := [row for row in rows if row["figure_id"] in self._moved]:
-            said.append(self._on(self.say(OURS), some, rows))
-        return ", ".join(said)
-
-    def _on(self, told: str, some: list[dict], rows: list[dict]) -> str:
-        """Say on how many of the prints it is told, where not on all."""
-        k, n = (len({row["source_id"] for row in part}) for part in (some, rows))
-        return told if k == n else self.say(N_("{told} on {k} of {n} pages"), told=told, k=k, n=n)
+            codes = sorted({code for row in rows for code in row[name].split("|") if code})
+            said += [self.labels.facet(name, code) for code in codes]
+        bare = {row["role"] for row in rows if not row["stage"]}
+        said += [self.say(word) for role, word in SOFT.items() if role in bare]
+        ours = any(row["figure_id"] in self._moved for row in rows)
+        return ", ".join(dict.fromkeys([*said, *([self.say(OURS)] if ours else [])]))
 
     def _who(self, rows: list[dict], carried: Collection[str] = ()) -> str:
         """Who gave the value; where no page says it, or only others' pages have it, whose page it is."""
         naming = [row for row in rows if self.labels.made(row)]
         if naming:
-            who = self._on(_short(self.labels.makers(naming), self.lang), naming, rows)
+            who = _short(self.labels.makers(naming), self.lang)
             own = any(row["frame"] or row.get("origin_basis") == "publisher" for row in naming)
             asked = not own and any(self.by(row["figure_id"]) in carried for row in naming)
             pages = self._good_pages(rows) if asked else []
@@ -233,8 +240,6 @@ class Figures:
         if value["origins"] > 1 and len(rows) == len(value["figures"]):
             origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
             told = f"{origins}, {told}"
-        if not self.when(rows):
-            told = self.say(N_("{page}, period not printed"), page=told)
         if all(row["trust"] == "low" for row in rows):
             told = self.say(N_("{page}, copy, wiki or blog"), page=told)
         return told
@@ -276,7 +281,7 @@ def target_year(row: Mapping[str, Any]) -> str:
     return "" if pd.isna(year := row.get("target_year")) else str(int(year))
 
 
-def _short(said: list[str], lang: str) -> str:
+def _short(said: list[str], lang: str, between: str = ", ") -> str:
     """List a few, and count the rest."""
     rest = len(said) - MOST
-    return ", ".join([*said[:MOST], *([ngettext(lang, "{n} more", "{n} more", rest)] if rest > 0 else [])])
+    return between.join([*said[:MOST], *([ngettext(lang, "{n} more", "{n} more", rest)] if rest > 0 else [])])

@@ -1,4 +1,4 @@
-"""What one conflict does not tell: that makers differ the same way in several, that another figure is used than kept."""
+"""What one conflict does not tell: that makers differ alike in several, that another figure is used than kept."""
 
 import json
 from collections.abc import Mapping
@@ -12,16 +12,33 @@ from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 
 LEAST = 3  # periods of one order of the makers: of two it may be chance
+WIDESPREAD = 5  # areas of one order of the makers, and none of the other
 
 
 def constant(conflicts: pd.DataFrame) -> pd.DataFrame:
-    """One row a way in which two makers differ in several periods: ref_area, indicator, its makers from the lowest value up, periods, n."""
-    open_ = conflicts[conflicts["status"].eq("open") & conflicts["time_period"].ne("")]
-    rows = open_.assign(makers=[_ordered(facts) for facts in open_["facts"]])
-    rows = rows[rows["makers"].ne("") & ~rows["indicator"].str.contains("|", regex=False)]
+    """One row a way in which two makers, the lower first, differ in several periods, with their number n."""
+    rows = _of_two(conflicts[conflicts["time_period"].ne("")])
     periods = rows.groupby(["ref_area", "indicator", "makers"])["time_period"]
     found = periods.agg(n="nunique", first="min", last="max").reset_index()
     return found[found["n"].ge(LEAST)].sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def widespread(conflicts: pd.DataFrame, area: str) -> pd.DataFrame:
+    """One row a way in which two makers differ in an area as they do in others: indicator, makers, n areas."""
+    rows = _of_two(conflicts)
+    found = rows.groupby(["indicator", "makers"])["ref_area"].agg(["nunique", "unique"]).reset_index()
+    turned = found["makers"].str.split("|").str[::-1].str.join("|")
+    both = (found["indicator"] + turned).isin(found["indicator"] + found["makers"])
+    here = found["unique"].map(lambda areas: area in areas)
+    shown = found[here & ~both & found["nunique"].ge(WIDESPREAD)].rename(columns={"nunique": "n"})
+    return shown[["indicator", "makers", "n"]].assign(ref_area=area)
+
+
+def _of_two(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Open conflicts about one indicator in which just two makers differ, with these."""
+    rows = conflicts[conflicts["status"].eq("open") & ~conflicts["indicator"].str.contains("|", regex=False)]
+    rows = rows.assign(makers=[_ordered(facts) for facts in rows["facts"]])
+    return rows[rows["makers"].ne("")]
 
 
 def _ordered(facts: str) -> str:
@@ -32,13 +49,17 @@ def _ordered(facts: str) -> str:
 
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
-    """Say in how many periods with an open conflict the one maker is above the other."""
+    """Say in how many periods with an open conflict, or areas, the figure of one maker is above that of the other."""
     low, high = map(figures.labels.maker, row["makers"].split("|"))
     name = figures.labels.indicator(row["indicator"], row["ref_area"])
-    written = {"indicator": name, "low": low, "high": high, "first": period(row["first"], figures.lang),
-               "last": period(row["last"], figures.lang)}  # fmt: skip
-    return sentence(figures.lang, "{indicator}, {first} to {last}: in {n} periods with an open conflict {high} "
-                    "is above {low}.", written, {"n": int(row["n"])})  # fmt: skip
+    written = {"indicator": name, "low": low, "high": high}
+    said = N_("{indicator}: in all {n} areas with an open conflict of just these two, the figure of {high} is above "
+              "that of {low}; the difference is systematic, not only here.")  # fmt: skip
+    if "first" in row:
+        written |= {name: period(row[name], figures.lang) for name in ("first", "last")}
+        said = N_("{indicator}, {first} to {last}: in {n} periods with an open conflict the figure of {high} is above "
+                  "that of {low}.")  # fmt: skip
+    return sentence(figures.lang, said, written, {"n": int(row["n"])})
 
 
 def used(est: Any) -> dict[str, list[str]]:

@@ -18,10 +18,13 @@ WHY = {"slip": N_("the slip is more likely in {other}"), "impossible": N_("{othe
        "misattributed": N_("another indicator is taken to stand behind {other}"),
        "stale": N_("another year's figure or a target is taken to stand behind {other}"),
        "behind": N_("{other} is taken for the {behind}"),
+       "prices": N_("a value at constant prices is taken to stand behind {other}"),
        "arithmetic": N_("the arithmetic excludes {other}"), "garbled": N_("{other} copies a page that prints it"),
        "in_force": N_("only it is traced to an authority that decides such targets"),
        "replaced": N_("it is the later word of those who set it ({day})"), "revised": N_("it revises {old} of {who}"),
-       "ended": N_("{other} was printed before the period was over"), "own_table": N_("the maker's own table has it"),
+       "surmised": N_("it is taken to revise {old}, by inference of {who}"),
+       "ended": N_("{other} was printed before the period was over"), "own_table": N_("{maker}’s own table has it"),
+       "copied_table": N_("{maker}’s own table, read in a copy, has it"),
        "more_origins": N_("more independent origins state it"),
        "trusted": N_("nobody is known to have made {other}, found only on copies, wikis or blogs")}  # fmt: skip
 # Why one wording is quoted; of targets where another word is needed.
@@ -37,14 +40,14 @@ QUOTE_TARGET = {"law": N_("other wordings come from no law"),
                 "fuller": N_("the latest dated page of those who set such targets has it")}  # fmt: skip
 # Why none is kept; a clause after "open".
 OPEN = {
-    "makers": N_("nothing here decides between the makers"), "definition": N_("they may count different things"),
-    "series": N_("each is of a series of its own, and none replaces another"),
-    "scope": N_("they may not cover the same"), "documents": N_("nothing here shows which target holds"),
-    "vintages": N_("one may revise another, but nothing here says so"),
-    "arithmetic": N_("nothing here shows which of the figures is wrong"),
-    "excluded": N_("the arithmetic excludes {wrong}, and no page has another of its time to keep"),
-    "elsewhere": N_("{wrong} is taken for another indicator's, and no page has another of its time"),
-    "no_reason": N_("nothing here decides"),
+    "makers": N_("no reason was found to prefer one of the makers"),
+    "definition": N_("they may count different things"),
+    "scope": N_("they may not cover the same"), "documents": N_("no page shows which target holds"),
+    "vintages": N_("one may revise another, but no page says so"),
+    "arithmetic": N_("the check does not show which of the figures is wrong"),
+    "excluded": N_("{wrong} does not fit the others, and no page prints another in its place"),
+    "elsewhere": N_("{wrong} is taken for another indicator’s, and no page prints another in its place"),
+    "no_reason": N_("no reason was found to prefer one"),
 }  # fmt: skip
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
 FACTS = {

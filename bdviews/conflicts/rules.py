@@ -21,6 +21,7 @@ RULES = {
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
     "grown": N_("From {last} to {whole} is a growth of {made}; printed is {first}."),
 }  # fmt: skip
+OTHER = N_("Another check, of {figure} with {others}, holds.")
 
 
 def sums(test: Mapping[str, Any], figures: Figures) -> str:
@@ -43,13 +44,14 @@ def _held(held: Mapping[str, Any], test: Mapping[str, Any], figures: Figures) ->
     """Say with which others a figure of a failing rule agrees, or how far off it fits them."""
     others = ", ".join(figures.term(one, one in {*test["names"], *test["rule"]["figures"]}) for one in held["others"])
     gap = percent(float(f"{100 * held['gap']:.1g}"), figures.lang)
-    message = N_("{figure} fits {others}, {gap} off.") if held["gap"] else N_("{figure} agrees with {others}.")
+    message = N_("Another check, of {figure} with {others}, is about {gap} off.") if held["gap"] else OTHER
     return figures.say(message, figure=figures.amount(held["figure"]), others=others, gap=gap)
 
 
 def _cannot(rule: Mapping[str, Any], figures: Figures) -> str:
     """Say which figures could not be what would make a rule hold: pages print them of fewer."""
-    message = N_("{figure} cannot stand for {made}: the largest total printed with such a figure is {most}.")
+    message = N_("{figure} cannot stand for {made}: where pages print such a figure as one of a total, the total is at "
+                 "most {most}.")  # fmt: skip
     each = zip(rule["figures"], rule["implied"], rule.get("most", ()), strict=False)
     return " ".join(figures.say(message, figure=figures.amount(one), made=_amount(made, one, figures),
                                 most=_amount(most, one, figures)) for one, made, most in each if most)  # fmt: skip

@@ -10,8 +10,8 @@ import pandas as pd
 
 from bdlib import periods
 from bdviews.conflicts.context import context, meet, torn
-from bdviews.conflicts.figures import AIMED, Figures
-from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, behind, fact, foretold
+from bdviews.conflicts.figures import AIMED, BARE, Figures
+from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, behind, fact
 from bdviews.conflicts.sides import of_series, sides
 from bdviews.labels import FACETS
 from bdviews.language import day
@@ -19,6 +19,8 @@ from bdviews.language.messages import LANGUAGES, N_, ngettext
 from bdviews.sentences import Sentence
 
 VALUES = 5  # named in a sentence; the rest is counted
+APART, CALM = N_("Taken for different things."), N_("No contradiction.")
+MEET = N_("No contradiction: one value can satisfy all.")
 INITIAL = re.compile(r"(?:^|\. )[^\W\d_]")  # a figure told in words may begin a sentence
 
 
@@ -41,13 +43,26 @@ def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
 
 def parts(row: Mapping[str, Any], figures: Figures) -> list[str]:
     """Say what the figures are, first, then why they differ, and last what became of them."""
+    about, listed, also = _pieces(row, figures)
+    return [f"{about}: {listed}.", *also]
+
+
+def cells(row: Mapping[str, Any], figures: Figures) -> dict[str, str]:
+    """Tell a row in two cells of a table: its figures, and why they differ and what became of them."""
+    _, listed, also = _pieces(row, figures)
+    ids = row["figure_ids"].split("|")
+    return {"figure": figures.once(listed, ids), "telling": figures.once(" ".join(also), ids)}
+
+
+def _pieces(row: Mapping[str, Any], figures: Figures) -> tuple[str, str, list[str]]:
+    """What a matter is about, its figures, and the sentences on them."""
     known = json.loads(row["facts"])
     said, test = _fact(row, known, figures)
     values = _shown(row, known["values"], test, figures)
     rest = len(known["values"]) - len(values)
     also = [said, *context(row, values, figures), _outcome(row, values, rest, test, figures)]
-    head = _head(row, values, rest, figures)
-    return [head, *(INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one)]
+    about, listed = _head(row, values, rest, figures)
+    return about, listed, [INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one]
 
 
 def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], figures: Figures) -> list[dict]:
@@ -62,22 +77,8 @@ def _shown(row: Mapping[str, Any], values: list[dict], test: Mapping[str, Any], 
     return [value for value in values if value in order]
 
 
-def kind(row: Mapping[str, Any], figures: Figures) -> str:
-    """Code of the kind of difference that the sentence of a row tells, else the first that is found in it."""
-    values = json.loads(row["facts"])["values"]
-    _, test = _fact(row, json.loads(row["facts"]), figures)
-    if test and foretold(test, figures):
-        return "foretold"
-    first = test.get("kind") or row["kinds"].split("|")[0]
-    if not test and row["reason"] == "apart":
-        makers, one_time = _several_makers(values, figures), one_period(values, figures)
-        return "series_method" if makers else first if one_time else "time_change"
-    words = {figures.rows[one]["qualifier"] for value in values for one in value["figures"]}
-    return "qualifiers" if first == "qualifier_loss" and "exact" not in words else first
-
-
-def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures) -> str:
-    """Say what the figures are and of when, and who prints what; the rest is counted."""
+def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures) -> tuple[str, str]:
+    """Say what the figures are of and when, and who prints what; the rest is counted."""
     labels, several = figures.labels, "|" in row["indicator"]
     once = one_period(shown, figures)
     carried = [] if several else _carried(shown, figures)
@@ -85,13 +86,18 @@ def _head(row: Mapping[str, Any], shown: list[dict], rest: int, figures: Figures
     if rest > 0:
         listed.append(ngettext(figures.lang, "{n} more value", "{n} more values", rest))
     about = [] if several else [labels.indicator(row["indicator"], row["ref_area"].split("|")[0])]
-    return f"{', '.join(filter(None, [*about, labels.bordered(row['ref_area']), once]))}: {'; '.join(listed)}."
+    return ", ".join(filter(None, [*about, labels.bordered(row["ref_area"]), once])), "; ".join(listed)
 
 
 def one_period(values: list[dict], figures: Figures) -> str:
-    """The period that all values state; empty where they differ or one states none."""
+    """The period that all values state, or that no page prints one; empty where they differ or some state none."""
     when = {figures.when([figures.rows[one] for one in value["figures"]]) for value in values}
-    return when.pop() if len(when) == 1 else ""
+    return (when.pop() or figures.say(BARE)) if len(when) == 1 else ""
+
+
+def _stated(values: list[dict], figures: Figures) -> bool:
+    """Whether all values state one period."""
+    return one_period(values, figures) not in ("", figures.say(BARE))
 
 
 def _carried(values: list[dict], figures: Figures) -> list[str]:
@@ -113,26 +119,14 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
     reason = row["reason"]
     if reason == "misattributed" and test.get("kind") == "arithmetic_inconsistency":
         reason = "arithmetic"  # what is said excludes a figure and does not tell which indicator it is of
+    if reason == "misattributed" and test.get("rule", {}).get("kind") == "prices":
+        reason = "prices"
     if row["status"] == "resolved":
-        kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
-        page = figures.rows[row["chosen_figure_id"]]
-        issued = figures.issued.get(page["origin"]) if page["role"] in AIMED else ""
-        printed = day(issued, figures.lang) if issued else figures.printed_on([page], page["published"])
-        maker = figures.by(row["chosen_figure_id"])
-        own = [value for value in values if maker in map(figures.by, value["figures"])]
-        who = dict.fromkeys(figures.maker(one) for value in own if value is not kept for one in value["figures"]
-                            if figures.by(one) == maker)  # fmt: skip
-        only = figures.say(N_("the other"))
-        other = _apart_from(kept, values, figures) or only if len(values) + rest > 2 else only
-        taken = behind(test, figures) if reason == "stale" and test and len(values) + rest == 2 else ""
-        why = figures.say(WHY["behind" if taken else reason], behind=taken, other=other, day=printed,
-                          who=", ".join(who), old=_apart_from(kept, own, figures))  # fmt: skip
-        return figures.say(N_("Kept: {figure}, because {why}."), why=why,
-                           figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
+        return _kept(row, values, reason, rest, test, figures)
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
         reason = "no_reason"  # not every maker is known
     if of_series(row, figures):
-        reason = "series"
+        return figures.say(N_("None replaces another, so none is chosen."))
     if row["status"] == "open":
         wrong = figures.printed([test["wrong"]]) if test.get("wrong") else figures.say(N_("one figure"))
         return figures.say(N_("Open: {why}."), why=figures.say(OPEN.get(reason, OPEN["no_reason"]), wrong=wrong))
@@ -140,11 +134,39 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
         said = {**QUOTE, **(QUOTE_TARGET if figures.rows[page]["role"] in AIMED else {})}[reason]
         return figures.say(N_("No contradiction; quote {figure}: {why}."), figure=figures.printed([page]),
                            why=figures.say(said))  # fmt: skip
-    return figures.say(N_("Kept apart.") if reason == "apart" else N_("No contradiction."))
+    return figures.say(APART if reason == "apart" else MEET if _one_fits(values) and not rest else CALM)
+
+
+def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, test: Mapping[str, Any],
+          figures: Figures) -> str:  # fmt: skip
+    """Say which value is kept, and why; the maker is named as of it, of what it revises only where a page names it."""
+    kept = next(value for value in values if row["chosen_figure_id"] in value["figures"])
+    page = figures.rows[row["chosen_figure_id"]]
+    issued = figures.issued.get(page["origin"]) if page["role"] in AIMED else ""
+    printed = day(issued, figures.lang) if issued else figures.printed_on([page], page["published"])
+    maker = figures.by(row["chosen_figure_id"])
+    own = [value for value in values if maker in map(figures.by, value["figures"])]
+    old = [one for value in own if value is not kept for one in value["figures"] if figures.by(one) == maker]
+    old = [one for one in old if not figures.surmised(one)] or old
+    only = figures.say(N_("the other"))
+    other = _apart_from(kept, values, figures) or only if len(values) + rest > 2 else only
+    taken = behind(test, figures) if reason == "stale" and test and len(values) + rest == 2 else ""
+    told = {"stale": ("behind", taken), "own_table": ("copied_table", page["source_id"] in figures.copied),
+            "revised": ("surmised", all(map(figures.surmised, old)))}.get(reason, ("", False))  # fmt: skip
+    why = figures.say(WHY[told[0] if told[1] else reason], behind=taken, other=other, day=printed,
+                      maker=figures.maker(page["figure_id"]), old=_apart_from(kept, own, figures),
+                      who=figures.say(N_(" and ")).join(dict.fromkeys(map(figures.bare, old))))  # fmt: skip
+    return figures.say(N_("Kept: {figure}, because {why}."), why=why,
+                       figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
+
+
+def _one_fits(values: list[dict]) -> bool:
+    """Whether one value lies within what every figure can mean."""
+    return max(value["low"] for value in values) <= min(value["high"] for value in values)
 
 
 def _apart_from(kept: Mapping[str, Any], values: list[dict], figures: Figures) -> str:
-    return ", ".join(figures.printed(value["figures"]) for value in values if not meet(value, kept))
+    return figures.say(N_(" and ")).join(figures.printed(value["figures"]) for value in values if not meet(value, kept))
 
 
 def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) -> tuple[str, Mapping[str, Any]]:
@@ -170,7 +192,7 @@ def _apart(values: list[dict], figures: Figures) -> str:
     told = [N_("They come from different makers, which may count differently.")] if several else []
     parted = _parted(values, figures)
     times = N_("They are of different times.") if parted else N_("They may be of different times.")
-    return " ".join(map(figures.say, told if one_period(values, figures) else [*told, times]))
+    return " ".join(map(figures.say, told if _stated(values, figures) else [*told, times]))
 
 
 def _several_makers(values: list[dict], figures: Figures) -> bool:

@@ -88,6 +88,7 @@ WORDS = {
     "official": N_("official table"),
     "copy": N_("same value, not counted again"),
     "in_conflict": N_("in open conflict"),
+    "of_series": N_("of a series of its own"),
     "declined": N_("declined"),
     "stated": N_("stated"),
     "publication": N_("publication"),

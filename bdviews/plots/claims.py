@@ -10,11 +10,13 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
+from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.kinds import superseded
+from bdviews.conflicts.sides import of_series
 from bdviews.labels import FACETS, Labels
 from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
-from bdviews.language.messages import gettext, ngettext
+from bdviews.language.messages import LANGUAGES, gettext, ngettext
 from bdviews.language.periods import INFERRED, period, stated
 from bdviews.plots import rows as listed
 from bdviews.plots import style
@@ -22,23 +24,24 @@ from bdviews.plots import style
 MOST = {"page": 16, "phone": 16, "slide": 5}  # rows drawn
 LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
-REVISED, OUTDONE = "revised", "outdone"
+REVISED, OUTDONE, SERIES = "revised", "outdone", "of_series"
 NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
 LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecolor": style.PAPER},
-         OPEN: {**style.SET_ASIDE, "marker": "D"}, ASIDE: style.SET_ASIDE,
+         OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "D"}, ASIDE: style.SET_ASIDE,
          REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
          WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
          OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
          COPY: {**style.OTHERS, "markerfacecolor": style.PAPER}}  # fmt: skip
 
 
-def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
-    """List the claims about an indicator of an area in the order of time, those of pages with a number.
+def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | None = None) -> pd.DataFrame:
+    """List the claims about an indicator of an area, or of them `figure_ids`, in the order of time, pages numbered.
 
     `number` is 0 for the official table; `bound`: only its page's date is known; `original`: the claim a copy repeats.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]
+    rows = rows if figure_ids is None else rows[rows["figure_id"].isin(list(figure_ids))]
     when = periods.frame(rows["time_period"])
     rows = rows.assign(
         start=when["start"], end=when["end"], bound=rows["period_basis"].eq("publication"),
@@ -48,21 +51,32 @@ def numbered(est: Any, area: str, indicator: str) -> pd.DataFrame:
     )  # fmt: skip
     rows = rows[rows["middle"].notna() & np.isfinite(rows["point"])]
     rows = rows.sort_values(["middle", "published", "figure_id"], kind="stable", ignore_index=True)
-    rows = _near(rows)
+    rows = _near(rows) if figure_ids is None else rows
     rows["number"] = (~rows["official"]).cumsum().where(~rows["official"], 0)
     first = _first_of_origin(rows)
     aside = est.steps.loc[est.steps["action"].ne("kept"), "figure_id"]
-    open_ = est.conflicts.loc[est.conflicts["status"].eq("open"), "figure_ids"].str.split("|").explode()
+    undecided = est.conflicts[est.conflicts["status"].eq("open")]
+    series = _of_series(undecided[undecided["ref_area"].eq(area) & undecided["indicator"].eq(indicator)], est)
+    open_ = undecided.loc[~series.reindex(undecided.index, fill_value=False), "figure_ids"].str.split("|").explode()
+    own = undecided.loc[series.index[series], "figure_ids"].str.split("|").explode()
     alike = rows[["time_period", "point"]].apply(tuple, axis=1)  # a value that is open is so on every page
     in_open, chosen = alike.isin(alike[rows["figure_id"].isin(open_)]), est.conflicts["chosen_figure_id"]
     kept = _kept(rows, est.conflicts)
-    part = [(rows["figure_id"].isin(open_), OPEN), (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
+    part = [(rows["figure_id"].isin(open_), OPEN), (rows["figure_id"].isin(own), SERIES),
+            (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
             (kept & rows["figure_id"].isin(aside), OUTDONE), (kept, KEPT),
             (rows["figure_id"].isin(_superseded(est.conflicts)), REVISED),
             (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
+
+
+def _of_series(conflicts: pd.DataFrame, est: Any) -> pd.Series:
+    """Tell which open conflicts are of series that stand beside each other."""
+    figures = Figures(est, LANGUAGES[0]) if len(conflicts) else None
+    told = [bool(of_series(row, figures)) for row in conflicts.to_dict("records")]
+    return pd.Series(told, conflicts.index, dtype=bool)
 
 
 def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
@@ -84,9 +98,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
 
     Every row of a page bears the number of its claims in `figure.table`, which lists them with source and date.
     """
-    table, labels = numbered(est, area, indicator), Labels(est, lang)
-    wanted = table["figure_id"].isin(list(figure_ids)) if figure_ids is not None else table["figure_id"].ne("")
-    table = table[wanted]
+    table, labels = numbered(est, area, indicator, figure_ids), Labels(est, lang)
     every = _rows(table, labels, size)
     claims_ = every[every["unit"].eq(every["unit"].mode().iloc[0])]  # one axis, one unit
     claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
@@ -105,7 +117,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
         marks = [Line2D([], [], **LOOKS[part] | {"linestyle": ""}) for part in seen]
         listed.legend(ax, marks, [spoken(part, lang) for part in seen])
     told = [f"{one.name}: {one.words} ({spoken(one.part, lang)})" for one in claims_.itertuples(index=False)]
-    figure.alt = f"{title or name}. {'; '.join(told)}."
+    figure.alt = f"{(title or name).removesuffix('?')}. {'; '.join(told)}."
     when = [stated(*row, lang) for row in zip(table["time_period"], table["period_basis"], strict=True)]
     columns = ["number", "figure", "publisher", "published", "time_period", "lower", "upper", "part"]
     figure.table = table.assign(time_period=when)[columns]
@@ -158,7 +170,7 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
     printed = sorted({one[: min(map(len, dates))] for one in dates})  # a page of 2024 is of no known month of it
     when = " – ".join(period(one, lang) for one in dict.fromkeys([*printed[:1], *printed[-1:]]))
     when = gettext(lang, INFERRED, period=when) if when and group["guessed"].all() else when
-    who = gettext(lang, "{who} (printed {when})", who=first["who"], when=when) if when else first["who"]
+    who = gettext(lang, "{who}, published {when}", who=first["who"], when=when) if when else first["who"]
     pages = ngettext(lang, "{n} print", "{n} prints", len(group)) if len(group) > 1 else ""
     listed_ = ", ".join(str(one) for one in group["number"] if one and numbers)
     word = f"{spoken(first['qualifier'], lang)} " if len(words) == 1 and words <= set(LOOSE) else ""
