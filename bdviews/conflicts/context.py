@@ -12,7 +12,6 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 
 OTHER = N_("No period is printed with {a}: it may be of another one.")
-BEYOND = N_("{a}, printed without a period, is outside every year of the official table.")
 WITHIN = N_("More than one figure is given as of {who}: {a}.")
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
 
@@ -32,10 +31,9 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if row["status"] == "open":
         told += [figures.say(REVISED, a=name, when=day(when, figures.lang)) for name, rows in printed.items()
                  if (when := figures.revised.get(rows[0]["source_id"]))]  # fmt: skip
-    if bare and len(bare) < len(printed) and row["status"] == "open" and not of_series(row, figures):
-        beyond = [name for name in bare if _beyond(printed[name], figures)]
-        groups = ((OTHER, [name for name in bare if name not in beyond]), (BEYOND, beyond))
-        told += [figures.say(message, a=figures.say(N_(" and ")).join(names)) for message, names in groups if names]
+    table = any(row["frame"] for rows in printed.values() for row in rows)  # whose years it would be one of
+    if bare and len(bare) < len(printed) and row["status"] == "open" and not (table or of_series(row, figures)):
+        told.append(figures.say(OTHER, a=figures.say(N_(" and ")).join(bare)))
     return told
 
 
@@ -71,14 +69,6 @@ def _of_other_years(values: list[dict], figures: Figures) -> list[str]:
             when = figures.say(AIMED["target"], year=", ".join(years))
             told.append(figures.say(N_("{a} is also the {when}."), a=figures.printed(value["figures"]), when=when))
     return told
-
-
-def _beyond(rows: list[dict], figures: Figures) -> bool:
-    """Tell whether a value whose pages state no measure lies outside all of some years of an official table."""
-    years = figures.table(rows[0])
-    outside = [max(row["upper"] for row in rows) < one["lower"] or min(row["lower"] for row in rows) > one["upper"]
-               for one in years]  # fmt: skip
-    return len(years) > 2 and all(outside) and not any(row["measure"] for row in rows)
 
 
 def meet(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

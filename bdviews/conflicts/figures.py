@@ -100,19 +100,14 @@ class Figures:
         rows = [self.rows[one] for one in value["figures"]]
         words = dict.fromkeys(row["qualifier"] for row in rows)
         by = [[row for row in rows if row["qualifier"] == word] for word in words]  # "about" is no "more than"
-        return ", ".join(self._value(value, some, when, carried) for some in by)
+        return ", ".join(self._value(some, when, carried) for some in by)
 
-    def _value(self, value: Mapping[str, Any], rows: list[dict], when: str, carried: Collection[str]) -> str:
+    def _value(self, rows: list[dict], when: str, carried: Collection[str]) -> str:
         told = self.when(rows) or self.say(BARE)
-        parts = [self._facets(rows), "" if told == when else told, self._who(rows, carried), self._pages(value, rows)]
-        parts += [] if self._alike(rows) else [self.say(N_("not every page says all of this"))]
+        parts = [self._facets(rows), "" if told == when else told, self._who(rows, carried), self._pages(rows)]
+        each = {(self._facets([row]), self.when([row]), self.labels.made(row, short=True)) for row in rows}
+        parts += [self.say(N_("not every page says all of this"))] if len(each) > 1 else []
         return f"{self.printed([row['figure_id'] for row in rows])} ({'; '.join(filter(None, parts))})"
-
-    def _alike(self, rows: list[dict]) -> bool:
-        """Whether every page says of a value what is told of it: its facets, its period and who made it."""
-        said = [self._facets([row]) + self.when([row]) for row in rows]
-        named = [bool(self.labels.made(row)) for row in rows]
-        return len({*said}) == len({*named}) == 1
 
     def term(self, figure_id: str, known: bool) -> str:
         """A figure of a calculation; where the sentence has not named it, with its indicator, period and maker."""
@@ -166,11 +161,6 @@ class Figures:
         like &= (every["lower"] <= row["upper"]) & (every["upper"] >= row["lower"])
         return [self.rows[one] for one in every.loc[like, "figure_id"] if one != figure_id]
 
-    def table(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """What official tables have of the area and indicator of a figure, of all years."""
-        like = self._every[["ref_area", "indicator"]].eq([row["ref_area"], row["indicator"]]).all(axis=1)
-        return [self.rows[one] for one in self._every.loc[like & self._every["frame"].ne(""), "figure_id"]]
-
     def sharing(self, figure_id: str) -> list[str]:
         """Names of the other areas to which the page gives the very same of the indicator and period."""
         row, every = self.rows[figure_id], self._every
@@ -223,7 +213,7 @@ class Figures:
         """Whose pages print figures, but for copies, wikis and blogs."""
         return list(dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low"))
 
-    def _pages(self, value: Mapping[str, Any], rows: list[dict]) -> str:
+    def _pages(self, rows: list[dict]) -> str:
         """How many pages print it and since when, whether any prints its period, and whether all are copies."""
         days = [row["published"] for row in rows if row["published"]]  # a month comes after its days
         first = min(days, key=lambda day: f"{day}-99-99"[:10], default="")
@@ -237,9 +227,6 @@ class Figures:
             told = self.say(N_("{prints}, one of {day}"), prints=told, **said) if first else told
             tables = any(row["frame"] for row in rows)
             told = self.say(N_("{prints}, with the official table"), prints=told) if tables else told
-        if value["origins"] > 1 and len(rows) == len(value["figures"]):
-            origins = ngettext(self.lang, "{n} origin", "{n} origins", value["origins"])
-            told = f"{origins}, {told}"
         if all(row["trust"] == "low" for row in rows):
             told = self.say(N_("{page}, copy, wiki or blog"), page=told)
         return told
