@@ -36,8 +36,8 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
                           "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
-    told = gettext(lang, "In brackets: the date, what is counted, whose it is where the page names one, and what does not "
-                   "match the target.")  # fmt: skip
+    told = gettext(lang, "In brackets: the date, what is counted, whose it is where the page names one, and what does "
+                   "not match the target.")  # fmt: skip
     return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
 
 
@@ -153,5 +153,6 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
         return None
     said = N_("No chart: fewer than two verdicts rest on figures that can be put in percent of the target.")
     if len(words.due(words.aims(found, lang, Labels(of, lang)))):
-        said = N_("No chart: fewer than two verdicts on due targets rest on figures that can be put in percent of them.")
+        said = N_("No chart: fewer than two verdicts on due targets rest on figures that can be put in percent of "
+                  "them.")  # fmt: skip
     return paragraphs([sentence(lang, said, {}, {})])

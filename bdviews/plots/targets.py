@@ -149,5 +149,5 @@ def _standing_title(every: pd.DataFrame, percents: list[float], labels: Labels, 
         return tally(every, area, lang)
     facts = {"low": round(min(percents), 1), "high": round(max(percents), 1)}
     ends = {name: percent(one, lang) for name, one in facts.items()}
-    return sentence(lang, "{area}, targets whose date lies ahead: figures so far lie at {low} to {high} of their target",
-                    {"area": area, **ends}, facts)  # fmt: skip
+    return sentence(lang, "{area}, targets whose date lies ahead: figures so far lie at {low} to {high} of their "
+                    "target", {"area": area, **ends}, facts)  # fmt: skip
