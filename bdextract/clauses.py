@@ -5,7 +5,7 @@ import re
 from bdextract.places import LIST, Place
 from bdextract.roles import plans
 from bdextract.vocabulary import LINKS, SIGNS
-from bdlib.quantities.running_text import Span
+from bdquantities.running_text import Span
 
 #: Words of a clause that are looked at: a long list may stand before its figure, what follows one soon is another's.
 _BEFORE, _BEHIND = 30, 16

@@ -8,7 +8,7 @@ from bdextract import layout, roles, times
 from bdextract.clauses import WORDS, clause, digitless, unnamed
 from bdextract.places import UNKNOWN, Place, Places, alike, every_area, place_of
 from bdextract.vocabulary import SIGNS
-from bdlib.quantities.running_text import Span
+from bdquantities.running_text import Span
 
 _CAPTION = 240  #: characters of a line that may be the title of a table
 _OF_ALL = 0.3  #: how sure the area is of what holds in every one: the whole has it too, but need not be meant

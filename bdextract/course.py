@@ -6,7 +6,7 @@ from bdextract.places import Places
 from bdextract.ranks import Fields
 from bdextract.topics import THIN, Named, Topics, grows
 from bdextract.vocabulary import GROWTH, LINKS, SIGNS
-from bdlib.quantities.running_text import Span
+from bdquantities.running_text import Span
 
 _AGAIN = 0.5  #: fit of an indicator that a figure goes on with
 LEAST = 0.15  #: fit below which no indicator is proposed

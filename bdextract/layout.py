@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bdextract.vocabulary import SIGNS
-from bdlib.quantities import parse
-from bdlib.quantities.running_text import Span
-from bdlib.quantities.tokens import scan
+from bdquantities.parsing import parse
+from bdquantities.running_text import Span
+from bdquantities.tokens import scan
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|li|br|span|article)\b", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--|<![^<>]*>")

@@ -11,7 +11,7 @@ import pandas as pd
 from bdextract.vocabulary import SIGNS
 from bdlib.codelists import SPOKEN
 from bdlib.names import LEVELS
-from bdlib.quantities.tokens import trie
+from bdquantities.tokens import trie
 
 UNKNOWN = "XX"
 _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|the whole country".split("|")

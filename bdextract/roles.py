@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bdextract.vocabulary import ROLES, SIGNS
-from bdlib.quantities.tokens import trie
+from bdquantities.tokens import trie
 
 #: The last of these words before the figure in its sentence decides.
 _ROLE = re.compile(rf"(?<!\w){trie(ROLES)}(?!\w)")

@@ -21,12 +21,13 @@ from bdlib.corpus import Corpus
 from bdlib.errors import DataError, require
 from bdlib.handed import has
 from bdlib.names import fold
-from bdlib.quantities import Quantity, parse
-from bdlib.quantities.running_text import Span, find
-from bdlib.quantities.tokens import as_seen
-from bdlib.quantities.whole import INDEX
 from bdlib.reading import CONTROL, read_text
 from bdlib.schemas import SLUG
+from bdquantities.parsing import parse
+from bdquantities.quantity import Quantity
+from bdquantities.running_text import Span, find
+from bdquantities.tokens import as_seen
+from bdquantities.whole import INDEX
 
 RAW = ("figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
        " attributed_to note").split()  # fmt: skip

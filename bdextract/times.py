@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bdextract.roles import plans
 from bdextract.vocabulary import PIECES, SIGNS
-from bdlib.quantities.lexicon import rows
+from bdquantities.lexicon import rows
 
 _COUNTS = "ba bốn năm sáu bảy tám chín mười|three four five six seven eight nine ten eleven"
 _FIGURE = re.compile(r"(?<!\w)0")  #: figures have noughts for digits

@@ -13,11 +13,11 @@ from scipy.sparse import csr_array
 
 from bdextract.vocabulary import ABBREVIATIONS, FORMAL, GROWTH, OTHERS, PILLARS, SIGNS, SYNONYMS
 from bdlib.codelists import LANGUAGES
-from bdlib.quantities import parse_many
-from bdlib.quantities.quantity import MEASURED, Quantity
-from bdlib.quantities.running_text import Span
-from bdlib.quantities.tokens import trie
-from bdlib.quantities.whole import multiple
+from bdquantities.parsing import parse_many
+from bdquantities.quantity import MEASURED, Quantity
+from bdquantities.running_text import Span
+from bdquantities.tokens import trie
+from bdquantities.whole import multiple
 
 Around = tuple[tuple[str, float], ...]
 Asked = tuple[Span, str, str, Around]

@@ -10,7 +10,7 @@ import csv
 import re
 from pathlib import Path
 
-from bdlib.quantities.lexicon import patterns
+from bdquantities.lexicon import patterns
 
 with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = [(row["kind"], row["meaning"], row["words"].split("|")) for row in csv.DictReader(_file)]

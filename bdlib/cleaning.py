@@ -17,8 +17,8 @@ from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.names import spelled
 from bdlib.periods import day, published_by
-from bdlib.quantities import parse_many
 from bdlib.schemas import CLEAN
+from bdquantities.parsing import parse_many
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12

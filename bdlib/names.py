@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import lru_cache
 
 import pandas as pd
 
 from bdlib.codelists import LANGUAGES, SPOKEN
+from bdquantities.letters import fold
 
 NAMES = (*SPOKEN, "aliases", *(f"aliases_{lang}" for lang in LANGUAGES))
 _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|city)$")
@@ -16,14 +16,6 @@ _TITLES = re.compile(r"^(tinh|thanh pho|tp|province of|province) | (province|cit
 LEVELS = {"country": "nước", "region": "vùng|region", "province": "tỉnh|thành phố|tp|tp.|province",
           "district": "huyện|quận|thị xã|district", "commune": "xã|phường|thị trấn|commune|ward"}  # fmt: skip
 _CLOSE, _CLOSE_CODE = 0.7, 0.85  # how alike a name is that may be meant; a code of two digits is like any other
-
-
-@lru_cache(maxsize=8192)
-def fold(name: str) -> str:
-    """Reduce a name to lower-case letters and digits without diacritics: "TP. Hồ Chí Minh" becomes "tp ho chi minh"."""
-    bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    return re.sub(r"[\W_]+", " ", letters).strip()
 
 
 def untitled(name: str) -> str:

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 from bdlib.errors import DataError
-from bdlib.quantities import parse
-from bdlib.quantities.lexicon import LEXICON, PEOPLE
-from bdlib.quantities.quantity import MEASURED, Quantity
+from bdquantities.lexicon import LEXICON, PEOPLE
+from bdquantities.parsing import parse
+from bdquantities.quantity import MEASURED, Quantity
 
 with Path(__file__).with_name("units.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = list(csv.DictReader(_file))

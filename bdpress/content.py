@@ -9,7 +9,7 @@ from typing import Any
 
 from bdlib.project import files_hash, text_hash
 
-HOUSE = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")  # the packages of this distribution
+HOUSE = ("bdquantities", "bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")  # the packages of this distribution
 # What the notebooks compute and draw with; another version may give another output.
 PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn")
 

@@ -7,8 +7,8 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib.quantities import parse_many
 from bdlib.ranked import series_fields
+from bdquantities.parsing import parse_many
 from bdviews.labels import Labels, codelists
 from bdviews.language import number, quantity
 from bdviews.language.codes import heading

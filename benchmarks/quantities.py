@@ -15,8 +15,8 @@ from price_parser import Price
 from quantulum3 import parser as quantulum
 
 from bdlib import corpus
-from bdlib.quantities import parse
-from bdlib.quantities.running_text import find
+from bdquantities.parsing import parse
+from bdquantities.running_text import find
 
 VALUES = Path(__file__).parents[2] / "shared" / "data" / "values_dev.csv"
 SENTENCES = [

@@ -18,7 +18,7 @@ import pandas as pd
 from bdextract.rows import is_aside, propose
 from bdextract.topics import Topics, usual_sizes
 from bdlib import corpus
-from bdlib.quantities.running_text import find
+from bdquantities.running_text import find
 
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 _NAMES = ["area", "indicator", "period", "role"]

@@ -40,9 +40,16 @@ pygments_dark_style = "a11y-high-contrast-dark"
 myst_enable_extensions = ["deflist", "dollarmath"]
 myst_heading_anchors = 3
 
+DOORS = [f"../bdlib/{name}.py" for name in ("errors", "extract", "quantities")]  # what is behind is told at its home
 apidoc_modules = [
-    {"path": f"../{name}", "destination": f"reference/api/{name}", "separate_modules": True, "module_first": True}
-    for name in ("bdlib", "bdextract", "bdfusion", "bdviews", "bdpress")
+    {
+        "path": f"../{name}",
+        "destination": f"reference/api/{name}",
+        "separate_modules": True,
+        "module_first": True,
+        "exclude_patterns": DOORS,
+    }
+    for name in ("bdlib", "bdquantities", "bdfusion", "bdextract", "bdviews", "bdpress")
 ]
 autodoc_default_options = {"members": True, "member-order": "bysource", "exclude-members": "set"}  # matplotlib's own
 autodoc_mock_imports = ["distributed"]

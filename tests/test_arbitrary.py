@@ -18,11 +18,11 @@ from bdlib.codelists import BASES, FRAMES, OBS_STATUS, ORIGIN_BASES, QUALIFIERS,
 from bdlib.corpus import load
 from bdlib.errors import DataError
 from bdlib.evidence.case import weigh
-from bdlib.quantities import parse, parse_many
-from bdlib.quantities.running_text import find
 from bdlib.reconciliation import methods, reconcile
 from bdlib.schemas import CLEAN
 from bdpress import store
+from bdquantities.parsing import parse, parse_many
+from bdquantities.running_text import find
 
 # The same few examples every time; BDLIB_EXAMPLES=400 draws that many new ones.
 EXAMPLES = os.environ.get("BDLIB_EXAMPLES")

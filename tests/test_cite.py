@@ -15,9 +15,9 @@ from bdlib.citation.telling import fates
 from bdlib.errors import DataError
 from bdlib.evidence import assess
 from bdlib.project import project_root
-from bdlib.quantities.lexicon import rows
 from bdlib.reconciliation import reconcile
 from bdpress.new import make
+from bdquantities.lexicon import rows
 from bdviews.citation import text
 
 GRDP, WIRED = "grdp_per_capita", "broadband_household_share"

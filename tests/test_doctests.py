@@ -11,7 +11,7 @@ import bdlib
 
 EXAMPLES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for package in ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")
+    for package in ("bdquantities", "bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")
     for path in sorted((ROOT / package).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bdlib
-from bdlib.quantities.running_text import find
+from bdquantities.running_text import find
 
 MARKED = """
 Bảng điểm: Quảng Ninh [[71,25]]; Hải Phòng [[70,34]]; hồ sơ trực tuyến [[187.920]].
@@ -104,8 +104,10 @@ def test_fifth_is_no_year() -> None:
     assert (span.quantity.value, span.quantity.denominator) == (5, 6)
 
 
-def test_figures_are_found_where_they_always_were():
-    assert importlib.import_module("bdlib.extract").find is bdlib.find
+@pytest.mark.parametrize(("door", "name"), [("extract", "find"), ("quantities", "parse"), ("errors", "DataError")])
+def test_a_door_leads_to_what_is_below(door: str, name: str) -> None:
+    behind = getattr(importlib.import_module("bdquantities"), name)
+    assert getattr(importlib.import_module(f"bdlib.{door}"), name) is getattr(bdlib, name) is behind
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\u00ad", "\ufeff", "\u200e"])

@@ -1,4 +1,4 @@
-"""The house: five packages in layers, small modules, rules that know no code, imports that are declared."""
+"""The house: six packages in layers, small modules, rules that know no code, imports that are declared."""
 
 import ast
 import csv
@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from packaging.requirements import Requirement
 
-PACKAGES = ("bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")
+PACKAGES = ("bdquantities", "bdfusion", "bdlib", "bdextract", "bdviews", "bdpress")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 # What is imported under another name than it is installed by.
@@ -47,7 +47,9 @@ def test_layers_hold_and_nothing_runs_back():
 # bdextract rose by 40 when a figure of a named area, of a page's row of data, or of a change came to keep its own.
 # bdlib and bdviews rose when a citation came to read the year in a question and to tell what a rule makes of its parts.
 # bdlib rose by 80 for the codes of units in both languages, and for one rule of what is a stock.
-MOST = {"bdfusion": 1_230, "bdlib": 9_900, "bdextract": 1_720, "bdviews": 8_320, "bdpress": 7_020}
+# bdlib fell by 1,800 when the reading of figures became bdquantities, at what stood.
+MOST = {"bdquantities": 1_800, "bdfusion": 1_230, "bdlib": 8_120, "bdextract": 1_720, "bdviews": 8_320,
+        "bdpress": 7_020}  # fmt: skip
 
 
 def test_the_analysis_grows_no_further():
@@ -79,7 +81,8 @@ def test_no_rule_spells_out_a_code_of_the_codelists():
     for table, key in tables.items():
         with (ROOT / "data/raw" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             codes |= {row[key] for row in csv.DictReader(file) if len(row[key]) > 5}
-    spelled = [f"{path.name}:{node.lineno} {node.value}" for path in of("bdlib") for node in _bare(TREES[path])
+    ruling = of("bdlib") + of("bdquantities")
+    spelled = [f"{path.name}:{node.lineno} {node.value}" for path in ruling for node in _bare(TREES[path])
                if isinstance(node, ast.Constant) and node.value in codes]  # fmt: skip
     assert not spelled
 
@@ -129,7 +132,7 @@ def _distribution(name):
     return INSTALLED_AS.get(name, re.sub("_", "-", name))
 
 
-@pytest.mark.parametrize("name", ["bdlib", "bdextract", "bdviews", "bdpress"])
+@pytest.mark.parametrize("name", ["bdquantities", "bdlib", "bdlib.errors", "bdextract", "bdviews", "bdpress"])
 def test_a_package_loads_nothing_heavy_by_itself(name):
     code = f"import sys, {name}; print(' '.join(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -19,9 +19,9 @@ from bdextract.vocabulary import PIECES
 from bdlib import corpus
 from bdlib.errors import DataError
 from bdlib.names import fold
-from bdlib.quantities import lexicon, parse
-from bdlib.quantities.running_text import find
 from bdpress import cli
+from bdquantities import lexicon, parse
+from bdquantities.running_text import find
 
 ARTICLE = """Tây Ninh: hạ tầng số mở rộng
 

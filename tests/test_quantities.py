@@ -14,11 +14,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bdlib.errors import DataError
-from bdlib.quantities import claim_interval, parse, parse_many
-from bdlib.quantities.grammar import _PIECES, GRAMMAR
-from bdlib.quantities.lexicon import rows
-from bdlib.quantities.running_text import find
-from bdlib.quantities.tokens import scan
+from bdquantities import claim_interval, parse, parse_many
+from bdquantities.grammar import _PIECES, GRAMMAR
+from bdquantities.lexicon import rows
+from bdquantities.running_text import find
+from bdquantities.tokens import scan
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -117,7 +117,7 @@ def test_find_has_no_half_of_a_figure(row: dict[str, str]) -> None:
     ]
 
 
-QUANTITIES = Path(__file__).resolve().parents[1] / "bdlib" / "quantities"
+QUANTITIES = Path(__file__).resolve().parents[1] / "bdquantities"
 
 
 @pytest.mark.parametrize("row", rows(QUANTITIES / "grammar.csv", _PIECES), ids=lambda row: row["example"])

@@ -28,7 +28,7 @@ LIKELY = (
     "numpy", "pandas", "pandas.io.formats.style", "pandas.core.methods.to_dict", "matplotlib.pyplot",
     "matplotlib.backends.backend_agg", "scipy.stats", "seaborn", "statsmodels.api", "statsmodels.formula.api",
 )  # fmt: skip
-HOUSE = ("bdlib", "bdviews")  # what runs, publishes or serves notebooks is of no use to one
+HOUSE = ("bdquantities", "bdlib", "bdviews")  # what runs, publishes or serves notebooks is of no use to one
 
 
 def warm_up(names: Collection[str] = ()) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from bdlib.names import fold
+from bdquantities.letters import fold
 
 _NUMERIC = frozenset("W1ISTi2sh")  #: letters whose meaning is a number
 with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as _file:

@@ -1,4 +1,4 @@
-"""Read printed figures, Vietnamese first: ``parse`` for one, ``parse_many`` for a column."""
+"""Read printed figures: ``parse`` for one, ``parse_many`` for a column."""
 
 import re
 from collections.abc import Sequence
@@ -7,17 +7,15 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from bdlib.errors import DataError, require
-from bdlib.names import fold
-from bdlib.quantities.interpretation import interpret
-from bdlib.quantities.lexicon import LEXICON
-from bdlib.quantities.numerals import point_decimal
-from bdlib.quantities.quantity import MEASURED, Quantity, claim_interval
-from bdlib.quantities.shapes import plan, shape
-from bdlib.quantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
-from bdlib.quantities.whole import check_torn, check_whole, check_words, with_unit
-
-__all__ = ["Quantity", "claim_interval", "parse", "parse_many"]
+from bdquantities.errors import DataError, require
+from bdquantities.interpretation import interpret
+from bdquantities.letters import fold
+from bdquantities.lexicon import LEXICON
+from bdquantities.numerals import point_decimal
+from bdquantities.quantity import MEASURED, Quantity, claim_interval
+from bdquantities.shapes import plan, shape
+from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
+from bdquantities.whole import check_torn, check_whole, check_words, with_unit
 
 _ENGLISH = re.compile(
     r"\b(?:[mbt]r?illion|per ?cent|people|more than|over|about|nearly|at least|out of|enterprises|points)\b", re.I
@@ -158,7 +156,7 @@ def _checked(text: str) -> str:
 
 def _in_context(found: Quantity, text: str, context: str) -> Quantity | None:
     """A bare number among its words: None where they make it a date or a label; its unit where they name it."""
-    from bdlib.quantities.running_text import find
+    from bdquantities.running_text import find
 
     at = context.find(text)
     if at < 0:

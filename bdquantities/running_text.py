@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from numbers import Integral
 
-from bdlib.errors import require
-from bdlib.quantities.grammar import GRAMMAR
-from bdlib.quantities.interpretation import interpret
-from bdlib.quantities.numerals import point_decimal
-from bdlib.quantities.quantity import Quantity
-from bdlib.quantities.shapes import plan
-from bdlib.quantities.tokens import JOINT, MISPRINT, UNREAD, Tokens, as_seen, compose, scan_places
+from bdquantities.errors import require
+from bdquantities.grammar import GRAMMAR
+from bdquantities.interpretation import interpret
+from bdquantities.numerals import point_decimal
+from bdquantities.quantity import Quantity
+from bdquantities.shapes import plan
+from bdquantities.tokens import JOINT, MISPRINT, UNREAD, Tokens, as_seen, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bdlib.quantities.lexicon import CURRENCIES
-from bdlib.quantities.numerals import ONE_GROUP, read_digits, read_words
-from bdlib.quantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
-from bdlib.quantities.shapes import Amount, Plan, plan, qualifier
+from bdquantities.lexicon import CURRENCIES
+from bdquantities.numerals import ONE_GROUP, read_digits, read_words
+from bdquantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
+from bdquantities.shapes import Amount, Plan, plan, qualifier
 
 
 def interpret(rule: str, letters: str, values: list, point_decimal: bool = False) -> Quantity | None:

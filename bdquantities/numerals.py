@@ -2,7 +2,7 @@
 
 import re
 
-from bdlib.errors import DataError, nearest
+from bdquantities.errors import DataError, nearest
 
 #: Languages whose numbers are printed with a decimal point, and those with the decimal comma, as Vietnamese has.
 _POINT = frozenset("en ja th zh ko ms he hi bn ta ur sw fil".split())

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bdlib.quantities.lexicon import LEXICON, marked, patterns
+from bdquantities.lexicon import LEXICON, marked, patterns
 
 _S = "[ \u00a0]"  #: one blank
 _BLANK = "[ \t\u00a0]+"

@@ -19,7 +19,7 @@ other word; q end of line.
 import re
 from pathlib import Path
 
-from bdlib.quantities.lexicon import patterns
+from bdquantities.lexicon import patterns
 
 QUALIFIERS = "(?:(?:[amlnbt][Fv]{0,2}|o(?!F)){1,4})"
 UNIT = "(?:(?:[%PUu$j57]|Y(?![yx])|[MJ](?![yx]|k[Y,.;)]))H?)"  # not 80.000 (năm 2025)

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from bdlib.errors import DataError
-from bdlib.quantities.lexicon import PEOPLE
-from bdlib.quantities.quantity import EXACT, MEASURED, Quantity, print_step
-from bdlib.quantities.shapes import shape
-from bdlib.quantities.tokens import MISPRINT, scan_places
+from bdquantities.errors import DataError
+from bdquantities.lexicon import PEOPLE
+from bdquantities.quantity import EXACT, MEASURED, Quantity, print_step
+from bdquantities.shapes import shape
+from bdquantities.tokens import MISPRINT, scan_places
 
 #: Letters of tokens that are, or could be, part of a figure.
 _TELLING = frozenset("kNy4xSW%P$s?V")

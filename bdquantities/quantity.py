@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from bdlib.quantities.lexicon import CURRENCIES, MEASURES
+from bdquantities.lexicon import CURRENCIES, MEASURES
 
 #: Qualifiers whose number is a lower bound, and an upper one.
 BOUND_BELOW = frozenset({"more_than", "at_least", "about_over"})

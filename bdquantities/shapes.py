@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bdlib.quantities.grammar import GRAMMAR, ROUND, WORDS
+from bdquantities.grammar import GRAMMAR, ROUND, WORDS
 
 _DIGIT_TERMS = r"[Nky4](?:Sk(?=\$|$)|(?:(?:[ST]3?){1,3}(?:[Nky][ST]{1,2}){0,4}(?:N(?=[%PUu$]))?)?H?)"
 _OTHER = rf"{ROUND}|S{{1,3}}|T|i|Y(?=U)"
