@@ -273,7 +273,7 @@ def test_a_difference_of_two_makers_in_many_areas_is_told_as_systematic(case):
 def test_the_fates_of_conflicts_add_up_and_series_side_by_side_are_not_called_open(case):
     said = facts(bv.conflicts.answer(case, "VN-66N", [], "en"))
     assert said["conflicts"] == said["resolved"] + said["series"] + said["open"] and said["series"] == 1
-    assert "open." not in bv.conflicts.answer(case, "VN-66N", [], "en").data.splitlines()[0]
+    assert "open:" not in bv.conflicts.answer(case, "VN-66N", [], "en").data.splitlines()[0]
 
 
 def test_the_table_of_a_case_lists_the_figures_of_its_chart_and_no_fate_that_all_share(case, est):

@@ -47,8 +47,7 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
     """Say how many conflicts there are, about the area, what became of them, and what was asked for and has none."""
     own, figures = about(case.conflicts, area), Figures(case, lang)
     facts = fates(own, figures) | {"compared": _compared(case, area)}
-    parts = {"resolved": N_("{n} with one value kept"), "series": N_("{n} between series side by side"),
-             "open": N_("{n} open")}  # fmt: skip
+    parts = {"resolved": N_("one value kept: {n}"), "series": N_("series side by side: {n}"), "open": N_("open: {n}")}
     first = ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else calm(case, area, lang)
     counts = [gettext(lang, said, n=number(facts[part], lang)) for part, said in parts.items() if facts[part]]
     measured = own[~own["role"].str.contains("target")]
