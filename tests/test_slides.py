@@ -104,12 +104,15 @@ def test_ranks_are_rows_of_dots_in_powerpoint_each_with_its_words():
 
     slide = (deck := pptx.Presentation()).slides.add_slide(deck.slide_layouts[6])
     table = {"columns": ["name", "v", "w"], "rows": [["A", 2.0, "2"], ["B", 1.0, "1"]],
-             "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B"}}  # fmt: skip
+             "chart": {"kind": "dot", "category": "name", "values": ["v"], "labels": "w", "focus": "B",
+                       "ticks": [[1.0, "1,0"], [2.0, "2,0"]], "unit": "points"}}  # fmt: skip
     shapes.add_chart(slide, Picture("", alt="a", table=table), shapes.Box(0, 0, 5, 3))
     chart = slide.shapes[0].chart
-    series, names = chart.plots[0].series
+    names, series = chart.plots[0].series  # the longer first
     assert chart.category_axis.minimum_scale < min(float(one.text) for one in names._element.xpath("c:xVal//c:v"))
-    for one, words in ((series, ["2", "1"]), (names, ["A", "B"])):
-        assert [one.points[n].data_label.text_frame.text for n in (0, 1)] == words
-    assert list(series.values) == list(names.values) == [2, 1]  # rows from the top
+    for one, words in ((series, ["2", "1"]), (names, ["A", "B", "points", "1,0", "2,0"])):
+        assert [one.points[n].data_label.text_frame.text.strip() for n in range(len(words))] == words
+    assert [*series.values, 0, 0, 0] == [*names.values] == [2, 1, 0, 0, 0]  # rows from the top, the axis below
     assert [series.points[n].marker.style for n in (0, 1)] == [None, XL_MARKER_STYLE.DIAMOND]
+    inks = [one.format.line.color.rgb for one in (series.points[0], series.points[1])]  # as LibreOffice asks
+    assert inks == [shapes.RGBColor.from_string(ink) for ink in (shapes.OTHERS, shapes.SERIES[0])]

@@ -7,8 +7,9 @@ import pytest
 
 import bdlib as bd
 import bdviews as bv
+from bdlib.comparison.paths import paths
 from bdlib.gap.summary import by_target, goals, set_targets
-from bdviews.talk import aims, cover, slides
+from bdviews.talk import aims, cover
 
 
 def looked(est, area):
@@ -41,59 +42,76 @@ def test_reform_is_named_where_it_touched_the_area(full, bare):
     assert cover.reform(full).facts["valid_to"] == "2025-06-30" and cover.reform(bare) is None
 
 
-def test_due_targets_of_title_and_board_are_the_same(full, est):
+def test_the_title_and_the_table_count_the_same_targets_each_once(full, est):
     found = gaps(est, full)
-    rows = by_target(found[found["role"].eq("target") & found["target_stage"].ne("draft")])
-    due = rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
-    due = due.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
-    met, missed = (due["verdict"].isin(one).sum() for one in (["met", "partly"], ["missed", "short_after"]))
-    late = due["verdict"].isin(["met_after", "met_undated"]).sum()
-    facts = aims._finding(slides.targets(found, full), full).facts
-    assert facts == slides.met(slides.targets(found, full), full).facts
-    none = rows[rows["due"].eq(True) & rows["verdict"].eq("none")]
-    none = none.drop_duplicates(["indicator", "target_period", "target_measure", "target_base", "target_prices"])
-    decided, before = met + missed + late, due["verdict"].eq("met_before").sum()
-    counts = {"met": met, "late": late, "decided": decided, "left": len(due) - decided, "silent": len(none),
-              "before": before, "n": len(due) + len(none), "other": len(due) - decided - before + len(none),
-              "missed": missed}  # fmt: skip
-    assert facts["n"] == sum(facts[part] for part in ("met", "late", "before", "missed", "other"))
-    assert facts == counts | {"ahead": facts["ahead"]}
+    every = goals(by_target(set_targets(found)))
+    due = every[every["due"].eq(True) & ~every["verdict"].isin(["lapsed", "none"])]
+    decided = due["verdict"].isin(["met", "partly", "met_after", "met_undated", "missed", "short_after"]).sum()
+    facts = aims.met(aims.counted(found, full), full).facts
+    assert (facts["n"], facts["met"]) == (len(due), due["verdict"].isin(["met", "partly"]).sum())
+    assert facts["left"] == len(due) - decided
+    *shown, whole = aims.tally(found, full).data.iloc[:, 1].astype(int)
+    assert sum(shown) == whole == len(every)
 
 
-def test_the_title_counts_by_the_classes_of_notebook_05_and_says_what_little_they_rest_on(full):
-    rows = pd.DataFrame({"verdict": ["met", "partly", "met_before", "short_after", "missed", "unknown"], "due": True,
-                         "soft": [True, True, False, False, False, False], "guessed": False})  # fmt: skip
-    told = str(slides.met(rows, full))
-    assert told == ("2 of 6 due targets met in time (estimated or preliminary); 1 by an earlier year's figure; "
-                    "2 missed or still short later; 1 undecided or without a figure")  # fmt: skip
-    assert "(" not in str(slides.met(rows.assign(soft=rows["verdict"].eq("met")), full))
-    assert "(year inferred)" in str(slides.met(rows.assign(guessed=True, soft=False), full))
+def test_the_table_counts_what_rests_on_little_only_of_what_is_decided(full, est, monkeypatch):
+    rows = aims.aims(gaps(est, full), "en", full.labels).assign(soft=True)
+    monkeypatch.setattr(aims, "aims", lambda *_: rows)
+    every = aims.counted(rows, full)
+    assert set(every.loc[every["weak"], "part"]) == {"in_time", "later", "short"}
+    monkeypatch.setattr(aims, "aims", lambda *_: rows.assign(soft=False, guessed=False))
+    assert len(aims.tally(rows, full).data.columns) == 2
 
 
-def test_the_parts_of_the_targets_add_up(full, est):
-    told, every = slides.rest(gaps(est, full), full), goals(by_target(set_targets(gaps(est, full))))
-    whole, *parts = map(int, re.findall(r"\d+", str(told)))  # as a reader of the slide adds up
-    assert whole == sum(parts) == len(every) and str(told).count("final verdict") == 1
-    assert "not due yet" not in str(told)  # it ended
+@pytest.mark.parametrize(("parts", "told"), [
+    (["in_time", "undecided", "short"], "1 of 3 due targets with a figure met in time; 1 undecided"),
+    (["short", "in_time"], "1 of 2 due targets with a figure met in time"),
+    (["undecided"], "the one due target with a figure: undecided")])  # fmt: skip
+def test_the_head_counts_due_targets(full, parts, told):
+    rows = pd.DataFrame({"part": [*parts, "silent"], "late": [True] * len(parts) + [False]})
+    assert str(aims.met(rows, full)) == told
+
+
+def test_where_no_slide_tells_the_targets_their_parts_add_up(bare, full, est):
+    for here in (bare, full):
+        whole, *parts = map(int, re.findall(r"\d+", str(aims.rest(gaps(est, here), here)).partition("targets of")[0]
+                                            .replace(here.labels.bordered(here.area), "")))  # fmt: skip
+        assert whole == sum(parts)
 
 
 def test_an_area_without_a_target_names_those_of_what_it_was_merged_from(est):
     here = looked(est, "VN-66N")
     rows = est.tables.targets[est.tables.targets["role"].eq("target") & est.tables.targets["stage"].ne("draft")]
-    told = slides.rest(gaps(est, here), here)
+    told = aims.rest(gaps(est, here), here)
     own = rows[rows["ref_area"].isin(["VN-54", "VN-66"])]
     assert here.labels.bordered(here.area) in str(told) and set(told.facts["former"]) == set(own["ref_area"])
 
 
-def test_limits_count_what_is_open_and_what_lapsed(full, est, case):
-    told = gaps(est, full)
-    second, _ = (one["facts"] for one in cover.limits(case, told, full).metadata["bdlib"])  # a slide tells the rest
-    *_, third, _ = (
-        one["facts"] for one in cover.limits(case, told[told["status"].eq("lapsed")], full).metadata["bdlib"]
-    )
+def test_limits_count_what_is_open_and_of_the_area_alone_the_tables(full, est, case):
+    ways = paths(est)
+    conflicts, tables, _ = (one["facts"] for one in cover.limits(case, gaps(est, full), ways, full).metadata["bdlib"])
     own = case.conflicts[case.conflicts["ref_area"].str.split("|").map(lambda codes: full.area in codes)]
-    assert (second["n"], second["open"]) == (len(own), own["status"].eq("open").sum())
-    assert third["lapsed"] == len(goals(by_target(set_targets(gaps(est, full)))).query("verdict == 'lapsed'"))
+    assert (conflicts["n"], conflicts["open"]) == (len(own), own["status"].eq("open").sum())
+    rows = est.tables.observations.query("ref_area == 'VN-74' and frame != ''")
+    assert tables["tables"] == rows["source_id"].nunique() > tables["copies"] > 0
+
+
+def test_what_a_place_does_not_say_is_told_where_places_are_drawn(full, est, case):
+    for here, told in ((full, True), (looked(est, "VN"), False)):
+        assert ("not whether it advanced" in cover.limits(case, gaps(est, here), paths(est), here).data) is told
+
+
+def test_the_place_of_a_province_that_the_reform_left_is_told_by_both_borders(est):
+    found, here = bd.compare(est), looked(est, "VN-01")
+    title, rows = str(cover._place(found, here)), found.frame.query("ref_area == 'VN-01' and indicator == 'dti_score'")
+    for row in rows[rows["time_period"].eq("2024")].itertuples():
+        assert f"no. {row.rank:.0f} of {row.rank_of:.0f} " in title
+    assert ";" not in str(cover._place(found, looked(est, "VN-74")))
+
+
+def test_a_conflict_of_several_years_is_no_slide(case):
+    assert not any(bv.talk.disputed(case, area, most=9)["time_period"].str.contains("/").any()
+                   for area in case.conflicts.query("time_period.str.contains('/')")["ref_area"])  # fmt: skip
 
 
 def test_a_told_conflict_lists_every_value_and_claims_no_choice_where_it_is_open(full, case):
@@ -148,16 +166,24 @@ def test_the_slide_of_a_conflict_tells_which_figure_is_used_in_place_of_the_one_
     assert "target for 2023" in told and "or a target" not in told
 
 
-def test_the_slide_of_verdicts_names_the_pages_of_figures_whose_maker_nobody_names(full, est):
-    source = bv.talk.judged(gaps(est, full), full).data.rpartition("Source: ")[2]
-    rows = [one for row in aims._verdicts(gaps(est, full), full)["told"] for one in row]
-    bare = pd.concat([aims.printed(one, full.labels) for one in rows]).query("origin == ''")
-    assert all(full.labels.publisher(one) in source for one in bare["publisher"]) and len(bare)
+def test_the_board_names_the_pages_of_its_figures(full, est):
+    board = aims.board(gaps(est, full), full).data
+    rows = aims._telling(aims.counted(gaps(est, full), full)).head(aims.BOARD).to_dict("records")
+    for row, pages in zip(rows, board["Printed by"], strict=True):
+        ids = "|".join(one["told_ids"] for one in row["told"]).split("|")
+        known = est.tables.observations["figure_id"].isin(ids)
+        assert all(full.labels.publisher(one) in pages for one in est.tables.observations.loc[known, "publisher"])
 
 
 @pytest.mark.parametrize("area", ["VN-20", "VN-74", "VN"])
 def test_what_falls_short_is_on_the_board_where_anything_does(est, area):
     here = looked(est, area)
-    rows = aims._verdicts(gaps(est, here), here).query("late")
+    rows = aims._telling(aims.counted(gaps(est, here), here)).query("late")
     short = rows["verdict"].isin(["missed", "short_after", "unknown"])
     assert short.any() and short.head(aims.BOARD).any()
+
+
+def test_of_targets_ahead_the_nearest_comes_first(est):
+    here = looked(est, "VN-01")
+    rows = aims._telling(aims.counted(gaps(est, here), here)).query("not late")
+    assert len(rows) > 1 and rows["target_year"].is_monotonic_increasing

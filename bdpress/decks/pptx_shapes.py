@@ -115,12 +115,7 @@ def add_chart(slide: Any, picture: Picture, box: Box) -> None:
     columns = {name: [row[place] for row in table["rows"]] for place, name in enumerate(table["columns"])}
     category = columns[spec["category"]]
     if spec["kind"] == "dot":
-        data, known = XyChartData(), [one for one in columns[spec["values"][0]] if one is not None]
-        left = min(known) - ((max(known) - min(known)) or 1.0)  # names stand at dots of their own, which are not seen
-        for name, across in ((spec["values"][0], columns[spec["values"][0]]), ("", [left] * len(category))):
-            series = data.add_series(name)
-            for row, x in enumerate(across):
-                series.add_data_point(x, len(category) - row)
+        data = _rows_of_dots(spec, columns[spec["values"][0]])
     else:
         data = CategoryChartData()
         data.categories = [str(value) for value in category]
@@ -173,43 +168,79 @@ def _dress(chart: Any, spec: dict[str, Any]) -> None:
         colour.rgb = RGBColor.from_string(ink)
 
 
+def _rows_of_dots(spec: dict[str, Any], values: list) -> XyChartData:
+    """Dots from the top; before them others, which are not seen: where names and unit stand at the left, ticks below.
+
+    LibreOffice leaves out a series that is shorter than a later one.
+    """
+    data, known = XyChartData(), [one for one in values if one is not None]
+    left, ticks = min(known) - ((max(known) - min(known)) or 1.0), [value for value, _ in spec.get("ticks", [])]
+    words, seen = data.add_series(""), data.add_series(spec["values"][0])
+    for row, x in enumerate(values):
+        words.add_data_point(left, len(values) - row)
+        seen.add_data_point(x, len(values) - row)
+    for x in (left, *ticks) if ticks else ():
+        words.add_data_point(x, 0)
+    return data
+
+
 def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
-    """Draw a row a name from the top, its dot where the value lies, with the name and its words at the right."""
-    series, names = chart.plots[0].series
+    """Draw a row a name, its dot where the value lies, with the name and its words at the right, and ticks below."""
+    names, series = chart.plots[0].series
+    ticks = spec.get("ticks", [])
     across, along = chart.category_axis, chart.value_axis
     for one in (series, names):
-        one.format.line.fill.background()
+        _unseen(one, OTHERS)
         labels = one._element.get_or_add_dLbls()
         labels.get_or_add_txPr().find(qn("a:bodyPr")).set("wrap", "none")
+        one.marker.style = XL_MARKER_STYLE.NONE
     chart.has_legend = False
-    names.marker.style = XL_MARKER_STYLE.NONE
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 11
+    _solid(series.marker).rgb = RGBColor.from_string(OTHERS)
+    series.marker.format.line.fill.background()
     category = columns[spec["category"]]
     labels = columns.get(spec.get("labels"), [])
     values = [one for one in columns[spec["values"][0]] if one is not None]
     along.visible = False
-    along.major_unit = 1  # a line a row
-    along.minimum_scale, along.maximum_scale = 0.3, len(category) + 0.7
+    along.major_unit = 1  # a line between rows
+    along.minimum_scale, along.maximum_scale = 0.5 - bool(ticks), len(category) + 0.5
     width = (max(values) - min(values)) or 1.0
     across.has_major_gridlines = False
     across.minimum_scale = min(values) - 1.02 * width  # left of the names' dots: LibreOffice drops one on the edge
     across.maximum_scale = max(values) + width  # room for the words
-    across.visible = False  # its numbers have the decimal mark of the machine, the words beside the dots the reader's
+    across.visible = False  # its numbers have the decimal mark of the machine, the written ticks the reader's
+    for place, (_, tick) in enumerate(ticks, len(category) + 1):
+        _write(names.points[place], tick, XL_LABEL_POSITION.CENTER, MUTED)
+    if ticks:
+        _write(names.points[len(category)], spec.get("unit", ""), XL_LABEL_POSITION.RIGHT, MUTED)
     for place, value in enumerate(category):
         point = series.points[place]
         bold = value == spec.get("focus")
         for part in (point, point.marker):  # LibreOffice takes the ink of the point
             _solid(part).rgb = RGBColor.from_string(SERIES[0] if bold else OTHERS)
         point.marker.format.line.fill.background()
+        _unseen(point, SERIES[0] if bold else OTHERS)
         if bold:  # the area's own, told apart by more than its ink
             point.marker.style, point.marker.size = XL_MARKER_STYLE.DIAMOND, 15
         words = str(labels[place]).replace("\n", " · ") if labels else ""
-        for dot, text in ((names.points[place], str(value)), (point, words)):
-            frame = dot.data_label.text_frame
-            frame.text, frame.word_wrap = text, False
-            dot.data_label.position = XL_LABEL_POSITION.RIGHT
-            for run in frame.paragraphs[0].runs:
-                run.font.size, run.font.bold = Pt(14), bold
+        for dot, text in ((names.points[place], str(value)), (point, f"\u00a0\u00a0{words}")):  # clear of the dot
+            _write(dot, text, XL_LABEL_POSITION.RIGHT, INK, bold)
+
+
+def _unseen(part: Any, ink: str) -> None:
+    """Draw no line, but give it the ink of the dots, which LibreOffice takes from it."""
+    part.format.line.color.rgb = RGBColor.from_string(ink)
+    colour = part.format.line.fill._xPr.find(qn("a:solidFill"))[0]
+    colour.append(colour.makeelement(qn("a:alpha"), {"val": "0"}))
+
+
+def _write(dot: Any, text: str, where: Any, ink: str, bold: bool = False) -> None:
+    """Write words at a dot of a chart."""
+    frame = dot.data_label.text_frame
+    frame.text, frame.word_wrap = text, False
+    dot.data_label.position = where
+    for run in frame.paragraphs[0].runs:
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(14), bold, RGBColor.from_string(ink)
 
 
 def _solid(part: Any) -> Any:

@@ -48,7 +48,8 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     shown = rows.assign(name=names, said=told)
     figure.table = shown[["name", "ref_area", "time_period", "stage", "series", "obs_value", "unit_measure", "rank",
                           "rank_of", "said"]]  # fmt: skip
-    figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name}
+    figure.chart = {"kind": "dot", "category": "name", "values": ["obs_value"], "labels": "said", "focus": here.name,
+                    **style.ticks(ax)}  # fmt: skip
     return ax
 
 

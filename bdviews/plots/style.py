@@ -169,6 +169,13 @@ def years(axis: Axis, lang: str) -> None:
     axis.set_major_locator(ticker.MaxNLocator(integer=True, nbins=8, min_n_ticks=1))
 
 
+def ticks(ax: Axes) -> dict[str, Any]:
+    """Give the ticks across as they are written, and their unit, for a native chart."""
+    left, right = ax.get_xlim()
+    at = [float(x) for x in ax.get_xticks() if left <= x <= right]
+    return {"ticks": [*zip(at, ax.xaxis.get_major_formatter().format_ticks(at), strict=True)], "unit": ax.get_xlabel()}
+
+
 class _Local(ticker.Formatter):
     """Decimals as many as the ticks need, separators by language."""
 

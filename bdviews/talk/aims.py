@@ -1,63 +1,138 @@
-"""Slides on the targets: how the area stands, and which verdicts hold."""
+"""Slides on the targets: how many came out how, and some of them with their figures."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
+from bdlib.gap.summary import DECIDED, set_targets
+from bdlib.gap.targets import distinct
 from bdviews.comparison.standpoint import At
-from bdviews.language.messages import gettext
+from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
-from bdviews.talk.slides import FEW, Shown, met, rest, said, targets
-from bdviews.target_figures import carriers, figures, printed
-from bdviews.target_words import TONES, verdict
+from bdviews.talk.slides import TOPICS, Shown, said
+from bdviews.target_figures import evidence
+from bdviews.target_words import CLASSES, TONES, aims, classed, verdict
 
-BOARD = 2  # targets with a verdict below the sentences of their slide
+FEW = 3  # targets with a verdict that make a slide before any is due
+BOARD = 4  # targets with a verdict on their slide
 # One of each first, so that rows show what is counted; beside what was met what falls short, not more of what reaches.
 SHOWN = ("good", "poor", "early", "before", "open", "fair", "ahead")
+PARTS = CLASSES | {"silent": N_("due, no usable figure"), "ahead": N_("not due yet"), "undated": N_("no date named"),
+                   "lapsed": N_("lapsed as the area ended first")}  # fmt: skip  # each target is in one
 
 
-def _verdicts(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
-    """Targets with a verdict, due ones first, and of these one of each tone before a second."""
-    rows = targets(gaps, here).query("said")
-    rows = rows.assign(_ahead=~rows["late"], _tone=rows["verdict"].map(TONES).map(SHOWN.index))
-    rows = rows.sort_values(["_ahead", "_tone", "target_year", "indicator"], ascending=[True, True, False, True])
-    again = rows.groupby(["_ahead", "_tone"]).cumcount()
-    first = rows.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
-    return first if rows["late"].any() or len(rows) >= FEW else rows.head(0)
+def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
+    """All targets, one row each: in which of :data:`PARTS` it is, whether it has a verdict (`said`), also due (`late`).
+
+    `weak` where estimates, preliminary figures or an inferred year alone decide it.
+    """
+    rows = aims(gaps, here.lang, here.labels)
+    told, late = rows["verdict"], rows["due"].eq(True)
+    parts = {"lapsed": told.eq("lapsed"), "undated": ~late & rows["target_year"].isna(), "ahead": ~late,
+             "silent": told.eq("none")}  # fmt: skip
+    said_, weak = ~told.isin(["none", "lapsed"]), told.isin(DECIDED) & (rows["soft"] | rows["guessed"])
+    return rows.assign(part=np.select([*parts.values()], [*parts], told.map(classed)), said=said_, late=said_ & late,
+                       weak=weak)  # fmt: skip
+
+
+def met(rows: pd.DataFrame, here: At) -> Sentence:
+    """Say of :func:`counted` targets that are due and have a figure how many were met in time, and are undecided."""
+    parts = rows.loc[rows["late"], "part"]
+    facts = {"n": len(parts), "met": int(parts.eq("in_time").sum()), "left": int(parts.eq("undecided").sum())}
+    if facts["n"] == 1:
+        outcome = {"outcome": here.say(CLASSES[parts.iloc[0]])}
+        return sentence(here.lang, "the one due target with a figure: {outcome}", outcome, facts)
+    told = N_("{met} of {n} due targets with a figure met in time")
+    told = N_("{met} of {n} due targets with a figure met in time; {left} undecided") if facts["left"] else told
+    return sentence(here.lang, told, {}, facts)
 
 
 def judged(gaps: pd.DataFrame, here: At) -> Shown:
-    """Head the slide of the verdicts: how many due targets were met, how many are undecided or without a figure."""
-    rows = _verdicts(gaps, here)
-    if rows.empty:
+    """Head the slide of the verdicts: how many due targets were met."""
+    rows = counted(gaps, here)
+    if _telling(rows).empty:
         return None
-    told = [_finding(targets(gaps, here), here), rest(gaps, here)]
-    known = pd.concat([printed(one, here.labels) for row in rows["told"] for one in row if one["told_ids"]])
-    makers = ", ".join(carriers(known, here.labels))
-    topic, source = gettext(here.lang, "Targets and verdicts"), gettext(here.lang, "Source")
-    return said([f"## {topic}", f"## {told[0]}", str(told[1]), f"{source}: {makers}" if makers else ""], told)
+    told, facts = met(rows, here), {"n": int(rows["said"].sum())}
+    if not rows["late"].any():
+        told = sentence(here.lang, "none of the {n} targets that can be judged is due yet", {}, facts)
+    return said([f"## {here.say(TOPICS['targets'])}", f"## {here.name}: {told}"], [told])
 
 
-def _finding(rows: pd.DataFrame, here: At) -> Sentence:
-    if rows["late"].any():
-        told = met(rows, here)
-        return Sentence(f"{here.name}: {told}", told.facts)
-    facts = {"n": int(rows["said"].sum())}
-    return sentence(here.lang, "{name}: none of the {n} targets that can be judged is due yet",
-                    {"name": here.name, **facts}, facts)  # fmt: skip
+def tally(gaps: pd.DataFrame, here: At) -> Shown:
+    """Count the targets by what came of them, each in one row, with the sum."""
+    rows = counted(gaps, here)
+    if _telling(rows).empty:
+        return None
+    each = rows.groupby("part").agg(n=("weak", "size"), weak=("weak", "sum")).reindex(PARTS).dropna()
+    each.loc["all"] = each.sum()
+    names = {name: here.say(said_) for name, said_ in PARTS.items()} | {"all": gettext(here.lang, "All targets")}
+    shown = each.astype(int).assign(outcome=each.index.map(names)).reset_index(drop=True)
+    heads = {"outcome": N_("Outcome"), "n": N_("Targets"), "weak": N_("by estimates or an inferred year alone")}
+    columns = ["outcome", "n", "weak"] if shown["weak"].any() else ["outcome", "n"]
+    shown = shown.astype(str).replace({"weak": {"0": "–"}})
+    return table(shown, columns, here.lang, name="tally", headings=heads)
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
-    """List targets with a verdict, different ones first: figure, date, facets, maker."""
-    rows = _verdicts(gaps, here)
+    """List targets with a verdict, different ones first: figures with date and facets, and on whose pages they are."""
+    rows = _telling(counted(gaps, here))
     each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [row["aim"] for row in each],
-        "value": [figures([one | {"maker": None} for one in row["told"]], here.lang, here.labels)
-                  for row in each],
+        "value": [_evidence(row, here) for row in each],
+        "page": [_pages(row, here) for row in each],
         "verdict": [verdict(row, here.lang) for row in each],
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
-             "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "{k} examples of {n} targets with a figure", k=len(each), n=len(rows))
+             "page": gettext(here.lang, "Printed by"), "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
+    of = gettext(here.lang, "Such targets: {n}, shown: {k}", k=len(each), n=len(rows))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
+
+
+def _telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """Targets with a verdict, due ones first, and of these one of each tone before a second; the nearest date first."""
+    own = rows[rows["said"]]
+    own = own.assign(_ahead=~own["late"], _tone=own["verdict"].map(TONES).map(SHOWN.index),
+                     _far=own["target_year"].where(~own["late"], -own["target_year"]))  # fmt: skip
+    own = own.sort_values(["_ahead", "_tone", "_far", "indicator"])
+    again = own.groupby(["_ahead", "_tone"]).cumcount()
+    first = own.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
+    return first if own["late"].any() or len(own) >= FEW else own.head(0)
+
+
+def _evidence(row: dict[str, Any], here: At) -> str:
+    return evidence(row | {"told": [one | {"maker": None} for one in row["told"]]}, here.lang, here.labels)
+
+
+def _pages(row: dict[str, Any], here: At) -> str:
+    ids = "|".join([*(one["told_ids"] for one in row["told"]), *row["withheld"], row.get("together", "")]).split("|")
+    known = here.labels.lists.observations
+    return ", ".join(dict.fromkeys(map(here.labels.publisher, known.loc[known["figure_id"].isin(ids), "publisher"])))
+
+
+def rest(gaps: pd.DataFrame, here: At) -> Sentence | None:
+    """Count the targets of the area by their parts, where no slide does; of none say so."""
+    if not here.est.tables.targets["ref_area"].eq(here.area).any():
+        return _none(here)
+    parts = counted(gaps, here)["part"].value_counts().to_dict()
+    listed = "; ".join(f"{here.say(words)}: {parts[name]}" for name, words in PARTS.items() if name in parts)
+    facts = {"every": sum(parts.values()), **parts}
+    written = {"name": here.labels.bordered(here.area), "parts": listed}
+    return sentence(here.lang, "Targets of {name}: {every} ({parts}).", written, facts) if parts else None
+
+
+def _none(here: At) -> Sentence:
+    """Say that no target of the area is in the corpus, and how many there are of the areas that it was merged from."""
+    tables = here.est.tables
+    parts = tables.areas.loc[tables.areas["successor"].eq(here.area), "area"]
+    rows = set_targets(distinct(tables.targets[tables.targets["ref_area"].isin(parts)], tables.indicators))
+    counts = rows["ref_area"].value_counts().to_dict()
+    name, facts = here.labels.bordered(here.area), {"targets": 0, "former": counts}
+    if not counts:
+        return sentence(here.lang, "No target of {name} in the corpus.", {"name": name}, facts)
+    former = ", ".join(f"{here.labels.bordered(code)}: {counts[code]}" for code in parts if code in counts)
+    return sentence(here.lang, "No target of {name} in the corpus; of what it was merged from, printed values of "
+                    "targets: {former}.", {"name": name, "former": former}, facts)  # fmt: skip

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from bdlib import study
+from bdlib.comparison.fields import provinces
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, by_size, lead
 from bdviews.conflicts import about, calm
@@ -12,10 +14,10 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
-from bdviews.sources import copied, places
-from bdviews.talk.aims import board
+from bdviews.sources import places
+from bdviews.talk.aims import FEW, board, counted, met, rest
 from bdviews.talk.disputes import disputed
-from bdviews.talk.slides import FEW, TOPICS, Shown, met, rest, said, targets
+from bdviews.talk.slides import TOPICS, Shown, said
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -26,7 +28,7 @@ def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
 
 def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     """Say where the area stands; where no place is known how many due targets it met, else how much is disputed."""
-    rows, subject = targets(gaps, here), study.load().said("subject", here.lang)
+    rows, subject = counted(gaps, here), study.load().said("subject", here.lang)
     facts = _conflicts(case, here)
     none = N_("the figures on {subject} give it no place among all provinces")
     if facts["open"]:
@@ -44,33 +46,59 @@ def _conflicts(case: Any, here: At) -> dict[str, int]:
 
 
 def _place(found: Any, here: At) -> Sentence | None:
-    """The area's place in the leading edition, as printed where a page prints it; of a size none."""
+    """The area's place in the leading edition, and in the same one by other borders; of a size none."""
     rows = lead(found, here)
     own = rows[rows["ref_area"].eq(here.area)] if len(rows) else rows
     if own.empty or by_size(own.iloc[0], here):
         return None
-    row = own.iloc[0]
-    printed = pd.notna(row["printed_rank"]) and pd.notna(row["printed_rank_of"])
-    rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
-    begun = here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
+    row, also = own.iloc[0], _elsewhere(own.iloc[0], found, here)
+    (rank, of), begun = _ranked(row), here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
     facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
     written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
                "place": f"{rank:.0f}", "of": f"{of:.0f}", "day": day(begun, here.lang) if begun else ""}  # fmt: skip
-    said = N_("no. {place} of {of} by {indicator} {period}, recalculated for the borders since {day}")
-    said = said if row["time_period"] < begun[:4] else N_("no. {place} of {of} by {indicator} {period}")
-    return sentence(here.lang, said, written, facts)
+    said = N_("no. {place} of {of} provinces by {indicator} {period}, recalculated for the borders since {day}")
+    said = said if row["time_period"] < begun[:4] else N_("no. {place} of {of} provinces by {indicator} {period}")
+    told = sentence(here.lang, said, written, facts)
+    return Sentence(f"{told}{also or ''}", facts | ({"also": also.facts} if also else {}))
+
+
+def _ranked(row: pd.Series) -> tuple[float, float]:
+    """Place and among how many, as printed where a page prints both."""
+    printed = row[["printed_rank", "printed_rank_of"]]
+    return tuple(printed if printed.notna().all() else row[["rank", "rank_of"]])
+
+
+def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
+    """The place of an area that a reform left as it was, in the same edition by the borders of another time."""
+    rows = found.frame
+    same = [rows[name].eq(row[name]) for name in ("ref_area", "indicator", "time_period", "measure", "base")]
+    rows = rows[np.logical_and.reduce(same) & rows["territory"].ne(row["territory"]) & rows["rank"].notna()]
+    rows = rows[rows["covered"].eq(rows["members"])]
+    if rows.empty:
+        return None
+    areas = here.est.tables.areas
+    members = areas[areas["area"].isin(provinces(areas, rows["territory"].iloc[0]).index)]
+    (rank, of), began, ended = _ranked(rows.iloc[0]), members["valid_from"].max(), members["valid_to"].max()
+    facts = {"place": rank, "of": of, "territory": rows["territory"].iloc[0]}
+    written = {"place": f"{rank:.0f}", "of": f"{of:.0f}", "day": day(began or ended, here.lang)}
+    since = N_("; no. {place} of {of} by the borders since {day}")
+    until = N_("; no. {place} of {of} by the borders until {day}")
+    return sentence(here.lang, since if began else until, written, facts)
 
 
 def base(case: Any, here: At) -> Sentence:
     """Say how many figures of the area there are, and on how many pages or tables they stand."""
-    every = pd.concat([case.tables.observations, case.tables.targets])
-    own = every[every["ref_area"].eq(here.area)]
+    own = _printed(case, here)
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
     facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
     written = {"name": here.name, "places": places(pages, facts["tables"], here.lang)}
-    if not len(own):
-        return sentence(here.lang, "Figures on {name}: none", written, facts)
-    return sentence(here.lang, "Figures on {name}: {figures}, from {places}", written, facts)
+    told = N_("Figures and targets of {name} in the corpus: {figures}, printed on {places}")
+    return sentence(here.lang, told if len(own) else N_("Figures on {name} in the corpus: none"), written, facts)
+
+
+def _printed(case: Any, here: At) -> pd.DataFrame:
+    every = pd.concat([case.tables.observations, case.tables.targets])
+    return every[every["ref_area"].eq(here.area)]
 
 
 def reform(here: At) -> Sentence | None:
@@ -91,16 +119,38 @@ def reform(here: At) -> Sentence | None:
                     written | {"day": day(row["valid_from"], here.lang)}, facts | {"parts": parts})  # fmt: skip
 
 
-def limits(case: Any, gaps: pd.DataFrame, here: At) -> Shown:
-    """List what bounds this talk: conflicts, targets where no slide of theirs tells them."""
-    facts = _conflicts(case, here) | {"shown": len(disputed(case, here.area))}
-    told = N_("Conflicts between figures of {name}: {n}; open: {open}; on slides: {shown}.")
+def limits(case: Any, gaps: pd.DataFrame, ways: pd.DataFrame, here: At) -> Shown:
+    """List what bounds this talk: conflicts, targets where no slide of theirs tells them, copies, what places say."""
+    told = [_disputed(case, here), *([rest(gaps, here)] if board(gaps, here) is None else []), _copied(case, here)]
+    if ranks_through_years(ways, here, "slide"):
+        told.append(sentence(here.lang, "A place tells how {name} stands beside the others, not whether it advanced.",
+                             {"name": here.name}, {}))  # fmt: skip
+    listed = [one for one in told if one]
+    return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed)], listed)
+
+
+def _disputed(case: Any, here: At) -> Sentence:
+    """Count the conflicts of the area and those left open, of each how many the slides tell."""
+    shown = disputed(case, here.area)
+    facts = _conflicts(case, here) | {"shown": len(shown), "shown_open": int(shown["status"].eq("open").sum())}
     name = here.labels.bordered(here.area)
-    none = Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)
-    listed = [sentence(here.lang, told, {"name": name}, facts) if facts["n"] else none]
-    listed += [rest(gaps, here)] if board(gaps, here) is None else []
-    listed += [told for told in [copied(case, here.lang)] if told]
-    return said([f"## {here.say(TOPICS['limits'])}", "\n".join(f"- {one}" for one in listed if str(one))], listed)
+    if not facts["n"]:
+        return Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)
+    left = N_("Conflicts between figures of {name}: {n}, on slides: {shown}. Left open: {open}, on slides: "
+              "{shown_open}.")  # fmt: skip
+    told = left if facts["open"] else N_("Conflicts between figures of {name}: {n}, on slides: {shown}; none is open.")
+    return sentence(here.lang, told, {"name": name}, facts)
+
+
+def _copied(case: Any, here: At) -> Sentence | None:
+    """Say how many of the tables with figures of the area were read in copies; where none was, nothing."""
+    own = _printed(case, here)
+    sources = case.tables.sources
+    rows = sources[sources["source_id"].isin(own.loc[own["frame"].ne(""), "source_id"])]
+    facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
+    said = N_("Tables with figures of {name}: {tables}, read in copies: {copies}; compare those with the publisher’s "
+              "own.")  # fmt: skip
+    return sentence(here.lang, said, {"name": here.name}, facts) if facts["copies"] else None
 
 
 def way(ways: pd.DataFrame, found: Any, here: At) -> Shown:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from bdviews.comparison.standpoint import At
-from bdviews.conflicts import about, apart, gaps, headline, when
+from bdviews.conflicts import about, apart, gaps, headline
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.kinds import superseded
 from bdviews.conflicts.sides import of_series
@@ -19,10 +19,11 @@ SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     """Choose the conflicts that a talk tells, each of its indicator: of a measured thing, surely one, of most origins.
 
-    One that a later figure only revised comes last: it is no dispute.
+    One that a later figure only revised comes last: it is no dispute. One of several years takes more than a slide.
     """
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
+    one &= ~own["time_period"].str.contains("/")
     own = own[one & ~own["role"].str.contains("target")]
     own = own[own["figure_ids"].map(lambda ids: _apart(ids, case)).astype(bool)]
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
@@ -54,13 +55,12 @@ def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
 
 
 def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
-    """Head the slide of one conflict, and tell why one figure is kept; of an open one the chart says that it is."""
+    """Head the slide of one conflict, and tell why one figure is kept; the rest the chart and its title say."""
     for row in told.head(1).to_dict("records"):
         figures = Figures(case, here.lang)
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
         used = gaps.renewed(row, gaps.used(here.est), figures)
-        about_ = f"{figures.labels.indicator(row['indicator'], here.area)}, {when(row, figures)}"
         revised = "revised" if superseded(told).iloc[0] else "claims"
         heading = TOPICS["series" if of_series(row, figures) else revised]
-        return said([f"## {here.say(heading)}", *(f"{about_}. {one}" for one in reason), used], [])
+        return said([f"## {here.say(heading)}", *reason, used], [])
     return None
