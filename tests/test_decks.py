@@ -225,3 +225,11 @@ def test_embedded_fonts_have_every_vietnamese_letter(family):
 
     letters = {chr(code) for code in range(0x1EA0, 0x1EFA)} | set("ăâđêôơưĂÂĐÊÔƠƯ₫–−…“”0123456789%")
     assert letters <= {chr(code) for code in TTFont(io.BytesIO(fonts.woff2(family, 400))).getBestCmap()}
+
+
+def test_text_shrinks_to_leave_its_picture_room():
+    from bdpress.decks import pptx as office
+
+    words, seen = Prose("words " * 150), Picture("", alt="a", title="Finding", size="slide")
+    box = office.Box(0, 0, 12, 5)
+    assert office._points([words, seen], box) < office._points([words], box) == office.BODY

@@ -4,7 +4,7 @@ import pytest
 from inks import outside, overlaps
 
 import bdlib as bd
-from bdviews.plots import claims, sources, targets
+from bdviews.plots import claims, rows, sources, targets
 
 AREAS = ["VN", "VN-20", "VN-37", "VN-46", "VN-72", "VN-74", "VN-75", "VN-80N"]
 
@@ -38,3 +38,8 @@ def test_the_data_of_the_coverage_chart_say_of_how_many(case):
     shown = sources.coverage(found, "en", case).figure.table
     parts, of = shown.filter(like="Number of provinces: ").iloc[:, :-1], shown["Number of provinces: all"]
     assert parts.shape[1] == 3 and parts.le(of, axis=0).all(axis=None) and of.isin(found["of"]).all()
+
+
+def test_a_legend_of_several_lines_makes_a_chart_higher_by_them():
+    word = "a word of what became of it"
+    assert rows.legend_inches([word] * 2, "slide") == 0 < rows.legend_inches([word] * 5, "slide")

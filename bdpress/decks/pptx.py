@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from bdlib.errors import DataError
 from bdpress.decks import pptx_shapes as shapes
-from bdpress.decks import text_size
+from bdpress.decks import room, text_size
 from bdpress.decks.outline import Slide
 from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull
 from bdpress.decks.pptx_tables import add_table
@@ -187,10 +187,11 @@ def _said(blocks: list[Block]) -> list[Block]:
 
 
 def _points(blocks: list[Block], box: Box, most: int = BODY) -> float:
-    """Largest type in which the text of a box fits, the smallest allowed where none does."""
+    """Largest type in which the text of a box leaves room to its pictures, the smallest allowed where none does."""
     sizes = range(most, SMALLEST - 1, -1)
+    left = box.height - room.SLIDE_PICTURE * sum(isinstance(block, Picture) for block in blocks)
     high = (sum(_words_height(block, points, box.width) for block in _said(blocks)) for points in sizes)
-    return next((points for points, said in zip(sizes, high, strict=True) if said <= box.height), SMALLEST)
+    return next((points for points, said in zip(sizes, high, strict=True) if said <= left), SMALLEST)
 
 
 def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: float = 0) -> Box:

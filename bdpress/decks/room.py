@@ -23,7 +23,7 @@ TITLE, KICKER, BELOW_TITLE, BETWEEN = 29, 0.36, 0.2, 0.15  # points of a headlin
 READABLE = 17  # points of text: about the least of the HTML, and small enough for a talk
 TALLER = 1.16  # the browser's lines in a table are so many times as high
 SMALLEST_PICTURE = 1.2  # inches in height, below which a slide of the PPTX is over-full
-SLIDE_PICTURE = 2.85  # inches in height that a picture made for a slide needs, as the browser measures
+SLIDE_PICTURE = 3.0  # inches in height that a picture made for a slide needs, as the browser measures
 READABLE_PICTURE = 3.8  # inches in height that a picture made for a page needs, whose type is small
 TALLEST = 1.2  # times its width: a picture any taller has letters of less than half their size on a slide
 _VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')

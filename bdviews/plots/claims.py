@@ -108,14 +108,16 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
     few = gettext(lang, "; drawn: {k} of {n}", k=len(claims_), n=len(every)) if len(claims_) < len(every) else ""
     stacked = listed.stack(claims_["name"].tolist(), size)
-    height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, legend and words
+    seen = [part for part in LOOKS if claims_["part"].eq(part).any()]
+    fates = [spoken(part, lang) for part in seen]
+    height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, words and a line of the legend
+    height += listed.legend_inches(fates, size)
     source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table["publisher"]))
     with style.canvas(lang, title or name, source, subtitle=(bars + few).removeprefix("; "), size=size,
                       height=height) as (figure, ax):  # fmt: skip
         _draw(ax, claims_, stacked, lang)
-        seen = [part for part in LOOKS if claims_["part"].eq(part).any()]
         marks = [Line2D([], [], **LOOKS[part] | {"linestyle": ""}) for part in seen]
-        listed.legend(ax, marks, [spoken(part, lang) for part in seen])
+        listed.legend(ax, marks, fates)
     told = [f"{one.name}: {one.words} ({spoken(one.part, lang)})" for one in claims_.itertuples(index=False)]
     figure.alt = f"{(title or name).removesuffix('?')}. {'; '.join(told)}."
     when = [stated(*row, lang) for row in zip(table["time_period"], table["period_basis"], strict=True)]

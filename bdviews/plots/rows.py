@@ -64,8 +64,20 @@ def upright(ax: Axes, rows: Rows, value: float, **look: Any) -> None:
 def legend(ax: Axes, *entries: Any) -> None:
     """Set a legend below the axes, at the left of the sheet: handles and words, or what the axes has."""
     handles, words = entries or ax.get_legend_handles_labels()
-    width, _, points = style.SIZES[ax.figure.size]
-    said = [fill(one, LETTERS[ax.figure.size] - 2) for one in words]
-    long, room = [max(map(len, one.split("\n"))) + 7 for one in said], int(width * 72 / (LETTER * points))  # with marks
-    columns = len(said) if sum(long) <= room else max(1, room // max(long))
+    said, columns = _entries(words, ax.figure.size)
     ax.figure.legend(handles, said, loc="outside lower left", handletextpad=0.3, columnspacing=1.2, ncols=columns)
+
+
+def legend_inches(words: Sequence[str], size: str) -> float:
+    """Height of a legend beyond its first line."""
+    said, columns = _entries(words, size)
+    lines = [one.count("\n") + 1 for one in said]
+    return (max(map(sum, np.array_split(lines, columns))) - 1) * 1.36 * style.SIZES[size][2] / 72
+
+
+def _entries(words: Sequence[str], size: str) -> tuple[list[str], int]:
+    """Words of a legend in lines, and in how many columns they stand."""
+    width, _, points = style.SIZES[size]
+    said = [fill(one, LETTERS[size] - 2) for one in words]
+    long, room = [max(map(len, one.split("\n"))) + 7 for one in said], int(width * 72 / (LETTER * points))  # with marks
+    return said, len(said) if sum(long) <= room else max(1, room // max(long))

@@ -69,7 +69,8 @@ def tally(gaps: pd.DataFrame, here: At) -> Shown:
     each.loc["all"] = each.sum()
     names = {name: here.say(said_) for name, said_ in PARTS.items()} | {"all": gettext(here.lang, "All targets")}
     shown = each.astype(int).assign(outcome=each.index.map(names)).reset_index(drop=True)
-    heads = {"outcome": N_("Outcome"), "n": N_("Targets"), "weak": N_("by estimates or an inferred year alone")}
+    heads = {"outcome": N_("Outcome"), "n": N_("Targets"),
+             "weak": N_("of these by estimates, preliminary figures or an inferred year alone")}  # fmt: skip
     columns = ["outcome", "n", "weak"] if shown["weak"].any() else ["outcome", "n"]
     shown = shown.astype(str).replace({"weak": {"0": "–"}})
     return table(shown, columns, here.lang, name="tally", headings=heads)
