@@ -11,20 +11,34 @@ from pathlib import Path
 import pandas as pd
 
 from bdlib import guesses
+from bdlib.codelists import SPOKEN
 from bdlib.errors import DataError, nearest, require
 from bdlib.memo import remembered
 from bdlib.names import Names, fold
 
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
-MOST = 5  # names told of those that a question may mean
+MOST = 12  # codes that a question may mean, from which a reader is told the first
+SHOWN = 3  # of them, those that the message names
 #: Which of two areas of one name its borders mean: the column that says so.
 BORDERS = {"before": "valid_to", "after": "valid_from"}
 #: Kinds of indicators that a measure word does not mean: a number of households is no share of them.
 OTHER_KINDS = {
     "share": ("count", "money", "area", "length", "rank", "score"),
     "number": ("share", "rate", "rank", "score"),
+    "money": ("share", "rate", "count", "rank", "score", "area", "length"),
+    "rank": ("share", "rate", "count", "money", "score", "area", "length"),
+    "score": ("share", "rate", "money", "rank"),
+    "growth": ("share", "count", "rank", "money", "score", "area", "length"),
 }
+
+
+@remembered
+def _vocabulary(codelist: pd.DataFrame, key: str) -> guesses.Vocabulary:
+    """The words of all names, without the word in front that says how it is counted."""
+    names = _names(codelist, key).names
+    return guesses.Vocabulary({code: [kept(text, "measure") or text for text in texts[1:]]
+                               for code, texts in names.items()})  # fmt: skip
 
 
 def _patterns() -> dict[str, re.Pattern]:
@@ -69,10 +83,9 @@ def codes(asked: Asked, codelist: pd.DataFrame, key: str) -> list[str]:
 def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of one name: as written, without diacritics, without titles; else the one that differs in a measure word.
 
-    "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; "smartphone adults" is
-    "adults with smartphone", where these words are half of it or three that begin it and every other name that has them
-    says more of the same. A DataError for any other name tells those whose names have all its words, the shortest
-    first, else those that are written alike or share a word that few have, and most of the question.
+    "Số lao động có việc làm" is "lao động có việc làm", where no "tỷ lệ" of it is another code; else the one of which a
+    name says most of the question, and little that is not asked for. None of these may be of another kind than the
+    question's measure word: revenue is no share. A DataError for any other name tells those whose names say most of it.
     """
     listed = _names(codelist, key)
     if not isinstance(word, str):
@@ -83,31 +96,59 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         return _within(word, borders, codelist)
     bare = _unmeasured(word)
     alike = [code for code, texts in listed.names.items() if bare and bare in map(_unmeasured, texts[1:])]
-    if len(alike) == 1:
+    unlike = _unlike(word, codelist, key)
+    if len(alike) == 1 and unlike.isdisjoint(alike):
         return alike
-    asked = [] if "_" in word else guesses.question(word)  # what is written as a code is no words of a name
-    fits = guesses.fitting(asked, listed.names) if asked else []
-    if guesses.sure(asked, fits):
-        return [fits[0].code]
-    spelled = _akin(listed.near(word), word, listed) if "valid_to" not in codelist else listed.near(word)
-    shared = _akin(guesses.sharing(asked, listed.names), word, listed)
-    near = [fit.code for fit in fits[:MOST]] or spelled or shared
-    told = f"; it may mean {', '.join(map(listed.shown, near))}" if near else f"; bdlib.load().{key}s lists them"
-    if spelled and not fits:
-        told = f"; did you mean {' or '.join(map(listed.shown, near))}?"
+    near = _slips(word, listed)
+    if "_" not in word:  # what is written as a code is no words
+        asked, vocabulary = guesses.question(kept(word, "measure")), _vocabulary(codelist, key)
+        fits = vocabulary.fits(asked, unlike)
+        if code := guesses.sure(fits):
+            return [code]
+        said = [] if "valid_to" in codelist else guesses.near(fits, vocabulary.covered(asked))
+        near = list(dict.fromkeys([*alike, *said, *near]))[:MOST]
+    told = f"; it may mean {', '.join(map(listed.shown, near[:SHOWN]))}" if near else ""
+    told = told or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
 
 
-def _akin(near: list[str], word: str, listed: Names) -> list[str]:
-    """Codes whose names say most of what is asked, not only letters or a measure like it; a code has no words."""
-    asked = guesses.words(_unmeasured(word))
-    return [code for code in near if "_" in word or guesses.told(asked, listed.names[code][1:])]
+def _slips(word: str, listed: Names) -> list[str]:
+    """Codes of the nearest names that a typing slip or two make the word: Nha Trang is no Hà Giang."""
+    return [code for code in listed.near(word) if any(guesses.is_slip(word, name) for name in listed.names[code])]
+
+
+def contradicts(question: str, code: str, indicators: pd.DataFrame) -> bool:
+    """Whether a question's measure word is of another kind than an indicator, and no word of its own name."""
+    row = indicators.set_index("indicator").loc[code]
+    names = [row[name] for name in SPOKEN if name in row]
+    return bool(_of_other_kind(question, row["kind"], names))
+
+
+def _unlike(question: str, codelist: pd.DataFrame, key: str) -> set[str]:
+    """Codes that a question does not mean, however it is put: of another kind, or ranks where none is asked for.
+
+    Of areas those that lack a word of it: a district of a city is another place.
+    """
+    if "kind" not in codelist:
+        places = guesses.having(guesses.question(question), _names(codelist, key).names)
+        return {*codelist[key]} - {*places}
+    if WORDS["target"].search(fold(question)):  # the rest of the words name what it is set for
+        return {*codelist[key]}
+    ranks = set() if WORDS["rank"].search(fold(question)) else set(codelist.loc[codelist["kind"].eq("rank"), key])
+    return ranks | {code for code in codelist[key] if contradicts(question, code, codelist)}
+
+
+def _of_other_kind(question: str, kind: str, names: Iterable[str]) -> list[re.Pattern]:
+    """Measure words of a question that are of other kinds and that no name has."""
+    asked, folded = without(question, "target"), list(map(fold, names))
+    other = [WORDS[word] for word, kinds in OTHER_KINDS.items() if kind in kinds and WORDS[word].search(asked)]
+    return [pattern for pattern in other if not any(map(pattern.search, folded))]
 
 
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of which a name has all the words asked for, but for the word in front that says how it is counted."""
     asked = guesses.question(kept(word, "measure"))
-    return [fit.code for fit in guesses.fitting(asked, _names(codelist, key).names)] if asked else []
+    return guesses.having(asked, _names(codelist, key).names) if asked else []
 
 
 def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
@@ -118,9 +159,7 @@ def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
 def agrees(question: str, code: str, indicators: pd.DataFrame) -> bool:
     """Whether a question asks for no other kind of measure than an indicator is, unless a name of it says the same."""
     kind = indicators.set_index("indicator").at[code, "kind"]
-    asked, names = without(question, "target"), _names(indicators, "indicator").names[code]
-    other = [WORDS[word] for word, kinds in OTHER_KINDS.items() if kind in kinds and WORDS[word].search(asked)]
-    return all(any(pattern.search(fold(name)) for name in names) for pattern in other)
+    return not _of_other_kind(question, kind, _names(indicators, "indicator").names[code])
 
 
 def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:

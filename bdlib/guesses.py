@@ -1,20 +1,25 @@
-"""What a name that nothing has may mean: the one whose words it has, or those that share what few others say."""
+"""What a name that nothing has may mean: the one that says most of what is asked and little else, or those near it."""
 
+import csv
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 from bdlib.names import fold
 
-#: Words that begin a longer name and are taken for it: one or two say a subject (exports), not what is counted of it.
-BEGINNING = 3
-#: Most codes whose names may have a word that tells them from others: "rate" and "digital" tell nothing.
-FEW = 8
-SHOWN = 3
-SLIP = 0.8  # how alike two words are of which one may be the other misspelt: one letter of five
+#: How much of what a question and a name say must be common to both, of words weighed by how few names have them.
+SURE = 0.7
+#: By how much the next code must fit less: what two names say alike is neither of them.
+LEAD = 0.1
+#: What of a question names must say to be suggested; less is another subject.
+NEAR = 2 / 3
+SLIP = 0.9  # how alike two words are of which one may be the other misspelt: a letter more or less in six
+LETTERS = 6  # of a name in which a typing slip may stand, at least one: a letter lost, doubled, changed or swapped
 #: Endings of English words of more than one syllable: labour, digitalisation, centre, programme.
 SPELLINGS = (
     (r"(?<=[a-z]{3})our$", "or"),
@@ -35,22 +40,91 @@ class Word(NamedTuple):
         return self.bare == other.bare and self.marks in (None, other.marks)
 
 
-class Fit(NamedTuple):
-    """A code one of whose names has all the words asked for; `together` if as they were asked, side by side."""
+class Vocabulary:
+    """The names of a codelist in words, and how much each word tells: one that few codes have tells most."""
 
-    together: bool
-    length: int
-    words: frozenset[str]
-    code: str
+    def __init__(self, names: dict[str, list[str]]) -> None:
+        self.names = {code: [words(text) for text in texts] for code, texts in names.items()}
+        own = ({word.bare for text in texts for word in text} for texts in self.names.values())
+        having = Counter(bare for some in own for bare in some)
+        self._weights = {bare: math.log(1 + len(names) / n) for bare, n in having.items()}
+        self._rarest = math.log(1 + 2 * len(names))  # of a word that no name has
+
+    def fits(self, asked: list[Word], unlike: Iterable[str]) -> dict[str, float]:
+        """How well the best name of each code fits a question, from 0 to 1: Dice's coefficient of weighed words.
+
+        Codes that are `unlike` it have none; where a name has all its words, only names that do.
+        """
+        names = {code: texts for code, texts in self.names.items() if code not in unlike}
+        whole = {code: [text for text in texts if _has(asked, text)] for code, texts in names.items()}
+        names = whole if any(whole.values()) else names
+        return {code: max((self._fit(asked, text) for text in texts), default=0) for code, texts in names.items()}
+
+    def covered(self, asked: list[Word]) -> dict[str, float]:
+        """How much of a question all names of each code say together, misspelt words among them, from 0 to 1."""
+        whole, said = self._weight(asked), {}
+        for code, texts in self.names.items():
+            own = {word for text in texts for word in text}
+            said[code] = self._weight(word for word in asked if _said(word, own)) / (whole or 1)
+        return said
+
+    def _fit(self, asked: list[Word], name: list[Word]) -> float:
+        common = self._weight(word for word in {*asked} if any(map(word.means, name)))
+        return 2 * common / ((self._weight({*asked}) + self._weight({*name})) or 1)
+
+    def _weight(self, some: Iterable[Word]) -> float:
+        return sum(self._weights.get(word.bare, self._rarest) for word in some)
+
+
+def sure(fits: dict[str, float]) -> str:
+    """The one code that fits a question, "" where none does or two do."""
+    best = _first(fits)
+    return best[0] if len(best) == 1 and fits[best[0]] >= SURE else ""
+
+
+def near(fits: dict[str, float], covered: dict[str, float]) -> list[str]:
+    """Codes whose names say most of a question, those that fit best first."""
+    found = [code for code, share in covered.items() if share >= NEAR]
+    return sorted(found, key=lambda code: (-fits.get(code, 0) - covered[code], code))
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Whether a name is written with no more slips than one in six letters.
+
+    >>> is_slip("Dak Lk", "Đắk Lắk"), is_slip("Nha Trang", "Hà Giang")
+    (True, False)
+    """
+    one, other = fold(word).replace(" ", ""), fold(name).replace(" ", "")
+    return _slips(one, other) <= max(1, len(other) // LETTERS)
+
+
+def _slips(one: str, other: str) -> int:
+    """Damerau's distance: how many letters are lost, added, changed or swapped with their neighbour."""
+    before, last = [], list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, its in enumerate(other):
+            ways = [last[j + 1] + 1, row[j] + 1, last[j] + (letter != its)]
+            if i and j and letter == other[j - 1] and one[i - 1] == its:
+                ways.append(before[j - 1] + 1)
+            row.append(min(ways))
+        before, last = last, row
+    return last[-1]
+
+
+def _first(fits: dict[str, float]) -> list[str]:
+    """Codes that fit best, and all that fit hardly less."""
+    most = max(fits.values(), default=0)
+    return [code for code, fit in fits.items() if fit > most - LEAD]
 
 
 def words(name: str) -> list[Word]:
-    """Words of a name; the tone of "hoá" and "hóa" is one.
+    """Words of a name, those that say the same as one, those that say nothing left out; the tone of "hoá" is "hóa"'s.
 
     >>> words("Hồ sơ, targets")
     [Word(bare='ho', marks='̀̂'), Word(bare='so', marks='̛'), Word(bare='target', marks='')]
     """
-    return [Word(_singular(fold(word)), _marks(word)) for word in written(name)]
+    return _as_one(_each(name))
 
 
 def written(name: str) -> list[str]:
@@ -61,64 +135,37 @@ def written(name: str) -> list[str]:
 def question(word: str) -> list[Word]:
     """Words that are asked for: where none is written with its marks, each may have any."""
     asked = words(word)
-    return asked if any(one.marks for one in asked) else [one._replace(marks=None) for one in asked]
+    return asked if any(map(_marks, written(word))) else [one._replace(marks=None) for one in asked]
 
 
-def fitting(asked: list[Word], names: dict[str, list[str]]) -> list[Fit]:
-    """Codes whose names have all the words asked for, first those that have them side by side, the shortest first.
-
-    A name that begins with them counts as no longer than they are.
-    """
-    found = [fit for code, texts in names.items() if (fit := _fit(asked, code, map(words, texts)))]
-    return sorted(found, key=lambda one: (not one.together, one.length, len(one.words), one.code))
+def having(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
+    """Codes of which a name has all the words asked for."""
+    return [code for code, texts in names.items() if any(_has(asked, words(text)) for text in texts)]
 
 
-def sure(asked: list[Word], fits: list[Fit]) -> bool:
-    """Whether the first fit is meant: half of its words are asked for, and every other says more of the same."""
-    if not fits or all(word.bare.isdecimal() for word in asked):  # 72 of whom?
-        return False
-    first = fits[0]
-    rivals = [other for other in fits if other.together == first.together]
-    return 2 * len({*asked}) >= first.length and all(first.words <= other.words for other in rivals)
+def _has(asked: list[Word], name: list[Word]) -> bool:
+    """Whether a name has all the words asked for."""
+    return all(any(map(word.means, name)) for word in asked)
 
 
-def sharing(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
-    """Codes whose names share a word with the question that few others have, those that share most first."""
-    said = {code: {word for text in texts for word in words(text)} for code, texts in names.items()}
-    having = {word: [code for code, own in said.items() if any(word.means(one) for one in own)]
-              for word in asked if not word.bare.isdecimal()}  # fmt: skip
-    shared = Counter(code for codes in having.values() if len(codes) <= FEW for code in codes)
-    return sorted(shared, key=lambda code: (-shared[code], len(said[code]), code))[:SHOWN]
+def _said(word: Word, own: Iterable[Word]) -> bool:
+    """Whether words have this one, or one of which it may be a slip."""
+    return any(map(word.means, own)) or bool(get_close_matches(word.bare, [one.bare for one in own], 1, SLIP))
 
 
-def told(asked: list[Word], texts: Iterable[str]) -> bool:
-    """Whether the words that names share with the question, or misspell, are more than half of its letters.
-
-    "Inflation rate" is near no other rate: what is asked for is the longer word.
-    """
-    own = {word.bare for text in texts for word in words(text)}
-    shared = [word.bare for word in asked if word.bare in own or get_close_matches(word.bare, own, 1, SLIP)]
-    return 2 * sum(map(len, shared)) > sum(len(word.bare) for word in asked)
+def _each(name: str) -> list[Word]:
+    return [Word(_singular(fold(word)), _marks(word)) for word in written(name)]
 
 
-def _fit(asked: list[Word], code: str, names: Iterable[list[Word]]) -> Fit | None:
-    every = [name for name in names if all(any(word.means(one) for one in name) for word in asked)]
-    if not every:
-        return None
-    together = [name for name in every if any(_at(asked, name[start:]) for start in range(len(name)))]
-    having = together or every
-    lengths = [len(asked) if _begins(asked, name) else len(name) for name in having]
-    length, shortest = min(zip(lengths, having, strict=True), key=lambda one: one[0])
-    return Fit(bool(together), length, frozenset(word.bare for word in shortest), code)
-
-
-def _begins(asked: list[Word], name: list[Word]) -> bool:
-    return len(asked) >= BEGINNING and _at(asked, name)
-
-
-def _at(asked: list[Word], name: list[Word]) -> bool:
-    """Whether a name begins with the words asked for."""
-    return len(asked) <= len(name) and all(word.means(one) for word, one in zip(asked, name, strict=False))
+def _as_one(said: list[Word]) -> list[Word]:
+    """Words with each run of the table of synonyms put as its words."""
+    found, start = [], 0
+    while start < len(said):
+        runs = (tuple(word.bare for word in said[start:end]) for end in range(len(said), start, -1))
+        run = next((run for run in runs if run in SYNONYMS), None)
+        found += [said[start]] if run is None else SYNONYMS[run]
+        start += len(run or [None])
+    return found
 
 
 def _composed(name: str) -> str:
@@ -137,3 +184,13 @@ def _marks(word: str) -> str:
     return "".join(
         sorted(mark for mark in unicodedata.normalize("NFD", word) if mark == "đ" or unicodedata.combining(mark))
     )
+
+
+def _table() -> dict[tuple[str, ...], list[Word]]:
+    """Words of a name that say the same as others, or nothing, as `synonyms.csv` has them."""
+    with Path(__file__).with_name("synonyms.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {tuple(word.bare for word in _each(row["words"])): _each(row["said_as"]) for row in rows}
+
+
+SYNONYMS = _table()

@@ -41,6 +41,8 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
             continue
         if len(near) > 1:
             raise DataError(f"one indicator; it may mean {', '.join(near)}", value=words, of="indicator", near=near)
+        if words != asked and asking.contradicts(asked, near[0], listed):  # without the words that ask, it is no share
+            raise DataError(f"a name of indicators.csv; it may mean {near[0]}", value=asked, of="indicator", near=near)
         return near[0], words, aim
     raise unknown
 
