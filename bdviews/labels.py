@@ -12,7 +12,7 @@ from bdlib.memo import remembered
 from bdviews.language import day, measured, quantity, unit_name
 from bdviews.language.messages import N_, gettext
 
-COUNTRY = "country"
+COUNTRY, PERSON = "country", "person"
 BRACKET = re.compile(r" \([^)]*\)")
 
 
@@ -92,9 +92,16 @@ class Labels:
         told: dict[str, str] = {}
         for row in rows:
             said, plain = (self.made(one, short=short) for one in (row, {**row, "origin_basis": ""}))
-            said = self._quoted(row, plain) or said if speakers else said
+            said = self._office(row, self._quoted(row, plain) or said) if speakers else said
             told[plain] = min(said, told.get(plain, said), key=len)
         return list(filter(None, told.values()))
+
+    def _office(self, row: Mapping[str, Any], said: str) -> str:
+        """A person who made a figure with the body that he speaks for, where one is known; any other as it is."""
+        origin, maker = row.get("origin", ""), row.get("maker", "")
+        person = self._said("origins", "origin", "maker_kind").get(origin) == PERSON
+        above = self.maker(maker) if person and maker != origin else ""
+        return f"{said}, {above}" if above and above not in said else said
 
     def _quoted(self, row: Mapping[str, Any], maker: str) -> str:
         """Whom a page names that quotes the maker of its series; empty where it names that maker, or its kind."""

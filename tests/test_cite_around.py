@@ -1,5 +1,6 @@
 """What a citation falls back on: sisters of the words, near figures, other areas, targets, the words of a question."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -9,7 +10,9 @@ from comparing import FIGURE, fact, result
 from bdlib.asking import having
 from bdlib.citation import cite
 from bdlib.errors import DataError
+from bdlib.evidence import assess
 from bdlib.periods import months_apart
+from bdlib.reconciliation import reconcile
 from bdviews.citation import text, unknown
 
 WIRED = "broadband_household_share"
@@ -129,9 +132,6 @@ def test_what_is_nearest_and_what_may_be_of_the_period_are_told_once(corpus):
 
 
 def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):
-    from bdlib.evidence import assess
-    from bdlib.reconciliation import reconcile
-
     aims = tables.targets.query("role == 'target' and trust != 'low'")
     own = aims[aims["target_year"].isna() & ~aims.duplicated(["ref_area", "indicator"], keep=False)]
     est = reconcile(assess(tables))
@@ -195,6 +195,45 @@ def test_letters_or_one_short_word_alike_suggest_nothing(corpus, word):
     with pytest.raises(DataError) as told:
         cite(held(corpus, seen("x", 1.0)), "VN", word, 2024)
     assert told.value.near == ()
+
+
+def test_of_suggestions_those_with_a_figure_of_the_area_then_the_country_come_first(corpus):
+    pages = [seen("a", 1.0, indicator="cashless_school_hospital_share"),
+             seen("v", 1.0, ref_area="VN", indicator="cashless_transaction_share")]  # fmt: skip
+    est = held(corpus, *pages)
+    with pytest.raises(DataError) as told:
+        cite(est, "VN-75", "cashless payments", 2023)
+    said = re.findall(r"\((\w+)\)", unknown(told.value, est, "en", "VN-75"))
+    assert said[:2] == ["cashless_school_hospital_share", "cashless_transaction_share"] and len(said) == 4
+
+
+def test_suggestions_without_a_figure_tell_the_targets_of_the_area(tables):
+    est = reconcile(assess(tables))
+    with pytest.raises(DataError) as told:
+        cite(est, "Lạng Sơn", "e-commerce sales")
+    aims = tables.targets.query("ref_area == 'VN-20' and indicator == 'ecommerce_retail_share' and trust != 'low'")
+    said = unknown(told.value, est, "en", "Lạng Sơn")
+    assert len(aims) and all(f"“{figure}”" in said for figure in aims["figure"])
+
+
+def test_an_area_or_indicator_like_none_is_told_where_all_are_listed(corpus):
+    est = held(corpus)
+    for area, words, listed in (("Nha Trang", WIRED, "areas"), ("VN-75", "traffic accidents", "indicators")):
+        with pytest.raises(DataError) as told:
+            cite(est, area, words)
+        assert unknown(told.value, est, "en", area).endswith(f"data/raw/{listed}.csv lists those there are.")
+
+
+def test_a_refusal_with_nothing_else_names_areas_that_have_figures(corpus):
+    est = held(corpus, *(seen(f"x{code}", 1.0, ref_area=code) for code in ("VN-01", "VN-04", "VN-05", "VN-06")))
+    assert text(cite(est, "VN-75", WIRED), est, "en").endswith("(3 of 4 areas).")
+
+
+def test_a_selection_of_areas_says_of_how_many(corpus):
+    region = corpus.areas.set_index("area").at["VN-75", "region"]
+    parts = corpus.areas.loc[corpus.areas["region"].eq(region), "area"]
+    est = held(corpus, *(seen(f"x{code}", 1.0, ref_area=code) for code in parts))
+    assert f"Elsewhere (3 of {len(parts)} areas" in text(cite(est, region, WIRED, 2023), est, "en")
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "without any figure for Dong Nai"),

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
 
@@ -64,6 +65,23 @@ def test_whom_the_page_names_goes_before_the_maker_of_its_series(corpus):
     assert [one.partition(" (")[0].partition(",")[0] for one in said] == [
         "Ho Chi Minh City People's Committee", *["Ministry of Information and Communications"] * 2]  # fmt: skip
     assert ["by inference" in one for one in said] == [True, False, True]
+
+
+def test_a_person_is_named_with_the_body_above_him(corpus):
+    people = corpus.origins[corpus.origins["maker_kind"].eq("person") & corpus.origins["maker"].isin(
+        corpus.origins.loc[corpus.origins["maker_kind"].ne("person"), "origin"])].iloc[0]  # fmt: skip
+    row = {"origin": people["origin"], "maker": people["maker"], "attributed_to": people["name"], "frame": ""}
+    labels = Labels(corpus, "en")
+    assert labels.makers([row], speakers=True) == [f"{people['name_en']}, {labels.maker(people['maker'])}"]
+
+
+def test_a_target_is_told_once_by_its_soundest_page(corpus):
+    aim = {"role": "target", "target_year": 2030, "period_basis": "stated", "series": ""}
+    pages = [seen("copy", 40.0, trust="low", maker="p", publisher="A wiki", **aim),
+             seen("page", 40.0, maker="p", publisher="A paper", **aim)]  # fmt: skip
+    est = result(corpus, observations=[seen("x", 1.0)], targets=pd.DataFrame(pages))
+    said = text(cite(est, "VN-75", "target for " + WIRED, 2030), est, "en")
+    assert said.count("a target, not a figure") == 1 and "A paper" in said
 
 
 def test_a_day_that_a_collector_inferred_is_told_as_inferred(tables):

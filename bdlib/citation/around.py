@@ -27,19 +27,18 @@ def ways(asked: Citation, rows: pd.DataFrame, cite: Callable[[pd.DataFrame], Cit
 
 
 def aims(asked: Citation, est: object) -> tuple[str, ...]:
-    """Targets of the area and indicator for the year nearest to the one asked for; of two as near, the later.
+    """Targets of the area and indicator of all years, the nearest to the one asked for first; of two the later.
 
-    Those of no year where none has one, and what copies print where nothing else does.
+    Those of no year last, and what copies print only where nothing else is.
     """
     rows = est.tables.targets
     same = rows["ref_area"].eq(asked.area) & rows["indicator"].eq(asked.indicator) & rows["role"].eq("target")
     rows = rows[same]
     sound = rows[rows["trust"].ne("low")]
     rows = sound if len(sound) else rows
-    year = int(asked.year[:4])
-    near = min(rows["target_year"].dropna().astype(int), key=lambda one: (abs(one - year), -one), default=None)
-    nearest = rows["target_year"].isna() if near is None else rows["target_year"].eq(near)
-    return tuple(rows.loc[nearest.fillna(False), "figure_id"])
+    years = rows["target_year"].astype(float)
+    order = pd.DataFrame({"away": (years - float(asked.year[:4])).abs(), "late": -years})
+    return tuple(rows.loc[order.sort_values(["away", "late"], kind="stable").index, "figure_id"])
 
 
 def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object) -> Citation:
@@ -63,8 +62,8 @@ def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
     return replace(asked, refused=True, reason="target", figure_ids=figures, pages=pages(figures, est.tables))
 
 
-def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
-    """A figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
+def elsewhere(asked: Citation, est: object) -> Citation:
+    """Add a figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
 
     The nearest in time that nothing contradicts, however its period is known; where there is none, a side of what is
     in dispute; none that lies too far away.
@@ -74,7 +73,8 @@ def elsewhere(asked: Citation, est: object) -> tuple[str, ...]:
     listed = est.tables.areas.set_index("area")
     rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
     near = [one for one in _around(asked.area, listed, rows.index) if one in rows.index]
-    return tuple(rows["figure_ids"][one].split("|")[0] for one in near[:MOST])
+    shown = tuple(rows["figure_ids"][one].split("|")[0] for one in near[:MOST])
+    return replace(asked, elsewhere=shown, elsewhere_of=len(near))
 
 
 def _around(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
@@ -177,4 +177,4 @@ def with_rest(found: Citation, codes: Iterable[str], est: object) -> Citation:
     other = tuple(code for code in codes if code not in shown)[:MOST]
     found = replace(found, may_mean=other, aims=aims(found, est))
     bare = found.indicator not in held
-    return replace(found, elsewhere=elsewhere(found, est)) if bare else found
+    return elsewhere(found, est) if bare else found

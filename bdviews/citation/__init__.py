@@ -1,21 +1,21 @@
 """A citation in words: the value, what it measures, who made it and where it stands, and what contradicts it."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from bdlib import asking
 from bdlib.citation import Citation
 from bdlib.citation.result import single
-from bdlib.errors import DataError
 from bdviews.citation.against import rivals, ruled
 from bdviews.citation.figures import MOST, cut, existing, line, printed, reference
 from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
 from bdviews.citation.made import bearing, borders, exact, hedged, hedging, made, measured, warned
+from bdviews.citation.unknown import unknown
 from bdviews.labels import Labels
 from bdviews.language import interval
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
+
+__all__ = ["REASONS", "sentences", "text", "unknown"]
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.
 REASONS = {
@@ -32,8 +32,6 @@ REASONS = {
     "ended": N_("Nothing to cite: the area had ended before that year."),
     "target": N_("Targets are not cited: they are no measurements. Notebook 05 sets them against the figures."),
 }
-UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
-           "": N_("None of these figures is of “{word}”.")}  # fmt: skip
 
 
 def text(found: Citation, est: object, lang: str) -> str:
@@ -63,41 +61,6 @@ def _apart(found: Citation, est: object, lang: str) -> list[tuple[str, list[str]
     others = [one for one in found.beside if one.refused]
     heads = [gettext(lang, "Beside it, for {area}:", area=Labels(est, lang).bordered(one.area)) for one in others]
     return list(zip(heads, (existing(one, est, lang) for one in others), strict=True))
-
-
-def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
-    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands.
-
-    Of indicators of which none has a figure for the `area` asked for, that.
-    """
-    labels = Labels(est, lang)
-    if not error.of:
-        message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
-        return message if error.column == "year" else str(error)
-    called = {"area": labels.bordered, "indicator": labels.indicator}.get(error.of, labels.series)
-    names = [(called(code), code) for code in error.near if code]
-    near = "; ".join([name if name == code else f"{name} ({code})" for name, code in names[:MOST]])
-    near += " …" * (len(names) > MOST)
-    told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
-    if not near:
-        return told
-    message, place = N_("It may be: {near}."), ""
-    if error.of == "indicator" and (places := _without(area, error.near[:MOST], est)):
-        message, place = N_("It may be: {near} – without any figure for {area}."), labels.area(places[0])
-    return f"{told} {gettext(lang, message, near=near, area=place)}"
-
-
-def _without(area: str, indicators: Sequence[str], est: object) -> list[str]:
-    """Codes of an area, where no indicator has a figure of it in any borders; none for a name that nobody knows."""
-    areas, rows = est.tables.areas, est.tables.observations
-    try:
-        places = asking.match(area, areas, "area")
-    except DataError:
-        return []
-    names = areas.loc[areas["area"].isin(places), "name_vi"]
-    every = areas.loc[areas["name_vi"].isin(names), "area"]
-    held = rows["ref_area"].isin(every) & rows["indicator"].isin(indicators)
-    return [] if held.any() else places
 
 
 def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:

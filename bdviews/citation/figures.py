@@ -3,6 +3,7 @@
 import pandas as pd
 
 from bdlib.citation import ABSENT, Citation
+from bdlib.codelists import DEFINING
 from bdviews.citation.made import borders
 from bdviews.comparison.standpoint import decimals
 from bdviews.labels import Labels
@@ -44,8 +45,14 @@ def existing(found: Citation, est: object, lang: str) -> list[str]:
 
 
 def _lines(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:
-    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "series", "maker", "obs_value"]
-    return cut([f"- {line(row, found, est, lang)}" for row in rows.drop_duplicates(one).to_dict("records")], lang)
+    """A line for each figure; for each target one, however many print it, of its soundest page."""
+    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "obs_value"]
+    maker = (rows["series"] + "|" + rows["maker"]).where(~rows["role"].isin(QUOTED), "")
+    order = pd.DataFrame({"copy": rows["trust"].eq("low"), "nobody": rows["maker"].eq("")})
+    sound = rows.assign(_maker=maker).loc[order.sort_values(["copy", "nobody"], kind="stable").index]
+    kept = set(sound.drop_duplicates([*one, *DEFINING, "_maker"])["figure_id"])
+    rows = rows[rows["figure_id"].isin(kept)]
+    return cut([f"- {line(row, found, est, lang)}" for row in rows.to_dict("records")], lang)
 
 
 def line(row: dict[str, str], found: Citation, est: object, lang: str) -> str:

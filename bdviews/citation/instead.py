@@ -15,6 +15,10 @@ AT_ODDS = N_("Nothing to cite: the pages contradict each other ({figures}), and 
 TORN = N_("The nearest figures ({period}) contradict each other, and nothing decides between them: {figures}.")
 DATED = N_("The nearest figures contradict each other, and nothing decides between them: {figures}.")
 SIDES = N_("{figures} (contradict each other)")
+HELD = N_("Figures of it exist for {said}.")
+NOWHERE = N_("No area has a figure of it; data/raw/{said}.csv lists what else there is.")
+SELECTED = N_("{names} ({n} of {every} areas)")
+AREAS = 3  # areas named that have figures
 UNHELD = N_("“{first}” has no figure to cite here; the words also mean “{indicator}”.")
 
 
@@ -139,8 +143,28 @@ def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:
               for row in printed(found.elsewhere, est).to_dict("records")]  # fmt: skip
     told = [(N_("A figure can be cited of: {said}."), asked), (N_("Also in the corpus: {said}."), "; ".join(sisters)),
             (N_("The words may also mean, without a figure here: {said}."), others),
-            (N_("Elsewhere: {said}."), "; ".join(places))]  # fmt: skip
-    return [sentence(lang, message, {"said": said}, {}) for message, said in told if said]
+            (_elsewhere(found), "; ".join(places))]  # fmt: skip
+    if found.reason == "no_figure" and not any([found.figure_ids, found.aims, found.sisters, found.elsewhere]):
+        areas = held([found.indicator], est, labels)
+        told.append((HELD, areas) if areas else (NOWHERE, "indicators"))
+    counts = {"n": len(found.elsewhere), "every": found.elsewhere_of}
+    return [sentence(lang, message, {"said": said, **counts}, {}) for message, said in told if said]
+
+
+def held(indicators: list[str], est: object, labels: Labels) -> str:
+    """The areas that have most figures of some indicators, of how many; empty where none has."""
+    rows = est.tables.observations
+    often = rows.loc[rows["indicator"].isin(indicators), "ref_area"].value_counts()
+    first = sorted(often.index, key=lambda code: (-often[code], code))[:AREAS]
+    names = ", ".join(labels.bordered(code) for code in first)
+    return names if len(often) <= AREAS else gettext(labels.lang, SELECTED, names=names, n=len(first), every=len(often))
+
+
+def _elsewhere(found: Citation) -> str:
+    """How figures of other areas are told: of a selection, of how many."""
+    if found.elsewhere_of > len(found.elsewhere):
+        return N_("Elsewhere ({n} of {every} areas around it that have a figure): {said}.")
+    return N_("Elsewhere: {said}.")
 
 
 def _way(name: str, code: str, labels: Labels) -> str:

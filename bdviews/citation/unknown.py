@@ -1,0 +1,96 @@
+"""What a question is told whose area, indicator, series or year nothing has: what may be meant, or where to look."""
+
+import pandas as pd
+
+from bdlib import asking
+from bdlib.errors import DataError
+from bdviews.citation.figures import value
+from bdviews.citation.instead import held
+from bdviews.labels import Labels
+from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import period
+
+UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
+           "": N_("None of these figures is of “{word}”.")}  # fmt: skip
+LISTED = N_("data/raw/{list}s.csv lists those there are.")
+MEANT = N_("It may be: {near}.")
+WITHOUT = N_("It may be: {near} – without any figure for {area}.")
+HELD = N_("It may be: {near} – without any figure for {area}; figures exist for {held}.")
+AIMED = N_("It may be: {near} – for {area} there are only targets: {aims}. Ask with “target” before the name.")
+MOST = 4  # names told: more would be a list to search
+
+
+def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
+    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands.
+
+    Of indicators first those with figures for the `area` asked for or the country; where none has any, that.
+    """
+    labels = Labels(est, lang)
+    if not error.of:
+        message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
+        return message if error.column == "year" else str(error)
+    told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
+    codes = list(filter(None, error.near))
+    if not codes:
+        return f"{told} {gettext(lang, LISTED, list=error.of)}" if error.of in ("area", "indicator") else told
+    if error.of != "indicator":
+        return f"{told} {gettext(lang, MEANT, near=_named(codes, error.of, labels))}"
+    places = _places(area, est)
+    codes = _held_first(codes, places, est)
+    return f"{told} {_meant(codes, places, est, labels)}"
+
+
+def _meant(codes: list[str], places: list[str], est: object, labels: Labels) -> str:
+    """Indicators that may be meant; where the area has a figure of none that is told, its targets."""
+    rows, told = est.tables.observations, codes[:MOST]
+    said = {"near": _named(codes, "indicator", labels), "area": labels.area(places[0]) if places else ""}
+    if not places or (rows["ref_area"].isin(places) & rows["indicator"].isin(told)).any():
+        return gettext(labels.lang, MEANT, **said)
+    if aims := _aims(told, places, est, labels):
+        return gettext(labels.lang, AIMED, **said, aims=aims)
+    others = held(told, est, labels)
+    return gettext(labels.lang, HELD if others else WITHOUT, **said, held=others)
+
+
+def _named(codes: list[str], of: str, labels: Labels) -> str:
+    """The first of the codes by name, each with its code."""
+    called = {"area": labels.bordered, "indicator": labels.indicator}.get(of, labels.series)
+    names = [(called(code), code) for code in codes[:MOST]]
+    said = "; ".join([name if name == code else f"{name} ({code})" for name, code in names])
+    return said + " …" * (len(codes) > MOST)
+
+
+def _places(area: str, est: object) -> list[str]:
+    """Codes of an area in all borders; none for a name that nobody knows."""
+    areas = est.tables.areas
+    try:
+        found = asking.match(area, areas, "area")
+    except DataError:
+        return []
+    names = areas.loc[areas["area"].isin(found), "name_vi"]
+    return list(dict.fromkeys([*found, *areas.loc[areas["name_vi"].isin(names), "area"]]))
+
+
+def _held_first(codes: list[str], places: list[str], est: object) -> list[str]:
+    """Indicators, first those with a figure of the area, then with one of the country, then with most figures."""
+    areas, rows = est.tables.areas, est.tables.observations
+    country = areas.loc[areas["level"].eq("country"), "area"]
+    own, national = (set(rows.loc[rows["ref_area"].isin(some), "indicator"]) for some in (places, country))
+    often = rows["indicator"].value_counts().reindex(codes, fill_value=0)
+    return sorted(codes, key=lambda code: (code not in own, code not in national, -often[code]))
+
+
+def _aims(codes: list[str], places: list[str], est: object, labels: Labels) -> str:
+    """Targets that pages set the area in the first of the indicators that has some, each with its year."""
+    rows = est.tables.targets
+    rows = rows[rows["ref_area"].isin(places) & rows["role"].eq("target") & rows["trust"].ne("low")]
+    found = next((some for code in codes if len(some := rows[rows["indicator"].eq(code)])), pd.DataFrame())
+    if found.empty:
+        return ""
+    found = found.drop_duplicates(["target_year", "obs_value"]).sort_values("target_year", kind="stable")
+    each = [value({**row, "role": ""}, labels) + _due(row["target_year"], labels) for row in found.to_dict("records")]
+    return f"{labels.indicator(found['indicator'].iloc[0], places[0])}, {'; '.join(dict.fromkeys(each))}"
+
+
+def _due(year: object, labels: Labels) -> str:
+    return "" if pd.isna(year) else f" ({period(str(year), labels.lang)})"
