@@ -12,7 +12,7 @@ from bdlib.codelists import FACETS, SPOKEN, TARGET_ROLES
 from bdlib.errors import LOOKALIKE, nearest
 from bdlib.names import LEVELS, Names
 from bdlib.schemas import OPTIONAL, RAW
-from bdlib.units import code_of
+from bdquantities.units import code_of
 
 LONGEST = 4000  # characters of a cell
 # What a spreadsheet runs when it opens a table; "-1,02%" is a figure.

@@ -13,6 +13,8 @@ from PIL import Image
 import bdlib as bd
 from bdlib.reading import read_table
 from bdviews import targets
+from bdviews.conflicts import fates
+from bdviews.conflicts.figures import Figures
 from bdviews.language import number
 from bdviews.language.messages import gettext
 from bdviews.plots import style
@@ -26,22 +28,23 @@ BEGIN, END = "<!-- computed by tools/readme.py -->\n", "<!-- end -->"
 
 @lru_cache
 def made() -> tuple:
-    """Estimates of the corpus, and the area's progress to its targets."""
-    est = bd.reconcile(bd.assess(bd.clean(bd.load(ROOT))))
-    return est, bd.progress(est, est.tables.targets.query("ref_area == @AREA"))
+    """The case of the corpus, its estimates, and the area's progress to its targets."""
+    case = bd.assess(bd.clean(bd.load(ROOT)))
+    est = bd.reconcile(case)
+    return case, est, bd.progress(est, est.tables.targets.query("ref_area == @AREA"))
 
 
 def results(lang: str) -> str:
     """Say what the corpus holds, one conflict and how far the area is from its targets."""
-    est, found = made()
+    case, est, found = made()
     conflicts = read_table(ROOT / "data/clean/conflicts.csv")
     facts = {"figures": len(est.tables.observations) + len(est.tables.targets), "conflicts": len(conflicts),
              "tables": int(est.tables.observations["frame"].ne("").sum()),
-             "resolved": int(conflicts["status"].eq("resolved").sum())}  # fmt: skip
-    facts["open"], facts["pages"] = facts["conflicts"] - facts["resolved"], facts["figures"] - facts["tables"]
+             **fates(conflicts, Figures(case, lang))}  # fmt: skip
+    facts["pages"] = facts["figures"] - facts["tables"]
     held = gettext(
         lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts}; in {resolved} "
-        "one value is kept for a named reason, {open} stay open.",
+        "one value is kept for a named reason, in {series} stated series stand side by side, {open} stay open.",
         **{name: number(value, lang) for name, value in facts.items()},
     )  # fmt: skip
     one = conflicts[conflicts["ref_area"].eq(AREA) & conflicts["indicator"].eq(SHOWN) & conflicts["role"].ne("target")]
@@ -51,7 +54,7 @@ def results(lang: str) -> str:
 
 def picture(lang: str) -> bytes:
     """Draw the targets of the area."""
-    est, found = made()
+    _, est, found = made()
     drawn, small = style.png(charts.standing(found, lang, est).figure), io.BytesIO()
     Image.open(io.BytesIO(drawn)).convert("RGB").quantize(48).save(small, "PNG", optimize=True)
     return small.getvalue()

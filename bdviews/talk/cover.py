@@ -9,7 +9,8 @@ from bdlib import study
 from bdlib.comparison.fields import provinces
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, by_size, lead
-from bdviews.conflicts import about, calm
+from bdviews.conflicts import about, calm, fates
+from bdviews.conflicts.figures import Figures
 from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
@@ -41,8 +42,9 @@ def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
 
 
 def _conflicts(case: Any, here: At) -> dict[str, int]:
-    own = about(case.conflicts, here.area)
-    return {"n": len(own), "open": int(own["status"].eq("open").sum())}
+    """Count the area's conflicts, all and open, as notebook 03 does: series side by side are not open."""
+    counted = fates(about(case.conflicts, here.area), Figures(case, here.lang))
+    return {"n": counted["conflicts"], "open": counted["open"]}
 
 
 def _place(found: Any, here: At) -> Sentence | None:
@@ -132,7 +134,8 @@ def limits(case: Any, gaps: pd.DataFrame, ways: pd.DataFrame, here: At) -> Shown
 def _disputed(case: Any, here: At) -> Sentence:
     """Count the conflicts of the area and those left open, of each how many the slides tell."""
     shown = disputed(case, here.area)
-    facts = _conflicts(case, here) | {"shown": len(shown), "shown_open": int(shown["status"].eq("open").sum())}
+    undecided = fates(shown, Figures(case, here.lang))["open"]
+    facts = _conflicts(case, here) | {"shown": len(shown), "shown_open": undecided}
     name = here.labels.bordered(here.area)
     if not facts["n"]:
         return Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)

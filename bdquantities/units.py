@@ -4,7 +4,7 @@ import csv
 import re
 from pathlib import Path
 
-from bdlib.errors import DataError
+from bdquantities.errors import DataError
 from bdquantities.lexicon import LEXICON, PEOPLE
 from bdquantities.parsing import parse
 from bdquantities.quantity import MEASURED, Quantity
