@@ -28,9 +28,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     """Table of every target with a figure: one row a target, all figures that judge it beside each other."""
     labels = Labels(of, lang)
     aims = words.aims(found, lang, labels, drafts=True)
-    due = aims["due"].eq(True) & aims["target_stage"].ne("draft")  # those that the answer counts come first
-    rows = aims.assign(place=2 * aims["verdict"].eq("lapsed") - due)[aims["current"].notna()]
-    rows = rows.sort_values(["place", "indicator", "target_year", "target"]).to_dict("records")
+    rows = ordered(aims[aims["current"].notna()]).to_dict("records")
     shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
                           "target": [row["aim"] for row in rows],
                           "value": [evidence(row, lang, labels) for row in rows],
@@ -39,6 +37,13 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     told = gettext(lang, "In brackets: the date, what is counted, whose it is where the page names one, and what does "
                    "not match the target.")  # fmt: skip
     return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
+
+
+def ordered(aims: pd.DataFrame) -> pd.DataFrame:
+    """Goals in the order of the tables: those that the answer counts as due first, lapsed ones last."""
+    due = aims["due"].eq(True) & aims["target_stage"].ne("draft")
+    rows = aims.assign(place=2 * aims["verdict"].eq("lapsed") - due)
+    return rows.sort_values(["place", "indicator", "target_year", "target"])
 
 
 def _gap(row: dict[str, Any], lang: str, labels: Labels) -> str:

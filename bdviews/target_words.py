@@ -65,6 +65,13 @@ CLASSES = {
     "short": N_("missed or still short later"),
     "undecided": N_("undecided"),
 }
+# What else a target may be than due and with a figure. Together with the classes each target is in one part.
+PARTS = CLASSES | {
+    "silent": N_("due, without a usable figure"),
+    "ahead": N_("not due yet"),
+    "undated": N_("the target names no date"),
+    "lapsed": N_("lapsed when the area ended"),
+}
 REASONS = {
     "no_value": N_("no figure of exactly this in the corpus"),
     "declined": N_("the figures contradict each other"),
@@ -186,14 +193,22 @@ def classed(verdict: str) -> str:
     return next((name for name, verdicts in sides.items() if verdict in verdicts), "undecided")
 
 
+def parted(rows: pd.DataFrame) -> pd.Series:
+    """Part of each goal of :func:`aims`, one of :data:`PARTS`: the one count of sentences, charts and squares."""
+    late = rows["due"].eq(True)
+    sides = [rows["verdict"].eq("lapsed"), late & rows["verdict"].eq("none"), late, rows["target_year"].isna()]
+    other = np.select(sides, ["lapsed", "silent", "", "undated"], "ahead")
+    return pd.Series(other, rows.index).where(other != "", rows["verdict"].map(classed))
+
+
 def due(rows: pd.DataFrame) -> pd.DataFrame:
     """Goals of :func:`aims` whose date has passed and which have a figure."""
-    return rows[rows["due"].eq(True) & ~rows["verdict"].isin(["none", "lapsed"])]
+    return rows[parted(rows).isin(list(CLASSES))]
 
 
 def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     """Count :func:`due` goals of an area by class; the classes add up."""
-    counts = rows["verdict"].map(classed).value_counts()
+    counts = parted(rows).value_counts()
     listed = "; ".join(f"{word(lang, CLASSES, one)}: {counts[one]}" for one in CLASSES if one in counts)
     text = gettext(lang, "Due targets of {area} with a figure: {n} ({parts})", area=name, n=len(rows), parts=listed)
     return Sentence(text, {"due": len(rows), **counts.to_dict()})

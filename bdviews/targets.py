@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from bdviews.labels import Labels
@@ -10,13 +9,14 @@ from bdviews.language import day
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_figures import evidence
+from bdviews.target_squares import overview
 from bdviews.target_tables import ahead, board, classes, standing, unjudged
-from bdviews.target_words import aims, due, tally, verdict
+from bdviews.target_words import CLASSES, aims, due, parted, tally, verdict
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "sentences", "standing", "unjudged"]
+__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -50,9 +50,7 @@ def _counted(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     words = {"due": N_("{n} due and with a figure"), "silent": N_("{n} due without a usable figure"),
              "ahead": N_("{n} not due yet"), "undated": N_("{n} with no date"),
              "lapsed": N_("{n} lapsed when the area ended")}  # fmt: skip
-    late = rows["due"].eq(True)
-    sides = [rows["verdict"].eq("lapsed"), late & rows["verdict"].eq("none"), late, rows["target_year"].isna()]
-    part = pd.Series(np.select(sides, ["lapsed", "silent", "due", "undated"], "ahead"))
+    part = parted(rows).replace(list(CLASSES), "due")
     facts = {one: int(part.eq(one).sum()) for one in words}
     parts = "; ".join(gettext(lang, words[one], n=facts[one]) for one in words if facts[one])
     text = ngettext(lang, "The corpus has one target of {area}: {parts}.",

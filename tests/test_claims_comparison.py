@@ -1,5 +1,6 @@
 """Every sentence of notebook 04, recomputed from data/clean in another way: plain pandas on the official tables."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,7 +13,7 @@ from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
 from bdlib.corpus import project_root
-from bdviews.comparison import likeness, linking, reforming, spreading, standing, titles, ways
+from bdviews.comparison import likeness, linking, reforming, spreading, squares, standing, titles, ways
 from bdviews.comparison.standpoint import At, lead
 
 AREAS = [("VN-74", "63"), ("VN-72", "63"), ("VN-20", "63"), ("VN-92", "63"), ("VN-79N", "34"), ("VN-48N", "34"),
@@ -289,6 +290,21 @@ def test_associations_by_formula(done, plain):
     for row in rows.to_dict("records"):  # one side of a break
         codes = [row["digital"], row["economic"], *filter(None, row["controls"].split("|"))]
         assert min(row["years"].split("|")) >= max(marked.get(code, "") for code in codes)
+
+
+@pytest.mark.parametrize(("area", "territory"), [("VN-74", "63"), ("VN-20", "34"), ("VN-33", "63")])
+def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area, territory):
+    here = At(done.est, area, territory, "en")
+    shown, table = squares.strip(done.found, here), standing.table(done.found, here).data
+    assert [one["label"] for one in shown.squares] == table.iloc[:, 0].tolist()
+    for one, cell in zip(shown.squares, table["Place"], strict=True):
+        place = re.match(r"(\d+) of (?:the )?(\d+)", cell)
+        if one["tone"] in ("good", "fair", "poor"):
+            third = 3 * (int(place[1]) - 0.5) / int(place[2])
+            assert one["tone"] == ("good" if third <= 1 else "fair" if third <= 2 else "poor")
+        assert one["mark"].rstrip("=") == cell.split(" ")[0].split("–")[0]
+        assert (one["tone"] == "none") == ("as printed" in cell)
+    assert squares.strip(done.found, At(done.est, "VN", "63", "en")) is None
 
 
 def test_a_star_is_what_holm_leaves(done):

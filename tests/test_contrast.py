@@ -8,7 +8,7 @@ from inks import contrast
 
 from bdpress.pages.drawing import dark
 from bdpress.pages.rendering import asset
-from bdviews.plots import claims, sources, style, targets
+from bdviews.plots import claims, sources, strip, style, targets
 
 CSS = re.findall(r"{([^{}]*--paper:[^{}]*)}", asset("design.css", "page.css"))
 LIGHT, *DARK = (dict(re.findall(r"--([\w-]+): (#\w{6})", declared)) for declared in CSS)
@@ -40,9 +40,17 @@ def test_inks_of_charts_stand_out_from_the_page(ink, least):
     assert min(contrast(ink, style.PAPER), contrast(dark(ink), DARK[0]["paper"])) >= least
 
 
-@pytest.mark.parametrize(("ground", "ink"), TILES)
-def test_words_on_tiles_are_legible(ground, ink):
+@pytest.mark.parametrize(("ground", "ink"), TILES + [tone[:2] for tone in strip.TONES.values()])
+def test_words_on_tiles_and_squares_are_legible(ground, ink):
     assert min(contrast(ground, ink), contrast(dark(ground), dark(ink))) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, *DARK])
+@pytest.mark.parametrize("tone", strip.TONES)
+def test_words_on_squares_of_a_page_are_legible(theme, tone):
+    look = re.search(rf"\.strip \.{tone} {{(.*?)}}", asset("page.css"))[1]
+    ground, ink = (re.search(rf"(?<![\w-]){name}: var\(--([\w-]+)\)", look)[1] for name in ("background", "color"))
+    assert contrast(theme[ink], theme[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("stripe", re.findall(r"#\w{6}", re.search(r"gradient\(.*?\)", asset("deck.html.j2"))[0]))

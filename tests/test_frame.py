@@ -1,4 +1,4 @@
-"""What a page is made of: its order, the rows behind a sentence, tables and drawings."""
+"""What a page is made of: its order, the rows behind a sentence, tables, drawings and strips."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from bdpress.pages import behind, drawing, frame
 from bdpress.pages.blocks import Table
 from bdpress.pages.markup import soup
 from bdviews.plots import mimes
+from bdviews.plots.strip import strip
 from bdviews.sentences import Sentence, paragraphs
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -116,6 +117,17 @@ def test_a_figure_of_the_page_is_drawn_not_pixels(tmp_path):
     assert not page.select("figure img") and len(page.select("figure svg")) == 2
     assert page.select_one(".finding").get_text() == "Bình Dương đứng đầu bốn tỉnh thử"
     assert "Nguồn: Nguồn thử C" in page.get_text() and page.select_one("[role=img]")["aria-label"].startswith("Bốn")
+
+
+def test_a_strip_has_a_named_square_for_each_and_a_list(tmp_path):
+    rows = pd.DataFrame({"label": ["A", "<b>B</b>"], "tone": ["good", "poor"], "value": ["1", ""]})
+    page = page_of(tmp_path, trial_deck.code(shown(strip(rows, {"good": "đạt", "poor": "chưa"}, "Hai mục tiêu"))))
+    squares, listed = page.select(".squares li"), page.select(".strip details li")
+    assert [item["class"] for item in squares] == [["good"], ["poor"]]
+    assert [item.select_one(".name").get_text() for item in squares] == ["A", "<b>B</b>"]
+    assert [item.select_one(".told").get_text() for item in squares] == ["A: 1", "<b>B</b>"]
+    assert [item.get_text() for item in listed] == ["✓ A: 1", "✗ <b>B</b>"]
+    assert "✓ 1 đạt" in page.select_one(".legend").get_text()
 
 
 def test_nothing_of_one_country_stands_in_the_pages(root):

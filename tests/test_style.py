@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from bdviews.plots import mimes, style, vector
+from bdviews.plots import mimes, strip, style, vector
 
 LETTERS = "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ăâđêôơưĂÂĐÊÔƠƯ₫ −–… ≤ ≥ ≈ β → ✓"
 
@@ -119,6 +119,16 @@ def test_a_notebook_shows_one_picture_with_its_words(size, mime):
     if size == "page":
         words = [one.text for one in ElementTree.fromstring(data[mime]).findall("{*}text")]
         assert words == ["Tựa & đề", "%", "Nguồn: Nguồn"]
+
+
+def test_strip_counts_its_tones_and_marks_every_square():
+    rows = pd.DataFrame({"label": ["A", "B", "C"], "tone": ["good", "poor", "good"], "mark": ["1", "", ""]})
+    made = strip.strip(rows, {"good": "đạt", "fair": "gần đạt", "poor": "không đạt"}, "Ba mục tiêu")
+    assert str(made) == "Ba mục tiêu: đạt: 2; không đạt: 1"
+    assert [square["mark"] for square in made.squares] == ["1", "✗", "✓"]
+    assert [one.mark for one in made.legend] == ["", "✗"] and sum(one.count for one in made.legend) == len(rows)
+    with pytest.raises(ValueError, match="tone 'bad'"):
+        strip.strip(rows.assign(tone="bad"), {"good": "đạt"})
 
 
 def test_a_halo_leaves_text_text():

@@ -99,6 +99,22 @@ def test_the_counts_of_the_answer_are_those_of_the_rows(est, area, lang):
     assert sum(facts[part] for part in ("due", "silent", "undated", "ahead", "lapsed")) == facts["targets"]
 
 
+@pytest.mark.parametrize("area", ["VN-74", "VN-79N", "VN", "VN-20"])
+def test_squares_are_named_and_add_up_to_what_the_answer_counts(est, area):
+    found = bd.progress(est, est.tables.targets.query("ref_area == @area"))
+    facts = {name: n for one in targets.sentences(found, area, "en", est) for name, n in one.facts.items()}
+    shown = targets.overview(found, "en", est)
+    counts = {one.words: one.count for one in shown.legend}
+    assert len(shown.squares) == sum(counts.values()) == facts["targets"]
+    words = target_words.PARTS
+    for part in ("in_time", "later", "short", "undecided", "silent", "ahead", "undated", "lapsed"):
+        assert counts.get(words[part], 0) == facts.get(part, 0), part
+    board = targets.board(found, "en", est).data.iloc[:, 0].tolist()
+    rest = iter(board)  # of drafts there are rows and no squares
+    known = target_words.aims(found, "en", Labels(est, "en"))["current"].notna().sum()
+    assert all(any(one["label"].startswith(name) for name in rest) for one in shown.squares[:known])
+
+
 def test_growth_of_another_year_judges_no_target(est):
     found = bd.progress(est, est.tables.targets.query("indicator == 'grdp_growth'"))
     judged = found[found["status"].isin(["met", "partly", "missed", "unknown"])]

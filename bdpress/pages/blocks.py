@@ -1,4 +1,4 @@
-"""What pages and slides are made of: prose, tables, pictures and plain text."""
+"""What pages and slides are made of: prose, tables, pictures, strips and plain text."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +55,15 @@ class Plain:
     text: str
     error: bool = False
     fault: str = ""
+
+
+@dataclass(frozen=True)
+class Strip(Plain):
+    """Named squares that show all at a glance; its text where squares cannot be drawn."""
+
+    title: str = ""
+    squares: tuple[dict[str, str], ...] = ()
+    legend: tuple[tuple[str, str, int, str], ...] = ()
 
 
 Block = Prose | Table | Picture | Plain

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from bdpress.pages.blocks import Block, Picture, Plain, Prose
+from bdpress.pages.blocks import Block, Picture, Plain, Prose, Strip
 from bdpress.pages.markup import soup, to_html
 from bdpress.pages.tables import table, tables
 from bdviews.plots import mimes
@@ -80,6 +80,10 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
     if output["output_type"] == "error":
         return [Plain(f"{joined(output['ename'])}: {terminal(output['evalue'])}", error=True)]
     data, metadata = output["data"], output.get("metadata", {})
+    if mimes.STRIP in data:
+        held = _clean(data[mimes.STRIP])
+        return [Strip(terminal(data.get("text/plain", "")), title=held["title"], squares=tuple(held["squares"]),
+                      legend=tuple(map(tuple, held["legend"])))]  # fmt: skip
     if any(mime in data for mime in PICTURES):
         return [_picture(data, metadata, place)]
     if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):

@@ -76,19 +76,24 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
     return here.say(YARDS[column], n=f"{row['members']:.0f}", mean=here.value(row, column)), {column: row[column]}
 
 
-def table(found: Any, here: At) -> Any:
-    """List the newest edition of every indicator in which the area has a place, unless a newer figure has none."""
+def listed(found: Any, here: At) -> pd.DataFrame:
+    """The newest edition of every indicator in which the area has a place, unless a newer figure has none; in order."""
     rows = leading(found, here)
     rows = rows[rows["placed"] & lately(rows) & ~_outdated(rows, here)]
-    if rows.empty:
-        return None
     rows = rows.assign(first=rows["indicator"].isin(lead(found, here)["indicator"].head(1)),
                        index_=here.codes["pillar"].reindex(rows["indicator"]).eq("index").to_numpy())  # fmt: skip
     order = ["first", "index_", "unselected", "covered", "indicator"]
-    rows = rows.sort_values(order, ascending=[False, False, False, False, True], kind="stable")
+    return rows.sort_values(order, ascending=[False, False, False, False, True], kind="stable")
+
+
+def table(found: Any, here: At) -> Any:
+    """List the places of the area, as :func:`listed`."""
+    rows = listed(found, here)
+    if rows.empty:
+        return None
     each = [row for _, row in rows.iterrows()]
     figures = Figures(here.est, here.lang)
-    places = [place(row, here) + _end(row, here) + _but(row, figures, here) for row in each]
+    places = [place(row, here) + end(row, here) + _but(row, figures, here) for row in each]
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
@@ -107,7 +112,7 @@ def _rule(rows: pd.DataFrame, here: At) -> str:
     return said + more * any(paged(row, here) for _, row in rows.iterrows())
 
 
-def _end(row: pd.Series, here: At) -> str:
+def end(row: pd.Series, here: At) -> str:
     """Say which end is first where it is not the best."""
     if by_size(row, here):
         return here.say(N_(" (1: the largest)"))

@@ -2,3 +2,4 @@
 
 TABLE = "application/vnd.bdlib.table+json"  # the data behind a figure
 FIGURE = "application/vnd.bdlib.figure+json"  # its drawings as SVG, and its words
+STRIP = "application/vnd.bdlib.strip+json"  # squares that show all at a glance
