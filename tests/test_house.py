@@ -49,8 +49,9 @@ def test_layers_hold_and_nothing_runs_back():
 # bdlib rose by 80 for the codes of units in both languages, and for one rule of what is a stock.
 # bdlib fell by 1,800 when the reading of figures became bdquantities, at what stood.
 # bdlib rose by 120 and bdviews too when loose words came to be weighed, and no side of a conflict to be told alone.
-MOST = {"bdquantities": 1_880, "bdfusion": 1_230, "bdlib": 8_160, "bdextract": 1_720, "bdviews": 8_440,
-        "bdpress": 7_040}  # fmt: skip
+# bdviews rose by 400 and bdpress by 20 when what the issues ask for by name came back: squares, seaborn's charts.
+MOST = {"bdquantities": 1_880, "bdfusion": 1_230, "bdlib": 8_160, "bdextract": 1_720, "bdviews": 8_840,
+        "bdpress": 7_060}  # fmt: skip
 
 
 def test_the_analysis_grows_no_further():
