@@ -57,6 +57,7 @@ def say(done, area, territory, lang):
         *reforming.sentences(done.found, here), *likeness.sentences(near, here),
         *linking.sentences(done.linked, here), titles.standing_title(rows, here), titles.map_title(rows, here), told,
         ways.rank_title(done.ways, here), ways.value_title(steps, done.found, here), spreading.beta_title(first, here),
+        linking.plot_title(done.linked, here),
     ]  # fmt: skip
     return [one for one in made if one]
 
@@ -111,7 +112,7 @@ def check(facts, plain, done):
     return globals()[f"check_{facts['says']}"](facts, plain) if facts["says"] not in ABOUT_ALL else None
 
 
-ABOUT_ALL = {"counted"}  # in a test of its own
+ABOUT_ALL = {"counted", "title_together"}  # in tests of their own
 
 
 def check_place(f, plain):
@@ -305,6 +306,12 @@ def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area,
         assert one["mark"].rstrip("=") == cell.split(" ")[0].split("–")[0]
         assert (one["tone"] == "none") == ("as printed" in cell)
     assert squares.strip(done.found, At(done.est, "VN", "63", "en")) is None
+
+
+def test_a_link_is_called_one_only_after_holm(done):
+    title = next(one for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "title_together")
+    words = [("linked" if p < 0.05 else "no link shown") for p in title.facts["p_holm"]]
+    assert f": {words[0]} with year and region held equal, {words[1]} with" in title.text
 
 
 def test_a_star_is_what_holm_leaves(done):

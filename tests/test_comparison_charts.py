@@ -8,6 +8,7 @@ import pytest
 from inks import contrast, outside, overlaps
 
 import bdlib as bd
+from bdlib.comparison.association import association
 from bdlib.comparison.fields import provinces
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence
@@ -18,12 +19,13 @@ from bdviews.plots import maps, style
 from bdviews.plots.years import _drawn
 
 ECONOMY = ["grdp_per_capita", "labour_productivity", "trained_labour_force_share"]
-CHARTS = ["region", "map", "places", "values", "catching_up"]
+CHARTS = ["region", "map", "places", "values", "catching_up", "together"]
 
 
 @pytest.fixture(scope="module")
 def parts(est):
-    return {"found": bd.compare(est), "ways": paths(est), "growth": convergence(est, ECONOMY)}
+    return {"found": bd.compare(est), "ways": paths(est), "growth": convergence(est, ECONOMY),
+            "linked": association(est, "dti_score", ECONOMY[::-1], controls="grdp_per_capita")}  # fmt: skip
 
 
 def drawn(est, parts, chart, area, territory, lang, size):
@@ -33,6 +35,7 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "map": lambda: views.in_country(found, here),
         "places": lambda: views.ranks_through_years(ways, here, size=size),
         "values": lambda: views.values_through_years(ways, found, here, size=size),
+        "together": lambda: views.together_plot(parts["linked"], here, size=size),
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
     }[chart]()
 
@@ -82,7 +85,8 @@ def test_the_country_has_its_charts_and_no_place(est, parts, chart):
 @pytest.mark.parametrize("chart", CHARTS)
 def test_nothing_to_draw_is_no_empty_picture(est, parts, chart):
     none = bd.compare(est, indicator="losi_rank")
-    empty = {"found": none, "ways": parts["ways"][:0], "growth": parts["growth"][:0]}
+    empty = {"found": none, "ways": parts["ways"][:0], "growth": parts["growth"][:0],
+             "linked": association(est, "digital_economy_share_grdp", "grdp_per_capita")}  # fmt: skip
     assert drawn(est, empty, chart, "VN-74", "63", "vi", "page") is None
 
 
@@ -149,3 +153,23 @@ def test_a_slide_of_one_way_says_nothing_of_the_breaks_of_others():
     rows = pd.DataFrame({"indicator": ["a", "a", "b"], "broken": [False, False, True]})
     title = SimpleNamespace(facts={"indicator": "a"})
     assert not _drawn(rows, title, "slide")["broken"].any() and _drawn(rows, title, "page")["broken"].any()
+
+
+@pytest.mark.parametrize("size", ["page", "phone"])
+def test_what_is_left_over_has_a_dot_a_province_and_the_slope_of_its_model(est, parts, size):
+    figure = drawn(est, parts, "together", "VN-15N", "34", "en", size).figure
+    rows = parts["linked"].frame.query("economic == 'trained_labour_force_share'").set_index("held_equal")
+    for ax, held in zip(figure.axes, ("year_region", "controls"), strict=True):
+        assert len(ax.collections[0].get_offsets()) == 63 == len(figure.table) / 2
+        (x0, y0), (x1, y1) = ax.lines[0].get_xydata()
+        assert (y1 - y0) / (x1 - x0) == pytest.approx(rows.loc[held, "estimate"])
+    names = [text.get_text() for text, _ in words_of_labels(figure)]
+    assert names.count("former Lao Cai") == names.count("Yen Bai") == 2 and not overlaps(figure)
+
+
+@pytest.mark.parametrize("area", ["VN-74", "VN-20"])
+def test_the_line_of_convergence_is_that_of_least_squares(est, parts, area):
+    ax = drawn(est, parts, "catching_up", area, "63", "en", "page")
+    (x, y), line = ax.collections[0].get_offsets().T, ax.lines[0].get_xydata()
+    slope, start = np.polyfit(np.log(x), y, 1)
+    assert line[:, 1] == pytest.approx(start + slope * np.log(line[:, 0]))

@@ -11,11 +11,13 @@ from bdviews.tables import table as shown
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
+    from matplotlib.axes import Axes
 
 SURE = 0.05  # after Holm's correction for the number of comparisons
 PAIR = ["digital", "economic", "years"]
 HELD = {"year_region": N_("year and region"), "controls": N_("year, region and {controls}"),
         "province": N_("year and province")}  # fmt: skip
+TOLD = {True: N_("linked"), False: N_("no link shown")}  # by whether zero is ruled out after Holm
 REASONS = {"few_years": N_("too few years within a province"), "no_common_year": N_("no year in common")}
 
 
@@ -92,3 +94,57 @@ def _estimate(row: pd.Series, here: At) -> str:
     ends = [here.number(row[name], 2) for name in ("estimate", "lower", "upper")]
     mark = "*" if row["p_holm"] < SURE else ""
     return gettext(here.lang, "{b} ({low} to {high})", b=ends[0], low=ends[1], high=ends[2]) + mark
+
+
+def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
+    """Draw what is left of both sides of the first pair, before and after the controls are held equal, with names."""
+    from bdviews.plots import together as plots
+
+    panels = [panel(result, held) for held in ("year_region", "controls")]
+    if any(one.empty for one in panels) or _few(result):
+        return None
+    rows = models_of(result, panels[1])
+    models = [rows.loc["year_region"], rows.loc["controls"]]
+    return plots.left_over(panels, models, plot_title(result, here), own_codes(panels[1], here), here, size=size)
+
+
+def panel(result: Any, held: str) -> pd.DataFrame:
+    """Residuals of the first pair that has the model with controls, under one of the models."""
+    residuals = result.residuals
+    pairs = residuals[residuals["held_equal"].eq("controls")]
+    if pairs.empty:
+        return pairs
+    first = pairs.iloc[0]
+    same = residuals["digital"].eq(first["digital"]) & residuals["economic"].eq(first["economic"])
+    return residuals[same & residuals["held_equal"].eq(held)]
+
+
+def models_of(result: Any, residuals: pd.DataFrame) -> pd.DataFrame:
+    """Models of the pair that residuals are of, by what they hold equal."""
+    first = residuals.iloc[0]
+    rows = result.frame[result.frame["digital"].eq(first["digital"]) & result.frame["economic"].eq(first["economic"])]
+    return rows.set_index("held_equal")
+
+
+def own_codes(residuals: pd.DataFrame, here: At) -> list[str]:
+    """The area among the provinces of the model, or the old provinces that it was made of."""
+    areas = here.est.tables.areas.set_index("area")["successor"]
+    parts = [here.area, *areas.index[areas.eq(here.area)]]
+    return [code for code in parts if code in set(residuals["ref_area"])]
+
+
+def plot_title(result: Any, here: At) -> Sentence:
+    """Whether the first pair's link can be told from zero, and whether once the controls are held equal too."""
+    rows = models_of(result, panel(result, "controls"))
+    row, less = rows.loc["year_region"], rows.loc["controls"]
+    told = [one["p_holm"] < SURE for one in (row, less)]
+    values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]), "a": here.say(TOLD[told[0]]),
+              "b": here.say(TOLD[told[1]]), "controls": here.mid(less["controls"])}  # fmt: skip
+    facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
+             "controls": less["controls"], "p_holm": [row["p_holm"], less["p_holm"]]}  # fmt: skip
+    said = N_("{x} and {y}: {a} with year and region held equal, {b} with {controls} held equal too")
+    if not any(told):
+        said = N_("{x} and {y}: {a} with year and region held equal, nor with {controls} held equal too")
+    if all(told):
+        said = N_("{x} and {y}: {a} with year and region held equal, with {controls} too")
+    return sentence(here.lang, said, values, facts)

@@ -127,6 +127,13 @@ class At:
         rows = rows[rows["frame"].ne("") & rows["stage"].ne("") & rows["ref_area"].isin(self.members.index)]
         return rows.groupby(["indicator", "series", "time_period"])["stage"].first().to_dict()
 
+    def apart(self, code: str) -> str:
+        """Name of an area, and which one it is where two of different times bear it: "former Gia Lai"."""
+        areas, name = self.est.tables.areas.set_index("area")["valid_to"], self.labels.area(code)
+        if code == self.area or [*map(self.labels.area, areas.index)].count(name) < 2:
+            return name
+        return self.say(N_("former {name}") if areas[code] else N_("new {name}"), name=name)
+
     def stage(self, row: Any, year: float) -> str:
         """How final the values of a year of a way are, as a code."""
         return self._stages.get((row["indicator"], row["series"], f"{year:.0f}"), "")

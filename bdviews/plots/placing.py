@@ -87,8 +87,10 @@ def _costs(boxes: np.ndarray, points: np.ndarray, weights: np.ndarray, taken: np
 def _misread(boxes: np.ndarray, marks: np.ndarray, own: np.ndarray, most: np.ndarray) -> np.ndarray:
     """Tell which boxes lie about as near to another mark, within `most` times their own distance."""
     others = marks[np.hypot(*(marks - own).T) > 1]
-    near = [np.hypot(*np.maximum(np.maximum(boxes[:, :2] - one, one - boxes[:, 2:]), 0).T) for one in (own, *others)]
-    return np.min(near[1:], axis=0, initial=np.inf) < most * near[0]
+    points = np.vstack([own, others])
+    beyond = np.maximum(boxes[:, None, :2] - points, points - boxes[:, None, 2:])
+    near = np.hypot(*np.moveaxis(np.maximum(beyond, 0), 2, 0))
+    return near[:, 1:].min(axis=1, initial=np.inf) < most * near[:, 0]
 
 
 def _fixed(figure: Any) -> list[Text]:
@@ -111,7 +113,7 @@ def _drawn(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
         if hasattr(many, "get_segments"):
             lines += [_between(many.get_transform().transform(part)) for part in many.get_segments()]
         elif len(many.get_offsets()) > 1:
-            marks.append(many.get_offset_transform().transform(many.get_offsets()))
+            marks.append(np.asarray(many.get_offset_transform().transform(many.get_offsets())))  # masked ones are slow
         else:
             lines += [_between(many.get_transform().transform(path.vertices)) for path in many.get_paths()]
     marks, lines = np.concatenate(marks), np.concatenate(lines)
