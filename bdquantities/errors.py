@@ -23,7 +23,7 @@ class DataError(ValueError):
         place = [str(file)] if file else []
         place += [f"line {line}"] if line is not None else []
         place += [f"column {column}"] if column else []
-        found = f"found {_short(value)}, " if value is not None else ""
+        found = f"found {short(value)}, " if value is not None else ""
         rest = f" (and {more} more)" if more else ""
         super().__init__(f"{', '.join(place)}{': ' if place else ''}{found}expected {expected}{rest}")
         self.expected, self.file, self.line, self.column, self.value = expected, file, line, column, value
@@ -42,7 +42,8 @@ def nearest(word: str, known: list[str]) -> str:
     return f"; did you mean {' or '.join(found)}?" if found else ""
 
 
-def _short(value: str, most: int = 80) -> str:
+def short(value: str, most: int = 80) -> str:
+    """Show a text, the beginning of a long one, with the name of a letter that looks like another."""
     shown = repr(value)
     if len(shown) > most:
         shown = shown[:most] + f"… ({len(value)} characters)"

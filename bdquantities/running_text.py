@@ -2,7 +2,6 @@
 
 import re
 import sys
-import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +14,8 @@ from bdquantities.interpretation import interpret
 from bdquantities.numerals import point_decimal
 from bdquantities.quantity import Quantity
 from bdquantities.shapes import plan
-from bdquantities.tokens import JOINT, MISPRINT, UNREAD, Tokens, as_seen, compose, scan_places
+from bdquantities.telling import tell, tell_marked, tell_torn
+from bdquantities.tokens import JOINT, UNREAD, Tokens, as_seen, compose, scan_places
 
 _Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
 
@@ -87,7 +87,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     Warns
     -----
     UserWarning
-        For a number with a letter for a digit (9O%), and one in words that may lack one (bốn chín xã), left out.
+        For what is left out: a number with a letter for a digit (9O%), one that is torn (86 ,3%), and one in words that
+        may lack one (bốn chín xã).
 
     Examples
     --------
@@ -99,14 +100,14 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     composed, original = as_seen(*compose(text))
     english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)
-    _tell_misprints(composed, places)
+    tell_marked(composed, tokens.letters, places)
     spans = []
     figures = list(_figures(*tokens, english))
     named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
     _tell_unread([each[:3] for each in figures if each[0] == "words" and not each[3]], tokens.letters, composed, places)
     figures = list(_among_ranks([each for each in figures if each[3]], tokens.letters, places, composed))
     figures = _shared(figures, tokens, english)
-    for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named):
+    for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named, composed):
         first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
@@ -125,21 +126,12 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     return spans
 
 
-def _tell_misprints(text: str, places: list[re.Match]) -> None:
-    """Warn of numbers that have a letter for a digit: nobody is to believe that the text has no figure there."""
-    for place in places:
-        if MISPRINT in place[0]:
-            said = f"left out {text[slice(*place.span())]!r}: expected digits, found a letter among them"
-            warnings.warn(said, stacklevel=3)
-
-
 def _tell_unread(figures: list[tuple[str, int, int]], letters: str, text: str, places: list[re.Match]) -> None:
     """Warn of numbers in words that may leave one out: bốn chín xã may be 49."""
     for rule, first, last in figures:
         raw = text[places[first].start() : places[last - 1].end()]
         if _meant(rule, letters, first, last, raw, ""):
-            said = f"left out {raw!r}: expected a number in words with nothing left out (bốn mươi chín)"
-            warnings.warn(said, stacklevel=3)
+            tell(raw, "a number in words with nothing left out (bốn mươi chín)")
 
 
 def looks_english(text: str) -> bool:
@@ -229,8 +221,11 @@ def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]
     return found
 
 
-def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -> list[_Figure]:
-    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn; named: ends of labels."""
+def _untorn(found: list[_Figure], letters: str, places: list, named: set[int], said: str) -> list[_Figure]:
+    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn, which is told.
+
+    Named: ends of labels; said: the text as it stands.
+    """
     parts = [(places[first].start(), places[last - 1].end()) for _, first, last, _ in found]
     text = places[0].string if found else ""
     named |= {end for (rule, *_), (_, end) in zip(found, parts, strict=True) if rule == "listed"}
@@ -250,9 +245,12 @@ def _untorn(found: list[_Figure], letters: str, places: list, named: set[int]) -
         behind = letters[last : last + 1]
         scale = behind == "?" and places[last][0][0].isalpha()  # 120 mil euros: thousand, or million? 12 t.ỷ
         scale |= last - first == 1 and behind == "w" and UNREAD.fullmatch(places[last][0]) is not None
+        if scale:
+            parts[at] = parts[at][0], places[last].end()
         scale |= letters[first - 1 : first + 1] == "iW"  # một hai xã
         if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
             torn.add(at)
+    tell_torn(said, parts, torn)
     return [each for at, each in enumerate(found) if at not in torn]
 
 

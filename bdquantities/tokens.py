@@ -63,7 +63,7 @@ _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in
 _NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 269 new cholera cases
 _COUNTS = rf"{_S}?(?:%|(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'Uu')})(?!\w))"
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
-_TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅓⅔²³])"
+_TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅐-⅞¹²³⁰⁴-⁹])"
 _NUMBERS = rf"""
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))

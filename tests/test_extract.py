@@ -150,3 +150,12 @@ def test_a_row_has_its_figures_as_printed(head: str, gap: str) -> None:
 )
 def test_an_address_has_no_figure(place: str) -> None:
     assert [span.text for span in find(f"The office is {place}; 45 firms came")] == ["45 firms"]
+
+
+@pytest.mark.parametrize(
+    "figure", ["86 ,3 %", "13, 7%", "12.\n345 tỷ đồng", "86,\n3%", "1.036² trạm", "1.036¹ trạm", "86·3%", "70 mil"]
+)
+def test_what_may_be_half_a_figure_is_told_whole(figure: str) -> None:
+    with pytest.warns(UserWarning) as told:
+        assert [span.text for span in find(f"Tỉnh đạt {figure} và 45 xã; 9,5% khác³.")] == ["45 xã", "9,5%"]
+    assert [str(each.message).startswith(f"left out '{repr(figure)[1:5]}") for each in told] == [True]
