@@ -187,6 +187,8 @@ def _with_tables(observations: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if corpus.values.empty:
         return observations
     rows = panels.as_rows(corpus.values, corpus.tables, corpus.indicators)
+    facts = corpus.indicators.set_index("indicator")[["kind", "limit"]].reindex(rows["indicator"]).set_axis(rows.index)
+    rows = within_limits(rows, facts["kind"], pd.to_numeric(facts["limit"]))
     return pd.concat([observations, _conform(rows.join(resolve(rows, corpus)), "observations")], ignore_index=True)
 
 

@@ -146,6 +146,10 @@ class Labels:
         """Whether an area is a whole country."""
         return self._said("areas", "area", "level").get(area) == COUNTRY
 
+    def kind(self, indicator: str) -> str:
+        """Code of the kind of an indicator; empty for one that is not listed."""
+        return self._said("indicators", "indicator", "kind").get(indicator, "")
+
     def unit(self, indicator: str) -> str:
         """Unit of an indicator in words, without a number; empty for ranks and bare counts."""
         return unit_name(self._said("indicators", "indicator", "unit").get(indicator, ""), self.lang)

@@ -146,6 +146,26 @@ def test_a_maker_with_two_figures_of_its_own_beside_others_is_named(case):
     assert told.any() and not told[~torn].any()
 
 
+def test_a_sum_that_does_not_fit_is_shown_wherever_it_is_a_kind(case):
+    rows = case.conflicts[case.conflicts["kinds"].str.contains("arithmetic_inconsistency")]
+    told = explained(rows, case, ["en"])["explanation_en"]
+    assert len(told) and told.str.contains("printed is|more than the whole|should be far|a better rank").all()
+
+
+def test_a_rate_that_stands_at_another_period_too_is_told_with_it(case):
+    told = explained(case.conflicts.query("status == 'open'"), case, ["en"])
+    told = told[told["explanation_en"].str.contains("is also the figure for")]
+    seen = case.tables.observations.groupby(["ref_area", "indicator", "obs_value"])["time_period"].nunique()
+    twice = [seen.reindex([(row.ref_area, row.indicator, value["value"]) for value in json.loads(row.facts)["values"]])
+             for row in told.itertuples()]  # fmt: skip
+    assert len(twice) > 2 and all(counts.gt(1).any() for counts in twice)
+
+
+def test_a_rate_printed_of_a_hundred_people_is_no_percentage(case):
+    rows = case.tables.observations.query("unit_measure == 'percent' and denominator == 100")
+    assert len(rows) and all(Figures(case, "en").told([one]).endswith(" per 100") for one in rows["figure_id"])
+
+
 def test_what_is_forecast_only_has_no_figure(case):
     codes = case.tables.observations.query("ref_area == 'VN-74' and role == 'actual'")["indicator"].unique()
     calm = [one for one in codes if one not in "|".join(bv.conflicts.about(case.conflicts, "VN-74")["indicator"])][:1]

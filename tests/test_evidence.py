@@ -1,11 +1,12 @@
 """Evidence: what is a conflict, what only a variant, and which figure stands."""
 
+import json
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
-from claims import SHARE, STOCK, tables
+from claims import RATE, SHARE, STOCK, tables
 
 import bdlib as bd
 from bdlib.codelists import DEFINING
@@ -78,9 +79,18 @@ def test_a_running_total_may_rise_but_not_fall():
                   for a, b in ((500, 900), (900, 500)))  # fmt: skip
     assert case(*rise).conflicts.empty and len(case(*fall).conflicts) == 1
     may = case(*(row | {"indicator": "x_stock"} for row in fall))
-    assert may.conflicts.empty and may.variants["kinds"].tolist() == ["time_change"]
+    assert may.conflicts.empty and may.variants["kinds"].tolist() == ["definition"]
     own = case(*(row | {"source_id": "one"} for row in fall))
     assert own.conflicts.empty  # a page's own course of time
+
+
+@pytest.mark.parametrize(("last", "kind"), [(480, "time_change"), (880, "definition")])
+def test_time_explains_a_fall_only_where_some_maker_shows_as_fast_a_one(last, kind):
+    row = {"indicator": "x_stock", "period_basis": "stated"}
+    course = [row | {"value": value, "time_period": year, "maker": "office", "ref_area": "B"}
+              for value, year in ((900, "2022"), (last, "2023"))]  # fmt: skip
+    fall = [row | {"value": value, "time_period": month} for value, month in ((900, "2024-03"), (500, "2024-09"))]
+    assert case(*course, *fall).variants["kinds"].tolist() == [kind]
 
 
 def test_what_should_rise_is_in_conflict_if_another_page_has_it_lower_within_a_quarter():
@@ -306,6 +316,21 @@ def ruled(rules: list[tuple], facts: list[dict], *rows: tuple):
     return bd.assess(told)
 
 
+def test_what_fits_a_replaced_figure_of_its_page_is_not_kept_and_it_is_said():
+    facts = [STOCK | {"indicator": name, "kind": "money", "flow": "flow", "ratio_of": of}
+             for name, of in (("now", ""), ("each", "now/heads"))] + [STOCK | {"indicator": "heads"}]  # fmt: skip
+    first = {"source_id": "s1", "maker": "office", "published": "2025-01-10"}
+    rows = [first | {"indicator": "now", "value": 1e4}, first | {"indicator": "each", "value": 100.0},
+            {"indicator": "heads", "value": 100.0}, {"indicator": "now", "value": 1.2e4, "trust": "low"},
+            {"indicator": "each", "value": 115.0, "maker": "office", "published": "2026-01-10"}]  # fmt: skip
+    for those, reason in ((rows, "outdated"), (rows[:-1], "trusted")):
+        told = tables(*({"decimals": 0, "unit_measure": "count", "figure_id": f"f{n}", **row}
+                        for n, row in enumerate(those)))  # fmt: skip
+        told.indicators = pd.DataFrame(facts)
+        found = bd.assess(told).conflicts.query("indicator == 'now'")
+        assert found["reason"].tolist() == [reason]
+
+
 def test_what_stands_elsewhere_as_a_part_is_told_as_the_part():
     rows = [("A", "all", 1512.0, "s1"), ("A", "all", 753.0, "s2"), ("A", "full", 753.0, "s3"), ("A", "half", 1.0, "s3")]
     facts = [{"indicator": "all"}, {"indicator": "full"}, {"indicator": "half"}]
@@ -323,6 +348,18 @@ def test_a_growth_lies_between_those_of_its_two_halves():
     )
     found = bd.assess(told).conflicts.iloc[0]
     assert (found["reason"], found["chosen_figure_id"]) == ("arithmetic", "s2-2022-H1")
+
+
+def test_the_halves_are_a_clue_where_the_page_may_revise_them():
+    rows = [("2022-Q1", 5.3, "s1", "2022-09"), ("2022-Q2", 8.4, "s1", "2022-09"), ("2022-H1", 6.8, "s2", "2022-07"),
+            ("2022-H1", 6.0, "s3", "2024-04")]  # fmt: skip
+    told = tables(*({"indicator": "x_rate", "time_period": time, "value": value, "source_id": page, "published": day,
+                     "figure_id": f"{page}-{time}"} for time, value, page, day in rows))  # fmt: skip
+    told.indicators = pd.DataFrame([RATE | {"change_of": "x_stock"}, STOCK])
+    found = bd.assess(told).conflicts.iloc[0]
+    test = json.loads(found["facts"])["tests"][0]
+    assert (found["reason"], found["kinds"]) == ("no_reason", "unexplained")
+    assert test["rule"]["figures"] == ["s3-2022-H1", "s1-2022-Q1", "s1-2022-Q2"]
 
 
 def test_parts_that_make_the_known_total_vouch_for_each_other():

@@ -31,6 +31,11 @@ def test_values_come_in_base_units_as_far_as_they_are_printed(official):
     assert (growth["obs_value"], growth["lower"]) == pytest.approx((7.32, 7.315))
 
 
+def test_no_score_passes_the_top_of_its_scale(official, corpus):
+    limit = pd.to_numeric(official["indicator"].map(corpus.indicators.set_index("indicator")["limit"]))
+    assert official["upper"].gt(limit).eq(official["obs_value"].gt(limit)).all() and official["upper"].eq(limit).any()
+
+
 def test_a_final_zero_that_a_spreadsheet_dropped_makes_no_value_coarser(official):
     bare = official.loc["nso_labour_productivity_63:VN:2019"]  # "141" between "129.12" and "150.06"
     assert bare["upper"] - bare["lower"] == pytest.approx(0.01e6)

@@ -16,17 +16,21 @@ def bands(claims: pd.DataFrame) -> pd.DataFrame:
 
     Of shares in points, of other kinds in logarithms; a rank, score or rate may change by any.
     """
-    table = claims[claims["frame"].eq("complete") & claims["side"].eq("measured") & claims["point"].notna()]
-    table = table.sort_values(["object", "series", "end"], kind="stable")
-    before = table.groupby(["object", "series"])[["point", "end"]].shift()
+    found = _changes(claims[claims["frame"].eq("complete")], ["object", "series"])
+    return found.loc[found["seen"].ge(ENOUGH), ["low", "high"]].astype(float)
+
+
+def _changes(claims: pd.DataFrame, same: list[str]) -> pd.DataFrame:
+    """Least (`low`) and largest (`high`) change from year to year by indicator, and how many (`seen`)."""
+    table = claims[claims["side"].eq("measured") & claims["point"].notna() & claims["timing"].eq("stock")]
+    table = table.sort_values([*same, "end"], kind="stable")
+    before = table.groupby(same, observed=True)[["point", "end"]].shift()
     years = (table["end"] - before["end"]) / YEAR
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = np.log(table["point"] / before["point"])
     change = (table["point"] - before["point"]).where(table["kind"].eq("share"), grown) / years
-    seen = pd.DataFrame({"indicator": table["indicator"], "change": change})
-    seen = seen[(years - 1).abs().lt(0.5) & table["timing"].eq("stock")].dropna()
-    found = seen.groupby("indicator")["change"].agg(low="min", high="max", seen="size")
-    return found.loc[found["seen"].ge(ENOUGH), ["low", "high"]].astype(float)
+    seen = pd.DataFrame({"indicator": table["indicator"], "change": change})[(years - 1).abs().lt(0.5)].dropna()
+    return seen.groupby("indicator", observed=True)["change"].agg(low="min", high="max", seen="size")
 
 
 def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
@@ -34,16 +38,20 @@ def impossible(pairs: Pairs, usual: pd.DataFrame) -> np.ndarray:
 
     Of an indicator without such a table only a running total that falls is impossible.
     """
+    least, most = _yearly(pairs)
+    bounds = [pairs.claims["indicator"].map(usual[name]).to_numpy(float)[pairs.i] for name in ("low", "high")]
+    beyond = (np.nan_to_num(least, nan=-np.inf) > bounds[1]) | (np.nan_to_num(most, nan=np.inf) < bounds[0])
+    return beyond | falls(pairs)
+
+
+def _yearly(pairs: Pairs) -> np.ndarray:
+    """Least and most that leads from a to b in a year: points of a share, else logarithms."""
     high, low = pairs["high_end"], pairs["low_end"]
     share = pairs.is_("kind", "share")[0]
     years = np.maximum(np.abs(pairs.years()), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        least = np.where(share, low[1] - high[0], np.log(low[1] / high[0])) / years
-        most = np.where(share, high[1] - low[0], np.log(high[1] / low[0])) / years
-    table = pairs.claims["indicator"].map(usual["low"]), pairs.claims["indicator"].map(usual["high"])
-    bounds = [column.to_numpy(float)[pairs.i] for column in table]
-    beyond = (np.nan_to_num(least, nan=-np.inf) > bounds[1]) | (np.nan_to_num(most, nan=np.inf) < bounds[0])
-    return beyond | falls(pairs)
+        grown = np.log([low[1] / high[0], high[1] / low[0]])
+    return np.where(share, [low[1] - high[0], high[1] - low[0]], grown) / years
 
 
 def falls(pairs: Pairs) -> np.ndarray:
@@ -61,6 +69,15 @@ def dwindles(pairs: Pairs) -> np.ndarray:
     one = ~pairs.same("source_id") & ~pairs.differ("series")
     own = pairs.same("voice") & pairs.stated("voice")[0] & np.all(pairs.is_("dated", "stated"), axis=0)
     return kind & (pairs["up"][0] > 0) & one & ~own & _later(pairs) & (gap > 0)
+
+
+def sinks(pairs: Pairs) -> np.ndarray:
+    """Tell where such a figure falls faster than one maker's dated states of it do anywhere in the corpus."""
+    claims = pairs.claims
+    own = claims[claims["dated"].eq("stated") & (claims["frame"].ne("") | claims["maker_code"].ne(""))]
+    lowest = _changes(own, ["object", "series", "maker_code", *MEANT])["low"].clip(upper=0)
+    fastest = claims["indicator"].map(lowest).astype(float).fillna(0).to_numpy()[pairs.i]
+    return dwindles(pairs) & (_yearly(pairs)[1] < fastest)
 
 
 def drops(pairs: Pairs) -> np.ndarray:

@@ -5,7 +5,7 @@ Reasons, as they are tried: `slip`, `impossible`, `misattributed`, `arithmetic`,
 the same author), `revised` (by its maker), `own_table` (its maker's), `ended` (the others came before the period was
 over), `more_origins`, `trusted` (it alone has an origin: only copies, wikis or blogs have the others, and name nobody).
 Being later, or printed more often, is none. An open one says why: :data:`OPEN`, `excluded` or `elsewhere` (one figure
-is wrong, or another indicator's, and no other is left to keep), `no_reason`.
+is wrong, or another indicator's, and no other is left to keep), `outdated` (its release was replaced), `no_reason`.
 """
 
 import numpy as np
@@ -97,6 +97,7 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].isin(["arithmetic", "impossible"]), "group"])
     why = why.mask(why.eq("arithmetic") & shown, "excluded")
     why = why.mask(table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("misattributed"), "group"]), "elsewhere")
+    why = why.mask(won["reason"].eq("outdated"), "outdated")
     status = np.where(chosen.ge(0), "resolved", "open")
     return pd.DataFrame({"chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why), "status": status})
 
@@ -216,7 +217,7 @@ def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, ta
     """The one value that has an origin, where copies, wikis and blogs alone have the others and name no maker of them.
 
     Who copies a named maker speaks for him; who states what no page that can be trusted does may mean another thing.
-    Nor is one kept of a release that its maker has replaced since.
+    One of a release that its maker has replaced since is not kept: it has no `point`, and `outdated` as its reason.
     """
     doubt = table[["definition", "scope_population"]].max(axis=1)
     open_ = doubt.ge(STRONG) | table["target_variant"].ge(WEAK)
@@ -224,8 +225,10 @@ def _trusted(claims: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, ta
     said = claims[FACETS].ne("").any(axis=1).to_numpy()
     asked = (low & ~_bare(claims), low & said, ~low & claims["outdated"].to_numpy(bool))
     named, said, old = (table.index.isin(members.loc[which[members["at"]], "group"]) for which in asked)
-    open_ |= named | old | (said & doubt.ge(WEAK))
-    return _only(rows[rows["trusted"].gt(0) & ~rows["group"].isin(table.index[open_])], "trusted")
+    open_ |= named | (said & doubt.ge(WEAK))
+    found = _only(rows[rows["trusted"].gt(0) & ~rows["group"].isin(table.index[open_])], "trusted")
+    replaced = found.index.isin(table.index[old])
+    return found.assign(point=found["point"].mask(replaced), reason=found["reason"].mask(replaced, "outdated"))
 
 
 def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:  # of its group

@@ -67,13 +67,16 @@ def with_arithmetic(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFr
 def _doubted(claims: pd.DataFrame, pairs: pd.DataFrame, across: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """Tell in a pair of one object the rule that one of the two breaks, with which of its figures it does not show."""
     rules = across[across["loser"].lt(0) & across["relation"].eq("conflict")]
-    rules = rules[rules["arithmetic_inconsistency"].ge(STRONG)]
+    strong = rules["arithmetic_inconsistency"].ge(STRONG)  # a weaker one is a clue where there is no other
     ends = rules.melt(["edit"], ["i", "j"], value_name="at").drop_duplicates("at").set_index("at")["edit"]
     ends = ends[claims["frame"].to_numpy()[ends.index] == ""]
     i, j = (pairs[end].map(_alike(claims, ends.index).map(ends)) for end in ("i", "j"))
     asked = pairs["relation"].eq("conflict") & pairs["edit"].eq("") & (i.isna() != j.isna())
     edit = i.fillna(j)[asked]
-    pairs.loc[asked, "edit"], pairs.loc[asked, "arithmetic_inconsistency"] = edit, STRONG
+    shown = edit.isin(rules.loc[strong, "edit"])
+    edit = edit[shown | pairs.loc[asked, "unexplained"].gt(0)]
+    pairs.loc[edit.index, "edit"] = edit
+    pairs.loc[edit.index[shown.reindex(edit.index)], "arithmetic_inconsistency"] = STRONG
     return pairs, edit[edit.isin(rules.loc[rules["perhaps"], "edit"])]  # of one page it stays a matter of its own
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, open_to_change, returns
+from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, open_to_change, returns, sinks
 from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, YEAR, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
@@ -165,7 +165,9 @@ def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs, told)).items()}
     found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
     most, other = np.max(list(things.values()), axis=0), pairs["end"][0] < pairs["start"][1]  # silence parts nothing
-    found["time_change"] = np.where(apart & ((most == 0) | other & (most < CERTAIN)), WEAK, 0)
+    time, sunk = apart & ((most == 0) | other & (most < CERTAIN)), sinks(pairs)
+    found["time_change"] = np.select([time & sunk, time], [HINT, WEAK], 0)
+    found["definition"] = np.maximum(found["definition"], np.where(time & sunk, WEAK, 0))
     spread = variant & pairs.is_("side", "target")[0] & np.any(pairs.is_("qualifier", "range"), axis=0)  # two aims
     found["target_variant"] = np.maximum(found["target_variant"], np.where(spread, CERTAIN, 0))
     found["rounding"] = np.where(variant & ~spread & ~pairs.same("point"), CERTAIN, 0)

@@ -14,7 +14,7 @@ COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figur
            "chosen_figure_id", "reason", "origins", "prints", "facts"]  # fmt: skip
 LISTED = ("maker_code", "series", "stage", *FACETS)
 RULED = ("arithmetic_inconsistency", "impossible_value", "rounding", "definition", "scope_population",
-         "vintage_revision")  # fmt: skip  # kinds that a failing rule shows
+         "vintage_revision", "unexplained")  # fmt: skip  # kinds that a failing rule shows
 APART = ("series_method", "vintage_revision")
 NONE = pd.DataFrame(columns=COLUMNS, dtype=str).astype({"origins": int, "prints": int})
 JOINED = {"ref_area": "ref_area", "indicator": "indicator", "role": "role", "figure_ids": "figure_id"}

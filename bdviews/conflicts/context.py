@@ -7,10 +7,12 @@ import pandas as pd
 
 from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures, target_year
-from bdviews.conflicts.sides import of_series
+from bdviews.conflicts.sides import of_series, sides
 from bdviews.language import day
 from bdviews.language.messages import N_
 
+SHARP = 3  # digits of a rate that by chance seldom come again
+REPEATS = frozenset({"stale_repeat", "misattribution"})  # kinds that tell it themselves
 OTHER = N_("No period is printed with {a}: it may be of another one.")
 WITHIN = N_("More than one figure is given as of {who}: {a}.")
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
@@ -29,6 +31,7 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if row["reason"] == "makers":
         told += _within(values, figures)
     if row["status"] == "open":
+        told += [] if REPEATS.intersection(row["kinds"].split("|")) else _elsewhen(printed, figures)
         told += [figures.say(REVISED, a=name, when=day(when, figures.lang)) for name, rows in printed.items()
                  if (when := figures.revised.get(rows[0]["source_id"]))]  # fmt: skip
     table = any(row["frame"] for rows in printed.values() for row in rows)  # whose years it would be one of
@@ -37,11 +40,29 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     return told
 
 
+def _elsewhen(printed: Mapping[str, list[dict]], figures: Figures) -> list[str]:
+    """Say of which other period a page has the very number of a rate, which by chance seldom comes again."""
+    told = []
+    for name, rows in printed.items():
+        row = rows[0]
+        rate = figures.labels.kind(row["indicator"]) == "rate"
+        digits = len(f"{abs(row['obs_value']):.12g}".replace(".", "").strip("0"))
+        own = {one["time_period"] for one in rows}
+        also = [one for one in figures.same(row["figure_id"]) if one["indicator"] == row["indicator"]
+                and one["obs_value"] == row["obs_value"] and one["role"] not in AIMED
+                and one["period_basis"] != "publication" and one["time_period"] not in own]  # fmt: skip
+        if rate and digits >= SHARP and also:
+            when = figures.when([also[0]])
+            told.append(figures.say(N_("{wrong} is also the figure for {when}."), wrong=name, when=when))
+    return told
+
+
 def _within(values: list[dict], figures: Figures) -> list[str]:
     """Say of a maker whose own figures contradict each other, beside those of others, which these are."""
     told = []
-    for maker, own in torn(values, figures).items():
-        if len(own) < len(values):
+    for maker, every in torn(values, figures).items():
+        own = sides(every, figures)  # a range that holds the others contradicts none
+        if len(every) < len(values) and len(own) > 1:
             names = [figures.printed(one for one in value["figures"] if figures.by(one) == maker) for value in own]
             who = next(figures.maker(one) for one in own[0]["figures"] if figures.by(one) == maker)
             told.append(figures.say(WITHIN, who=who, a=", ".join(names)))

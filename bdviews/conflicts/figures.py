@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from bdviews.labels import BRACKET, FACETS, Labels
-from bdviews.language import FULL, day, interval, number, scale_and_unit
+from bdviews.language import FULL, day, interval, measured, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, stated
 
+PER = 100  # people of whom a rate is printed as so many
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
@@ -250,6 +251,8 @@ class Figures:
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value with its last zeros; in full where a scale word would round it."""
         value, width = row["obs_value"], row["upper"] - row["lower"]
+        if row["unit_measure"] == "percent" and row.get("denominator") == PER:
+            return self.say(N_("{n} per 100"), n=measured(value, row["lower"], row["upper"], "", self.lang))
         scale, _ = scale_and_unit(value, row["unit_measure"], self.lang)
         full = scale > 1 and abs(value) < FULL
         if row["frame"] and width > 0 and not full:

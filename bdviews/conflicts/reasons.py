@@ -5,6 +5,7 @@ from typing import Any
 
 from bdlib.evidence.claims import AHEAD
 from bdlib.evidence.kinds import DIFFERENCES
+from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
 from bdviews.labels import FACETS
@@ -47,6 +48,7 @@ OPEN = {
     "arithmetic": N_("the check does not show which of the figures is wrong"),
     "excluded": N_("{wrong} does not fit the others, and no page prints another in its place"),
     "elsewhere": N_("{wrong} is taken for another indicator’s, and no page prints another in its place"),
+    "outdated": N_("only one has an origin, and its maker has since revised another figure of the same release"),
     "no_reason": N_("no reason was found to prefer one"),
 }  # fmt: skip
 # Kinds of which the fact is told, by what decided; where none is named here, any that has something to say.
@@ -206,9 +208,19 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
         if second:
             said = {"a": said["b"], "b": said["a"]}
         message = N_("For {a} it is said: {facet}; for {b} it is not.")
-        return figures.say(message, **said, facet=first or second) if first or second else ""
+        return figures.say(message, **said, facet=first or second) if first or second else _sunk(test, figures)
 
     return say
+
+
+def _sunk(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say of two measured figures that no facet parts that the later one is lower, beyond what time is seen to do."""
+    before, after = (figures.rows[one] for one in test["figures"])
+    if test.get("wrong") or before["role"] in AIMED or not before["obs_value"] > after["obs_value"]:
+        return ""
+    message = N_("No maker’s dated figures of this kind here fall as fast as from {a} to {b}: they may not count the "
+                 "same.")  # fmt: skip
+    return figures.say(message, **_pair(test, figures))
 
 
 def _tie(test: Mapping[str, Any], figures: Figures) -> str:
@@ -221,9 +233,23 @@ def _tie(test: Mapping[str, Any], figures: Figures) -> str:
     return ""
 
 
-def _ruled(message: str, **also: bool) -> Callable[[Mapping[str, Any], Figures], str]:
+def _rounded(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say that rounding explains a rule that fails, or cut digits what rounding does not; else nothing."""
+    if "rule" in test:
+        told = figures.say(N_("Rounding, or digits cut off, explain it."))
+        return f"{sums({**test, 'rounded': True}, figures)} {told}"
+    short, full = sorted((figures.rows[one] for one in test["figures"]), key=lambda row: row["lower"] - row["upper"])
+    ends = [{"low": row["lower"], "high": row["upper"]} for row in (short, full)]
+    width = short["upper"] - short["lower"]
+    if meet(*ends) or not 0 < abs(full["obs_value"]) - abs(short["obs_value"]) < width:
+        return ""
+    return figures.say(N_("{short} may be {full} with digits cut off, not rounded."),
+                       short=test["names"][short["figure_id"]], full=test["names"][full["figure_id"]])  # fmt: skip
+
+
+def _ruled(message: str) -> Callable[[Mapping[str, Any], Figures], str]:
     """Say what a rule makes of its figures, and why that need be no error."""
-    return lambda test, figures: f"{sums(test | also, figures)} {figures.say(message)}" if "rule" in test else ""
+    return lambda test, figures: f"{sums(test, figures)} {figures.say(message)}" if "rule" in test else ""
 
 
 def _pair(test: Mapping[str, Any], figures: Figures) -> dict[str, str]:
@@ -263,5 +289,5 @@ _SAY: dict[str, Callable[[Mapping[str, Any], Figures], str]] = {
     "stale_repeat": _stale, "territory_change": _territory, "series_method": _series, 
     "vintage_revision": _ruled(N_("The level of the year before may have been revised since.")),
     **{kind: _facets(*DIFFERENCES[kind]) for kind in ("definition", "scope_population")},
-    "rounding": _ruled(N_("Rounding, or digits cut off, explain it."), rounded=True), "arithmetic_inconsistency": sums,
+    "rounding": _rounded, "arithmetic_inconsistency": sums, "unexplained": sums,
 }  # fmt: skip

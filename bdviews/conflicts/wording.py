@@ -12,6 +12,7 @@ from bdlib import periods
 from bdviews.conflicts.context import context, meet, torn
 from bdviews.conflicts.figures import AIMED, BARE, Figures
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, behind, fact
+from bdviews.conflicts.rules import sums
 from bdviews.conflicts.sides import of_series, sides
 from bdviews.labels import FACETS
 from bdviews.language import day
@@ -60,7 +61,8 @@ def _pieces(row: Mapping[str, Any], figures: Figures) -> tuple[str, str, list[st
     said, test = _fact(row, known, figures)
     values = _shown(row, known["values"], test, figures)
     rest = len(known["values"]) - len(values)
-    also = [said, *context(row, values, figures), _outcome(row, values, rest, test, figures)]
+    checks = [] if "rule" in test else _checks(known, figures)
+    also = [said, *checks, *context(row, values, figures), _outcome(row, values, rest, test, figures)]
     about, listed = _head(row, values, rest, figures)
     return about, listed, [INITIAL.sub(lambda it: it[0].upper(), one) for one in also if one]
 
@@ -125,6 +127,8 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
         return _kept(row, values, reason, rest, test, figures)
     if reason == "makers" and not all(any(map(figures.maker, value["figures"])) for value in values):
         reason = "no_reason"  # not every maker is known
+    if reason == "no_reason" and "rule" in test:
+        reason = "arithmetic"
     if of_series(row, figures):
         return figures.say(N_("None replaces another, so none is chosen."))
     if row["status"] == "open":
@@ -184,6 +188,13 @@ def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) ->
             if test["kind"] == kind and (said := fact({**test, "names": names, "stated": stated}, figures)):
                 return first + said, test
     return apart, {}
+
+
+def _checks(known: Mapping[str, Any], figures: Figures) -> list[str]:
+    """Say the sums that do not fit, where another fact decides."""
+    names = {one: figures.worded(value, one) for value in known["values"] for one in value["figures"]}
+    tests = [test for test in known["tests"] if test["kind"] == "arithmetic_inconsistency" and "rule" in test]
+    return [sums({**test, "names": names}, figures) for test in tests]
 
 
 def _apart(values: list[dict], figures: Figures) -> str:
