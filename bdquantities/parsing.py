@@ -13,6 +13,7 @@ from bdquantities.letters import fold
 from bdquantities.lexicon import LEXICON
 from bdquantities.numerals import point_decimal
 from bdquantities.quantity import MEASURED, Quantity, claim_interval
+from bdquantities.refusals import check_readable
 from bdquantities.shapes import plan, shape
 from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
 from bdquantities.whole import check_torn, check_whole, check_words, with_unit
@@ -151,6 +152,7 @@ def _checked(text: str) -> str:
     text = compose(text)[0].lstrip(" ;:\n\u00a0").rstrip(" .,;:\n\u00a0")
     if (told := plain(text)) is not text and (unseen := INVISIBLE.search(text)):
         raise DataError(f"a figure without invisible characters (U+{ord(unseen[0]):04X} is one)", value=text)
+    check_readable(told)
     return told
 
 

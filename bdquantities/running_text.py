@@ -13,6 +13,7 @@ from bdquantities.grammar import GRAMMAR
 from bdquantities.interpretation import interpret
 from bdquantities.numerals import point_decimal
 from bdquantities.quantity import Quantity
+from bdquantities.refusals import without_refused
 from bdquantities.shapes import plan
 from bdquantities.telling import tell, tell_marked, tell_torn
 from bdquantities.tokens import JOINT, UNREAD, Tokens, as_seen, compose, scan_places
@@ -98,6 +99,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     require(isinstance(text, str), "a text", text)
     require(isinstance(around, Integral) and around >= 0, "a number of characters from 0", around, "around")
     composed, original = as_seen(*compose(text))
+    composed = without_refused(composed)
     english = point_decimal(language) if language else looks_english(composed)
     tokens, places = scan_places(composed)
     tell_marked(composed, tokens.letters, places)

@@ -52,6 +52,8 @@ _LED = trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[
 _MARKED = trie(each for each in _PHRASES if not each[-1].isalnum() and not each[0].isalpha() and each[0] != " ")
 _UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
 _SCALES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter == "S" and value > 100)
+#: Behind a number, what scales it or makes it money or a share.
+_MONEY = f"(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'S$%P' and phrase[0] != ' ')})"
 _CUT = {f"{each[:at]}.{each[at:]}" for each in ("tỷ", "tỉ", "triệu", "nghìn", "ngàn") for at in range(1, len(each))}
 _GLUED = re.compile(rf"(\d+)({_SCALES})(\d{{1,3}})")  #: 3tr5 is 3.5 million
 
@@ -90,10 +92,10 @@ _PLURAL = (
 _HOUSES = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}"
 _STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
-_PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
-           "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED,
-           "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
-_NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", _PIECES)
+PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
+          "MONEY": _MONEY, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE,
+          "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
+_NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
 #: A call with the numbers that are called: gọi 113, hotline 1022.
@@ -126,6 +128,7 @@ _MINUS = re.compile(
     r"[-−–](?=\d)(?:(?<=[\t|:[=\"“].)|(?<=−)(?<![\w%., )].)|(?<![^\n].)(?=\d[\d.,]* ?%? *(?:$|[\n\t|]| [-−–]\d)))"
     r"\d[\d.,]*%?(?: +[-−–]\d[\d.,]*%?)*"
 )
+_EMPTY = re.compile(r"(?<=\t)[ \u00a0]*[-−–—‑]+(?=[ \u00a0]*(?:[\t|\n]|$))")  #: a cell that has but a dash
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
@@ -255,6 +258,8 @@ def fold(text: str) -> str:
     if "gọi" in low or "call" in low or "line" in low or "nóng" in low or "đài" in low or "dial" in low or "bấm" in low:
         low = _CALL.sub(lambda call: _DIGIT.sub("ŋ", call[0]), low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
+    if "\t" in low:
+        low = _EMPTY.sub(lambda cell: "|" * len(cell[0]), low)
     low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 

@@ -15,6 +15,7 @@ from price_parser import Price
 from quantulum3 import parser as quantulum
 
 from bdlib import corpus
+from bdquantities.errors import DataError
 from bdquantities.parsing import parse
 from bdquantities.running_text import find
 
@@ -55,7 +56,11 @@ def quantity(text: str) -> float | None:
 
 
 def ours(text: str) -> float | None:
-    found = parse(text)
+    """Value or lower end; None for what is refused, which a correction excludes."""
+    try:
+        found = parse(text)
+    except DataError:
+        return None
     return found and (found.value if found.value is not None else found.low)
 
 

@@ -18,7 +18,7 @@ from bdquantities import claim_interval, parse, parse_many
 from bdquantities.grammar import _PIECES, GRAMMAR
 from bdquantities.lexicon import rows
 from bdquantities.running_text import find
-from bdquantities.tokens import scan
+from bdquantities.tokens import PIECES, scan
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -130,6 +130,16 @@ def test_every_rule_has_an_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows(QUANTITIES / "names.csv", defaultdict(str)), ids=lambda row: row["example"])
 def test_what_is_no_number_has_an_example(row: dict[str, str]) -> None:
     assert find(f"Xem thêm {row['example']} nhé.") == []
+
+
+@pytest.mark.parametrize("row", rows(QUANTITIES / "refusals.csv", PIECES), ids=lambda row: row["example"])
+def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None:
+    if row["where"] != "cell":
+        with pytest.raises(DataError, match=row["expected"]):
+            parse(row["example"])
+    if row["where"] != "whole":
+        with pytest.warns(UserWarning, match=f"^left out .*: expected {row['expected']}$"):
+            find(row["example"])
 
 
 @pytest.mark.parametrize("number", [83.6, None, math.nan, b"12"])
