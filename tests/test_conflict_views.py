@@ -166,6 +166,17 @@ def test_a_rate_printed_of_a_hundred_people_is_no_percentage(case):
     assert len(rows) and all(Figures(case, "en").told([one]).endswith(" per 100") for one in rows["figure_id"])
 
 
+def test_a_range_keeps_in_the_other_language_the_word_before_it(case):
+    rows = pd.concat([case.tables.observations, case.tables.targets], ignore_index=True).query(
+        "qualifier == 'range' and obs_value.isna()"
+    )
+    loose = rows[rows["figure"].str.contains("at least|khoảng|about")]
+    told = [Figures(case, "vi").told([one]) for one in loose["figure_id"]]
+    assert len(told) > 2 and all(re.match("(ít nhất|khoảng) [0-9]", one) for one in told)
+    bare = [Figures(case, "vi").told([one]) for one in rows.loc[rows.index.difference(loose.index), "figure_id"]]
+    assert all(one[0].isdigit() for one in bare)
+
+
 def test_what_is_forecast_only_has_no_figure(case):
     codes = case.tables.observations.query("ref_area == 'VN-74' and role == 'actual'")["indicator"].unique()
     calm = [one for one in codes if one not in "|".join(bv.conflicts.about(case.conflicts, "VN-74")["indicator"])][:1]

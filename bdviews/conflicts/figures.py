@@ -1,12 +1,16 @@
 """Figures as a sentence names them: as printed, with what each is about, who gave it and how many pages print it."""
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from bdlib.errors import DataError
+from bdquantities.parsing import parse
 from bdviews.labels import BRACKET, FACETS, Labels
 from bdviews.language import FULL, day, interval, measured, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
@@ -14,6 +18,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, stated
 
 PER = 100  # people of whom a rate is printed as so many
+FIRST = re.compile(r"\D*\d+(?:[.,]\d+)*")  # what stands before the first number, and that
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
 BOUNDED = (*LOOSE, "at_least", "at_most")  # words without which a figure is another one
@@ -71,9 +76,19 @@ class Figures:
         if row["qualifier"] == "at_most" and row["unit_measure"] == "rank":
             return self.say(N_("among the first {n}"), n=number(row["obs_value"], self.lang))
         if pd.isna(row["obs_value"]):
-            return interval(row["low"], row["high"], row["unit_measure"], self.lang)
+            return self._before(row) + interval(row["low"], row["high"], row["unit_measure"], self.lang)
         word = f"{spoken(row['qualifier'], self.lang)} " if row["qualifier"] in BOUNDED else ""
         return word + self._amount(row)
+
+    def _before(self, row: Mapping[str, Any]) -> str:
+        """The word that a page sets before a range, "at least 35–40%", which its ends do not hold; else nothing."""
+        first = FIRST.match(row["figure"]) if row["qualifier"] == "range" else None
+        if not first:
+            return ""
+        with suppress(DataError):
+            read = parse(first[0], language=self._spoken.get(row["source_id"]), unit=row["unit_measure"])
+            return f"{spoken(read.qualifier, self.lang)} " if read and read.qualifier in BOUNDED else ""
+        return ""
 
     def early(self, figure_ids: Iterable[str], *, series: bool = False) -> str:
         """Name a value as :meth:`told`, with how final it is: as the official table has it, else as all pages do.
