@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bdquantities.lexicon import CURRENCIES
-from bdquantities.numerals import ONE_GROUP, read_digits, read_words
+from bdquantities.numerals import FRACTIONS, ONE_GROUP, read_digits, read_words
 from bdquantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
 from bdquantities.shapes import Amount, Plan, plan, qualifier
 
@@ -85,7 +85,9 @@ def _in_digits(amount: Amount, values: list, unit: str | None, point_decimal: bo
                 raise ValueError("numbers that do not stand together")
             total *= scale if scale > above else 1
         total += mantissa * scale / 10**decimals
-    return _Number(total, decimals, print_step(mantissa, decimals, scale, unit), scale)
+    fraction = FRACTIONS.get(values[at][-1])
+    step = scale * fraction[1] if fraction else print_step(mantissa, decimals, scale, unit)
+    return _Number(total, decimals, step, scale)
 
 
 def _in_words(amount: Amount, letters: str, values: list, unit: str | None, english: bool) -> _Number:
@@ -233,6 +235,7 @@ def _small(letter: str, value) -> float:
     return mantissa / 10**decimals
 
 
+_MONTHS = 12  #: of so many or fewer what only words lead to may be a day
 #: A rank, and of how many: thứ hai trong số sáu tỉnh.
 _RANK_PARTS = re.compile("[^/|39@mz]+")
 
@@ -255,6 +258,14 @@ def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     value, denominator = (*numbers, None)[:2]
     bound, said = (value, "at_most") if how.rule == "top" else (None, "ordinal")
     return None if value % 1 else Quantity(value, None, bound, denominator, "rank", said, 0, None, 0.0)  # thứ 5,5
+
+
+def _headed_rank(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
+    """Xếp hạng DTI: 10/63, No. 1 of 63; not Hạng A 10/6, which may be a day."""
+    at = re.search("[kN]", letters).start()
+    found = _ordinal(how, letters[at:], values[at:], point_decimal)
+    of = found.denominator or math.inf
+    return found if found.value <= of and (of > _MONTHS or letters[at - 1] != "w") else None
 
 
 def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -283,5 +294,5 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
 
 #: Of a rule; ranks are more than one figure.
 _READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
-            "listed_rank": _ordinal, "top": _ordinal,
+            "listed_rank": _ordinal, "top": _ordinal, "headed_rank": _headed_rank,
             "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

@@ -11,6 +11,9 @@ _COMMA = frozenset("vi ar bg ca cs da de el es et fi fr hr hu id it kk km lo lt 
 ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")  #: one separator before three digits: 1,204
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
+#: Signs of fractions behind a whole number, in decimals, and the precision of their print: 2½ million.
+FRACTIONS = {"½": ("5", 0.5), "¼": ("25", 0.25), "¾": ("75", 0.25)}
+
 
 def point_decimal(language: str) -> bool:
     """Whether a language prints numbers with a decimal point; a DataError where its custom is not known."""
@@ -31,6 +34,9 @@ def read_digits(
     """
     if raw.isdecimal():
         return int(raw), 0
+    if raw[-1] in FRACTIONS:
+        decimals = FRACTIONS[raw[-1]][0]
+        return int(raw[:-1] + decimals), len(decimals)
     raw = raw.replace("'", "").replace("’", "")
     head, separator, tail = raw.rpartition("," if raw.rfind(",") > raw.rfind(".") else ".")
     if not separator:

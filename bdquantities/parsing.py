@@ -86,6 +86,8 @@ def _parsed(text: str, context: str, language: str | None, unit: str | None, nam
     rule, start, end, found = taken
     if end - start < len(letters):
         check_whole(text, letters, start, end)
+        if rule == "headed_rank":  # its head are words beside it, too
+            start = min(letters.find(letter, start) % len(letters) for letter in "kN")
         if rule != "fraction":  # 2/3 số hộ has what is counted
             check_words(text, start, end, unit, names)
     bare = end - start in (1, 3) and plan(rule, letters[start:end]).bare

@@ -2,10 +2,8 @@
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from numbers import Integral
 
 from bdquantities.errors import require
@@ -15,13 +13,12 @@ from bdquantities.numerals import point_decimal
 from bdquantities.quantity import Quantity
 from bdquantities.refusals import without_refused
 from bdquantities.shapes import plan
-from bdquantities.telling import tell, tell_marked, tell_torn
-from bdquantities.tokens import JOINT, UNREAD, Tokens, as_seen, compose, scan_places
-
-_Figure = tuple[str, int, int, Quantity]  # rule, first and behind the last token, what they say
+from bdquantities.telling import Figure, tell, tell_marked, untorn
+from bdquantities.tokens import Tokens, as_seen, compose, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), ("w", "U", "u")
+_PAST = re.compile("[^eA-Z]ed$")  #: killed, not need
 _PER = re.compile(r"trên (?:1 (?:nghìn|ngàn|vạn|triệu)|10?0?0|10?0?\.000|1\.000\.000) (?:dân|người)", re.I)
 #: What a match may begin with though the figure does not: cao hơn; trên (on) hơn 5.000 hộ, trên 3 trụ cột; a bracket.
 _BESIDE = re.compile(
@@ -109,7 +106,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     _tell_unread([each[:3] for each in figures if each[0] == "words" and not each[3]], tokens.letters, composed, places)
     figures = list(_among_ranks([each for each in figures if each[3]], tokens.letters, places, composed))
     figures = _shared(figures, tokens, english)
-    for rule, first, last, quantity in _untorn(figures, tokens.letters, places, named, composed):
+    for rule, first, last, quantity in untorn(figures, tokens.letters, places, named, composed):
         first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
@@ -142,7 +139,7 @@ def looks_english(text: str) -> bool:
     return len(_VIETNAMESE.findall(head)) * 30 < len(head) and _ENGLISH.search(head) is not None
 
 
-def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize) -> Iterator[_Figure]:
+def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize) -> Iterator[Figure]:
     """Matches that make sense: (rule, first and behind the last token, quantity). What is no range is two figures.
 
     A number in words that makes none has no quantity.
@@ -170,7 +167,7 @@ def _between(rule: str, match: re.Match) -> int:
     return found.start() if found else 0
 
 
-def _among_ranks(found: list[_Figure], letters: str, places: list[re.Match], text: str) -> Iterator[_Figure]:
+def _among_ranks(found: list[Figure], letters: str, places: list[re.Match], text: str) -> Iterator[Figure]:
     """The figures; of what may be ranks with the verb left out those behind a name and a rank of the same sentence.
 
     A xếp thứ nhất, B thứ hai; A leads, B second and C third; not: người thứ hai, the second and third year.
@@ -193,7 +190,7 @@ def _goes_on(places: list[re.Match], end: int, first: int, text: str) -> bool:
     return near and _SENTENCE.search(text, places[end - 1].end(), places[first].start()) is None
 
 
-def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
+def _shared(found: list[Figure], tokens: Tokens, english: bool) -> list[Figure]:
     """Figures of a list with the scale and the unit of its last: 96, 85 và 87%."""
     for at in range(len(found) - 2, -1, -1):
         rule, first, last, _ = found[at]
@@ -207,7 +204,7 @@ def _shared(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure
     return _rowed(found, tokens, english)
 
 
-def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]:
+def _rowed(found: list[Figure], tokens: Tokens, english: bool) -> list[Figure]:
     """Figures of a row with the unit of its head: Tỷ đồng 29315.30 31020.11."""
     head = end = None
     for at, (rule, first, last, _) in enumerate(found):
@@ -223,42 +220,9 @@ def _rowed(found: list[_Figure], tokens: Tokens, english: bool) -> list[_Figure]
     return found
 
 
-def _untorn(found: list[_Figure], letters: str, places: list, named: set[int], said: str) -> list[_Figure]:
-    """Without what may be the halves of one figure: 8 6,3%; 37, 6%; 1 triệu hai trăm nghìn, which is told.
-
-    Named: ends of labels; said: the text as it stands.
-    """
-    parts = [(places[first].start(), places[last - 1].end()) for _, first, last, _ in found]
-    text = places[0].string if found else ""
-    named |= {end for (rule, *_), (_, end) in zip(found, parts, strict=True) if rule == "listed"}
-    halves = [half for joint in JOINT.finditer(text) if joint.start() + 1 not in named for half in joint.span()]
-    torn = {at for at, (start, end) in enumerate(parts) if bisect_left(halves, start) < bisect_left(halves, end)}
-    for at, (one, other) in enumerate(pairwise(found)):
-        gap, letter = letters[one[2] : other[1]], letters[other[1]]
-        between = text[parts[at][1] : parts[at + 1][0]]
-        alone, next_alone = (len(letters[each[1] : each[2]]) == 1 and each[0] == "plain" for each in (one, other))
-        near = alone and letter in "kN" and len(between) == 1 + len(gap)
-        small = (letters[one[1]] == "k" and gap in ("", ",")) or (not gap and not next_alone)
-        mixed = not gap and (letter in "WSTYih" or next_alone or (between == " " and letter in "kN"))
-        mixed |= one[0] == other[0] == "words" and between == " and "  # three hundred and fifty
-        if (mixed and letters[one[2] - 1] == "S") or (near and small) or between.strip() == "±":
-            torn |= {at, at + 1}
-    for at, (_, first, last, _) in enumerate(found):
-        behind = letters[last : last + 1]
-        scale = behind == "?" and places[last][0][0].isalpha()  # 120 mil euros: thousand, or million? 12 t.ỷ
-        scale |= last - first == 1 and behind == "w" and UNREAD.fullmatch(places[last][0]) is not None
-        if scale:
-            parts[at] = parts[at][0], places[last].end()
-        scale |= letters[first - 1 : first + 1] == "iW"  # một hai xã
-        if scale or (letters[first - 1 : first] == "V" and places[first - 1][0] != "cả"):  # dăm bảy nghìn
-            torn.add(at)
-    tell_torn(said, parts, torn)
-    return [each for at, each in enumerate(found) if at not in torn]
-
-
 def _number_of(rule: str, letters: str, first: int, last: int) -> int:
     """Where the figure of a row begins whose unit stands in the head before it: (%) 78,4."""
-    headed = rule == "headed" and letters[first] not in "kN"
+    headed = rule[:6] == "headed" and letters[first] not in "kN"
     return re.compile("s?[kN]").search(letters, first, last).start() if headed else first
 
 
@@ -286,7 +250,7 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return after not in (",", ":") or before not in ("", *"q.;:")
     if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân
         return False
-    if rule in ("ordinal", "listed", "headed") or not plan(rule, body).bare:
+    if rule in ("ordinal", "listed", "headed", "headed_rank") or not plan(rule, body).bare:
         return True
     if before == "w" and lead.isupper() and 2 <= len(lead) <= 3 and raw.isdecimal():  # OM 5451
         return False
@@ -294,6 +258,10 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return len(raw) == 2
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
         return before == "(" or after not in _STOPS
+    if body == "k" and after in _STOPS and letters[first - 2 : first] == "F,":  # in all, 40
+        return True
+    if body == "k" and after in _STOPS and before == "w" and _PAST.search(lead):  # it killed 3
+        return True
     if body in ("k-k", "k"):  # 3 nhà; đạt 5; 15 (26,8%); not a page number
         return after in _NOUNS or (body == "k" and (before in _LEADS or _SHARE.match(letters, last) is not None))
     return (before, body, after) != ("(", "N", ")") or not _DAY.fullmatch(raw)  # (1.12) is a day

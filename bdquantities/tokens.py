@@ -6,43 +6,26 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bdquantities.lexicon import LEXICON, marked, patterns
+from bdquantities.lexicon import BLANKS, LEXICON, marked, patterns, trie
+from bdquantities.numerals import FRACTIONS
+from bdquantities.wraps import BLANK, GONE, HYPHEN
 
 _S = "[ \u00a0]"  #: one blank
-_BLANK = "[ \t\u00a0]+"
 _UNBROKEN = re.compile("[\u2000-\u200a\u202f\u205f\u3000]")  #: blanks that part digits, as the commonest of them does
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")  #: a character and the marks on it
 #: Before a number, what makes it a date, a rank or a label.
 _DATED = "".join(f"(?<!{word} {digits})" for word in "ngày tháng năm quý thứ hạng số độ mức month day rank".split()
                  for digits in (r"\d", r"\d\d"))  # fmt: skip
+_WHOLE = r"(?<![.,]\d)(?<![.,]\d\d)"  #: behind a digit of no decimals, as far as is seen
 _SCALED = rf"{_S}?(?:%|phần trăm|điểm|nghìn|ngàn|triệu|tr\b|t[ỷỉ]|per ?cent|pc\b|[mb]illion)"
 #: A character, and blanks behind it inside a number that can only be one: 45 .000; 45. 000.
 _GAP = re.compile(
     rf"[\d.,](?:(?<=\d)(?<!\d{{4}}){_DATED}{_S}{{1,2}}(?=\.\d{{3}}(?![\d%])|[.,]{_S}?000(?!\d))"
-    rf"|(?:(?<=[1-9][.,])|(?<=[1-9]\d[.,])|(?<=\d [.,]))(?<!\d{{4}}.){_S}{{1,2}}(?=0\d\d(?!\d)))"
+    rf"|(?:(?<=[1-9][.,])|(?<=[1-9]\d[.,])|(?<=\d [.,]))(?<!\d{{4}}.)(?:{_S}{{1,2}}|\n)(?=0\d\d(?!\d)))"
 )
 #: Thousands behind a blank: 736 000 can only be one number; 409 215 is one where the text writes others so.
 _PARTED = rf"(?<![\w.,/+-])(?:(?<!\d )|(?<=\b[12]\d{{3}} ))(?:[1-9]\d{{0,2}}{_DATED} 0|[1-9]\d\d \d)\d\d"
 _PARTED = re.compile(_PARTED + r"(?![\w%]|[.,]\d| [\d%])")
-
-
-def trie(phrases) -> str:
-    """Regular expression for any of the phrases, longest first, with shared prefixes: linear, nothing is read twice."""
-    tree: dict = {}
-    for phrase in phrases:
-        node = tree
-        for letter in phrase:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def write(node) -> str:
-        branches = [(_BLANK if key == " " else re.escape(key)) + write(node[key]) for key in sorted(node) if key]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        return f"(?:{body})?" if "" in node else body
-
-    return write(tree)
 
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
@@ -67,6 +50,7 @@ _COUNTS = rf"{_S}?(?:%|(?:{trie(phrase for phrase, (letter, _) in LEXICON.items(
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅐-⅞¹²³⁰⁴-⁹])"
 _NUMBERS = rf"""
+    \d{{1,3}}{_S}?[½¼¾](?!\w) |
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
   | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
@@ -93,8 +77,8 @@ _HOUSES = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}"
 _STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
 PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
-          "MONEY": _MONEY, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE,
-          "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
+          "MONEY": _MONEY, "WHOLE": _WHOLE, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD,
+          "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
@@ -115,7 +99,7 @@ _SCANNER = re.compile(
   | (?:isbn|e?-?issn|doi)(?:-1[03])?:?{_S}?\d[\d./a-z–-]*(?:{_S}[\dx]+(?![.,\w%]))*
   | (?:{trie(_CUT)})(?!\w)
   | điểm(?:(?<=\d[.,]\d[ \u00a0]điểm)|(?<=\d[.,]\d\d[ \u00a0]điểm))(?!\w|{_S}(?:phần{_S}trăm|%))  # 8,7 điểm phục vụ
-  | (?:{_WORDED})(?!\w) | {_LED} | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
+  | {_LED} | (?:{_WORDED})(?!\w) | [^\W\d_]++(?![\w.@/-]|:/|–\d) | {_NONE_OF["name"]} | [^\W\d_]+
   | [ \u00a0]+(?=[ \u00a0][-−–]\d)  # columns: 7,4%   -9,28%
   | [ \u00a0(](?<!\d.)(?:[-−–]|\+(?!84\b|{_ABROAD}))(?=\d)
   | [ \u00a0][-−](?=\d+[.,]\d+(?![\d.,]*[ \u00a0]?(?:[^\W\d]|%)))
@@ -136,7 +120,7 @@ _NUMBER = re.compile(
 )
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
 _NO_RANK = re.compile("(?<!I)(?<!I-)0(?!O)")  #: highest, cao: of a rank only with one, 2nd-highest, cao thứ hai
-_BLANKS = re.compile(_BLANK)
+_BLANKS = re.compile(BLANKS)
 #: What is no word behind a number: 5 万, 12 t ỷ.
 UNREAD = re.compile("[^a-zà-ɏḀ-ỹ]+|[bcdfghj-np-tv-xzđ]")
 #: What nobody sees: of no width, of direction, for hyphens.
@@ -166,9 +150,10 @@ _NAMED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 MISPRINT = "ʘ"  #: stands for the letters of a number that has a letter for a digit
-#: Letters that are read or typed for digits, before what is behind a number: 1O0%, l2%, 5OO xã; not 5l nước.
+#: Letters that are read or typed for digits, before what is behind a number: 1O0%, l2%, 5OO xã; not 5l nước. S for $.
 _ALIKE = re.compile(
-    rf"(?<![\w.,/-])(?:(?=[\d.,]*[olisbz])(?=[olisbz]*\d)[\dolisbz]+(?:[.,][\dolisbz]+)*(?={_S}?%)"
+    rf"(?<![\w.,/-])(?:(?:s\d[\d.,]*|\d+[.,][olisbz])(?={_S}?(?:{_SCALES})(?!\w))"
+    rf"|(?=[\d.,]*[olisbz])(?=[olisbz]*\d)[\dolisbz]+(?:[.,][\dolisbz]+)*(?={_S}?%)"
     rf"|(?=[ol]*\d)(?:\d[\d.,]*[ol]|[ol])(?:[\dol.,]*[\do])?(?<=[\do])(?={_COUNTS}|{_SCALED}|/\d))"
 )
 _LISTED = re.compile(  # 71,2; 68,4 và 59,9%; 71,2; 68,4; 59,9%
@@ -198,6 +183,8 @@ def _unknown(raw: str) -> tuple[str, object]:
     if raw[0].isdecimal():
         if len(raw) > _LONGEST:
             return _NONE
+        if raw[-1] in FRACTIONS:
+            return "N", raw.replace(" ", "").replace("\u00a0", "")
         if raw.isdecimal():
             if len(raw) > 9 or (raw[0] == "0" and len(raw) > 2) or (len(raw) == 8 and raw[:4] in ("1800", "1900")):
                 return _NONE  # of a person, an account, a hotline
@@ -248,6 +235,7 @@ def fold(text: str) -> str:
     """
     if "Đồng" in text or "20" in text or "Ha " in text:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
+    text = HYPHEN.sub(" ", text) if "-" in text else text
     text = _HOUSE.sub(lambda number: _DIGIT.sub("ŋ", number[0]), text)
     if "pc" in text:  # 12 PC are computers
         text = _PERCENT.sub("ƥ", text)
@@ -296,5 +284,7 @@ def compose(text: str) -> tuple[str, list[int] | None]:
         text = "".join([piece for _, piece in clusters])
     if _PARTED.fullmatch(text) or any(" 0" in number for number in _PARTED.findall(text)):
         text = _PARTED.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
+    text = BLANK.sub(lambda end: " " * len(end[0]), text) if "\n" in text else text
     gone = {at for gap in _GAP.finditer(text) for at in range(gap.start() + 1, gap.end())}
+    gone |= {at for end in GONE.finditer(text) for at in range(*end.span())} if "-\n" in text else set()
     return _without(text, places, gone)

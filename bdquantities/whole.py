@@ -8,6 +8,7 @@ from bdquantities.errors import DataError
 from bdquantities.lexicon import PEOPLE
 from bdquantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdquantities.shapes import shape
+from bdquantities.telling import counts
 from bdquantities.tokens import MISPRINT, scan_places
 
 #: Letters of tokens that are, or could be, part of a figure.
@@ -87,7 +88,7 @@ def check_torn(text: str, letters: str) -> None:
     """Refuse an expression without a figure that has a torn number (86·3; 1,2.3; 1.2.3 with a unit), naming it."""
     for at, match in zip(range(len(letters)), scan_places(text)[1], strict=False):
         parts = _PARTS.fullmatch(match[0]) and ({*",."} <= {*match[0]} or letters[at + 1 : at + 2] in {*"%PSUu$"})
-        if parts or (letters[at] == "?" and any(map(str.isdecimal, match[0]))):
+        if parts or (letters[at] == "?" and any(map(counts, match[0]))):
             letter = "has no letter for a digit" if MISPRINT in match[0] else "is not torn"
             raise DataError(f"a number that {letter} ({_printed(text, match)!r})", value=text)
 

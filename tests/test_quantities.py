@@ -14,11 +14,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bdlib.errors import DataError
-from bdquantities import claim_interval, parse, parse_many
+from bdquantities import claim_interval, parse, parse_many, wraps
 from bdquantities.grammar import _PIECES, GRAMMAR
 from bdquantities.lexicon import rows
 from bdquantities.running_text import find
-from bdquantities.tokens import PIECES, scan
+from bdquantities.tokens import PIECES, compose, scan
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -140,6 +140,12 @@ def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None
     if row["where"] != "whole":
         with pytest.warns(UserWarning, match=f"^left out .*: expected {row['expected']}$"):
             find(row["example"])
+
+
+@pytest.mark.parametrize("row", rows(QUANTITIES / "wraps.csv", wraps._PIECES), ids=lambda row: row["example"])
+def test_what_is_parted_has_an_example_that_is_joined(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"])
+    assert scan(compose(row["example"])[0]) == scan(row["joined"])
 
 
 @pytest.mark.parametrize("number", [83.6, None, math.nan, b"12"])
