@@ -28,6 +28,7 @@ from bdquantities.quantity import Quantity
 from bdquantities.running_text import Span, find
 from bdquantities.tokens import as_seen
 from bdquantities.whole import INDEX
+from bdquantities.wraps import unwrapped
 
 RAW = ("figure_id source_id locator area area_as_printed indicator figure period period_basis role target_year series"
        " attributed_to note").split()  # fmt: skip
@@ -53,7 +54,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     _check_slug(source)
     require(isinstance(topics, Topics | None), "topics, as Topics(corpus.indicators) makes them", topics)
     topics = topics or Topics(corpus.indicators, usual_sizes(corpus))
-    text = as_seen(plain(text), None)[0]
+    text = unwrapped(as_seen(plain(text), None)[0])
     told = corpus.sources[corpus.sources["source_id"] == source]
     published = _published(text, told)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])

@@ -78,7 +78,8 @@ _STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
 PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
           "MONEY": _MONEY, "WHOLE": _WHOLE, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD,
-          "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
+          "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES,
+          "STREET": _STREET}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)

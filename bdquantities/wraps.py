@@ -27,3 +27,8 @@ _PIECES = {
 }  # fmt: skip
 _JOINED = patterns(Path(__file__).with_name("wraps.csv"), "kind", _PIECES)
 BLANK, GONE, HYPHEN = (re.compile(_JOINED[kind]) for kind in ("blank", "gone", "hyphen"))
+
+
+def unwrapped(text: str) -> str:
+    """The text without the ends of lines inside its figures, nor the hyphens before them."""
+    return GONE.sub("", BLANK.sub(" ", text))
