@@ -19,6 +19,7 @@ from bdviews.conflicts.wording import explained
 from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
 from bdviews.plots.claims import numbered
+from bdviews.talk import cover
 
 
 def facts(shown, which=0):
@@ -301,10 +302,19 @@ def test_a_difference_of_two_makers_in_many_areas_is_told_as_systematic(case):
     assert gaps.widespread(case.conflicts, "VN-74").empty
 
 
-def test_the_fates_of_conflicts_add_up_and_series_side_by_side_are_not_called_open(case):
-    said = facts(bv.conflicts.answer(case, "VN-66N", [], "en"))
-    assert said["conflicts"] == said["resolved"] + said["series"] + said["open"] and said["series"] == 1
-    assert "open:" not in bv.conflicts.answer(case, "VN-66N", [], "en").data.splitlines()[0]
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_fates_of_conflicts_add_up_and_notebook_and_deck_say_the_same(case, est, lang):
+    for area in ("VN-66N", "VN-56N", "VN-74"):
+        here = bv.comparison.at(est, bv.check(area=area, lang=lang))
+        answer, counted = bv.conflicts.answer(case, area, [], lang), cover._conflicts(case, here)
+        assert counted["conflicts"] == counted["resolved"] + counted["series"] + counted["open"]
+        told = re.search(r"(?:conflicts?|mâu thuẫn)( \(.+\))\.$", answer.data.splitlines()[0])[1]
+        assert told in str(cover._disputed(case, here))
+
+
+def test_one_conflict_of_series_is_told_as_one_thing(case):
+    said = bv.conflicts.answer(case, "VN-56N", [], "en").data.splitlines()[0]
+    assert said.endswith("1 conflict (series side by side, none chosen).")
 
 
 def test_the_table_of_a_case_lists_the_figures_of_its_chart_and_no_fate_that_all_share(case, est):

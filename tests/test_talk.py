@@ -91,7 +91,7 @@ def test_limits_count_what_is_open_and_of_the_area_alone_the_tables(full, est, c
     ways = paths(est)
     conflicts, tables, _ = (one["facts"] for one in cover.limits(case, gaps(est, full), ways, full).metadata["bdlib"])
     own = case.conflicts[case.conflicts["ref_area"].str.split("|").map(lambda codes: full.area in codes)]
-    assert (conflicts["n"], conflicts["open"]) == (len(own), own["status"].eq("open").sum())
+    assert (conflicts["conflicts"], conflicts["resolved"]) == (len(own), own["status"].eq("resolved").sum())
     rows = est.tables.observations.query("ref_area == 'VN-74' and frame != ''")
     assert tables["tables"] == rows["source_id"].nunique() > tables["copies"] > 0
 

@@ -13,7 +13,7 @@ from PIL import Image
 import bdlib as bd
 from bdlib.reading import read_table
 from bdviews import targets
-from bdviews.conflicts import fates
+from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import Figures
 from bdviews.language import number
 from bdviews.language.messages import gettext
@@ -38,14 +38,13 @@ def results(lang: str) -> str:
     """Say what the corpus holds, one conflict and how far the area is from its targets."""
     case, est, found = made()
     conflicts = read_table(ROOT / "data/clean/conflicts.csv")
-    facts = {"figures": len(est.tables.observations) + len(est.tables.targets), "conflicts": len(conflicts),
-             "tables": int(est.tables.observations["frame"].ne("").sum()),
-             **fates(conflicts, Figures(case, lang))}  # fmt: skip
+    counts = fates(conflicts, Figures(case, lang))
+    facts = {"figures": len(est.tables.observations) + len(est.tables.targets), "conflicts": counts["conflicts"],
+             "tables": int(est.tables.observations["frame"].ne("").sum())}  # fmt: skip
     facts["pages"] = facts["figures"] - facts["tables"]
     held = gettext(
-        lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts}; in {resolved} "
-        "one value is kept for a named reason, in {series} stated series stand side by side, {open} stay open.",
-        **{name: number(value, lang) for name, value in facts.items()},
+        lang, "{pages} figures of pages and {tables} values of official tables. Conflicts: {conflicts} ({fates}).",
+        **{name: number(value, lang) for name, value in facts.items()}, fates=listed(counts, lang),
     )  # fmt: skip
     one = conflicts[conflicts["ref_area"].eq(AREA) & conflicts["indicator"].eq(SHOWN) & conflicts["role"].ne("target")]
     told = [held, *one[f"explanation_{lang}"].head(1), *map(str, targets.sentences(found, AREA, lang, est)[:3])]

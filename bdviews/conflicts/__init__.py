@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler
 from bdlib import periods, study
 from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
+from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import BARE, Figures, target_year
 from bdviews.conflicts.sides import of_series, sides
 from bdviews.conflicts.wording import cells, one_period
@@ -47,23 +48,16 @@ def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
 def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdown:
     """Say how many conflicts there are, about the area, what became of them, and what was asked for and has none."""
     own, figures = about(case.conflicts, area), Figures(case, lang)
-    facts = fates(own, figures) | {"compared": _compared(case, area)}
-    parts = {"resolved": N_("one value kept: {n}"), "series": N_("series side by side: {n}"), "open": N_("open: {n}")}
-    first = ngettext(lang, "{n} conflict", "{n} conflicts", len(own)) if len(own) else calm(case, area, lang)
-    counts = [gettext(lang, said, n=number(facts[part], lang)) for part, said in parts.items() if facts[part]]
+    counts = fates(own, figures)
+    facts = counts | {"compared": _compared(case, area)}
+    first = ngettext(lang, "{n} conflict ({fates})", "{n} conflicts ({fates})", len(own), fates=listed(counts, lang))
+    first = first if len(own) else calm(case, area, lang)
     measured = own[~own["role"].str.contains("target")]
     disputed = set("|".join(measured["indicator"]).split("|"))
     quiet = _calm(case, area, [one for one in indicators if one not in disputed], figures)
-    told = f"{figures.labels.bordered(area)}: {'; '.join([first, *counts])}."
+    told = f"{figures.labels.bordered(area)}: {first}."
     rows = [*gaps.constant(own).to_dict("records"), *gaps.widespread(case.conflicts, area).to_dict("records")]
     return paragraphs([Sentence(told, facts), *(gaps.told(row, figures) for row in rows), Sentence(quiet)])
-
-
-def fates(conflicts: pd.DataFrame, figures: Figures) -> dict[str, int]:
-    """Count conflicts: all, those of which one value is kept, those of series side by side, and those open."""
-    series = sum(bool(of_series(row, figures)) for row in conflicts.to_dict("records"))
-    kept = int(conflicts["status"].eq("resolved").sum())
-    return {"conflicts": len(conflicts), "resolved": kept, "series": series, "open": len(conflicts) - kept - series}
 
 
 def calm(case: Any, area: str, lang: str) -> str:

@@ -9,7 +9,8 @@ from bdlib import study
 from bdlib.comparison.fields import provinces
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.standpoint import At, by_size, lead
-from bdviews.conflicts import about, calm, fates
+from bdviews.conflicts import about, calm
+from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import Figures
 from bdviews.language import day
 from bdviews.language.messages import N_
@@ -35,16 +36,17 @@ def headline(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Sentence:
     if facts["open"]:
         none = N_("figures on {subject} contradict each other; conflicts left open: {open}")
     if not (subject and len(here.members) > 1):
-        none = N_("{n} conflicts between its figures, {open} open") if facts["n"] else calm(case, here.area, here.lang)
+        none = N_("conflicts between its figures: {conflicts} ({fates})")
+        none = none if facts["conflicts"] else calm(case, here.area, here.lang)
     judged = met(rows, here) if rows["late"].sum() >= FEW else None
-    told = _place(found, here) or judged or sentence(here.lang, none, {"subject": subject}, facts)
+    written = {"subject": subject, "fates": listed(facts, here.lang)}
+    told = _place(found, here) or judged or sentence(here.lang, none, written, facts)
     return Sentence(f"{here.name}: {told}", told.facts)
 
 
 def _conflicts(case: Any, here: At) -> dict[str, int]:
-    """Count the area's conflicts, all and open, as notebook 03 does: series side by side are not open."""
-    counted = fates(about(case.conflicts, here.area), Figures(case, here.lang))
-    return {"n": counted["conflicts"], "open": counted["open"]}
+    """Count the area's conflicts and what became of them, as notebook 03 does."""
+    return fates(about(case.conflicts, here.area), Figures(case, here.lang))
 
 
 def _place(found: Any, here: At) -> Sentence | None:
@@ -132,17 +134,13 @@ def limits(case: Any, gaps: pd.DataFrame, ways: pd.DataFrame, here: At) -> Shown
 
 
 def _disputed(case: Any, here: At) -> Sentence:
-    """Count the conflicts of the area and those left open, of each how many the slides tell."""
-    shown = disputed(case, here.area)
-    undecided = fates(shown, Figures(case, here.lang))["open"]
-    facts = _conflicts(case, here) | {"shown": len(shown), "shown_open": undecided}
+    """Count the conflicts of the area, what became of them, and how many the slides tell."""
+    facts = _conflicts(case, here) | {"shown": len(disputed(case, here.area))}
     name = here.labels.bordered(here.area)
-    if not facts["n"]:
+    if not facts["conflicts"]:
         return Sentence(f"{name}: {calm(case, here.area, here.lang)}.", facts)
-    left = N_("Conflicts between figures of {name}: {n}, on slides: {shown}. Left open: {open}, on slides: "
-              "{shown_open}.")  # fmt: skip
-    told = left if facts["open"] else N_("Conflicts between figures of {name}: {n}, on slides: {shown}; none is open.")
-    return sentence(here.lang, told, {"name": name}, facts)
+    told = N_("Conflicts between figures of {name}: {conflicts} ({fates}), on slides: {shown}.")
+    return sentence(here.lang, told, {"name": name, "fates": listed(facts, here.lang)}, facts)
 
 
 def _copied(case: Any, here: At) -> Sentence | None:
