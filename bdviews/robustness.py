@@ -18,6 +18,7 @@ from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
 from bdviews.target_figures import word
 from bdviews.target_words import aims, classed, due, tally, verdict
+from bdviews.targets import account
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -103,12 +104,11 @@ def answer(made: Any, found: pd.DataFrame, est: Any, area: str, lang: str) -> "M
 
 def sentences(made: Any, found: pd.DataFrame, est: Any, area: str, lang: str) -> list[Sentence]:
     """Count the due targets by verdict as notebook 05 does, and the decided by what other choices make of them."""
-    rows, name = tested(made, found, est, lang), Labels(est, lang).bordered(area)
+    rows, labels = tested(made, found, est, lang), Labels(est, lang)
     if rows.empty:
-        said = N_("No due target of {area} has a figure, so there is no verdict to test.")
-        said = said if est.tables.targets["ref_area"].eq(area).any() else N_("No target of {area} in the corpus.")
-        return [Sentence(gettext(lang, said, area=name), {"due": 0})]
-    head = tally(rows, name, lang)
+        none = Sentence(gettext(lang, "There is no verdict to test."), {"due": 0})
+        return [account(aims(found, lang, labels), area, lang, labels), none]
+    head = tally(rows, labels.bordered(area), lang)
     counts = rows["choice"].value_counts().drop("undecided", errors="ignore")
     facts = {"decided": int(counts.sum()), **counts.to_dict()}
     if not facts["decided"]:

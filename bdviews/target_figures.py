@@ -31,8 +31,9 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     year, known = str(int(row["current_year"])), printed(row, labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
-    undated = gettext(lang, "page of {year}, the figure's date not printed", year=year)
-    when = undated if row["dated"] == "bound" else when
+    undated = N_("page of {year}, the figure's date not printed")
+    undated = N_("page of {year}, the edition not printed") if row["kind"] == "rank" else undated
+    when = gettext(lang, undated, year=year) if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
     maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""

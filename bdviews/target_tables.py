@@ -34,8 +34,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
                           "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
-    told = gettext(lang, "In brackets: the date, what is counted, whose it is where the page names one, and what does "
-                   "not match the target.")  # fmt: skip
+    told = gettext(lang, "In brackets: the date, what is counted, whose it is, and what does not match the target.")
     return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
 
 

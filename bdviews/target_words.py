@@ -32,6 +32,7 @@ VERDICTS = {
     "level": N_("not met; the target names no year"),
     "divided": N_("undecided: reached by one figure and not by another"),
     "defined": N_("undecided: figures whose definitions differ or are not stated lie on both sides"),
+    "editions": N_("undecided: short by the last dated figure, reached by one whose edition or year is not printed"),
     "rival": N_("undecided: it depends on which value of the target is in force"),
     "lapsed": N_("lapsed: the area ended first"),
     "none": N_("no verdict"),
@@ -54,6 +55,7 @@ TONES = {
     "divided": "open",
     "defined": "open",
     "rival": "open",
+    "editions": "open",
     "makers": "open",
     "lapsed": "none",
     "none": "none",
@@ -80,7 +82,7 @@ REASONS = {
     "no_number": N_("the target has no number"),
     "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"),
-    "undated_edition": N_("the figure's edition is not printed"),
+    "undated_edition": N_("the figure's edition or year is not printed"),
     "other_thing": N_("the figures are about something else"),
     "ended": N_("the area was merged first"),
     "one_date": N_("one dated figure only"),
@@ -118,13 +120,16 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last.
 
-    What copies alone print stands beside them: a maker's that no other page has, and figures of the target's own year.
+    One of an edition or year that no page prints stands beside them, and what copies alone print: a maker's that no
+    other page has, and figures of the target's own year.
     """
     own = found[found["current"].notna()] if len(found) else found
     if own.empty:
         return {}
     say, makers = judges(own), own.groupby(["target_id", "maker"])["current_year"].transform("max")
-    told = say.where(say.groupby(own["target_id"]).transform("any"), _last(own))
+    dateless = own.reindex(columns=["reason"])["reason"].eq("undated_edition")
+    last = pd.concat([_last(own[~dateless]), _last(own[dateless])]).reindex(own.index)
+    told = say.where(say.groupby(own["target_id"]).transform("any"), last) | (dateless & last)
     near = own["status"].eq("unknown") & own["match"].ne("differs") & (own["target_year"] - own["current_year"]).le(1)
     told |= near & ~say.groupby([own["target_id"], own["maker"]]).transform("any")
     kept = told.groupby([own["target_id"], own["maker"]]).transform("any")
@@ -175,12 +180,10 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
 
 
 def _valued(values: list[dict[str, Any]], lang: str) -> list[str]:
-    """Say the verdict of each value of a goal where they differ; of lapsed ones which a figure reaches all the same."""
-    if len({one["verdict"] for one in values}) > 1:
-        return [f"{one['aim']}: {word(lang, VERDICTS, one['verdict'])}" for one in values]
-    reached = [one["aim"] for one in values if one["verdict"] == "lapsed" and one["reached_before"]]
-    some = reached if len(reached) < len(values) else []
-    return [gettext(lang, "though a figure reaches {target}", target=one) for one in dict.fromkeys(some)]
+    """Say the verdict of each value of a goal where they differ."""
+    if len({one["verdict"] for one in values}) == 1:
+        return []
+    return [f"{one['aim']}: {word(lang, VERDICTS, one['verdict'])}" for one in values]
 
 
 def _early(row: dict[str, Any]) -> bool:
@@ -218,9 +221,9 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
-        return f"{said}: {word(lang, REASONS, row['reason'])}"
-    more = [gettext(lang, "though a figure reaches it")] if row["verdict"] == "lapsed" and row["reached_before"] else []
-    more += row.get("apart", [])
+        dateless = [one["reason"] for one in row.get("told", []) if one["reason"] == "undated_edition"]
+        return f"{said}: {'; '.join(word(lang, REASONS, one) for one in dict.fromkeys([row['reason'], *dateless]))}"
+    more = [*row.get("apart", [])]
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:

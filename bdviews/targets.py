@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from bdlib.gap.summary import set_targets
 from bdviews.labels import Labels
 from bdviews.language import day
 from bdviews.language.messages import N_, gettext, ngettext
@@ -16,7 +17,19 @@ from bdviews.target_words import CLASSES, aims, due, parted, tally, verdict
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
-__all__ = ["ahead", "answer", "board", "classes", "line", "overview", "sentences", "standing", "unjudged"]
+__all__ = ["account", "ahead", "answer", "board", "classes", "limits", "line", "overview", "sentences", "standing",
+           "unjudged"]  # fmt: skip
+LIMITS = (  # of the tables, in the order of :func:`_bites`
+    N_("“Today” is the day asked for, or the latest publication in the corpus."),
+    N_("Values that pages print of one target count as one."),
+    N_("Drafts, recommendations, and planned sizes of which neither more nor less is better, are not counted."),
+    N_("A figure of the target's date decides; where there is none, those of the year and later, or each maker's last "
+       "before."),
+    N_("A place reaches the target only in an edition that is not before the target's; one whose edition is not "
+       "printed judges nothing."),
+    N_("A figure whose page prints no date is known only to be no later than the page: it can reach a target, but "
+       "gives no pace."),
+)  # fmt: skip
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -29,12 +42,17 @@ def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Senten
     labels = Labels(of, lang)
     rows = aims(found, lang, labels)
     if rows.empty:
-        return [_none(area, lang, labels)]
-    told, name = [_counted(rows, labels.bordered(area), lang)], labels.bordered(area)
+        return [account(rows, area, lang, labels)]
+    told = [account(rows, area, lang, labels)]
     if len(some := due(rows)):
-        head = tally(some, name, lang)
+        head = tally(some, labels.bordered(area), lang)
         told.insert(0, Sentence(f"**{head}.**", head.facts))
     return [*told, _ended(area, lang, labels)] if rows["verdict"].eq("lapsed").any() else told
+
+
+def account(rows: pd.DataFrame, area: str, lang: str, labels: Labels) -> Sentence:
+    """Say what the targets of an area are, as :func:`aims` gives them: due, silent, ahead, lapsed; or that none is."""
+    return _none(area, lang, labels) if rows.empty else _counted(rows, labels.bordered(area), lang)
 
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:
@@ -68,6 +86,27 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
         said = N_("{area} in its former borders ended on {day}; its later targets have no verdict.")
     text = gettext(lang, said, area=name, successor=labels.bordered(row["successor"]), day=day(row["valid_to"], lang))
     return Sentence(text, {"valid_to": row["valid_to"]})
+
+
+def limits(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
+    """List the rules that bear on what this area's tables show; of an area without a target none."""
+    bites = _bites(found, lang, Labels(of, lang))
+    listed = "\n".join(f"- {gettext(lang, message)}" for message, here in zip(LIMITS, bites, strict=True) if here)
+    return paragraphs([Sentence(listed)]) if listed else None
+
+
+def _bites(found: pd.DataFrame, lang: str, labels: Labels) -> list[bool]:
+    """Which of :data:`LIMITS` any row of the tables is subject to."""
+    rows = aims(found, lang, labels, drafts=True)
+    told = pd.DataFrame([one for each in rows["told"] for one in each] if len(rows) else [])
+    told = told.reindex(columns=["say", "kind", "dated", "reason", "status", "current_year", "target_year"])
+    several = len(rows) > 0 and rows[["target_ids", "figure_ids"]].stack().str.contains("|", regex=False).any()
+    left_out = len(found) > len(set_targets(found))
+    elsewhen = told["current_year"].astype(float).ne(told["target_year"].astype(float))
+    undated = told["dated"].eq("bound")
+    edition = told["kind"].eq("rank") & told["target_year"].notna() & (elsewhen | undated)
+    return [len(rows) > 0, several, left_out, bool((told["say"].eq(True) & elsewhen).any()), bool(edition.any()),
+            bool((undated & ~told["reason"].eq("undated_edition")).any())]  # fmt: skip
 
 
 def line(row: dict[str, Any], lang: str, labels: Labels) -> Sentence:

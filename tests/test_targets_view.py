@@ -159,19 +159,43 @@ def test_figures_of_several_indicators_are_no_values_against_each_other(est):
         assert {float(one) for one in row["against"].split("|")} <= {float(f"{one:g}") for one in same}
 
 
-def test_a_lapsed_target_that_a_figure_reaches_says_so(est):
+def test_a_lapsed_target_is_never_told_as_reached(est):
+    rows = target_words.aims(bd.progress(est, est.tables.targets), "en", Labels(est, "en")).query("verdict == 'lapsed'")
+    beyond = rows["direction"] * (rows["current"] - rows["target"])
+    assert beyond.gt(0).any()
+    assert not [one for one in rows.to_dict("records") if "reache" in target_words.verdict(one, "en")]
+
+
+def test_a_place_without_an_edition_stands_beside_every_target_and_may_be_the_newer(est):
+    two = rows("open", "not_judged").assign(reason=["", "undated_edition"], reached=[False, True], target_year=2030)
+    assert by_target(two.assign(current_year=[2024, 2026]))["verdict"].tolist() == ["editions"]
+    assert by_target(two.assign(current_year=[2024, 2023]))["verdict"].tolist() == ["open"]
+    assert by_target(two.assign(current_year=[2024, 2026], trust="low"))["verdict"].tolist() == ["open"]
     found = bd.progress(est, est.tables.targets)
-    lapsed = by_target(found).query("verdict == 'lapsed' and reached_before > 0")["target_id"]
-    rows = found[found["target_id"].isin(lapsed) & found["match"].ne("differs")]
-    assert len(lapsed) and (rows["direction"] * (rows["current"] - rows["target"])).groupby(rows["target_id"]).max().ge(
-        0).all()  # fmt: skip
+    goals_ = target_words.aims(found, "en", Labels(est, "en")).set_index("target_id")
+    for row in found[found["reason"].eq("undated_edition")].to_dict("records"):
+        told = goals_.loc[row["target_id"]]
+        assert {row["current"]} < {one["current"] for one in told["told"]}  # the dated one too
+        assert "not printed" in target_words.verdict(told.to_dict(), "en")
+
+
+@pytest.mark.parametrize("area", ["VN-27", "VN-56N", "VN-74"])
+def test_only_limits_that_bear_on_the_page_are_told(est, area):
+    found = bd.progress(est, est.tables.targets, area=area)
+    told = targets.limits(found, "en", est).data
+    shown = target_words.aims(found, "en", Labels(est, "en"), drafts=True)
+    each = [one for goal in shown["told"] for one in goal]
+    places = any(one["kind"] == "rank" and one["current_year"] != one["target_year"] for one in each)
+    assert ("A place" in told) == places and ("Drafts" in told) == bool((found["direction"] == 0).any() | (
+        found["role"].ne("target") | found["target_stage"].eq("draft")).any())  # fmt: skip
+    assert ("prints no date" in told) == any(one["dated"] == "bound" and one["kind"] == "share" for one in each)
 
 
 def test_a_page_that_says_less_names_the_same_goal():
     two = pd.DataFrame({"ref_area": "A", "indicator": "x", "role": "target", "target_period": "2025",
                         "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["connected", ""], "target": 9,
                         "target_stage": "", "target_base": "", "target_prices": "", "target_scope": "",
-                        "verdict": ["met", "missed"], "reached_before": 0})  # fmt: skip
+                        "verdict": ["met", "missed"]})  # fmt: skip
     assert goals(two)["verdict"].tolist() == ["rival"]
     third = two.iloc[:1].assign(target_id="c", target_measure="covered")
     assert len(goals(pd.concat([two, third]))) == 3
@@ -268,7 +292,7 @@ def test_another_value_of_a_page_that_says_less_is_another_goal():
     two = pd.DataFrame({"ref_area": "A", "indicator": "x", "role": "target", "target_period": "2025",
                         "target_year": 2025, "target_id": ["a", "b"], "target_measure": ["", "handled"],
                         "target": [50, 70], "target_stage": "", "target_base": "", "target_prices": "",
-                        "target_scope": "", "verdict": "met", "reached_before": 0})  # fmt: skip
+                        "target_scope": "", "verdict": "met"})  # fmt: skip
     assert len(goals(two)) == 2 and len(goals(two.assign(target=50))) == len(goals(two.assign(target_measure=""))) == 1
 
 

@@ -244,7 +244,6 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     reason = reason.mask(unknown, "undated_edition").mask(torn, "declined")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")
     rows = rows.assign(met=rows["met"].astype(bool) & ~elsewhen & ~early, status=status,
-                       reached=rows["reached"] & ~(ended & (unknown | elsewhen | early)),
                        reason=reason.mask(ended, "ended"), late_days=late.where((late > 0) & ~bound))  # fmt: skip
     paced = ~bound & ~rows["torn"] & rows["maker"].add(rows["series"]).ne("") & rows["dates"].gt(1)
     going = ~ended & ~other & ~bound

@@ -12,9 +12,9 @@ IN_TIME = ("met", "partly")
 LATER = ("met_after", "met_undated")
 REACHED = (*IN_TIME, "met_before", *LATER)
 BEHIND = ("missed", "unknown", "open", "level", "short_after")
-UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "unbacked", "rival")
+UNSETTLED = ("divided", "defined", "makers", "disputed", "unsure", "copied", "unbacked", "rival", "editions")
 DECIDED = (*IN_TIME, *LATER, "missed", "short_after")  # of a target that was due; of before its date nothing is final
-KEPT = ("judges", "makers", "reached_by", "contested", "foretold", "reached_before")  # counts of rows, with each target
+KEPT = ("judges", "makers", "reached_by", "contested", "foretold")  # counts of rows, with each target
 MATCHES = ("same", "unstated", "differs", "")  # the nearer to the target's own thing, the earlier
 
 
@@ -32,7 +32,8 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     the two are of different facets, `makers` of different makers, `disputed` where one in open conflict is on the other
     side, `unsure` where what one can mean is, `copied` where weak copies alone print one, `unbacked` where they alone
     name the target, `short_after` where missed after its date, `met_before` where only figures of before its year reach
-    it, `none` without a judge. Of its paths the counts :data:`KEPT`.
+    it, `editions` where short by a dated figure and reached by one that names no edition or year and may be newer,
+    `none` without a judge. Of its paths the counts :data:`KEPT`.
 
     Examples
     --------
@@ -60,14 +61,16 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.DataFrame:
     """Count the rows of each target that have a say, and what is to be known of them."""
-    asked = ("trust", "against", "reached", "disputed", "unsure", "foretold")
+    asked = ("trust", "against", "reached", "reason", "disputed", "unsure", "foretold")
     said = found.reindex(columns=dict.fromkeys([*found, *asked]))
     by = {"judges": counted, "reached_by": counted & found["status"].isin(REACHED), "early": early,
           "late": counted & found["late_days"].notna(), "copies": counted & said["trust"].eq("low"),
           "in_year": counted & ~(said["current_year"].astype(float) < said["target_year"].astype(float)),
           "contested": counted & said["against"].astype(object).fillna("").ne("")}  # fmt: skip
     by |= {name: counted & said[name].eq(True) for name in ("disputed", "unsure", "foretold")}
-    by["reached_before"] = found["status"].eq("lapsed") & found["match"].ne("differs") & said["reached"].eq(True)
+    year, undated = said["current_year"].astype(float), said["reason"].eq("undated_edition") & said["trust"].ne("low")
+    newer = year > year.where(counted).groupby(found["target_id"]).transform("max")
+    by["editions"] = undated & newer & found["match"].ne("differs") & said["reached"].eq(True)
     makers = found["maker"].where(counted).groupby(found["target_id"]).nunique()
     return pd.DataFrame(by).groupby(found["target_id"]).sum().assign(makers=makers)
 
@@ -90,6 +93,7 @@ def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, co
     left = {"copied": copied, "unbacked": unbacked, "short_after": late, "none": none, "met_before": before}
     named = {"defined": defined, "makers": makers, "divided": divided}
     named |= dict(zip(("disputed", "unsure"), open_, strict=True)) | left
+    named["editions"] = first["status"].isin(["open", "unknown", "level"]) & counts["editions"].gt(0)
     return np.select([*named.values()], [*named], first["status"])
 
 
@@ -109,8 +113,7 @@ def goals(aims: pd.DataFrame) -> pd.DataFrame:
     in_time = verdict.isin(IN_TIME).groupby(same).transform("any")
     verdict = verdict.mask(verdict.eq("met_before") & in_time, "met")  # one value's figure of the date tells the other
     verdict = verdict.mask(verdict.groupby(same).transform("nunique").gt(1), "rival")
-    return aims.assign(verdict=verdict, reached_before=by["reached_before"].transform("min"),
-                       target_ids=by["target_id"].transform("|".join))[~again]  # fmt: skip
+    return aims.assign(verdict=verdict, target_ids=by["target_id"].transform("|".join))[~again]
 
 
 def _things(aims: pd.DataFrame, same: list[pd.Series]) -> list[pd.Series]:

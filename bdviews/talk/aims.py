@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import DECIDED, set_targets
@@ -13,7 +12,7 @@ from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import TOPICS, Shown, said
 from bdviews.target_figures import evidence
-from bdviews.target_words import CLASSES, TONES, aims, classed, verdict
+from bdviews.target_words import CLASSES, TONES, aims, parted, verdict
 
 FEW = 3  # targets with a verdict that make a slide before any is due
 BOARD = 4  # targets with a verdict on their slide
@@ -30,11 +29,8 @@ def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """
     rows = aims(gaps, here.lang, here.labels)
     told, late = rows["verdict"], rows["due"].eq(True)
-    parts = {"lapsed": told.eq("lapsed"), "undated": ~late & rows["target_year"].isna(), "ahead": ~late,
-             "silent": told.eq("none")}  # fmt: skip
     said_, weak = ~told.isin(["none", "lapsed"]), told.isin(DECIDED) & (rows["soft"] | rows["guessed"])
-    return rows.assign(part=np.select([*parts.values()], [*parts], told.map(classed)), said=said_, late=said_ & late,
-                       weak=weak)  # fmt: skip
+    return rows.assign(part=parted(rows), said=said_, late=said_ & late, weak=weak)
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
