@@ -132,9 +132,11 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
     heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
              "choice": gettext(lang, "By other choices"), "figures": gettext(lang, "Figures")}  # fmt: skip
     aside = any(row["figures"]["aside"].any() for row in rows)
-    told = N_("Set aside by every choice: each method takes another figure of the same thing and time.")
-    return table(shown, shown.columns, lang, est, name="tested", headings=heads,
-                 caption=gettext(lang, told) if aside else "")  # fmt: skip
+    told = [N_("The choices: each method, each origin of figures left out in turn, and each figure that judges the "
+               "target; one that leaves no figure is not counted."),
+            N_("Set aside by every choice: each method takes another figure of the same thing and time.")]  # fmt: skip
+    caption = " ".join(gettext(lang, one) for one, here in zip(told, (rows, aside), strict=True) if here)
+    return table(shown, shown.columns, lang, est, name="tested", headings=heads, caption=caption)
 
 
 def _listed(row: dict[str, Any], lang: str) -> str:

@@ -221,8 +221,9 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
-        dateless = [one["reason"] for one in row.get("told", []) if one["reason"] == "undated_edition"]
-        return f"{said}: {'; '.join(word(lang, REASONS, one) for one in dict.fromkeys([row['reason'], *dateless]))}"
+        other = row["reason"] != "undated_edition" and "undated_edition" in [one["reason"] for one in row.get("told", [])]
+        also = gettext(lang, "of another figure the edition or year is not printed") if other else ""
+        return f"{said}: {'; '.join(filter(None, [word(lang, REASONS, row['reason']), also]))}"
     more = [*row.get("apart", [])]
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))
