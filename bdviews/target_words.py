@@ -221,9 +221,11 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
     said = word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
-        other = row["reason"] != "undated_edition" and "undated_edition" in [one["reason"] for one in row.get("told", [])]
-        also = gettext(lang, "of another figure the edition or year is not printed") if other else ""
-        return f"{said}: {'; '.join(filter(None, [word(lang, REASONS, row['reason']), also]))}"
+        why = word(lang, REASONS, row["reason"])
+        others = {one["reason"] for one in row.get("told", [])} - {row["reason"]}
+        if "undated_edition" in others:
+            why += "; " + gettext(lang, "of another figure the edition or year is not printed")
+        return f"{said}: {why}"
     more = [*row.get("apart", [])]
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))
