@@ -1,5 +1,7 @@
 """Of how many areas a printed rank is one: a rank means nothing without its field."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 
@@ -9,15 +11,27 @@ def series_fields(tables: object) -> dict[str, str]:
     return {} if listed.empty else dict(zip(listed["series"], listed["field"], strict=True))
 
 
-def ranked_areas(rows: pd.DataFrame, est: object, figures: pd.DataFrame | None = None) -> pd.Series:
+def ranked_areas(
+    rows: pd.DataFrame, est: object, figures: pd.DataFrame | None = None, edition: Sequence[str] = ()
+) -> pd.Series:
     """Of how many each row's rank is: as printed ("7/63"), else the limit of its indicator, else of its series.
 
-    The figures behind the rows are looked up among the observations, or in `figures`.
+    The figures behind the rows are looked up among the observations, or in `figures`. With `edition`, the columns that
+    make one, what pages print of it holds for all its rows.
     """
     figures = est.tables.observations if figures is None else figures
     printed = figures.set_index("figure_id")["denominator"].dropna()
     behind = rows["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
+    behind = pd.to_numeric(behind.reindex(rows.index), errors="coerce").astype(float)
+    if edition and len(rows):
+        behind = behind.fillna(_agreed(behind, [rows[name] for name in edition]))
     limit = est.tables.indicators.set_index("indicator").reindex(columns=["limit"])["limit"]
     listed = (rows["indicator"].map(limit), rows["series"].map(series_fields(est.tables)))
     own, series = (pd.to_numeric(one, errors="coerce") for one in listed)
-    return pd.to_numeric(behind, errors="coerce").astype(float).fillna(own).fillna(series)
+    return behind.fillna(own).fillna(series)
+
+
+def _agreed(printed: pd.Series, edition: list[pd.Series]) -> pd.Series:
+    """The one number that the pages of an edition print, for each of its rows; none where they print several."""
+    grouped = printed.groupby(edition)
+    return grouped.transform("max").where(grouped.transform("nunique").eq(1))

@@ -1,6 +1,7 @@
 """Comparison fields: what may stand beside what, which places are known, and what a value is measured against."""
 
 import itertools
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,13 +11,17 @@ from comparing import fact, result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import rankdata
+from studies import study
 
 import bdlib as bd
 from bdlib.comparison.fields import provinces, rank
 from bdlib.errors import DataError
 from bdviews.comparison import likeness, linking
+from bdviews.comparison.places import place
 from bdviews.comparison.standing import sentences
-from bdviews.comparison.standpoint import At, lead, leading, place
+from bdviews.comparison.standpoint import At, lead, leading
+from bdviews.comparison.titles import standing_title
+from bdviews.talk import cover
 
 WIRED = "broadband_household_share"
 intervals = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=6)
@@ -125,6 +130,28 @@ def test_a_bare_place_that_counting_gives_too_is_told_among_all(corpus, printed,
     est = result(corpus, *rows, bare, indicators=corpus.indicators.assign(ranks=ranks))
     here = At(est, codes[0], "34", "en")
     assert place(leading(bd.compare(est), here).iloc[0], here) == said
+
+
+@pytest.mark.parametrize(("printed", "said"), [
+    (["3rd of 12", "7th"], ["no. 3 of 12, as printed", "no. 7 of 12, the place as printed, the number from another"]),
+    (["3rd", "7th"], ["no. 3, as printed, without the number of cities", "no. 7, as printed, without the number"]),
+    (["1st", "4th"], ["no. 1 of 2, counted from the values", "no. 4, as printed, without the number of cities"]),
+])  # fmt: skip
+def test_a_printed_place_is_told_among_no_number_that_no_page_prints(tmp_path, monkeypatch, printed, said):
+    figures = [(page, code, *row) for page, code, value, rank in zip(["office_a", "office_b"], "AB", ["87%", "79%"],
+               printed, strict=True) for row in (("time", "2024", value), ("time_rank", "2024", rank))]  # fmt: skip
+    kinds = {"time": ("On time", "percent", "share", "up"), "time_rank": ("Rank", "rank", "rank", "down")}
+    study(tmp_path, {"A": "Alda", "B": "Brin"}, kinds, figures, level="city", names=("city", "cities"))
+    codes = pd.read_csv(tmp_path / "data/raw/indicators.csv").assign(ranks=["", "time"])
+    codes.to_csv(tmp_path / "data/raw/indicators.csv", index=False)
+    monkeypatch.chdir(tmp_path)
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(tmp_path))))
+    found = bd.compare(est)
+    for area, told in zip("AB", said, strict=True):
+        here = At(est, area, "2", "en")
+        bare, title = told.split(",")[0], str(cover._place(found, here))
+        assert told in str(sentences(found, here)[0]) and re.search(rf"{bare}\b.* by on time", title)
+        assert ("counted" in told) is (" by the values compared (" not in str(standing_title(lead(found, here), here)))
 
 
 def test_facets_series_and_territories_are_fields_of_their_own(corpus):

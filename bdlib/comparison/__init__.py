@@ -107,8 +107,11 @@ def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     own = frame["obs_value"].round().where(is_rank)
     computed = rank(ordered[whole], FIELD).astype(float).reindex(frame.index)
     ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
-    all_have = frame["members"].where(frame["coverage"].eq(COMPLETE))  # a list of all provinces shows its own field
-    ranks_of = ranked_areas(frame, est).fillna(all_have)
+    last = own.groupby([frame[name] for name in FIELD]).transform("max") if len(frame) else own
+    listed = frame["coverage"].eq(COMPLETE) & last.le(frame["members"])
+    all_have = frame["members"].where(listed)  # a list of all provinces shows its own field
+    ranks_of = ranked_areas(frame, est, edition=FIELD).fillna(all_have)
+    ranks_of = ranks_of.where(own.le(ranks_of))
     rows = frame.assign(
         rank=computed["rank"].fillna(own), rank_basis=np.select([whole, is_rank], ["computed", "printed"], ""),
         rank_of=frame["covered"].where(whole).fillna(ranks_of.where(is_rank)),

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdviews.comparison.standpoint import FEWEST, At, span
+from bdviews.comparison.places import span
+from bdviews.comparison.standpoint import FEWEST, At
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import table as shown

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading, paged, place, span
+from bdviews.comparison.places import HOW, paged, place, stands
+from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading
 from bdviews.comparison.titles import map_title, standing_title
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.sides import of_series
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 SEVERAL = 5  # provinces that make a picture
 YARDS = {"country_value": N_("; the country: {mean}"),
          "printed_mean": N_("; the mean of the {n} provinces, as printed: {mean}")}  # fmt: skip
-HOW = {"as_printed": N_("as printed"), "bare": N_("the place as printed, the number as compared"),
-       "listed": N_("in the published order"), "counted": N_("counted from the values")}  # fmt: skip
 
 
 def answer(found: Any, here: At) -> "Markdown":
@@ -49,20 +48,20 @@ def _nothing(here: At) -> Sentence:
 
 
 def _place(row: pd.Series, here: At) -> Sentence:
-    printed = pd.notna(row["printed_rank"])
-    rank, of = (row["printed_rank"], row["printed_rank_of"]) if printed else (row["rank"], row["rank_of"])
-    values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "of": f"{of:.0f}",
-              "place": f"{rank:.0f}" if printed else span(row["rank_lower"], row["rank_upper"])}  # fmt: skip
+    found = stands(row, here)
+    values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "place": found.written,
+              "of": "" if found.of is None else f"{found.of:.0f}", "how": here.say(HOW[found.how])}  # fmt: skip
     values["mean"], mean = _mean(row, here)
     values["borders"] = here.borders(row["time_period"])
     facts = (
         row[EDITION].to_dict()
-        | {"says": "place", "ref_area": here.area, "place": rank, "of": of, "value": row["obs_value"]}
+        | {"says": "place", "ref_area": here.area, "place": found.rank, "of": found.of, "value": row["obs_value"]}
         | mean
     )
-    values["how"] = here.say(HOW[here.printed(row["printed_rank_figure_ids"]) if printed else "counted"])
     said = N_("**{edition}: {name} ranks no. {place} of {of}, {how}**, with {value}{mean}{borders}.")
-    if by_size(row, here):
+    if found.of is None:
+        said = N_("**{edition}: {name} ranks no. {place}, {how}**, with {value}{mean}{borders}.")
+    elif by_size(row, here):
         said = N_("**{edition}: {name} is no. {place} of {of} by size, {how}**, with {value}{mean}{borders}.")
     return sentence(here.lang, said, values, facts, row["figure_ids"].split("|"))
 

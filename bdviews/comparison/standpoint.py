@@ -1,4 +1,4 @@
-"""From where a reader looks: an area among the provinces of a territory, in a language; and places in words."""
+"""From where a reader looks: an area among the provinces of a territory, in a language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
-from bdlib.comparison.fields import COMPLETE, FACETS, MOST, SELECTED, provinces
+from bdlib.comparison.fields import COMPLETE, FACETS, SELECTED, provinces
 from bdviews.labels import Labels
 from bdviews.language import day, number, quantity
 from bdviews.language.messages import N_, gettext
@@ -112,14 +112,6 @@ class At:
         seen = self.est.tables.observations.drop_duplicates("figure_id").set_index("figure_id")
         return seen.reindex(columns=["frame", "denominator", "time_period", "publisher", "published"])
 
-    def printed(self, ids: str) -> str:
-        """How pages give a place: "as printed" among a number, "listed" in a table's order, or "bare"."""
-        seen = self.prints.reindex(ids.split("|"))
-        frame = seen["frame"].fillna("")
-        if frame.ne("").all() or frame.isin([COMPLETE, MOST]).any():
-            return "listed"
-        return "as_printed" if seen["denominator"].notna().any() else "bare"
-
     @cached_property
     def _stages(self) -> dict[tuple[str, str, str], str]:
         """How final the tables of all provinces are, by indicator, series and period."""
@@ -180,50 +172,6 @@ def decimals(row: Any) -> int | None:
     if row["unit_measure"] != "score" or not width > 0:
         return None
     return int(np.clip(round(-np.log10(width)), 0, 4))
-
-
-def place(row: Any, here: At) -> str:
-    """Say where a row of a comparison stands, and among how many, as :func:`counted` or as printed.
-
-    Where a few provinces are missing, it says how many have a figure.
-    """
-    if counted(row, here):
-        of = row["rank_of"]
-        said = N_("{place} of {of}") if of == row["members"] else N_("{place} of the {of} with a figure")
-        shared = here.say(N_(", shared by {n}"), n=f"{row['tied']:.0f}") if row["tied"] else ""
-        last = row["rank_lower" if shared else "rank_upper"]
-        return here.say(said, place=span(row["rank_lower"], last), of=f"{of:.0f}") + shared
-    rank, of, how = _printed(row, here)
-    if pd.isna(of) or how == "bare":
-        return here.say(N_("{place} as printed, without the number of provinces"), place=f"{rank:.0f}")
-    said = N_("{place} of {of} in the published order") if how == "listed" else N_("{place} of {of} as printed")
-    return here.say(said, place=f"{rank:.0f}", of=f"{of:.0f}")
-
-
-def counted(row: Any, here: At) -> bool:
-    """Tell whether a place is counted: where nobody prints it, or prints the same without the number of provinces."""
-    if row["rank_basis"] == "printed" or pd.isna(row["printed_rank"]):
-        return row["rank_basis"] != "printed"
-    _, of, how = _printed(row, here)
-    return bool((pd.isna(of) or how == "bare") and row["rank"] == row["printed_rank"])
-
-
-def paged(row: Any, here: At) -> bool:
-    """Tell whether a place is taken from a page, not counted or from the table of a ranking."""
-    return not counted(row, here) and _printed(row, here)[2] != "listed"
-
-
-def _printed(row: Any, here: At) -> tuple[float, float, str]:
-    """The printed place, among how many, and how it is given."""
-    names = ("rank", "rank_of", "figure_ids")
-    names = names if pd.isna(row["printed_rank"]) else ("printed_rank", "printed_rank_of", "printed_rank_figure_ids")
-    rank, of, ids = (row[name] for name in names)
-    return rank, of, here.printed(ids)
-
-
-def span(lower: float, upper: float) -> str:
-    """Places from one to another, one of them where they are the same."""
-    return f"{lower:.0f}" if lower == upper else f"{lower:.0f}–{upper:.0f}"
 
 
 def whole(rows: pd.DataFrame) -> pd.Series:

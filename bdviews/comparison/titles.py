@@ -1,14 +1,18 @@
-"""Titles of an edition: where the area stands in it, who is first and last, between which places its region lies."""
+"""Titles of an edition: where the area stands by its values, who is first and last, what is its place in its region."""
 
 import pandas as pd
 
+from bdviews.comparison.places import place, stands
 from bdviews.comparison.standpoint import At, by_size
 from bdviews.language.messages import N_
 from bdviews.sentences import Sentence, sentence
 
 
 def standing_title(every: pd.DataFrame, here: At) -> Sentence:
-    """Where the area stands among all and in its region; without it, who is first and who is last."""
+    """Where the area stands among all and in its region; without it, who is first and who is last.
+
+    The picture below counts: where a page prints another place or number, the title says so.
+    """
     own = every[every["ref_area"].eq(here.area)]
     if own.empty:
         return _ends_title(every, here)
@@ -26,7 +30,16 @@ def standing_title(every: pd.DataFrame, here: At) -> Sentence:
         said = N_("{edition}: {name} is no. {place} of {of} by size")
     elif row["region"]:
         said = N_("{edition}: {name} ranks no. {place} of {of}, no. {ahead} of {mates} in the {region}")
-    return sentence(here.lang, said, values, facts)
+    told = sentence(here.lang, said, values, facts)
+    return Sentence(f"{told}{_printed(row, here)}", facts)
+
+
+def _printed(row: pd.Series, here: At) -> str:
+    """The place that a page prints, in brackets, where it or its number is another than what is counted."""
+    found = stands(row, here)
+    if found.how == "counted" or (found.rank, found.of) == (row["rank"], row["rank_of"]):
+        return ""
+    return here.say(N_(" by the values compared ({printed})"), printed=place(row, here))
 
 
 def _ends_title(every: pd.DataFrame, here: At) -> Sentence:

@@ -8,6 +8,7 @@ import pandas as pd
 from bdlib import study
 from bdlib.comparison.fields import provinces
 from bdviews.comparison import ranks_through_years, values_through_years
+from bdviews.comparison.places import HOW, stands
 from bdviews.comparison.standpoint import At, by_size, lead
 from bdviews.conflicts import about, calm
 from bdviews.conflicts.counts import fates, listed
@@ -56,20 +57,19 @@ def _place(found: Any, here: At) -> Sentence | None:
     if own.empty or by_size(own.iloc[0], here):
         return None
     row, also = own.iloc[0], _elsewhere(own.iloc[0], found, here)
-    (rank, of), begun = _ranked(row), here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
-    facts = {"place": rank, "of": of, "indicator": row["indicator"], "time_period": row["time_period"]}
+    own, begun = stands(row, here), here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
+    facts = {"place": own.rank, "of": own.of, "indicator": row["indicator"], "time_period": row["time_period"]}
     written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
-               "place": f"{rank:.0f}", "of": f"{of:.0f}", "day": day(begun, here.lang) if begun else ""}  # fmt: skip
-    said = N_("no. {place} of {of} provinces by {indicator} {period}, recalculated for the borders since {day}")
-    said = said if row["time_period"] < begun[:4] else N_("no. {place} of {of} provinces by {indicator} {period}")
+               "place": own.written, "of": "" if own.of is None else f"{own.of:.0f}",
+               "day": day(begun, here.lang) if begun else ""}  # fmt: skip
+    said = N_("no. {place} of {of} provinces by {indicator} {period}")
+    if own.of is None:
+        said = N_("no. {place} by {indicator} {period}")
+    elif row["time_period"] < begun[:4]:
+        said = N_("no. {place} of {of} provinces by {indicator} {period}, recalculated for the borders since {day}")
     told = sentence(here.lang, said, written, facts)
-    return Sentence(f"{told}{also or ''}", facts | ({"also": also.facts} if also else {}))
-
-
-def _ranked(row: pd.Series) -> tuple[float, float]:
-    """Place and among how many, as printed where a page prints both."""
-    printed = row[["printed_rank", "printed_rank_of"]]
-    return tuple(printed if printed.notna().all() else row[["rank", "rank_of"]])
+    how = "" if own.how == "listed" else f", {here.say(HOW[own.how])}"  # the table of a ranking needs no more words
+    return Sentence(f"{told}{how}{also or ''}", facts | ({"also": also.facts} if also else {}))
 
 
 def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
@@ -82,9 +82,11 @@ def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
         return None
     areas = here.est.tables.areas
     members = areas[areas["area"].isin(provinces(areas, rows["territory"].iloc[0]).index)]
-    (rank, of), began, ended = _ranked(rows.iloc[0]), members["valid_from"].max(), members["valid_to"].max()
-    facts = {"place": rank, "of": of, "territory": rows["territory"].iloc[0]}
-    written = {"place": f"{rank:.0f}", "of": f"{of:.0f}", "day": day(began or ended, here.lang)}
+    own, began, ended = stands(rows.iloc[0], here), members["valid_from"].max(), members["valid_to"].max()
+    if own.of is None:
+        return None
+    facts = {"place": own.rank, "of": own.of, "territory": rows["territory"].iloc[0]}
+    written = {"place": own.written, "of": f"{own.of:.0f}", "day": day(began or ended, here.lang)}
     since = N_("; no. {place} of {of} by the borders since {day}")
     until = N_("; no. {place} of {of} by the borders until {day}")
     return sentence(here.lang, since if began else until, written, facts)
