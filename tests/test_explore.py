@@ -1,15 +1,19 @@
 """Looking at one area and indicator, trying a figure, and the window around it."""
 
 import re
+import signal
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from studies import SHARE as SHARE_OF
+from studies import study
 
 import bdlib as bd
 from bdlib import reconciliation as reconcile
 from bdlib.errors import DataError
-from bdviews.explore import Desk, attempt, panels
+from bdviews.explore import Desk, ahead, attempt, panels
 from bdviews.language.codes import said
 from bdviews.plots.claims import claims
 
@@ -32,6 +36,25 @@ def test_a_view_agrees_with_reconciling_the_whole_corpus(desk, tables, corpus):
     frame = reconcile.reconcile(bd.assess(tables, "2024-06-30"), "latest").frame
     wanted = frame.query("ref_area == @AREA and indicator == 'dti_rank'").reset_index(drop=True)
     pd.testing.assert_frame_equal(desk.look(AREA, "dti_rank", "latest", "2024-06-30").estimates, wanted)
+
+
+def test_a_figure_in_open_conflict_carries_no_value(tmp_path):
+    areas, kinds = {"N": "Norway"}, {"unemployment": SHARE_OF}
+    desk = Desk(bd.load(study(tmp_path, areas, kinds, [(one, "N", "unemployment", "2023", value) for one, value in
+                                                       (("office_a", "3.6%"), ("office_b", "4.9%"))])))  # fmt: skip
+    view = desk.look("N", "unemployment")
+    assert view.estimates["obs_value"].isna().all() and set(view.claims["action"]) == {"in_conflict"}
+    assert "the value rests on it" not in panels.claims(view, desk.corpus, "en")
+
+
+def test_an_interrupt_of_the_kernel_is_not_one_of_what_runs_ahead(desk, monkeypatch):
+    seen, before = [], signal.getsignal(signal.SIGINT)
+    context = ahead.get_context("spawn")
+    started = SimpleNamespace(start=lambda: seen.append(signal.getsignal(signal.SIGINT)))
+    fake = SimpleNamespace(Pipe=context.Pipe, Process=lambda **_: started)
+    monkeypatch.setattr(ahead, "get_context", lambda _: fake)
+    ahead.ahead(desk, ["latest"], [""])
+    assert seen == [signal.SIG_IGN] and signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_later_publication_is_not_known_yet(desk):
@@ -116,6 +139,10 @@ def test_the_window_reads_a_figure_and_names_errors(window):
     window.own.period.value = "hôm qua"
     window.own.button.click()
     assert 'role="alert"' in window.own.result.value and "period" in window.own.result.value
+
+
+def test_the_sources_to_try_are_of_kinds_that_the_study_has(window, corpus):
+    assert {kind for _, kind in window.own.kind.options} == set(corpus.sources["kind"])
 
 
 def test_every_picture_has_words(window):

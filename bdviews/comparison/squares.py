@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from bdviews.comparison.places import paged, place
 from bdviews.comparison.standing import end, listed
-from bdviews.comparison.standpoint import At, by_size, paged, place
+from bdviews.comparison.standpoint import At, by_size
 from bdviews.language.messages import N_, gettext
 
 if TYPE_CHECKING:

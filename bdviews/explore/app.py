@@ -22,6 +22,7 @@ from bdviews.plots import style
 from bdviews.plots.claims import claims
 
 SCREEN = 110  # dots per inch
+USUAL = "newspaper"  # the kind of page that a figure of one's own most often comes from
 STYLE = """<style>
 .bd h3 {font-size: 1.05em; margin: .9em 0 .3em} .bd p, .bd li {line-height: 1.45; margin: .2em 0; max-width: 75em}
 .bd ul {margin: 0; padding-left: 1.2em} .bd img {max-width: 100%; height: auto} .bd-scroll {overflow-x: auto}
@@ -120,7 +121,9 @@ class OwnFigure(widgets.VBox):
         self.window, lang = window, window.lang
         self.figure = widgets.Text(description=gettext(lang, "Your figure"), placeholder=gettext(lang, "about 8%"))
         self.period = widgets.Text(description=gettext(lang, "Period"), placeholder="2024, 2024-06, 2024-H1")
-        self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in SOURCE_KINDS], value="newspaper",
+        kinds = list(dict.fromkeys(sorted(window.desk.corpus.sources["kind"], key=_known))) or [USUAL]
+        self.kind = widgets.Dropdown(options=[(spoken(kind, lang), kind) for kind in kinds],
+                                     value=USUAL if USUAL in kinds else kinds[0],
                                      description=gettext(lang, "Source"))  # fmt: skip
         self.button = widgets.Button(description=gettext(lang, "What would change?"), layout={"width": "auto"})
         self.result = _html("trial")
@@ -147,6 +150,11 @@ def picture(view: View, window: Window) -> str:
     figure = claims(view.est, view.area, view.indicator, window.lang, title=title).figure
     data = b64encode(style.png(figure, dpi=SCREEN)).decode()
     return f'<img alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
+
+
+def _known(kind: str) -> tuple[int, str]:
+    """Order of a kind of source: those of the codelist first, the others by name."""
+    return SOURCE_KINDS.index(kind) if kind in SOURCE_KINDS else len(SOURCE_KINDS), kind
 
 
 def _html(name: str) -> widgets.HTML:

@@ -14,7 +14,7 @@ from bdlib.corpus import Corpus
 from bdlib.evidence import Case, assess
 from bdlib.gap import latest_publication, progress
 from bdlib.periods import published_by
-from bdlib.reconciliation import Estimates, reconcile
+from bdlib.reconciliation import KEY, Estimates, reconcile
 from bdlib.study import divisions, whole
 from bdviews.conflicts.wording import explained
 
@@ -87,7 +87,7 @@ class Desk:
         known, today = self.settled(method, as_of), as_of or latest_publication(self.observations)
         claims, estimates = (_about(frame, area, indicator) for frame in (self.observations, known.est.frame))
         steps = _about(known.est.steps, area, indicator).drop_duplicates("figure_id", keep="last")
-        fates = claims.merge(steps[["figure_id", "action", "reason"]], on="figure_id")
+        fates = claims.merge(_fates(steps, estimates)[["figure_id", "action", "reason"]], on="figure_id")
         edition = _about(known.standings[known.standings["leads"]], area, indicator).head(1)
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
         aims = _about(self._aims(as_of), area, indicator)
@@ -119,6 +119,13 @@ class Desk:
         if area not in provinces(self.corpus.areas, self.territory).index:
             return pd.DataFrame(columns=["ref_area", "distance"])
         return peers(known.est, area, territory=self.territory)
+
+
+def _fates(steps: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+    """What became of each figure; no value rests on one that stands in open conflict, so that it is not kept."""
+    undecided = pd.MultiIndex.from_frame(estimates.loc[estimates["status"].eq("open"), KEY])
+    both = pd.MultiIndex.from_frame(steps[KEY]).isin(undecided) & steps["action"].eq("kept")
+    return steps.assign(action=steps["action"].mask(both, "in_conflict"), reason=steps["reason"].mask(both, "disputed"))
 
 
 def _about(frame: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:

@@ -203,8 +203,8 @@ def heading(column: str, lang: str) -> str:
 
 
 def spoken(code: str, lang: str) -> str:
-    """Word for a code such as a role, a qualifier or a kind of source; the code itself when it has none."""
-    return gettext(lang, WORDS[code]) if code in WORDS else code
+    """Word for a code such as a role, a qualifier or a kind of source; of one of a study's own its parts as words."""
+    return gettext(lang, WORDS[code]) if code in WORDS else code.replace("_", " ")
 
 
 def status_name(code: str, lang: str) -> str:
