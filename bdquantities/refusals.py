@@ -8,6 +8,7 @@ from bdquantities.lexicon import rows
 from bdquantities.telling import tell
 from bdquantities.tokens import PIECES
 
+_MARKS = ("#", "\t", "|", "rr:")  #: one of which stands in all that is refused in running text
 #: `whole` expressions are refused, `cell`s of running text, and either (`any`).
 _ROWS = rows(Path(__file__).with_name("refusals.csv"), PIECES)
 _EXPECTED = {f"r{at}": row["expected"] for at, row in enumerate(_ROWS)}
@@ -27,7 +28,7 @@ def check_readable(text: str) -> None:
 
 def without_refused(text: str) -> str:
     """Running text with letters for what is left out of it, of which a warning tells."""
-    return _IN_TEXT.sub(_told, text)
+    return _IN_TEXT.sub(_told, text) if any(mark in text for mark in _MARKS) else text
 
 
 def _told(broken: re.Match) -> str:

@@ -116,8 +116,6 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
         if not _meant(rule, tokens.letters, first, last, composed[start:end], lead):
             continue
         start, quantity = _trimmed(composed, start, end, quantity)
-        if composed[end : end + 1] == "+" and quantity.qualifier == "exact":  # 100+
-            end, quantity = end + 1, replace(quantity, qualifier="at_least", low=quantity.value)
         if original:
             start, end = original[start], original[end]
         before, after = text[max(0, start - around) : start], text[end : end + around]
@@ -238,6 +236,8 @@ def _trimmed(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, 
 def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) -> bool:
     """Whether a match is meant as a figure in running text, where more is ambiguous than in an expression alone."""
     before, body, after = letters[first - 1 : first], letters[first:last], letters[last : last + 1]
+    if raw[-1] == "+":  # 18+, as a bare 18
+        body = body[:-1]
     if rule == "words" and first == 0 and body in ("iU", "iu", "YU", "Yu"):  # Một quán cà phê
         return False
     if rule == "words":  # Ba Đình, Hai Bà Trưng: a name inside a sentence

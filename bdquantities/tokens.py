@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bdquantities.lexicon import BLANKS, LEXICON, marked, patterns, trie
+from bdquantities.lexicon import BLANKS, LEXICON, PEOPLE, marked, patterns, rows, trie
 from bdquantities.numerals import FRACTIONS
 from bdquantities.wraps import BLANK, GONE, HYPHEN
 
@@ -37,6 +37,9 @@ _UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "US
 _SCALES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter == "S" and value > 100)
 #: Behind a number, what scales it or makes it money or a share.
 _MONEY = f"(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'S$%P' and phrase[0] != ' ')})"
+#: What is counted, in English; no measure.
+_THINGS = trie(phrase for phrase, (_, value) in LEXICON.items() if value in {"count", *PEOPLE}
+               and re.fullmatch("[a-z -]{3,}s|people|persons?|men|women|children", phrase))  # fmt: skip
 _CUT = {f"{each[:at]}.{each[at:]}" for each in ("tỷ", "tỉ", "triệu", "nghìn", "ngàn") for at in range(1, len(each))}
 _GLUED = re.compile(rf"(\d+)({_SCALES})(\d{{1,3}})")  #: 3tr5 is 3.5 million
 
@@ -77,9 +80,9 @@ _HOUSES = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}"
 _STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
 PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
-          "MONEY": _MONEY, "WHOLE": _WHOLE, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD,
-          "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES,
-          "STREET": _STREET}  # fmt: skip
+          "MONEY": _MONEY, "UNITS": _UNITS, "THINGS": _THINGS, "WHOLE": _WHOLE, "COUNTS": _COUNTS,
+          "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES,
+          "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)
@@ -113,7 +116,6 @@ _MINUS = re.compile(
     r"[-−–](?=\d)(?:(?<=[\t|:[=\"“].)|(?<=−)(?<![\w%., )].)|(?<![^\n].)(?=\d[\d.,]* ?%? *(?:$|[\n\t|]| [-−–]\d)))"
     r"\d[\d.,]*%?(?: +[-−–]\d[\d.,]*%?)*"
 )
-_EMPTY = re.compile(r"(?<=\t)[ \u00a0]*[-−–—‑]+(?=[ \u00a0]*(?:[\t|\n]|$))")  #: a cell that has but a dash
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{_YEAR}$|1[89]00[. ]\d{{4,6}}$)"
@@ -132,18 +134,11 @@ _UNSEEN = re.compile(
     rf"(?<=\d){_MARKS}+(?=[.,]?{_MARKS}*\d)|(?:(?<=\d[.,])|(?<={_MARKS}[.,])){_MARKS}+(?=\d)"
     rf"|(?<=[^\W\d_]){_MARKS}+(?=[^\W\d_])|(?<={_S}){_MARKS}+|{_MARKS}+(?={_S})"
 )
-_MILLION = re.compile(r"[^A-Za-z]*\d ?M")  #: 1.2M, which is no metre
-_SHORT = re.compile(
-    r"(\d ?)(?:m(?= (?:euros?|eur|pounds|gbp|vnđ|dong)\b)"
-    r"|(?:m|mil)(?= (?:people|persons|residents|inhabitants|citizens|users|workers|households|visitors"
-    r"|subscribers|accounts|dollars|usd|vnd)\b)|trd\b)"
-    r"|((?:[$€£₫]|usd|eur|gbp|vnd|vnđ) ?\d[\d.,]* ?)(?:m|mil)\b"
-)  #: 2.5m people, $2.5 mil, 2,5 trd
-_LONG = {"m": "ɱ", "mil": "mln", "trd": "trđ"}
-_RANGE = re.compile(r"(ɱ[-–]\d[\d.,]*)m\b")  #: VND2.5m-3m
-_MAY_BE_SHORT = re.compile(r"\d ?(?:m|trd)")
-_PERCENT = re.compile(r"(?:(?<=\d)|(?<=\d ))p(?=c\b)")  #: 12.3pc
-_SPANISH = re.compile(r"\bmil(?= (?:pesos|personas|habitantes|reais|pessoas|toneladas|hectáreas|hogares|familias)\b)")
+#: What is written in a few ways, and as the lexicon has it: 1.2M accounts, 12.3pc, 100+.
+_ROWS = [
+    {**row, "pattern": re.compile(row["pattern"])} for row in rows(Path(__file__).with_name("rewrites.csv"), PIECES)
+]
+_REWRITES = {case: [row for row in _ROWS if row["case"] == case] for case in ("as printed", "lower")}
 #: Of a name, not money nor a measure: Đồng Nai; năm 2023 Yên Bái, in 2023 Ha Giang; the 600 of Ha Giang.
 _NAMED = re.compile(
     r"Đồng(?:(?=[ ](?!Việt)[A-ZĐ]\w)|(?<=\b[A-ZĐ]\w\w[ ]Đồng)\b)"
@@ -238,19 +233,20 @@ def fold(text: str) -> str:
         text = _NAMED.sub(lambda name: name[0][0] + "ŋ" * (len(name[0]) - 1), text)
     text = HYPHEN.sub(" ", text) if "-" in text else text
     text = _HOUSE.sub(lambda number: _DIGIT.sub("ŋ", number[0]), text)
-    if "pc" in text:  # 12 PC are computers
-        text = _PERCENT.sub("ƥ", text)
-    low = (text.replace("M", "ɱ") if text[-1:] == "M" and _MILLION.fullmatch(text) else text).lower()
-    if _MAY_BE_SHORT.search(low):
-        low = _SHORT.sub(lambda each: (begin := each[1] or each[2]) + _LONG[each[0][len(begin) :]], low)
-        low = _SPANISH.sub("ths", _RANGE.sub(r"\1ɱ", low))
+    low = _rewritten(_rewritten(text, "as printed").lower(), "lower")
     if "gọi" in low or "call" in low or "line" in low or "nóng" in low or "đài" in low or "dial" in low or "bấm" in low:
         low = _CALL.sub(lambda call: _DIGIT.sub("ŋ", call[0]), low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
-    if "\t" in low:
-        low = _EMPTY.sub(lambda cell: "|" * len(cell[0]), low)
     low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def _rewritten(text: str, case: str) -> str:
+    """The text with what is written in a few ways as the lexicon has it, one character for one."""
+    for row in _REWRITES[case]:
+        if row["needs"] in text:
+            text = row["pattern"].sub(row["into"], text)
+    return text
 
 
 def _plainer(match: re.Match) -> str:
