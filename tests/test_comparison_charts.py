@@ -167,6 +167,17 @@ def test_what_is_left_over_has_a_dot_a_province_and_the_slope_of_its_model(est, 
     assert names.count("former Lao Cai") == names.count("Yen Bai") == 2 and not overlaps(figure)
 
 
+@pytest.mark.parametrize("size", ["page", "phone"])
+def test_a_name_that_must_stand_is_nearest_to_its_own_of_the_marks_so_named(est, parts, size):
+    figure = drawn(est, parts, "together", "VN-15N", "34", "vi", size).figure
+    boxes = [(text, box) for text, box in words_of_labels(figure) if text.get_fontweight() == 700]
+    for text, box in boxes:
+        at = text.axes.transData.transform([one.xy for one, _ in boxes if one.axes is text.axes])
+        far = np.hypot(*np.maximum(np.maximum(box.min - at, at - box.max), 0).T)
+        assert np.allclose(at[far.argmin()], text.axes.transData.transform(text.xy))
+    assert len(boxes) == 4
+
+
 @pytest.mark.parametrize("area", ["VN-74", "VN-20"])
 def test_the_line_of_convergence_is_that_of_least_squares(est, parts, area):
     ax = drawn(est, parts, "catching_up", area, "63", "en", "page")

@@ -15,6 +15,7 @@ AIR = 3.0  # points kept between words and the middle of marks and lines, and be
 STEP = 3.0  # pixels between the points by which a line is known
 ASIDE, FAR, CROSSED, COVERED, MEETING = 0.5, 8, 2, 12, 1000  # costs: next side, ring, a point of a line, mark, words
 ALIEN = 2, 1  # times its own distance: a mark so near to words beside their own, or with a line to it, seems theirs
+CONFUSED = 4 * COVERED  # words that seem those of another mark that must be named
 ACROSS = {1: "left", 0: "center", -1: "right"}
 UPRIGHT = {1: "bottom", 0: "center_baseline", -1: "top"}
 
@@ -34,6 +35,7 @@ def place(figure: Any) -> None:
         return
     ruler = figure._get_renderer()
     points, weights = (np.concatenate(one) for one in zip(*map(_drawn, figure.axes), strict=True))
+    named = np.array([_marked(label.text, ruler) for label in figure.labels if label.must]).reshape(-1, 2)
     fixed, placed = [_letters(text.get_window_extent(ruler).extents) for text in _fixed(figure)], []
     for label in figure.labels:
         taken = fixed + placed + [ax.bbox.extents for ax in figure.axes if ax is not label.text.axes]
@@ -43,14 +45,24 @@ def place(figure: Any) -> None:
         moved = label.away * np.repeat(rings, len(order))[:, None] * np.where(ways.all(axis=1), 0.75, 1)[:, None] * ways
         added = [FAR * far + ASIDE * turn for far in range(len(rings)) for turn in range(len(order))]
         boxes = _letters(_boxes(label.text, ways, moved, ruler))
-        mark = label.text.get_transform().transform((0, 0))
+        mark = _marked(label.text, ruler)
         costs = added + _costs(boxes, points, weights, np.array(taken).reshape(-1, 4), mark, figure)
-        costs += COVERED * _misread(boxes, points[weights == COVERED], mark, np.where(np.array(added) < FAR, *ALIEN))
+        near = np.where(np.array(added) < FAR, *ALIEN)
+        costs += COVERED * _misread(boxes, points[weights == COVERED], mark, near)
+        costs += CONFUSED * _misread(boxes, named, mark, near)
+        if not label.must:  # left of the axes is the room of its numbers and its name
+            costs += MEETING * (boxes[:, 0] < label.text.axes.bbox.x0)
         best = int(np.argmin(costs))
         label.text.set(position=moved[best], ha=ACROSS[ways[best][0]], va=UPRIGHT[ways[best][1]])
         label.text.arrow_patch.set_visible(best >= len(order))
         label.text.set_visible(label.must or min(costs) < COVERED)
         placed += [boxes[best] + AIR * figure.dpi / 72 * np.repeat([-1, 1], 2)] if label.text.get_visible() else []
+
+
+def _marked(text: Annotation, ruler: RendererAgg) -> np.ndarray:
+    """Where in pixels the mark of a label is."""
+    text.update_positions(ruler)
+    return text.get_transform().transform((0, 0))
 
 
 def _boxes(text: Annotation, ways: np.ndarray, moved: np.ndarray, ruler: RendererAgg) -> np.ndarray:

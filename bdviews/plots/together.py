@@ -67,7 +67,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, model: pd.Series) -> None:
     ax.plot(ends, model["estimate"] * ends, color=style.INK, linewidth=1.6)
     ax.axhline(0, color=style.RULE, linewidth=0.9, zorder=0)
     ax.axvline(0, color=style.RULE, linewidth=0.9, zorder=0)
-    ax.margins(0.16)
+    ax.margins(0.25, 0.16)
 
 
 def _head(model: pd.Series, here: "At") -> str:
