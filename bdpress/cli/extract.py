@@ -31,8 +31,9 @@ def extract(options: argparse.Namespace) -> None:
     rows["context"] = store.defused(rows[["context"]])  # the words of others, opened in a spreadsheet
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
-        print(f"{undated}: no date in sources.csv, so areas are as of the first day/month/year in the text, else of "
-              "today; write the row of the page first, or check every area", file=sys.stderr)  # fmt: skip
+        print(f"{undated}: no date in sources.csv, so areas are as of the first full date (day, month and year) in the "
+              "text, else of today; write the row of the page first, or check every area",
+              file=sys.stderr)  # fmt: skip
     for name, none in (("area", UNKNOWN), ("indicator", "")):
         if len(rows) and rows[name].eq(none).all():
             print(f"no {name} of {name}s.csv was found in the articles: list those of your study there first, with "
