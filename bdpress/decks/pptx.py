@@ -28,7 +28,7 @@ from bdviews.language import choose
 from bdviews.language.messages import gettext
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
-LEFT = 0.67  # inches of 13.333 × 7.5
+LEFT = (room.SLIDE[0] - WIDTH) / 2  # inches
 BODY, ALONE = 20, 26  # points of text beside others, and alone on a slide
 # Points of headline and text, the largest with which the slide has room for all
 COVER_TYPE = ((44, BODY), (40, BODY), (36, BODY), (32, BODY))
@@ -75,7 +75,7 @@ def steady(archive: bytes) -> bytes:
 
 def _blank(document: Document) -> Any:
     presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
+    presentation.slide_width, presentation.slide_height = map(Inches, room.SLIDE)
     about = presentation.core_properties
     about.title, about.author, about.last_modified_by, about.language = document.title, "bdlib", "bdlib", document.lang
     about.created = about.modified = _LONG_AGO

@@ -18,7 +18,8 @@ from bdpress.decks.pptx_tables import SIZES, caption_height, fitted
 from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
 from bdviews.language.messages import gettext
 
-WIDTH, TOP, BOTTOM = 12.0, 0.48, 6.75  # inches of 13.333 × 7.5
+SLIDE = (13.333, 7.5)  # inches, 16:9; HTML slides fit any screen
+WIDTH, TOP, BOTTOM = 12.0, 0.48, 6.75  # inches of them that hold text and pictures
 TITLE, KICKER, BELOW_TITLE, BETWEEN = 29, 0.36, 0.2, 0.15  # points of a headline, then inches
 READABLE = 17  # points of text: about the least of the HTML, and small enough for a talk
 TALLER = 1.16  # the browser's lines in a table are so many times as high

@@ -27,8 +27,8 @@ VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
 CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Measured figures of one origin only: {indicators}."),
         2: N_("No conflict of measured figures: {indicators}.")}  # fmt: skip  # by how many origins there are
-NONE = N_("no conflict; cases compared (one indicator in one period, with figures of different makers or of pages naming "
-          "none): {n}")  # fmt: skip
+NONE = N_("no conflict; cases compared (one indicator in one period, with figures of different makers or of pages "
+          "naming none): {n}")  # fmt: skip
 ALONE = N_("nothing to compare: no indicator has, in one period, figures of different makers or of pages naming none")
 NO_CASE = N_("No measured figure of a page is in conflict here.")
 KEPT = N_("“Kept” means better founded among what was published, not true.")
