@@ -182,7 +182,7 @@ class _Reader:
             period, basis = f"{earlier or int(period[:4]) - 1}{last}", "inferred"
         carried.plans = carried.plans + 1 if role == "target" else 0
         if not period and role in ("actual", "estimate") and self.published:
-            period, basis = self.published, "publication"
+            period, basis = times.day_told(sentence.text, self.published)
         return Said(
             sentence.spans[order], sentence.locator, place, sure, period, basis, role, word,
             sentence.text[start:end], *self._words(sentence, order, head), sentence.printed,

@@ -66,7 +66,7 @@ def of_head(head: str) -> str:
 
 
 _BESIDE = ("so với cùng kỳ", "kết quả")
-WILL = ("will", "sẽ")
+WILL, ADVISES = ("will", "sẽ"), ("should", "nên")
 #: Behind a telling word, what makes it the next figure's; figures have noughts for digits.
 _ANOTHER = re.compile(r"(?<!\d)0")
 _NEXT = re.compile(rf"[^,;.]*{_ANOTHER.pattern}")
@@ -86,11 +86,17 @@ def role(said: list[tuple[int, str, str]], start: int, end: int, carried: str, s
     while len(before) > 1 and before[-1][1] in _BESIDE and before[-2][0] == "estimate":
         before.pop()  # ước đạt 5 tỷ, tăng 3% so với cùng kỳ và đạt 70% kế hoạch
     expects = len(before) > 1 and before[-1][1].lower() in WILL and before[-2][0] in ("estimate", "forecast")
-    if expects or (len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ("nên", "should")):
+    if expects or (len(before) > 1 and before[-1][0] == "target" and before[-2][1] in ADVISES):
         return before[-2]  # estimates that it will reach; should aim at
     if before:
-        return before[-1]
+        return _planned(before[-1], sentence, start)
     close = end + len(SIGNS["other_clause"].split(sentence[end : end + 60])[0])
     own = [each for each in said if end <= each[0] <= close and not _ANOTHER.search(sentence, end, each[0])]
     late = next(((role, word) for at, role, word in own if not _NEXT.match(sentence, at)), None)
-    return late if late and late[0] != "actual" else (carried, "")
+    return _planned(late, sentence, start) if late and late[0] != "actual" else (carried, "")
+
+
+def _planned(told: tuple[str, str], sentence: str, start: int) -> tuple[str, str]:
+    """A role and its word; what should be under a plan is its target, no advice."""
+    planned = told[1] in ADVISES and SIGNS["by_plan"].search(sentence, 0, start)
+    return ("target" if planned else told[0]), told[1]

@@ -227,16 +227,20 @@ def extract_files(
     """Proposals of many articles, text files in UTF-8, file by file.
 
     `source` is the source_id of a single article, else each file's name without its ending. A DataError where a file is
-    missing or is no UTF-8 text.
+    missing or is no UTF-8 text, and where two have one name: no figure_id stands twice.
     """
     from tqdm import tqdm
 
     paths = [Path(path) for path in paths]
     if source:
         _check_slug(source)
+    names = [source] if source and len(paths) == 1 else [source_of(path) for path in paths]
+    for at, (path, name) in enumerate(zip(paths, names, strict=True)):
+        if name in names[:at]:
+            raise DataError(f"articles of different names ({paths[names.index(name)]} is {name}, too)", file=path)
     topics = Topics(corpus.indicators, usual_sizes(corpus))
-    frames = [propose(_article(path), source if source and len(paths) == 1 else _slug(path.stem), corpus, topics)
-              for path in tqdm(paths, unit="article", disable=not progress)]  # fmt: skip
+    frames = [propose(_article(path), name, corpus, topics)
+              for path, name in zip(tqdm(paths, unit="article", disable=not progress), names, strict=True)]  # fmt: skip
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=RAW + REVIEW)
 
 
@@ -245,7 +249,9 @@ def _check_slug(source: str) -> None:
     require(right, "lower-case letters, digits and underscores", source, "source")
 
 
-def _slug(stem: str) -> str:
+def source_of(article: Path | str) -> str:
+    """The source_id that the name of an article's file says."""
+    stem = Path(article).stem
     return stem if re.fullmatch(SLUG, stem) else re.sub("[^a-z0-9]+", "_", fold(stem)).strip("_") or "article"
 
 

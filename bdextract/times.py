@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -117,8 +118,9 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 period = "" if said is None else _period(*said, published, year, ahead)
                 base = SIGNS["base"].search(sentence, *lead) is not None
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
-                relative = said is not None and said[0] in _RELATIVE
-                own = own and len(period) == _DAY
+                a_day = len(period) == _DAY
+                relative = said is not None and (said[0] in _RELATIVE or (said[0] is None and a_day))
+                own = own and a_day
                 found.append(Time(match.start(), match.end(), period, base, own, relative))
     now = [Time(match.start(), match.end(), published, False) for match in SIGNS["now"].finditer(sentence) if published]
     told = [time for time in found if (time.period or sentence[time.start :][:4].lower() == "the ")
@@ -150,6 +152,23 @@ def _period(year: str | None, part: str, published: str, context: str, ahead: bo
     if not ahead and this_year and f"{found[:4]}-{month}" > published[:7]:
         return f"{int(found[:4]) - 1}{part}"
     return found
+
+
+_WEEKDAYS = "monday hai 2,tuesday ba 3,wednesday tư 4,thursday năm 5,friday sáu 6,saturday bảy 7,sunday chủ nhật"
+
+
+def day_told(sentence: str, published: str) -> tuple[str, str]:
+    """Day and basis of a sentence that says yesterday, on Monday, sáng thứ hai: the last such one; else of the page."""
+    found = SIGNS["some_day"].search(sentence)
+    if not found or len(published) != _DAY:
+        return published, "publication"
+    page = date.fromisoformat(published)
+    name = (found["en"] or found["vi"] or found["week"] or "").lower()
+    back = 2 if found["two"] else 1
+    if name:
+        weekday = next(at for at, names in enumerate(_WEEKDAYS.split(",")) if name in names)
+        back = page.weekday() - weekday + 7 if found["week"] else (page.weekday() - weekday) % 7
+    return str(page - timedelta(back)), "inferred"
 
 
 def term(period: str) -> bool:

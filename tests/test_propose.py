@@ -493,3 +493,34 @@ def test_areas_of_any_level_make_the_country(raw: corpus.Corpus, every: str) -> 
 def test_a_bare_rank_of_another_area_goes_on_with_the_ranks(raw: corpus.Corpus, area: str, rank: str) -> None:
     text = f"Huế xếp thứ 2 DTI. 95% hộ có cáp quang. {area} xếp thứ sáu."
     assert propose(text, "made_up", raw).set_index("figure").loc["thứ sáu", "indicator"] == rank
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "basis", "role"),
+    [
+        ("Under a scheme adopted in 2022, {} should have it by 2030.", "2030", "stated", "target"),
+        ("Theo đề án phê duyệt năm 2022, {} nên có vào năm 2030.", "2030", "stated", "target"),
+        ("The ministry said {} should have it by 2030.", "2030", "stated", "recommendation"),
+        ("On 3 June, {} had it.", "2024-06-03", "inferred", "actual"),
+        ("On 3 June 2024, {} had it.", "2024-06-03", "stated", "actual"),
+        ("On Monday it said that {} had it.", "2024-07-01", "inferred", "actual"),
+        ("Sáng thứ ba, tỉnh cho biết {} đã có.", "2024-07-02", "inferred", "actual"),
+        ("Hôm qua, tỉnh cho biết {} đã có.", "2024-07-04", "inferred", "actual"),
+        ("Hôm qua, tỉnh cho biết {} đã có trong năm 2023.", "2023", "stated", "actual"),
+    ],
+)
+def test_days_that_the_page_tells_and_years_of_plans(raw, topics, said, period, basis, role) -> None:
+    row = {"text": said.format("[[86%]] số hộ Tây Ninh")}
+    told = _told(row, raw, topics, "2024-07-05", "vi" if "tỉnh" in said or "Theo" in said else "en")
+    assert (told["period"], told["period_basis"], told["role"]) == (period, basis, role)
+
+
+def test_two_articles_of_one_name_are_refused_and_an_empty_one_is_told(raw, tmp_path, capsys) -> None:
+    articles = [tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt", tmp_path / "empty.txt"]
+    for article in articles:
+        article.parent.mkdir(exist_ok=True)
+        article.write_text("" if article.stem == "empty" else ARTICLE, encoding="utf-8")
+    with pytest.raises(DataError, match="different names"):
+        extract_files(articles[:2], None, raw)
+    assert cli.main(["extract", *map(str, articles[1:])]) == 0
+    assert "empty.txt: no figure was found in it: it is empty" in capsys.readouterr().err

@@ -20,6 +20,7 @@ def extract(options: argparse.Namespace) -> None:
 
     from bdextract import extract_files
     from bdextract.places import UNKNOWN
+    from bdextract.rows import source_of
     from bdlib import corpus
     from bdpress import files, store
 
@@ -29,6 +30,11 @@ def extract(options: argparse.Namespace) -> None:
         files.check(target, options.articles)
     rows = extract_files(options.articles, options.source, raw, progress=sys.stderr.isatty())
     rows["context"] = store.defused(rows[["context"]])  # the words of others, opened in a spreadsheet
+    found = set(rows["source_id"])
+    for name in options.articles:
+        if not found & {source_of(name), options.source}:
+            why = "" if Path(name).read_text("utf-8").strip() else ": it is empty"
+            print(f"{name}: no figure was found in it{why}", file=sys.stderr)
     dated = raw.sources.loc[raw.sources["published"].ne(""), "source_id"]
     if undated := ", ".join(sorted(set(rows["source_id"]) - set(dated))):
         print(f"{undated}: no date in sources.csv, so areas are as of the first full date (day, month and year) in the "
