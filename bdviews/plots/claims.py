@@ -27,7 +27,7 @@ KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "c
 REVISED, OUTDONE, SERIES = "revised", "outdone", "of_series"
 NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
 LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecolor": style.PAPER},
-         OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "D"}, ASIDE: style.SET_ASIDE,
+         OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "s"}, ASIDE: style.SET_ASIDE,
          REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
          WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
          OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
