@@ -5,6 +5,7 @@ Two years make a path only where they are of one maker and series, with equal fa
 of what runs over time (sales, growth) a year is one that is told whole, so that a month makes none.
 """
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -16,14 +17,15 @@ from bdlib.ranked import series_fields
 from bdlib.study import divisions
 
 PATH = ["named", "series", *DEFINING]  # what the values of one path share
+SITE = re.compile(r"https?://(?:www\.)?([^\s;|]+?)/?(?=[\s;|]|$)")  # an address, as two ways of writing it have it
+PRINT = ["address", "ref_area", "indicator", "time_period", "obs_value"]  # what two readings of one print share
 
 
 def coverage(case: Any) -> pd.DataFrame:
     """Count, for every indicator of a case, the provinces that it reaches, the widest first.
 
-    One row an indicator: indicator, figures, a column a territory such as areas63 and areas34 (its areas with a value);
-    and of the territory with the greater share: areas, dated (areas with two years of one path), several (with two
-    makers), of (how many areas there are).
+    One row an indicator: indicator, figures; of every territory, such as 63, areas63 (its areas with a value), dated63
+    (those with two years of one path) and several63 (with two makers).
 
     >>> import bdlib as bd
     >>> coverage(bd.assess(bd.clean(bd.load()))).columns[0]
@@ -31,12 +33,8 @@ def coverage(case: Any) -> pd.DataFrame:
     """
     rows, parts = _values(case), divisions(case.tables.areas)
     table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
-    counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]).assign(of=len(part))
-               for name, part in parts.items()}  # fmt: skip
-    table = table.assign(**{f"areas{name}": frame["areas"] for name, frame in counted.items()})
-    every = pd.concat([frame.reset_index() for frame in counted.values()], ignore_index=True)
-    every = every.assign(share=every["areas"] / every["of"]).sort_values("share", ascending=False, kind="stable")
-    table = table.join(every.drop_duplicates("indicator").set_index("indicator")[["areas", "dated", "several", "of"]])
+    counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
+    table = table.join([frame.add_suffix(name) for name, frame in counted.items()])
     table = table.fillna(0).astype(int).reset_index()
     order = [*(f"areas{name}" for name in parts), "figures", "indicator"]
     return table.sort_values(order, ascending=[name == "indicator" for name in order], ignore_index=True)
@@ -98,12 +96,25 @@ def repeated(case: Any, area: str) -> pd.DataFrame:
     return table.sort_values(["prints", "indicator", "obs_value"], ascending=[False, True, True], ignore_index=True)
 
 
+def prints(tables: Any) -> pd.DataFrame:
+    """Observations and targets, each print once: without values of a table that a page has where the table was read."""
+    every, sources = pd.concat([tables.observations, tables.targets]), tables.sources
+    if "read_from" not in sources:
+        return every
+    addresses = (sources["read_from"].fillna("") + " " + sources["url"]).map(SITE.findall)
+    read = sources[["source_id"]].assign(address=addresses)
+    placed = every.merge(read.explode("address").drop_duplicates(), on="source_id")
+    in_table = placed["frame"].ne("")
+    twice = placed[in_table].merge(placed.loc[~in_table, PRINT], on=PRINT)
+    return every[~every["figure_id"].isin(twice["figure_id"])]
+
+
 def official(tables: Any) -> pd.DataFrame:
     """List the official tables of the corpus.
 
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
     joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change),
-    copied (whether it was read in a copy).
+    copied (empty, copy or unchecked, as tables.csv has it).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
@@ -113,7 +124,7 @@ def official(tables: Any) -> pd.DataFrame:
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
     copied = tables.sources.set_index("source_id")["copied"]
-    table["copied"] = copied.reindex(table.index).fillna("").ne("")
+    table["copied"] = copied.reindex(table.index).fillna("")
     table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 

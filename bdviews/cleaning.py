@@ -15,14 +15,16 @@ from bdviews.language.codes import heading
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period, years
 from bdviews.sentences import Sentence, paragraphs, sentence
+from bdviews.sources import UNCHECKED
 from bdviews.tables import table
 
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
          "read": N_("Read in a copy"), "years": N_("Years"),
-         "provinces": N_("Areas, with the country where it is listed"), "median": N_("Median of absolute deviations"),
-         "above": N_("Above it"), "below": N_("Below it"), "meets": N_("Means the official value"),
+         "provinces": N_("Areas, with the country where it is listed"), "figures": N_("Figures on pages, each print"),
+         "above": N_("Figures above the official value"), "below": N_("Figures below it"),
+         "meets": N_("Figures that mean it"), "median": N_("Median of their absolute deviations"),
          "official": N_("Official value"), "error": N_("Deviation"),
          "revised": N_("Official series revised in")}  # fmt: skip
 
@@ -39,7 +41,8 @@ def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
              "targets": every["targets"] - advised, "advised": advised}  # fmt: skip
     message = N_("Read from pages: {pages} observations, {targets} targets, {advised} recommendations; from tables: "
                  "{official} observations. Left out, each with its reason: {left_out}.")  # fmt: skip
-    return paragraphs([*_press(held, tables, lang), sentence(lang, message, {}, facts)])
+    all_areas = sentence(lang, "Of the whole corpus, all areas together:", {}, {})
+    return paragraphs([all_areas, *_press(held, tables, lang), sentence(lang, message, {}, facts)])
 
 
 def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
@@ -77,7 +80,8 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the official tables, with the years that their values mark as breaks or as preliminary."""
-    copied = found["copied"].map({True: gettext(lang, "yes"), False: gettext(lang, "no")})
+    read = {"": N_("no"), UNCHECKED: N_("yes, no value compared with the maker’s")}
+    copied = [gettext(lang, read.get(code, N_("yes"))) for code in found["copied"]]
     rows = found.assign(years=found["listed"].map(years), read=copied)
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "read"]
     return table(rows, columns, lang, of, name="official", headings=HEADS)
@@ -97,7 +101,7 @@ def grouped(held: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     found, rows = sides(held), held[~held["rank"]].groupby("indicator")
     each = [rows.get_group(code) for code in found["indicator"]]
     found["median"] = [_distance(one["error"].abs().median(), one["points"].all(), lang) for one in each]
-    columns = ["indicator", "figures", "meets", "above", "below", "median"]
+    columns = ["indicator", "figures", "above", "below", "meets", "median"]
     return table(found, columns, lang, of, name="press-indicator", headings=HEADS)
 
 
@@ -159,7 +163,7 @@ def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
         (amounts[older], N_("Pages older than the last revision of the official series, or undated ({names}): {same} "
                             "of {n} figures mean the same as its value of today; the others may be first releases.")),
         (ranks.assign(meets=ranks["error"].eq(0)),
-         N_("Ranks on pages: {same} of {n} are those of the official table.")),
+         N_("Ranks on pages ({names}): {same} of {n} are those of the official table.")),
     ]  # fmt: skip
     return [_named(rows, said, {"n": len(rows), "same": int(rows["meets"].sum())}, tables, lang)
             for rows, said in parts if len(rows)]  # fmt: skip

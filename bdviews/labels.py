@@ -115,12 +115,13 @@ class Labels:
         known = N_("{name} (by inference from {maker})") if said else N_("{maker} (by inference)")
         return gettext(self.lang, known, name=said, maker=maker)
 
-    def publisher(self, publisher: str) -> str:
+    def publisher(self, publisher: str, trust: str | None = None) -> str:
         """Name of a publisher as a reader knows it: the body's own name, a site's, or that it is a weak copy.
 
-        A site of another kind than the body whose text it carries, as a library of laws, keeps its own name.
+        A weak copy is a page of low `trust`; where that is not given, a publisher all of whose pages are. A site of
+        another kind than the body whose text it carries, as a library of laws, keeps its own name.
         """
-        if publisher in self._weak:
+        if trust == "low" or (trust is None and publisher in self._weak):
             return gettext(self.lang, "a copy, wiki or blog")
         bodies, short = self._said("origins", "name"), publisher.split(" (")[0]
         listed = [name for name in (publisher, short.partition(", ")[0]) if name in bodies]  # a ministry's table too
@@ -189,7 +190,10 @@ class Labels:
 
     @cached_property
     def _weak(self) -> set[str]:
-        return {name for name, trust in self._said("sources", "publisher", "trust").items() if trust == "low"}
+        """Publishers all of whose pages are weak copies: of any other, a page of its own trust is named."""
+        sources = getattr(self.lists, "sources", pd.DataFrame()).reindex(columns=["publisher", "trust"]).fillna("")
+        weak = sources["trust"].eq("low").groupby(sources["publisher"]).all()
+        return {*weak.index[weak]}
 
     @cached_property
     def _facet(self) -> dict[tuple[str, str], str]:

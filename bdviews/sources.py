@@ -3,11 +3,13 @@
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib.coverage import of_area
+from bdlib.coverage import prints as once
 from bdlib.study import divisions
 from bdviews.labels import Labels, codelists
 from bdviews.language import number
@@ -17,9 +19,14 @@ from bdviews.language.periods import period, stated, years
 from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.tables import linked, listed, table
 
+COPIED = N_("Tables read in copies, not on their maker’s own site: {copies} of {tables}; compare them with the maker’s "
+            "own.")  # fmt: skip
+UNCHECKED = "unchecked"  # of a copy of which no value was compared with the maker's
 PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
-HEADS = {"several": N_("Provinces with two makers or more"), "years": N_("Stated years of one maker, since a break"),
+HEADS = {"areas": N_("Provinces with a value"), "several": N_("Provinces with two makers or more"),
+         "dated": N_("Provinces with two stated years or more of one maker and one definition"),
+         "years": N_("Stated years of one maker, since a break"),
          "others": N_("Other stated years"), "makers": N_("Who gave it (how many figures)"),
          "prints": N_("Pages that print it"), "figures": N_("Figures, each print")}  # fmt: skip
 
@@ -27,25 +34,41 @@ HEADS = {"several": N_("Provinces with two makers or more"), "years": N_("Stated
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say what the corpus has on the area, then how large it is."""
     figures = pd.concat([case.tables.observations, case.tables.targets])
+    figures = figures.assign(again=~figures["figure_id"].isin(once(case.tables)["figure_id"]))
     where = {"area": Labels(case, lang).bordered(area)}
     own, here = figures[figures["ref_area"].eq(area)], of_area(case, area)
     paths = {"indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}
-    told = [_size(N_("On {area}: {figures} figures from {places}. Each print counts; targets, recommendations and "
-                     "forecasts are among them."), own, where, lang)]  # fmt: skip
+    told = [_size(N_("On {area}: {figures} figures from {places}{kinds}. Each print counts."), own, where, lang)]
     if own.empty:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
         said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more "
                   "stated years of one maker and one definition with no marked break between them.")  # fmt: skip
         told.append(sentence(lang, said, {}, paths))
-    return paragraphs([*told, _size(N_("The whole corpus: {figures} figures from {places}."), figures, {}, lang)])
+    told.append(_size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
+    if figures["again"].any():
+        told.append(sentence(lang, "A figure that a page and a table have at one address counts once.", {}, {}))
+    return paragraphs(told)
 
 
 def _size(said: str, figures: pd.DataFrame, written: dict[str, str], lang: str) -> Sentence:
-    """Say how many figures there are and on how many pages and tables they stand."""
+    """Say how many figures there are, on how many pages and tables they stand and how many are no measured values."""
     sources = figures.drop_duplicates("source_id")["frame"]
-    facts = {"figures": len(figures), "pages": int(sources.eq("").sum()), "tables": int(sources.ne("").sum())}
-    return sentence(lang, said, written | {"places": places(facts["pages"], facts["tables"], lang)}, facts)
+    facts = {"figures": int((~figures["again"]).sum()), "pages": int(sources.eq("").sum()),
+             "tables": int(sources.ne("").sum())}  # fmt: skip
+    written = written | {"places": places(facts["pages"], facts["tables"], lang),
+                         "kinds": _kinds(figures.loc[~figures["again"], "role"], lang)}  # fmt: skip
+    return sentence(lang, said, written, facts)
+
+
+def _kinds(roles: pd.Series, lang: str) -> str:
+    """Say how many figures are targets, recommendations and forecasts; of a kind that there is none of nothing."""
+    n = {role: int(roles.eq(role).sum()) for role in ("target", "recommendation", "forecast")}
+    told = {"target": ngettext(lang, "{n} target", "{n} targets", n["target"]),
+            "recommendation": ngettext(lang, "{n} recommendation", "{n} recommendations", n["recommendation"]),
+            "forecast": ngettext(lang, "{n} forecast", "{n} forecasts", n["forecast"])}  # fmt: skip
+    named = ", ".join(words for role, words in told.items() if n[role])
+    return gettext(lang, ", among them {kinds}", kinds=named) if named else ""
 
 
 def places(pages: int, tables: int, lang: str) -> str:
@@ -61,25 +84,39 @@ def copied(case: Any, lang: str) -> Sentence | None:
     ids = figures.loc[figures["frame"].ne(""), "source_id"]
     rows = case.tables.sources[case.tables.sources["source_id"].isin(ids)]
     facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
-    said = N_("Tables read in copies: {copies} of {tables}; compare them with the publisher’s own.")
-    return sentence(lang, said, facts, facts) if facts["copies"] else None
+    return sentence(lang, COPIED, facts, facts) if facts["copies"] else None
+
+
+def unchecked(case: Any, lang: str) -> Sentence | None:
+    """Name the indicators of tables of which no value was compared with the maker's own, if there are such."""
+    sources, figures = case.tables.sources, case.tables.observations
+    ids = sources.loc[sources["copied"].eq(UNCHECKED), "source_id"]
+    codes = sorted(figures.loc[figures["source_id"].isin(ids), "indicator"].unique())
+    names = ", ".join(map(Labels(case, lang).indicator, codes))
+    said = N_("Of this table no value was compared with the maker’s own: {names}.")
+    said = said if len(codes) == 1 else N_("Of these tables no value was compared with the maker’s own: {names}.")
+    return sentence(lang, said, {"names": names}, {"tables": len(ids)}) if codes else None
 
 
 def in_copies(case: Any, lang: str) -> Markdown | None:
-    """Show what :func:`copied` says."""
-    told = copied(case, lang)
-    return paragraphs([told]) if told else None
+    """Show what :func:`copied` and :func:`unchecked` say."""
+    told = [one for one in (copied(case, lang), unchecked(case, lang)) if one]
+    return paragraphs(told) if told else None
 
 
 def coverage(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show how far the indicators reach that have a value of ten provinces or more, or of half of them."""
-    least = (-(-found["of"] // 2)).clip(lower=1, upper=WIDE)
-    parts = {f"areas{name}": gettext(lang, "Of the {n} provinces", n=name) for name in divisions(codelists(of).areas)}
-    rows = found[found["areas"].ge(least)]
-    counted = {name: [gettext(lang, "{n} of {m}", n=n, m=m) for n, m in zip(rows[name], rows["of"], strict=True)]
-               for name in ("dated", "several")}  # fmt: skip
-    columns = ["indicator", *parts, "dated", "several"]
-    return table(rows.assign(**counted), columns, lang, of, name="coverage", headings=HEADS | parts)
+    parts = divisions(codelists(of).areas)
+    wide = [found[f"areas{name}"].ge(min(WIDE, max(1, -(-len(part) // 2)))) for name, part in parts.items()]
+    rows = found[np.any(wide, axis=0)] if wide else found.head(0)
+    counted = {what: [_counts(row, what, parts, lang) for row in rows.to_dict("records")]
+               for what in ("areas", "dated", "several")}  # fmt: skip
+    return table(rows.assign(**counted), ["indicator", *counted], lang, of, name="coverage", headings=HEADS)
+
+
+def _counts(row: dict[str, Any], what: str, parts: dict[str, pd.DataFrame], lang: str) -> str:
+    """Write what is counted of every division's provinces: 63 of 63, 34 of 34."""
+    return ", ".join(gettext(lang, "{n} of {m}", n=row[f"{what}{name}"], m=len(part)) for name, part in parts.items())
 
 
 def with_path(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markdown:
@@ -99,11 +136,13 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     rows = case.tables.sources.join(count, on="source_id", how="inner")
     rows["title"] = rows["source_id"].map(_tables(figures, area, case, lang)).fillna(rows["title"])
     rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
-    copied = [gettext(lang, "{kind}, read in a copy", kind=spoken(kind, lang)) for kind in rows["kind"]]
-    rows["kind"] = rows["kind"].mask(rows["copied"].ne(""), pd.Series(copied, rows.index))
+    elsewhere = [
+        gettext(lang, "{kind}; not read on the maker’s own site", kind=spoken(kind, lang)) for kind in rows["kind"]
+    ]
+    rows["kind"] = rows["kind"].mask(rows["copied"].ne(""), pd.Series(elsewhere, rows.index))
     rows["editions"] = rows["editions"].fillna("")
     rows["published"] = _published(rows, figures[figures["ref_area"].eq(area)], lang)
-    one = ["title", "url", "editions", "publisher", "kind", "published"]
+    one = ["title", "url", "editions", "publisher", "trust", "kind", "published"]
     rows = rows.groupby(one, as_index=False, dropna=False)["figures"].sum()
     rows = rows.sort_values(["figures", *one], ascending=[False, *[True] * len(one)], ignore_index=True)
     rows = rows.assign(link=[_addresses(row) for row in rows.itertuples()])
@@ -111,11 +150,15 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
 
 
 def _tables(figures: pd.DataFrame, area: str, case: Any, lang: str) -> pd.Series:
-    """Name the official tables by their indicator and by how many areas they have."""
-    rows, name = figures[figures["frame"].ne("")], Labels(case, lang).indicator
-    found = rows.groupby("source_id").agg(indicator=("indicator", "first"), areas=("ref_area", "nunique"))
-    said = [gettext(lang, "Table: {indicator} ({n} areas)", n=row.areas, indicator=name(row.indicator, area))
-            for row in found.itertuples()]  # fmt: skip
+    """Name the official tables by their indicator and by how many areas they have, the country apart."""
+    rows, labels = figures[figures["frame"].ne("")], Labels(case, lang)
+    rows = rows.assign(whole=rows["ref_area"].map(labels.is_country))
+    parts = rows[~rows["whole"]].groupby("source_id")["ref_area"].nunique()
+    found = rows.groupby("source_id").agg(indicator=("indicator", "first"), whole=("whole", "any"))
+    found["parts"] = parts.reindex(found.index, fill_value=0)
+    with_whole, without = N_("Table: {indicator} ({n} areas and the country)"), N_("Table: {indicator} ({n} areas)")
+    said = [gettext(lang, with_whole if row.whole else without, n=row.parts,
+                    indicator=labels.indicator(row.indicator, area)) for row in found.itertuples()]  # fmt: skip
     return pd.Series(said, found.index)
 
 

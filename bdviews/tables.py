@@ -10,7 +10,7 @@ from bdviews.labels import FACETS, Labels
 from bdviews.language import interval, measured, number
 from bdviews.language.codes import heading, said, spoken, status_name
 from bdviews.language.messages import gettext
-from bdviews.language.periods import period, stated
+from bdviews.language.periods import INFERRED, period, stated
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -84,8 +84,7 @@ def _plain(text: str) -> str:
 def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
     """Write one column out."""
     if column == "time_period" and "period_basis" in frame:
-        pairs = zip(frame[column], frame["period_basis"], strict=True)
-        return pd.Series([stated(code, basis, labels.lang) for code, basis in pairs], index=frame.index)
+        return _stated(frame, labels)
     rows = frame.to_dict("records") if column not in frame or column == "indicator" else []
     if column == "claim":
         unit = frame["unit_measure"] if "unit_measure" in frame else [""] * len(frame)
@@ -101,9 +100,23 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
         cells = zip(frame[column], *ends, units, strict=True)
         told = pd.Series([measured(*cell, labels.lang) for cell in cells], index=frame.index)
         return _placed(told, frame, labels.lang) if column == "obs_value" and "field" in frame else told
+    if column == "publisher" and "trust" in frame:
+        pairs = zip(frame[column], frame["trust"], strict=True)
+        return pd.Series([labels.publisher(one, trust) for one, trust in pairs], index=frame.index)
     if write := _writers(labels).get(column):
         return frame[column].fillna("").astype(str).map(write)
     return frame[column].map(lambda value: _cell(value, labels.lang))
+
+
+def _stated(frame: pd.DataFrame, labels: Labels) -> pd.Series:
+    """Write periods as sure as their pages are of them; a bound that a collector inferred is said to be inferred."""
+    pages = frame["source_id"] if "source_id" in frame else [""] * len(frame)
+    told = []
+    for code, basis, page in zip(frame["time_period"], frame["period_basis"], pages, strict=True):
+        said = stated(code, basis, labels.lang)
+        guessed = code and basis == "publication" and page in labels.inferred_days
+        told.append(gettext(labels.lang, INFERRED, period=said) if guessed else said)
+    return pd.Series(told, index=frame.index)
 
 
 def _placed(told: pd.Series, frame: pd.DataFrame, lang: str) -> pd.Series:

@@ -10,7 +10,7 @@ import pytest
 
 import bdlib as bd
 import bdviews as bv
-from bdlib.coverage import official
+from bdlib.coverage import official, prints
 from bdlib.robustness.benchmark import against_official
 from bdviews.conflicts import gaps
 from bdviews.conflicts.figures import Figures
@@ -31,7 +31,42 @@ def test_figures_of_an_area_and_their_sources_are_counted(case, area):
     every = pd.concat([case.tables.observations, case.tables.targets]).query("ref_area == @area")
     official = every["frame"].ne("")
     counted = [one["source_id"].nunique() for one in (every[~official], every[official])]
-    assert list(facts(bv.sources.answer(case, area, "en")).values()) == [len(every), *counted]
+    told = bv.sources.answer(case, area, "en")
+    figures = int(prints(case.tables)["ref_area"].eq(area).sum())
+    assert list(facts(told).values()) == [figures, *counted] and figures <= len(every)
+    kinds = {role: n for role, n in every["role"].value_counts().items() if role in ("target", "forecast")}
+    assert all((f" {role}" in told.data.splitlines()[0]) == (role in kinds) for role in ("target", "forecast"))
+
+
+def test_a_table_with_the_country_does_not_count_it_among_the_areas(case):
+    rows = case.tables.observations.query("frame != ''")
+    both = rows[rows["source_id"].isin(rows.loc[rows["ref_area"].eq("VN"), "source_id"])]
+    told = bv.sources.pages(case, "VN", "en").data
+    for indicator, own in both.groupby(["indicator", "source_id"]):
+        assert f"({own['ref_area'].nunique() - 1} areas and the country)" in told, indicator
+
+
+def test_a_page_of_its_own_trust_is_named_though_its_publisher_has_weak_ones():
+    rows = pd.DataFrame({"publisher": ["P", "P", "Q"], "trust": ["low", "", "low"]})
+    shown = bv.tables.written(rows, ["publisher"], "en", SimpleNamespace(sources=rows))["Publisher"]
+    assert shown.tolist() == ["a copy, wiki or blog", "P", "a copy, wiki or blog"]
+
+
+def test_a_bound_that_a_collector_inferred_is_said_to_be_inferred(case):
+    noted = case.tables.sources.query("published_note != ''")["source_id"]
+    rows = case.tables.observations.query("period_basis == 'publication' and time_period != ''")
+    shown = bv.tables.written(rows, ["time_period"], "en", case)["Period"]
+    assert shown.str.endswith("by inference").tolist() == rows["source_id"].isin(noted).tolist()
+
+
+def test_the_table_of_which_no_value_was_compared_is_told_from_other_copies(case):
+    listed = case.tables.sources.query("copied == 'unchecked'")["source_id"]
+    codes = case.tables.observations.query("source_id in @listed")["indicator"].unique()
+    assert len(codes) and all(
+        Labels(case, "en").indicator(one) in bv.sources.in_copies(case, "en").data for one in codes
+    )
+    shown = bv.cleaning.official(official(case.tables), "en", case).data["Read in a copy"]
+    assert shown.str.startswith("yes, no value").sum() == len(listed)
 
 
 def test_a_rank_is_told_with_its_field_and_a_bare_price_as_such(case):

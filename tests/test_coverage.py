@@ -49,7 +49,7 @@ def case(tables):
 
 def test_two_dates_count_only_where_they_are_stated_and_of_one_origin(case):
     found = coverage.coverage(case).iloc[0]
-    assert found[["figures", "areas2", "areas1", "dated", "several"]].tolist() == [6, 2, 0, 1, 2]
+    assert found[["figures", "areas2", "areas1", "dated2", "several2"]].tolist() == [6, 2, 0, 1, 2]
 
 
 @pytest.mark.parametrize(("kind", "period", "series", "years"),
@@ -89,7 +89,7 @@ def test_years_before_a_break_or_of_another_base_make_no_path(case):
         case.tables.observations = seen.assign(**{column: seen[column].mask(seen["figure_id"].eq("b"), value)})
         found = coverage.of_area(case, "P1").loc[0]
         assert found["years"] == 1 and found["others"] in ("2022", "2023")
-        assert coverage.coverage(case).at[0, "dated"] == 0
+        assert coverage.coverage(case).at[0, "dated2"] == 0
 
 
 def test_a_rank_with_and_without_its_number_is_one_number_and_one_address_one_page(case):
@@ -103,6 +103,22 @@ def test_a_rank_with_and_without_its_number_is_one_number_and_one_address_one_pa
 def test_a_page_of_the_maker_is_not_held_against_its_own_table(tables):
     tables.observations.loc[tables.observations["figure_id"].eq("b"), "publisher"] = "office"
     assert benchmark.against_official(tables)["figure_id"].tolist() == ["d"]
+
+
+def test_a_page_of_a_body_of_the_makers_kind_is_not_held_against_its_table(tables):
+    seen = tables.observations
+    kind = seen["figure_id"].map({"b": "ministry", "d": "newspaper"}).fillna("")
+    tables.observations = seen.assign(
+        source_kind=kind, maker_kind=seen["frame"].map({"complete": "ministry"}).fillna("")
+    )
+    assert benchmark.against_official(tables)["figure_id"].tolist() == ["d"]
+
+
+def test_a_value_that_a_page_and_a_table_read_there_have_is_one_print(tables):
+    assert len(coverage.prints(tables)) == 6
+    tables.sources = pd.DataFrame({"source_id": ["q", "t"], "url": ["http://www.site.vn/a/", "https://maker.vn"],
+                                   "read_from": ["", "copy:x ; https://site.vn/a"]})  # fmt: skip
+    assert {*tables.observations["figure_id"]} - {*coverage.prints(tables)["figure_id"]} == {"f"}  # 20 of P2 in 2023
 
 
 def test_a_figure_is_held_against_the_table_of_its_year(tables):

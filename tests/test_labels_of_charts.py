@@ -36,8 +36,11 @@ def test_a_small_difference_looks_small(est):
 def test_the_data_of_the_coverage_chart_say_of_how_many(case):
     found = bd.coverage.coverage(case)
     shown = sources.coverage(found, "en", case).figure.table
-    parts, of = shown.filter(like="Number of provinces: ").iloc[:, :-1], shown["Number of provinces: all"]
-    assert parts.shape[1] == 3 and parts.le(of, axis=0).all(axis=None) and of.isin(found["of"]).all()
+    for of in (63, 34):
+        parts = shown.filter(like=f"Of the {of} provinces: ")
+        assert parts.shape[1] == 3 and parts.le(of).all(axis=None) and parts.le(parts.iloc[:, 0], axis=0).all(axis=None)
+    wide = (found["areas63"].div(63).ge(0.5) | found["areas34"].div(34).ge(0.5)).sum()
+    assert sources.coverage(found, "en", case).figure.alt.startswith(f"{wide} of ")
 
 
 def test_a_legend_of_several_lines_makes_a_chart_higher_by_them():

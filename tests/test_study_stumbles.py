@@ -333,6 +333,8 @@ def test_tables_read_in_copies_are_told_where_there_are_some(case, tmp_path):
     figures = pd.concat([case.tables.observations, case.tables.targets]).query("frame != ''")
     copies = case.tables.sources.query("copied != '' and source_id in @figures.source_id")
     assert f"{len(copies)} of {figures['source_id'].nunique()}" in str(bv.sources.copied(case, "en"))
+    newspapers = case.tables.sources.query("source_id in @figures.source_id and kind == 'newspaper'")
+    assert len(newspapers) and newspapers["copied"].ne("").all()  # a newspaper is no site of the maker
 
 
 def test_a_difference_that_goes_on_is_told_of_the_periods_of_its_conflicts_alone(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 import bdlib as bd
 import bdviews as bv
 from bdlib.comparison.paths import paths
+from bdlib.coverage import prints
 from bdlib.gap.summary import by_target, goals, set_targets
 from bdviews.talk import aims, cover
 
@@ -35,7 +36,8 @@ def test_base_counts_the_figures_of_the_area(full, case):
     rows = pd.concat([case.tables.observations, case.tables.targets])
     pages = rows[(rows["ref_area"] == "VN-74") & (rows["frame"] == "")]
     facts = cover.base(case, full).facts
-    assert (facts["figures"], facts["pages"]) == ((rows["ref_area"] == "VN-74").sum(), pages["source_id"].nunique())
+    once = prints(case.tables)["ref_area"].eq("VN-74").sum()
+    assert (facts["figures"], facts["pages"]) == (once, pages["source_id"].nunique()) and once < len(rows)
 
 
 def test_reform_is_named_where_it_touched_the_area(full, bare):

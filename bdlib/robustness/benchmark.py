@@ -1,7 +1,8 @@
 """Official against press: how far figures of pages lie from the official table.
 
 The official value of a cell (area, indicator, period) is that of a table over all areas, the latest published. A figure
-of a page, not one of the table's own maker, is held against it where its period is the same and no facet differs.
+of a page is held against it where its period is the same and no facet differs; a page of the table's own maker is not,
+nor one of a body of that kind: ministries succeed each other, and a branch office has another name.
 """
 
 from typing import Any
@@ -31,9 +32,11 @@ def against_official(tables: Any) -> pd.DataFrame:
     both = said[[*KEPT, *SAME]].merge(_official(told), on=CELL)
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
     both["same"] = both["field"].eq(both["field_official"])
-    both = both[~_differ(both) & both["publisher"].map(maker).ne(both["official_maker"])]
+    own = both["publisher"].map(maker).eq(both["official_maker"]) | both["source_kind"].eq(both["official_kind"])
+    both = both[~_differ(both) & ~own]
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
-    both = both.drop(columns=["same", "publisher", *(f"{name}{side}" for name in SAME for side in ("", "_official"))])
+    sides = [f"{name}{side}" for name in SAME for side in ("", "_official")]
+    both = both.drop(columns=["same", "publisher", "official_kind", *sides])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)
 
 
@@ -42,7 +45,7 @@ def _official(rows: pd.DataFrame) -> pd.DataFrame:
     wide = rows[rows["frame"].isin(WIDE) & rows["trust"].ne("low") & rows["obs_value"].notna()]
     wide = wide.sort_values(["published", "source_id"], kind="stable").drop_duplicates([*CELL, "field"], keep="last")
     names = {"obs_value": "official", "lower": "official_lower", "upper": "official_upper",
-             "source_id": "official_source", "maker": "official_maker"}  # fmt: skip
+             "source_id": "official_source", "maker": "official_maker", "maker_kind": "official_kind"}  # fmt: skip
     names |= {name: f"{name}_official" for name in SAME}
     return wide[[*CELL, *names]].rename(columns=names)
 

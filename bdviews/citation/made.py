@@ -100,7 +100,7 @@ def warned(found: Citation, est: object, lang: str) -> list[Sentence]:
     rows, pages = bearing(found, est), found.pages.set_index("figure_id")
     pages, revised = pages.loc[rows["figure_id"]], max(pages["revised"])
     doubtful = rows["obs_status"].eq("U").any() or pages["copied"].eq("unchecked").any()
-    told = [(pages["copied"].ne("").all(), N_("It was read in a copy of the table: check it with the publisher.")),
+    told = [(pages["copied"].ne("").all(), N_("It was read in a copy, not on its maker’s own site: check it there.")),
             (revised, N_("The series was revised in {when}: first releases differ.")),
             (rows["obs_status"].eq("B").any(), N_("By our check, not the publisher's word, the series breaks in this "
                                                   "year: do not compare it with the years before.")),

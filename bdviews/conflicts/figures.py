@@ -227,7 +227,8 @@ class Figures:
 
     def _good_pages(self, rows: list[dict]) -> list[str]:
         """Whose pages print figures, but for copies, wikis and blogs."""
-        return list(dict.fromkeys(self.labels.publisher(row["publisher"]) for row in rows if row["trust"] != "low"))
+        good = [row for row in rows if row["trust"] != "low"]
+        return list(dict.fromkeys(self.labels.publisher(row["publisher"], row["trust"]) for row in good))
 
     def _pages(self, rows: list[dict]) -> str:
         """How many pages print it and since when, whether any prints its period, and whether all are copies."""

@@ -112,7 +112,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     fates = [spoken(part, lang) for part in seen]
     height = (1.9 if size == "slide" else 2.7) + stacked.inches(size)  # with axis, words and a line of the legend
     height += listed.legend_inches(fates, size)
-    source = "; ".join(dict.fromkeys(labels.publisher(one) for one in table["publisher"]))
+    source = "; ".join(dict.fromkeys(map(labels.publisher, table["publisher"], table["trust"])))
     with style.canvas(lang, title or name, source, subtitle=(bars + few).removeprefix("; "), size=size,
                       height=height) as (figure, ax):  # fmt: skip
         _draw(ax, claims_, stacked, lang)
@@ -146,7 +146,7 @@ def _rows(table: pd.DataFrame, labels: Labels, size: str) -> pd.DataFrame:
 
 def _who(row: dict[str, Any], labels: Labels) -> str:
     """Who made a figure; where its page names nobody, that and on whose page it is."""
-    page = labels.publisher(row["publisher"])
+    page = labels.publisher(row["publisher"], row["trust"])
     nobody = page if row["trust"] == "low" else gettext(labels.lang, "maker not named, in {publisher}", publisher=page)
     return labels.made(row, short=True) or nobody
 

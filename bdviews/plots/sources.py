@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib import study
-from bdviews.labels import Labels
+from bdlib.study import divisions
+from bdviews.labels import Labels, codelists
 from bdviews.language import number, percent
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
@@ -14,26 +15,26 @@ MOST, HALF = 27, 0.5  # indicators drawn; share of the provinces from which on a
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
           ("several", N_("two makers"), {"color": style.RUST, "marker": "s", "markersize": 5}),
-          ("dated", N_("two years of one maker"),
+          ("dated", N_("two years of one maker and definition"),
            {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"}))  # fmt: skip
 
 
 @style.chart
 def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> Axes | None:
     """Draw what :func:`bdlib.coverage.coverage` counts: provinces with a value, two makers, two years."""
+    labels, parts = Labels(of, lang), divisions(codelists(of).areas)
+    found = found.assign(**{name: _share(found, name, parts) for name, *_ in LEVELS})
     found = found[found["areas"].gt(0)]
     if found.empty:
         return None
-    labels = Labels(of, lang)
-    found = found.assign(**{name: found[name] / found["of"].clip(lower=1) for name, *_ in LEVELS})
     found = found.sort_values(["areas", "dated", "indicator"], ascending=[False, False, True])
     wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
-    title = gettext(lang, "{wide} of {n} indicators reach half of the provinces or more; with two years of one maker, "
-                    "{dated} do", wide=wide, n=number(len(found), lang), dated=dated)  # fmt: skip
-    subtitle = gettext(lang, "Share of the provinces of the best covered division; the {drawn} widest of {n} are "
-                       "drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
+    title = gettext(lang, "{wide} of {n} indicators reach half of the provinces or more; with two years of one maker "
+                    "and definition, {dated} do", wide=wide, n=number(len(found), lang), dated=dated)  # fmt: skip
+    subtitle = gettext(lang, "Share of the provinces, each by the borders where it is higher; the {drawn} widest "
+                       "of {n} are drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):
@@ -51,10 +52,13 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
                       for (_, words, _), n in zip(LEVELS, row, strict=True)) for row in shares.to_numpy()]  # fmt: skip
     names = [name.replace("\n", " ") for name in stacked.names]
     figure.alt = f"{title}. {'; '.join(map(': '.join, zip(names, said, strict=True)))}."
-    counts = shares.mul(drawn["of"], axis=0).round().astype(int)
-    counted = {column: gettext(lang, words) for column, words, _ in LEVELS}
-    heads = {column: gettext(lang, "Number of provinces: {what}", what=what) for column, what in counted.items()}
-    of = gettext(lang, "Number of provinces: all")
-    figure.table = counts.rename(columns=heads).assign(**{"indicator": names, of: drawn["of"]})
-    figure.table = figure.table[["indicator", *heads.values(), of]]
+    heads = {f"{column}{name}": gettext(lang, "Of the {n} provinces: {what}", n=len(part), what=gettext(lang, words))
+             for column, words, _ in LEVELS for name, part in parts.items()}  # fmt: skip
+    figure.table = drawn.assign(indicator=names)[["indicator", *heads]].rename(columns=heads)
     return ax
+
+
+def _share(found: pd.DataFrame, what: str, parts: dict[str, pd.DataFrame]) -> pd.Series:
+    """Share of the provinces that is counted, by the borders where it is higher."""
+    shares = [found[f"{what}{name}"] / max(1, len(part)) for name, part in parts.items()]
+    return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, found.index)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from bdlib import study
 from bdlib.comparison.fields import provinces
+from bdlib.coverage import prints
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.places import HOW, stands
 from bdviews.comparison.standpoint import At, by_size, lead
@@ -94,9 +95,9 @@ def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
 
 def base(case: Any, here: At) -> Sentence:
     """Say how many figures of the area there are, and on how many pages or tables they stand."""
-    own = _printed(case, here)
+    own, figures = _printed(case, here), prints(case.tables)["ref_area"].eq(here.area).sum()
     pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
-    facts = {"figures": len(own), "pages": pages, "tables": own["source_id"].nunique() - pages}
+    facts = {"figures": int(figures), "pages": pages, "tables": own["source_id"].nunique() - pages}
     written = {"name": here.name, "places": places(pages, facts["tables"], here.lang)}
     told = N_("Figures and targets of {name} in the corpus: {figures}, printed on {places}")
     return sentence(here.lang, told if len(own) else N_("Figures on {name} in the corpus: none"), written, facts)
@@ -151,8 +152,8 @@ def _copied(case: Any, here: At) -> Sentence | None:
     sources = case.tables.sources
     rows = sources[sources["source_id"].isin(own.loc[own["frame"].ne(""), "source_id"])]
     facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
-    said = N_("Tables with figures of {name}: {tables}, read in copies: {copies}; compare those with the publisher’s "
-              "own.")  # fmt: skip
+    said = N_("Tables with figures of {name}: {tables}, read in copies, not on their maker’s own site: {copies}; "
+              "compare those with the maker’s own.")  # fmt: skip
     return sentence(here.lang, said, {"name": here.name}, facts) if facts["copies"] else None
 
 
