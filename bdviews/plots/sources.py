@@ -15,7 +15,7 @@ MOST, HALF = 27, 0.5  # indicators drawn; share of the provinces from which on a
 # What is counted for an indicator, from the weakest: column, words, look.
 LEVELS = (("areas", N_("a value"), {"color": style.GREY, "marker": "o", "markersize": 8}),
           ("several", N_("two makers"), {"color": style.RUST, "marker": "s", "markersize": 5}),
-          ("dated", N_("two years of one maker and definition"),
+          ("dated", N_("two years, one maker and definition"),
            {"color": style.BLUE, "marker": "d", "markersize": 8, "markerfacecolor": "none"}))  # fmt: skip
 
 
