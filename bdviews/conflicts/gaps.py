@@ -37,7 +37,7 @@ def widespread(conflicts: pd.DataFrame, area: str) -> pd.DataFrame:
 def _of_two(conflicts: pd.DataFrame) -> pd.DataFrame:
     """Open conflicts about one indicator in which just two makers differ, with these."""
     rows = conflicts[conflicts["status"].eq("open") & ~conflicts["indicator"].str.contains("|", regex=False)]
-    rows = rows.assign(makers=[_ordered(facts) for facts in rows["facts"]])
+    rows = rows.assign(makers=pd.Series([_ordered(facts) for facts in rows["facts"]], rows.index, dtype=object))
     return rows[rows["makers"].ne("")]
 
 
