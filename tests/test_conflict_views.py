@@ -169,7 +169,7 @@ def test_what_has_no_figure_or_one_origin_is_not_told_as_agreed(case):
     said = bv.conflicts.answer(case, "VN-80N", codes, "en").data.splitlines()[-1]
     labels = Labels(case, "en")
     assert [one.partition(":")[0] for one in said.split(". ")] == [
-        "No measured figure", "Measured figures of one origin only"]  # fmt: skip
+        "No measured or estimated figure", "Measured or estimated figures of one origin only"]  # fmt: skip
     assert labels.indicator(codes[0]) in said.split(". ")[0] and labels.indicator(codes[1]) in said.split(". ")[1]
 
 
@@ -220,7 +220,7 @@ def test_what_is_forecast_only_has_no_figure(case):
     ahead = seen.assign(role=seen["role"].mask(seen["indicator"].isin(calm), "forecast"))
     told = [bv.conflicts.answer(replace(case, tables=replace(case.tables, observations=rows)), "VN-74", calm, "en").data
             for rows in (seen, ahead)]  # fmt: skip
-    assert ["No measured figure: " in one for one in told] == [False, True]
+    assert ["No measured or estimated figure: " in one for one in told] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -327,14 +327,13 @@ def test_a_value_kept_in_a_conflict_is_marked_as_used_only_where_the_estimate_us
     assert chosen not in set(used) and rows[chosen] == "outdone" and "kept" in set(rows)
 
 
-def test_a_difference_of_two_makers_in_many_areas_is_told_as_systematic(case):
-    open_ = case.conflicts.query("status == 'open' and not indicator.str.contains('[|]')")
-    values = [sorted(json.loads(facts)["values"], key=lambda value: value["low"]) for facts in open_["facts"]]
-    like = open_[[[value.get("maker_code") for value in one] == [["nso"], ["na"]] for one in values]]
-    said = gaps.widespread(case.conflicts, "VN-66N").to_dict("records")
-    assert [one["n"] for one in said] == [like.query("indicator == 'population'")["ref_area"].nunique()]
-    assert "not only here" in bv.conflicts.answer(case, "VN-66N", [], "en").data
-    assert gaps.widespread(case.conflicts, "VN-74").empty
+def test_a_difference_of_two_makers_in_many_areas_is_told_of_all_that_have_both(case):
+    rows = case.tables.observations.query("indicator == 'population' and maker in ['na', 'nso']")
+    newest = rows.sort_values("time_period").groupby(["ref_area", "maker"])["obs_value"].last().unstack().dropna()
+    (said,) = gaps.widespread(case, "VN-66N").to_dict("records")
+    assert (said["above"], said["n"]) == ((newest["na"] > newest["nso"]).sum(), len(newest))
+    assert f"{said['above']} of {said['n']} " in bv.conflicts.answer(case, "VN-66N", [], "en").data
+    assert gaps.widespread(case, "VN-74").empty
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
@@ -373,3 +372,31 @@ def test_what_not_every_page_of_a_value_states_is_told_so(case):
     for value in json.loads(row["facts"])["values"]:
         stages = pages.loc[value["figures"], "stage"].nunique()
         assert ("not every page says" in told.value(value)) == (stages > 1)
+
+
+def test_figures_that_only_unknown_times_may_part_are_not_called_different_things(case):
+    rows = case.variants.query("kinds == 'time_change' and reason == 'apart'")
+    told = explained(rows, case, ["en"])["explanation_en"]
+    undated = rows["facts"].str.contains('"dated": ["bound"]', regex=False)
+    assert undated.any() and (told.str.contains("not clear whether") >= told.str.contains("may be of different")).all()
+    assert not (told.str.contains("may be of different") & told.str.contains("different things")).any()
+
+
+def test_a_figure_of_an_official_table_is_credited_to_it_where_a_page_reprints_it(case):
+    row = case.variants.query("ref_area == 'VN-56N' and indicator == 'dti_rank'")
+    assert "printed by Báo Khánh Hòa" not in (told := explained(row, case, ["en"])["explanation_en"].iloc[0])
+    assert "with the official table" in told
+    assert facts(bv.conflicts.limits(case, row, "en"), -1)["tables"] == 1
+
+
+def test_what_is_said_of_each_of_several_values_is_told_of_all(case):
+    for row in case.variants.query("kinds == 'scope_population' and reason == 'apart'").to_dict("records"):
+        scopes = {tuple(value.get("scope", ())) for value in json.loads(row["facts"])["values"]}
+        told = explained(pd.DataFrame([row]), case, ["en"])["explanation_en"].iloc[0].partition("it is said: ")[2]
+        if len(scopes) == 3 and () not in scopes:
+            assert told.count(" level") == 3
+
+
+def test_a_value_kept_from_a_series_revised_since_says_so(case):
+    row = case.conflicts.query("ref_area == 'VN-27' and indicator == 'grdp_per_capita' and reason == 'trusted'")
+    assert "first releases may differ" in explained(row, case, ["en"])["explanation_en"].iloc[0]

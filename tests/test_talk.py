@@ -44,6 +44,20 @@ def test_reform_is_named_where_it_touched_the_area(full, bare):
     assert cover.reform(full).facts["valid_to"] == "2025-06-30" and cover.reform(bare) is None
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "former Khanh Hoa and Ninh Thuan merged"),
+                                            ("vi", "hợp nhất Khánh Hòa cũ và Ninh Thuận")])  # fmt: skip
+def test_what_an_area_was_merged_of_is_told_with_which_of_two_names(est, lang, told):
+    assert str(cover.reform(bv.comparison.at(est, bv.check(area="VN-56N", lang=lang)))).endswith(told)
+
+
+def test_years_of_a_place_that_are_not_drawn_are_named_and_what_is_preliminary_is_marked(est):
+    seen = est.tables.observations.query("ref_area == 'VN-27' and indicator == 'dti_rank' and time_period < '2022'")
+    drawn = bv.comparison.ranks_through_years(paths(est), looked(est, "VN-27"), "slide").figure
+    assert f"DTI rank {', '.join(sorted(seen['time_period'].unique()))}: " in drawn.subtitle
+    drawn = bv.comparison.ranks_through_years(paths(est), looked(est, "VN-56N"), "slide").figure
+    assert "best 9 in 2024 (preliminary)" in str(drawn.said) and "not drawn" not in drawn.subtitle
+
+
 def test_the_title_and_the_table_count_the_same_targets_each_once(full, est):
     found = gaps(est, full)
     every = goals(by_target(set_targets(found)))

@@ -94,6 +94,15 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
     return years.places(rows[rows["ref_area"].eq(here.area)], title, here, size=size) if title else None
 
 
+def undrawn(way: pd.DataFrame, here: At) -> pd.DataFrame:
+    """Places of the area, with `year`, that pages state of years before a way, where not every province has one."""
+    seen, row = here.est.tables.observations, way.iloc[0]
+    places = here.codes["kind"].eq("rank") & here.scored.eq(row["indicator"])
+    own = seen[seen["ref_area"].eq(here.area) & seen["indicator"].map(places) & seen["series"].eq(row["series"])]
+    own = own[own["period_basis"].eq("stated")].assign(year=own["time_period"].str[:4])
+    return own[own["year"] < str(way["year"].min())].drop_duplicates("year").sort_values("year")
+
+
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     """The area's place since the last break of a way: of an index where there is one, else the largest change."""
     rows = levels(steps(ways, here), here)
@@ -102,7 +111,7 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
         return None
     order = own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
     row = order.sort_values(["index_", "far", "indicator"]).iloc[-1]
-    values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last")}
+    values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last", "high", "low")}
     values |= {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
     if row["best"] == row["worst"]:

@@ -25,12 +25,14 @@ from bdviews.tables import table
 
 VALUES = 3  # named in a headline; the rest is counted
 STORIES = 2  # told at length where nobody asks for an indicator
-CALM = {0: N_("No measured figure: {indicators}."), 1: N_("Measured figures of one origin only: {indicators}."),
-        2: N_("No conflict of measured figures: {indicators}.")}  # fmt: skip  # by how many origins there are
+# By how many origins there are.
+CALM = {0: N_("No measured or estimated figure: {indicators}."),
+        1: N_("Measured or estimated figures of one origin only: {indicators}."),
+        2: N_("No conflict of measured or estimated figures: {indicators}.")}  # fmt: skip
 NONE = N_("no conflict; cases compared (one indicator in one period, with figures of different makers or of pages "
           "naming none): {n}")  # fmt: skip
 ALONE = N_("nothing to compare: no indicator has, in one period, figures of different makers or of pages naming none")
-NO_CASE = N_("No measured figure of a page is in conflict here.")
+NO_CASE = N_("No measured or estimated figure of a page is in conflict here.")
 KEPT = N_("“Kept” means better founded among what was published, not true.")
 OPEN = N_("“Open” means that no reason to keep one could be named; the checks know only what pages say.")
 DISPUTED = N_("That figure is itself in open conflict with others.")
@@ -56,7 +58,7 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
     disputed = set("|".join(measured["indicator"]).split("|"))
     quiet = _calm(case, area, [one for one in indicators if one not in disputed], figures)
     told = f"{figures.labels.bordered(area)}: {first}."
-    rows = [*gaps.constant(own).to_dict("records"), *gaps.widespread(case.conflicts, area).to_dict("records")]
+    rows = [*gaps.constant(own).to_dict("records"), *gaps.widespread(case, area).to_dict("records")]
     return paragraphs([Sentence(told, facts), *(gaps.told(row, figures) for row in rows), Sentence(quiet)])
 
 
@@ -211,7 +213,10 @@ def limits(case: Any, frame: pd.DataFrame, lang: str) -> Markdown | None:
     counted = fates(frame[frame["status"].ne("explained")], figures)
     said += [message for name, message in (("resolved", KEPT), ("open", OPEN)) if counted[name]]
     said += [INFERRED] if any(map(figures.guessed, ids)) or any(map(figures.surmised, ids)) else []
-    tables = {figures.rows[one]["source_id"] for one in ids if figures.rows[one]["frame"]}
+    values = [value["figures"] for known in frame["facts"] for value in json.loads(known)["values"]]
+    rows = [figures.rows[one] for one in ids]
+    rows += [row for own in values for row in figures.in_table([figures.rows[one] for one in own])]
+    tables = {row["source_id"] for row in rows if row["frame"]}
     facts = {"copies": len(tables & figures.copied), "tables": len(tables)}
     read = N_("Official tables named here: {tables}; read in a copy, not on the maker’s own page: {copies}.")
     copies = [sentence(lang, read, {}, facts)] if facts["copies"] else []

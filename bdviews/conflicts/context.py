@@ -15,6 +15,7 @@ SHARP = 3  # digits of a rate that by chance seldom come again
 REPEATS = frozenset({"stale_repeat", "misattribution"})  # kinds that tell it themselves
 OTHER = N_("No period is printed with {a}: it may be of another one.")
 WITHIN = N_("More than one figure is given as of {who}: {a}.")
+BETTER = ("own_table", "trusted", "more_origins")  # reasons that name a better carrier and show no error in the other
 REVISED = N_("The series of {a} was revised in {when}: first releases may differ.")
 
 
@@ -32,8 +33,8 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
         told += _within(values, figures)
     if row["status"] == "open":
         told += [] if REPEATS.intersection(row["kinds"].split("|")) else _elsewhen(printed, figures)
-        told += [figures.say(REVISED, a=name, when=day(when, figures.lang)) for name, rows in printed.items()
-                 if (when := figures.revised.get(rows[0]["source_id"]))]  # fmt: skip
+    if row["status"] == "open" or row["reason"] in BETTER:
+        told += _revised(printed, figures, settled=row["status"] != "open")
     table = any(row["frame"] for rows in printed.values() for row in rows)  # whose years it would be one of
     if bare and len(bare) < len(printed) and row["status"] == "open" and not (table or of_series(row, figures)):
         told.append(figures.say(OTHER, a=figures.say(N_(" and ")).join(bare)))
@@ -54,6 +55,17 @@ def _elsewhen(printed: Mapping[str, list[dict]], figures: Figures) -> list[str]:
         if rate and digits >= SHARP and also:
             when = figures.when([also[0]])
             told.append(figures.say(N_("{wrong} is also the figure for {when}."), wrong=name, when=when))
+    return told
+
+
+def _revised(printed: Mapping[str, list[dict]], figures: Figures, *, settled: bool) -> list[str]:
+    """Say which value is of a series that was revised; of a conflict that is settled, where another page is older."""
+    told = []
+    for name, rows in printed.items():
+        when = max(figures.revised.get(row["source_id"], "") for row in rows)
+        others = [row["published"] for other, prints in printed.items() if other != name for row in prints]
+        if when and (not settled or any(published < when for published in others)):
+            told.append(figures.say(REVISED, a=name, when=day(when, figures.lang)))
     return told
 
 

@@ -114,9 +114,17 @@ class Figures:
         Of the makers `carried`, who have other values too, it names whose pages give them this one.
         """
         rows = [self.rows[one] for one in value["figures"]]
+        rows += self.in_table(rows)
         words = dict.fromkeys(row["qualifier"] for row in rows)
         by = [[row for row in rows if row["qualifier"] == word] for word in words]  # "about" is no "more than"
         return ", ".join(self._value(some, when, carried) for some in by)
+
+    def in_table(self, rows: list[dict]) -> list[dict]:
+        """The official table's own print of a figure that only others' pages are named for here, if there is one."""
+        same = ("indicator", "series", "time_period", "period_basis", "obs_value", "qualifier", *FACETS)
+        dated = [row for row in rows if row["series"] and row["time_period"] and not any(one["frame"] for one in rows)]
+        return [one for row in dated[:1] for one in self.same(row["figure_id"])
+                if one["frame"] and all(one[name] == row[name] for name in same)]  # fmt: skip
 
     def _value(self, rows: list[dict], when: str, carried: Collection[str]) -> str:
         told = self.when(rows) or self.say(BARE)

@@ -6,32 +6,48 @@ from typing import Any
 
 import pandas as pd
 
+from bdlib import periods
 from bdviews.conflicts.figures import Figures
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 
 LEAST = 3  # periods of one order of the makers: of two it may be chance
-WIDESPREAD = 5  # areas of one order of the makers, and none of the other
+WIDESPREAD = 5  # areas with a conflict of one order of the makers, and none of the other
+MOSTLY = 0.9  # of all areas with figures of both, also those that agree, before a difference is called systematic
 
 
 def constant(conflicts: pd.DataFrame) -> pd.DataFrame:
     """One row a way in which two makers, the lower first, differ in several periods, with their number n."""
     rows = _of_two(conflicts[conflicts["time_period"].ne("")])
-    periods = rows.groupby(["ref_area", "indicator", "makers"])["time_period"]
-    found = periods.agg(n="nunique", first="min", last="max").reset_index()
+    each = rows.groupby(["ref_area", "indicator", "makers"])["time_period"]
+    found = each.agg(n="nunique", first="min", last="max").reset_index()
     return found[found["n"].ge(LEAST)].sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
-def widespread(conflicts: pd.DataFrame, area: str) -> pd.DataFrame:
-    """One row a way in which two makers differ in an area as they do in others: indicator, makers, n areas."""
-    rows = _of_two(conflicts)
+def widespread(case: Any, area: str) -> pd.DataFrame:
+    """One row a way in which two makers differ in an area as in others: indicator, makers, in `above` of n areas."""
+    rows = _of_two(case.conflicts)
     found = rows.groupby(["indicator", "makers"])["ref_area"].agg(["nunique", "unique"]).reset_index()
     turned = found["makers"].str.split("|").str[::-1].str.join("|")
     both = (found["indicator"] + turned).isin(found["indicator"] + found["makers"])
     here = found["unique"].map(lambda areas: area in areas)
-    shown = found[here & ~both & found["nunique"].ge(WIDESPREAD)].rename(columns={"nunique": "n"})
-    return shown[["indicator", "makers", "n"]].assign(ref_area=area)
+    shown = found.loc[here & ~both & found["nunique"].ge(WIDESPREAD), ["indicator", "makers"]]
+    held = [_held(one.indicator, *one.makers.split("|"), case.tables.observations) for one in shown.itertuples()]
+    shown = shown.assign(above=[above for above, _ in held], n=[n for _, n in held], ref_area=area)
+    return shown[shown["above"] >= MOSTLY * shown["n"]]
+
+
+def _held(indicator: str, low: str, high: str, observations: pd.DataFrame) -> tuple[int, int]:
+    """In how many areas the figures of one maker lie above the other's nearest in time, and how many have both's."""
+    rows = observations[observations["indicator"].eq(indicator) & observations["role"].ne("forecast")]
+    rows = rows.assign(end=periods.frame(rows["time_period"])["end"], point=(rows["lower"] + rows["upper"]) / 2)
+    below, above = (rows[rows["maker"].eq(maker)] for maker in (low, high))
+    both = above.merge(below, on="ref_area", suffixes=("", "_low"))
+    both = both.assign(away=(both["end"] - both["end_low"]).abs())
+    near = both[both["away"].eq(both.groupby("figure_id")["away"].transform("min"))]
+    higher = near["point"].gt(near["point_low"]).groupby(near["ref_area"]).all()
+    return int(higher.sum()), len(higher)
 
 
 def _of_two(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -49,17 +65,18 @@ def _ordered(facts: str) -> str:
 
 
 def told(row: Mapping[str, Any], figures: Figures) -> Sentence:
-    """Say in how many periods with an open conflict, or areas, the figure of one maker is above that of the other."""
+    """Say in how many periods with an open conflict, or areas that have both, one maker is above the other."""
     low, high = map(figures.labels.maker, row["makers"].split("|"))
     name = figures.labels.indicator(row["indicator"], row["ref_area"])
     written = {"indicator": name, "low": low, "high": high}
-    said = N_("{indicator}: in all {n} areas with an open conflict of just these two, the figure of {high} is above "
-              "that of {low}; the difference is systematic, not only here.")  # fmt: skip
+    said = N_("{indicator}: in {above} of {n} areas with figures of both, the figure of {high} is above that of {low}; "
+              "the difference is systematic, not only here.")  # fmt: skip
     if "first" in row:
         written |= {name: period(row[name], figures.lang) for name in ("first", "last")}
         said = N_("{indicator}, {first} to {last}: in {n} periods with an open conflict the figure of {high} is above "
                   "that of {low}.")  # fmt: skip
-    return sentence(figures.lang, said, written, {"n": int(row["n"])})
+    facts = {"n": int(row["n"])} | ({"above": int(row["above"])} if "above" in row else {})
+    return sentence(figures.lang, said, written, facts)
 
 
 def used(est: Any) -> dict[str, list[str]]:

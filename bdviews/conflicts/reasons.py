@@ -204,7 +204,8 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
         said = _pair(test, figures)
         if first and second:
             message = N_("For {a} it is said: {first}; for {b}: {second}.")
-            return figures.say(message, **said, first=first, second=second)
+            more = _further(test, known or differ, figures)
+            return figures.say(message, **said, first=first, second=second + more)
         if second:
             said = {"a": said["b"], "b": said["a"]}
         message = N_("For {a} it is said: {facet}; for {b} it is not.")
@@ -221,6 +222,16 @@ def _sunk(test: Mapping[str, Any], figures: Figures) -> str:
     message = N_("No maker’s dated figures of this kind here fall as fast as from {a} to {b}: they may not count the "
                  "same.")  # fmt: skip
     return figures.say(message, **_pair(test, figures))
+
+
+def _further(test: Mapping[str, Any], which: tuple[str, ...], figures: Figures) -> str:
+    """What is said of the other values of a matter, where something else is said of every one."""
+    told = {name: figures.labels.facets(test["stated"][one], which) for one, name in test["names"].items()}
+    message = N_("; for {c}: {third}")
+    others = {name: said for name, said in told.items() if name not in _pair(test, figures).values()}
+    if not all(told.values()) or len({*told.values()}) < len(told):
+        return ""
+    return "".join(figures.say(message, c=name, third=said) for name, said in others.items())
 
 
 def _tie(test: Mapping[str, Any], figures: Figures) -> str:

@@ -19,9 +19,11 @@ from bdviews.language import day
 from bdviews.language.messages import LANGUAGES, N_, ngettext
 from bdviews.sentences import Sentence
 
+TIME = "time_change"  # the kind of a difference that time can make
 VALUES = 5  # named in a sentence; the rest is counted
 APART, CALM = N_("Taken for different things."), N_("No contradiction.")
 MEET = N_("No contradiction: one value can satisfy all.")
+UNCLEAR = N_("It is not clear whether they contradict each other.")
 INITIAL = re.compile(r"(?:^|\. )[^\W\d_]")  # a figure told in words may begin a sentence
 
 
@@ -138,7 +140,14 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
         said = {**QUOTE, **(QUOTE_TARGET if figures.rows[page]["role"] in AIMED else {})}[reason]
         return figures.say(N_("No contradiction; quote {figure}: {why}."), figure=figures.printed([page]),
                            why=figures.say(said))  # fmt: skip
-    return figures.say(APART if reason == "apart" else MEET if _one_fits(values) and not rest else CALM)
+    if reason == "apart":
+        return figures.say(UNCLEAR if _undated(row, values, figures) else APART)
+    return figures.say(MEET if _one_fits(values) and not rest else CALM)
+
+
+def _undated(row: Mapping[str, Any], values: list[dict], figures: Figures) -> bool:
+    """Whether nothing but their times may keep figures apart, and these are not known."""
+    return row["kinds"] == TIME and not _parted(values, figures) and not _stated(values, figures)
 
 
 def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, test: Mapping[str, Any],
@@ -180,7 +189,7 @@ def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) ->
               for value in known["values"] for one in value["figures"]}  # fmt: skip  # as any page of the value has it
     every = [test["kind"] for test in known["tests"]]
     apart = _apart(known["values"], figures) if row["reason"] == "apart" else ""
-    first = f"{apart} " if apart and "time_change" in every else ""
+    first = f"{apart} " if apart and TIME in every else ""
     for kind in every if row["status"] == "explained" else FACTS.get(row["reason"], every):
         for test in known["tests"]:
             if row["reason"] == "makers" and "rule" in test and test.get("wrong"):

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.comparison.paths import WAY
+from bdviews.comparison.ways import undrawn
 from bdviews.language import scale_and_unit
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 COLUMNS = {"page": 3, "slide": 1, "phone": 2}
 LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
+UNDRAWN = N_("; {indicator} {years}: not known of all provinces, so not drawn")
 EARLIER = N_("; earlier years recalculated for the borders since {day}")
 
 
@@ -29,6 +31,7 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
     """Draw the area's place by year, the first place on top; the title is the finding."""
     rows = _drawn(rows, title, size)
     subtitle = gettext(here.lang, "place among all provinces, 1 on top{breaks}", breaks=_breaks(rows, here))
+    subtitle += _undrawn(rows[rows["indicator"].eq(title.facts["indicator"])], here)
     figure, axes, groups = _sheet(rows, title, subtitle, here, size)
     with mpl.rc_context(style.theme(size)):
         for ax, (_, way) in zip(axes.flat, groups, strict=False):
@@ -40,6 +43,13 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
             _line(ax, way, "rank")
             _numbers(ax, way, every=size == "slide")
     return _finished(figure, axes, groups, title, here, "rank")
+
+
+def _undrawn(way: pd.DataFrame, here: "At") -> str:
+    """Say of which years before the way that the title tells pages have a place of the area alone."""
+    early = undrawn(way, here) if len(way) else way
+    names = ", ".join(map(here.mid, early["indicator"].unique()))
+    return gettext(here.lang, UNDRAWN, indicator=names, years=", ".join(early["year"])) if len(early) else ""
 
 
 def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:

@@ -112,7 +112,7 @@ def reform(here: At) -> Sentence | None:
     """Name the reform where the area ended with it, or was made by it of several; of one that only ended, when."""
     areas = here.est.tables.areas.set_index("area")
     row, parts = areas.loc[here.area], areas.index[areas["successor"].eq(here.area)].tolist()
-    written = {"name": here.name, "parts": here.names(parts), "whole": here.labels.area(row["successor"])}
+    written = {"name": here.name, "parts": _merged(parts, here), "whole": here.labels.area(row["successor"])}
     facts = {"valid_from": row["valid_from"], "valid_to": row["valid_to"]}
     if row["valid_to"]:
         ended = written | {"day": day(row["valid_to"], here.lang)}
@@ -122,8 +122,14 @@ def reform(here: At) -> Sentence | None:
                         ended, facts)  # fmt: skip
     if not parts[1:]:
         return None
-    return sentence(here.lang, "{name} since {day}: formed by merging the former {parts}",
+    return sentence(here.lang, "{name} within its borders since {day}: {parts} merged",
                     written | {"day": day(row["valid_from"], here.lang)}, facts | {"parts": parts})  # fmt: skip
+
+
+def _merged(parts: list[str], here: At) -> str:
+    """Names of the areas of which one was made, of one that bears its name which it is."""
+    *first, last = map(here.apart, parts or [""])
+    return here.say(N_(" and ")).join(filter(None, [", ".join(first), last]))
 
 
 def limits(case: Any, gaps: pd.DataFrame, ways: pd.DataFrame, here: At) -> Shown:
