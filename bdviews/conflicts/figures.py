@@ -11,6 +11,7 @@ import pandas as pd
 
 from bdlib.errors import DataError
 from bdquantities.parsing import parse
+from bdviews.conflicts.rows import Rows
 from bdviews.labels import BRACKET, FACETS, Labels
 from bdviews.language import FULL, day, interval, measured, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
@@ -26,20 +27,6 @@ BARE = N_("period not printed")
 OURS = N_("indicator by our reading")  # a correction gave the figure another indicator
 PRINTED = N_("{who}, printed by {publisher}")  # of a maker who has another figure, too
 SOFT = {"estimate": N_("estimate"), "forecast": N_("forecast")}  # roles that a reader must know
-
-
-class _Rows(dict):
-    """Rows of a frame by `figure_id`, made when they are first asked for: a page names a hundred of ten thousand."""
-
-    def __init__(self, every: pd.DataFrame) -> None:
-        super().__init__()
-        self._columns = {name: every[name].array for name in every}  # a frame of one line takes thirty times as long
-        self._lines = dict(zip(every["figure_id"], range(len(every)), strict=True))
-
-    def __missing__(self, figure_id: str) -> dict[str, Any]:
-        cells = {name: column[self._lines[figure_id]] for name, column in self._columns.items()}
-        self[figure_id] = {name: cell.item() if isinstance(cell, np.generic) else cell for name, cell in cells.items()}
-        return self[figure_id]
 
 
 class Figures:
@@ -62,7 +49,7 @@ class Figures:
         copied = sources.reindex(columns=["source_id", "copied"]).dropna()
         self.copied = frozenset(copied.loc[copied["copied"].ne(""), "source_id"])  # tables read in a copy
         self._every = pd.concat([tables.observations, tables.targets], ignore_index=True)
-        self.rows: dict[str, dict[str, Any]] = _Rows(self._every)
+        self.rows: dict[str, dict[str, Any]] = Rows(self._every)
 
     def printed(self, figure_ids: Iterable[str]) -> str:
         """Name a figure: in quotation marks as a page in the language of the reader words it, if any; else as told."""

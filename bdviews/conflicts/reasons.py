@@ -5,9 +5,9 @@ from typing import Any
 
 from bdlib.evidence.claims import AHEAD
 from bdlib.evidence.kinds import DIFFERENCES
-from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
+from bdviews.conflicts.stated import further, tie
 from bdviews.labels import FACETS
 from bdviews.language import number
 from bdviews.language.messages import N_
@@ -189,8 +189,8 @@ def foretold(test: Mapping[str, Any], figures: Figures) -> bool:
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
     def say(test: Mapping[str, Any], figures: Figures) -> str:
-        if tie := _tie(test, figures):
-            return tie
+        if shared := tie(test, figures):
+            return shared
         if (kind := test.get("rule", {}).get("kind")) in ("turnover", "based", "prices"):
             return (_misattributed(test, figures) if kind == "prices" else "") or sums(test, figures)
         if test.get("wrong") and test["strength"] in ("certain", "strong") and (said := _misattributed(test, figures)):
@@ -204,7 +204,7 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
         said = _pair(test, figures)
         if first and second:
             message = N_("For {a} it is said: {first}; for {b}: {second}.")
-            more = _further(test, known or differ, figures)
+            more = further(test, known or differ, figures)
             return figures.say(message, **said, first=first, second=second + more)
         if second:
             said = {"a": said["b"], "b": said["a"]}
@@ -222,26 +222,6 @@ def _sunk(test: Mapping[str, Any], figures: Figures) -> str:
     message = N_("No maker’s dated figures of this kind here fall as fast as from {a} to {b}: they may not count the "
                  "same.")  # fmt: skip
     return figures.say(message, **_pair(test, figures))
-
-
-def _further(test: Mapping[str, Any], which: tuple[str, ...], figures: Figures) -> str:
-    """What is said of the other values of a matter, where something else is said of every one."""
-    told = {name: figures.labels.facets(test["stated"][one], which) for one, name in test["names"].items()}
-    message = N_("; for {c}: {third}")
-    others = {name: said for name, said in told.items() if name not in _pair(test, figures).values()}
-    if not all(told.values()) or len({*told.values()}) < len(told):
-        return ""
-    return "".join(figures.say(message, c=name, third=said) for name, said in others.items())
-
-
-def _tie(test: Mapping[str, Any], figures: Figures) -> str:
-    """Say of a rank that its page gives it to another area, too."""
-    for one in test["figures"]:
-        row = figures.rows[one]
-        if row["unit_measure"] == "rank" and (others := figures.sharing(one)):
-            message = N_("The page gives {a} to {areas}, too: a place that is shared.")
-            return figures.say(message, a=test["names"][one], areas=", ".join(others))
-    return ""
 
 
 def _rounded(test: Mapping[str, Any], figures: Figures) -> str:
