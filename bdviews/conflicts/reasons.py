@@ -5,6 +5,7 @@ from typing import Any
 
 from bdlib.evidence.claims import AHEAD
 from bdlib.evidence.kinds import DIFFERENCES
+from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import AIMED, Figures, target_year
 from bdviews.conflicts.rules import sums
 from bdviews.conflicts.stated import further, tie
