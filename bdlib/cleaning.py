@@ -127,7 +127,7 @@ def as_exact_as_beside(frame: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFr
     digits = pd.to_numeric(reported["figure"].str.replace(r"\D", "", regex=True), errors="coerce")
     step = (frame["upper"] - frame["lower"]).where(frame["qualifier"].eq("exact") & digits.eq(frame["obs_value"]))
     pages = step.groupby([reported["source_id"], reported["indicator"]])
-    usual = pages.transform("quantile", MOST)
+    usual = pages.transform("quantile", MOST, interpolation="higher")  # a step that is printed, none between two
     round_ = step.gt(usual) & pages.transform("count").ge(ENOUGH)
     ends = {"lower": frame["obs_value"] - usual / 2, "upper": frame["obs_value"] + usual / 2}
     return frame.assign(**{name: frame[name].mask(round_, end) for name, end in ends.items()})

@@ -50,6 +50,16 @@ def test_notes_and_skipped_cells_are_not_shown():
     assert made[1].notes.strip() == "say this"
 
 
+@pytest.mark.parametrize(("code", "noted"), [("show(none)", ["one", ""]), ("n = 2", ["onetwo", ""])])
+def test_the_notes_of_a_slide_that_is_not_shown_are_not_said(code, noted):
+    cell = Cell([], code)
+    one, two = text("## A\n\nx", computed=True), text("## B\n\ny", computed=True)
+    made = talk(one, text("one", kind="notes"), cell, text("two", kind="notes"), two)
+    assert [slide.notes.replace("\n", "") for slide in made[1:]] == noted
+    written = talk(text("## A\n\nx"), cell, text("two", kind="notes"))
+    assert written[1].notes.strip() == "two"
+
+
 def test_tagged_cells_stand_side_by_side():
     made = talk(text("## Topic\n\nlead"), text("left", "col"), text("right", "col"), text("- **1** x", "stats"))
     assert [block.text for block in made[1].columns] == ["left", "right"]

@@ -22,6 +22,7 @@ from bdpress import decks
 from bdpress.cli import main
 from bdpress.new import make
 from bdpress.pages.document import read
+from bdpress.pages.wording import head_line
 from bdpress.runs import grids
 from bdviews import language, parameters, targets
 
@@ -181,7 +182,8 @@ def test_the_title_of_a_deck_is_the_one_that_the_study_has_today(tmp_path):
     file = tmp_path / "one/study.toml"
     file.write_text(re.sub('title_en = "Old"', 'title_en = "Water"', file.read_text()))
     book = tmp_path / "one/notebooks/07_conference_deck.ipynb"
-    assert decks._titled(read(book, "en"), book).title == "Water – What holds, and how far is the goal?"
+    titled = decks._titled(read(book, "en"), book)
+    assert titled.title == "Water – What holds, and how far is the goal?" and head_line(titled).startswith("Water")
 
 
 def test_a_unit_of_the_study_is_shown_as_it_writes_it():

@@ -89,6 +89,13 @@ def test_a_study_has_no_sentence_in_a_language_that_is_not_its_own(tmp_path):
                                        "--root", str(tmp_path / "one")]))  # fmt: skip
 
 
+@pytest.mark.parametrize("example", [True, False])
+def test_the_readme_of_a_study_without_an_example_speaks_of_none(tmp_path, example):
+    make(tmp_path, example=example)
+    said = (tmp_path / "README.md").read_text()
+    assert all((word in said) is example for word in ("example", "Northland", "Internet users"))
+
+
 HEAD = "indicator,name_en,unit,kind,direction,definition,flow\n"
 
 
@@ -265,7 +272,7 @@ def test_a_talk_whose_conflicts_are_all_of_method_tells_them(tmp_path):
 
 
 @pytest.mark.parametrize(("beside", "width"), [(["38", "41", "47", "52"], 0), (["300", "500", "700", "900"], 10),
-                                               (["38", "41"], 10)])  # fmt: skip
+                                               (["803", "1,377", "640", "1,512"], 10), (["38", "41"], 10)])  # fmt: skip
 def test_a_round_count_is_as_exact_as_its_page_prints_the_others(tmp_path, beside, width):
     days = [f"2024-03-{day:02d}" for day in range(1, len(beside) + 2)]
     figures = [("office_a", "N", "cases", *one) for one in zip(days, ["340", *beside], strict=True)]

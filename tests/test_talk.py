@@ -4,12 +4,14 @@ import re
 
 import pandas as pd
 import pytest
+from studies import study
 
 import bdlib as bd
 import bdviews as bv
 from bdlib.comparison.paths import paths
 from bdlib.coverage import prints
 from bdlib.gap.summary import by_target, goals, set_targets
+from bdviews.comparison.standpoint import At
 from bdviews.talk import aims, cover
 
 
@@ -169,7 +171,7 @@ def test_an_area_whose_conflicts_are_all_of_method_has_none_to_tell(case, area):
 def test_province_with_little_gets_a_short_talk(bare, case, est):
     found, told = gaps(est, bare), bv.talk.disputed(case, bare.area)
     assert told.empty and bv.talk.chart(told, case, bare) is None and bv.talk.topic(told, case, bare) is None
-    assert bv.talk.board(found, bare) is None
+    assert bv.talk.tally(found, bare) is None
 
 
 def test_the_slide_of_a_conflict_tells_which_figure_is_used_in_place_of_the_one_kept(full, case, est):
@@ -197,6 +199,14 @@ def test_what_falls_short_is_on_the_board_where_anything_does(est, area):
     rows = aims._telling(aims.counted(gaps(est, here), here)).query("late")
     short = rows["verdict"].isin(["missed", "short_after", "unknown"])
     assert short.any() and short.head(aims.BOARD).any()
+
+
+def test_a_target_ahead_with_a_figure_is_on_a_slide_though_it_is_the_only_one(tmp_path):
+    study(tmp_path, {"N": "Norway"}, {"work": ("At work", "percent", "share", "up")},
+          [("office_a", "N", "work", "2023", "70%"), ("ministry_m", "N", "work", "2035", "80%", "target")])  # fmt: skip
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(tmp_path))))
+    here, found = At(est, "N", "", "en"), bd.progress(est, est.tables.targets)
+    assert bv.talk.tally(found, here) is None and "80%" in bv.talk.board(found, here).to_html()
 
 
 def test_of_targets_ahead_the_nearest_comes_first(est):

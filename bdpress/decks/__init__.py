@@ -77,8 +77,8 @@ def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> 
 def _titled(document: Document, path: Path) -> Document:
     """Put the title that the notebook's study has today before the notebook's own."""
     root = next((folder for folder in path.resolve().parents if (folder / study.FILE).is_file()), None)
-    said = [study.load(root).said("title", document.lang)] if root else []
-    return replace(document, title=" – ".join([*said, document.title]))
+    said = study.load(root).said("title", document.lang) if root else ""
+    return replace(document, title=" – ".join(filter(None, [said, document.title])), study=said)
 
 
 def _contents(

@@ -10,7 +10,7 @@ from bdpress.pages.blocks import Prose
 from bdpress.pages.document import Document
 from bdpress.pages.markup import to_html
 from bdpress.pages.rendering import asset, notices, render
-from bdpress.pages.wording import place_name, run_line
+from bdpress.pages.wording import head_line, place_name, run_line
 from bdviews.plots import fonts
 
 _FACES = ((fonts.TEXT, 400), (fonts.TEXT, 600), (fonts.TABLE, 400), (fonts.TABLE, 600))
@@ -24,6 +24,7 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     families = dict.fromkeys(family for family, _ in faces)
     return render(
         "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
+        head=head_line(document),
         run=run_line(document), markdown=lambda text: Markup(to_html(text)),
         fonts=Markup(fonts.css(*faces)),
         style=Markup(asset("design.css", "deck.css")),

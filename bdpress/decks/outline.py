@@ -1,7 +1,8 @@
 """From the cells of a notebook to slides: where one ends, what is its headline, what stands beside what.
 
 - A heading of level two starts a slide, whether written in a Markdown cell or computed by a code cell; so does the
-  slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker.
+  slide type "slide" or "subslide" in a cell's metadata. "skip" leaves a cell out, "notes" gives it to the speaker of
+  the slide before; where that is not shown, as its cells had nothing to say, its notes go with it.
 - The first heading of level one that a cell computes is the talk's title, wherever it stands; behind another heading
   it starts a slide, too.
 - A figure at slide size brings its finding: it becomes the headline, and the heading the small line above it.
@@ -10,6 +11,7 @@
 - Cells tagged `col`, and figures of half size, stand side by side. A list tagged `stats` shows its bold words large.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -55,17 +57,29 @@ class Slide:
 def slides(document: Document) -> list[Slide]:
     """Divide a document into slides; the first is the title slide, with what is said before the first heading."""
     made = [Slide(title=document.title)]
+    dropped = False
     for cell in document.cells:
         if cell.slide_type == "skip":
             continue
         if cell.slide_type == "notes":
-            made[-1].notes += "\n\n".join(block.text for block in cell.blocks if isinstance(block, Prose)) + "\n\n"
+            words = "\n\n".join(block.text for block in cell.blocks if isinstance(block, Prose))
+            made[-1].notes += "" if dropped else words + "\n\n"
             continue
+        dropped = made[-1].found and _silent(cell) if _silent(cell) or cell.blocks else dropped
         if cell.slide_type in ("slide", "subslide") and (made[-1].blocks or len(made) == 1):
             made.append(Slide(title=made[-1].title))
         for block in _pieces(cell):
             _add(made, block, cell)
     return [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks and not _without_rows(slide))]
+
+
+def _silent(cell: Cell) -> bool:
+    """Whether a cell was to show something and had nothing: its last line is no assignment, yet no block came of it."""
+    try:
+        last = ast.parse(cell.code).body[-1:]
+    except SyntaxError:  # a magic of IPython
+        return False
+    return not cell.blocks and bool(last) and isinstance(last[0], ast.Expr)
 
 
 def _without_rows(slide: Slide) -> bool:
@@ -96,7 +110,7 @@ def _add(made: list[Slide], block: Block, cell: Cell) -> None:
         if alone and block.computed:
             made[-1].title, made[-1].kicker = title, made[-1].title
         else:
-            made.append(Slide(title=title))
+            made.append(Slide(title=title, found=block.computed))
         if rest:
             _place(made[-1], Prose(rest, block.computed), cell)
         return

@@ -23,7 +23,7 @@ from bdpress.decks.room import BELOW_TITLE, BETWEEN, BOTTOM, KICKER, SMALLEST_PI
 from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
-from bdpress.pages.wording import place_name, run_line
+from bdpress.pages.wording import head_line, run_line
 from bdviews.language import choose
 from bdviews.language.messages import gettext
 
@@ -135,7 +135,7 @@ def _cover(presentation: Any, document: Document, content: Slide, headline: floa
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
     top = high + 2.55
-    if name := place_name(document):
+    if name := head_line(document):
         shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
     body = _points(content.blocks, Box(LEFT, top, WIDTH, BOTTOM - top), most)

@@ -39,6 +39,7 @@ def make(
     titles[0] = titles[0] or folder.resolve().name.replace("_", " ")
     quoted = [json.dumps(one, ensure_ascii=False) for one in [*titles, ""]]  # as TOML quotes, too
     said = {"title": titles[0], "titles": dict(zip(languages, quoted, strict=False)), "languages": list(languages),
+            "example": example,
             "columns": {raw_file(name): [*_columns(name, languages)] for name in RAW if name != "tables"}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]

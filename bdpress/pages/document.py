@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Document:
-    """An executed notebook in one language."""
+    """An executed notebook in one language; `study` is the title that its study has, where a deck is made of it."""
 
     name: str
     title: str
@@ -39,6 +39,7 @@ class Document:
     parameters: dict[str, Any]
     cells: list[Cell]
     executed: bool = True
+    study: str = ""
 
 
 def read(path: Path | str, lang: str | None = None) -> Document:

@@ -102,6 +102,11 @@ def place_name(document: Document) -> str:
     return labels(document.lang).area(_asked(document)[0])
 
 
+def head_line(document: Document) -> str:
+    """The line above the title of a talk: what the study is called, and its area."""
+    return " · ".join(filter(None, [document.study, place_name(document)]))
+
+
 def division(document: Document) -> str:
     """Give the division of the country that is meant: the one asked for, or the first that has the area."""
     return _asked(document)[1]

@@ -14,7 +14,7 @@ from bdviews.talk.slides import TOPICS, Shown, said
 from bdviews.target_figures import evidence
 from bdviews.target_words import CLASSES, TONES, aims, parted, verdict
 
-FEW = 3  # targets with a verdict that make a slide before any is due
+FEW = 3  # targets with a verdict that make a slide of counts before any is due
 BOARD = 4  # targets with a verdict on their slide
 # One of each first, so that rows show what is counted; beside what was met what falls short, not more of what reaches.
 SHOWN = ("good", "poor", "early", "before", "open", "fair", "ahead")
@@ -74,7 +74,7 @@ def tally(gaps: pd.DataFrame, here: At) -> Shown:
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets with a verdict, different ones first: figures with date and facets, and on whose pages they are."""
-    rows = _telling(counted(gaps, here))
+    rows = _ordered(counted(gaps, here))
     each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
@@ -90,14 +90,19 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """Targets with a verdict as :func:`_ordered`, where one is due or they are a few: else there is little to count."""
+    own = _ordered(rows)
+    return own if own["late"].any() or len(own) >= FEW else own.head(0)
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Targets with a verdict, due ones first, and of these one of each tone before a second; the nearest date first."""
     own = rows[rows["said"]]
     own = own.assign(_ahead=~own["late"], _tone=own["verdict"].map(TONES).map(SHOWN.index),
                      _far=own["target_year"].where(~own["late"], -own["target_year"]))  # fmt: skip
     own = own.sort_values(["_ahead", "_tone", "_far", "indicator"])
     again = own.groupby(["_ahead", "_tone"]).cumcount()
-    first = own.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
-    return first if own["late"].any() or len(own) >= FEW else own.head(0)
+    return own.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
 
 
 def _evidence(row: dict[str, Any], here: At) -> str:

@@ -19,7 +19,7 @@ from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
 from bdviews.sources import places
-from bdviews.talk.aims import FEW, board, counted, met, rest
+from bdviews.talk.aims import FEW, counted, met, rest, tally
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import TOPICS, Shown, said
 
@@ -134,7 +134,7 @@ def _merged(parts: list[str], here: At) -> str:
 
 def limits(case: Any, gaps: pd.DataFrame, ways: pd.DataFrame, here: At) -> Shown:
     """List what bounds this talk: conflicts, targets where no slide of theirs tells them, copies, what places say."""
-    told = [_disputed(case, here), *([rest(gaps, here)] if board(gaps, here) is None else []), _copied(case, here)]
+    told = [_disputed(case, here), *([rest(gaps, here)] if tally(gaps, here) is None else []), _copied(case, here)]
     if ranks_through_years(ways, here, "slide"):
         told.append(sentence(here.lang, "A place tells how {name} stands beside the others, not whether it advanced.",
                              {"name": here.name}, {}))  # fmt: skip
