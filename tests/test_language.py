@@ -55,6 +55,11 @@ def test_a_count_of_one_or_none_has_its_verb(n, said):
     assert gettext("en", "of {m} areas {n} have a figure", m=n, n=n) == f"of {n} area{'s' * (n != 1)} {said} a figure"
 
 
+def test_all_two_are_both():
+    said = [gettext("en", "all {n} provinces or all {n}", n=str(n)) for n in (2, 3)]
+    assert [one.split(" or ")[0].split()[0] for one in said] == ["both", "all"] and said[0].endswith("all 2")
+
+
 @pytest.mark.parametrize(("value", "said"), [(1, "1 death"), (0, "0 deaths"), (2, "2 deaths")])
 def test_one_of_a_unit_of_ones_own_is_no_plural(value, said):
     assert quantity(value, "deaths", "en") == said

@@ -19,6 +19,7 @@ from bdpress import store
 from bdpress.cli import cite, parser
 from bdpress.new import make
 from bdpress.pages.rendering import rights
+from bdpress.pages.wording import search_words
 from bdviews.citation import text
 from bdviews.comparison.standpoint import At
 from bdviews.plots.sources import coverage as plot
@@ -87,6 +88,23 @@ def test_a_study_has_no_sentence_in_a_language_that_is_not_its_own(tmp_path):
     with pytest.raises(DataError, match="a language of the study: en"):
         cite.cite(parser().parse_args(["cite", "Northland", "Internet users", "--year", "2024", "--lang", "vi",
                                        "--root", str(tmp_path / "one")]))  # fmt: skip
+
+
+def test_of_a_month_whose_days_alone_are_known_the_parts_are_named(tmp_path):
+    days = [("office_a", "N", "cases", f"2024-07-0{day}", f"{day}1 cases") for day in (1, 2)]
+    study(tmp_path, ONE, {"cases": ("New cases", "cases", "count", "none")}, days)
+    codes = pd.read_csv(tmp_path / "data/raw/indicators.csv").assign(flow="flow")
+    codes.to_csv(tmp_path / "data/raw/indicators.csv", index=False)
+    est = bd.reconcile(bd.assess(bd.clean(bd.load(tmp_path))))
+    told = [str(text(bd.cite(est, "N", "cases", period), est, "en")) for period in ("2024-07", "2025-07")]
+    assert ["parts of this period" in one for one in told] == [True, False]
+
+
+def test_a_search_speaks_of_diacritics_only_where_names_have_some(tmp_path, monkeypatch):
+    for languages in (["en"], ["vi", "en"]):
+        make(tmp_path / languages[0], title=["A"] * len(languages), languages=languages)
+        monkeypatch.chdir(tmp_path / languages[0])
+        assert ("diacritics" in search_words("en")) is ("vi" in languages)
 
 
 @pytest.mark.parametrize("example", [True, False])

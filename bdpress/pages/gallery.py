@@ -15,7 +15,7 @@ from bdlib.errors import DataError
 from bdlib.names import fold
 from bdpress.files import write
 from bdpress.pages.rendering import dress, render
-from bdpress.pages.wording import vintage
+from bdpress.pages.wording import search_words, vintage
 from bdviews.language.messages import gettext
 
 _CARD = re.compile(r'<script type="application/json" id="bdlib-page">(.*?)</script>', re.DOTALL)
@@ -38,6 +38,7 @@ def index(pages: Iterable[Path | str], out: Path | str, lang: str = "vi", *,
     this = study.load()
     text = render(
         "index.html.j2", **dress("index", shared, lang), lang=lang, title=this.said("title", lang),
+        search=search_words(lang),
         place="", lead=this.said("lead", lang), groups=groups, languages=list(languages), more=list(more),
         topics=sorted({(card["notebook"], card["title"]) for card in cards}),
         unbuilt=_unbuilt(areas, {card["area"] for card in cards}, lang, this),

@@ -107,6 +107,13 @@ def head_line(document: Document) -> str:
     return " · ".join(filter(None, [document.study, place_name(document)]))
 
 
+def search_words(lang: str) -> str:
+    """What to write into a search; of diacritics only in a study of whose languages one has them."""
+    if "vi" in study.load().languages:
+        return gettext(lang, "Search by name, with or without diacritics")
+    return gettext(lang, "Search by name")
+
+
 def division(document: Document) -> str:
     """Give the division of the country that is meant: the one asked for, or the first that has the area."""
     return _asked(document)[1]

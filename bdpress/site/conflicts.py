@@ -13,7 +13,7 @@ from bdlib.reading import read_table
 from bdpress.files import write
 from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
-from bdpress.pages.wording import vintage
+from bdpress.pages.wording import search_words, vintage
 from bdpress.site.collection import SHARED, Made, home, language_name
 from bdviews.conflicts import headline
 from bdviews.conflicts.figures import Figures
@@ -80,6 +80,7 @@ def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -
     others = [(language_name(one), one, address("index", one, languages)) for one in languages if one != lang]
     text = render(
         "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, place="",
+        search=search_words(lang),
         title=gettext(lang, "Conflicts"), languages=others, home=f"../{home(lang, languages)}",
         rows=[(row["area"], row["found"], address(row["conflict_id"], lang, languages))
               for row in named.sort_values(["title", "conflict_id"], key=lambda one: one.map(fold)).to_dict("records")],

@@ -18,6 +18,7 @@ from bdviews.sentences import Sentence, sentence
 __all__ = ["REASONS", "sentences", "text", "unknown"]
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.
+PARTS = N_("Nothing to cite: figures exist of parts of this period, but none is stated to be of all of it.")
 REASONS = {
     "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),
     "agree": N_("Several makers agree within their intervals; this is the most exact figure."),
@@ -69,11 +70,7 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     asked = {"indicator": labels.indicator(found.indicator, found.area), "area": labels.area(found.area),
              "year": period(found.period or found.year, lang)}  # fmt: skip
     alone = found.reason == "only" or (found.reason == "official" and not (found.near or found.contradicted_by))
-    why = (
-        None
-        if alone
-        else blocked(found, est, labels) or sentence(lang, REASONS[found.reason], {}, {}, found.figure_ids)
-    )
+    why = None if alone else blocked(found, est, labels) or sentence(lang, _why(found, est), {}, {}, found.figure_ids)
     guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
     read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
     if found.refused:
@@ -95,6 +92,14 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
             made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
     every = [*told, *_contradictions(found, est, labels, lang), *instead(found, est, labels)]
     return _single([one for one in every if one])
+
+
+def _why(found: Citation, est: object) -> str:
+    """The reason as a message; where figures of days or months of the period exist, that they are parts of it."""
+    of = est.tables.observations
+    own = of[of["ref_area"].eq(found.area) & of["indicator"].eq(found.indicator) & of["period_basis"].eq("stated")]
+    parts = own["time_period"].str.startswith(f"{found.period or found.year}-").any()
+    return PARTS if found.reason == "other_periods" and parts else REASONS[found.reason]
 
 
 def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:

@@ -33,7 +33,7 @@ WHY = {"slip": N_("the slip is more likely in {other}"), "impossible": N_("{othe
 QUOTE = {"trusted": N_("other wordings stand only on copies, wikis or blogs"),
          "replaced": N_("the other was a forecast"),
          "first_hand": N_("other wordings stand only on pages that the collector takes for reprints or translations"),
-         "named": N_("other wordings name no maker"), "fuller": N_("it has the most digits"),
+         "named": N_("other wordings name no maker"), "fuller": N_("it is the least rounded"),
          "own": N_("its maker's own page has it"), "worded": N_("it keeps the qualifier or range"),
          "whole": N_("the page prints it so")}  # fmt: skip
 QUOTE_TARGET = {"law": N_("other wordings come from no law"),

@@ -21,6 +21,7 @@ SOURCE = "en"  # the language of the code
 NAMED = {"en": re.compile(r"\b(?:a )?(province)(s)?\b", re.I), "vi": re.compile(r"\b(tỉnh)(,? thành( phố)?)?\b", re.I)}
 COUNTED = re.compile(r"\{(\w+)\} (?:[a-z]+ )??[a-z]{3,}s\b")  # a count and its noun, with an adjective or none
 DOING = re.compile(r"\{(\w+)\} (have|are|differ|do|lie|mean|reach)\b")  # a count that is itself what does it
+ALL = re.compile(r"\ball \{(\w+)\}(?= [a-z])")
 SINGLE = {"have": "has", "are": "is", "do": "does", "reach": "reaches"}
 
 
@@ -61,7 +62,8 @@ def gettext(lang: str, message: str, *, context: str = "", **values: Any) -> str
 
 
 def _singular(message: str, values: Mapping[str, Any]) -> str:
-    """Take the plural from English nouns and verbs whose count, right before them, is one; none of them has any."""
+    """Take the plural from English nouns and verbs whose count, right before them, is one; all two of them are both."""
+    message = ALL.sub(lambda found: "both" if str(values.get(found[1])) == "2" else found[0], message)
     said = COUNTED.sub(lambda found: found[0] if str(values.get(found[1])) != "1" else found[0][:-1], message)
     few = {name: {"0": "none", "1": "1"}.get(str(value)) for name, value in values.items()}
     return DOING.sub(lambda at: f"{few[at[1]]} {SINGLE.get(at[2], at[2] + 's')}" if few.get(at[1]) else at[0], said)

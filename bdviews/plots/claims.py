@@ -26,6 +26,7 @@ LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
 REVISED, OUTDONE, SERIES = "revised", "outdone", "of_series"
 NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
+SEEN = 0.05  # of the axis: a bar that is shorter lies behind its mark
 LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecolor": style.PAPER},
          OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "s"}, ASIDE: style.SET_ASIDE,
          REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
@@ -104,7 +105,8 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
     claims_ = claims_.sort_values(["when", "point"], ascending=[True, False], kind="stable")
     name = f"{labels.indicator(indicator, area)}, {labels.area(area)}"
-    wide = (claims_["high"] - claims_["low"]).gt(0.03 * (claims_["high"].max() - claims_["low"].min()))
+    axis = max(claims_["high"].max() - claims_["low"].min(), NARROWEST * claims_["high"].abs().max())
+    wide = (claims_["high"] - claims_["low"]).gt(SEEN * axis)
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
     few = gettext(lang, "; drawn: {k} of {n}", k=len(claims_), n=len(every)) if len(claims_) < len(every) else ""
     stacked = listed.stack(claims_["name"].tolist(), size)

@@ -31,10 +31,11 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
-    title = gettext(lang, "{wide} of {n} indicators reach half of the provinces or more; with two years of one maker "
-                    "and definition, {dated} do", wide=wide, n=number(len(found), lang), dated=dated)  # fmt: skip
-    subtitle = gettext(lang, "Share of the provinces, each by the borders where it is higher; the {drawn} widest "
-                       "of {n} are drawn; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
+    title = gettext(lang, "Figures of half of the provinces or more: {wide} of {n} indicators; two years of one "
+                    "maker and definition: {dated}", wide=wide, n=number(len(found), lang),
+                    dated=dated)  # fmt: skip
+    subtitle = gettext(lang, "Share of the provinces, each by the borders where it is higher; drawn: {drawn} of {n}, "
+                       "the widest first; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,
                          height=2 + stacked.inches(size))  # fmt: skip
     with sheet as (figure, ax):

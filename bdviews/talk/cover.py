@@ -1,5 +1,6 @@
 """The title slide: where the area stands, its base, the reform; what bounds the talk; its way through the years."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from bdviews.sources import places
 from bdviews.talk.aims import FEW, counted, met, rest, tally
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import TOPICS, Shown, said
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def opening(case: Any, found: Any, gaps: pd.DataFrame, here: At) -> Shown:
@@ -60,7 +63,7 @@ def _place(found: Any, here: At) -> Sentence | None:
     row, also = own.iloc[0], _elsewhere(own.iloc[0], found, here)
     own, begun = stands(row, here), here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
     facts = {"place": own.rank, "of": own.of, "indicator": row["indicator"], "time_period": row["time_period"]}
-    written = {"indicator": here.mid(row["indicator"]), "period": period(row["time_period"], here.lang),
+    written = {"indicator": here.mid(row["indicator"]), "period": _when(row["time_period"], here),
                "place": own.written, "of": "" if own.of is None else f"{own.of:.0f}",
                "day": day(begun, here.lang) if begun else ""}  # fmt: skip
     said = N_("no. {place} of {of} provinces by {indicator} {period}")
@@ -71,6 +74,12 @@ def _place(found: Any, here: At) -> Sentence | None:
     told = sentence(here.lang, said, written, facts)
     how = "" if own.how == "listed" else f", {here.say(HOW[own.how])}"  # the table of a ranking needs no more words
     return Sentence(f"{told}{how}{also or ''}", facts | ({"also": also.facts} if also else {}))
+
+
+def _when(code: str, here: At) -> str:
+    """A period within a sentence; of a day "on 4 Jul 2024"."""
+    told = period(code, here.lang)
+    return here.say(N_("on {day}"), day=told) if DAY.fullmatch(code) else told
 
 
 def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
