@@ -152,7 +152,7 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
 def _tables(figures: pd.DataFrame, area: str, case: Any, lang: str) -> pd.Series:
     """Name the official tables by their indicator and by how many areas they have, the country apart."""
     rows, labels = figures[figures["frame"].ne("")], Labels(case, lang)
-    rows = rows.assign(whole=rows["ref_area"].map(labels.is_country))
+    rows = rows.assign(whole=rows["ref_area"].map(labels.is_country).astype(bool))  # also where there are none
     parts = rows[~rows["whole"]].groupby("source_id")["ref_area"].nunique()
     found = rows.groupby("source_id").agg(indicator=("indicator", "first"), whole=("whole", "any"))
     found["parts"] = parts.reindex(found.index, fill_value=0)
