@@ -17,6 +17,12 @@ CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 # What nobody sees: zero-width characters, marks of direction, soft hyphens, line separators, tags.
 UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 INVISIBLE = re.compile(CONTROL.pattern[:-1] + UNSEEN)
+#: How files begin that are no text, whatever their name.
+_NO_TEXT = {
+    b"PK\x03\x04": "an Excel or Word file (.xlsx, .docx)",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
+    b"%PDF-": "a PDF",
+}
 
 
 def read_table(path: Path) -> pd.DataFrame:
@@ -69,6 +75,9 @@ def read_text(path: Path | str) -> str:
     except OSError as error:
         near = nearest(Path(path).name, [each.name for each in Path(path).parent.glob("*")])
         raise DataError(f"a readable file ({error.strerror}){near}", file=path) from error
+    if kind := next((name for mark, name in _NO_TEXT.items() if data.startswith(mark)), None):
+        raise DataError("a text file (open it in the program that made it and save it as UTF-8 text or CSV)",
+                        file=path, line=1, value=kind)  # fmt: skip
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(b"\0") > len(data) / 4:
         raise DataError("UTF-8 text (save the file anew as UTF-8)", file=path, line=1, value="UTF-16")
     try:

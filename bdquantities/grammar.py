@@ -34,7 +34,7 @@ DIGITS = (
 #: In words: hai mươi lăm, ba trăm linh năm, một triệu rưỡi, năm mươi, hai phẩy năm.
 WORDS = (
     r"(?:(?:W|i(?=[STp6]|[JMYU]H)|Y(?=[TS]|Y(?![yxkNST])))"
-    r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[STUuP$]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]){0,12}H?)"
+    r"(?:[WTS1]|ZZ?(?:Y(?!T)|[Wi1])|Y(?=[TS])|i(?=[STUuP$]|$|[.,%])|6(?=[WiY1T])|(?<=6)[Yi]|(?<=6W)Y(?=[%PS])){0,12}H?)"
 )
 #: Round, without a digit: hàng chục nghìn, vài trăm, chục, nửa triệu, two and a half million, tỷ rưỡi.
 ROUND = "(?:V[TS]{1,4}|TS{0,3}|(?:[Wi]&)?hS{1,3}|SH)"

@@ -94,8 +94,8 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
     """Hai mươi lăm, nửa triệu, hàng chục nghìn, hai phẩy năm triệu; một triệu hai is 1.2 million; exact as digits."""
     run = [(letters[at], values[at]) for at in range(*amount.words)]
     words = [("W" if letter in "WiY" else letter, 5 if letter == "Y" else value) for letter, value in run]
-    scale = max([value for letter, value in run if letter == "S" or (letter == "W" and value > 99)], default=1)
     point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
+    scale = max([value for letter, value in run[point:] if letter == "S" or (letter == "W" and value > 99)], default=1)
     value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
     decimals = 0
     if not english and scale > 1000 and words[-1] == ("S", 100) and value % scale < 1000:
@@ -103,7 +103,9 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
     if words[-2:-1] and words[-2][0] == "S" and words[-1][0] in "W1" and words[-1][1] < 10 and not english:
         value += words[-1][1] * (words[-2][1] / 10 - 1)
     if point is not None:
-        behind = str(read_words([each for each in words[point:] if each[0] in "WT1"]))
+        places = [each for each in words[point:] if each[0] in "WT1"]
+        spelled = "".join(str(value) for letter, value in places if letter == "W" and value < 10)  # two point two five
+        behind = spelled if len(spelled) == len(places) else str(read_words(places))
         decimals = len(behind)
         return _Number((value + int(behind) / 10**decimals) * scale, decimals, scale / 10**decimals, scale)
     if (half := next((part for letter, part in run if letter == "h"), 0)) and (first := run[0][1]):

@@ -16,7 +16,7 @@ from bdquantities.quantity import MEASURED, Quantity, claim_interval
 from bdquantities.refusals import check_readable
 from bdquantities.shapes import plan, shape
 from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
-from bdquantities.whole import check_torn, check_whole, check_words, with_unit
+from bdquantities.whole import check_torn, check_unit, check_whole, check_words, with_unit
 
 _ENGLISH = re.compile(
     r"\b(?:[mbt]r?illion|per ?cent|people|more than|over|about|nearly|at least|out of|enterprises|points)\b", re.I
@@ -72,6 +72,7 @@ def parse(
     """
     for name, said in (("context", context), ("unit", unit), ("names", names)):
         require(isinstance(said, str | None), "text", said, name)
+    check_unit(unit)
     text = _GROUP.sub("top ", _checked(text)) if unit == "rank" else _checked(text)
     return _parsed(text, context, language, unit, names)
 
@@ -139,7 +140,7 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
         body = letters[start:end]
         if rule == "words":
             raise DataError("a number in words with nothing left out (bốn mươi chín)", value=text)
-        if rule in ("ranks", "from_to") or (rule == "range" and "&" in body) or "S" in body:
+        if rule in ("ranks", "from_to") or (rule == "range" and {*"&P"} & {*body}) or "S" in body:
             raise DataError("one figure, not two", value=text)
     if {"?", "x"} & {*letters}:
         check_torn(text, letters)

@@ -11,7 +11,7 @@ BOUND_ABOVE = frozenset({"less_than", "at_most", "nearly"})
 #: Units that are measured, so that they can have decimals and are rounded; everything else is counted.
 _TIMES = {"hour", "minute", "second", "day"}
 MEASURED = frozenset({"percent", "percentage_point", "score", *CURRENCIES, *MEASURES}) - _TIMES
-_ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "times", "point", "score"})
+_ROUNDED_AT_ONE = frozenset({"percent", "percentage_point", "basis_point", "times", "point", "score"})
 SPANS_OF_TIME = frozenset({"year", "quarter", "month", "week", *_TIMES})
 EXACT = frozenset({"rank", "year", "month", "quarter", "week", "day", "hour"})
 

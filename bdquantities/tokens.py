@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bdquantities.lexicon import BLANKS, LEXICON, PEOPLE, marked, patterns, rows, trie
+from bdquantities.lexicon import BLANKS, LEXICON, MEASURES, PEOPLE, marked, patterns, rows, trie
 from bdquantities.numerals import FRACTIONS
 from bdquantities.wraps import BLANK, GONE, HYPHEN
 
@@ -33,10 +33,12 @@ _PHRASES = [phrase for phrase in LEXICON if not _PLAIN_WORD.fullmatch(phrase)]
 _WORDED = trie(phrase for phrase in _PHRASES if phrase[-1].isalnum())
 _LED = trie(phrase for phrase in _PHRASES if phrase[0].isalpha() and not phrase[-1].isalnum())  # điểm %
 _MARKED = trie(each for each in _PHRASES if not each[-1].isalnum() and not each[0].isalpha() and each[0] != " ")
-_UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%j" and " " not in phrase)
+_UNITS = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USMYJ5u$%jP" and " " not in phrase)
 _SCALES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter == "S" and value > 100)
 #: Behind a number, what scales it or makes it money or a share.
 _MONEY = f"(?:{trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in 'S$%P' and phrase[0] != ' ')})"
+#: The same, and measures.
+_SIZES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter in "S$%P" or value in MEASURES)
 #: What is counted, in English; no measure.
 _THINGS = trie(phrase for phrase, (_, value) in LEXICON.items() if value in {"count", *PEOPLE}
                and re.fullmatch("[a-z -]{3,}s|people|persons?|men|women|children", phrase))  # fmt: skip
@@ -80,9 +82,9 @@ _HOUSES = r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?){0,2}"
 _STREET = "(?: [A-ZĐ][\\w’'-]*){1,5}"  #: its name
 #: Numbers that are none, and names with digits.
 PIECES = {"S": _S, "DAY": _DAY, "YEAR": _YEAR, "END": _END, "DECREE": _DECREE, "DATED": _DATED, "SCALED": _SCALED,
-          "MONEY": _MONEY, "UNITS": _UNITS, "THINGS": _THINGS, "WHOLE": _WHOLE, "COUNTS": _COUNTS,
-          "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE, "CALLED": _CALLED, "PHONES": _PHONES,
-          "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
+          "MONEY": _MONEY, "SIZES": _SIZES, "UNITS": _UNITS, "THINGS": _THINGS,
+          "WHOLE": _WHOLE, "COUNTS": _COUNTS, "COUNTABLE": _COUNTABLE, "ABROAD": _ABROAD, "PHONE": _PHONE,
+          "CALLED": _CALLED, "PHONES": _PHONES, "PLURAL": _PLURAL, "HOUSES": _HOUSES, "STREET": _STREET}  # fmt: skip
 _NONE_OF = patterns(Path(__file__).with_name("names.csv"), "kind", PIECES)
 #: The last digit of a number that may be half of one, and what tears it.
 JOINT = re.compile(rf"\d(?<!\d{{4}})(?<!/\d)(?<!/\d\d)(?:{_NONE_OF['joint']})(?=\d)", re.M)

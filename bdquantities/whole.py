@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from bdquantities.errors import DataError
-from bdquantities.lexicon import PEOPLE
+from bdquantities.errors import DataError, nearest
+from bdquantities.lexicon import LEXICON, PEOPLE
 from bdquantities.quantity import EXACT, MEASURED, Quantity, print_step
 from bdquantities.shapes import shape
 from bdquantities.telling import counts
@@ -34,7 +34,8 @@ BESIDE = frozenset(
 )
 #: Units of one thing, and how large each is: 1.2 GW of an indicator in MW are 1,200.
 _THINGS = ("kW 1 MW 1e3 GW 1e6|kWh 1 MWh 1e3 GWh 1e6 TWh 1e9|g 1e-3 kg 1 quintal 100 tonne 1e3|cm 0.01 m 1 km 1e3|"
-           "m2 1 ha 1e4 km2 1e6|ml 1e-3 litre 1 m3 1e3|Mbps 1 Gbps 1e3|MB 1 GB 1e3 TB 1e6 PB 1e9")  # fmt: skip
+           "m2 1 ha 1e4 km2 1e6|ml 1e-3 litre 1 m3 1e3|Mbps 1 Gbps 1e3|MB 1 GB 1e3 TB 1e6 PB 1e9|"
+           "basis_point 0.01 percentage_point 1")  # fmt: skip
 _SIZES = {unit: (thing, float(size)) for thing, said in enumerate(_THINGS.split("|"))
           for unit, size in zip(said.split()[::2], said.split()[1::2], strict=True)}  # fmt: skip
 _WHOSE = re.compile(r".*?\b(?:của|tại|ở|do|thuộc|trên|trong|of|by|at|in|across)\b")
@@ -98,6 +99,13 @@ def _printed(text: str, token: re.Match) -> str:
     return text[slice(*token.span())].strip()
 
 
+def check_unit(unit: str | None) -> None:
+    """Refuse a word of a page for a unit that has a code (phần trăm: percent); a word of the study's own may stand."""
+    code = LEXICON.get((unit or "").lower(), ("", None))[1]
+    if code in MEASURED and unit not in (code, f"{code}s"):
+        raise DataError(f"a code of a unit; did you mean {code}?", value=unit, column="unit")
+
+
 def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
     """The quantity in the indicator's unit; a DataError where the printed unit cannot be it."""
     printed = found.unit
@@ -136,7 +144,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
             return replace(found, unit=unit)  # "3.666 trạm" of an indicator in stations
     said = "has a scale word" if scaled else "has decimals"
     said = "is a change" if found.delta else f"is in {printed}" if printed else said
-    raise DataError(f"a figure in {unit} (this one {said})", value=text)
+    slip = nearest(unit, [printed]) if printed and unit not in MEASURED else ""
+    raise DataError(f"a figure in {unit} (this one {said}){slip}", value=text)
 
 
 def multiple(unit: str, of: str) -> float:

@@ -18,7 +18,7 @@ from bdquantities import claim_interval, parse, parse_many, wraps
 from bdquantities.grammar import _PIECES, GRAMMAR
 from bdquantities.lexicon import rows
 from bdquantities.running_text import find
-from bdquantities.tokens import PIECES, compose, scan
+from bdquantities.tokens import PIECES, compose, fold, scan
 
 VALUES = {
     "hai mươi tư tỉnh": 24, "ba lăm triệu": 35e6, "hai phẩy năm phần trăm": 2.5, "12,345 USD": 12_345,
@@ -132,13 +132,20 @@ def test_what_is_no_number_has_an_example(row: dict[str, str]) -> None:
     assert find(f"Xem thêm {row['example']} nhé.") == []
 
 
+@pytest.mark.parametrize("row", rows(QUANTITIES / "rewrites.csv", PIECES), ids=lambda row: row["example"])
+def test_every_rewriting_has_an_example_and_keeps_the_length(row: dict[str, str]) -> None:
+    text = row["example"]
+    assert fold(text) != text.lower()
+    assert len(fold(text)) == len(text)
+
+
 @pytest.mark.parametrize("row", rows(QUANTITIES / "refusals.csv", PIECES), ids=lambda row: row["example"])
 def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None:
     if row["where"] != "cell":
-        with pytest.raises(DataError, match=row["expected"]):
+        with pytest.raises(DataError, match=re.escape(row["expected"])):
             parse(row["example"])
     if row["where"] != "whole":
-        with pytest.warns(UserWarning, match=f"^left out .*: expected {row['expected']}$"):
+        with pytest.warns(UserWarning, match=rf"^left out .*: expected {re.escape(row['expected'])}$"):
             find(row["example"])
 
 
@@ -146,6 +153,16 @@ def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None
 def test_what_is_parted_has_an_example_that_is_joined(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], row["example"])
     assert scan(compose(row["example"])[0]) == scan(row["joined"])
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("phần trăm", "percent"), ("đồng", "VND"), ("usd", "USD"), ("lần", "times")]
+)
+def test_a_printed_unit_is_no_code(word: str, code: str) -> None:
+    with pytest.raises(
+        DataError, match=rf"^column unit: found '{word}', expected a code of a unit; did you mean {code}\?"
+    ):
+        parse("8", unit=word)
 
 
 @pytest.mark.parametrize("number", [83.6, None, math.nan, b"12"])
