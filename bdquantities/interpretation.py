@@ -97,7 +97,6 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
     point = [letter for letter, _ in words].index("6") if any(letter == "6" for letter, _ in words) else None
     scale = max([value for letter, value in run[point:] if letter == "S" or (letter == "W" and value > 99)], default=1)
     value = float(read_words([each for each in words[:point] if each[0] in "WTS1"]))
-    decimals = 0
     if not english and scale > 1000 and words[-1] == ("S", 100) and value % scale < 1000:
         raise ValueError("hai triệu năm trăm may leave out a thousand")
     if words[-2:-1] and words[-2][0] == "S" and words[-1][0] in "W1" and words[-1][1] < 10 and not english:
@@ -106,8 +105,8 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
         places = [each for each in words[point:] if each[0] in "WT1"]
         spelled = "".join(str(value) for letter, value in places if letter == "W" and value < 10)  # two point two five
         behind = spelled if len(spelled) == len(places) else str(read_words(places))
-        decimals = len(behind)
-        return _Number((value + int(behind) / 10**decimals) * scale, decimals, scale / 10**decimals, scale)
+        parts = 10 ** len(behind)
+        return _Number((value * parts + int(behind)) * scale / parts, len(behind), scale / parts, scale)
     if (half := next((part for letter, part in run if letter == "h"), 0)) and (first := run[0][1]):
         value = value * half if first == half else (first + half) * scale  # two and a half million
         return _Number(value, 0, scale * min(half, 1 - half), scale * half)

@@ -12,20 +12,20 @@ from bdquantities.tokens import PIECES
 _ROWS = [
     row | {"pattern": re.compile(row["pattern"])} for row in rows(Path(__file__).with_name("refusals.csv"), PIECES)
 ]
-#: A `whole` expression is refused, a `cell` of running text, and either (`any`).
-_IN_TEXT, _OF_EXPRESSION = ([row for row in _ROWS if row["where"] in ("any", kind)] for kind in ("cell", "whole"))
+#: What no expression may have; of running text also `cell`s.
+_ANYWHERE = [row for row in _ROWS if row["where"] == "any"]
 
 
 def check_readable(text: str) -> None:
     """Refuse an expression that has an error of a spreadsheet, or brackets around it that may be a minus."""
-    for row in _OF_EXPRESSION:
+    for row in _ANYWHERE:
         if row["needs"] in text and row["pattern"].search(text):
             raise DataError(row["expected"], value=text)
 
 
 def without_refused(text: str) -> str:
     """Running text with letters for what is left out of it, of which a warning tells."""
-    for row in _IN_TEXT:
+    for row in _ROWS:
         if row["needs"] in text:
             text = row["pattern"].sub(partial(_told, row["expected"]), text)
     return text

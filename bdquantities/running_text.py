@@ -85,8 +85,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     Warns
     -----
     UserWarning
-        For what is left out: a number with a letter for a digit (9O%), one that is torn (86 ,3%), and one in words that
-        may lack one (bốn chín xã).
+        For what is left out: a number with a letter for a digit (9O%), one that is torn (86 ,3%), one in words that may
+        lack one (bốn chín xã), an error of a spreadsheet, and a cell in brackets, which may be a minus.
 
     Examples
     --------

@@ -144,9 +144,8 @@ def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None
     if row["where"] != "cell":
         with pytest.raises(DataError, match=re.escape(row["expected"])):
             parse(row["example"])
-    if row["where"] != "whole":
-        with pytest.warns(UserWarning, match=rf"^left out .*: expected {re.escape(row['expected'])}$"):
-            find(row["example"])
+    with pytest.warns(UserWarning, match=rf"^left out .*: expected {re.escape(row['expected'])}$"):
+        find(row["example"])
 
 
 @pytest.mark.parametrize("row", rows(QUANTITIES / "wraps.csv", wraps._PIECES), ids=lambda row: row["example"])
