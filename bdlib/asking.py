@@ -99,7 +99,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     unlike = _unlike(word, codelist, key)
     if len(alike) == 1 and unlike.isdisjoint(alike):
         return alike
-    near = _slips(word, listed)
+    near = slips = _slips(word, listed)
     if "_" not in word:  # what is written as a code is no words
         asked, vocabulary = guesses.question(kept(word, "measure")), _vocabulary(codelist, key)
         fits = vocabulary.fits(asked, unlike)
@@ -108,6 +108,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         said = [] if "valid_to" in codelist else guesses.near(fits, vocabulary.covered(asked))
         near = list(dict.fromkeys([*alike, *said, *near]))[:MOST]
     told = f"; it may mean {', '.join(map(listed.shown, near[:SHOWN]))}" if near else ""
+    told = f"; did you mean {' or '.join(map(listed.shown, near))}?" if near and near == slips else told
     told = told or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
 
