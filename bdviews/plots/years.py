@@ -173,7 +173,8 @@ def _finished(figure: style.Finding, axes: Any, groups: list, title: Sentence, h
     """Give the figure the words and the data of what it draws."""
     rows, said = pd.concat([way for _, way in groups]), [_written(way, here, column) for _, way in groups]
     figure.said, figure.alt = title, f"{title}. {'; '.join(filter(None, said))}."
-    rows = rows.assign(stage=[here.stage(row, row["year"]) for row in rows.to_dict("records")])
+    stages = [here.stage(row, row["year"]) for row in rows.to_dict("records")]
+    rows = rows.assign(stage=[here.labels.facet("stage", stage) for stage in stages])
     columns = ["ref_area", "indicator", "year", "stage", "obs_value", "rank", "rank_of", "country_value",
                "unit_measure"]  # fmt: skip
     figure.table = rows[columns].reset_index(drop=True)
