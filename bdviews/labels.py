@@ -65,7 +65,7 @@ class Labels:
         return self._said("series", "series").get(code, code) if code else gettext(self.lang, "series not named")
 
     def maker(self, code: str) -> str:
-        """Name of a maker or an origin, else of the series of that code; empty for none."""
+        """Name of a maker or an origin, else of the series of that code; never of another origin of that maker."""
         return self._maker.get(code) or self._said("series", "series").get(code, code)
 
     def attributed(self, origin: str, name: str) -> str:
@@ -100,7 +100,7 @@ class Labels:
         """A person who made a figure with the body that he speaks for, where one is known; any other as it is."""
         origin, maker = row.get("origin", ""), row.get("maker", "")
         person = self._said("origins", "origin", "maker_kind").get(origin) == PERSON
-        above = self.maker(maker) if person and maker != origin else ""
+        above = self._maker.get(maker, "") if person and maker != origin else ""
         return f"{said}, {above}" if above and above not in said else said
 
     def _quoted(self, row: Mapping[str, Any], maker: str) -> str:
@@ -185,8 +185,7 @@ class Labels:
 
     @cached_property
     def _maker(self) -> dict[str, str]:
-        own = self._said("origins", "origin")
-        return self._said("series", "maker") | self._said("origins", "maker") | own
+        return self._said("series", "maker") | self._said("origins", "origin")
 
     @cached_property
     def _weak(self) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,6 +15,8 @@ from bdlib.evidence import assess
 from bdlib.periods import months_apart
 from bdlib.reconciliation import reconcile
 from bdviews.citation import text, unknown
+from bdviews.citation.figures import about
+from bdviews.labels import Labels
 
 WIRED = "broadband_household_share"
 
@@ -138,6 +141,14 @@ def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):
     found = [cite(est, row.ref_area, row.indicator) for row in own.itertuples()]
     named = [one for one, row in zip(found, own.itertuples(), strict=True) if one.aims == (row.figure_id,)]
     assert named and len(named) == sum(bool(one.aims) for one in found)
+
+
+def test_a_target_is_told_of_the_plan_that_sets_it(tables):
+    aims = tables.targets[tables.targets["origin"].ne(tables.targets["maker"]) & tables.targets["maker"].ne("")]
+    named = tables.origins.drop_duplicates("name").set_index("name")["name_en"]
+    for row in aims[aims["origin_basis"].eq("attributed")].to_dict("records"):
+        told = about(row, SimpleNamespace(period=""), Labels(tables, "en"), "en")
+        assert named[row["attributed_to"]] in told
 
 
 @pytest.mark.parametrize(("words", "code"), [

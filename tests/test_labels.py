@@ -1,5 +1,7 @@
 """Names, units, periods and tables as readers see them, in both languages."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -21,6 +23,23 @@ def test_the_country_has_a_gdp_and_facets_have_names(corpus, lang, gdp, covered)
 def test_what_no_codelist_has_stays_as_it_is(corpus):
     labels = bv.Labels(corpus, "en")
     assert (labels.area("QQ"), labels.indicator("nothing"), labels.series("ABC")) == ("QQ", "nothing", "ABC")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_maker_has_a_name_of_its_own(corpus, tables, lang):
+    rows = pd.concat([tables.observations, tables.targets])
+    listed = corpus.origins.drop_duplicates("origin").set_index("origin")[f"name_{lang}"]
+    shown = {*rows["maker"], *corpus.origins["maker"]} - {""}
+    assert listed.reindex(sorted(shown)).fillna("").ne("").all()
+    other = corpus.origins.loc[corpus.origins["origin"].ne(corpus.origins["maker"])].groupby("maker")[f"name_{lang}"]
+    assert not [code for code, names in other if bv.Labels(corpus, lang).maker(code) in set(names)]
+
+
+def test_a_maker_that_is_not_listed_is_not_called_as_an_office_under_it(corpus):
+    office = {"name": "Office", "origin": "office", "maker": "board", "maker_kind": "person", "name_en": "Office"}
+    labels = bv.Labels(replace(corpus, origins=pd.DataFrame([office])), "en")
+    row = {"origin": "office", "maker": "board", "attributed_to": "", "origin_basis": "attributed", "frame": ""}
+    assert (labels.maker("board"), labels.makers([row], speakers=True)) == ("board", ["Office"])
 
 
 def test_dossiers_are_no_apps():

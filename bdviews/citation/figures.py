@@ -77,7 +77,7 @@ def about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> st
     code, basis = row["time_period"], row["period_basis"]
     when = gettext(lang, "no year printed") if basis == "publication" else stated(code, basis, lang)
     when = "" if (code, basis) == (found.period, "stated") else when
-    series, maker = labels.series(row["series"]) if row["series"] else "", labels.maker(row["maker"])
+    series, maker = labels.series(row["series"]) if row["series"] else "", labels.made(row)
     page = ", ".join(filter(None, [labels.publisher(row["publisher"], row.get("trust")), published(row, labels)]))
     made = [one for one, beside in ((series, maker + page), (maker, page)) if one not in beside]
     return "; ".join(filter(None, [when, labels.facets(row), *made, page]))
