@@ -64,6 +64,6 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
               "sources": pd.DataFrame([PAGE]), "series": _series(corpus, fields),
               "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"]),
               "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
-    columns = ["conflict_id", "indicator", "figure_ids", "status", "reason", "chosen_figure_id"]
-    held = pd.DataFrame([{"indicator": ""} | one for one in conflicts], columns=columns)
+    columns = ["conflict_id", "indicator", "figure_ids", "status", "reason", "chosen_figure_id", "facts"]
+    held = pd.DataFrame([{"indicator": "", "facts": ""} | one for one in conflicts], columns=columns)
     return SimpleNamespace(frame=frame, tables=SimpleNamespace(**listed | codelists), conflicts=held, method="evidence")

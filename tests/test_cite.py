@@ -16,6 +16,7 @@ from bdlib.errors import DataError
 from bdlib.evidence import assess
 from bdlib.project import project_root
 from bdlib.reconciliation import reconcile
+from bdlib.spoken import of_part
 from bdpress.new import make
 from bdquantities.lexicon import rows
 from bdviews.citation import text
@@ -388,6 +389,39 @@ def test_the_words_of_a_question_do_what_their_example_says(row):
 def test_a_year_in_the_words_is_asked_for_unless_one_is_given(corpus, words, year):
     rows = [fact("VN-75", "population", value, time_period=str(value)) for value in (2022, 2023, 2024)]
     assert cited(corpus, *rows, indicator=words, year=year).value == (year or 2022)
+
+
+@pytest.mark.parametrize("row", rows(Path(asking.__file__).with_name("spoken.csv"), {}), ids=lambda row: row["example"])
+def test_the_part_of_a_year_is_read_as_its_example_says(row):
+    words, year, part = of_part(f"dân số {row['example']}")
+    number, sign = bd.periods.bounds(year + part)[0].month, row["part"].format(9)[:2]
+    assert year == "2025" and part.startswith(sign[:2].rstrip("0")) and number in (1, 3, 5, 7)
+    assert words in ("dân số", "dân số population")
+
+
+@pytest.mark.parametrize(("words", "year", "period"), [
+    ("dân số 6 tháng đầu năm 2023", None, "2023-H1"), ("population, first half of 2023", 2024, "2024"),
+    ("dân số quý I", 2023, "2023-Q1"), ("dân số quý I", None, "2023-Q1"), ("dân số 03/2023", None, "2023-03"),
+    ("population in May 2023", None, "2023-05"), ("dân số 2023-9M", None, "2023-9M"),
+])  # fmt: skip
+def test_a_part_of_a_year_in_the_words_is_asked_for(corpus, words, year, period):
+    each = ["2024", "2023", "2023-H1", "2023-Q1", "2023-03", "2023-05", "2023-9M"]
+    rows = [fact("VN-75", "population", at, time_period=one) for at, one in enumerate(each)]
+    assert cited(corpus, *rows, indicator=words, year=year).period == period
+
+
+def test_the_newest_of_a_part_of_a_year_answers_and_those_there_are_are_named(corpus):
+    rows = [fact("VN-75", WIRED, at, time_period=one) for at, one in enumerate(["2022-Q1", "2023-Q1", "2024"], 70)]
+    est = result(corpus, *rows)
+    found = cite(est, "VN-75", f"{corpus.indicators.set_index('indicator').at[WIRED, 'name_en']} first quarter")
+    assert (found.value, found.years) == (71, ("2022-Q1", "2023-Q1"))
+    assert "There are figures of quarter 1 of 2022, quarter 1 of 2023." in text(found, est, "en")
+    assert cite(est, "VN-75", f"{WIRED} quý 3").reason == "other_periods"
+
+
+@pytest.mark.parametrize("words", ["số máy 2025", "quy mô 2025", "top 10 2025", "quý I 2021-2025", "tháng năm 2025"])
+def test_what_is_no_part_of_a_year_is_left(words):
+    assert of_part(words) == (words, "", "")
 
 
 @pytest.mark.parametrize("words", ["GRDP at 2010 prices", "GRDP theo giá so sánh 2010"])

@@ -33,11 +33,23 @@ def test_every_figure_of_its_conflicts_is_told_against_it(tables):
     rows = est.frame[ids & est.frame["dated"].eq("stated") & est.frame["time_period"].str.fullmatch(r"\d{4}")]
     found = [cite(est, row.ref_area, row.indicator, row.time_period) for row in rows.iloc[::4].itertuples()]
     own = est.conflicts.set_index("conflict_id")["figure_ids"].str.split("|")
-    value = est.tables.observations.set_index("figure_id")[["lower", "upper", "scope"]]
+    value = est.tables.observations.set_index("figure_id")[["lower", "upper", "scope", "time_period", "source_id"]]
     for one in (one for one in found if not one.refused):
         ids = {each for code in one.conflicts["conflict_id"] for each in own[code]} - {*one.figure_ids}
         far = {each for each in ids if value["lower"][each] > one.upper or value["upper"][each] < one.lower}
+        own_tables = value["source_id"].isin(value.loc[[*one.figure_ids], "source_id"])
+        far -= {*value.index[own_tables & value["time_period"].ne(one.year)]}  # they go on from year to year
         assert {each for each in far if not value["scope"][each]} <= {*one.contradicted_by}
+
+
+@pytest.mark.parametrize(("tested", "against"), [([], ("loose",)), (["last", "now"], ("last", "loose"))])
+def test_another_year_of_the_table_is_no_contradiction_unless_a_test_says_so(corpus, tested, against):
+    ids = {"now": ("page", "2023", 80), "last": ("page", "2022", 70), "loose": ("other", "2022", 60)}
+    pages = [seen(name, value, year, source_id=of) for name, (of, year, value) in ids.items()]
+    facts = json.dumps({"values": [], "tests": [{"figures": tested}] if tested else []})
+    torn = {"conflict_id": "K", "facts": facts, "figure_ids": "|".join(ids), "status": "open", "reason": ""}
+    est = result(corpus, at(80, contradicted_by="K", figure_ids="now"), observations=pages, conflicts=[torn])
+    assert tuple(sorted(cite(est, "VN-75", WIRED, 2023).contradicted_by)) == against
 
 
 def test_what_is_official_of_a_near_date_stands_beside_what_is_not(corpus):

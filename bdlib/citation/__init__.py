@@ -62,7 +62,8 @@ def cite(
         A code, or a name in either language, with or without diacritics; "former" and "new" tell borders apart.
     indicator : str
         A code or a name, or the beginning of one; a question for its target is refused, with the targets. A year in
-        the words, "by 2025", is asked for where `year` is omitted.
+        the words, "by 2025", is asked for where `year` is omitted; so is a part of it, "first half of 2025". Without a
+        year, "Q1" is that of `year`, or the newest that can be cited.
     year : int or str, optional
         As 2023, or a period as pages print it, 2024-H1; where omitted or "latest", the newest year that can be cited.
     series : str, optional
@@ -94,34 +95,34 @@ def cite(
     est = estimates_of(est)
     asking.among(list(facets), DEFINING, "a facet")
     of = {**facets, "series": series} if series else facets
-    indicator, year = dated(indicator, year, est.tables.indicators)
-    found = _found(est, area, indicator, year, of)
+    indicator, year, part = dated(indicator, year, est.tables.indicators)
+    found = _found(est, area, indicator, year, part, of)
     words = meant(indicator, est.tables.indicators)[1]
     codes = fitting(words, found.indicator, est)
     if found.reason in ABSENT and not of:
-        found = sister(found, codes, lambda code: _found(est, area, code, year, of), est)
+        found = sister(found, codes, lambda code: _found(est, area, code, year, part, of), est)
     found = with_rest(found, codes, est)
-    if asks_newest(year) and not found.years:  # no figure of any year: none was asked for, so none is the reason
+    of_others = part and found.reason == "other_periods"  # which periods there are is told by that of none
+    if asks_newest(year) and not (found.years or of_others):  # of no year: none was asked for, so none is the reason
         return replace(found, year="", reason="no_figure" if found.reason in ABSENT else found.reason)
     return found
 
 
-def _found(est: object, area: str, indicator: str, year: object, of: Mapping[str, str]) -> Citation:
-    """The citation of the indicator that fits best: of a period, or of the newest year that has one."""
+def _found(est: object, area: str, indicator: str, year: object, part: str, of: Mapping[str, str]) -> Citation:
+    """The citation of the indicator that fits best: of a period, or of the newest year or part of one that has one."""
     if asks_newest(year):
-        return _newest(est, area, indicator, of)
+        return _newest(est, area, indicator, part, of)
     return _of_period(est, area, indicator, str(year), of)
 
 
-def _newest(est: object, area: str, indicator: str, of: Mapping[str, str]) -> Citation:
-    """The citation of the newest year that has one, with all years of which there are figures."""
+def _newest(est: object, area: str, indicator: str, part: str, of: Mapping[str, str]) -> Citation:
+    """The citation of the newest year, or part of one, that has one, with all of which there are figures."""
     last = last_year(est, meant(indicator, est.tables.indicators)[2])
     asked, places, aim = question(est, area, indicator, last)
     rows = _asked_for(asked, places, aim, of, est)
-    found = newest(
-        rows, "target_year" if aim else "time_period", lambda year: _of_period(est, area, indicator, year, of)
-    )
-    return found or _of_period(est, area, indicator, last, of)
+    periods = "target_year" if aim else "time_period"
+    found = newest(rows, periods, part, lambda year: _of_period(est, area, indicator, year, of))
+    return found or _of_period(est, area, indicator, last + part, of)
 
 
 def _asked_for(asked: Citation, places: list[str], aim: bool, of: Mapping[str, str], est: object) -> pd.DataFrame:

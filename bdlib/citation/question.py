@@ -1,11 +1,12 @@
 """What is asked for: the areas that may be meant, the indicator, the period or the newest, and whether a target is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 
-from bdlib import asking
+from bdlib import asking, spoken
 from bdlib.citation.result import Citation
 from bdlib.errors import DataError
 from bdlib.periods import bounds, exists
@@ -47,20 +48,46 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
     raise unknown
 
 
-def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object]:
-    """The words of a question without the year in them, which is asked for where none is given otherwise.
+def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object, str]:
+    """The words of a question without the period in them; the period asked for; a part of a year that has no year.
 
-    Words that name an indicator as they stand are left: GRDP at 2010 prices is of no year. Of words that name none,
-    either way, the year is off, so that what is told as unknown is the name.
+    What is given otherwise goes before the words, but the words may say which part of that year. Words that name an
+    indicator as they stand are left: GRDP at 2010 prices is of no year. Of words that name none, either way, the period
+    is off, so that what is told as unknown is the name.
     """
-    words, said = asking.of_year(asked) if isinstance(asked, str) else (asked, "")
-    if not (words and said):
-        return asked, year
+    words, said, part = _said(asked) if isinstance(asked, str) else (asked, "", "")
+    if not (words and (said or part)):
+        return asked, year, ""
+    if not _apart(asked, words, listed):
+        return asked, year, ""
+    if year is None and said:
+        return words, said + part, ""
+    if asks_newest(year):
+        return words, year, "" if said else part
+    whole = re.fullmatch(r"[0-9]{4}", str(year)) and said in ("", str(year))
+    return words, f"{year}{part}" if whole else year, ""
+
+
+def _apart(asked: str, words: str, listed: pd.DataFrame) -> bool:
+    """Whether the period that `words` lack is no part of a name: none fits with it, or but as a guess of the same."""
     try:
-        meant(asked, listed)
+        code, name, _ = meant(asked, listed)
     except DataError:
-        return words, said if year is None else year
-    return asked, year
+        return True
+    if asking.named(name, code, listed, "indicator"):
+        return False
+    try:
+        return meant(words, listed)[0] == code
+    except DataError:
+        return False
+
+
+def _said(asked: str) -> tuple[str, str, str]:
+    """The words of a question without its year and the part of it, which may stand apart; the year; the part."""
+    words, year, part = spoken.of_part(asked)
+    if not year:
+        words, year = asking.of_year(words)
+    return words, year, part
 
 
 def _readings(asked: str) -> list[tuple[str, bool]]:
@@ -98,12 +125,13 @@ def last_year(est: object, aim: bool) -> str:
     return max(years.astype(str).str[:4], default="") or AFTER_ALL
 
 
-def newest(rows: pd.DataFrame, periods: str, cite: Callable[[str], Citation]) -> Citation | None:
+def newest(rows: pd.DataFrame, periods: str, part: str, cite: Callable[[str], Citation]) -> Citation | None:
     """The citation of the newest year of `rows` that has one, else the refusal of the newest; None where there is none.
 
-    `periods` names their column.
+    `periods` names their column. Of a part of the year, -Q1, the years are those that have a figure of it.
     """
-    held = sorted({one[:4] for one in rows[periods].astype(str) if one[:4].isdecimal()}, reverse=True)
+    named = rows[periods].astype(str)
+    held = sorted({one[:4] + part for one in named if one[:4].isdecimal() and one[4:].startswith(part)}, reverse=True)
     each = map(cite, held)
     first = next(each, None)
     if first is None:

@@ -1,5 +1,6 @@
 """A citation written from what was chosen, or a refusal from what exists: its figures, makers, pages and conflicts."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,15 +48,32 @@ def _against(figures: Sequence[str], row: pd.Series, others: list[str], est: obj
     """Conflicts of the cited figures, and the figures in them and of `others` that say otherwise of the same thing.
 
     They do not meet the interval, and are of no part (another scope) of what is cited. A conflict has already asked
-    whether its figures may be of one period or must continue each other, so that any period of its figures counts.
+    whether its figures may be of one period or must continue each other, so that any period of its figures counts: but
+    not another stated period of the same table, unless it is what a test of the conflict found.
     """
     conflicts, observed = est.conflicts, est.tables.observations
     named = conflicts[conflicts["conflict_id"].isin(row["contradicted_by"].split("|"))]
     ids = [one for group in named["figure_ids"] for one in group.split("|") if one not in figures]
     rows = observed[observed["figure_id"].isin([*ids, *others])]
     part = rows["scope"].ne("") & rows["scope"].ne(row["scope"])
-    told = set(rows.loc[apart(rows, row) & ~part, "figure_id"])
+    course = _of_table(rows, figures, row, est) & ~rows["figure_id"].isin(_tested(named))
+    told = set(rows.loc[apart(rows, row) & ~part & ~course, "figure_id"])
     return named, [one for one in dict.fromkeys([*ids, *others]) if one in told and one not in figures]
+
+
+def _of_table(rows: pd.DataFrame, figures: Sequence[str], row: pd.Series, est: object) -> pd.Series:
+    """Which figures the tables of the cited ones state for another period: so it went on, none is against another."""
+    seen = est.tables.observations
+    tables = seen.loc[seen["figure_id"].isin(figures), "source_id"]
+    other = rows["period_basis"].eq("stated") & rows["time_period"].str[:4].ne(row["time_period"][:4])
+    return rows["source_id"].isin(tables) & other
+
+
+def _tested(conflicts: pd.DataFrame) -> set[str]:
+    """Figures that a test of a conflict names; the others are in it because these and they are of one thing."""
+    known = conflicts.reindex(columns=["facts"])["facts"].dropna()
+    tests = [test for facts in filter(None, known) for test in json.loads(facts).get("tests", [])]
+    return {one for test in tests for one in test["figures"]}
 
 
 def fates(found: Citation, est: object) -> pd.DataFrame:

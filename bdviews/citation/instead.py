@@ -7,7 +7,7 @@ from bdlib.citation.choosing import alike, apart, contested
 from bdviews.citation.figures import line, printed, value
 from bdviews.labels import Labels
 from bdviews.language.messages import N_, gettext
-from bdviews.language.periods import stated, years
+from bdviews.language.periods import period, stated, years
 from bdviews.sentences import Sentence, sentence
 
 BLOCKED = N_("Nothing to cite: {maker} itself gives different values ({figures}), and nothing decides between them.")
@@ -31,7 +31,9 @@ def newest(found: Citation, lang: str) -> Sentence | None:
         message = N_("No year was asked for. There are targets for {years}.")
     elif found.refused:
         message = N_("No year was asked for, and none can be cited; this is the newest. There are figures of {years}.")
-    return sentence(lang, message, {"years": years("|".join(found.years))}, {}, found.figure_ids)
+    whole = all(map(str.isdecimal, found.years))
+    listed = years("|".join(found.years)) if whole else ", ".join(period(one, lang) for one in found.years)
+    return sentence(lang, message, {"years": listed}, {}, found.figure_ids)
 
 
 def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
