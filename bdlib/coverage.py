@@ -103,7 +103,7 @@ def prints(tables: Any) -> pd.DataFrame:
         return every
     addresses = (sources["read_from"].fillna("") + " " + sources["url"]).map(SITE.findall)
     read = sources[["source_id"]].assign(address=addresses)
-    placed = every.merge(read.explode("address").drop_duplicates(), on="source_id")
+    placed = every.merge(read.explode("address").dropna().drop_duplicates(), on="source_id")
     in_table = placed["frame"].ne("")
     twice = placed[in_table].merge(placed.loc[~in_table, PRINT], on=PRINT)
     return every[~every["figure_id"].isin(twice["figure_id"])]

@@ -17,7 +17,7 @@ SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 
 
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
-    """Choose the conflicts that a talk tells, each of its indicator: of a measured thing, surely one, of most origins.
+    """Choose the conflicts that a talk tells, each of its indicator: of a measured thing, surely one, open, of most origins.
 
     One that a later figure only revised comes last: it is no dispute. One of several years takes more than a slide.
     """
@@ -30,8 +30,8 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     methods = own["kinds"].str.startswith(("series_method", "vintage_revision")) & ~kept  # differ for a known reason
     far = own["facts"].map(apart)
     own = own.assign(_revised=superseded(own), _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
-    order = {"_revised": True, "_seen": False, "_sure": False, "origins": False, "prints": False, "_far": False,
-             "_kept": False, "conflict_id": True}  # fmt: skip
+    order = {"_revised": True, "_seen": False, "_sure": False, "_kept": True, "origins": False, "prints": False,
+             "_far": False, "conflict_id": True}  # fmt: skip
     order = own[~methods | methods.all()].sort_values([*order], ascending=[*order.values()])
     return order.drop_duplicates("indicator").head(most).reset_index(drop=True)
 
