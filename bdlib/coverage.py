@@ -13,7 +13,7 @@ import pandas as pd
 from bdlib import periods, timing
 from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
-from bdlib.ranked import series_fields
+from bdlib.ranked import listed_areas
 from bdlib.study import divisions
 
 PATH = ["named", "series", *DEFINING]  # what the values of one path share
@@ -133,7 +133,7 @@ def _values(case: Any) -> pd.DataFrame:
     """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare` and `joined`.
 
     A print is bare that names no maker; joined a value that dates a year and after which no break follows, but no
-    rank of which only a range is printed ("top ten"). A rank has the number of areas that its page or series states.
+    rank of which only a range is printed ("top ten"). A rank has the number of areas that its page or a codelist says.
     """
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
@@ -142,14 +142,13 @@ def _values(case: Any) -> pd.DataFrame:
     whole |= rows["indicator"].map(timing.lasting(case.tables.indicators)).eq(True)
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     rank = rows["indicator"].map(case.tables.indicators.set_index("indicator")["kind"]).eq("rank")
-    field = pd.to_numeric(rows["series"].map(series_fields(case.tables)), errors="coerce").where(rank)
     ranged = rank & rows["lower"].lt(rows["upper"])
     since = year.where(rows["obs_status"].eq("B")).groupby([rows["indicator"], rows["series"]]).transform("max")
     stated = rows["period_basis"].eq("stated") & year.notna()
     return rows.assign(origin=origin, bare=rows["origin"].eq(""),
                        named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
-                       denominator=rows["denominator"].fillna(field),
+                       denominator=rows["denominator"].fillna(listed_areas(rows, case.tables)),
                        joined=stated & whole & ~ranged & ~year.lt(since).fillna(value=False))  # fmt: skip
 
 

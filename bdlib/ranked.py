@@ -11,10 +11,21 @@ def series_fields(tables: object) -> dict[str, str]:
     return {} if listed.empty else dict(zip(listed["series"], listed["field"], strict=True))
 
 
+def listed_areas(rows: pd.DataFrame, tables: object) -> pd.Series:
+    """Of how many each row's rank is by the codelists: the limit of its indicator, else the number of its series.
+
+    A rank within a region has the region's number as its limit, whatever its series compares; no rank has none.
+    """
+    codes = tables.indicators.set_index("indicator").reindex(columns=["kind", "limit"])
+    listed = (rows["indicator"].map(codes["limit"]), rows["series"].map(series_fields(tables)))
+    own, series = (pd.to_numeric(one, errors="coerce").astype(float) for one in listed)
+    return own.fillna(series).where(rows["indicator"].map(codes["kind"]).eq("rank"))
+
+
 def ranked_areas(
     rows: pd.DataFrame, est: object, figures: pd.DataFrame | None = None, edition: Sequence[str] = ()
 ) -> pd.Series:
-    """Of how many each row's rank is: as printed ("7/63"), else the limit of its indicator, else of its series.
+    """Of how many each row's rank is: as printed ("7/63"), else as the codelists have it (:func:`listed_areas`).
 
     The figures behind the rows are looked up among the observations, or in `figures`. With `edition`, the columns that
     make one, what pages print of it holds for all its rows.
@@ -25,10 +36,7 @@ def ranked_areas(
     behind = pd.to_numeric(behind.reindex(rows.index), errors="coerce").astype(float)
     if edition and len(rows):
         behind = behind.fillna(_agreed(behind, [rows[name] for name in edition]))
-    limit = est.tables.indicators.set_index("indicator").reindex(columns=["limit"])["limit"]
-    listed = (rows["indicator"].map(limit), rows["series"].map(series_fields(est.tables)))
-    own, series = (pd.to_numeric(one, errors="coerce") for one in listed)
-    return behind.fillna(own).fillna(series)
+    return behind.fillna(listed_areas(rows, est.tables))
 
 
 def _agreed(printed: pd.Series, edition: list[pd.Series]) -> pd.Series:

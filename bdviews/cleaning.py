@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
-from bdlib.ranked import series_fields
+from bdlib.ranked import listed_areas
 from bdquantities.parsing import parse_many
 from bdviews.labels import Labels, codelists
 from bdviews.language import number, quantity
@@ -125,8 +125,8 @@ def observations(tables: Any, area: str, indicators: Iterable[str], lang: str) -
     """Show the observations of an area as read; no indicators are all."""
     rows = tables.observations.query("ref_area == @area")
     rows = rows[rows["indicator"].isin(list(indicators) or rows["indicator"])]
-    listed = pd.to_numeric(rows["series"].map(series_fields(tables)), errors="coerce")
-    rows = rows.assign(field=rows["denominator"].fillna(listed), said=_said(rows, tables, lang))
+    field = rows["denominator"].fillna(listed_areas(rows, tables))
+    rows = rows.assign(field=field, said=_said(rows, tables, lang))
     columns = ["indicator", "time_period", "figure", "obs_value", "claim", "said", "role", "publisher"]
     heads = {"said": heading("facets", lang)}
     return table(rows, columns, lang, tables, name="observations", headings=heads)

@@ -25,6 +25,11 @@ def codelists(of: Any) -> Any:
     return of
 
 
+def presumed(row: Mapping[str, Any]) -> bool:
+    """Whether the series alone tells who made a figure of a page, which itself names nobody."""
+    return row.get("origin_basis") == "series" and not (row["frame"] or row.get("attributed_to"))
+
+
 class Labels:
     """Names of a study's codes in one language; a code that no codelist has stays as it is.
 
@@ -81,8 +86,7 @@ class Labels:
         origin = row.get("origin") or row.get("maker") or ""
         said = self.attributed(origin, row.get("attributed_to", "")) or self.maker(origin)
         said = BRACKET.sub("", said) if short else said
-        guessed = said and row.get("origin_basis") == "series" and not (row["frame"] or row.get("attributed_to"))
-        return gettext(self.lang, "{maker} (by inference)", maker=said) if guessed else said
+        return gettext(self.lang, "{maker} (by inference)", maker=said) if said and presumed(row) else said
 
     def makers(self, rows: Iterable[Mapping[str, Any]], *, short: bool = False, speakers: bool = False) -> list[str]:
         """Who made figures, each once; whom any page names outright is not told as inferred.

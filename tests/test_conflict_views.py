@@ -79,6 +79,24 @@ def test_a_rank_is_told_with_its_field_and_a_bare_price_as_such(case):
     assert len(constant) and not constant.str.contains("not said").any()  # the definition says it
 
 
+def test_a_page_whose_maker_only_its_series_tells_is_compared_with_the_table_of_that_maker(case):
+    seen = case.tables.observations
+    pages = seen[seen["origin_basis"].eq("series") & seen["attributed_to"].eq("") & seen["source_kind"].ne("ministry")]
+    both = pages[pages["frame"].eq("")].merge(seen[seen["frame"].ne("")], on=["ref_area", "indicator", "time_period"])
+    calm = set(both["ref_area"]) - set(case.conflicts["ref_area"])
+    assert calm and all("nothing to compare" not in bv.conflicts.calm(case, area, "en") for area in calm)
+
+
+def test_a_rank_within_a_region_is_told_with_the_region_s_number(case):
+    listed = case.tables.indicators.query("kind == 'rank' and limit != ''").set_index("indicator")["limit"]
+    seen = case.tables.observations
+    seen = seen[seen["indicator"].isin(listed.index) & seen["denominator"].isna() & seen["series"].ne("")]
+    assert len(seen)
+    for area, code in seen[["ref_area", "indicator"]].drop_duplicates().itertuples(index=False):
+        told = bv.cleaning.observations(case.tables, area, [code], "en").data["Value"]
+        assert told.str.endswith(f" of {listed[code]}").all(), told
+
+
 def test_a_library_of_laws_keeps_its_own_name_and_an_office_its_own(case):
     labels, sources = Labels(case, "en"), case.tables.sources
     carriers = sources[sources["kind"].eq("law") & sources["trust"].eq("")]["publisher"]

@@ -10,12 +10,14 @@ from IPython.display import Markdown
 from pandas.io.formats.style import Styler
 
 from bdlib import periods, study
+from bdlib.coverage import prints
 from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
 from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import BARE, Figures, target_year
 from bdviews.conflicts.sides import of_series, sides
 from bdviews.conflicts.wording import cells, one_period
+from bdviews.labels import presumed
 from bdviews.language import number
 from bdviews.language.codes import COLUMNS, spoken
 from bdviews.language.messages import N_, gettext, ngettext
@@ -69,9 +71,14 @@ def calm(case: Any, area: str, lang: str) -> str:
 
 
 def _compared(case: Any, area: str) -> int:
-    """Count the indicators and periods of which two pages, not of one named maker, have measured figures of an area."""
+    """Count the indicators and periods of which two pages, not of one named maker, have measured figures of an area.
+
+    A page whose maker its series alone tells names none; what a page and a table have at one address is one print.
+    """
     seen = case.tables.observations.query("ref_area == @area and role != 'forecast'")
-    whose = seen["maker"].where(seen["maker"].ne(""), seen["source_id"])
+    seen = seen[seen["figure_id"].isin(prints(case.tables)["figure_id"])]
+    nobody = [row["maker"] == "" or presumed(row) for row in seen.to_dict("records")]
+    whose = seen["source_id"].where(pd.Series(nobody, seen.index, dtype=bool), seen["maker"])
     return int(whose.groupby([seen["indicator"], seen["time_period"]]).nunique().gt(1).sum())
 
 
