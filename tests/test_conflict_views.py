@@ -12,7 +12,7 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official, prints
 from bdlib.robustness.benchmark import against_official
-from bdviews.conflicts import gaps
+from bdviews.conflicts import gaps, stated
 from bdviews.conflicts.figures import Figures
 from bdviews.conflicts.sides import sides
 from bdviews.conflicts.wording import explained
@@ -359,7 +359,9 @@ def test_the_fates_of_conflicts_add_up_and_notebook_and_deck_say_the_same(case, 
     for area in ("VN-66N", "VN-56N", "VN-74"):
         here = bv.comparison.at(est, bv.check(area=area, lang=lang))
         answer, counted = bv.conflicts.answer(case, area, [], lang), cover._conflicts(case, here)
-        assert counted["conflicts"] == counted["resolved"] + counted["series"] + counted["open"]
+        own = case.conflicts[case.conflicts["ref_area"].str.split("|").map(lambda areas, area=area: area in areas)]
+        undecided = own["status"].eq("open").sum()
+        assert counted["conflicts"] == len(own) and counted["open"] + counted["series"] == undecided
         told = re.search(r"(?:conflicts?|mâu thuẫn)( \(.+\))\.$", answer.data.splitlines()[0])[1]
         assert told in str(cover._disputed(case, here))
 
@@ -418,3 +420,10 @@ def test_what_is_said_of_each_of_several_values_is_told_of_all(case):
 def test_a_value_kept_from_a_series_revised_since_says_so(case):
     row = case.conflicts.query("ref_area == 'VN-27' and indicator == 'grdp_per_capita' and reason == 'trusted'")
     assert "first releases may differ" in explained(row, case, ["en"])["explanation_en"].iloc[0]
+
+
+def test_a_place_that_a_page_gives_to_others_too_is_told_as_shared():
+    figures = SimpleNamespace(rows={"f": {"unit_measure": "rank"}}, sharing=lambda _: ["Huế", "Cà Mau"],
+                              say=lambda message, **words: message.format(**words))  # fmt: skip
+    said = stated.tie({"figures": ["f"], "names": {"f": "9"}}, figures)
+    assert said == "The page gives 9 to Huế, Cà Mau, too: a place that is shared."

@@ -188,7 +188,8 @@ def test_the_board_names_the_pages_of_its_figures(full, est):
     board = aims.board(gaps(est, full), full).data
     rows = aims._telling(aims.counted(gaps(est, full), full)).head(aims.BOARD).to_dict("records")
     for row, pages in zip(rows, board["Printed by"], strict=True):
-        ids = "|".join(one["told_ids"] for one in row["told"]).split("|")
+        told = [one["told_ids"] for one in row["told"]]
+        ids = "|".join([*told, *row["withheld"], row.get("together", "")]).split("|")
         known = est.tables.observations["figure_id"].isin(ids)
         assert all(full.labels.publisher(one) in pages for one in est.tables.observations.loc[known, "publisher"])
 

@@ -24,7 +24,7 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     families = dict.fromkeys(family for family, _ in faces)
     return render(
         "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
-        head=head_line(document),
+        head=head_line(document, slides[0].title),
         run=run_line(document), markdown=lambda text: Markup(to_html(text)),
         fonts=Markup(fonts.css(*faces)),
         style=Markup(asset("design.css", "deck.css")),

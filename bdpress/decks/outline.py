@@ -65,7 +65,10 @@ def slides(document: Document) -> list[Slide]:
             words = "\n\n".join(block.text for block in cell.blocks if isinstance(block, Prose))
             made[-1].notes += "" if dropped else words + "\n\n"
             continue
-        dropped = made[-1].found and _silent(cell) if _silent(cell) or cell.blocks else dropped
+        if cell.blocks:
+            dropped = False
+        elif _silent(cell):
+            dropped = made[-1].found
         if cell.slide_type in ("slide", "subslide") and (made[-1].blocks or len(made) == 1):
             made.append(Slide(title=made[-1].title))
         for block in _pieces(cell):

@@ -135,7 +135,7 @@ def _cover(presentation: Any, document: Document, content: Slide, headline: floa
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
     top = high + 2.55
-    if name := head_line(document):
+    if name := head_line(document, content.title):
         shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
     body = _points(content.blocks, Box(LEFT, top, WIDTH, BOTTOM - top), most)

@@ -48,7 +48,7 @@ def _measured(table: dict[str, Any], lang: str) -> dict[str, Any]:
         return table
     rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
     for row in rows:
-        unit = row.pop(UNIT)
+        unit = row[UNIT]
         row |= {name: quantity(row[name], unit, lang) for name in AMOUNTS if _is_number(row.get(name))}
     columns = [name for name in table["columns"] if name != UNIT]
     return table | {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}

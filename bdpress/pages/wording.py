@@ -102,9 +102,10 @@ def place_name(document: Document) -> str:
     return labels(document.lang).area(_asked(document)[0])
 
 
-def head_line(document: Document) -> str:
-    """The line above the title of a talk: what the study is called, and its area."""
-    return " · ".join(filter(None, [document.study, place_name(document)]))
+def head_line(document: Document, title: str) -> str:
+    """The line above the title of a talk: what the study is called, unless the title says it, and its area."""
+    study_ = "" if document.study in title else document.study
+    return " · ".join(filter(None, [study_, place_name(document)]))
 
 
 def search_words(lang: str) -> str:
