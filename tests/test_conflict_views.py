@@ -87,6 +87,17 @@ def test_a_page_whose_maker_only_its_series_tells_is_compared_with_the_table_of_
     assert calm and all("nothing to compare" not in bv.conflicts.calm(case, area, "en") for area in calm)
 
 
+def test_what_only_silence_or_a_date_parts_is_not_called_different_things(case):
+    rows = case.variants[case.variants["reason"].eq("apart")]
+    told = explained(rows, case, ["en"])["explanation_en"]
+    weak = ~rows["strengths"].str.contains("certain|strong")
+    assert (told.str.endswith("Taken for different things.") <= ~weak).all()
+    times = told.str.endswith("Of different times; not compared.")
+    values = rows.loc[times, "facts"].map(lambda known: json.loads(known)["values"])
+    years = values.map(lambda some: {period[:4] for value in some for period in value["periods"]})
+    assert times.any() and years.map(len).gt(1).all()
+
+
 def test_a_rank_within_a_region_is_told_with_the_region_s_number(case):
     listed = case.tables.indicators.query("kind == 'rank' and limit != ''").set_index("indicator")["limit"]
     seen = case.tables.observations
@@ -208,7 +219,7 @@ def test_a_sum_that_does_not_fit_is_shown_wherever_it_is_a_kind(case):
 
 def test_a_rate_that_stands_at_another_period_too_is_told_with_it(case):
     told = explained(case.conflicts.query("status == 'open'"), case, ["en"])
-    told = told[told["explanation_en"].str.contains("is also the figure for")]
+    told = told[told["explanation_en"].str.contains("is also printed for")]
     seen = case.tables.observations.groupby(["ref_area", "indicator", "obs_value"])["time_period"].nunique()
     twice = [seen.reindex([(row.ref_area, row.indicator, value["value"]) for value in json.loads(row.facts)["values"]])
              for row in told.itertuples()]  # fmt: skip
@@ -251,7 +262,7 @@ def test_a_kind_of_source_that_there_is_none_of_is_not_counted(pages, tables, sa
 def test_a_figure_that_no_conflict_keeps_is_used_in_no_place():
     frame = pd.DataFrame({"set_aside": ["a|b", "", "b"], "figure_ids": ["x|y", "z", "v"]})
     assert gaps.used(SimpleNamespace(frame=frame)) == {"a": ["x|y"], "b": ["x|y", "v"]}
-    assert gaps.renewed({"chosen_figure_id": ""}, gaps.used(SimpleNamespace(frame=frame)), None) == ""
+    assert gaps.renewed({"chosen_figure_id": ""}, gaps.used(SimpleNamespace(frame=frame)), None)["instead"] == ""
 
 
 @pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [2]), (["2025", ""], [1, 1]), (["", ""], [2])])

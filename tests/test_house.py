@@ -55,7 +55,8 @@ def test_layers_hold_and_nothing_runs_back():
 # bdviews rose by 400 and bdpress by 20 when what the issues ask for by name came back: squares, seaborn's charts.
 # bdlib, bdviews and bdpress rose by 30, 60 and 40 when a printed place came to be told among no number but its own.
 # bdviews rose by 100 when unknown editions, a table's own print, revisions and years not drawn came to be told.
-MOST = {"bdquantities": 2_040, "bdfusion": 1_230, "bdlib": 8_360, "bdextract": 1_750, "bdviews": 9_080,
+# bdviews rose by 100 when what is printed for another period, and figures of other times, came to be told as such.
+MOST = {"bdquantities": 2_040, "bdfusion": 1_230, "bdlib": 8_360, "bdextract": 1_750, "bdviews": 9_180,
         "bdpress": 7_100}  # fmt: skip
 
 

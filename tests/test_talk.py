@@ -180,7 +180,7 @@ def test_the_slide_of_a_conflict_tells_which_figure_is_used_in_place_of_the_one_
     (row,) = own.query("ref_area == @full.area and chosen_figure_id != ''").to_dict("records")
     told = bv.talk.topic(pd.DataFrame([row]), case, full).data
     used = rows[rows["set_aside"].str.contains(row["chosen_figure_id"])]["obs_value"].iloc[0]
-    assert f"{used / 1e6:g} million" in told.partition("Used in its place")[2]
+    assert f"{used / 1e6:g} million" in told.partition("used is")[2] and "Kept" not in told
     assert "target for 2023" in told and "or a target" not in told
 
 

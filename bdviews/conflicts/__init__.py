@@ -98,7 +98,7 @@ def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts
             est: Any = None) -> Styler | Markdown:  # fmt: skip
     """List conflicts or variants: what and of when, the figures, why they differ and what became of them.
 
-    Of one kept it says what `est` uses in its place.
+    Of one that is better founded, though `est` uses another figure, both are said.
     """
     figures = Figures(case, lang)
     instead = gaps.used(est) if est is not None else {}
@@ -106,9 +106,9 @@ def listing(frame: pd.DataFrame, case: Any, lang: str, *, name: str = "conflicts
     quoted = frame["chosen_figure_id"].isin(disputed) & frame["status"].eq("explained")
     told = []
     for row, itself in zip(frame.to_dict("records"), quoted, strict=True):
-        one = cells(row, figures)
-        more = [gaps.renewed(row, instead, figures), figures.say(DISPUTED) if itself else ""]
-        told.append(one | {"telling": " ".join(filter(None, [one["telling"], *more])), "when": when(row, figures)})
+        one = cells(gaps.renewed(row, instead, figures), figures)
+        more = figures.say(DISPUTED) if itself else ""
+        told.append(one | {"telling": " ".join(filter(None, [one["telling"], more])), "when": when(row, figures)})
     rows = frame.assign(**pd.DataFrame(told, frame.index, columns=["figure", "telling", "when"]))
     return table(rows, ["indicator", "when", "figure", "telling"], lang, case, name=name, headings=HEADS)
 
@@ -129,14 +129,17 @@ def stories(case: Any, area: str, indicators: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*asked, *ranked["indicator"]]))[: max(STORIES, len(asked))]
 
 
-def story(case: Any, area: str, told_: list[str], lang: str, *, first: bool = False) -> Markdown | None:
+def story(case: Any, area: str, told_: list[str], lang: str, *, first: bool = False,
+          est: Any = None) -> Markdown | None:  # fmt: skip
     """Tell why the values of the conflict that the chart of an indicator shows differ, and what became of them.
 
-    The `first` of the stories says where there is none, which a page leaves out with its heading.
+    The `first` of the stories says where there is none, which a page leaves out with its heading. With `est` it is
+    said, too, which figure that uses in place of the better founded one.
     """
     figures = Figures(case, lang)
     rows = [widest(case, area, one) for one in told_[:1]]
-    said = [Sentence(cells(row, figures)["telling"]) for row in rows if row]
+    instead = gaps.used(est) if est is not None else {}
+    said = [Sentence(cells(gaps.renewed(row, instead, figures), figures)["telling"]) for row in rows if row]
     none = Markdown(f"*{figures.say(NO_CASE)}*", metadata={"nothing": True}) if first else None
     return paragraphs(said) if said else none
 
@@ -147,7 +150,8 @@ def chart(case: Any, est: Any, area: str, told_: list[str], lang: str, *, name: 
     from bdviews.plots import style
 
     for row in filter(None, (widest(case, area, one) for one in told_[:1])):
-        title, ids = str(headline(row, case, area, lang)), row["figure_ids"].split("|")
+        row, ids = gaps.renewed(row, gaps.used(est), Figures(case, lang)), row["figure_ids"].split("|")
+        title = str(headline(row, case, area, lang))
         drawn = charts.claims(est, area, row["indicator"], lang, title=title, figure_ids=ids)
         style.show(drawn if len(drawn.figure.table) > 1 else None, name=name)
 
@@ -179,7 +183,12 @@ def headline(row: Mapping[str, Any], of: Any, area: str, lang: str) -> Sentence:
     what = f"{figures.labels.indicator(row['indicator'], area)}, {when(row, figures, guesses=False)}"
     written = {"about": what, "others": others, "n": str(len(values))}
     written["kept"] = figures.early([row["chosen_figure_id"]]) if own else ""
-    said = N_("{about}: {kept} kept, not {others}") if own else N_("{about}: {others}?")
+    kept = (
+        N_("{about}: {kept} better founded than {others}")
+        if row.get("instead")
+        else N_("{about}: {kept} kept, not {others}")
+    )
+    said = kept if own else N_("{about}: {others}?")
     if series := of_series(row, figures):
         written["others"] = ", ".join(figures.early(value["figures"], series=True) for value in series)
         said = N_("{about}: {others}, series side by side")

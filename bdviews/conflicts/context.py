@@ -26,9 +26,8 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if any(one in row["role"].split("|") for one in AIMED):
         return _of_other_years([one for one in values if row["chosen_figure_id"] not in one["figures"]], figures)
     printed = {figures.printed(value["figures"]): [figures.rows[one] for one in value["figures"]] for value in values}
-    early = [name for name, rows in printed.items() if row["reason"] != "ended" and any(map(_early, rows))]
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
-    told = [figures.say(N_("Printed before the period was over: {a}."), a=", ".join(early))] if early else []
+    told = _before_its_end(printed, figures) if row["reason"] != "ended" else []
     if row["reason"] == "makers":
         told += _within(values, figures)
     if row["status"] == "open":
@@ -39,6 +38,15 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if bare and len(bare) < len(printed) and row["status"] == "open" and not (table or of_series(row, figures)):
         told.append(figures.say(OTHER, a=figures.say(N_(" and ")).join(bare)))
     return told
+
+
+def _before_its_end(printed: Mapping[str, list[dict]], figures: Figures) -> list[str]:
+    """Say which values were printed before their period was over, apart those that later pages print as well."""
+    each = {name: [*map(_early, rows + figures.in_table(rows))] for name, rows in printed.items()}
+    said = ((N_("Printed before the period was over: {a}."), [name for name, early in each.items() if all(early)]),
+            (N_("First printed before the period was over: {a}."),
+             [name for name, early in each.items() if any(early) and not all(early)]))  # fmt: skip
+    return [figures.say(message, a=", ".join(names)) for message, names in said if names]
 
 
 def _elsewhen(printed: Mapping[str, list[dict]], figures: Figures) -> list[str]:
@@ -53,8 +61,9 @@ def _elsewhen(printed: Mapping[str, list[dict]], figures: Figures) -> list[str]:
                 and one["obs_value"] == row["obs_value"] and one["role"] not in AIMED
                 and one["period_basis"] != "publication" and one["time_period"] not in own]  # fmt: skip
         if rate and digits >= SHARP and also:
-            when = figures.when([also[0]])
-            told.append(figures.say(N_("{wrong} is also the figure for {when}."), wrong=name, when=when))
+            same = [one for one in also if one["time_period"] == also[0]["time_period"]]
+            told.append(figures.say(N_("{wrong} is also printed for {when}."), wrong=name,
+                                    when=figures.printed_for(same)))  # fmt: skip
     return told
 
 

@@ -190,6 +190,11 @@ class Figures:
         sure = [row for row in dated if row["period_basis"] != "inferred"]
         return _short(list(dict.fromkeys(map(self._period, sure or dated))), self.lang, self.say(N_(" or ")))
 
+    def printed_for(self, rows: list[dict]) -> str:
+        """The period for which figures are printed, with who gave them: no more than that is known of another one."""
+        who = _short(self.labels.makers(rows, short=True), self.lang)
+        return f"{self.when(rows)} ({who})" if who else self.when(rows)
+
     def _period(self, row: dict) -> str:
         if row["role"] in AIMED:
             aim = self.say(AIMED[row["role"]], year=target_year(row) or "–")

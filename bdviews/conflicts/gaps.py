@@ -86,8 +86,8 @@ def used(est: Any) -> dict[str, list[str]]:
     return each.groupby("set_aside", sort=False)["figure_ids"].agg(list).to_dict()
 
 
-def renewed(row: Mapping[str, Any], instead: Mapping[str, list[str]], figures: Figures) -> str:
-    """Say which figures are used (:func:`used`) in place of the one that a conflict keeps; else nothing."""
+def renewed(row: Mapping[str, Any], instead: Mapping[str, list[str]], figures: Figures) -> dict[str, Any]:
+    """Add to a conflict, as `instead`, which figures are used (:func:`used`) in place of the one that it keeps."""
     groups = instead.get(row["chosen_figure_id"], [])
     named = [figures.value({"figures": ids.split("|"), "origins": 1}) for ids in groups]
-    return figures.say(N_("Used in its place: {figures}."), figures="; ".join(named)) if named else ""
+    return {**row, "instead": "; ".join(named)}

@@ -125,9 +125,10 @@ def _stale(test: Mapping[str, Any], figures: Figures) -> str:
     said = {"wrong": names[then], "right": names[_other(test, then)]}
     if wrong and _again(_other(test, wrong), wrong, figures):
         return figures.say(N_("After {wrong} a page prints {right} again."), **said)
-    when = _older(then, figures)
-    if wrong and when:
-        return figures.say(N_("{wrong} is also the figure for {when}."), **said, when=when)
+    older = _older(then, figures)
+    if wrong and older:
+        when = target_year(older[0]) or figures.printed_for(older)
+        return figures.say(N_("{wrong} is also printed for {when}."), **said, when=when)
     told = figures.say(N_("Such a figure seldom falls, yet {wrong} is of a later day or page than {right}."), **said)
     goal = N_("{wrong} is also the {when}, printed as {printed}: {likely} it is that.")
     also = [figures.say(goal, **said, when=figures.when([aim]), printed=figures.printed([aim["figure_id"]]),
@@ -140,19 +141,24 @@ def behind(test: Mapping[str, Any], figures: Figures) -> str:
     wrong = test.get("wrong")
     if not wrong or _again(_other(test, wrong), wrong, figures):
         return ""
-    if when := _older(wrong, figures):
-        return figures.say(N_("figure for {when}"), when=when)
+    if older := _older(wrong, figures):
+        when = target_year(older[0]) or figures.when(older)
+        return figures.say(N_("figure printed for {when}"), when=when)
     return figures.when(_aims(wrong, figures)[:1])
 
 
-def _older(figure_id: str, figures: Figures) -> str:
-    """Of which earlier year, or mean of several, a page prints the very number; empty for none."""
+def _older(figure_id: str, figures: Figures) -> list[dict[str, Any]]:
+    """Figures of the last earlier year, or the mean of several, for which pages print the very number."""
     row = figures.rows[figure_id]
     dated = [one for one in _matter(figure_id, figures) if one["period_basis"] != "publication"]
     older = [one for one in dated if _year(one) < _year(row) and len(one["time_period"]) == len(row["time_period"])]
     last = max(older, key=lambda one: (_year(one), one["published"]), default={})
     last = last or next((one for one in dated if "/" in one["time_period"]), {})
-    return target_year(last) or (figures.when([last]) if last else "")
+    return [one for one in dated if last and _when(one) == _when(last)]
+
+
+def _when(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["time_period"], target_year(row)
 
 
 def _aims(figure_id: str, figures: Figures) -> list[dict[str, Any]]:

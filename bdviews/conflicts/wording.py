@@ -22,6 +22,9 @@ from bdviews.sentences import Sentence
 TIME = "time_change"  # the kind of a difference that time can make
 VALUES = 5  # named in a sentence; the rest is counted
 APART, CALM = N_("Taken for different things."), N_("No contradiction.")
+SHOWN = {"certain", "strong"}  # levels at which a page, not its silence or a date, tells that two things are told of
+ONE_OF = N_("{wrong} is taken for another thing; the others are not compared with each other: their times may differ.")
+ELSEWHEN, BESIDE = N_("Of different times; not compared."), N_("Not compared.")
 MEET = N_("No contradiction: one value can satisfy all.")
 UNCLEAR = N_("It is not clear whether they contradict each other.")
 INITIAL = re.compile(r"(?:^|\. )[^\W\d_]")  # a figure told in words may begin a sentence
@@ -141,8 +144,21 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
         return figures.say(N_("No contradiction; quote {figure}: {why}."), figure=figures.printed([page]),
                            why=figures.say(said))  # fmt: skip
     if reason == "apart":
-        return figures.say(UNCLEAR if _undated(row, values, figures) else APART)
+        return _aside(row, values, rest, test, figures)
     return figures.say(MEET if _one_fits(values) and not rest else CALM)
+
+
+def _aside(row: Mapping[str, Any], values: list[dict], rest: int, test: Mapping[str, Any], figures: Figures) -> str:
+    """Say of figures kept apart whether pages show them to be of different things, or their times alone differ."""
+    if _undated(row, values, figures):
+        return figures.say(UNCLEAR)
+    if not SHOWN.intersection(row["strengths"].split("|")):
+        told = TIME in row["kinds"].split("|") or not _parted(values, figures)  # or nothing is known of the times
+        return figures.say(BESIDE if told else ELSEWHEN)
+    wrong = test.get("wrong")
+    if wrong and len(values) + rest > 2 and not _stated(values, figures):
+        return figures.say(ONE_OF, wrong=figures.printed([wrong]))
+    return figures.say(APART)
 
 
 def _undated(row: Mapping[str, Any], values: list[dict], figures: Figures) -> bool:
@@ -169,8 +185,11 @@ def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, te
     why = figures.say(WHY[told[0] if told[1] else reason], behind=taken, other=other, day=printed,
                       maker=figures.maker(page["figure_id"]), old=_apart_from(kept, own, figures),
                       who=figures.say(N_(" and ")).join(dict.fromkeys(map(figures.bare, old))))  # fmt: skip
-    return figures.say(N_("Kept: {figure}, because {why}."), why=why,
-                       figure=figures.worded(kept, row["chosen_figure_id"]))  # fmt: skip
+    told = {"figure": figures.worded(kept, row["chosen_figure_id"]), "why": why}
+    if instead := row.get("instead"):  # nobody keeps what another figure replaces
+        return figures.say(N_("Better founded here: {figure}, because {why}; used is {instead}."), **told,
+                           instead=instead)  # fmt: skip
+    return figures.say(N_("Kept: {figure}, because {why}."), **told)
 
 
 def _one_fits(values: list[dict]) -> bool:

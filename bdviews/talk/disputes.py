@@ -17,7 +17,7 @@ SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 
 
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
-    """Choose the conflicts that a talk tells, each of its indicator: of a measured thing, surely one, open, of most origins.
+    """Choose the conflicts that a talk tells, one an indicator: of a measured thing, surely one, open, of most origins.
 
     One that a later figure only revised comes last: it is no dispute. One of several years takes more than a slide.
     """
@@ -47,7 +47,8 @@ def chart(told: pd.DataFrame, case: Any, here: At) -> Shown:
     from bdviews.plots.claims import claims
 
     for row in told.head(1).to_dict("records"):
-        finding, ids = headline(row, case, here.area, here.lang), row["figure_ids"].split("|")
+        ids, figures = row["figure_ids"].split("|"), Figures(case, here.lang)
+        finding = headline(gaps.renewed(row, gaps.used(here.est), figures), case, here.area, here.lang)
         ax = claims(here.est, here.area, row["indicator"], here.lang, title=str(finding), size="slide", figure_ids=ids)
         ax.figure.said = finding
         return ax
@@ -58,9 +59,9 @@ def topic(told: pd.DataFrame, case: Any, here: At) -> Shown:
     """Head the slide of one conflict, and tell why one figure is kept; the rest the chart and its title say."""
     for row in told.head(1).to_dict("records"):
         figures = Figures(case, here.lang)
+        row = gaps.renewed(row, gaps.used(here.est), figures)
         reason = parts(row, figures)[-1:] if row["status"] == "resolved" else []
-        used = gaps.renewed(row, gaps.used(here.est), figures)
         revised = "revised" if superseded(told).iloc[0] else "claims"
         heading = TOPICS["series" if of_series(row, figures) else revised]
-        return said([f"## {here.say(heading)}", *reason, used], [])
+        return said([f"## {here.say(heading)}", *reason], [])
     return None
