@@ -45,7 +45,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     """Raw rows that an article could give, best first, for a person to check, correct and copy.
 
     `text` holds one paragraph a line, or is HTML; the day of publication is that of `source` in sources.csv, else the
-    first date in the text. `topics` may be made once for many articles of one corpus. The columns are those of
+    first full date in the text, however written, that is a page's. `topics` may be made once for many articles of one corpus. The columns are those of
     reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then confidence (0 to 1),
     other_indicators, the figure as read, and its context.
     """
@@ -56,7 +56,7 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     topics = topics or Topics(corpus.indicators, usual_sizes(corpus))
     text = unwrapped(as_seen(plain(text), None)[0])
     told = corpus.sources[corpus.sources["source_id"] == source]
-    published = _published(text, told)
+    published = _first(told, "published") or times.first_day(text)
     places = Places(corpus.areas, f"{published or '2999'}-31"[:10])
     language = _first(told, "language") or None
     found = find(text, language=language)
@@ -212,13 +212,6 @@ def _scaled(span: Span, unit: str) -> str:
 
 def _first(rows: pd.DataFrame, column: str) -> str:
     return rows[column].iloc[0] if len(rows) else ""
-
-
-def _published(text: str, told: pd.DataFrame) -> str:
-    if known := _first(told, "published"):
-        return known
-    found = SIGNS["published"].search(text)
-    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else ""
 
 
 def extract_files(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,6 +44,10 @@ def _date(until: str | None, day: str, month: str, year: str | None = None) -> _
     return (year, f"-{number:02d}-{int(day):02d}") if until and 1 <= number <= 12 and int(day) <= 31 else None
 
 
+def _iso(until: str | None, year: str, month: str, day: str) -> _Said:
+    return _date(until, day, month, year)
+
+
 def _months(count: str, year: str | None) -> _Said:
     number = _NUMBERS.get(count.lower()) or (int(count) if count.isdecimal() else 0)
     return (year, {3: "-Q1", 6: "-H1", 12: ""}.get(number, f"-{number}M")) if 2 < number <= 12 else None
@@ -73,7 +78,7 @@ def _up_to(length: str, month: str, year: str | None) -> _Said:
 #: Of a form: the year (None: of the context) and the part of it that its groups say.
 _SAYS: dict[str, Callable[..., _Said]] = {
     "h1": lambda year: (year, "-H1"), "h2": lambda year: (year, "-H2"), "whole_year": lambda year: (year, ""),
-    "months": _months, "first": lambda a, b, year: _months(a or b, year), "up_to": _up_to, "date": _date,
+    "months": _months, "first": lambda a, b, year: _months(a or b, year), "up_to": _up_to, "date": _date, "iso": _iso,
     "quarter": lambda which, year: (year, f"-Q{_ORDER.get(which.lower(), which)}"), "named": _named,
     "quarters": lambda n, year: _months("96"[n[:2] in ("tw", "2")], year), "none": lambda: None,
     "month": lambda number, year: (year, f"-{int(number):02d}"), "year_quarter": lambda year, n: (year, f"-Q{n}"),
@@ -126,6 +131,28 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
     told = [time for time in found if (time.period or sentence[time.start :][:4].lower() == "the ")
             and not any(each.start <= time.start < each.end for each in now)]  # fmt: skip
     return sorted(told + now, key=lambda time: time.start)
+
+
+def first_day(text: str) -> str:
+    """The first full date of a text that no word makes a document's, a start or an aim; "" where there is none."""
+    low = text.lower()
+    days = [(match.start(), day) for cue, form, says in _FORMS if says in (_date, _iso, _named)
+            and any([each in low for each in cue]) for match in form.finditer(text)
+            if (day := _full_day(match, says)) and not SIGNS["other_day"].search(text, *_lead(match))]  # fmt: skip
+    return min(days, default=(0, ""))[1]
+
+
+def _full_day(match: re.Match, says: Callable[..., _Said]) -> str:
+    """The day that a form says with its year, dating a figure or not; "" for none of the calendar."""
+    year, part = says("on", *match.groups()[1:]) or ("", "")
+    with suppress(ValueError):
+        return str(date.fromisoformat(f"{year}{part}")) if year and part else ""
+    return ""
+
+
+def _lead(match: re.Match) -> tuple[int, int]:
+    """Where the words before a day begin and end, those that its form takes in among them."""
+    return max(0, match.start() - 80), match.start(2)
 
 
 _FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part

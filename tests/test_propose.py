@@ -7,6 +7,7 @@ import csv
 import re
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ import pytest
 
 from bdextract.layout import numbers_columns
 from bdextract.rows import RAW, extract_files, is_aside, propose
+from bdextract.times import first_day
 from bdextract.topics import Topics, usual_sizes
 from bdextract.vocabulary import PIECES
 from bdlib import corpus
@@ -65,6 +67,27 @@ def test_period_area_and_place(rows) -> None:
     ]
     assert rows.loc["15%", ["period", "target_year", "locator"]].tolist() == ["2025", "2025", "p4"]
     assert rows.loc["thứ 40/63", "period"] == "2022"
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["%d/%m/%Y", "%-d %B %Y", "%A, %dth %B %Y", "%B %-d, %Y", "%b. %-d, %Y", "%Y-%m-%d", "%Y-%m-%dT10:15:00+07:00",
+     "ngày %-d tháng %-m năm %Y", "%-d tháng %-m, %Y"],
+)  # fmt: skip
+def test_a_page_of_no_source_is_of_the_first_full_date_in_its_text(form: str, raw: corpus.Corpus) -> None:
+    text = f"{date(2024, 8, 5):{form}}\n\nIn the first half of the year, Dong Nai's GRDP grew 6.8 percent.\n9/9/2025"
+    assert propose(text, "undated", raw)[["area", "period"]].to_numpy().tolist() == [["VN-75", "2024-H1"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Theo Quyết định số 749/QĐ-TTg ngày {}, tỉnh", "Decision No. 749/QD-TTg dated {}, says", "Từ ngày {}, tỉnh mới",
+     "Phấn đấu đến ngày {} đạt 80%", "By {}, 80% of homes will", "so với ngày {}", "since {} it"],
+)  # fmt: skip
+@pytest.mark.parametrize("day", ["03/06/2020", "3 June 2020", "2020-06-03", "3 tháng 6 năm 2020"])
+def test_the_day_of_a_document_a_start_or_an_aim_is_no_page_s(text: str, day: str) -> None:
+    assert first_day(text.format(day)) == ""
+    assert first_day(f"{text.format(day)}\n{day}") == "2020-06-03"
 
 
 def test_an_undated_text_may_name_a_province_that_was_merged(raw: corpus.Corpus) -> None:
