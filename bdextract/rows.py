@@ -45,9 +45,9 @@ def propose(text: str, source: str, corpus: Corpus, topics: Topics | None = None
     """Raw rows that an article could give, best first, for a person to check, correct and copy.
 
     `text` holds one paragraph a line, or is HTML; the day of publication is that of `source` in sources.csv, else the
-    first full date in the text, however written, that is a page's. `topics` may be made once for many articles of one corpus. The columns are those of
-    reported.csv (figure_id numbered from 001; series, attributed_to and note empty), then confidence (0 to 1),
-    other_indicators, the figure as read, and its context.
+    first full date in the text, however written, that is a page's. `topics` may be made once for many articles of one
+    corpus. The columns are those of reported.csv (figure_id numbered from 001; series, attributed_to and note empty),
+    then confidence (0 to 1), other_indicators, the figure as read, and its context.
     """
     require(isinstance(text, str), "the text of an article", text)
     has(corpus, ["reported", "indicators", "areas", "sources"], "a corpus as bdlib.load() gives it")

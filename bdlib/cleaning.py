@@ -22,6 +22,9 @@ from bdquantities.parsing import parse_many
 
 STATUS_OF_ROLE = {"actual": "A", "estimate": "E", "forecast": "F", "target": "A", "recommendation": "A"}
 DIGITS = 12
+# Of its limit, above which a value cannot be, whatever is counted: lines for households or pupils of other ages make
+# 105% or 130%, a lost comma 836%.
+FAR = 1.5
 ENOUGH, MOST = 5, 2 / 3  # figures of a page show how finely it prints; the share of them that does
 LAST_YEAR = r"(\d{4})[^/]*$"
 CARRIED = ("sources", "areas", "indicators", "series", "origins", "facets", "rules", "corrections")
@@ -151,11 +154,11 @@ def within_limits(frame: pd.DataFrame, kind: pd.Series, limit: pd.Series) -> pd.
 def above_limit(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Clean figures that are more than their indicator can be (186,3% of households), and that no correction speaks of.
 
-    They stay as evidence, since pages do print them; whoever reads the tables should know of them.
+    They stay as evidence, since pages do print them, `far` ones for no estimate; whoever reads the tables should know.
     """
     limit = pd.to_numeric(rows["indicator"].map(indicators.set_index("indicator")["limit"]))
     least = rows["obs_value"].fillna(rows["low"])
-    above = rows[least.gt(limit)].assign(limit=limit)
+    above = rows[least.gt(limit)].assign(limit=limit, far=least.gt(FAR * limit))
     return above[above["obs_status"].eq(above["role"].map(STATUS_OF_ROLE))]
 
 

@@ -151,7 +151,7 @@ def _read(root: Path, name: str, empty: bool = False) -> pd.DataFrame:
     path = root / file
     if name in OPTIONAL and not path.exists():
         return pd.DataFrame({column: pd.Series(dtype=str) for column in RAW[name].columns})
-    frame = check_table(read_table(path), RAW[name], file)
+    frame = check_table(read_table(path, file), RAW[name], file)
     if frame.empty and not empty and name not in OPTIONAL:
         raise DataError("at least one row", file=file, value="the names of the columns alone")
     return frame

@@ -26,7 +26,7 @@ def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd
     frames = [_read_one(folder / f"{name}.csv", name) for name in tables["table"]]
     strays = {path.stem for path in folder.glob("*.csv")} - {"tables", *tables["table"]}
     if strays:
-        raise DataError("a line of tables.csv for every file", file=folder / f"{min(strays)}.csv")
+        raise DataError("a line of tables.csv for every file", file=_file(min(strays)))
     if not frames:
         return pd.DataFrame({name: pd.Series(dtype=str) for name in VALUES.columns})
     lines = pd.concat(frames)
@@ -37,7 +37,7 @@ def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd
 
 
 def _read_one(path: Path, name: str) -> pd.DataFrame:
-    frame = read_table(path)
+    frame = read_table(path, _file(name))
     frame.insert(0, "table", name)
     return completed(frame, VALUES, _file(name))
 

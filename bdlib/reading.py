@@ -25,12 +25,21 @@ _NO_TEXT = {
 }
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """Read one CSV file as text, the line number as index.
+#: How git marks the lines on which two people's changes to a file differ.
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.M)
 
-    Raises a DataError when it is missing, not UTF-8, has characters that nobody sees, ragged rows or a column twice.
+
+def read_table(path: Path, named: Path | str = "") -> pd.DataFrame:
+    """Read one CSV file as text, the line number as index; an error calls it as `named` says, relative to its project.
+
+    Raises a DataError when it is missing, not UTF-8, half merged, has characters that nobody sees, ragged rows or a
+    column twice.
     """
-    text = unicodedata.normalize("NFC", read_text(path))
+    text = unicodedata.normalize("NFC", read_text(path, named))
+    path = Path(named or path)
+    if left := _CONFLICT.search(text):
+        expected = "a table without marks of a merge conflict (keep the rows that are right and delete these marks)"
+        raise DataError(expected, file=path, line=_line(text, left.start()), value=left[0])
     if found := INVISIBLE.search(text):
         expected = "text without control characters and invisible marks"
         line, column = _line(text, found.start()), _column(text, found.start())
@@ -68,13 +77,18 @@ def _header(names: list[str], path: Path) -> list[str]:
     return names
 
 
-def read_text(path: Path | str) -> str:
-    """Read a text file in UTF-8, with or without a byte order mark; a DataError names the line that cannot be read."""
+def read_text(path: Path | str, named: Path | str = "") -> str:
+    """Read a text file in UTF-8, with or without a byte order mark; a DataError names the line that cannot be read.
+
+    It calls the file as `named` says, where that is told.
+    """
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        near = nearest(Path(path).name, [each.name for each in Path(path).parent.glob("*")])
-        raise DataError(f"a readable file ({error.strerror}){near}", file=path) from error
+        beside = [each.name for each in Path(path).parent.glob("*")] if not Path(path).exists() else []
+        near = nearest(Path(path).name, beside)
+        raise DataError(f"a readable file ({error.strerror}){near}", file=named or path) from error
+    path = named or path
     if kind := next((name for mark, name in _NO_TEXT.items() if data.startswith(mark)), None):
         raise DataError("a text file (open it in the program that made it and save it as UTF-8 text or CSV)",
                         file=path, line=1, value=kind)  # fmt: skip

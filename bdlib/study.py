@@ -14,7 +14,7 @@ from bdlib.errors import DataError, nearest
 from bdlib.names import Names
 from bdlib.project import project_root
 from bdlib.reading import read_table, read_text
-from bdlib.schemas import RAW
+from bdlib.schemas import RAW, raw_file
 
 FILE = "study.toml"
 WHOLE, COUNTRY = "whole", "country"
@@ -79,26 +79,26 @@ def load(root: Path | str | None = None) -> Study:
 @lru_cache(maxsize=16)
 def _load(file: tuple[Path, int], codes: tuple[Path, int]) -> Study:
     try:
-        told = tomllib.loads(read_text(file[0])) if file[1] else {}
+        told = tomllib.loads(read_text(file[0], FILE)) if file[1] else {}
     except tomllib.TOMLDecodeError as error:
-        raise DataError("TOML", file=file[0], value=str(error)) from error
+        raise DataError("TOML", file=FILE, value=str(error)) from error
     given = {name.rpartition("_")[0] for name in told}  # of a text in one language the other has no default
     unsaid = {f"{name}_{lang}": "" for name in ("title", "lead", "subject") if name in given for lang in LANGUAGES}
-    said = Study(**{name: _checked(name, value, file[0]) for name, value in (unsaid | told).items()})
+    said = Study(**{name: _checked(name, value) for name, value in (unsaid | told).items()})
     if not said.languages or set(said.languages) - set(LANGUAGES):
-        raise DataError(f"some of {', '.join(LANGUAGES)}", file=file[0], column="languages", value=str(said.languages))
-    return _completed(said, read_table(codes[0])) if codes[1] else said
+        raise DataError(f"some of {', '.join(LANGUAGES)}", file=FILE, column="languages", value=str(said.languages))
+    return _completed(said, read_table(codes[0], raw_file("areas"))) if codes[1] else said
 
 
-def _checked(name: str, value: Any, file: Path) -> Any:
+def _checked(name: str, value: Any) -> Any:
     kinds = {one.name: type(getattr(Study(), one.name)) for one in fields(Study)}
     if name not in kinds:
         expected = "a key of study.toml, as bdlib.study.Study has them" + nearest(name, list(kinds))
-        raise DataError(expected, file=file, column=name, value=str(value))
+        raise DataError(expected, file=FILE, column=name, value=str(value))
     value = tuple(value) if isinstance(value, list) else value
     if not isinstance(value, kinds[name]) or (kinds[name] is tuple and not all(isinstance(one, str) for one in value)):
         expected = {dict: "a table", tuple: "a list of texts", str: "a text"}[kinds[name]]
-        raise DataError(expected, file=file, column=name, value=str(value))
+        raise DataError(expected, file=FILE, column=name, value=str(value))
     return value
 
 
@@ -123,14 +123,14 @@ def checked(root: Path, tables: dict[str, pd.DataFrame]) -> Study:
         for word in [said] if isinstance(said, str) else said:
             if word and word not in known and not (key == "area" and names.find(word)):
                 expected = f"what stands in column {column} of {table}.csv{nearest(word, known) or names.nearest(word)}"
-                raise DataError(expected, file=root / FILE, column=key, value=word)
+                raise DataError(expected, file=FILE, column=key, value=word)
     return this
 
 
 def areas(root: Path | str | None = None) -> pd.DataFrame:
     """Read areas.csv with the division of each area, see :func:`divided`; what the file may lack is empty."""
     root = Path(root) if root else project_root()
-    found = read_table(root / "data" / "raw" / "areas.csv")
+    found = read_table(root / raw_file("areas"), raw_file("areas"))
     return divided(named(found.reindex(columns=list(RAW["areas"].columns), fill_value="")), load(root))
 
 

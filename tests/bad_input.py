@@ -123,6 +123,8 @@ WRONG = [
     ("semicolons", "clean", "corrections", lambda data: data.replace(b",", b";"), r"corrections\.csv, line 1: .*separated by commas"),
     ("tabs", "clean", "corrections", lambda data: data.replace(b",", b"\t"), r"corrections\.csv, line 1: .*separated by commas"),
     ("separators mixed", "clean", "sources", ("page_b,Sở B,Bài B", "page_b;Sở B;Bài B"), r"sources\.csv, line 3: found '7 cells', expected 9"),
+    ("half merged", "clean", "sources", ("page_b", "<<<<<<< HEAD\npage_b"), r" data/raw/sources\.csv, line 3: found '<<<<<<<', expected a table without marks of a merge"),
+    ("half merged to its end", "clean", "sources", ("page_c", ">>>>>>> theirs\npage_c"), r" data/raw/sources\.csv, line 4: found '>>>>>>>'"),
     ("row too long", "clean", "sources", (",Bài B,", ",Bài, B,"), r"sources\.csv, line 3: found '10 cells', expected 9"),
     ("row too short", "clean", "sources", (",Bài B,", ","), r"sources\.csv, line 3: found '8 cells', expected 9"),
     ("rows of commas at the end", "clean", "areas", ("TPHCM\n", "TPHCM\n,,,,,,,,,\n, ,,,,,,,,\n"), r"areas\.csv, line 6: expected .*the row is empty"),

@@ -61,6 +61,18 @@ def test_a_folder_where_a_file_should_be_and_a_file_where_a_folder_should(spoilt
     assert re.fullmatch(r"bdlib: .*article\.txt: expected a readable .*\nbdlib: .*clean: .*\n", capsys.readouterr().err)
 
 
+def test_a_folder_of_notebooks_is_told_how_to_run_them_all(spoilt, capsys):
+    assert cli.main(["run", str(spoilt), "--out", str(spoilt / "out")]) == 1
+    assert f"for all that are in this folder write {spoilt}/*.ipynb)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", ["study.toml", "data/raw/sources.csv", "data/raw/areas.csv"])
+def test_a_file_is_named_as_seen_from_its_project(spoilt, capsys, file):
+    (spoilt / file).write_bytes(b"\xff\xff")
+    assert cli.main(bad_input.command("clean", spoilt)) == 1
+    assert capsys.readouterr().err.startswith(f"bdlib: {file}, line 1: ")
+
+
 def test_every_row_of_the_table_is_a_fault_of_its_own():
     names = [row[0] for row in bad_input.WRONG + bad_input.ACCEPTED]
     assert len(set(names)) == len(names) >= 100

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def at(value, margin=0.05, **fields):
 @pytest.mark.parametrize("name", ["Đồng Nai", "dong nai", "tỉnh Đồng Nai", "Dong Nai province", "VN-75"])
 def test_a_province_by_any_of_its_names(corpus, name):
     assert cited(corpus, at(83.6), area=name).value == 83.6
+
+
+@pytest.mark.parametrize(("share", "reason"), [(836.0, "impossible"), (105.48, "")])
+def test_a_share_far_above_its_limit_founds_no_estimate_and_its_citation_says_why(tables, share, reason):
+    seen = tables.observations
+    one = seen[seen["indicator"].eq(WIRED) & seen["period_basis"].eq("stated") & seen["trust"].ne("low")].iloc[:1]
+    est = reconcile(assess(replace(tables, observations=one.assign(obs_value=share, lower=share, upper=share))))
+    found = cite(est, one["ref_area"].item(), WIRED, int(one["time_period"].item()[:4]))
+    assert (found.reason if found.refused else "") == reason and found.figure_ids == (one["figure_id"].item(),)
+    assert ("cannot be" in text(found, est, "en")) is bool(reason)
 
 
 def test_plain_data_has_just_the_keys_asked_for(corpus):

@@ -22,6 +22,7 @@ Reasons of a refusal, in the order in which they are tried:
 `other_periods`   figures exist, none of them of this period
 `part_year`       figures exist, but of parts of the year only
 `low_trust`       only copies that garble print it
+`impossible`      what is printed cannot be: far more than its limit, or against a rule
 `open_conflict`   the pages contradict each other, and nothing decides between them
 `undated`         no page prints the period: it was inferred, or is only known as no later than the page
 `facets`          the figures are of different things: ask for one of them, by `series` or a facet

@@ -44,11 +44,13 @@ def eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> t
     last, first = areas.set_index("area").at[area, "valid_to"], bounds(year)[0].date().isoformat()
     gone, of = "ended" if last and last < first else "", rows["time_period"]
     later = rows["dated"].eq("bound") & of.str[:4].gt(year[:4])
+    cannot = rows["status"].eq("declined") & rows["obs_status"].eq("U")
     steps = [(of.ne(""), gone or "no_figure"),
              (of.str[:4].eq(year[:4]), gone or ("undated" if later.all() else "other_periods")),
              (of.eq(year), "part_year" if len(year) == 4 else "other_periods"),
-             (rows["trust"].ne("low"), "low_trust"), (rows["obs_value"].notna() | sure, "open_conflict"),
-             (sure, "undated"), (rows["obs_value"].notna(), "open_conflict")]  # fmt: skip
+             (rows["trust"].ne("low"), "low_trust"), (~cannot, "impossible"),
+             (rows["obs_value"].notna() | sure, "open_conflict"), (sure, "undated"),
+             (rows["obs_value"].notna(), "open_conflict")]  # fmt: skip
     for so, reason in steps:
         if not so[rows.index].any():
             return every if reason in ABSENT else rows, reason

@@ -12,7 +12,7 @@ BIBTEX_TYPES = {"article-newspaper": "article", "dataset": "misc", "legislation"
 #: Reasons for which nothing is known of the period.
 ABSENT = ("no_figure", "other_periods", "ended")
 #: Reasons for which what there is of the period is not to cite, so that what is stated of other years is told, too.
-UNFIT = ("part_year", "low_trust", "undated")
+UNFIT = ("part_year", "low_trust", "impossible", "undated")
 #: Reasons for which a series or facet asked for may leave one figure that can be cited.
 UNDECIDED = ("open_conflict", "facets", "several_makers")
 ESCAPES = str.maketrans({char: "\\" + char for char in "&%$#_{}"} | {

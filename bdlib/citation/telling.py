@@ -109,6 +109,8 @@ def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Ci
         conflicts = est.conflicts[est.conflicts["conflict_id"].isin(ids) & est.conflicts["status"].eq("open")]
         disputed = "|".join(conflicts["figure_ids"]).split("|")
         groups += [*rows["set_aside"], *disputed]
+    if reason == "impossible":
+        groups += [*rows["set_aside"]]
     figures = [one for group in groups for one in group.split("|") if one]
     figures = _nearest_first(figures, disputed, asked, est)
     return replace(asked, figure_ids=figures, refused=True, reason=reason, pages=pages(figures, est.tables),

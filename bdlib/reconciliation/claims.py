@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from bdlib.cleaning import FAR
 from bdlib.evidence.case import Case
 from bdlib.evidence.claims import CERTAIN, FACETS, STRONG
 from bdlib.evidence.pairs import LONGEST
@@ -78,6 +79,8 @@ def _alone(case: Case) -> dict[str, pd.Series]:
     slip = judged["relation"].eq("conflict") & judged[["transposition", "scale_slip"]].max(axis=1).ge(STRONG)
     wrong = {"impossible": ("impossible_value", STRONG), "arithmetic": ("arithmetic_inconsistency", CERTAIN)}
     found = {why: judged["loser"][judged[kind].ge(level)] for why, (kind, level) in wrong.items()}
+    beyond = np.flatnonzero(claims["low_end"].gt(FAR * claims["limit"]))  # 836% of households: nobody else need say so
+    found["impossible"] = pd.concat([found["impossible"], pd.Series(beyond, dtype=int)])
     other = judged["relation"].eq("apart") & judged["edit"].ne("") & judged["definition"].ge(STRONG)
     found |= {"misattributed": judged["loser"][other], "slip": judged["loser"][slip], "revised": judged["former"]}
     state = claims["statement"]

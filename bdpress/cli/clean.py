@@ -27,4 +27,5 @@ def clean(options: argparse.Namespace) -> None:
     for name in ("observations", "targets"):
         for row in above_limit(tables[name], raw.indicators).itertuples():
             above = f"{row.figure_id}: {row.figure!r} is above {row.limit:g}, the limit of {row.indicator}"
-            print(f"{above}; it is kept as printed. If it is a slip, corrections.csv is the place to say so.")
+            kept = "it is kept as printed" + (", and no estimate rests on it" if row.far else "")
+            print(f"{above}; {kept}. If it is a slip, corrections.csv is the place to say so.")

@@ -89,6 +89,9 @@ def _parameters(source: str, notebook: Path | str) -> tuple[list[Parameter], boo
 def read_notebook(notebook: Path | str) -> dict:
     """Read a notebook file of format 4; a DataError when it cannot be read or is something else."""
     expected = "a Jupyter notebook of format 4"
+    if Path(notebook).is_dir():
+        expected = f"a notebook file (for all that are in this folder write {Path(notebook) / '*.ipynb'})"
+        raise DataError(expected, file=notebook, value="a folder")
     text = read_text(notebook)
     try:
         content = json.loads(text)

@@ -27,6 +27,7 @@ REASONS = {
     "part_year": N_("Nothing to cite: figures exist, but of parts of the year only."),
     "undated": N_("Nothing to cite: no page prints the year; it is inferred, or only known as no later than the page."),
     "low_trust": N_("Nothing to cite: only copies that garble print it (scraped, machine-translated, wiki or blog)."),
+    "impossible": N_("Nothing to cite: the value printed cannot be (above its limit, or against a rule)."),
     "open_conflict": N_("Nothing to cite: the pages contradict each other, and nothing decides between them."),
     "facets": N_("Nothing to cite yet: the figures are of different things. Ask for one of them."),
     "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
