@@ -32,7 +32,7 @@ def coverage(case: Any) -> pd.DataFrame:
     'indicator'
     """
     rows, parts = _values(case), divisions(case.tables.areas)
-    table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
+    table = pd.DataFrame({"figures": rows.groupby("indicator")["counted"].sum()})
     counted = {name: _counted(rows[rows["ref_area"].isin(part.index)]) for name, part in parts.items()}
     table = table.join([frame.add_suffix(name) for name, frame in counted.items()])
     table = table.fillna(0).astype(int).reset_index()
@@ -57,7 +57,7 @@ def of_area(case: Any, area: str) -> pd.DataFrame:
     """
     every = _values(case)
     rows = every[every["ref_area"].eq(area)]
-    table = pd.DataFrame({"figures": rows.groupby("indicator").size()})
+    table = pd.DataFrame({"figures": rows.groupby("indicator")["counted"].sum()})
     paths = rows[rows["joined"]].groupby(["indicator", *PATH])["year"].agg(years="nunique", last="max", listed=_joined)
     longest = paths.sort_index().reset_index().sort_values(["years", "last"], ascending=False, kind="stable")
     table = table.join(longest.drop_duplicates("indicator").set_index("indicator")[["years", "listed"]])
@@ -130,10 +130,11 @@ def official(tables: Any) -> pd.DataFrame:
 
 
 def _values(case: Any) -> pd.DataFrame:
-    """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare` and `joined`.
+    """Observations but forecasts: origin, page (an address), year, whether `stated`, `bare`, `joined` and `counted`.
 
     A print is bare that names no maker; joined a value that dates a year and after which no break follows, but no
     rank of which only a range is printed ("top ten"). A rank has the number of areas that its page or a codelist says.
+    What is one print with another (:func:`prints`) is not counted.
     """
     rows = case.tables.observations.query("role != 'forecast'")
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
@@ -148,6 +149,7 @@ def _values(case: Any) -> pd.DataFrame:
     return rows.assign(origin=origin, bare=rows["origin"].eq(""),
                        named=origin.mask(origin.astype(str).str.startswith(PAGE)), year=year,
                        page=address.fillna(rows["source_id"]), stated=stated,
+                       counted=rows["figure_id"].isin(prints(case.tables)["figure_id"]),
                        denominator=rows["denominator"].fillna(listed_areas(rows, case.tables)),
                        joined=stated & whole & ~ranged & ~year.lt(since).fillna(value=False))  # fmt: skip
 

@@ -18,13 +18,14 @@ from bdviews.sentences import Sentence, paragraphs, sentence
 from bdviews.sources import UNCHECKED
 from bdviews.tables import table
 
+WIDE = ("complete", "most")  # frames of a table that is no list of selected areas
 FAR = 0.05  # error from which a figure of a page is listed
 HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
          "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
          "read": N_("Read in a copy"), "years": N_("Years"),
          "provinces": N_("Areas, with the country where it is listed"), "figures": N_("Figures on pages, each print"),
          "above": N_("Figures above the official value"), "below": N_("Figures below it"),
-         "meets": N_("Figures that mean it"), "median": N_("Median of their absolute deviations"),
+         "meets": N_("Figures that mean it"), "median": N_("Median of the absolute deviations of all compared"),
          "official": N_("Official value"), "error": N_("Deviation"),
          "revised": N_("Official series revised in")}  # fmt: skip
 
@@ -79,12 +80,15 @@ def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:
 
 
 def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
-    """Show the official tables, with the years that their values mark as breaks or as preliminary."""
+    """Show the official tables that are no selections, with the years that are marked as breaks or as preliminary."""
     read = {"": N_("no"), UNCHECKED: N_("yes, no value compared with the maker’s")}
     copied = [gettext(lang, read.get(code, N_("yes"))) for code in found["copied"]]
     rows = found.assign(years=found["listed"].map(years), read=copied)
+    rows = rows[rows["frame"].isin(WIDE)]
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "read"]
-    return table(rows, columns, lang, of, name="official", headings=HEADS)
+    caption = N_("{n} of {all} tables: those of all areas or of most; the others are of selected areas.")
+    return table(rows, columns, lang, of, name="official", headings=HEADS,
+                 caption=gettext(lang, caption, n=len(rows), all=len(found)))  # fmt: skip
 
 
 def sides(held: pd.DataFrame) -> pd.DataFrame:

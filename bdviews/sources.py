@@ -47,7 +47,8 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
         told.append(sentence(lang, said, {}, paths))
     told.append(_size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
     if figures["again"].any():
-        told.append(sentence(lang, "A figure that a page and a table have at one address counts once.", {}, {}))
+        said = N_("A figure that a page and a table have at one address counts once, as the page’s.")
+        told.append(sentence(lang, said, {}, {}))
     return paragraphs(told)
 
 
@@ -131,8 +132,9 @@ def with_path(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Ma
 
 def pages(case: Any, area: str, lang: str) -> Markdown:
     """List the pages and tables on an area, most figures first: title with its address (of tables the indicator)."""
-    figures = pd.concat([case.tables.observations, case.tables.targets])
-    count = figures[figures["ref_area"].eq(area)].groupby("source_id").size().rename("figures")
+    figures = pd.concat([case.tables.observations, case.tables.targets], ignore_index=True)
+    counted = figures["figure_id"].isin(once(case.tables)["figure_id"])
+    count = counted[figures["ref_area"].eq(area)].groupby(figures["source_id"]).sum().rename("figures")
     rows = case.tables.sources.join(count, on="source_id", how="inner")
     rows["title"] = rows["source_id"].map(_tables(figures, area, case, lang)).fillna(rows["title"])
     rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
@@ -195,7 +197,8 @@ def prints(found: pd.DataFrame, area: str, lang: str, of: Any) -> Styler | Markd
 def _makers(rows: pd.DataFrame, area: str, lang: str, of: Any) -> pd.DataFrame:
     """Name who made the figures of each indicator as their pages do; where they are not all of one, how many."""
     labels, none = Labels(of, lang), gettext(lang, "not said")
-    seen = labels.lists.observations.query("ref_area == @area and role != 'forecast'")
+    seen = once(labels.lists).query("ref_area == @area and role != 'forecast'")
+    seen = seen[seen["figure_id"].isin(labels.lists.observations["figure_id"])]
     made = seen.assign(who=[labels.made(row, short=True) or none for row in seen.to_dict("records")])
     each = [Counter(sorted(made.loc[made["indicator"].eq(code), "who"])) for code in rows["indicator"]]
     said = [", ".join(f"{who} ({n})" if len(one) > 1 else who for who, n in one.most_common()) for one in each]

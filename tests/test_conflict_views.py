@@ -98,6 +98,29 @@ def test_what_only_silence_or_a_date_parts_is_not_called_different_things(case):
     assert times.any() and years.map(len).gt(1).all()
 
 
+def test_targets_that_one_value_can_reach_are_told_so(case, root):
+    rows = case.conflicts[case.conflicts["role"].eq("target")]
+    ends = pd.read_csv(root / "data" / "clean" / "targets.csv", index_col="figure_id")[["lower", "upper"]]
+    own = [ends.loc[ids.split("|")] for ids in rows["figure_ids"]]
+    together = [one["lower"].max() <= one["upper"].min() for one in own]
+    told = explained(rows, case, ["en"])["explanation_en"]
+    assert told.str.contains("One value can satisfy all of them").tolist() == together and 0 < sum(together) < len(rows)
+
+
+@pytest.mark.parametrize("area", ["VN-62", "VN-74", "VN-80"])
+def test_what_an_address_has_twice_counts_once_in_the_list_of_pages_too(case, area):
+    rows = bv.sources.pages(case, area, "en").data.splitlines()[2:]
+    count = sum(int(row.rstrip("| ").rpartition("|")[2].replace(",", "")) for row in rows if row.startswith("|"))
+    assert count == facts(bv.sources.answer(case, area, "en"))["figures"]
+
+
+def test_the_list_of_tables_says_how_many_it_leaves_out(corpus, case, root):
+    frames = pd.read_csv(root / "data" / "raw" / "tables" / "tables.csv")["frame"]
+    shown = bv.cleaning.official(official(case.tables), "en", corpus).to_html()
+    assert f"{frames.ne('selected').sum()} of {len(frames)} tables" in shown
+    assert shown.count("<tr>") == 1 + frames.ne("selected").sum()
+
+
 def test_a_rank_within_a_region_is_told_with_the_region_s_number(case):
     listed = case.tables.indicators.query("kind == 'rank' and limit != ''").set_index("indicator")["limit"]
     seen = case.tables.observations
@@ -152,7 +175,7 @@ def test_a_page_repeats_one_that_names_the_maker_and_is_not_later(case, area, co
 def test_a_declared_break_is_shown_whatever_mark_the_values_have(case, corpus):
     found = official(case.tables)
     shown = bv.cleaning.official(found, "en", corpus).data["Breaks in"]
-    declared = corpus.tables.set_index("table")["breaks"].reindex(found["source_id"])
+    declared = corpus.tables.set_index("table")["breaks"].reindex(found.query("frame != 'selected'")["source_id"])
     assert all(year in told for told, year in zip(shown, declared.str[-4:], strict=True))
 
 

@@ -24,7 +24,8 @@ def context(row: Mapping[str, Any], values: list[dict], figures: Figures) -> lis
     if row["status"] == "explained":
         return []
     if any(one in row["role"].split("|") for one in AIMED):
-        return _of_other_years([one for one in values if row["chosen_figure_id"] not in one["figures"]], figures)
+        others = [one for one in values if row["chosen_figure_id"] not in one["figures"]]
+        return _of_other_years(others, figures) + _reached_at_once(values, figures)
     printed = {figures.printed(value["figures"]): [figures.rows[one] for one in value["figures"]] for value in values}
     bare = [name for name, rows in printed.items() if not figures.when(rows)]
     told = _before_its_end(printed, figures) if row["reason"] != "ended" else []
@@ -111,6 +112,14 @@ def _of_other_years(values: list[dict], figures: Figures) -> list[str]:
             when = figures.say(AIMED["target"], year=", ".join(years))
             told.append(figures.say(N_("{a} is also the {when}."), a=figures.printed(value["figures"]), when=when))
     return told
+
+
+def _reached_at_once(values: list[dict], figures: Figures) -> list[str]:
+    """Say of targets that conflict, their thresholds being different, that one value could reach all the same."""
+    rows = [figures.rows[one] for value in values for one in value["figures"]]
+    if max(row["lower"] for row in rows) > min(row["upper"] for row in rows):
+        return []
+    return [figures.say(N_("One value can satisfy all of them; what differs is the target that is set."))]
 
 
 def meet(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
