@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bdquantities.lexicon import CURRENCIES
 from bdquantities.numerals import FRACTIONS, ONE_GROUP, read_digits, read_words
-from bdquantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, Quantity, print_step
+from bdquantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, SPANS_OF_TIME, Quantity, print_step
 from bdquantities.shapes import Amount, Plan, plan, qualifier
 
 
@@ -167,9 +167,9 @@ def _grouped_alike(amounts: Sequence[Amount], values: list) -> bool:
     return len(marks) == len(amounts) and len(set(marks)) == 1
 
 
-def _moves(values: list, delta: str | None) -> bool:
-    """Whether English words tell of a change: rose from 71% to 80%, went from 5 to 9; from 5 to 10 is a range."""
-    return "change" in values or ("start" in values and "end" in values and delta is not None)
+def _moves(values: list, unit: str | None) -> bool:
+    """Whether English words tell of a change: rose from 71% to 80%; alone in a cell from 3 to 5 is one, too."""
+    return "end" in values and ("change" in values or ("alone" in values and unit not in SPANS_OF_TIME))
 
 
 def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
@@ -192,7 +192,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     delta = values[0] if how.delta is not None else None
     bounded = bool(set(letters) & set("mlnbt"))
     fell = "f" in letters and "e" in letters and start > end  # fell from 12.5 to 4.3 percent
-    if how.rule == "from_to" or fell or (_moves(values, delta) and start != end and not bounded):
+    if how.rule == "from_to" or fell or (_moves(values, unit) and start != end and not bounded):
         if bounded:  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
         delta = delta or ("up" if end > start else "down")

@@ -3,8 +3,8 @@
 A row gives phrases (lower case, composed, parted by "|") a letter of the grammar and a meaning; of two rows with one
 phrase the later holds. Its groups: ``label``: after it a number is a name; ``soft``: unless a unit follows ("cấp 12
 giấy"); ``legal``: counted after a number, a label before one; ``counted``: nouns that are counted, heads only (thủ tục,
-not thủ tục hành chính); ``people``, ``measure``, ``currency``: units; ``rank``: digits only behind tens or a rank mark
-(hai mươi tư, hạng nhất). Other languages' words are those of translations.
+not thủ tục hành chính); ``place``, ``people``: of these such; ``measure``, ``currency``: units; ``rank``: digits only
+behind tens or a rank mark (hai mươi tư, hạng nhất). Other languages' words are those of translations.
 Other tables, beside the modules that use them, hold patterns with an example each. Vietnamese typed without marks
 ("3,4 trieu nguoi") gets those of the lexicon, one letter for one, so that places stay.
 """
@@ -24,6 +24,8 @@ with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") 
 PEOPLE, MEASURES, CURRENCIES = (
     frozenset(row["meaning"] for row in _ROWS if row["group"] == group) for group in ("people", "measure", "currency")
 )
+#: English words of places, so many metres high or apart; there are no millions of them.
+PLACES = frozenset(phrase for row in _ROWS if row["group"] == "place" for phrase in row["phrases"].split("|"))
 #: Words that only Vietnamese without marks has, and those of other languages: a text without, or with, is left alone.
 _TELLING = re.compile(
     r"\b(?:trieu|nghin|ngan|ty|phan tram|nguoi|khoang|tren|hon|duoi|tang|giam|thang|nam|thu|hang|nhat|ho|xa|diem|lan"
@@ -38,8 +40,21 @@ _MEANT = "phần tư|gấp đôi|hạng|số|hộ|quý|mức|thứ|từ|tăng|xu
 def rows(table: Path, pieces: dict[str, str]) -> list[dict[str, str]]:
     """Rows of a table; where a pattern names a piece, {UNIT}, it is put in."""
     with table.open(encoding="utf-8", newline="") as file:
-        return [row | {"pattern": re.sub("{([A-Z_]+)}", lambda at: pieces[at[1]], row["pattern"])}
-                for row in csv.DictReader(file)]  # fmt: skip
+        return [row | {"pattern": _filled(row["pattern"], pieces)} for row in csv.DictReader(file)]
+
+
+def pieces(table: Path, known: dict[str, str]) -> dict[str, str]:
+    """Pieces of a table by their names, each made of known ones and of those before it."""
+    found = dict(known)
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["piece"]] = _filled(row["pattern"], found)
+    return found
+
+
+def _filled(pattern: str, pieces: dict[str, str]) -> str:
+    """A pattern with the pieces that it names, {UNIT}."""
+    return re.sub("{([A-Z_]+)}", lambda at: pieces[at[1]], pattern)
 
 
 def patterns(table: Path, kind: str, pieces: dict[str, str]) -> dict[str, str]:

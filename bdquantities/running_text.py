@@ -18,7 +18,7 @@ from bdquantities.tokens import Tokens, as_seen, compose, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), ("w", "U", "u")
-_PAST = re.compile("[^eA-Z]ed$")  #: killed, not need
+_PAST = re.compile("(?!numbered|rated|graded|dated|seeded|ranked|marked|labelled)[a-z]+[^e]ed")  #: killed, not need
 _PER = re.compile(r"trên (?:1 (?:nghìn|ngàn|vạn|triệu)|10?0?0|10?0?\.000|1\.000\.000) (?:dân|người)", re.I)
 #: What a match may begin with though the figure does not: cao hơn; trên (on) hơn 5.000 hộ, trên 3 trụ cột; a bracket.
 _BESIDE = re.compile(
@@ -260,7 +260,7 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return before == "(" or after not in _STOPS
     if body == "k" and after in _STOPS and letters[first - 2 : first] == "F,":  # in all, 40
         return True
-    if body == "k" and after in _STOPS and before == "w" and _PAST.search(lead):  # it killed 3
+    if body == "k" and after in _STOPS and before == "w" and _PAST.fullmatch(lead):  # it killed 3
         return True
     if body in ("k-k", "k"):  # 3 nhà; đạt 5; 15 (26,8%); not a page number
         return after in _NOUNS or (body == "k" and (before in _LEADS or _SHARE.match(letters, last) is not None))

@@ -26,7 +26,13 @@ _PIECES = {
     "HYPHENATED": "|".join(rf"(?<=\b{head}-\n)(?={tail}\b)" for head, tail in _CUT),
 }  # fmt: skip
 _JOINED = patterns(Path(__file__).with_name("wraps.csv"), "kind", _PIECES)
-BLANK, GONE, HYPHEN = (re.compile(_JOINED[kind]) for kind in ("blank", "gone", "hyphen"))
+BLANK, GONE = re.compile(_JOINED["blank"]), re.compile(_JOINED["gone"])
+_HYPHEN = re.compile(f"{_JOINED['hyphen']}|{_JOINED['kept']}")  #: of a figure; or addresses and names with their own
+
+
+def unhyphened(text: str) -> str:
+    """The text with blanks for the hyphens inside its figures."""
+    return _HYPHEN.sub(lambda each: " " if each[0] == "-" else each[0], text)
 
 
 def unwrapped(text: str) -> str:
